@@ -1,0 +1,52 @@
+"""Roles, permissions and scopes: the district's own words."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    COUNSELOR = "counselor", "Counselor"
+    CLERK = "clerk", "Attendance clerk"
+    SCHOOL_ADMINISTRATOR = "school_administrator", "School administrator"
+    FIELD_COORDINATOR = "field_coordinator", "Field coordinator"
+    DIRECTOR = "director", "Director"
+    SARB_CHAIR = "sarb_chair", "SARB chair"
+    PANEL_MEMBER = "panel_member", "Panel member"
+    LIAISON = "liaison", "Liaison (foster, homeless)"
+    INTERN = "intern", "Intern"
+    AUDITOR = "auditor", "Auditor"
+    PRIVACY_OFFICER = "privacy_officer", "Privacy officer"
+    SYSTEM_ADMINISTRATOR = "system_administrator", "System administrator"
+
+
+class Permission(models.TextChoices):
+    """What may be done. Scope (which students) is on the Grant, not here."""
+
+    STUDENT_FIND = "student.find", "Find a student (name, school, grade)"
+    ATTENDANCE_READ = "attendance.read", "Read attendance and its reasons"
+    CONTACT_READ = "contact.read", "Read adults, rights and addresses"
+    POPULATION_READ = "population.read", "Read populations such as IEP or English learner"
+    FOSTER_READ = "foster.read", "Read foster placement facts"
+    HOMELESS_READ = "homeless.read", "Read homeless status facts"
+    RECORD_READ = "record.read", "Read grades, credits and discipline"
+    REPORT_FILE = "report.file", "File a report to the attendance supervisor"
+    IMPORT_READ = "import.read", "Read import runs and their rejected rows"
+    IMPORT_RUN = "import.run", "Preview and apply an import"
+    IMPORT_OVERRIDE = "import.override", "Apply an import past its limits (two people)"
+    POLICY_READ = "policy.read", "Read the policy in force"
+    POLICY_SET = "policy.set", "Change the policy in force"
+    STAFF_MANAGE = "staff.manage", "Manage staff and their grants"
+    LOG_READ = "log.read", "Read audit and access logs"
+
+
+class Scope(models.TextChoices):
+    DISTRICT = "district", "District"
+    REGION = "region", "Region"
+    SCHOOL = "school", "School"
+    STUDENT = "student", "Student"
+
+
+class GrantSource(models.TextChoices):
+    ADMINISTRATOR = "administrator", "Given by an administrator"
+    ASSIGNMENT = "assignment", "Follows a caseload assignment"
+    PANEL = "panel", "Follows the choice of a panel"
+    DEMONSTRATION = "demonstration", "Made-up district"

@@ -1,0 +1,95 @@
+"""Staff, and what each may touch."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.choices import GrantSource, Role, Scope
+from audit.choices import ActorKind
+from audit.rules import Actor
+from students.models import Region, School, Student
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractBaseUser):
+    """A member of staff, signed in by e-mail. Rights come from Grants alone: there is no
+    superuser and no Django permission.
+    """
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(kind=ActorKind.USER, id=str(self.pk), name=self.name or self.email)
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def in_force(self, on: Any) -> "GrantQuerySet":
+        """Grants whose window holds the date, both ends included."""
+        return self.filter(starts__lte=on, ends__gte=on)
+
+
+class Grant(models.Model):
+    """A role for one person over one scope, from `starts` to `ends`, both included.
+
+    The only table that says whom a person may reach.
+    """
+
+    principal = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=30, choices=Role)
+    scope = models.CharField(max_length=10, choices=Scope)
+    region = models.ForeignKey(Region, models.CASCADE, null=True, related_name="+")
+    school = models.ForeignKey(School, models.CASCADE, null=True, related_name="+")
+    student = models.ForeignKey(Student, models.CASCADE, null=True, related_name="+")
+    starts = models.DateField()
+    ends = models.DateField()
+    reason = models.CharField(max_length=200)
+    source = models.CharField(max_length=20, choices=GrantSource)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")), name="grant_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(scope=Scope.DISTRICT, region=None, school=None, student=None)
+                | Q(scope=Scope.REGION, region__isnull=False, school=None, student=None)
+                | Q(scope=Scope.SCHOOL, region=None, school__isnull=False, student=None)
+                | Q(scope=Scope.STUDENT, region=None, school=None, student__isnull=False),
+                name="grant_names_exactly_its_scope",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="grant_role_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        target = self.region or self.school or self.student or "district"
+        return f"{self.get_role_display()} for {target}"

@@ -1,0 +1,100 @@
+"""Codes of attendance: kinds of mark, outcomes of a day, statuses."""
+
+from django.db import models
+
+
+class MarkKind(models.TextChoices):
+    PRESENT = "present", "Present"
+    ABSENT = "absent", "Absent"
+    TARDY = "tardy", "Tardy"
+    EARLY = "early", "Left early"
+    PARTIAL = "partial", "Absent part of the day"
+    ISS = "iss", "In-school suspension"
+    OSS = "oss", "Out-of-school suspension"
+    IS_COMPLETE = "is_complete", "Independent study, complete"
+    IS_INCOMPLETE = "is_incomplete", "Independent study, incomplete"
+
+
+class Excuse(models.TextChoices):
+    EXCUSED = "excused", "Excused"
+    UNEXCUSED = "unexcused", "Unexcused"
+    UNVERIFIED = "unverified", "Unverified"
+    MIXED = "mixed", "Mixed"
+    NONE = "", "—"
+
+
+class Outcome(models.TextChoices):
+    """What a student-day comes to. Days without marks have no row and are attended."""
+
+    ABSENT = "absent", "Absent all day"
+    PARTIAL = "partial", "Absent part of the day"
+    TARDY = "tardy", "Tardy"
+    ATTENDED = "attended", "Attended"
+    SUSPENDED_OUT = "oss", "Out-of-school suspension"
+    SUSPENDED_IN = "iss", "In-school suspension"
+    STUDY_COMPLETE = "is_complete", "Independent study, complete"
+    STUDY_INCOMPLETE = "is_incomplete", "Independent study, incomplete"
+    NOT_TAKEN = "not_taken", "Attendance not taken"
+
+
+class Why(models.TextChoices):
+    """Why a day is a counted day under EC 48260, or is not."""
+
+    FULL_DAY = "full_day", "Absent the full day without valid excuse"
+    GAP = "gap", "Missed more than 30 minutes at a stretch without valid excuse"
+    EXCUSED = "excused", "A valid excuse is on file"
+    UNVERIFIED = "unverified", "No reason is on file yet; it is not counted"
+    TOO_SHORT = "too_short", "Missed 30 minutes or less at a stretch"
+    NO_MINUTES = "no_minutes", "The minutes missed are not known"
+    ATTENDED = "attended", "In attendance"
+    SUSPENSION = "suspension", "Suspended, which is not absence without valid excuse"
+    STUDY = "study", "Independent study, followed up by the study's own rules"
+    NOT_TAKEN = "not_taken", "Attendance was not taken"
+    AGE = "age", "Not of compulsory age on this day"
+    NO_BIRTH_DATE = "no_birth_date", "No birth date on file, so age is unknown"
+    CHARTER = "charter", "Charter school that has not opted in"
+
+
+class Band(models.TextChoices):
+    SATISFACTORY = "satisfactory", "Satisfactory"
+    AT_RISK = "at_risk", "At risk"
+    MODERATE = "moderate", "Moderate chronic"
+    SEVERE = "severe", "Severe chronic"
+
+
+class Tier(models.TextChoices):
+    PREVENTION = "prevention", "Prevention"
+    EARLY = "early", "Early"
+    INTENSIVE = "intensive", "Intensive"
+
+
+class Status(models.TextChoices):
+    NONE = "none", "No concern"
+    WATCH = "watch", "Watch"
+    TRUANT = "truant", "Truant"
+    TRUANT_REPEAT = "truant_repeat", "Reported again"
+    HABITUAL_ELIGIBLE = "habitual_eligible", "Third report, conference effort missing"
+    HABITUAL = "habitual", "Habitual truant"
+
+
+class StepKind(models.TextChoices):
+    """What the law asks of other apps, written down where judging can read it."""
+
+    NOTICE_48260_5 = "notice_48260_5", "Initial notification complete"
+    EFFORT_48262 = "effort_48262", "Effort to hold a conference"
+    REFERRAL_48263 = "referral_48263", "Referral to SARB"
+    STEP_48291 = "step_48291", "Finding under 48291"
+    CONFERENCE = "conference", "Conference held"
+    NOTICE = "notice", "Notice sent"
+    SART = "sart", "SART meeting"
+    SARB = "sarb", "SARB hearing"
+
+
+class ReportSource(models.TextChoices):
+    FILED = "filed", "Filed here"
+    HISTORY = "history", "From before go-live"
+
+
+class Verdict(models.TextChoices):
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    UPHELD = "upheld", "Upheld"

@@ -1,0 +1,57 @@
+"""Writing down what was done and seen, in the transaction that does it."""
+
+from collections.abc import Sequence
+
+from audit.models import AccessEvent, AuditEvent
+from audit.rules import Actor
+
+
+def record(
+    *,
+    by: Actor,
+    action: str,
+    target_kind: str,
+    target_id: object,
+    student_id: int | None = None,
+    detail: dict[str, object] | None = None,
+    request_id: str = "",
+) -> AuditEvent:
+    """Write one audit row. Call it inside the transaction of the change."""
+    return AuditEvent.objects.create(
+        actor_kind=by.kind,
+        actor_id=by.id,
+        actor_name=by.name,
+        action=action,
+        target_kind=target_kind,
+        target_id=str(target_id),
+        student_id=student_id,
+        detail=detail or {},
+        request_id=request_id,
+    )
+
+
+def record_access(
+    *,
+    by: Actor,
+    access: str,
+    page: str,
+    student_ids: Sequence[int] = (),
+    grants: Sequence[int] = (),
+    reason: str = "",
+    address: str | None = None,
+    request_id: str = "",
+) -> AccessEvent:
+    """Write one row for a reading, an export or a refusal. `access` is a value of Access."""
+    return AccessEvent.objects.create(
+        actor_kind=by.kind,
+        actor_id=by.id,
+        actor_name=by.name,
+        access=access,
+        page=page,
+        student_ids=list(student_ids),
+        rows=len(student_ids),
+        grants=list(grants),
+        reason=reason,
+        address=address,
+        request_id=request_id,
+    )

@@ -1,0 +1,19 @@
+"""The Celery application and the beat timetable.
+
+Beat only asks "is anything due?"; what is due is a row, found by SQL.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psa.settings")
+os.environ.setdefault("PSA_DB_ROLE", "worker")
+
+app = Celery("psa")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "run-due-imports": {"task": "sis.tasks.run_due_imports", "schedule": 5.0},
+}
+app.conf.task_routes = {"sis.tasks.*": {"queue": "long"}}

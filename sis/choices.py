@@ -1,0 +1,22 @@
+"""States of an import and reasons for setting a mark aside."""
+
+from django.db import models
+
+
+class RunState(models.TextChoices):
+    """A run's life. Only the worker moves it past `uploaded` and `approved`."""
+
+    UPLOADED = "uploaded", "Waiting to be read"
+    PREVIEWING = "previewing", "Being read"
+    PREVIEWED = "previewed", "Ready to apply"
+    APPROVED = "approved", "Waiting to be applied"
+    APPLYING = "applying", "Being applied"
+    APPLIED = "applied", "Applied"
+    REFUSED = "refused", "Refused, nothing changed"
+    FAILED = "failed", "Failed, nothing changed"
+    DISCARDED = "discarded", "Discarded"
+
+
+class AsideReason(models.TextChoices):
+    NO_ENROLLMENT = "no-enrollment", "Not enrolled at that school on that day"
+    NOT_A_SCHOOL_DAY = "not-a-school-day", "No school on that day"

@@ -1,0 +1,104 @@
+"""Data from the student information system: runs, what they refused, what they set aside."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from attendance.models import AttendanceCode, unproven
+from sis.choices import AsideReason, RunState
+from students.models import School, Student
+
+
+class ImportRun(models.Model):
+    """One reading of one bundle. The row is the queue: a worker claims it with a lease.
+
+    `report` is the JSON that `import_sis` prints. `progress_*` are written on a connection of
+    their own, since the run is one transaction.
+    """
+
+    state = models.CharField(max_length=12, choices=RunState)
+    source_name = models.CharField(max_length=255)
+    path = models.CharField(max_length=500, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    format = models.CharField(max_length=20, default="auto")
+    allow_drop = models.BooleanField(default=False)
+    report = models.JSONField(default=dict)
+    preview = models.JSONField(default=dict)
+    created_at = models.DateTimeField(db_default=Now())
+    created_by_id = models.CharField(max_length=40, blank=True)
+    created_by = models.CharField(max_length=200)
+    approved_by_id = models.CharField(max_length=40, blank=True)
+    approved_by = models.CharField(max_length=200, blank=True)
+    override_by_id = models.CharField(max_length=40, blank=True)
+    override_by = models.CharField(max_length=200, blank=True)
+    finished_at = models.DateTimeField(null=True)
+    progress_step = models.CharField(max_length=80, blank=True)
+    progress_done = models.BigIntegerField(default=0)
+    progress_total = models.BigIntegerField(default=0)
+    lease_token = models.CharField(max_length=40, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=RunState.values), name="import_run_state_is_known"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                name="import_run_waiting",
+                condition=Q(state__in=["uploaded", "previewing", "approved", "applying"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Import {self.pk}: {self.source_name}"
+
+
+class RejectedRow(models.Model):
+    """One row that was not loaded, with the place, the value and what to do about it."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejected_rows")
+    file = models.CharField(max_length=60)
+    line = models.IntegerField()
+    column = models.CharField(max_length=60, blank=True)
+    value = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300)
+    row = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "file", "line"], name="rejected_row_by_place")]
+
+
+class SetAside(models.Model):
+    """A mark that no enrollment or school day covers: kept, listed, never counted.
+
+    It returns by itself when the late enrollment or calendar row arrives.
+    """
+
+    student = unproven(Student)
+    school = unproven(School)
+    date = models.DateField()
+    period = models.CharField(max_length=20, blank=True)
+    code = unproven(AttendanceCode)
+    minutes_missed = models.SmallIntegerField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    why = models.CharField(max_length=20, choices=AsideReason)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "date", "school", "period"], name="set_aside_once"
+            )
+        ]
+
+
+class FileSize(models.Model):
+    """How many rows a full file had when it was applied; the next one is held against these."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="+")
+    file = models.CharField(max_length=60)
+    rows = models.IntegerField()
+    at = models.DateTimeField(db_default=Now())

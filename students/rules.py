@@ -1,0 +1,50 @@
+"""School-year arithmetic and names, as plain functions."""
+
+import unicodedata
+from datetime import date
+
+
+def school_year_of(day: date) -> int:
+    """Return the school year a day falls in, named by its first calendar year.
+
+    1 July 2026 to 30 June 2027 is 2026.
+
+    Source: EC 37200.
+    """
+    return day.year if day.month >= 7 else day.year - 1
+
+
+def first_day_of(school_year: int) -> date:
+    """Return 1 July of the year. Source: EC 37200."""
+    return date(school_year, 7, 1)
+
+
+def last_day_of(school_year: int) -> date:
+    """Return 30 June that ends the year. Source: EC 37200."""
+    return date(school_year + 1, 6, 30)
+
+
+def label_of(school_year: int) -> str:
+    """Return the year as people write it: 2026 is 2026-27. Source: EC 37200."""
+    return f"{school_year}-{(school_year + 1) % 100:02d}"
+
+
+def search_key(*names: str) -> str:
+    """Return names as one lower-case key without accents, for search that forgives.
+
+    'Íñigo', 'Núñez-Castro' becomes 'inigo nunez castro'. Letters of other scripts stay.
+
+    Source: product rule, search without accents and by either surname.
+    """
+    text = unicodedata.normalize("NFKD", " ".join(name for name in names if name))
+    kept = (" " if c in "-'’.,_/" else c for c in text if not unicodedata.combining(c))
+    return " ".join("".join(kept).casefold().split())
+
+
+def phone_key(phone: str) -> str:
+    """Return the digits of a phone number without a leading country code 1.
+
+    Source: product rule, search by phone however it is written.
+    """
+    digits = "".join(c for c in phone if c.isdigit())
+    return digits[1:] if len(digits) == 11 and digits[0] == "1" else digits

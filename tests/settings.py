@@ -1,0 +1,18 @@
+"""The few differences from psa.settings.
+
+`owner` creates and migrates the test database; tests run as `app`, as production serves.
+"""
+
+import os
+
+os.environ.setdefault("TESTING", "1")
+os.environ.setdefault("PSA_DB_ROLE", "app")
+
+from psa import env
+from psa.settings import *  # noqa: F403
+from psa.settings import DATABASES
+
+DATABASES["owner"] = env.database("owner")
+DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed, not secrecy
+AXES_ENABLED = False
