@@ -1,39 +1,68 @@
 """The one table of what a role may do. Whom it may do it to is on the Grant."""
 
-from accounts.choices import Permission as P
-from accounts.choices import Role
+from accounts.choices import Permission, Role
 
 _TEAM = frozenset(
-    {P.STUDENT_FIND, P.ATTENDANCE_READ, P.CONTACT_READ, P.POPULATION_READ, P.RECORD_READ}
+    {
+        Permission.STUDENT_FIND,
+        Permission.ATTENDANCE_READ,
+        Permission.CONTACT_READ,
+        Permission.POPULATION_READ,
+        Permission.RECORD_READ,
+    }
 )
 
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.COUNSELOR: _TEAM | {P.FOSTER_READ, P.HOMELESS_READ, P.REPORT_FILE, P.POLICY_READ},
+    Role.COUNSELOR: _TEAM
+    | {
+        Permission.FOSTER_READ,
+        Permission.HOMELESS_READ,
+        Permission.REPORT_FILE,
+        Permission.POLICY_READ,
+    },
     # A clerk never learns why: no populations, no records.
-    Role.CLERK: frozenset({P.STUDENT_FIND, P.ATTENDANCE_READ, P.CONTACT_READ}),
-    Role.SCHOOL_ADMINISTRATOR: _TEAM | {P.REPORT_FILE, P.POLICY_READ},
-    Role.FIELD_COORDINATOR: _TEAM | {P.REPORT_FILE, P.POLICY_READ, P.IMPORT_READ},
+    Role.CLERK: frozenset(
+        {Permission.STUDENT_FIND, Permission.ATTENDANCE_READ, Permission.CONTACT_READ}
+    ),
+    Role.SCHOOL_ADMINISTRATOR: _TEAM | {Permission.REPORT_FILE, Permission.POLICY_READ},
+    Role.FIELD_COORDINATOR: _TEAM
+    | {Permission.REPORT_FILE, Permission.POLICY_READ, Permission.IMPORT_READ},
     Role.DIRECTOR: _TEAM
-    | {P.POLICY_READ, P.POLICY_SET, P.IMPORT_READ, P.IMPORT_RUN, P.IMPORT_OVERRIDE},
-    Role.SARB_CHAIR: _TEAM | {P.POLICY_READ},
+    | {
+        Permission.POLICY_READ,
+        Permission.POLICY_SET,
+        Permission.IMPORT_READ,
+        Permission.IMPORT_RUN,
+        Permission.IMPORT_OVERRIDE,
+    },
+    Role.SARB_CHAIR: _TEAM | {Permission.POLICY_READ},
     # Members read the frozen packet of their hearing, nothing else.
     Role.PANEL_MEMBER: frozenset(),
-    Role.LIAISON: _TEAM | {P.FOSTER_READ, P.HOMELESS_READ},
-    Role.INTERN: frozenset({P.STUDENT_FIND, P.ATTENDANCE_READ, P.CONTACT_READ}),
+    Role.LIAISON: _TEAM | {Permission.FOSTER_READ, Permission.HOMELESS_READ},
+    Role.INTERN: frozenset(
+        {Permission.STUDENT_FIND, Permission.ATTENDANCE_READ, Permission.CONTACT_READ}
+    ),
     Role.AUDITOR: frozenset(
         {
-            P.STUDENT_FIND,
-            P.ATTENDANCE_READ,
-            P.RECORD_READ,
-            P.POLICY_READ,
-            P.IMPORT_READ,
-            P.LOG_READ,
+            Permission.STUDENT_FIND,
+            Permission.ATTENDANCE_READ,
+            Permission.RECORD_READ,
+            Permission.POLICY_READ,
+            Permission.IMPORT_READ,
+            Permission.LOG_READ,
         }
     ),
-    Role.PRIVACY_OFFICER: frozenset({P.LOG_READ, P.POLICY_READ, P.IMPORT_READ}),
+    Role.PRIVACY_OFFICER: frozenset(
+        {Permission.LOG_READ, Permission.POLICY_READ, Permission.IMPORT_READ}
+    ),
     # Runs the system, sees no student.
     Role.SYSTEM_ADMINISTRATOR: frozenset(
-        {P.IMPORT_READ, P.IMPORT_RUN, P.POLICY_READ, P.STAFF_MANAGE}
+        {
+            Permission.IMPORT_READ,
+            Permission.IMPORT_RUN,
+            Permission.POLICY_READ,
+            Permission.STAFF_MANAGE,
+        }
     ),
 }
 
