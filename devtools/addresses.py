@@ -21,9 +21,12 @@ class Addresses:
     worker: str
     owner: str
     broker: str
+    sockets: str = ""  # of embedded servers
 
     def as_environment(self) -> dict[str, str]:
+        # PGHOST is for `./dev manage dbshell`: Django does not hand psql a host that is an option.
         return {
+            **({"PGHOST": self.sockets} if self.sockets else {}),
             "DATABASE_URL": self.app,
             "DATABASE_WORKER_URL": self.worker,
             "DATABASE_OWNER_URL": self.owner,
@@ -59,4 +62,4 @@ def at_sockets(folder: Path) -> Addresses:
         return f"postgres://{role}@/{DATABASE}?host={folder}"
 
     broker = f"redis+socket://{folder / 'valkey.sock'}"
-    return Addresses(database("app"), database("worker"), database("owner"), broker)
+    return Addresses(database("app"), database("worker"), database("owner"), broker, str(folder))

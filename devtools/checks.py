@@ -51,7 +51,7 @@ def fix() -> int:
 
 def _run(name: str, command: tuple[str, ...], env: dict[str, str]) -> bool:
     began = time.monotonic()
-    tool = Path(sys.executable).with_name(command[0])
+    tool = Path(sys.executable).parent / command[0]
     result = subprocess.run(
         [str(tool) if tool.exists() else command[0], *command[1:]],
         cwd=ROOT,
