@@ -6,13 +6,47 @@ jobs asks for `worker_db` in place of `db`.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg2
 import pytest
+import time_machine
+from django.conf import settings
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+
+from accounts.choices import Role
+from tests.factories import TODAY
+from tests.world import District, Person, hire, make_district, person
 
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: Any,
+    django_db_createdb: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Create the test database as its owner, although tests name only `default`.
+
+    Left to itself pytest-django sets up the databases that tests name; `default` is a mirror of
+    `owner`, and a mirror without its database is the developer's own.
+    """
+    keep = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=0, interactive=False, keepdb=keep, serialized_aliases=set()
+        )
+    yield
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        if not django_db_keepdb:
+            teardown_databases(made, verbosity=0)
 
 
 @contextmanager
@@ -74,3 +108,39 @@ def worker_db(worker_role: None, db: None) -> None:
 @pytest.fixture
 def worker_committed(worker_role: None, committed: None) -> None:
     """As `committed`, but connected as the worker."""
+
+
+@pytest.fixture
+def today() -> Iterator[date]:
+    """Stand at noon of a Wednesday in the middle of the fall. The database's clock goes on."""
+    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=ZoneInfo(settings.TIME_ZONE))
+    with time_machine.travel(noon):
+        yield TODAY
+
+
+@pytest.fixture
+def district(today: date, db: None) -> District:
+    return make_district()
+
+
+@pytest.fixture
+def counselor(district: District) -> Person:
+    """A counselor of Oak."""
+    return person(hire(Role.COUNSELOR, district.oak))
+
+
+@pytest.fixture
+def clerk(district: District) -> Person:
+    """An attendance clerk of Oak."""
+    return person(hire(Role.CLERK, district.oak))
+
+
+@pytest.fixture
+def director(district: District) -> Person:
+    return person(hire(Role.DIRECTOR))
+
+
+@pytest.fixture
+def outsider(district: District) -> Person:
+    """A counselor of Pine, at the other end of the district: what Oak's may, but not there."""
+    return person(hire(Role.COUNSELOR, district.pine))

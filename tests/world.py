@@ -1,0 +1,89 @@
+"""A small district and its people, by name, so that a test reads as a sentence.
+
+Two regions; Oak and Elm in the north, Pine in the south. Ana and Ben go to Oak, Cleo to Elm,
+Dov to Pine. Eve left Oak ten days ago for Pine; Finn left Oak forty days ago and went nowhere.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.test import Client
+
+from accounts.choices import Role, Scope
+from accounts.models import User
+from students.models import Region, School, Student
+from tests.factories import (
+    TODAY,
+    EnrollmentFactory,
+    GrantFactory,
+    RegionFactory,
+    SchoolFactory,
+    StudentFactory,
+    UserFactory,
+)
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass(frozen=True)
+class District:
+    north: Region
+    south: Region
+    oak: School
+    elm: School
+    pine: School
+    ana: Student
+    ben: Student
+    cleo: Student
+    dov: Student
+    eve: Student
+    finn: Student
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of staff and their signed-in browser."""
+
+    user: User
+    client: Client
+
+
+def make_district() -> District:
+    north, south = RegionFactory(name="North"), RegionFactory(name="South")
+    oak, elm = SchoolFactory(name="Oak", region=north), SchoolFactory(name="Elm", region=north)
+    pine = SchoolFactory(name="Pine", region=south)
+    homes = {"ana": oak, "ben": oak, "cleo": elm, "dov": pine, "eve": pine, "finn": None}
+    students = {name: StudentFactory(first_name=name.title(), last_name="Ito") for name in homes}
+    for name, school in homes.items():
+        if school and name != "eve":
+            EnrollmentFactory(student=students[name], school=school)
+    move(students["eve"], oak, days_ago=10, to=pine)
+    move(students["finn"], oak, days_ago=40)
+    return District(north, south, oak, elm, pine, **students)
+
+
+def move(student: Student, school: School, *, days_ago: int, to: School | None = None) -> None:
+    """End the student's time at a school `days_ago` (the last day there) and begin the next."""
+    last = TODAY - timedelta(days=days_ago)
+    EnrollmentFactory(student=student, school=school, exit_date=last)
+    if to:
+        EnrollmentFactory(student=student, school=to, entry_date=last + timedelta(days=1))
+
+
+def hire(role: Role, place: Region | School | Student | None = None, **grant: object) -> User:
+    """Return a new member of staff with one grant: over the place, or the whole district."""
+    kinds = {Region: Scope.REGION, School: Scope.SCHOOL, Student: Scope.STUDENT}
+    scope = kinds.get(type(place), Scope.DISTRICT)
+    where = {str(scope): place} if place else {}
+    return GrantFactory(role=role, scope=scope, **where, **grant).principal
+
+
+def sign_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
+def person(user: User | None = None) -> Person:
+    user = user or UserFactory()
+    return Person(user, sign_in(user))
