@@ -75,6 +75,14 @@ def permits(role: str, permission: str) -> bool:
     return permission in ROLE_PERMISSIONS.get(role, frozenset())
 
 
+def is_reading(permission: str) -> bool:
+    """Return whether a permission only reads. Those outlast a transfer by some days.
+
+    Source: product rule, a read-only tail after a student leaves a school.
+    """
+    return permission.endswith((".read", ".find"))
+
+
 def roles_with(permission: str) -> list[str]:
     """Return the roles that carry a permission, in the order of Role.
 

@@ -1,14 +1,32 @@
 """One request, one outer transaction, one scope.
 
 The outer transaction carries what must survive a refused or rolled-back view: the log of
-refused readings. The view itself runs in the savepoint of ATOMIC_REQUESTS.
+readings and refusals. The view itself runs in the savepoint of ATOMIC_REQUESTS.
 """
 
+import logging
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.access import StaffRequest, reach_of
+from audit.actions import record_access
+
+log = logging.getLogger(__name__)
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+REFRESH = 60  # seconds between two writes of when a session was last used
 
 
 def set_scope(principal: str) -> None:
@@ -18,15 +36,106 @@ def set_scope(principal: str) -> None:
 
 
 class ScopedRequest:
+    """Open the outer transaction, name the person in it, and write the log when the view is done.
+
+    Nothing is shown that could not be logged: a failing insert raises, and with it goes the page.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: StaffRequest) -> HttpResponseBase:
+        request.request_id = uuid.uuid4().hex
+        request.seen = []
+        request.scope = SimpleLazyObject(  # type: ignore[assignment]
+            lambda: reach_of(request.user, on=timezone.localdate())
+        )
+        with transaction.atomic():
+            set_scope(f"user:{request.user.pk}" if request.user.pk else "")
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            else:
+                write_log(request)
+        return response
+
+    def process_view(self, request: HttpRequest, view: Callable[..., object], *_: object) -> None:
+        """Refuse a view that states no permission, rather than guess one."""
+        if hasattr(view, "permission"):
+            return
+        if settings.DEBUG or settings.TESTING:
+            raise ImproperlyConfigured(f"{request.path}: the view states no permission")
+        log.error("%s: the view states no permission", request.path)
+        raise Http404
+
+
+def write_log(request: StaffRequest) -> None:
+    """Write what the view saw and refused, as the person who asked."""
+    for seen in request.seen:
+        record_access(
+            by=request.user.actor,
+            access=seen.access,
+            page=seen.page,
+            student_ids=seen.student_ids,
+            grants=seen.grants,
+            reason=seen.reason,
+            address=address_of(request),
+            request_id=request.request_id,
+        )
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Return where the request came from: what our own proxy added last, or the peer."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        return forwarded or None
+    return request.META.get("REMOTE_ADDR") or None
+
+
+class BoundedSession:
+    """End a session SESSION_ABSOLUTE_HOURS after sign-in, however busy it is.
+
+    Idle sessions end by their own expiry, which is moved at most once a minute: a page costs no
+    write for it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            self.bound(request)
+        return self.get_response(request)
+
+    def bound(self, request: HttpRequest) -> None:
+        now = timezone.now().timestamp()
+        since = request.session.setdefault("signed_in_at", now)
+        if now - since > timedelta(hours=settings.SESSION_ABSOLUTE_HOURS).total_seconds():
+            logout(request)
+        elif now - request.session.get("used_at", 0) > REFRESH:
+            request.session["used_at"] = now
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """As Django's; an htmx request sends the whole page to sign-in, not a fragment of it."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> Any:
+        htmx = getattr(request, "htmx", None)
+        if not htmx:
+            return super().handle_no_permission(request, view_func)
+        return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/").url)
+
+
+class PrivatePages:
+    """Headers of every page that is not a static file: kept by nobody, open to no device."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]
-        with transaction.atomic():
-            user = request.user
-            set_scope(f"user:{user.pk}" if user.is_authenticated else "")
-            response = self.get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
         return response
