@@ -1,0 +1,1 @@
+"""Changes to attendance: one module per noun."""

@@ -1,0 +1,1 @@
+"""Reads of attendance. `explain` is the one that screens use most."""
