@@ -59,6 +59,22 @@ FROM {days} d {only_d}
 WHERE d.date BETWEEN %(start)s AND %(as_of)s
 GROUP BY d.student_id;
 
+-- Enrolled school days without a row on which no school of the student took attendance (S2).
+CREATE {temp} TABLE {p}unknown AS
+SELECT s.student_id, count(DISTINCT n.date) AS days
+FROM {p}not_taken n
+JOIN {p}span s ON s.school_id = n.school_id AND n.date BETWEEN s.first AND s.last
+JOIN students_schoolday d ON d.school_id = n.school_id AND d.date = n.date AND d.is_school_day
+WHERE n.period = ''
+  AND NOT EXISTS (SELECT FROM {days} o WHERE o.student_id = s.student_id AND o.date = n.date)
+  AND (s.student_id NOT IN (SELECT student_id FROM {p}twice) OR NOT EXISTS (
+    SELECT FROM {p}span t
+    JOIN students_schoolday x ON x.school_id = t.school_id AND x.date = n.date AND x.is_school_day
+    WHERE t.student_id = s.student_id AND n.date BETWEEN t.first AND t.last
+      AND NOT EXISTS (SELECT FROM {p}not_taken m
+                      WHERE m.school_id = t.school_id AND m.date = n.date AND m.period = '')))
+GROUP BY s.student_id;
+
 -- Days that count, or that found a later report, of students with enough of them (S3, S4).
 CREATE {temp} TABLE {p}event AS
 SELECT d.student_id, d.date, d.countable_on, d.occasions,
@@ -100,9 +116,8 @@ SELECT r.student_id, count(*) AS reports, min(r.filed_at) AS first_at,
 FROM attendance_truancyreport r {only_r}
 WHERE r.school_year = %(school_year)s AND r.is_countable
   AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(as_of)s
-  AND coalesce((SELECT d.verdict FROM attendance_reportdecision d
-                WHERE d.report_id = r.id AND (d.decided_at AT TIME ZONE %(zone)s)::date <= %(as_of)s
-                ORDER BY d.id DESC LIMIT 1), 'upheld') <> 'withdrawn'
+  AND coalesce((SELECT d.verdict FROM attendance_reportdecision d WHERE d.report_id = r.id
+                ORDER BY d.decided_at DESC, d.id DESC LIMIT 1), 'upheld') <> 'withdrawn'
 GROUP BY r.student_id;
 
 -- What other apps did that the law asks for (S6, S8). History without a time counts on its day.
@@ -128,13 +143,14 @@ WITH joined AS (
          coalesce(t.unexcused, 0) AS unexcused, coalesce(t.unverified, 0) AS unverified,
          coalesce(t.mixed, 0) AS mixed, coalesce(t.oss, 0) AS oss, coalesce(t.iss, 0) AS iss,
          coalesce(t.incomplete, 0) AS incomplete, coalesce(t.tardy, 0) AS tardy,
-         coalesce(t.not_taken, 0) AS not_taken, coalesce(t.counted, 0) AS counted,
+         coalesce(t.not_taken, 0) + coalesce(u.days, 0) AS not_taken, coalesce(t.counted, 0) AS counted,
          coalesce(t.pending, 0) AS pending, f.truant_on, coalesce(d.reports, 0) AS due,
          coalesce(r.reports, 0) AS filed, coalesce(s.effort, false) AS effort,
          coalesce(s.notice AND s.referral AND s.finding, false) AS other_steps
   FROM {p}last_school l
   LEFT JOIN {p}enrolled e USING (student_id)
   LEFT JOIN {p}tally t USING (student_id)
+  LEFT JOIN {p}unknown u USING (student_id)
   LEFT JOIN {p}first f USING (student_id)
   LEFT JOIN {p}due d USING (student_id)
   LEFT JOIN {p}filed r USING (student_id)

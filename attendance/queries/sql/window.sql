@@ -29,7 +29,8 @@ SELECT h.student_id, h.school_id, d.ordinal
 FROM here h
 JOIN {p}not_taken n ON n.school_id = h.school_id AND n.period = ''
 JOIN students_schoolday d
-  ON d.school_id = n.school_id AND d.date = n.date AND d.is_school_day;
+  ON d.school_id = n.school_id AND d.date = n.date AND d.is_school_day
+WHERE NOT EXISTS (SELECT FROM {p}judged j WHERE j.student_id = h.student_id AND j.date = n.date);
 
 -- Stretches of such days, so that the return is the day after a stretch.
 CREATE {temp} TABLE {p}stretch AS
