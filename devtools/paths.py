@@ -7,6 +7,8 @@ from devtools.terminal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+# Libraries and fonts unpacked without root: of this checkout, whichever data folder is named.
+SYSROOT = ROOT / "var/sysroot"
 
 
 def data_folder() -> Path:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from devtools import apt, packages, venv
-from devtools.paths import ROOT, VENV, data_folder
+from devtools.paths import ROOT, SYSROOT, VENV
 from devtools.terminal import Refusal, say
 
 INSTALLED = "PSA_STAGE0_INSTALLED"
@@ -16,30 +16,29 @@ def enter(verb: str) -> None:
 
     Costs a few file look-ups when nothing is missing.
     """
-    sysroot = data_folder() / "sysroot"
-    if absent := packages.missing(verb, sysroot):
-        _provide(absent, sysroot)
+    if absent := packages.missing(verb, SYSROOT):
+        _provide(absent)
     venv.ensure()
     if not _inside():
-        _step_in(sysroot)
+        _step_in()
 
 
 def _inside() -> bool:
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 
-def _provide(absent: list[str], sysroot: Path) -> None:
+def _provide(absent: list[str]) -> None:
     """Install, then start over: apt may have replaced the very Python that runs this."""
     if os.environ.get(INSTALLED):
         raise Refusal(f"Installed, yet still not found: {' '.join(absent)}.")
-    apt.provide(absent, sysroot)
+    apt.provide(absent, SYSROOT)
     os.environ[INSTALLED] = "1"
     os.execv(sys.executable, [sys.executable, str(ROOT / "devtools"), *sys.argv[1:]])
 
 
-def _step_in(sysroot: Path) -> None:
+def _step_in() -> None:
     os.environ.pop(INSTALLED, None)
-    os.environ.update(apt.environment(sysroot))
+    os.environ.update(apt.environment(SYSROOT))
     python = str(VENV / "bin/python")
     try:
         os.execv(python, [python, str(ROOT / "devtools"), *sys.argv[1:]])
