@@ -18,6 +18,7 @@ from pathlib import Path
 from devtools import addresses, environment, servers
 from devtools.paths import ROOT, data_folder
 from devtools.services import Service
+from devtools.signals import tied_to_us
 from devtools.supervisor import Supervisor
 from devtools.terminal import Refusal, say
 
@@ -115,7 +116,13 @@ def _manage(env: dict[str, str], *arguments: str) -> str:
     """Return what a Django command printed; its progress and its complaints go to the terminal."""
     command = [sys.executable, "manage.py", *arguments]
     done = subprocess.run(
-        command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False
+        command,
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        check=False,
+        preexec_fn=tied_to_us(signal.SIGTERM),
     )
     if done.returncode:
         raise Refusal(f"manage.py {arguments[0]} failed; its message is above.")

@@ -1,6 +1,5 @@
 """One long-running process: how it is started, how it is asked to leave."""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -10,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-PR_SET_PDEATHSIG = 1
+from devtools.signals import tied_to_us
+
 LOG_LIMIT = 20_000_000
-_libc = ctypes.CDLL(None, use_errno=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,14 +33,12 @@ class Service:
 
 def start(service: Service) -> subprocess.Popen[bytes]:
     """Start the process in a session of its own, so that Ctrl-C reaches only us."""
-    parent = os.getpid()
+    tied = tied_to_us(service.orphaned_with)
 
     def enter() -> None:
-        if service.become:
+        if service.become:  # first: whoever changes its user loses the tie
             service.become()
-        _libc.prctl(PR_SET_PDEATHSIG, service.orphaned_with)
-        if os.getppid() != parent:  # we died in between
-            os._exit(1)
+        tied()
 
     with _open_log(service.log) as log:
         return subprocess.Popen(

@@ -1,12 +1,16 @@
 """Being told to stop: Ctrl-C, SIGTERM and a closed terminal all mean the same."""
 
+import ctypes
+import os
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None, use_errno=True)
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -35,7 +39,12 @@ def in_foreground(
     Ctrl-C reaches the command by itself, being in the same session; what reaches only us is
     passed on. Either way we outlive it, to stop the servers it uses.
     """
-    process = subprocess.Popen(command, env=env, cwd=folder)
+    process = subprocess.Popen(
+        command,
+        env=env,
+        cwd=folder,
+        preexec_fn=tied_to_us(signal.SIGTERM),  # noqa: PLW1509 - there are no threads here
+    )
 
     def pass_on(number: int, _frame: FrameType | None) -> None:
         process.send_signal(number)
@@ -48,6 +57,18 @@ def in_foreground(
         for number, handler in before.items():
             signal.signal(number, handler)
     return code if code >= 0 else 128 - code
+
+
+def tied_to_us(number: signal.Signals) -> Callable[[], None]:
+    """Return what a child must run first so that the kernel signals it if we are killed."""
+    parent = os.getpid()
+
+    def tie() -> None:
+        _libc.prctl(PR_SET_PDEATHSIG, number)
+        if os.getppid() != parent:  # we died in between
+            os._exit(1)
+
+    return tie
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -122,6 +122,28 @@ def test_commands_use_the_servers_that_run(running):
         assert locks.alone(running[0] / "users.lock") is None  # nobody stops them meanwhile
 
 
+def test_who_started_the_servers_waits_for_who_uses_them(tmp_path):
+    code = (
+        "import sys, pathlib; from devtools import servers\n"
+        "with servers.shared(pathlib.Path(sys.argv[1])): print('up', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", code, str(tmp_path)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as starter:
+        assert starter.stdout.readline() == "up\n"
+        with servers.shared(tmp_path):
+            starter.stdin.close()  # its own command is done
+            assert starter.stderr.readline().startswith("Waiting")
+            assert run(servers.socket_folder(tmp_path), "app", "psa", "SELECT 1") == [(1,)]
+        assert starter.wait(timeout=15) == 0
+    assert not (tmp_path / "ready").exists()
+
+
 def test_the_server_is_the_compose_files_major_version():
     compose = (ROOT / "docker-compose.yml").read_text()
     assert compose.count(f"image: postgres:{postgres.major_version()}\n") == compose.count(
