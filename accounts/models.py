@@ -52,14 +52,15 @@ class User(AbstractBaseUser):
 
 class GrantQuerySet(models.QuerySet["Grant"]):
     def in_force(self, on: Any) -> "GrantQuerySet":
-        """Grants whose window holds the date, both ends included."""
-        return self.filter(starts__lte=on, ends__gte=on)
+        """Grants whose window holds the date, both ends included, and not taken back since."""
+        return self.filter(starts__lte=on, ends__gte=on, revoked_at=None)
 
 
 class Grant(models.Model):
     """A role for one person over one scope, from `starts` to `ends`, both included.
 
-    The only table that says whom a person may reach.
+    The only table that says whom a person may reach. One that was taken back opens nothing and
+    stays, since the access log names it.
     """
 
     principal = models.ForeignKey(User, models.CASCADE, related_name="grants")
@@ -72,6 +73,7 @@ class Grant(models.Model):
     ends = models.DateField()
     reason = models.CharField(max_length=200)
     source = models.CharField(max_length=20, choices=GrantSource)
+    revoked_at = models.DateTimeField(null=True)
 
     objects = GrantQuerySet.as_manager()
 
