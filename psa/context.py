@@ -1,8 +1,74 @@
 """What every page needs around its own content."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+
+from accounts.access import Door, Reach
+
+# Label, name of the page, icon; in the order of the side bar.
+PAGES = (
+    ("Today", "today", "home"),
+    ("Search", "search", "search"),
+    ("Schools", "schools", "school"),
+    ("Imports", "sis:runs", "database-import"),
+    ("Policy", "policy", "gavel"),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the side bar."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool = False
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    return {"district_name": settings.DISTRICT_NAME, "theme": request.COOKIES.get("theme", "auto")}
+    """Return the district's name, the theme, and for staff: navigation and roles.
+
+    `navigation` holds only pages whose door is open to this person. At most one statement, the
+    grants, which a page has loaded anyway.
+    """
+    around: dict[str, object] = {
+        "district_name": settings.DISTRICT_NAME,
+        "theme": request.COOKIES.get("theme", "auto"),
+        "navigation": [],
+        "roles": [],
+    }
+    user = getattr(request, "user", None)
+    scope: Reach | None = getattr(request, "scope", None)
+    if scope is not None and user is not None and user.is_authenticated:
+        around["navigation"] = navigation(scope, current=request.path)
+        around["roles"] = sorted({grant.get_role_display() for grant in scope.grants})
+    return around
+
+
+def navigation(scope: Reach, *, current: str) -> list[Item]:
+    return [
+        Item(label, url, icon, current=_is_current(url, current))
+        for label, url, icon, door in _pages()
+        if door == Door.SIGNED_IN or scope.carrying(door)
+    ]
+
+
+def _is_current(url: str, current: str) -> bool:
+    return current == url or (url != "/" and current.startswith(url))
+
+
+@lru_cache(maxsize=1)
+def _pages() -> list[tuple[str, str, str, str]]:
+    """The pages that exist, each with the door its own view states."""
+    found = []
+    for label, name, icon in PAGES:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append((label, url, icon, getattr(resolve(url).func, "permission", "")))
+    return found

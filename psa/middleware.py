@@ -23,6 +23,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import StaffRequest, reach_of
 from audit.actions import record_access
+from psa.adapters import address_of
 
 log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -82,14 +83,6 @@ def write_log(request: StaffRequest) -> None:
             address=address_of(request),
             request_id=request.request_id,
         )
-
-
-def address_of(request: HttpRequest) -> str | None:
-    """Return where the request came from: what our own proxy added last, or the peer."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        return forwarded or None
-    return request.META.get("REMOTE_ADDR") or None
 
 
 class BoundedSession:

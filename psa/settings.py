@@ -158,11 +158,17 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that have no account
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip"}  # guesses at one account are counted by axes
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 5 / 60  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "psa.adapters.sign_in_name"
+AXES_CLIENT_IP_CALLABLE = "psa.adapters.address_of"
+AXES_LOCKOUT_CALLABLE = "psa.adapters.locked_out"
 
 # --- Sessions, cookies and headers -------------------------------------------------------
 SECURE = not (DEBUG or TESTING)

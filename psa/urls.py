@@ -1,10 +1,11 @@
 """One include per app, and the names that any template may use."""
 
 from django.db import connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.urls import include, path
 
-from accounts.access import public
+from accounts.access import public, signed_in
 
 
 @public
@@ -15,7 +16,13 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     return JsonResponse({"status": "ok"})
 
 
+@signed_in
+def today(request: HttpRequest) -> HttpResponse:
+    return render(request, "today.html")
+
+
 urlpatterns = [
+    path("", today, name="today"),
     path("healthz", healthz, name="healthz"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("psa.account_urls")),
 ]
