@@ -1,1 +1,5 @@
-"""Reads of attendance. `explain` is the one that screens use most."""
+"""Reads of attendance."""
+
+from attendance.queries.explain import Explanation, explain, explain_as_of
+
+__all__ = ["Explanation", "explain", "explain_as_of"]

@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from psycopg2 import sql
 
 from attendance.policies import PolicyPack
 from students.rules import first_day_of, last_day_of, school_year_of
@@ -87,10 +88,11 @@ class Question:
         }
 
 
-def run(cursor: CursorWrapper, script: str, names: dict[str, str], values: dict[str, Any]) -> None:
+def run(
+    cursor: CursorWrapper, script: Path, names: dict[str, str], values: dict[str, Any]
+) -> None:
     """Run one file of SQL, with its names put in and its values bound."""
-    text = (SQL / f"{script}.sql").read_text().format(**names)
-    cursor.execute(text, values)
+    cursor.execute(script.read_text().format(**names), values)
 
 
 def names_for(prefix: str, question: Question, *, some: bool, days: str = "") -> dict[str, str]:
@@ -106,7 +108,7 @@ def names_for(prefix: str, question: Question, *, some: bool, days: str = "") ->
         "temp": "TEMP",
         "op": {">": ">", ">=": ">="}[operator],
         "days": days,
-        **{f"only_{alias}": only(alias) for alias in "mder"},
+        **{f"only_{alias}": only(alias) for alias in "mdero"},
     }
 
 
@@ -122,11 +124,11 @@ def choose_students(cursor: CursorWrapper, prefix: str, students: Sequence[int])
 def resolve_days(cursor: CursorWrapper, prefix: str, question: Question, *, some: bool) -> str:
     """Resolve the marks of the chosen students; return the name of the view with the days."""
     values, names = question.values(), names_for(prefix, question, some=some)
-    run(cursor, "days", names, values)
+    run(cursor, SQL / "days.sql", names, values)
     view = f"{prefix}day"
     if values["window"] > 0:
         cursor.execute(f"ANALYZE {prefix}judged")
-        run(cursor, "window", names, values)
+        run(cursor, SQL / "window.sql", names, values)
         source = (
             f"w.countable_on, w.pending_until FROM {prefix}judged j"
             f" LEFT JOIN {prefix}window w USING (student_id, date)"
@@ -149,11 +151,17 @@ def judge_standings(
     """Judge the chosen students from resolved days; return the name of the table."""
     run(
         cursor,
-        "standings",
+        SQL / "standings.sql",
         names_for(prefix, question, some=some, days=days),
         question.values(),
     )
     return f"{prefix}standing"
+
+
+def count_rows(cursor: CursorWrapper, table: str) -> int:
+    """Return how many rows a table has."""
+    cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
+    return int(cursor.fetchone()[0])
 
 
 def drop(cursor: CursorWrapper, prefix: str) -> None:

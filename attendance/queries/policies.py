@@ -14,7 +14,10 @@ def policy_in_force(on: date) -> Policy | None:
 
 
 def pack_in_force(on: date) -> PolicyPack:
-    """Return the pack in force on a date with the district's overrides; California by default."""
+    """Return the pack in force on a date with the district's overrides; California by default.
+
+    Judgements as of an earlier day take the policy in force today, as a stored one would.
+    """
     policy = policy_in_force(on)
     if policy is None:
         return load_pack(DEFAULT_PACK)

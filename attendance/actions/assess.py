@@ -1,0 +1,177 @@
+"""Judging for keeps: stored day outcomes and standings, only the rows that differ.
+
+What must be resolved anew is kept as rows (JudgementDue), so that an interrupted run loses
+nothing: it is one transaction, and the next run finds the same rows.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.utils import timezone
+
+from attendance.actions.policies import use_policy
+from attendance.models import Assessment, DayOutcome, JudgementDue, Policy, Standing
+from attendance.policies import load_pack
+from attendance.queries.judging import (
+    Question,
+    count_rows,
+    drop,
+    judge_standings,
+    names_for,
+    resolve_days,
+    run,
+)
+from attendance.queries.policies import DEFAULT_PACK, policy_in_force
+from audit.rules import Actor
+from students.rules import first_day_of, last_day_of, school_year_of
+
+SQL = Path(__file__).parent / "sql"
+PREFIX = "assess_"
+ONE_AT_A_TIME = 4_826_000  # advisory lock; named for EC 48260
+
+# What people and other apps would notice, with what nothing at all comes to.
+NOTABLE: dict[str, str] = {
+    "status": "'none'::text",
+    "counted_days": "0",
+    "pending_days": "0",
+    "reports_due": "0",
+    "reports_filed": "0",
+    "first_truant_on": "NULL::date",
+    "chronic_absentee": "false",
+    "chronic_truant": "false",
+    "band": "'satisfactory'::text",
+    "tier": "'prevention'::text",
+}
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """What one run did. `changed` counts standings added, changed or removed."""
+
+    as_of: date
+    policy: str
+    school_year: int
+    judged: int
+    changed: int
+    seconds: float
+
+
+def assess(*, today: date, by: Actor, everything: bool = False) -> list[Assessed]:
+    """Judge every student-year whose inputs, policy or day moved on; one entry per school year.
+
+    The school year of `today` comes first; earlier years follow where something is due. With
+    `everything`, nothing is taken from earlier runs. Safe to repeat: a second run on the same
+    day changes nothing.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        policy = _policy(today, by)
+        this_year = school_year_of(today)
+        due = JudgementDue.objects.filter(school_year__lt=this_year)
+        earlier = due.values_list("school_year", flat=True).distinct().order_by("-school_year")
+        return [
+            _assess_year(policy, today, school_year, everything=everything)
+            for school_year in [this_year, *earlier]
+        ]
+
+
+def _policy(today: date, by: Actor) -> Policy:
+    """Return the policy in force; before any was chosen, California's becomes current."""
+    current = policy_in_force(today)
+    if current:
+        return current
+    first = first_day_of(school_year_of(today))
+    return use_policy(pack=DEFAULT_PACK, overrides={}, effective_from=first, by=by)[0]
+
+
+def _assess_year(policy: Policy, today: date, school_year: int, *, everything: bool) -> Assessed:
+    started = time.monotonic()
+    question = Question.ask(load_pack(policy.pack, policy.overrides), today, school_year)
+    last = (
+        Assessment.objects.filter(school_year=school_year, finished_at__isnull=False)
+        .order_by("-pk")
+        .first()
+    )
+    whole = (
+        everything or last is None or last.policy_id != policy.pk or last.as_of > question.as_of
+    )
+    moved = last is not None and last.as_of < question.as_of
+    assessment = Assessment.objects.create(
+        policy=policy, school_year=school_year, as_of=question.as_of
+    )
+    with connection.cursor() as cursor:
+        _choose(cursor, question, last.as_of if last else None, moved=moved and not whole)
+        days = resolve_days(cursor, PREFIX, question, some=not whole)
+        _store_days(cursor, question, some=not whole)
+        judge_all = whole or moved
+        table = "attendance_dayoutcome" if judge_all and not whole else days
+        judge_standings(cursor, PREFIX, question, some=not judge_all, days=table)
+        changed = _store_standings(cursor, question, assessment, some=not judge_all)
+        judged = count_rows(cursor, f"{PREFIX}standing")
+        drop(cursor, PREFIX)
+    Assessment.objects.filter(pk=assessment.pk).update(
+        finished_at=timezone.now(), judged=judged, changed=changed
+    )
+    return Assessed(
+        question.as_of,
+        question.pack.label,
+        school_year,
+        judged,
+        changed,
+        round(time.monotonic() - started, 2),
+    )
+
+
+def _choose(
+    cursor: CursorWrapper, question: Question, last_as_of: date | None, *, moved: bool
+) -> None:
+    values = {**question.values(), "moved": moved, "last_as_of": last_as_of or question.as_of}
+    run(cursor, SQL / "choose.sql", {"p": PREFIX}, values)
+
+
+def _lists(model: type[Any], keys: tuple[str, ...]) -> dict[str, str]:
+    """Return the model's columns but its keys, bare and with the aliases the SQL uses."""
+    columns = [
+        f.column for f in model._meta.local_concrete_fields if f.column and f.column not in keys
+    ]
+    return {
+        "values": ", ".join(columns),
+        **{f"{a}_values": ", ".join(f"{a}.{c}" for c in columns) for a in "nod"},
+    }
+
+
+def _store_days(cursor: CursorWrapper, question: Question, *, some: bool) -> None:
+    values = {**question.values(), "year_end": last_day_of(question.school_year)}
+    names = {
+        **names_for(PREFIX, question, some=some),
+        **_lists(DayOutcome, ("student_id", "date")),
+    }
+    stored = DayOutcome.objects.filter(date__range=(values["start"], values["year_end"]))
+    script = "store_days" if some or stored.exists() else "store_first_days"
+    run(cursor, SQL / f"{script}.sql", names, values)
+
+
+def _store_standings(
+    cursor: CursorWrapper, question: Question, assessment: Assessment, *, some: bool
+) -> int:
+    def notable(alias: str) -> str:
+        pairs = ", ".join(f"'{name}', {alias}{name}" for name in NOTABLE)
+        return f"jsonb_build_object({pairs})"
+
+    nothing = ", ".join(f"'{name}', {value}" for name, value in NOTABLE.items())
+    names = {
+        **names_for(PREFIX, question, some=some),
+        **_lists(Standing, ("student_id", "school_year", "as_of")),
+        "o_notable": notable("o."),
+        "n_notable": notable("n."),
+        "nothing": f"jsonb_build_object({nothing})",
+    }
+    values = {**question.values(), "assessment": assessment.pk}
+    run(cursor, SQL / "store_standings.sql", names, values)
+    return count_rows(cursor, f"{PREFIX}standing_diff")

@@ -1,0 +1,46 @@
+"""`use_policy`: make a policy pack and the district's parameters current."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from attendance.actions.policies import use_policy
+from attendance.policies import BadParameter, UnknownPack
+from audit.choices import ActorKind
+from audit.rules import Actor
+from core.commands import BadUsage, ReportingCommand
+
+COMMAND = Actor(kind=ActorKind.COMMAND, id="use_policy", name="use_policy")
+
+
+class Command(ReportingCommand):
+    help = "Makes a policy pack and parameters current for the district from today, audited."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("pack")
+        parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
+
+    def report(self, **options: Any) -> dict[str, Any]:
+        overrides = dict(pair(text) for text in options["set"])
+        try:
+            _, pack = use_policy(
+                pack=options["pack"],
+                overrides=overrides,
+                effective_from=timezone.localdate(),
+                by=COMMAND,
+            )
+        except (UnknownPack, BadParameter) as error:
+            raise BadUsage(str(error)) from error
+        for warning in pack.warnings:
+            self.stderr.write(f"warning: {warning}")
+        return {"pack": pack.name, "version": pack.version, "parameters": pack.flat()}
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Split KEY=VALUE. Raises BadUsage."""
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise BadUsage(f"--set {text!r}: write it as truancy.minutes=30")
+    return key.strip(), value.strip()
