@@ -18,9 +18,11 @@ def enter(verb: str) -> None:
     """
     if absent := packages.missing(verb, SYSROOT):
         _provide(absent)
+    os.environ.pop(INSTALLED, None)
     venv.ensure()
-    if not _inside():
-        _step_in()
+    unpacked = apt.environment(SYSROOT)
+    if not (_inside() and unpacked.items() <= os.environ.items()):
+        _step_in(unpacked)
 
 
 def _inside() -> bool:
@@ -36,9 +38,9 @@ def _provide(absent: list[str]) -> None:
     os.execv(sys.executable, [sys.executable, str(ROOT / "devtools"), *sys.argv[1:]])
 
 
-def _step_in() -> None:
-    os.environ.pop(INSTALLED, None)
-    os.environ.update(apt.environment(SYSROOT))
+def _step_in(unpacked: dict[str, str]) -> None:
+    """Start over in the environment; the loader reads where libraries are only at a start."""
+    os.environ.update(unpacked)
     python = str(VENV / "bin/python")
     try:
         os.execv(python, [python, str(ROOT / "devtools"), *sys.argv[1:]])

