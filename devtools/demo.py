@@ -22,6 +22,7 @@ from devtools.signals import tied_to_us
 from devtools.supervisor import Supervisor
 from devtools.terminal import Refusal, say
 
+REFUSED = 3  # exit code of our commands that refuse with nothing changed
 DISTRICT = "demo-district"  # stands in the data folder once the made-up district is complete
 
 
@@ -101,19 +102,28 @@ def _prepared(folder: Path, supervisor: Supervisor, *, students: int) -> dict[st
     say("Bringing the database up to date")
     _manage(env, "migrate", "-v0")
     if not (folder / DISTRICT).exists() and _knows("make_district"):
-        say(f"Making a district of {students} students")
-        _manage(env, "make_district", "--students", str(students), "--json")
-        _manage(env, "assess", "--json")
+        _make_district(env, students)
         (folder / DISTRICT).touch()
     return env
+
+
+def _make_district(env: dict[str, str], students: int) -> None:
+    """Fill the database and judge it; if the last start got no further than filling, only judge."""
+    say(f"Making a district of {students} students")
+    made = _manage(env, "make_district", "--students", str(students), or_refused=True)
+    say(made.strip())
+    _manage(env, "assess", "--json")
 
 
 def _knows(command: str) -> bool:
     return any(ROOT.glob(f"*/management/commands/{command}.py"))
 
 
-def _manage(env: dict[str, str], *arguments: str) -> str:
-    """Return what a Django command printed; its progress and its complaints go to the terminal."""
+def _manage(env: dict[str, str], *arguments: str, or_refused: bool = False) -> str:
+    """Return what a Django command printed; its progress and its complaints go to the terminal.
+
+    Raises Refusal if it failed, unless it refused with nothing changed and `or_refused` allows that.
+    """
     command = [sys.executable, "manage.py", *arguments]
     done = subprocess.run(
         command,
@@ -124,7 +134,7 @@ def _manage(env: dict[str, str], *arguments: str) -> str:
         check=False,
         preexec_fn=tied_to_us(signal.SIGTERM),
     )
-    if done.returncode:
+    if done.returncode and not (or_refused and done.returncode == REFUSED):
         raise Refusal(f"manage.py {arguments[0]} failed; its message is above.")
     return done.stdout.decode()
 
@@ -176,7 +186,8 @@ def _people(env: dict[str, str]) -> list[dict[str, str]]:
     """Return one sign-in of each role of the made-up district."""
     if not _knows("demo_people"):
         return []
-    people: list[dict[str, str]] = json.loads(_manage(env, "demo_people", "--json"))
+    told = _manage(env, "demo_people", "--json", or_refused=True)
+    people: list[dict[str, str]] = json.loads(told or "[]")
     return people
 
 
@@ -184,5 +195,5 @@ def _welcome(address: str, people: list[dict[str, str]]) -> None:
     """Print where it is and who may come in. On stdout: this is what the command is for."""
     print(f"  {address}\n")
     for person in people:
-        print(f"  {person['role']:24}{person['email']:40}{person['password']}")
+        print("  {role_label:26}{email:38}{password:28}{scope}".format(**person))
     print(flush=True)
