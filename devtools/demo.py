@@ -195,5 +195,5 @@ def _welcome(address: str, people: list[dict[str, str]]) -> None:
     """Print where it is and who may come in. On stdout: this is what the command is for."""
     print(f"  {address}\n")
     for person in people:
-        print("  {role_label:26}{email:38}{password:28}{scope}".format(**person))
+        print("  {role_label:28}{email:36}{password:28}{scope}".format(**person))
     print(flush=True)
