@@ -10,8 +10,22 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
+from django.views.decorators.http import require_http_methods
 
-from accounts.access import public, signed_in
+from accounts.access import View
+from accounts.access import public as open_to_all
+from accounts.access import signed_in as open_to_staff
+
+# allauth's forms would also take PUT.
+form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def public(view: View) -> View:
+    return open_to_all(form(view))
+
+
+def signed_in(view: View) -> View:
+    return open_to_staff(form(view))
 
 
 @public

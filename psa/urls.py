@@ -4,10 +4,12 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from accounts.access import public, signed_in
 
 
+@require_safe
 @public
 def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """Answer 200 when the process and its database answer. The broker is a doorbell only."""
@@ -16,6 +18,7 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     return JsonResponse({"status": "ok"})
 
 
+@require_safe
 @signed_in
 def today(request: HttpRequest) -> HttpResponse:
     return render(request, "today.html")

@@ -1,0 +1,84 @@
+"""docs/access-matrix.csv: which page answers what to whom. The file is the input of the tests.
+
+One line for a page, a method and an object; one column for each person; in each cell the status.
+OTHER stands for PUT, PATCH and DELETE. Objects are named in `things`; '?q=Ito' is a query.
+"""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.urls import reverse
+
+from sis.models import ImportRun
+from tests.access.people import PEOPLE
+from tests.factories import RejectedRowFactory
+from tests.world import District
+
+FILE = Path(settings.BASE_DIR) / "docs" / "access-matrix.csv"
+METHODS = {"GET": ("get", "head"), "POST": ("post",), "OTHER": ("put", "patch", "delete")}
+NOBODY = 987654321
+
+
+@dataclass(frozen=True)
+class Row:
+    page: str
+    method: str
+    thing: str
+    expected: dict[str, int]
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        return METHODS[self.method]
+
+    @property
+    def kind(self) -> str:
+        """What the object is: student, school, run or ''."""
+        return self.thing.partition(" ")[0] if " " in self.thing else ""
+
+
+def rows() -> list[Row]:
+    with FILE.open(newline="") as file:
+        return [
+            Row(
+                line["page"],
+                line["method"],
+                line["object"],
+                {name: int(line[name]) for name in PEOPLE},
+            )
+            for line in csv.DictReader(file)
+        ]
+
+
+def things(district: District) -> dict[str, object]:
+    """The objects of the file by name, each as the one argument of an address.
+
+    Seen from Oak: `own` is on the caseload, `left` went to Pine ten days ago, `gone` left the
+    district forty days ago.
+    """
+    run: ImportRun = RejectedRowFactory().run
+    return {
+        "student own": district.ana.pk,
+        "student own-school": district.ben.pk,
+        "student left": district.eve.pk,
+        "student region": district.cleo.pk,
+        "student elsewhere": district.dov.pk,
+        "student gone": district.finn.pk,
+        "student nobody": NOBODY,
+        "school own": district.oak.pk,
+        "school region": district.elm.pk,
+        "school elsewhere": district.pine.pk,
+        "school nobody": NOBODY,
+        "run some": run.pk,
+        "run nobody": NOBODY,
+    }
+
+
+def address(row: Row, objects: dict[str, object]) -> str:
+    if row.thing.startswith("?"):
+        return reverse(row.page) + "?" + quote(row.thing[1:], safe="=&")
+    if row.page == "account_reset_password_from_key":
+        return reverse(row.page, kwargs={"uidb36": "1", "key": "x-y"})
+    return reverse(row.page, args=[objects[row.thing]] if row.thing else [])

@@ -1,0 +1,164 @@
+"""Who may open what: every address, every method, every role, everybody who should not.
+
+Lacking the permission is 403. Out of reach is 404, in the same words as for what never was. And
+whatever the page says, no student shows who is not reached by the second, separate definition of
+reach below.
+"""
+
+from collections import Counter
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.urls import get_resolver
+
+from accounts.access import Door
+from accounts.choices import Role
+from audit.choices import Access
+from audit.models import AccessEvent
+from students.models import Student
+from tests.access.matrix import METHODS, NOBODY, Row, address, rows, things
+from tests.access.people import PEOPLE, Knocker, every_page, everybody
+from tests.factories import TODAY
+
+ROWS = rows()
+PAGES = sorted({row.page for row in ROWS})
+# Roles that may find a student at all, written out a second time on purpose.
+FINDERS = [
+    Role.COUNSELOR,
+    Role.CLERK,
+    Role.SCHOOL_ADMINISTRATOR,
+    Role.FIELD_COORDINATOR,
+    Role.DIRECTOR,
+    Role.SARB_CHAIR,
+    Role.LIAISON,
+    Role.INTERN,
+    Role.AUDITOR,
+]
+REACHED = """
+    SELECT s.id
+      FROM accounts_grant g
+      JOIN accounts_user u ON u.id = g.principal_id AND u.is_active
+      CROSS JOIN students_student s
+      LEFT JOIN students_enrollment e ON e.student_id = s.id
+      LEFT JOIN students_school o ON o.id = e.school_id
+     WHERE g.principal_id = %(user)s AND g.role = ANY(%(roles)s) AND g.revoked_at IS NULL
+       AND %(day)s BETWEEN g.starts AND g.ends
+       AND CASE g.scope
+             WHEN 'district' THEN true
+             WHEN 'student' THEN g.student_id = s.id
+             ELSE daterange(e.entry_date, e.exit_date + 30, '[]') @> %(day)s
+                  AND (g.school_id = o.id OR g.region_id = o.region_id)
+           END
+"""
+
+
+def visible_ids(knocker: Knocker) -> set[int]:
+    """The students this person may find, by SQL that shares nothing with the product."""
+    if knocker.user is None:
+        return set()
+    asked = {"user": knocker.user.pk, "roles": FINDERS, "day": TODAY}
+    with connection.cursor() as cursor:
+        cursor.execute(REACHED, asked)
+        return {key for (key,) in cursor.fetchall()}
+
+
+def marks_of(student: Student) -> list[str]:
+    first, last = student.first_name, student.last_name
+    return [student.sis_id, f"{first} {last}", f"{last}, {first}"]
+
+
+class Knock:
+    """One knock: what came back, and what the log says of it. Leaves nothing behind."""
+
+    def __init__(self, knocker: Knocker, call: str, url: str) -> None:
+        cache.clear()
+        with transaction.atomic():
+            answer = getattr(knocker.browser(), call)(url)
+            self.status = answer.status_code
+            self.body = answer.content.decode(errors="replace")
+            self.headers = {k: v for k, v in answer.headers.items() if k != "Set-Cookie"}
+            self.events = list(AccessEvent.objects.all())
+            transaction.set_rollback(True)
+
+    def logged(self, access: Access) -> set[int]:
+        return {key for e in self.events if e.access == access for key in e.student_ids}
+
+
+def test_every_address_has_a_row_for_every_method():
+    said = {(row.page, row.method) for row in ROWS}
+    wanted = {(page, method) for page in every_page() for method in METHODS}
+    assert wanted - said == set(), "judge these and add them to docs/access-matrix.csv"
+    assert said - wanted == set(), "docs/access-matrix.csv speaks of pages that are gone"
+
+
+def test_no_row_says_two_things():
+    counts = Counter((row.page, row.method, row.thing) for row in ROWS)
+    assert [key for key, n in counts.items() if n > 1] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_doors_of(district, page):
+    """Every cell of one page; the failures are listed as a table."""
+    people, objects = everybody(district), things(district)
+    students = {s.pk: marks_of(s) for s in Student.objects.all()}
+    wrong = []
+    for row in (row for row in ROWS if row.page == page):
+        for knocker in people:
+            unseen = students.keys() - visible_ids(knocker)
+            for call in row.calls:
+                door = Knock(knocker, call, address(row, objects))
+                where = f"{call.upper()} {page} {row.thing} as {knocker.name}:"
+                if door.status != row.expected[knocker.name]:
+                    wrong.append(f"{where} {door.status}, not {row.expected[knocker.name]}")
+                wrong += [f"{where} {fault}" for fault in faults(row, door, objects, knocker)]
+                wrong += [f"{where} shows {pk}" for pk in unseen if shows(door, students[pk])]
+                if not door.logged(Access.READ) <= visible_ids(knocker):
+                    wrong.append(f"{where} logged a reading out of reach")
+    assert wrong == []
+
+
+def shows(door: Knock, marks: list[str]) -> bool:
+    return any(mark in door.body for mark in marks)
+
+
+def faults(row: Row, door: Knock, objects: dict[str, object], knocker: Knocker) -> list[str]:
+    """What is wrong with the log, and with the words of a refusal."""
+    if row.kind != "student" or knocker.name in ("anonymous", "deactivated"):
+        return []
+    key = objects[row.thing]
+    if door.status == 200 and key not in door.logged(Access.READ):
+        return ["shown without a line in the log"]
+    if door.status in (403, 404) and not any(e.access == Access.REFUSED for e in door.events):
+        return ["refused without a line in the log"]
+    if door.status == 404 and row.calls[0] == "get" and row.thing != "student nobody":
+        nobody = Row(row.page, row.method, "student nobody", row.expected)
+        never = Knock(knocker, "get", address(nobody, objects))
+        if (door.body, door.headers) != (never.body, never.headers) and door.body:
+            return [f"refused in other words than for {NOBODY}"]
+    return []
+
+
+def test_every_door_is_public_or_turns_anonymous_away():
+    doors = {
+        pattern.name: pattern.callback.permission
+        for pattern in _patterns(get_resolver().url_patterns)
+    }
+    for row in ROWS:
+        door = doors[row.page.rpartition(":")[2]]
+        assert door == Door.PUBLIC or row.expected["anonymous"] == 302, row
+
+
+def test_the_matrix_is_as_large_as_it_says(capsys):
+    cells = sum(len(PEOPLE) * len(row.calls) for row in ROWS)
+    with capsys.disabled():
+        print(f" {cells} cells", end="")  # noqa: T201
+    assert cells >= 16 * 6 * len(PAGES)
+
+
+def _patterns(patterns):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _patterns(pattern.url_patterns)
+        else:
+            yield pattern

@@ -1,0 +1,108 @@
+"""Checks on the shape of the whole code base that no import linter can see."""
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Field
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.access import Door
+from accounts.choices import Permission
+
+# Highest first; the same order as the import contract in pyproject.toml.
+LAYERS = ["desk", "sarb", "cases", "letters", "sis", "attendance", "accounts", "students", "audit"]
+ROOT = Path(settings.BASE_DIR)
+LINK = re.compile(r"""{%-?\s*(?:url\s+["'](\w+):|(?:include|extends)\s+["'](\w+)/)""")
+# Written out: another page open to anybody is a decision that this test should see.
+PUBLIC = {
+    "healthz",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_set_password",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+}
+
+
+def views(patterns: list | None = None) -> Iterator[URLPattern]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from views(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_every_view_states_a_permission():
+    known = {*Permission.values, Door.PUBLIC, Door.SIGNED_IN}
+    bare = [str(p) for p in views() if getattr(p.callback, "permission", None) not in known]
+    assert bare == []
+
+
+def test_only_these_pages_are_public():
+    assert {p.name for p in views() if p.callback.permission == Door.PUBLIC} == PUBLIC
+
+
+def test_what_is_not_public_asks_for_sign_in():
+    # Django takes a view as private unless told; a class-based view answers for its dispatch.
+    ours = [p for p in views() if p.callback.permission != Door.PUBLIC]
+    assert [p.name for p in ours if not getattr(p.callback, "login_required", True)] == []
+
+
+def relations() -> Iterator[tuple[Field, str, str]]:
+    """Fields that point to another model of ours, with the apps they lead from and to."""
+    for model in apps.get_models():
+        app = model._meta.app_label
+        for field in model._meta.local_fields + model._meta.local_many_to_many:
+            target = field.related_model
+            if app in LAYERS and target and target._meta.app_label in LAYERS:
+                yield field, app, target._meta.app_label
+
+
+def test_relations_point_down():
+    assert [str(f) for f, a, to in relations() if LAYERS.index(to) < LAYERS.index(a)] == []
+
+
+def test_relations_across_apps_have_no_way_back():
+    assert [str(f) for f, a, to in relations() if to != a and not f.remote_field.hidden] == []
+
+
+def test_templates_link_down_only():
+    up = [
+        f"{path.relative_to(ROOT)} -> {name}"
+        for app in LAYERS
+        for path in sorted((ROOT / "templates" / app).rglob("*.html"))
+        for name in filter(None, chain(*LINK.findall(path.read_text())))
+        if name in LAYERS and LAYERS.index(name) < LAYERS.index(app)
+    ]
+    assert up == []
+
+
+def test_every_rule_names_its_source():
+    silent = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in sorted(chain(ROOT.glob("*/rules.py"), ROOT.glob("*/rules/**/*.py")))
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and "Source: " not in (ast.get_docstring(node) or "")
+    ]
+    assert silent == []
+
+
+def test_no_page_is_written_in_a_view():
+    """Views use render(): a TemplateResponse renders after the transaction and its scope."""
+    late = [
+        str(path.relative_to(ROOT))
+        for path in sorted(chain(ROOT.glob("*/views.py"), ROOT.glob("*/views/**/*.py")))
+        if re.search(r"TemplateResponse|StreamingHttpResponse|\bListView\b", path.read_text())
+    ]
+    assert late == []
