@@ -4,6 +4,7 @@ neither blocks the deletion of what it names nor dies with it.
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
 
@@ -84,7 +85,10 @@ class AccessEvent(Acted):
                 condition=models.Q(access__in=Access.values), name="access_event_access_is_known"
             )
         ]
-        indexes = [models.Index(fields=["actor_kind", "actor_id", "at"], name="access_by_actor")]
+        indexes = [
+            models.Index(fields=["actor_kind", "actor_id", "at"], name="access_by_actor"),
+            GinIndex(fields=["student_ids"], name="access_by_student"),  # who opened this record
+        ]
 
     def __str__(self) -> str:
         return f"{self.access} {self.page} by {self.actor_name}"

@@ -1,0 +1,24 @@
+from audit.actions import record, record_access
+from audit.choices import Access, ActorKind
+from audit.queries import accesses, accesses_by, history, history_of_student
+from audit.rules import Actor
+
+ANA = Actor(kind=ActorKind.USER, id="1", name="Ana")
+BEN = Actor(kind=ActorKind.USER, id="2", name="Ben")
+
+
+def test_history_is_of_one_record_newest_first(db):
+    first = record(by=ANA, action="grant.given", target_kind="grant", target_id=7, student_id=5)
+    record(by=ANA, action="grant.given", target_kind="grant", target_id=8)
+    record(by=ANA, action="import.applied", target_kind="import", target_id=7)
+    last = record(by=BEN, action="grant.revoked", target_kind="grant", target_id=7)
+    assert list(history(target_kind="grant", target_id=7)) == [last, first]
+    assert list(history_of_student(5)) == [first]
+
+
+def test_who_opened_a_record_counts_lists(db):
+    alone = record_access(by=ANA, access=Access.READ, page="student", student_ids=[5])
+    among = record_access(by=BEN, access=Access.READ, page="search", student_ids=[4, 5, 6])
+    record_access(by=BEN, access=Access.READ, page="search", student_ids=[4])
+    assert list(accesses(5)) == [among, alone]
+    assert list(accesses_by(kind=ActorKind.USER, actor_id=1)) == [alone]
