@@ -8,12 +8,13 @@ reach below.
 from collections import Counter
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.urls import get_resolver
 
-from accounts.access import Door
-from accounts.choices import Role
+from accounts.access import Door, students_for
+from accounts.choices import Permission, Role
 from audit.choices import Access
 from audit.models import AccessEvent
 from students.models import Student
@@ -137,6 +138,15 @@ def faults(row: Row, door: Knock, objects: dict[str, object], knocker: Knocker) 
         if (door.body, door.headers) != (never.body, never.headers) and door.body:
             return [f"refused in other words than for {NOBODY}"]
     return []
+
+
+def test_two_definitions_of_reach_agree(district):
+    for knocker in everybody(district):
+        who = knocker.user or AnonymousUser()
+        if knocker.user:
+            who.refresh_from_db()
+        found = students_for(who, Permission.STUDENT_FIND, on=TODAY)
+        assert set(found.values_list("pk", flat=True)) == visible_ids(knocker), knocker.name
 
 
 def test_every_door_is_public_or_turns_anonymous_away():
