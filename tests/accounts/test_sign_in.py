@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -161,3 +162,27 @@ def test_what_a_district_does_not_offer(client, db, path):
 def test_second_factors_are_offered(client, db, name):
     sign_in(client, UserFactory())
     assert client.get(reverse(name), follow=True).status_code == 200
+
+
+def test_guesses_from_many_addresses_are_paused_too(client, db, guarded):
+    user = UserFactory()
+    for n in range(10):
+        form = {"login": user.email, "password": "wrong"}
+        client.post(LOGIN, form, REMOTE_ADDR=f"192.0.2.{n}")
+    answer = client.post(
+        LOGIN, {"login": user.email, "password": PASSWORD}, REMOTE_ADDR="192.0.2.99"
+    )
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_new_password_ends_the_other_sessions(db):
+    user = UserFactory()
+    here, elsewhere = Client(), Client()
+    sign_in(here, user)
+    sign_in(elsewhere, user)
+    new = "a longer sentence of my own"
+    form = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    here.post("/account/password/change/", form)
+    assert here.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 302
