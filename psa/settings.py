@@ -172,6 +172,9 @@ AXES_USERNAME_CALLABLE = "psa.adapters.sign_in_name"
 AXES_CLIENT_IP_CALLABLE = "psa.adapters.address_of"
 AXES_LOCKOUT_CALLABLE = "psa.adapters.locked_out"
 
+# Signs in the people of the made-up district. Off a developer's machine nobody has it by default.
+DEMO_PASSWORD = env.text("PSA_DEMO_PASSWORD", "a district that is made up" if DEBUG else "")
+
 # --- Sessions, cookies and headers -------------------------------------------------------
 SECURE = not (DEBUG or TESTING)
 SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"

@@ -1,0 +1,311 @@
+"""The adults of each kind of household, and what they may do for the children."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from psa.demo import staging
+from students.choices import Relation
+
+
+@dataclass(frozen=True)
+class Adult:
+    """One adult of a household. None as a right is what the SIS did not say."""
+
+    relation: Relation
+    sex: str
+    lives_with: bool | None = True
+    rights: bool | None = True
+    mail: bool | None = True
+    primary: bool = False
+    text: str = ""
+    no_contact: bool = False
+    order: str = ""
+    order_days: int | None = None  # from the first day of the year; None is without end
+    safe_address: bool = False
+    affidavit: bool = False
+    agency: bool = False
+    own_surname: str = "same"  # same, second or other
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of household and its share (per thousand)."""
+
+    name: str
+    weight: int
+    adults: tuple[Adult, ...]
+
+
+MOTHER = Adult(Relation.MOTHER, "F", primary=True, own_surname="second")
+FATHER = Adult(Relation.FATHER, "M")
+ABSENT_FATHER = Adult(Relation.FATHER, "M", lives_with=False, rights=None, mail=None)
+STRANGER = "other"
+KINDS = (
+    Kind("two parents", 560, (MOTHER, FATHER)),
+    Kind("mother", 175, (MOTHER,)),
+    Kind("father", 30, (Adult(Relation.FATHER, "M", primary=True),)),
+    Kind("split custody", 90, (MOTHER, Adult(Relation.FATHER, "M", lives_with=False))),
+    Kind(
+        "stepfather",
+        35,
+        (MOTHER, Adult(Relation.STEPPARENT, "M", rights=False, mail=False, own_surname=STRANGER)),
+    ),
+    Kind("parent", 10, (Adult(Relation.PARENT, "F", primary=True),)),
+    Kind(
+        "rights unknown", 20, (Adult(Relation.MOTHER, "F", rights=None, mail=None, primary=True),)
+    ),
+    Kind("grandmother", 22, (Adult(Relation.GRANDPARENT, "F", primary=True),)),
+    Kind(
+        "relative",
+        8,
+        (
+            Adult(Relation.RELATIVE, "F", rights=False, primary=True, text="Aunt"),
+            Adult(Relation.MOTHER, "F", lives_with=False, own_surname="second"),
+        ),
+    ),
+    Kind(
+        "legal guardian",
+        14,
+        (Adult(Relation.LEGAL_GUARDIAN, "F", primary=True, own_surname=STRANGER),),
+    ),
+    Kind(
+        "caregiver",
+        9,
+        (
+            Adult(
+                Relation.CAREGIVER,
+                "F",
+                rights=False,
+                primary=True,
+                affidavit=True,
+                text="Grandmother",
+            ),
+            Adult(Relation.MOTHER, "F", lives_with=False),
+        ),
+    ),
+    Kind(
+        "foster, parent holds rights",
+        5,
+        (
+            Adult(Relation.FOSTER_PARENT, "F", rights=False, primary=True, own_surname=STRANGER),
+            Adult(
+                Relation.AGENCY_WORKER,
+                "F",
+                lives_with=False,
+                rights=False,
+                mail=False,
+                agency=True,
+                own_surname=STRANGER,
+            ),
+            Adult(Relation.MOTHER, "F", lives_with=False),
+        ),
+    ),
+    Kind(
+        "foster, appointed holder",
+        3,
+        (
+            Adult(Relation.FOSTER_PARENT, "M", rights=False, primary=True, own_surname=STRANGER),
+            Adult(
+                Relation.AGENCY_WORKER,
+                "M",
+                lives_with=False,
+                rights=False,
+                mail=False,
+                agency=True,
+                own_surname=STRANGER,
+            ),
+            Adult(
+                Relation.OTHER,
+                "F",
+                lives_with=False,
+                text="Appointed education-rights holder",
+                own_surname=STRANGER,
+            ),
+        ),
+    ),
+    Kind(
+        "no contact",
+        7,
+        (
+            MOTHER,
+            Adult(
+                Relation.FATHER,
+                "M",
+                lives_with=False,
+                rights=False,
+                mail=False,
+                no_contact=True,
+                order="Family court order: no contact, no records",
+                order_days=900,
+            ),
+        ),
+    ),
+    Kind(
+        "safe address",
+        5,
+        (
+            Adult(Relation.MOTHER, "F", primary=True, safe_address=True, own_surname="second"),
+            Adult(
+                Relation.FATHER,
+                "M",
+                lives_with=False,
+                rights=None,
+                mail=False,
+                no_contact=True,
+                order="Restraining order",
+            ),
+        ),
+    ),
+    Kind(
+        "order ended",
+        3,
+        (
+            MOTHER,
+            Adult(
+                Relation.FATHER,
+                "M",
+                lives_with=False,
+                rights=None,
+                mail=None,
+                order="Temporary order of the family court",
+                order_days=75,
+            ),
+        ),
+    ),
+    Kind("unaccompanied", 2, (ABSENT_FATHER,)),
+    Kind("no adult on file", 2, ()),
+)
+ADULT_COLUMNS = (
+    "kind text, position integer, relation text, relation_text text, sex text, lives_with boolean,"
+    " rights boolean, mail boolean, is_primary boolean, no_contact boolean, court_order text,"
+    " order_ends date, safe_address boolean, affidavit boolean, agency boolean, own_surname text"
+)
+# Adults of households first, then students of 18 who are their own adult.
+PEOPLE = """
+WITH adult AS (
+    SELECT h.household, 0 AS number, a.*, h.names, h.language, h.last_name, h.last_key, h.surname,
+        h.second_surname, h.accents_lost, h.street, h.city, h.zip,
+        h.household * 8::bigint + a.position AS draw
+    FROM staging.demo_household h JOIN staging.demo_adult a ON a.kind = h.kind
+), named AS (
+    SELECT adult.*,
+        CASE WHEN accents_lost THEN first.plain ELSE first.value END AS first_name,
+        first.key AS first_key,
+        CASE own_surname WHEN 'same' THEN adult.last_name WHEN 'second' THEN
+            CASE WHEN accents_lost THEN second.plain ELSE adult.second_surname END
+            ELSE other.value END AS own_name,
+        CASE own_surname WHEN 'same' THEN adult.last_key WHEN 'second' THEN second.key
+            ELSE other.key END AS own_key,
+        stranger_street.value AS other_street
+    FROM adult
+    JOIN staging.demo_list first
+        ON first.list = CASE own_surname WHEN 'other' THEN 'english' ELSE adult.names END
+            || CASE adult.sex WHEN 'F' THEN ' female' ELSE ' male' END
+        AND first.slot = staging.pick(draw, 'adult', 1000)
+    JOIN staging.demo_list second ON second.list = adult.names || ' surname'
+        AND second.slot = staging.pick(adult.household, 'second surname', 1000)
+    JOIN staging.demo_list other ON other.list = 'english surname'
+        AND other.slot = staging.pick(draw, 'other surname', 1000)
+    JOIN staging.demo_list stranger_street ON stranger_street.list = 'street'
+        AND stranger_street.slot = staging.pick(draw, 'other street', 1000)
+), everyone AS (
+    SELECT household, number, position, first_name, own_name AS last_name,
+        first_key || ' ' || own_key AS search_key, draw, relation, relation_text, lives_with,
+        rights, mail, is_primary, no_contact, court_order, order_ends, safe_address, affidavit,
+        agency, CASE own_surname WHEN 'other' THEN 'en' ELSE language END AS language,
+        CASE WHEN agency THEN '200 Civic Center Plaza' WHEN lives_with THEN street
+            ELSE 100 + staging.pick(draw, 'other house', 9800) || ' ' || other_street || ' Avenue'
+        END AS street, city, zip
+    FROM named
+    UNION ALL
+    SELECT household, number, 9, first_name, last_name, search_key, household * 8::bigint + 7,
+        'self', '', true, true, true, true, false, '', NULL, false, false, false, language,
+        street, city, zip
+    FROM staging.demo_student
+    WHERE birth_date <= %(eighteen)s
+)
+SELECT row_number() OVER (ORDER BY household, position, number)::integer AS adult, *,
+    staging.pick(draw, 'area code', 6) AS area_code, staging.pick(draw, 'line', 10000) AS line
+FROM everyone ORDER BY adult
+"""
+INSERT_GUARDIANS = """
+INSERT INTO students_guardian (
+    id, sis_id, first_name, last_name, search_key, phone, phone2, phone_key, email, language,
+    interpreter, street, city, state, zip
+)
+SELECT %(first_id)s + adult, (5000000 + adult)::text, first_name, last_name, search_key,
+    coalesce('(' || area || ') 555-' || lpad(line::text, 4, '0'), ''),
+    coalesce('(' || area || ') 555-' || lpad(second_line::text, 4, '0'), ''),
+    concat_ws(' ', area || '555' || lpad(line::text, 4, '0'),
+        area || '555' || lpad(second_line::text, 4, '0')),
+    CASE WHEN staging.pick(draw, 'email', 100) < 70
+        THEN 'family' || adult || '@example.org' ELSE '' END,
+    language, language <> 'en' AND staging.pick(draw, 'interpreter', 100) < 45,
+    street, city, 'CA', zip
+FROM (
+    SELECT *, CASE WHEN staging.pick(draw, 'no phone', 100) < 4 THEN NULL
+            ELSE (ARRAY['213', '323', '818', '310', '424', '747'])[area_code + 1] END AS area,
+        CASE WHEN staging.pick(draw, 'second phone', 100) < 20
+            THEN staging.pick(draw, 'second line', 10000) END AS second_line
+    FROM staging.demo_person
+) p ORDER BY adult
+"""
+INSERT_GUARDIANSHIPS = """
+INSERT INTO students_guardianship (
+    student_id, guardian_id, relation, relation_text, "primary", lives_with,
+    holds_education_rights, receives_mail, no_contact, court_order, order_ends, safe_address,
+    caregiver_affidavit, agency_worker, is_current
+)
+SELECT s.student_id, %(first_id)s + p.adult, p.relation, p.relation_text,
+    p.is_primary AND (p.relation = 'self' OR NOT s.is_own_adult), p.lives_with,
+    p.rights AND (p.relation = 'self' OR NOT s.is_own_adult),
+    p.mail AND (p.relation = 'self' OR NOT s.is_own_adult),
+    p.no_contact, p.court_order, p.order_ends,
+    CASE WHEN p.safe_address THEN 'P.O. Box ' || 1000 + mod(p.adult, 8999) || ', ' || p.city || ', CA '
+        || p.zip ELSE '' END,
+    p.affidavit, p.agency, true
+FROM (
+    SELECT *, coalesce(birth_date <= %(eighteen)s, false) AS is_own_adult
+    FROM staging.demo_student
+) s
+JOIN staging.demo_person p ON p.household = s.household AND p.number IN (0, s.number)
+ORDER BY s.number, p.adult
+"""
+
+
+def make(*, first_day: date, today: date) -> None:
+    """Make the adults. Students of 18 on `today` hold their own rights (EC 49061)."""
+    staging.copy("demo_adult", ADULT_COLUMNS, _rows(first_day))
+    eighteen = date(today.year - 18, today.month, min(today.day, 28))
+    people = staging.table("demo_person", PEOPLE, eighteen=eighteen)
+    first_id = staging.reserve("students_guardian", people)
+    staging.run(INSERT_GUARDIANS, first_id=first_id)
+    staging.run(INSERT_GUARDIANSHIPS, first_id=first_id, eighteen=eighteen)
+
+
+def _rows(first_day: date) -> list[tuple[object, ...]]:
+    return [
+        (kind.name, position, *_row(adult, first_day))
+        for kind in KINDS
+        for position, adult in enumerate(kind.adults, start=1)
+    ]
+
+
+def _row(adult: Adult, first_day: date) -> tuple[object, ...]:
+    days = adult.order_days
+    return (
+        adult.relation.value,
+        adult.text,
+        adult.sex,
+        adult.lives_with,
+        adult.rights,
+        adult.mail,
+        adult.primary,
+        adult.no_contact,
+        adult.order,
+        None if days is None else date.fromordinal(first_day.toordinal() + days),
+        adult.safe_address,
+        adult.affidavit,
+        adult.agency,
+        adult.own_surname,
+    )

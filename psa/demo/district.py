@@ -1,0 +1,144 @@
+"""Fill an empty database with a made-up district."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+
+from attendance.models import Policy
+from psa.demo import (
+    adults,
+    codes,
+    enrollments,
+    families,
+    marks,
+    places,
+    records,
+    reports,
+    staff,
+    staging,
+)
+from psa.demo.calendar import Year
+from psa.middleware import set_scope
+from students.models import Student
+from students.rules import first_day_of, last_day_of
+
+FILLED = ("students", "accounts", "attendance")
+PACK, PACK_VERSION = "lausd", "2026.1"
+JUDGEMENT = """
+INSERT INTO attendance_judgementdue (student_id, school_year)
+SELECT student_id, %(year)s FROM staging.demo_student ORDER BY number
+"""
+
+
+class DistrictExists(Exception):
+    """The database already has students."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for. Marks are made through the day before `today`."""
+
+    students: int
+    schools: int
+    seed: int
+    school_year: int
+    today: date
+    marks_per_student: float = marks.MARKS_PER_STUDENT
+
+
+@dataclass(frozen=True)
+class Made:
+    students: int
+    schools: int
+    marks: int
+    staff: int
+    seconds: float
+
+
+@transaction.atomic
+def make(wish: Wish, *, say: Callable[[str], None]) -> Made:
+    """Make the district in one transaction; `say` hears of each step as it begins.
+
+    Raises DistrictExists, changing nothing, if there are students already.
+    """
+    began = time.monotonic()
+    set_scope("job:make_district")
+    if Student.objects.exists():
+        raise DistrictExists
+    staging.begin(wish.seed)
+    people = _make_people(wish, say)
+    marked = _make_attendance(wish, say)
+    staging.clear()
+    say("Statistics")
+    _analyze()
+    seconds = round(time.monotonic() - began, 1)
+    return Made(wish.students, wish.schools, marked, people, seconds)
+
+
+def _make_people(wish: Wish, say: Callable[[str], None]) -> int:
+    """Make schools, families, enrollments and staff; return how many staff."""
+    year = Year(wish.school_year)
+    first, last = first_day_of(wish.school_year), last_day_of(wish.school_year)
+    say(f"{wish.schools} schools")
+    codes.make()
+    places.make(schools=wish.schools, year=year)
+    say(f"{wish.students} students")
+    families.make(students=wish.students, year=wish.school_year)
+    say("Their adults")
+    adults.make(first_day=year.first_school_day, today=wish.today)
+    say("Enrollments")
+    enrollments.make(first_day=year.first_school_day, today=wish.today)
+    say("Staff")
+    return staff.make(
+        first_day=first,
+        last_day=last,
+        today=wish.today,
+        students=wish.students,
+        seed=wish.seed,
+    )
+
+
+def _make_attendance(wish: Wish, say: Callable[[str], None]) -> int:
+    """Make marks, records, reports and the policy; return how many marks."""
+    first_day = Year(wish.school_year).first_school_day
+    say("Marks")
+    marked = marks.make(
+        today=wish.today,
+        seed=wish.seed,
+        zone=settings.TIME_ZONE,
+        per_student=wish.marks_per_student,
+    )
+    say(f"{marked} marks; records and reports")
+    records.make(first_day=first_day, today=wish.today)
+    reports.make(
+        first_day=first_day,
+        today=wish.today,
+        year=wish.school_year,
+        zone=settings.TIME_ZONE,
+        receiver=f"Attendance supervisor, {settings.DISTRICT_NAME}",
+        policy=_use_policy(wish),
+    )
+    staging.run(JUDGEMENT, year=wish.school_year)
+    return marked
+
+
+def _use_policy(wish: Wish) -> str:
+    policy = Policy.objects.create(
+        pack=PACK,
+        version=PACK_VERSION,
+        effective_from=min(first_day_of(wish.school_year), wish.today - timedelta(days=1)),
+        set_by="make_district",
+    )
+    return f"{policy.pack} {policy.version}"
+
+
+def _analyze() -> None:
+    """Tell the planner what is there now, so that the first `assess` plans well."""
+    for label in FILLED:
+        for model in apps.get_app_config(label).get_models():
+            staging.run(f'ANALYZE "{model._meta.db_table}"')

@@ -1,0 +1,86 @@
+"""Working tables of the made-up district, in the schema where the worker may make them.
+
+Large tables are made by statements over whole sets. What looks like chance is a hash of a
+number, so that a row does not depend on how many came before it.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+LOCK = 717_201
+PICK = """
+CREATE FUNCTION staging.pick(n bigint, what text, sides integer) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $pick$
+    SELECT mod(
+        hashint8extended(n, hashtextextended(what, %(seed)s)) & 9223372036854775807, sides
+    )::integer
+$pick$
+"""
+TUNING = ("SET LOCAL work_mem = '256MB'", "SET LOCAL gin_pending_list_limit = '1GB'")
+
+
+def begin(seed: int) -> None:
+    """Take the one turn there is and make `staging.pick(n, what, sides)`, a die for number n."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        for statement in TUNING:
+            cursor.execute(statement)
+    clear()
+    run(PICK, seed=seed)
+
+
+def clear() -> None:
+    """Drop what `begin` and `table` made, also what a killed run left."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('DROP TABLE staging.%I', tablename) FROM pg_tables"
+            " WHERE schemaname = 'staging' AND starts_with(tablename, 'demo_')"
+        )
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
+        cursor.execute("DROP FUNCTION IF EXISTS staging.pick(bigint, text, integer)")
+
+
+def run(statement: str, **values: Any) -> int:
+    """Run one statement; return how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+        return cursor.rowcount
+
+
+def rows(statement: str, **values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+        return cursor.fetchall()
+
+
+def table(name: str, query: str, **values: Any) -> int:
+    """Make staging.`name` from a query, with statistics; return its rows."""
+    made = run(f"CREATE UNLOGGED TABLE staging.{name} AS {query}", **values)
+    run(f"ANALYZE staging.{name}")
+    return made
+
+
+def copy(name: str, columns: str, lines: Iterable[Sequence[object]]) -> None:
+    """Make staging.`name` with the columns ("a int, b text") and these rows. None is null."""
+    run(f"CREATE UNLOGGED TABLE staging.{name} ({columns})")
+    text = io.StringIO()
+    csv.writer(text).writerows(
+        [r"\N" if cell is None else cell for cell in line] for line in lines
+    )
+    text.seek(0)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY staging.{name} FROM STDIN (FORMAT csv, NULL '\\N')", text)
+    run(f"ANALYZE staging.{name}")
+
+
+def reserve(model_table: str, count: int) -> int:
+    """Take `count` ids of a table; return the number that added to 1, 2, ... gives them."""
+    if not count:
+        return 0
+    query = "SELECT min(nextval(pg_get_serial_sequence(%(name)s, 'id'))) - 1 FROM generate_series(1, %(count)s)"
+    return int(rows(query, name=model_table, count=count)[0][0])
