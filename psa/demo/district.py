@@ -3,13 +3,15 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 
-from attendance.models import Policy
+from attendance.actions.policies import use_policy
+from audit.choices import ActorKind
+from audit.rules import Actor
 from psa.demo import (
     adults,
     codes,
@@ -28,7 +30,8 @@ from students.models import Student
 from students.rules import first_day_of, last_day_of
 
 FILLED = ("students", "accounts", "attendance")
-PACK, PACK_VERSION = "lausd", "2026.1"
+PACK = "lausd"
+COMMAND = Actor(kind=ActorKind.COMMAND, id="make_district", name="make_district")
 JUDGEMENT = """
 INSERT INTO attendance_judgementdue (student_id, school_year)
 SELECT student_id, %(year)s FROM staging.demo_student ORDER BY number
@@ -128,13 +131,14 @@ def _make_attendance(wish: Wish, say: Callable[[str], None]) -> int:
 
 
 def _use_policy(wish: Wish) -> str:
-    policy = Policy.objects.create(
+    """Put the Los Angeles pack in force for the year, also where today lies before it."""
+    _, pack = use_policy(
         pack=PACK,
-        version=PACK_VERSION,
-        effective_from=min(first_day_of(wish.school_year), wish.today - timedelta(days=1)),
-        set_by="make_district",
+        overrides={},
+        effective_from=min(first_day_of(wish.school_year), wish.today),
+        by=COMMAND,
     )
-    return f"{policy.pack} {policy.version}"
+    return pack.label
 
 
 def _analyze() -> None:

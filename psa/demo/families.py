@@ -99,10 +99,9 @@ WITH child AS (
     SELECT g.*,
         CASE WHEN accents_lost THEN first.plain ELSE first.value END AS first_name,
         first.key AS first_key,
-        CASE WHEN staging.pick(number, 'middle', 100) >= 30 THEN ''
-            WHEN accents_lost THEN middle.plain ELSE middle.value END AS middle_name,
-        CASE WHEN staging.pick(number, 'middle', 100) >= 30 THEN '' ELSE ' ' || middle.key END
-            AS middle_key,
+        CASE WHEN accents_lost THEN middle.plain ELSE middle.value END AS second_name,
+        ' ' || middle.key AS second_key,
+        staging.pick(number, 'middle', 100) < 30 AND first.key <> middle.key AS has_middle,
         CASE WHEN g.names = 'russian' AND sex = 'F' AND last_name ~ '(ov|ev|in)$' THEN 'a'
             ELSE '' END AS ending
     FROM graded g
@@ -114,9 +113,11 @@ WITH child AS (
         AND middle.slot = staging.pick(number, 'middle name', 1000)
 )
 SELECT number, %(first_id)s + number AS student_id, household, kind, k AS child, community,
-    language, area, street, city, zip, sex, grade_number, first_name, middle_name,
+    language, area, street, city, zip, sex, grade_number, first_name,
+    CASE WHEN has_middle THEN second_name ELSE '' END AS middle_name,
     last_name || ending AS last_name,
-    first_key || middle_key || ' ' || last_key || ending AS search_key,
+    first_key || CASE WHEN has_middle THEN second_key ELSE '' END || ' ' || last_key || ending
+        AS search_key,
     CASE grade_number WHEN -1 THEN 'TK' WHEN 0 THEN 'K' ELSE grade_number::text END AS grade,
     CASE WHEN grade_number <= 5 THEN 'elementary' WHEN grade_number <= 8 THEN 'middle'
         ELSE 'high' END AS level,

@@ -10,10 +10,10 @@ BENCHMARK_DAY = 69
 # Habits: share of students (per thousand, from the worst), then chances per 100,000 school days
 # to be absent without excuse, absent with one, tardy, to cut periods, to leave early.
 HABITS = (
-    ("disengaged", 40, 13_000, 4_500, 9_000, 5_000, 1_500),
-    ("slipping", 100, 4_200, 3_800, 6_000, 2_200, 900),
-    ("uneven", 260, 1_100, 2_900, 3_000, 700, 400),
-    ("steady", 600, 170, 1_500, 1_100, 80, 120),
+    ("disengaged", 42, 13_000, 5_000, 9_000, 5_000, 1_200),
+    ("slipping", 108, 4_300, 4_400, 6_000, 2_000, 600),
+    ("uneven", 260, 900, 3_100, 3_000, 450, 300),
+    ("steady", 590, 130, 1_500, 1_100, 50, 100),
 )
 # Percent of the usual by weekday: without excuse, with one, tardy.
 WEEKDAYS = ((125, 120, 115), (85, 90, 95), (80, 85, 90), (85, 90, 95), (135, 115, 110))
@@ -48,7 +48,7 @@ WITH rolled AS (
         staging.pick(number, 'illness', 100) < 24 AS falls_ill,
         staging.pick(number, 'long illness', 1000) < 12 AS falls_long_ill,
         staging.pick(number, 'away', 1000) < 12 AS goes_away,
-        level <> 'elementary' AND staging.pick(number, 'suspended', 1000) < 16 AS is_suspended,
+        level <> 'elementary' AND staging.pick(number, 'suspended', 1000) < 40 AS is_suspended,
         staging.pick(number, 'study', 1000) < 7 AS studies,
         1 + staging.pick(number, 'illness day', 175) AS ill_day,
         1 + staging.pick(number, 'away day', 75) AS away_day,
@@ -120,7 +120,7 @@ CODED = """
 SELECT m.*, c.id AS code_id,
     m.code IN ('I', 'M', 'E') AND v / 8192 %% 100 < 7 AND ordinal < %(last)s - 3 AS is_cleared,
     CASE
-        WHEN m.code = 'T' AND v / 64 %% 100 < 70 THEN 4 + v / 4096 %% 26
+        WHEN m.code = 'T' AND v / 64 %% 100 < 85 THEN 4 + v / 4096 %% 26
         WHEN m.code = 'T30' AND v / 64 %% 100 < 50 THEN 31 + v / 4096 %% 70
         WHEN m.code IN ('TE', 'L', 'LE') THEN 10 + v / 4096 %% 110
     END AS minutes,

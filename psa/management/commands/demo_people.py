@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from core.commands import Refused
 from psa.demo import staff
 from psa.middleware import set_scope
 
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         set_scope("job:demo_people")
         people = staff.sign_ins()
         if not people:
-            raise CommandError("Refused: there is no made-up district here.", returncode=3)
+            raise Refused("There is no made-up district here; make_district makes one.")
         if not people[0]["password"]:
             self.stderr.write(OTHER if settings.DEMO_PASSWORD else UNSET)
         if options["json"]:
