@@ -58,8 +58,6 @@ WITH rolled AS (
 )
 SELECT r.number, r.student_id, r.school_id, r.school, r.calendar, r.level,
     r.entry_date, coalesce(r.exit_date, %(today)s) AS exit_date, r.is_charter, h.habit,
-    h.without_excuse, h.with_excuse, h.tardy, h.early,
-    CASE WHEN r.level = 'elementary' THEN 0 ELSE h.cut END AS cut,
     CASE WHEN falls_ill OR falls_long_ill THEN ill_day ELSE 999 END AS ill_from,
     ill_day + CASE WHEN falls_long_ill THEN 7 + staging.pick(number, 'illness length', 14)
         ELSE 2 + staging.pick(number, 'illness length', 3) END AS ill_to,
@@ -77,41 +75,60 @@ FROM rolled r
 JOIN staging.demo_habit h ON r.roll >= h.roll_from AND r.roll < h.roll_to
 ORDER BY r.number, r.is_second
 """
-# One draw decides the day (chance times weight, out of ten million); the other 31 bits of it,
-# `v`, decide how it was written down.
+# The chance that a habit marks a day in any way, out of ten million: what most days are held
+# against, so that only days with a mark are looked at closely.
+CHANCES = """
+SELECT d.calendar, d.date, d.ordinal, h.habit, l.level,
+    h.without_excuse * d.without_excuse AS absent_until,
+    h.without_excuse * d.without_excuse + h.with_excuse * d.with_excuse AS excused_until,
+    h.without_excuse * d.without_excuse + h.with_excuse * d.with_excuse + h.tardy * d.tardy
+        AS tardy_until,
+    h.without_excuse * d.without_excuse + h.with_excuse * d.with_excuse + h.tardy * d.tardy
+        + l.cuts * h.cut AS cut_until,
+    h.without_excuse * d.without_excuse + h.with_excuse * d.with_excuse + h.tardy * d.tardy
+        + l.cuts * h.cut + 100 * h.early AS any_until
+FROM staging.demo_day d, staging.demo_habit h,
+    (VALUES ('elementary', 0), ('middle', 100), ('high', 100)) AS l (level, cuts)
+"""
+# One draw decides the day; the upper bits of it, `v`, decide how it was written down.
 MARKED = """
-SELECT number, student_id, school_id, school, calendar, level, date, ordinal, cause, v,
-    ill_code, suspension_code
-FROM (
-    SELECT drawn.*, CASE
+SELECT number, student_id, school_id, school, calendar, level, date, ordinal, v,
+    ill_code, suspension_code, CASE
         WHEN ordinal BETWEEN study_from AND study_to THEN 'study'
         WHEN ordinal BETWEEN suspended_from AND suspended_to THEN 'suspended'
         WHEN ordinal BETWEEN away_from AND away_to THEN 'away'
         WHEN ordinal BETWEEN ill_from AND ill_to THEN 'ill'
         WHEN u < absent_until THEN 'without excuse'
         WHEN u < excused_until THEN 'with excuse'
-        WHEN u < excused_until + tardy * tardy_weight THEN 'tardy'
-        WHEN u < excused_until + tardy * tardy_weight + cut * 100 THEN 'cut'
-        WHEN u < excused_until + tardy * tardy_weight + (cut + early) * 100 THEN 'early'
-        END AS cause
+        WHEN u < tardy_until THEN 'tardy'
+        WHEN u < cut_until THEN 'cut'
+        WHEN u < any_until THEN 'early'
+    END AS cause
+FROM (
+    SELECT *, mod(draw & 1099511627775, 10000000) AS u, (draw >> 32 & 2147483647)::integer AS v
     FROM (
-        SELECT c.*, d.date, d.ordinal, d.tardy AS tardy_weight,
-            c.without_excuse * d.without_excuse AS absent_until,
-            c.without_excuse * d.without_excuse + c.with_excuse * d.with_excuse
-                AS excused_until,
-            mod(h & 1099511627775, 10000000) AS u, (h >> 32 & 2147483647)::integer AS v
+        SELECT c.*, d.date, d.ordinal, d.absent_until, d.excused_until, d.tardy_until,
+            d.cut_until, d.any_until,
+            hashint8extended(c.number * 512::bigint + d.ordinal, %(seed)s) AS draw
         FROM staging.demo_course c
-        JOIN staging.demo_day d ON d.calendar = c.calendar
-            AND d.date BETWEEN c.entry_date AND c.exit_date,
-        LATERAL (SELECT hashint8extended(c.number * 512::bigint + d.ordinal, %(seed)s) AS h
-            OFFSET 0) hashed
+        JOIN staging.demo_chance d USING (calendar, habit, level)
+        WHERE d.date BETWEEN c.entry_date AND c.exit_date AND (
+            mod(
+                hashint8extended(c.number * 512::bigint + d.ordinal, %(seed)s) & 1099511627775,
+                10000000
+            ) < d.any_until
+            OR d.ordinal BETWEEN c.study_from AND c.study_to
+            OR d.ordinal BETWEEN c.suspended_from AND c.suspended_to
+            OR d.ordinal BETWEEN c.away_from AND c.away_to
+            OR d.ordinal BETWEEN c.ill_from AND c.ill_to
+        )
+        OFFSET 0
     ) drawn
 ) decided
-WHERE cause IS NOT NULL
-    AND NOT EXISTS (
-        SELECT FROM staging.demo_not_taken n
-        WHERE n.school_id = decided.school_id AND n.date = decided.date
-    )
+WHERE NOT EXISTS (
+    SELECT FROM staging.demo_not_taken n
+    WHERE n.school_id = decided.school_id AND n.date = decided.date
+)
 ORDER BY number, date
 """
 # Families have about ten school days to clear an absence: lately most are unverified, later
@@ -211,6 +228,7 @@ def make(*, today: date, seed: int, zone: str, per_student: float) -> int:
     staging.table("demo_not_taken", NOT_TAKEN)
     staging.run(SUBMISSIONS)
     staging.table("demo_course", COURSES, today=today)
+    staging.table("demo_chance", CHANCES)
     staging.table("demo_marked", MARKED, seed=seed)
     last = _last_ordinal()
     staging.table("demo_coded", CODED, last=last, by_period=_share(per_student, last))
