@@ -1,0 +1,318 @@
+"""The made-up district is whole, lifelike and lawful. Most tests read one of 5,000 students."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import override_settings
+
+from accounts.choices import Role, Scope
+from accounts.models import Grant, User
+from attendance.actions.assess import assess
+from audit.choices import ActorKind
+from audit.rules import Actor
+from core.commands import Refused
+from psa.demo import district, staff
+from students.choices import PopulationKind, Relation
+from tests.conftest import connect_as, reset_as_owner
+
+TODAY = date(2026, 11, 22)
+PASSWORD = "everybody may know this one"
+WISH = district.Wish(students=5000, schools=12, seed=1, school_year=2026, today=TODAY)
+COMMAND = Actor(kind=ActorKind.COMMAND, id="test", name="test")
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[district.Made]:
+    """A committed district of 5,000, assessed, for all tests of this file."""
+    with django_db_blocker.unblock(), override_settings(DEMO_PASSWORD=PASSWORD):
+        connect_as("worker")
+        made = district.make(WISH, say=lambda _: None)
+        assess(today=TODAY, by=COMMAND)
+        connections["default"].close()
+    yield made
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        reset_as_owner()
+        connect_as("app")
+
+
+@pytest.fixture
+def made(kept: district.Made, worker_db: None) -> district.Made:
+    return kept
+
+
+def rows(query: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+def one(query: str) -> Any:
+    return rows(query)[0][0]
+
+
+def test_it_has_what_was_asked_for(made):
+    assert (made.students, made.schools) == (5000, 12)
+    assert one("SELECT count(*) FROM students_student") == 5000
+    assert one("SELECT count(*) FROM students_school") == 12
+    assert one("SELECT count(*) FROM attendance_mark") == made.marks
+    assert one("SELECT count(*) FROM accounts_user") == made.staff
+
+
+def test_about_twelve_marks_for_each_student(made):
+    assert 11 < made.marks / made.students < 13
+
+
+def test_nothing_is_left_in_staging(made):
+    assert one("SELECT count(*) FROM pg_tables WHERE schemaname = 'staging'") == 0
+
+
+def test_a_filled_database_is_refused(made):
+    with pytest.raises(Refused) as refused:
+        call_command("make_district", students=10, stdout=StringIO())
+    assert refused.value.returncode == 3
+    assert one("SELECT count(*) FROM students_student") == 5000
+
+
+NEVER = {
+    "a mark without an enrollment": """
+        SELECT count(*) FROM attendance_mark m WHERE NOT EXISTS (
+            SELECT FROM students_enrollment e
+            WHERE e.student_id = m.student_id AND e.school_id = m.school_id
+            AND m.date BETWEEN e.entry_date AND coalesce(e.exit_date, m.date))""",
+    "a mark on a day without school": """
+        SELECT count(*) FROM attendance_mark m WHERE NOT EXISTS (
+            SELECT FROM students_schoolday d
+            WHERE d.school_id = m.school_id AND d.date = m.date AND d.is_school_day)""",
+    "a mark where attendance was not taken": """
+        SELECT count(*) FROM attendance_mark m JOIN attendance_submission s USING (school_id, date)
+        WHERE NOT s.taken""",
+    "a mark of today or later": """
+        SELECT count(*) FROM attendance_mark WHERE date >= '2026-11-22'""",
+    "a mark with an unknown code": """
+        SELECT count(*) FROM attendance_mark m
+        WHERE NOT EXISTS (SELECT FROM attendance_attendancecode c WHERE c.id = m.code_id)""",
+    "a change of a mark that is not there": """
+        SELECT count(*) FROM attendance_markchange h
+        LEFT JOIN attendance_mark m USING (student_id, school_id, date, period)
+        LEFT JOIN attendance_attendancecode c ON c.id = m.code_id
+        WHERE c.code IS DISTINCT FROM h.new_code""",
+    "overlapping enrollments": """
+        SELECT count(*) FROM students_enrollment a JOIN students_enrollment b
+        ON a.student_id = b.student_id AND a.id < b.id
+        WHERE a.exit_date IS NULL OR b.entry_date <= a.exit_date""",
+    "a student without an enrollment": """
+        SELECT count(*) FROM students_student s
+        WHERE NOT EXISTS (SELECT FROM students_enrollment e WHERE e.student_id = s.id)""",
+    "a date without a calendar row": """
+        SELECT count(*) FROM (
+            SELECT school_id FROM students_schoolday GROUP BY 1
+            HAVING count(*) <> 365 OR min(date) <> '2026-07-01' OR max(date) <> '2027-06-30') s""",
+    "an ordinal that miscounts": """
+        SELECT count(*) FROM (
+            SELECT ordinal, count(*) FILTER (WHERE is_school_day)
+                OVER (PARTITION BY school_id ORDER BY date) AS counted
+            FROM students_schoolday) d WHERE ordinal <> counted""",
+    "a listed day that did not count when the report was filed": """
+        SELECT count(*) FROM attendance_truancyreport r CROSS JOIN unnest(r.listed_dates) AS day
+        LEFT JOIN attendance_dayoutcome o ON o.student_id = r.student_id AND o.date = day
+        WHERE o.occasions IS DISTINCT FROM 1
+            OR o.countable_on > (r.filed_at AT TIME ZONE 'America/Los_Angeles')::date""",
+    "a first report of fewer than three days": """
+        SELECT count(*) FROM attendance_truancyreport
+        WHERE source_key LIKE '%-1' AND cardinality(listed_dates) < 3""",
+    "a later report without a day after the one before": """
+        SELECT count(*) FROM attendance_truancyreport b JOIN attendance_truancyreport a
+            ON a.student_id = b.student_id AND a.id = b.id - 1
+        WHERE NOT b.listed_dates && ARRAY(
+            SELECT d FROM unnest(b.listed_dates) d WHERE d > a.filed_at::date)""",
+    "a report filed today or later": """
+        SELECT count(*) FROM attendance_truancyreport WHERE filed_at >= '2026-11-22 08:00+00'""",
+    "an own adult of 17": """
+        SELECT count(*) FROM students_guardianship g JOIN students_student s ON s.id = g.student_id
+        WHERE g.relation = 'self' AND s.birth_date > '2008-11-22'""",
+    "rights of another over a student of 18": """
+        SELECT count(*) FROM students_guardianship g JOIN students_student s ON s.id = g.student_id
+        WHERE g.holds_education_rights AND g.relation <> 'self' AND s.birth_date <= '2008-11-22'""",
+}
+
+
+@pytest.mark.parametrize("what", NEVER)
+def test_there_is_never(made, what):
+    assert one(NEVER[what]) == 0
+
+
+SOMEWHERE = {
+    "split custody at two addresses": """
+        SELECT FROM students_guardianship g JOIN students_guardian a ON a.id = g.guardian_id
+        JOIN students_student s ON s.id = g.student_id
+        WHERE g.holds_education_rights AND NOT g.lives_with AND a.street <> s.street""",
+    "no contact by court order": """
+        SELECT FROM students_guardianship WHERE no_contact AND court_order <> ''""",
+    "an order that has ended": """
+        SELECT FROM students_guardianship WHERE order_ends < '2026-11-22'""",
+    "a safe address": "SELECT FROM students_guardianship WHERE safe_address <> ''",
+    "rights with another than the caregiver": """
+        SELECT FROM students_guardianship c JOIN students_guardianship h USING (student_id)
+        WHERE c.caregiver_affidavit AND NOT c.holds_education_rights
+            AND h.holds_education_rights""",
+    "an agency worker": "SELECT FROM students_guardianship WHERE agency_worker",
+    "rights nobody stated": """
+        SELECT FROM students_guardianship WHERE holds_education_rights IS NULL""",
+    "a student without any adult": """
+        SELECT FROM students_student s
+        WHERE NOT EXISTS (SELECT FROM students_guardianship g WHERE g.student_id = s.id)""",
+    "siblings at two schools": """
+        SELECT FROM students_enrollment a JOIN students_student x ON x.id = a.student_id
+        JOIN students_student y ON y.household_id = x.household_id AND y.id <> x.id
+        JOIN students_enrollment b ON b.student_id = y.id AND b.school_id <> a.school_id""",
+    "a transfer within the district": """
+        SELECT FROM students_enrollment GROUP BY student_id HAVING count(*) > 1""",
+    "a student who left": """
+        SELECT FROM students_enrollment GROUP BY student_id
+        HAVING bool_and(exit_date IS NOT NULL)""",
+    "a birthday at six within the year": """
+        SELECT FROM students_student WHERE birth_date BETWEEN '2020-08-14' AND '2021-06-01'""",
+    "a birthday at eighteen within the year": """
+        SELECT FROM students_student WHERE birth_date BETWEEN '2008-08-14' AND '2009-06-01'""",
+    "an unknown birth date": "SELECT FROM students_student WHERE birth_date IS NULL",
+    "a surname with an accent, found without": """
+        SELECT FROM students_student WHERE last_name LIKE '%García%'
+            AND search_key LIKE '%garcia%'""",
+    "two surnames": "SELECT FROM students_student WHERE last_name ~ '^[[:alpha:]]+ [[:alpha:]]+$'",
+    "a day cut by periods with the present ones": """
+        SELECT FROM attendance_mark m JOIN attendance_attendancecode c ON c.id = m.code_id
+        GROUP BY student_id, date HAVING bool_or(c.code = 'U') AND bool_or(c.code = 'P')""",
+    "a tardy with its minutes": "SELECT FROM attendance_mark WHERE minutes_missed > 30",
+    "a day on which attendance was not taken": "SELECT FROM attendance_submission WHERE NOT taken",
+    "a school with a day off of its own": """
+        SELECT FROM students_schoolday WHERE note LIKE '%building closed'""",
+    "a charter school": "SELECT FROM students_school WHERE is_charter",
+    "a withdrawn report": "SELECT FROM attendance_reportdecision WHERE verdict = 'withdrawn'",
+    "a notice after a report": """
+        SELECT FROM attendance_processstep WHERE kind = 'notice_48260_5'""",
+    "a grant that is over": "SELECT FROM accounts_grant WHERE ends < '2026-11-22'",
+}
+
+
+@pytest.mark.parametrize("what", SOMEWHERE)
+def test_there_is_somewhere(made, what):
+    assert one(f"SELECT EXISTS ({SOMEWHERE[what]})")
+
+
+def test_every_relation_and_population_is_there(made):
+    relations = {relation for (relation,) in rows("SELECT relation FROM students_guardianship")}
+    kinds = {kind for (kind,) in rows("SELECT kind FROM students_population")}
+    assert relations == set(Relation.values)
+    assert kinds == set(PopulationKind.values)
+
+
+def test_every_kind_of_mark_is_there(made):
+    used = {
+        code
+        for (code,) in rows(
+            "SELECT code FROM attendance_attendancecode c"
+            " WHERE EXISTS (SELECT FROM attendance_mark m WHERE m.code_id = c.id)"
+        )
+    }
+    assert used == {
+        *("P", "A", "I", "M", "E", "U", "T", "T30", "TE", "L", "LE", "S", "ISS", "IC", "II")
+    }
+
+
+def test_the_funnel_narrows_as_in_life(made):
+    shares = dict(
+        rows("SELECT status, count(*) / 5000.0 FROM attendance_standing GROUP BY status")
+    )
+    counted = "SELECT avg((counted_days >= 3)::integer) FROM attendance_standing"
+    chronic = "SELECT avg(chronic_absentee::integer) FROM attendance_standing"
+    absent = "SELECT sum(days_absent)::float / sum(days_enrolled) FROM attendance_standing"
+    assert 0.10 <= one(counted) <= 0.16
+    assert 0.09 <= one(chronic) <= 0.15
+    assert 0.03 <= one(absent) <= 0.07
+    assert shares["none"] > shares["watch"] > shares["truant"] > shares["truant_repeat"] > 0.005
+    assert shares["habitual_eligible"] > 0
+    assert shares["habitual"] > 0
+
+
+def test_more_are_absent_on_mondays_and_fridays(made):
+    by_weekday = dict(
+        rows(
+            "SELECT extract(isodow FROM d.date)::integer, count(m) / count(DISTINCT d.date)"
+            " FROM students_schoolday d JOIN attendance_dayoutcome m USING (school_id, date)"
+            " WHERE outcome = 'absent' GROUP BY 1"
+        )
+    )
+    assert min(by_weekday[1], by_weekday[5]) > max(by_weekday[2], by_weekday[3], by_weekday[4])
+
+
+def test_a_school_has_a_level_its_students_fit(made):
+    grades = dict(
+        rows(
+            "SELECT s.level, array_agg(DISTINCT e.grade) FROM students_enrollment e"
+            " JOIN students_school s ON s.id = e.school_id GROUP BY 1"
+        )
+    )
+    assert set(grades["elementary"]) == {"TK", "K", "1", "2", "3", "4", "5"}
+    assert set(grades["middle"]) == {"6", "7", "8"}
+    assert set(grades["high"]) == {"9", "10", "11", "12"}
+
+
+@pytest.mark.parametrize("role", [*Role])
+def test_a_person_of_each_role_can_sign_in(made, role):
+    user = User.objects.get(email=staff.email_of(role))
+    grants = Grant.objects.in_force(TODAY).filter(principal=user)
+    assert user.is_active
+    assert user.check_password(PASSWORD)
+    assert {grant.role for grant in grants} == {role}
+
+
+@pytest.mark.parametrize(
+    ("role", "scopes"),
+    [
+        (Role.COUNSELOR, [Scope.SCHOOL, Scope.SCHOOL]),
+        (Role.CLERK, [Scope.SCHOOL]),
+        (Role.FIELD_COORDINATOR, [Scope.REGION]),
+        (Role.DIRECTOR, [Scope.DISTRICT]),
+        (Role.PANEL_MEMBER, [Scope.STUDENT]),
+    ],
+)
+def test_scope_of_a_role(made, role, scopes):
+    grants = Grant.objects.filter(principal__email=staff.email_of(role))
+    assert [grant.scope for grant in grants] == scopes
+
+
+def test_the_others_cannot_sign_in(made):
+    told = [staff.email_of(role) for role in Role]
+    assert not any(user.has_usable_password() for user in User.objects.exclude(email__in=told))
+
+
+def demo_people(password: str) -> tuple[list[dict[str, str]], str]:
+    out, err = StringIO(), StringIO()
+    with override_settings(DEMO_PASSWORD=password):
+        call_command("demo_people", json=True, stdout=out, stderr=err)
+    return json.loads(out.getvalue()), err.getvalue()
+
+
+def test_demo_people_tells_one_of_each_role(made):
+    people, complaint = demo_people(PASSWORD)
+    assert [person["role"] for person in people] == Role.values
+    assert {person["password"] for person in people} == {PASSWORD}
+    assert people[0]["scope"] == "Arroyo High School, Canyon Crest Middle School"
+    assert complaint == ""
+
+
+@pytest.mark.parametrize(
+    ("password", "complaint"),
+    [("", "set PSA_DEMO_PASSWORD"), ("another one that was set later", "made with another")],
+)
+def test_demo_people_tells_no_password_that_does_not_open(made, password, complaint):
+    people, told = demo_people(password)
+    assert {person["password"] for person in people} == {""}
+    assert complaint in told
