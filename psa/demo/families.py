@@ -1,6 +1,7 @@
 """Households with their communities, names and addresses, and the students who live in them."""
 
-from psa.demo import adults, lists, places, staging
+from psa.demo import lists, places, staging
+from psa.demo.kinds import KINDS
 from psa.demo.lists import by_rank, read
 
 # community, per thousand, list of names, home language, percent with two surnames,
@@ -160,7 +161,7 @@ def make(*, students: int, year: int) -> None:
         "demo_household",
         HOUSEHOLDS,
         students=students,
-        kinds=len(adults.KINDS),
+        kinds=len(KINDS),
         area_slots=_stage_areas(),
     )
     first_household = staging.reserve("students_household", households)
@@ -174,7 +175,7 @@ def _lists() -> dict[str, dict[str, int]]:
     names = {**read("names.txt"), **read("communities.txt")}
     weighted = {title: by_rank(entries) for title, entries in names.items()}
     weighted["community"] = {row[0]: row[1] for row in COMMUNITIES}
-    weighted["kind"] = {kind.name: kind.weight for kind in adults.KINDS}
+    weighted["kind"] = {kind.name: kind.weight for kind in KINDS}
     weighted["street"] = by_rank(read("streets.txt")["street"])
     weighted["way"] = WAYS
     cities, each = read("places.txt")["city"], places.CITIES_PER_REGION
