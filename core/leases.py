@@ -1,0 +1,137 @@
+"""Claim-and-lease: a database row is the unit of work, and one worker at a time has it.
+
+Works on any table with `id`, `state`, `lease_token`, `lease_until` and `attempts`. A worker
+that dies loses its lease; the next one takes the row over, until the attempts are used up. A
+worker that was only slow finds at the end that its token is no longer in the row, and throws
+its result away.
+"""
+
+import json
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from psycopg2.sql import SQL, Identifier
+
+MOST_ATTEMPTS = 5
+
+
+@dataclass(frozen=True)
+class Lease:
+    """A claimed row: who holds it is `token`, and what state it was claimed into."""
+
+    table: str
+    pk: int
+    token: str
+    state: str
+
+
+class LeaseLost(Exception):
+    """Another worker has the row by now; this one's result must not be kept."""
+
+
+def claim(*, table: str, moves: Mapping[str, str], seconds: int) -> Lease | None:
+    """Take the oldest row that waits, or whose lease ran out, and return it; None for none.
+
+    `moves` says which state a waiting row is claimed into. Rows under a running lease, and
+    rows another worker is claiming at this moment, are passed over.
+    """
+    token = uuid.uuid4().hex
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SQL(
+                "UPDATE {table} SET state = coalesce(%(moves)s::jsonb ->> state, state),"
+                " lease_token = %(token)s, attempts = attempts + 1,"
+                " lease_until = clock_timestamp() + %(seconds)s * interval '1 second'"
+                " WHERE id = (SELECT id FROM {table} WHERE attempts < %(most)s AND"
+                "   (state = ANY(%(waiting)s)"
+                "    OR (state = ANY(%(running)s) AND lease_until < clock_timestamp()))"
+                "   ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)"
+                " RETURNING id, state"
+            ).format(table=Identifier(table)),
+            {
+                "moves": json.dumps(dict(moves)),
+                "token": token,
+                "seconds": seconds,
+                "most": MOST_ATTEMPTS,
+                "waiting": list(moves),
+                "running": list(moves.values()),
+            },
+        )
+        row = cursor.fetchone()
+    return Lease(table, row[0], token, row[1]) if row else None
+
+
+def give_up(*, table: str, running: list[str], failed: str) -> int:
+    """Move rows whose last attempt ran out of lease to the failed state; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SQL(
+                "UPDATE {} SET state = %s, lease_token = '' WHERE state = ANY(%s)"
+                " AND attempts >= %s AND lease_until < clock_timestamp()"
+            ).format(Identifier(table)),
+            [failed, running, MOST_ATTEMPTS],
+        )
+        return int(cursor.rowcount)
+
+
+def renew(lease: Lease, *, seconds: int, columns: Mapping[str, Any] | None = None) -> bool:
+    """Hold the row for longer and write other columns of it; return whether it is still ours."""
+    extra = columns or {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SQL(
+                "UPDATE {} SET lease_until = clock_timestamp() + %s * interval '1 second'{}"
+                " WHERE id = %s AND lease_token = %s AND state = %s"
+            ).format(
+                Identifier(lease.table),
+                SQL("").join(SQL(", {} = %s").format(Identifier(name)) for name in extra),
+            ),
+            [seconds, *extra.values(), lease.pk, lease.token, lease.state],
+        )
+        return int(cursor.rowcount) == 1
+
+
+def settle(lease: Lease, *, state: str) -> None:
+    """Move the row on and let go of it, in the transaction of the result. Raises LeaseLost."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SQL(
+                "UPDATE {} SET state = %s, lease_token = '', lease_until = NULL"
+                " WHERE id = %s AND lease_token = %s AND state = %s"
+            ).format(Identifier(lease.table)),
+            [state, lease.pk, lease.token, lease.state],
+        )
+        if cursor.rowcount != 1:
+            raise LeaseLost(f"{lease.table} {lease.pk}")
+
+
+@contextmanager
+def heartbeat(
+    lease: Lease, *, seconds: int, every: float, columns: Callable[[], Mapping[str, Any]]
+) -> Iterator[None]:
+    """While the block runs, renew the lease and write progress on a connection of its own.
+
+    The work is one transaction, whose rows nobody else sees before it commits.
+    """
+    done = threading.Event()
+
+    def beat() -> None:
+        try:
+            while not done.wait(every):
+                if not renew(lease, seconds=seconds, columns=columns()):
+                    return
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=beat, name=f"lease-{lease.table}-{lease.pk}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()

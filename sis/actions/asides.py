@@ -1,0 +1,91 @@
+"""Marks that nothing covers: set aside at the end of a run, returned when they are covered."""
+
+from sis.actions.load import Load
+
+# Set-aside marks with what covers them today.
+STATE = """
+    CREATE UNLOGGED TABLE staging.import_asides AS
+    SELECT a.*, c.kind = 'present' AS is_present,
+           CASE WHEN NOT EXISTS (
+                  SELECT FROM students_enrollment e
+                  WHERE e.student_id = a.student_id AND e.school_id = a.school_id
+                    AND e.entry_date <= a.date
+                    AND (e.exit_date IS NULL OR e.exit_date >= a.date))
+                THEN 'no-enrollment'
+                WHEN d.is_school_day IS NOT TRUE THEN 'not-a-school-day' END AS now
+    FROM sis_setaside a
+    JOIN attendance_attendancecode c ON c.id = a.code_id
+    LEFT JOIN students_schoolday d ON d.school_id = a.school_id AND d.date = a.date"""
+
+# A present row comes back only if another mark of its day says otherwise.
+RETURN = """
+    INSERT INTO attendance_mark (student_id, school_id, date, period, code_id, minutes_missed,
+      reason, source)
+    SELECT student_id, school_id, date, period, code_id, minutes_missed, reason, 'sis'
+    FROM staging.import_asides a
+    WHERE now IS NULL AND (NOT is_present
+      OR EXISTS (SELECT FROM staging.import_asides o WHERE o.student_id = a.student_id
+        AND o.date = a.date AND o.now IS NULL AND NOT o.is_present)
+      OR EXISTS (SELECT FROM attendance_mark m
+        JOIN attendance_attendancecode c ON c.id = m.code_id AND c.kind <> 'present'
+        WHERE m.student_id = a.student_id AND m.date = a.date))
+    ON CONFLICT (student_id, date, school_id, period) DO NOTHING"""
+
+# Marks on file whose enrollment or school day went away in this run.
+UNCOVERED = """
+    CREATE UNLOGGED TABLE staging.import_uncovered AS
+    WITH suspects AS (
+      SELECT m.id FROM staging.import_enrollment_changes c
+      JOIN attendance_mark m ON m.student_id = c.student_id AND m.school_id = c.school_id
+      UNION
+      SELECT m.id FROM staging.import_changed_years y
+      JOIN attendance_mark m ON m.school_id = y.school_id
+       AND m.date BETWEEN make_date(y.school_year, 7, 1) AND make_date(y.school_year + 1, 6, 30)),
+    state AS (
+      SELECT m.*, CASE WHEN NOT EXISTS (
+                  SELECT FROM students_enrollment e
+                  WHERE e.student_id = m.student_id AND e.school_id = m.school_id
+                    AND e.entry_date <= m.date
+                    AND (e.exit_date IS NULL OR e.exit_date >= m.date))
+                THEN 'no-enrollment'
+                WHEN d.is_school_day IS NOT TRUE THEN 'not-a-school-day' END AS why
+      FROM suspects JOIN attendance_mark m USING (id)
+      LEFT JOIN students_schoolday d ON d.school_id = m.school_id AND d.date = m.date)
+    SELECT * FROM state WHERE why IS NOT NULL"""
+
+MOVE_OUT = """
+    INSERT INTO sis_setaside (student_id, school_id, date, period, code_id, minutes_missed,
+      reason, why)
+    SELECT student_id, school_id, date, period, code_id, minutes_missed, reason, why
+    FROM staging.import_uncovered"""
+
+
+def move_marks(load: Load) -> None:
+    """Return set-aside marks that are covered by now, and set aside marks that no longer are."""
+    load.on_progress("Set-aside marks", 0, 1)
+    load.run(STATE)
+    returned = load.run(RETURN)
+    load.run(
+        """DELETE FROM sis_setaside a USING staging.import_asides s
+           WHERE s.id = a.id AND s.now IS NULL"""
+    )
+    load.run(
+        """UPDATE sis_setaside a SET why = s.now FROM staging.import_asides s
+           WHERE s.id = a.id AND s.now <> a.why"""
+    )
+    load.run(UNCOVERED)
+    taken = load.run(MOVE_OUT)
+    load.run("DELETE FROM attendance_mark m USING staging.import_uncovered u WHERE u.id = m.id")
+    load.run(
+        """INSERT INTO staging.import_due
+           SELECT student_id, extract(year FROM date - interval '6 months')::smallint
+           FROM staging.import_asides WHERE now IS NULL UNION
+           SELECT student_id, extract(year FROM date - interval '6 months')::smallint
+           FROM staging.import_uncovered"""
+    )
+    if returned:
+        load.warnings.append(f"{returned:,} set-aside marks are covered now and count again")
+    if taken:
+        load.warnings.append(
+            f"{taken:,} marks are no longer covered by an enrollment or school day: set aside"
+        )

@@ -1,0 +1,122 @@
+"""One bundle, in the right order, inside one transaction."""
+
+from collections.abc import Callable
+
+from psycopg2.sql import SQL
+
+from attendance.actions.due import mark_due
+from sis.actions.asides import move_marks
+from sis.actions.enrollments import load_enrollments
+from sis.actions.events import load_history, load_submissions
+from sis.actions.households import rebuild_households
+from sis.actions.load import Counts, Load
+from sis.actions.marks import load_marks
+from sis.actions.people import load_guardians, load_students
+from sis.actions.records import load_populations, load_records
+from sis.actions.schools import load_bell, load_calendar, load_codes, load_schools
+from sis.actions.sql import START
+from sis.actions.staging import drop_staging, keep_last, stage
+from sis.models import FileSize
+from sis.readers.tables import Table
+from sis.rules import limits
+from sis.rules.layouts import FULL_FILES, Refers
+
+Step = Callable[[Load, Table], None]
+
+ONE_IMPORT_AT_A_TIME = 4_826_0  # EC 48260, as good a number as any; other locks take others
+EARLIER_FILES = 10
+
+
+def load_manifest(load: Load, table: Table) -> None:
+    """Read which days a file covers beyond those it names."""
+    staged = stage(load, table)
+    keep_last(load, staged, ["file", "school_id"])
+
+
+ORDER: dict[str, Step] = {
+    "schools.csv": load_schools,
+    "codes.csv": load_codes,
+    "bell.csv": load_bell,
+    "calendar.csv": load_calendar,
+    "students.csv": load_students,
+    "guardians.csv": load_guardians,
+    "enrollments.csv": load_enrollments,
+    "populations.csv": load_populations,
+    "grades.csv": load_records,
+    "credits.csv": load_records,
+    "discipline.csv": load_records,
+    "programs.csv": load_records,
+    "submissions.csv": load_submissions,
+    "manifest.csv": load_manifest,
+    "marks.csv": load_marks,
+    "history.csv": load_history,
+}
+REFERENCES = {
+    Refers.SCHOOL: "SELECT sis_id, id::text FROM students_school",
+    Refers.STUDENT: "SELECT sis_id, id::text FROM students_student",
+    Refers.CODE: "SELECT code, id::text FROM attendance_attendancecode",
+}
+
+
+def load_bundle(load: Load) -> None:
+    """Load every table found. Leaves counts, warnings and refusals in `load`.
+
+    The caller holds the transaction and rolls it back when there are refusals. One run at a
+    time; a second one waits.
+    """
+    load.run("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+    load.run("SET LOCAL work_mem = '128MB'")
+    for statement in START:
+        load.run(statement)
+    for file, step in ORDER.items():
+        table = load.tables.get(file)
+        if table:
+            _learn(load, table)
+            counts = load.counts.setdefault(file, Counts())
+            step(load, table)
+            counts.settle()
+            _check_file(load, file, counts)
+    # What the steps remembered is not needed any more; the rest is SQL alone.
+    load.known.clear()
+    if "students.csv" in load.tables or "guardians.csv" in load.tables:
+        rebuild_households(load)
+    _finish(load)
+    drop_staging(load)
+
+
+def _learn(load: Load, table: Table) -> None:
+    """Know the ids on file that the table may name, the ones just loaded included."""
+    for column in table.layout.columns:
+        if column.refers and column.refers not in load.known:
+            load.cursor.execute(REFERENCES[column.refers])
+            load.known[column.refers] = dict(load.cursor.fetchall())
+
+
+def _finish(load: Load) -> None:
+    move_marks(load)
+    load.run(
+        """INSERT INTO staging.import_due
+           SELECT DISTINCT e.student_id, y.school_year FROM staging.import_changed_years y
+           JOIN students_enrollment e ON e.school_id = y.school_id
+            AND e.entry_date <= make_date(y.school_year + 1, 6, 30)
+            AND coalesce(e.exit_date, 'infinity') >= make_date(y.school_year, 7, 1)"""
+    )
+    mark_due(load.cursor, SQL("SELECT student_id, school_year FROM staging.import_due"))
+
+
+def _check_file(load: Load, file: str, counts: Counts) -> None:
+    """Hold a file's bad rows and its size against the limits; remember the size."""
+    if limits.passes(limits.BAD_ROWS, counts.rejected, counts.rows):
+        load.refusals.append(
+            limits.refusal(limits.BAD_ROWS, counts.rejected, counts.rows, where=file)
+        )
+    if file not in FULL_FILES or not counts.rows:
+        return
+    earlier = list(
+        FileSize.objects.filter(file=file)
+        .order_by("-at", "-pk")
+        .values_list("rows", flat=True)[:EARLIER_FILES]
+    )
+    if limits.is_too_small(counts.rows, earlier):
+        load.refusals.append(limits.small_file_refusal(file, counts.rows, earlier))
+    FileSize.objects.create(run_id=load.run_id, file=file, rows=counts.rows)

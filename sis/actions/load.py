@@ -1,0 +1,75 @@
+"""What one run carries from file to file: counts, warnings, refusals, what is on file."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from sis.readers.rows import Reject
+from sis.readers.tables import Table
+from sis.rules.layouts import Refers
+
+EXAMPLES = 5
+OnProgress = Callable[[str, int, int], None]
+
+
+@dataclass
+class Counts:
+    """What became of the rows of one file. Every row is in exactly one of the counts but
+    `rows` and `closed`; `closed` counts rows on file that the bundle ended or withdrew.
+    """
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    closed: int = 0
+    rejected: int = 0
+    set_aside: int = 0
+
+    def settle(self) -> None:
+        """Whatever else did not become of a row, it left things as they were."""
+        self.unchanged = self.rows - self.created - self.updated - self.rejected - self.set_aside
+
+
+@dataclass
+class Load:
+    """One run's state. `cursor` is on the connection whose transaction is the run."""
+
+    run_id: int
+    cursor: Any
+    today: date
+    by: str
+    on_reject: Callable[[Reject], None]
+    on_progress: OnProgress
+    marks_conflict: str = "last"
+    tables: dict[str, Table] = field(default_factory=dict)
+    counts: dict[str, Counts] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+    examples: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    known: dict[Refers, dict[str, str]] = field(default_factory=dict)
+
+    def files(self) -> dict[str, dict[str, int]]:
+        return {file: asdict(counts) for file, counts in self.counts.items()}
+
+    def example(self, file: str, change: str, what: object) -> None:
+        """Keep a change to show in the preview, up to five of each kind."""
+        shown = self.examples.setdefault(file, {}).setdefault(change, [])
+        if len(shown) < EXAMPLES:
+            shown.append(what)
+
+    def all(self, statement: Any, parameters: Any = None) -> list[tuple[Any, ...]]:
+        """Run a statement and return its rows."""
+        self.cursor.execute(statement, parameters)
+        rows: list[tuple[Any, ...]] = self.cursor.fetchall()
+        return rows
+
+    def one(self, statement: Any, parameters: Any = None) -> tuple[Any, ...]:
+        """Run a statement and return its only row."""
+        return self.all(statement, parameters)[0]
+
+    def run(self, statement: Any, parameters: Any = None) -> int:
+        """Run a statement and return how many rows it touched."""
+        self.cursor.execute(statement, parameters)
+        return int(self.cursor.rowcount)

@@ -1,0 +1,117 @@
+"""Marks: what the file covers is replaced; what changes leaves a trace."""
+
+from psycopg2.sql import Literal
+
+from sis.actions import marks_sql as sql
+from sis.actions.load import EXAMPLES, Counts, Load
+from sis.actions.staging import stage
+from sis.readers.tables import Table
+from sis.rules import limits
+
+
+def load_marks(load: Load, table: Table) -> None:
+    """Replace the marks of the days covered, per school; set aside what nothing covers."""
+    stage(load, table)
+    load.on_progress("Comparing marks", 0, 1)
+    _set_windows(load)
+    load.run(sql.KEPT.format(order=sql.ORDER_OF_CONFLICT[load.marks_conflict]))
+    load.run("CREATE INDEX ON staging.import_kept (student_id, date, school_id, period)")
+    load.run("ANALYZE staging.import_kept")
+    _settle_conflicts(load, table.file)
+    load.run(sql.WITHDRAWN)
+    load.run("ANALYZE staging.import_withdrawn")
+    _keep_examples(load, table.file)
+    _hold_against_limit(load)
+    load.on_progress("Writing marks", 0, 1)
+    _apply(load, load.counts[table.file])
+
+
+def _set_windows(load: Load) -> None:
+    """The days that the file covers at each school; a manifest widens them."""
+    load.run(
+        """CREATE UNLOGGED TABLE staging.import_windows AS
+           SELECT school_id, min(date) AS first, max(date) AS last
+           FROM staging.import_marks GROUP BY school_id"""
+    )
+    if "manifest.csv" not in load.tables:
+        return
+    load.run(
+        """INSERT INTO staging.import_windows SELECT school_id, "from", "to"
+           FROM staging.import_manifest_last
+           WHERE lower(trim(file)) IN ('marks.csv', 'marks')"""
+    )
+    load.run(
+        """CREATE UNLOGGED TABLE staging.import_wide AS
+           SELECT school_id, min(first) AS first, max(last) AS last
+           FROM staging.import_windows GROUP BY school_id"""
+    )
+    load.run("DROP TABLE staging.import_windows")
+    load.run("ALTER TABLE staging.import_wide RENAME TO import_windows")
+
+
+def _settle_conflicts(load: Load, file: str) -> None:
+    """Count rows that repeat a key with another code; by `skip`, leave such keys alone."""
+    rows, kept = load.one(
+        """SELECT (SELECT count(*) FROM staging.import_marks),
+                  (SELECT count(*) FROM staging.import_kept)"""
+    )
+    if rows > kept:
+        conflicts, first = load.one(
+            """SELECT count(*), min(line) FROM (
+                 SELECT min(line) AS line FROM staging.import_marks
+                 GROUP BY student_id, date, school_id, period
+                 HAVING count(DISTINCT code_id) > 1) c"""
+        )
+        load.warnings.append(
+            f"{file}: {rows - kept:,} rows repeat a student, date, school and period; "
+            f"{conflicts:,} with another code"
+            + (f" (first in line {first}); " if conflicts else "; ")
+            + f"marks.conflict = {load.marks_conflict} decides"
+        )
+    if load.marks_conflict == "skip":
+        load.run(
+            """UPDATE staging.import_kept k SET is_held = true FROM (
+                 SELECT student_id, date, school_id, period FROM staging.import_marks
+                 GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT code_id) > 1) c
+               WHERE (k.student_id, k.date, k.school_id, k.period)
+                   = (c.student_id, c.date, c.school_id, c.period)"""
+        )
+    load.run(sql.ELSEWHERE)
+
+
+def _hold_against_limit(load: Load) -> None:
+    [removed] = load.one(
+        "SELECT count(*) FROM staging.import_withdrawn WHERE date <= %s", [load.today]
+    )
+    if removed < limits.MINIMUM_ROWS:
+        return
+    [past] = load.one("SELECT count(*) FROM attendance_mark WHERE date <= %s", [load.today])
+    if limits.passes(limits.MARKS_REMOVED, removed, past):
+        load.refusals.append(limits.refusal(limits.MARKS_REMOVED, removed, past))
+
+
+def _apply(load: Load, counts: Counts) -> None:
+    load.run(sql.TRACE_CHANGED, {"by": load.by})
+    load.run(sql.TRACE_WITHDRAWN, {"by": load.by})
+    present_now, counts.set_aside = load.one(sql.COUNT_MOVES)
+    counts.closed = load.run(sql.DELETE_WITHDRAWN)
+    load.run(sql.DELETE_UNSTORED)
+    counts.updated = load.run(sql.UPDATE_CHANGED) + present_now
+    counts.created = load.run(sql.INSERT_NEW)
+    load.run(sql.FORGET_ASIDE)
+    if counts.set_aside:
+        load.run(sql.KEEP_ASIDE)
+    load.run(sql.DUE)
+
+
+def _keep_examples(load: Load, file: str) -> None:
+    shown = (("created", sql.IS_NEW), ("updated", sql.IS_CHANGED), ("set_aside", sql.IS_ASIDE))
+    for change, state in shown:
+        statement = sql.EXAMPLES_OF.format(state, Literal(EXAMPLES))
+        for line, student, school, day, period, old, new, why in load.all(statement):
+            key = {"student": student, "school": school, "date": str(day), "period": period}
+            what = {"code": [old, new]} | ({"why": [None, why]} if why else {})
+            load.example(file, change, {"line": line, "key": key, "changes": what})
+    for student, school, day, period, old in load.all(sql.EXAMPLES_WITHDRAWN, [EXAMPLES]):
+        key = {"student": student, "school": school, "date": str(day), "period": period}
+        load.example(file, "closed", {"key": key, "changes": {"code": [old, None]}})

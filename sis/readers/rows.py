@@ -1,0 +1,199 @@
+"""Rows of read values: the loop that a million marks go through."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from sis.readers.tables import Placed, Table
+from sis.rules.layouts import Layout, Refers, Row, Wrong
+from sis.rules.values import Unreadable
+
+# Ids as text, ready for COPY.
+Known = Mapping[Refers, dict[str, str]]
+Value = str | None
+REMEDIES = {
+    Refers.STUDENT: "no student has this id; send students.csv with the student, or correct it",
+    Refers.SCHOOL: "no school has this id; send schools.csv with the school, or correct it",
+    Refers.CODE: "no attendance code is written so; add it to codes.csv, or correct it",
+}
+_UNSEEN = "\0unseen"  # no cell holds a NUL
+SHARED_TEXTS = 50_000
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row that is not loaded, and the place to look at."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+    row: dict[str, str]
+    student: str = ""  # the id in the row, if it can be told: what is on file of theirs stays
+
+
+OnReject = Callable[[Reject], None]
+
+
+class CellReader:
+    """Reads the cells of one column; remembers what many rows share."""
+
+    def __init__(self, table: Table, placed: Placed, known: Known) -> None:
+        mapped = table.mapping
+        self.placed, self.column = placed, placed.column
+        self.nulls = frozenset(mapped.nulls) if mapped else frozenset()
+        self.values = mapped.values.get(self.column.name, {}) if mapped else {}
+        self.refers = known[self.column.refers] if self.column.refers else None
+        # Ids of the SIS are looked up straight away; a miss is read with care below.
+        direct = self.refers is not None and not mapped
+        self.seen: dict[str, str | None] = {}
+        if direct and self.refers:
+            self.seen = cast("dict[str, str | None]", self.refers)
+        self.remembers = self.column.shared and not direct
+
+    def read(self, cell: str) -> Value:
+        text = cell.strip()
+        if text in self.nulls:
+            text = ""
+        value: Value = self.column.read(self.values.get(text, text))
+        if self.refers is not None:
+            found = self.refers.get(value or "")
+            if found is None:
+                raise Unreadable(REMEDIES[self.column.refers or Refers.CODE])
+            value = found
+        if self.remembers and len(self.seen) < SHARED_TEXTS:
+            self.seen[cell] = value
+        return value
+
+
+def read_rows(table: Table, known: Known, on_reject: OnReject) -> Iterator[list[Value]]:
+    """Yield [line, values in the order of `columns_of(table)`] for each good row."""
+    reading = _Reading(table, known, on_reject)
+    width = len(table.header)
+    for line, cells in table.rows(reading.refuse.malformed):
+        if len(cells) != width and not _mend_width(cells, width):
+            reading.refuse.width(line, cells)
+            continue
+        values: list[Value] = [str(line)]
+        if reading.read(line, cells, values) and reading.complete(line, cells, values):
+            yield values
+
+
+class _Reading:
+    """What the loop over the rows of one table needs at hand."""
+
+    def __init__(self, table: Table, known: Known, on_reject: OnReject) -> None:
+        cells = [CellReader(table, placed, known) for placed in table.columns]
+        moving = [cell for cell in cells if cell.placed.index >= 0]
+        still = [cell for cell in cells if cell.placed.index < 0]
+        self.table, self.refuse = table, _Refuser(table, on_reject)
+        self.fixed = [cell.read(cell.placed.constant) for cell in still]
+        self.plan = [(cell.placed.index, cell.seen, cell.read) for cell in moving]
+        self.whole = _whole_row(table.layout, [cell.column.target for cell in moving + still])
+
+    def read(self, line: int, cells: list[str], values: list[Value]) -> bool:
+        """Append the value of each cell; say whether all could be read."""
+        for index, seen, read in self.plan:
+            value = seen.get(cells[index], _UNSEEN)
+            if value is _UNSEEN:
+                try:
+                    value = read(cells[index])
+                except Unreadable as problem:
+                    self.refuse.cell(line, index, cells, str(problem))
+                    return False
+            values.append(value)
+        return True
+
+    def complete(self, line: int, cells: list[str], values: list[Value]) -> bool:
+        """Append what is the same in all rows and what is derived; say whether the row holds."""
+        values += self.fixed
+        if self.table.layout.keeps_all_columns:
+            values.append(_as_json(self.table, cells))
+        wrong = self.whole(values) if self.whole else None
+        if wrong:
+            self.refuse.row(line, cells, wrong)
+        return wrong is None
+
+
+def columns_of(table: Table) -> list[str]:
+    """Return our names of the values `read_rows` yields after the line."""
+    given = [placed.column.target for placed in table.columns if placed.index >= 0]
+    data = ["data"] if table.layout.keeps_all_columns else []
+    return given + _fixed_names(table) + list(table.layout.derived) + data
+
+
+def _fixed_names(table: Table) -> list[str]:
+    return [placed.column.target for placed in table.columns if placed.index < 0]
+
+
+def _whole_row(layout: Layout, names: list[str]) -> Callable[[list[Value]], Wrong | None] | None:
+    """Return what checks a whole row and appends its derived values, or None for nothing."""
+    if layout.check is None and layout.derive is None:
+        return None
+
+    def check(values: list[Value]) -> Wrong | None:
+        row: Row = dict(zip(names, values[1:], strict=True))
+        wrong = layout.check(row) if layout.check else None
+        if wrong is None and layout.derive:
+            row |= layout.derive(row)
+            values[1:] = [row[name] for name in (*names, *layout.derived)]
+        return wrong
+
+    return check
+
+
+def _as_json(table: Table, cells: list[str]) -> str:
+    """Return the row but for the student's id: what the screens show as the SIS wrote it."""
+    taken = {placed.index for placed in table.columns}
+    kept = {
+        n: c.strip()
+        for i, (n, c) in enumerate(zip(table.header, cells, strict=True))
+        if i not in taken
+    }
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def _mend_width(cells: list[str], width: int) -> bool:
+    """Drop empty cells past the header, as spreadsheets leave them; say whether that helped."""
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
+    return len(cells) == width
+
+
+class _Refuser:
+    """Turns what is wrong with a row into a Reject."""
+
+    def __init__(self, table: Table, on_reject: OnReject) -> None:
+        self.table, self.on_reject = table, on_reject
+        self.student = next(
+            (p.index for p in table.columns if p.column.refers is Refers.STUDENT), -1
+        )
+
+    def cell(self, line: int, index: int, cells: list[str], reason: str) -> None:
+        column = self.table.header[index]
+        self._reject(line, column, cells[index].strip(), reason, cells)
+
+    def row(self, line: int, cells: list[str], wrong: Wrong) -> None:
+        index = next((p.index for p in self.table.columns if p.column.name == wrong.column), -1)
+        value = cells[index].strip() if index >= 0 else ""
+        self._reject(line, wrong.column, value, wrong.reason, cells)
+
+    def width(self, line: int, cells: list[str]) -> None:
+        reason = (
+            f"{len(cells)} cells, the header has {len(self.table.header)}; "
+            "put quotes around text that holds the delimiter"
+        )
+        self._reject(line, "", "", reason, cells)
+
+    def malformed(self, line: int, reason: str) -> None:
+        says = f"quoting is wrong ({reason}); a quote inside a cell must be doubled"
+        self._reject(line, "", "", says, [])
+
+    def _reject(self, line: int, column: str, value: str, reason: str, cells: list[str]) -> None:
+        row = dict(zip(self.table.header, (cell[:1000] for cell in cells), strict=False))
+        student = cells[self.student].strip() if 0 <= self.student < len(cells) else ""
+        self.on_reject(
+            Reject(self.table.file, line, column, value[:200], reason[:300], row, student)
+        )

@@ -1,0 +1,213 @@
+"""The tables of a bundle: which file is which, and where its columns stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sis.readers.mapping import FileMapping, Mapping
+from sis.readers.source import Refused, Source
+from sis.readers.text import Dialect, OnMalformed, find_delimiter, find_encoding, rows
+from sis.rules.layouts import BY_FILE, LAYOUTS, Absent, Column, Layout
+from sis.rules.values import date_in
+
+QUOTES = "\"'"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A column and where its cell stands; -1 with a constant for all rows."""
+
+    column: Column
+    index: int
+    constant: str = ""
+
+
+@dataclass
+class Table:
+    """One file of the bundle with its columns found."""
+
+    layout: Layout
+    path: Path
+    dialect: Dialect
+    header: list[str]
+    columns: list[Placed] = field(default_factory=list)
+    mapping: FileMapping | None = None
+
+    @property
+    def file(self) -> str:
+        return self.layout.file
+
+    def rows(self, on_malformed: OnMalformed) -> Iterator[tuple[int, list[str]]]:
+        """Yield each row after the header with its line."""
+        found = rows(self.path, self.file, self.dialect, on_malformed)
+        next(found, None)
+        return found
+
+
+def open_tables(source: Source, mapping: Mapping | None = None) -> list[Table]:
+    """Return the tables found, in the order in which they are loaded.
+
+    What is odd but harmless goes to the source's warnings. Raises Refused, naming every file
+    that lacks a column, or when no file is known.
+    """
+    wanted = _by_mapping(source, mapping) if mapping else _by_name(source)
+    if not wanted:
+        raise Refused(
+            f"no file of the bundle was found (looked for {', '.join(BY_FILE)}; "
+            f"found {', '.join(sorted(source.files)) or 'nothing'})."
+        )
+    tables, problems = [], []
+    for layout, path, mapped in wanted:
+        try:
+            table = _open(layout, path, mapped, source.warnings)
+        except Refused as problem:
+            problems.append(str(problem))
+        else:
+            tables.extend([table] if table else [])
+    if problems:
+        raise Refused("\n".join(problems))
+    return tables
+
+
+Wanted = list[tuple[Layout, Path, FileMapping | None]]
+
+
+def _by_name(source: Source) -> Wanted:
+    stems = {_stem(layout.file): layout.file for layout in LAYOUTS}
+    known = {name: stems.get(_stem(name)) for name in source.files}
+    for name, file in known.items():
+        if file is None:
+            source.warnings.append(f"{name}: not a file of the bundle, not read")
+    by_file: dict[str, Path] = {}
+    for name, file in known.items():
+        if file and file in by_file:
+            raise Refused(f"{file} is in the bundle twice; keep one.")
+        if file:
+            by_file[file] = source.files[name]
+    return [(layout, by_file[layout.file], None) for layout in LAYOUTS if layout.file in by_file]
+
+
+def _stem(name: str) -> str:
+    return name.casefold().rsplit(".", 1)[0].strip()
+
+
+def _by_mapping(source: Source, mapping: Mapping) -> Wanted:
+    wanted: Wanted = []
+    for mapped in mapping.file:
+        path = source.files.get(mapped.name.casefold())
+        if path is None:
+            source.warnings.append(f"{mapped.name}: named in the mapping, not in the bundle")
+        elif any(layout is mapped.layout for layout, _, _ in wanted):
+            raise Refused(f"the mapping reads two files as {mapped.becomes}; keep one.")
+        else:
+            wanted.append((mapped.layout, path, mapped))
+    used = {mapped.name.casefold() for mapped in mapping.file}
+    source.warnings += [
+        f"{n}: not in the mapping, not read" for n in source.files if n not in used
+    ]
+    order = list(BY_FILE)
+    return sorted(wanted, key=lambda found: order.index(found[0].file))
+
+
+def _open(
+    layout: Layout, path: Path, mapped: FileMapping | None, warnings: list[str]
+) -> Table | None:
+    encoding = find_encoding(path, layout.file)
+    if encoding != "utf-8-sig":
+        spoken = "Windows-1252" if encoding == "cp1252" else "Latin-1"
+        warnings.append(f"{layout.file}: not UTF-8, read as {spoken}; check accented names")
+    dialect = Dialect(
+        encoding=encoding,
+        delimiter=(mapped and mapped.delimiter) or find_delimiter(path, encoding),
+        quote=mapped.quote if mapped else '"',
+        escape=mapped.escape if mapped else None,
+    )
+    header = _header(layout, path, dialect)
+    if header is None:
+        warnings.append(f"{layout.file}: empty, not even a header; nothing is taken from it")
+        return None
+    table = Table(layout, path, dialect, header, mapping=mapped)
+    table.columns = _place(table, warnings)
+    return table
+
+
+def _header(layout: Layout, path: Path, dialect: Dialect) -> list[str] | None:
+    def refuse(line: int, reason: str) -> None:
+        raise Refused(f"{layout.file} line {line}: the header cannot be read ({reason}).")
+
+    found = next(rows(path, layout.file, dialect, refuse), None)
+    return [cell.strip().strip(QUOTES).strip() for cell in found[1]] if found else None
+
+
+def _plain(name: str) -> str:
+    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _place(table: Table, warnings: list[str]) -> list[Placed]:
+    """Find each column. Raises Refused for a missing or doubled one."""
+    at: dict[str, int] = {}
+    doubled = []
+    for index, name in enumerate(table.header):
+        if _plain(name) in at:
+            doubled.append(name)
+        at.setdefault(_plain(name), index)
+    placed: list[Placed] = []
+    missing: list[Column] = []
+    for column in table.layout.columns:
+        found = _find(table, column, at)
+        if found:
+            placed.append(found)
+        else:
+            missing.append(column)
+    refused = [column.name for column in missing if column.absent is Absent.REFUSE]
+    taken = {item.index for item in placed}
+    if refused or any(at[_plain(name)] in taken for name in doubled):
+        raise Refused(_header_problem(table, refused, doubled))
+    placed += [Placed(column, -1) for column in missing if column.absent is Absent.BLANK]
+    _warn_of_extra(table, taken, warnings)
+    return placed
+
+
+def _find(table: Table, column: Column, at: dict[str, int]) -> Placed | None:
+    mapped = table.mapping
+    column = _with_dates(column, mapped)
+    if mapped and column.name in mapped.constants:
+        return Placed(column, -1, mapped.constants[column.name])
+    theirs = mapped.columns.get(column.name, column.name) if mapped else column.name
+    index = at.get(_plain(theirs))
+    return None if index is None else Placed(column, index)
+
+
+def _with_dates(column: Column, mapped: FileMapping | None) -> Column:
+    if not (mapped and mapped.date_format and column.sql == "date"):
+        return column
+    return Column(
+        column.name,
+        date_in(mapped.date_format),
+        column.absent,
+        column.into,
+        column.sql,
+        column.refers,
+        column.shared,
+    )
+
+
+def _header_problem(table: Table, missing: list[str], doubled: list[str]) -> str:
+    says = []
+    if missing:
+        says.append(f"lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}")
+    if doubled:
+        says.append(f"has {', '.join(doubled)} twice")
+    found = ", ".join(table.header[:40])
+    return (
+        f"{table.file} {' and '.join(says)}; it has: {found}. "
+        "Correct the header, or name the columns in a mapping file."
+    )
+
+
+def _warn_of_extra(table: Table, taken: set[int], warnings: list[str]) -> None:
+    if table.layout.keeps_all_columns:
+        return
+    extra = [n or "(no name)" for i, n in enumerate(table.header) if i not in taken]
+    if extra:
+        warnings.append(f"{table.file}: not read: {', '.join(extra[:40])}")

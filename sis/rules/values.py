@@ -1,0 +1,157 @@
+"""One cell of a file, read into the value we keep.
+
+Every reader takes the stripped text and returns the value as text, or None for "not said". A
+text it cannot make sense of raises Unreadable, whose words name the remedy.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+Reader = Callable[[str], str | None]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?\Z", re.ASCII)
+_TRUE = frozenset({"true", "t", "1", "y", "yes", "x"})
+_FALSE = frozenset({"false", "f", "0", "n", "no"})
+
+
+class Unreadable(ValueError):
+    """The text cannot be this kind of value; the message says why and what to do."""
+
+
+def _plausible(day: date) -> str:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unreadable(
+            f"the year is outside {FIRST_YEAR} to {LAST_YEAR}; correct the date in the SIS"
+        )
+    return day.isoformat()
+
+
+def iso_date(text: str) -> str | None:
+    """Return the day as YYYY-MM-DD, None when blank. A midnight time is dropped.
+
+    Source: docs/import.md, dates (ISO 8601).
+    """
+    if not text:
+        return None
+    found = _ISO.match(text)
+    if not found:
+        raise Unreadable(
+            "not a date; write YYYY-MM-DD, or name the date format in the mapping file"
+        )
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        raise Unreadable("no such day in the calendar; correct it in the SIS") from None
+    return _plausible(day)
+
+
+def date_in(pattern: str) -> Reader:
+    """Return a reader of dates in a strptime pattern, such as %m/%d/%Y.
+
+    Source: docs/import.md, mapping files.
+    """
+
+    def read(text: str) -> str | None:
+        if not text:
+            return None
+        try:
+            day = datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            raise Unreadable(f"not a date of the form {pattern} that the mapping names") from None
+        return _plausible(day)
+
+    return read
+
+
+def yes_no(text: str) -> str | None:
+    """Return 't' or 'f', None when blank.
+
+    Source: docs/import.md, yes and no.
+    """
+    word = text.casefold()
+    if not word:
+        return None
+    if word in _TRUE:
+        return "t"
+    if word in _FALSE:
+        return "f"
+    raise Unreadable("neither yes nor no; write true or false")
+
+
+def whole_minutes(text: str) -> str | None:
+    """Return minutes from 0 to 1440, None when blank.
+
+    Source: docs/import.md, minutes (a day has 1440).
+    """
+    if not text:
+        return None
+    digits = text.removesuffix(".0")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 4 and int(digits) <= 1440):
+        raise Unreadable("not a number of minutes from 0 to 1440")
+    return str(int(digits))
+
+
+def text_up_to(limit: int) -> Reader:
+    """Return a reader of text of at most `limit` characters; line breaks become spaces.
+
+    Source: docs/import.md, lengths.
+    """
+
+    def read(text: str) -> str:
+        if len(text) > limit:
+            raise Unreadable(f"{len(text)} characters, {limit} fit; shorten it in the SIS")
+        if "\n" in text or "\r" in text:
+            return " ".join(text.split())
+        return text
+
+    return read
+
+
+def long_text_up_to(limit: int) -> Reader:
+    """Return a reader that cuts text at `limit`: remarks are worth keeping in part.
+
+    Source: docs/import.md, lengths.
+    """
+
+    def read(text: str) -> str:
+        return " ".join(text.split())[:limit].rstrip() if text else text
+
+    return read
+
+
+def a_name_for_a_row(text: str) -> str:
+    """Return an id of the SIS, 1 to 60 characters, as it is.
+
+    Source: docs/import.md, ids.
+    """
+    if not text:
+        raise Unreadable("blank; every row needs this id")
+    if len(text) > 60:
+        raise Unreadable(f"{len(text)} characters; an id has at most 60")
+    return text
+
+
+def required(read: Reader) -> Reader:
+    """Return the reader with blank refused.
+
+    Source: docs/import.md, columns that may not be blank.
+    """
+
+    def read_required(text: str) -> str:
+        value = read(text)
+        if value is None or value == "":
+            raise Unreadable("blank; this column must hold a value")
+        return value
+
+    return read_required
+
+
+def dates_listed(text: str) -> str | None:
+    """Return days separated by semicolon, bar, comma or space as '{2026-09-01,...}', ordered.
+
+    Source: docs/import.md, history.csv.
+    """
+    days = {iso_date(part) for part in re.split(r"[;|,\s]+", text) if part}
+    return "{" + ",".join(sorted(day for day in days if day)) + "}"
