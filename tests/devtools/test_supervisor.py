@@ -48,7 +48,7 @@ def service(tmp_path):
 
 
 def wait_for(condition):
-    until = time.monotonic() + 5
+    until = time.monotonic() + 20
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.02)
