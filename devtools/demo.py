@@ -101,7 +101,7 @@ def _prepared(folder: Path, supervisor: Supervisor, *, students: int) -> dict[st
         env["C_FORCE_ROOT"] = "1"  # safe: our tasks carry JSON only
     say("Bringing the database up to date")
     _manage(env, "migrate", "-v0")
-    if not (folder / DISTRICT).exists() and _knows("make_district"):
+    if not (folder / DISTRICT).exists():
         _make_district(env, students)
         (folder / DISTRICT).touch()
     return env
@@ -113,10 +113,6 @@ def _make_district(env: dict[str, str], students: int) -> None:
     made = _manage(env, "make_district", "--students", str(students), or_refused=True)
     say(made.strip())
     _manage(env, "assess", "--json")
-
-
-def _knows(command: str) -> bool:
-    return any(ROOT.glob(f"*/management/commands/{command}.py"))
 
 
 def _manage(env: dict[str, str], *arguments: str, or_refused: bool = False) -> str:
@@ -184,8 +180,6 @@ def _answers(port: int) -> bool:
 
 def _people(env: dict[str, str]) -> list[dict[str, str]]:
     """Return one sign-in of each role of the made-up district."""
-    if not _knows("demo_people"):
-        return []
     told = _manage(env, "demo_people", "--json", or_refused=True)
     people: list[dict[str, str]] = json.loads(told or "[]")
     return people
