@@ -71,6 +71,7 @@ def assess(*, today: date, by: Actor, everything: bool = False) -> list[Assessed
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+            cursor.execute("SET LOCAL work_mem = '256MB'")  # one job, a year of marks
         policy = _policy(today, by)
         this_year = school_year_of(today)
         due = JudgementDue.objects.filter(school_year__lt=this_year)
@@ -107,11 +108,10 @@ def _assess_year(policy: Policy, today: date, school_year: int, *, everything: b
     )
     with connection.cursor() as cursor:
         _choose(cursor, question, last.as_of if last else None, moved=moved and not whole)
-        days = resolve_days(cursor, PREFIX, question, some=not whole)
+        resolve_days(cursor, PREFIX, question, some=not whole)
         _store_days(cursor, question, some=not whole)
         judge_all = whole or moved
-        table = "attendance_dayoutcome" if judge_all and not whole else days
-        judge_standings(cursor, PREFIX, question, some=not judge_all, days=table)
+        judge_standings(cursor, PREFIX, question, some=not judge_all, days="attendance_dayoutcome")
         changed = _store_standings(cursor, question, assessment, some=not judge_all)
         judged = count_rows(cursor, f"{PREFIX}standing")
         drop(cursor, PREFIX)
@@ -157,20 +157,22 @@ def _store_days(cursor: CursorWrapper, question: Question, *, some: bool) -> Non
     run(cursor, SQL / f"{script}.sql", names, values)
 
 
+def _notable(alias: str) -> dict[str, str]:
+    """Return the notable columns of an alias as JSON, and as a row that nothing equals."""
+    pairs = ", ".join(f"'{name}', {alias}{name}" for name in NOTABLE)
+    row = ", ".join(f"coalesce({alias}{name}, {nothing})" for name, nothing in NOTABLE.items())
+    key = alias.rstrip(".")
+    return {f"{key}_notable": f"jsonb_build_object({pairs})", f"{key}_noticed": row}
+
+
 def _store_standings(
     cursor: CursorWrapper, question: Question, assessment: Assessment, *, some: bool
 ) -> int:
-    def notable(alias: str) -> str:
-        pairs = ", ".join(f"'{name}', {alias}{name}" for name in NOTABLE)
-        return f"jsonb_build_object({pairs})"
-
-    nothing = ", ".join(f"'{name}', {value}" for name, value in NOTABLE.items())
     names = {
         **names_for(PREFIX, question, some=some),
         **_lists(Standing, ("student_id", "school_year", "as_of")),
-        "o_notable": notable("o."),
-        "n_notable": notable("n."),
-        "nothing": f"jsonb_build_object({nothing})",
+        **_notable("o."),
+        **_notable("n."),
     }
     values = {**question.values(), "assessment": assessment.pk}
     run(cursor, SQL / "store_standings.sql", names, values)

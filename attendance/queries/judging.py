@@ -36,17 +36,19 @@ class Tables:
 class Question:
     """What is judged: under which pack, as of which day, for which school year.
 
-    `as_of` never lies outside the school year.
+    `as_of` never lies after the school year; what people filed and did counts through
+    `known_by`, also in the summer after it.
     """
 
     pack: PolicyPack
     school_year: int
     as_of: date
+    known_by: date
 
     @classmethod
     def ask(cls, pack: PolicyPack, as_of: date, school_year: int | None = None) -> "Question":
         year = school_year_of(as_of) if school_year is None else school_year
-        return cls(pack, year, min(as_of, last_day_of(year)))
+        return cls(pack, year, min(as_of, last_day_of(year)), as_of)
 
     def values(self) -> dict[str, Any]:
         """Return the values that the SQL names."""
@@ -57,6 +59,7 @@ class Question:
         return {
             "start": first_day_of(self.school_year),
             "as_of": self.as_of,
+            "known_by": self.known_by,
             "school_year": self.school_year,
             "zone": settings.TIME_ZONE,
             "policy": self.pack.label,
@@ -105,7 +108,6 @@ def names_for(prefix: str, question: Question, *, some: bool, days: str = "") ->
     operator = question.pack.value("truancy.minutes_operator")
     return {
         "p": prefix,
-        "temp": "TEMP",
         "op": {">": ">", ">=": ">="}[operator],
         "days": days,
         **{f"only_{alias}": only(alias) for alias in "mdero"},
@@ -122,27 +124,15 @@ def choose_students(cursor: CursorWrapper, prefix: str, students: Sequence[int])
 
 
 def resolve_days(cursor: CursorWrapper, prefix: str, question: Question, *, some: bool) -> str:
-    """Resolve the marks of the chosen students; return the name of the view with the days."""
+    """Resolve the marks of the chosen students; return the name of the view with the days.
+
+    The view is the computation itself: read it once, or copy it.
+    """
     values, names = question.values(), names_for(prefix, question, some=some)
     run(cursor, SQL / "days.sql", names, values)
-    view = f"{prefix}day"
-    if values["window"] > 0:
-        cursor.execute(f"ANALYZE {prefix}judged")
-        run(cursor, SQL / "window.sql", names, values)
-        source = (
-            f"w.countable_on, w.pending_until FROM {prefix}judged j"
-            f" LEFT JOIN {prefix}window w USING (student_id, date)"
-        )
-    else:
-        source = (
-            "CASE WHEN j.live THEN j.date END AS countable_on, NULL::date AS pending_until"
-            f" FROM {prefix}judged j"
-        )
-    cursor.execute(
-        f"CREATE TEMP VIEW {view} AS SELECT student_id, date, j.school_id, j.outcome, j.excuse,"
-        f" j.gap_minutes, j.occasions, j.why, j.quality, {source}"
-    )
-    return view
+    window = "window" if values["window"] > 0 else "no_window"
+    run(cursor, SQL / f"{window}.sql", names, values)
+    return f"{prefix}day"
 
 
 def judge_standings(
@@ -156,6 +146,15 @@ def judge_standings(
         question.values(),
     )
     return f"{prefix}standing"
+
+
+def copy(cursor: CursorWrapper, view: str) -> str:
+    """Copy the computed days into a table; return its name."""
+    table = f"{view}_resolved"
+    names = {"table": sql.Identifier(table), "view": sql.Identifier(view)}
+    cursor.execute(sql.SQL("CREATE TEMP TABLE {table} AS SELECT * FROM {view}").format(**names))
+    cursor.execute(sql.SQL("ANALYZE {table}").format(**names))
+    return table
 
 
 def count_rows(cursor: CursorWrapper, table: str) -> int:
@@ -192,7 +191,8 @@ def judged(
     with transaction.atomic(), connection.cursor() as cursor:
         if students is not None:
             choose_students(cursor, prefix, students)
-        days = resolve_days(cursor, prefix, question, some=some)
+        view = resolve_days(cursor, prefix, question, some=some)
+        days = copy(cursor, view)
         standings = judge_standings(cursor, prefix, question, some=some, days=days)
         yield Tables(days=days, standings=standings)
         drop(cursor, prefix)

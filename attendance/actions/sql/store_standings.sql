@@ -4,8 +4,11 @@
 CREATE TEMP TABLE {p}standing_diff AS
 SELECT coalesce(n.student_id, o.student_id) AS student_id,
        n.student_id IS NULL AS gone, o.student_id IS NULL AS added,
-       CASE WHEN o.student_id IS NOT NULL THEN {o_notable} END AS before,
-       CASE WHEN n.student_id IS NOT NULL THEN {n_notable} END AS after,
+       ({o_noticed}) IS DISTINCT FROM ({n_noticed}) AS noticed,
+       CASE WHEN o.student_id IS NOT NULL
+             AND ({o_noticed}) IS DISTINCT FROM ({n_noticed}) THEN {o_notable} END AS before,
+       CASE WHEN n.student_id IS NOT NULL
+             AND ({o_noticed}) IS DISTINCT FROM ({n_noticed}) THEN {n_notable} END AS after,
        n.as_of, {n_values}
 FROM {p}standing n
 FULL JOIN (SELECT o.* FROM attendance_standing o {only_o}
@@ -18,7 +21,7 @@ INSERT INTO attendance_standingchange
   (student_id, school_year, assessment_id, before, after, days_changed)
 SELECT d.student_id, %(school_year)s, %(assessment)s, d.before, d.after, coalesce(m.dates, '{{}}')
 FROM {p}standing_diff d LEFT JOIN {p}moved m ON m.student_id = d.student_id
-WHERE coalesce(d.before, {nothing}) IS DISTINCT FROM coalesce(d.after, {nothing});
+WHERE d.noticed;
 
 DELETE FROM attendance_standing o USING {p}standing_diff d
 WHERE d.gone AND o.student_id = d.student_id AND o.school_year = %(school_year)s;

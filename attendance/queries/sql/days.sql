@@ -1,21 +1,24 @@
--- Marks of the year up to as-of, resolved into one row per student-day: {p}day.
--- Clauses (D1 ... C6) are those of attendance/README.md. One row per statement block; blocks are
--- run in order. {p}student holds the students to resolve.
+-- Marks of the year up to as-of, resolved into one row per student-day: the view {p}judged.
+-- Clauses (D1 ... C6) are those of attendance/README.md. {p}student holds the students to resolve.
+-- A day with one whole-day mark at the student's only school goes the short way, in one pass;
+-- the others (a minority) go the long way through temporary tables.
 
 -- School-days on which attendance was not taken at all, and periods of which it was not (D1).
-CREATE {temp} TABLE {p}not_taken AS
+CREATE TEMP TABLE {p}not_taken AS
 SELECT school_id, date, period
 FROM attendance_submission
 WHERE NOT taken AND section = '' AND date BETWEEN %(start)s AND %(as_of)s;
 
 -- Students with marks at two schools: their days are resolved the long way.
-CREATE {temp} TABLE {p}two_schools AS
+CREATE TEMP TABLE {p}two_schools AS
 SELECT m.student_id FROM attendance_mark m {only_m}
 WHERE m.date BETWEEN %(start)s AND %(as_of)s
 GROUP BY m.student_id HAVING min(m.school_id) <> max(m.school_id);
 
+ANALYZE {p}two_schools;
+
 -- Student-days that need more than their one whole-day row.
-CREATE {temp} TABLE {p}long AS
+CREATE TEMP TABLE {p}long AS
 SELECT DISTINCT m.student_id, m.date
 FROM attendance_mark m {only_m}
 WHERE m.date BETWEEN %(start)s AND %(as_of)s
@@ -25,7 +28,7 @@ CREATE UNIQUE INDEX ON {p}long (student_id, date);
 ANALYZE {p}long;
 
 -- Rows of those days, with their kind, excuse, minutes and whether they are open (C1, C2).
-CREATE {temp} TABLE {p}row AS
+CREATE TEMP TABLE {p}row AS
 SELECT m.student_id, m.date, m.school_id, m.period, c.kind, b.position,
        CASE WHEN c.kind IN ('absent', 'tardy', 'early', 'partial')
             THEN coalesce(nullif(c.excuse, ''), 'unverified') ELSE '' END AS excuse,
@@ -45,7 +48,7 @@ WHERE NOT EXISTS (  -- a period that was not taken is unknown (D1)
   WHERE n.school_id = m.school_id AND n.date = m.date AND n.period = m.period AND n.period <> '');
 
 -- Gaps of open rows: adjoining missed periods, with an early leave before and a tardy after (C3).
-CREATE {temp} TABLE {p}gap AS
+CREATE TEMP TABLE {p}gap AS
 WITH linked AS (
   SELECT *,
          coalesce(position = 1 + lag(position) OVER day
@@ -71,7 +74,7 @@ SELECT student_id, date, school_id,
 FROM gaps GROUP BY student_id, date, school_id;
 
 -- What each school says of the day (D1 to D4, D6).
-CREATE {temp} TABLE {p}school_day AS
+CREATE TEMP TABLE {p}school_day AS
 WITH bell AS (
   SELECT school_id, count(*) AS periods FROM attendance_bellperiod GROUP BY school_id
 ), said AS (
@@ -137,7 +140,7 @@ SELECT d.student_id, d.date, d.school_id,
 FROM decided d LEFT JOIN {p}gap g USING (student_id, date, school_id);
 
 -- One row per student-day: the short way for a single whole-day mark, the long way for the rest.
-CREATE {temp} TABLE {p}base AS
+CREATE TEMP TABLE {p}base AS
 WITH deciding AS (
   SELECT *, outcome IN ('absent', 'oss', 'is_incomplete') AS all_day
   FROM {p}school_day s
@@ -175,7 +178,7 @@ LEFT JOIN {p}school_day s
   ON s.student_id = j.student_id AND s.date = j.date AND s.school_id = j.sat_at;
 
 -- What each code says on its own; small, so that the short way is one hash join.
-CREATE {temp} TABLE {p}code AS
+CREATE TEMP TABLE {p}code AS
 SELECT id AS code_id, minutes,
        CASE kind WHEN 'present' THEN 'attended' WHEN 'early' THEN 'partial' ELSE kind END
          AS outcome,
@@ -187,9 +190,9 @@ SELECT id AS code_id, minutes,
 FROM attendance_attendancecode;
 
 -- Each student-day with its occasions and why (C4 to C6); `live` days have a window.
-CREATE {temp} TABLE {p}judged AS
+CREATE TEMP VIEW {p}judged AS
 WITH base AS (
-  SELECT m.student_id, m.date, m.school_id,
+  SELECT false AS long_way, m.student_id, m.date, m.school_id,
          CASE WHEN n.school_id IS NULL THEN c.outcome ELSE 'not_taken' END AS outcome,
          CASE WHEN n.school_id IS NULL THEN c.excuse ELSE '' END AS excuse,
          CASE WHEN n.school_id IS NULL AND c.open AND c.outcome <> 'absent'
@@ -204,7 +207,7 @@ WITH base AS (
   WHERE m.date BETWEEN %(start)s AND %(as_of)s AND m.period = ''
     AND NOT EXISTS (SELECT FROM {p}long l WHERE l.student_id = m.student_id AND l.date = m.date)
   UNION ALL
-  SELECT * FROM {p}base
+  SELECT true, b.* FROM {p}base b
 ), weighed AS (
   SELECT b.*,
          CASE WHEN outcome = 'absent' AND excuse <> 'mixed' THEN has_open::int
@@ -225,7 +228,7 @@ WITH base AS (
   JOIN students_student s ON s.id = w.student_id
   JOIN students_school k ON k.id = w.school_id
 )
-SELECT student_id, date, school_id, outcome, excuse, gap::smallint AS gap_minutes,
+SELECT long_way, student_id, date, school_id, outcome, excuse, gap::smallint AS gap_minutes,
        CASE WHEN barred IS NULL THEN raw ELSE 0 END::smallint AS occasions,
        live AND barred IS NULL AS live,
        CASE WHEN outcome = 'not_taken' THEN 'not_taken'

@@ -1,6 +1,6 @@
 -- Standings of the students in {p}judge, from the resolved days in {days}: {p}standing.
 
-CREATE {temp} TABLE {p}span AS
+CREATE TEMP TABLE {p}span AS
 SELECT e.student_id, e.school_id, e.id, e.grade, e.entry_date,
        greatest(e.entry_date, %(start)s) AS first,
        least(e.exit_date - (%(exit_day)s = 'gone')::int, %(as_of)s) AS last
@@ -10,13 +10,13 @@ WHERE e.entry_date <= %(as_of)s AND (e.exit_date IS NULL OR e.exit_date >= %(sta
 DELETE FROM {p}span WHERE last < first;
 
 -- Students enrolled twice at once are counted by distinct dates, all others by ordinals (S1).
-CREATE {temp} TABLE {p}twice AS
+CREATE TEMP TABLE {p}twice AS
 SELECT DISTINCT student_id
 FROM (SELECT student_id, first <= max(last) OVER (PARTITION BY student_id ORDER BY first, id
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS doubled FROM {p}span) x
 WHERE doubled;
 
-CREATE {temp} TABLE {p}enrolled AS
+CREATE TEMP TABLE {p}enrolled AS
 WITH one AS (
   SELECT s.student_id,
          sum(coalesce(b.ordinal - a.ordinal + a.is_school_day::int, 0)) AS days
@@ -35,12 +35,12 @@ WITH one AS (
 )
 SELECT student_id, days::int AS days FROM one UNION ALL SELECT student_id, days::int FROM two;
 
-CREATE {temp} TABLE {p}last_school AS
+CREATE TEMP TABLE {p}last_school AS
 SELECT DISTINCT ON (student_id) student_id, school_id, grade,
        bool_or(last = %(as_of)s OR last IS NULL) OVER (PARTITION BY student_id) AS is_enrolled
 FROM {p}span ORDER BY student_id, entry_date DESC, id DESC;
 
-CREATE {temp} TABLE {p}tally AS
+CREATE TEMP TABLE {p}tally AS
 SELECT d.student_id,
        count(*) FILTER (WHERE outcome IN ('absent', 'oss', 'is_incomplete')) AS absent,
        count(*) FILTER (WHERE outcome = 'absent' AND excuse = 'excused') AS excused,
@@ -60,7 +60,7 @@ WHERE d.date BETWEEN %(start)s AND %(as_of)s
 GROUP BY d.student_id;
 
 -- Enrolled school days without a row on which no school of the student took attendance (S2).
-CREATE {temp} TABLE {p}unknown AS
+CREATE TEMP TABLE {p}unknown AS
 SELECT s.student_id, count(DISTINCT n.date) AS days
 FROM {p}not_taken n
 JOIN {p}span s ON s.school_id = n.school_id AND n.date BETWEEN s.first AND s.last
@@ -76,7 +76,7 @@ WHERE n.period = ''
 GROUP BY s.student_id;
 
 -- Days that count, or that found a later report, of students with enough of them (S3, S4).
-CREATE {temp} TABLE {p}event AS
+CREATE TEMP TABLE {p}event AS
 SELECT d.student_id, d.date, d.countable_on, d.occasions,
        d.occasions > 0 AND (d.outcome = 'absent' OR %(second)s <= %(minutes)s)
        OR d.outcome IN ('tardy', 'partial') AND coalesce(d.gap_minutes > %(second)s, false)
@@ -88,7 +88,7 @@ WHERE d.date BETWEEN %(start)s AND %(as_of)s AND d.countable_on <= %(as_of)s;
 CREATE INDEX ON {p}event (student_id, date);
 ANALYZE {p}event;
 
-CREATE {temp} TABLE {p}first AS
+CREATE TEMP TABLE {p}first AS
 SELECT student_id, min(countable_on) AS truant_on
 FROM (SELECT student_id, countable_on,
              sum(occasions) OVER (PARTITION BY student_id ORDER BY countable_on) AS so_far
@@ -96,7 +96,7 @@ FROM (SELECT student_id, countable_on,
 WHERE so_far >= %(occasions)s GROUP BY student_id;
 
 -- Each report as if it were filed on the day it falls due; the next needs a later day (S4).
-CREATE {temp} TABLE {p}due AS
+CREATE TEMP TABLE {p}due AS
 WITH RECURSIVE report AS (
   SELECT student_id, 1 AS number, truant_on AS filed_on FROM {p}first
   UNION ALL
@@ -110,18 +110,18 @@ WITH RECURSIVE report AS (
 SELECT student_id, max(number) AS reports FROM report GROUP BY student_id;
 
 -- Reports that stand, in the order of their filing (S5).
-CREATE {temp} TABLE {p}filed AS
+CREATE TEMP TABLE {p}filed AS
 SELECT r.student_id, count(*) AS reports, min(r.filed_at) AS first_at,
        (array_agg(r.has_time ORDER BY r.filed_at))[1] AS first_has_time
 FROM attendance_truancyreport r {only_r}
 WHERE r.school_year = %(school_year)s AND r.is_countable
-  AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(as_of)s
+  AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(known_by)s
   AND coalesce((SELECT d.verdict FROM attendance_reportdecision d WHERE d.report_id = r.id
                 ORDER BY d.decided_at DESC, d.id DESC LIMIT 1), 'upheld') <> 'withdrawn'
 GROUP BY r.student_id;
 
 -- What other apps did that the law asks for (S6, S8). History without a time counts on its day.
-CREATE {temp} TABLE {p}step AS
+CREATE TEMP TABLE {p}step AS
 SELECT p.student_id,
        bool_or(p.kind = 'effort_48262' AND CASE WHEN p.has_time AND f.first_has_time
                  THEN p.happened_at > f.first_at
@@ -133,10 +133,10 @@ SELECT p.student_id,
 FROM attendance_processstep p
 JOIN {p}filed f ON f.student_id = p.student_id
 WHERE p.school_year = %(school_year)s AND p.withdrawn_at IS NULL
-  AND (p.happened_at AT TIME ZONE %(zone)s)::date <= %(as_of)s
+  AND (p.happened_at AT TIME ZONE %(zone)s)::date <= %(known_by)s
 GROUP BY p.student_id;
 
-CREATE {temp} TABLE {p}standing AS
+CREATE TEMP TABLE {p}standing AS
 WITH joined AS (
   SELECT l.student_id, l.school_id, l.grade, l.is_enrolled, coalesce(e.days, 0) AS enrolled,
          coalesce(t.absent, 0) AS absent, coalesce(t.excused, 0) AS excused,

@@ -1,26 +1,36 @@
--- The window in which a family may still clear an absence: {p}window, for the live days of
--- {p}judged (C7). Ordinals count the school days of the school of the day's outcome.
+-- The window in which a family may still clear an absence (C7): the view {p}day, which is
+-- {p}judged with pending_until and countable_on. Ordinals count the school days of the school of
+-- the day's outcome. Where the policy has no window, no_window.sql stands in for this file.
 
-CREATE {temp} TABLE {p}school_date AS
-SELECT school_id, ordinal, date FROM students_schoolday
-WHERE is_school_day AND school_year = %(school_year)s;
+-- Each school's year as two arrays, so that a date's ordinal and an ordinal's date are a look-up.
+CREATE TEMP TABLE {p}calendar AS
+SELECT d.school_id, array_agg(d.ordinal ORDER BY d.date) AS ordinals,
+       array_agg(d.date ORDER BY d.date) FILTER (WHERE d.is_school_day) AS dates,
+       min(d.date) AS first
+FROM students_schoolday d WHERE d.school_year = %(school_year)s GROUP BY d.school_id;
 
-ANALYZE {p}school_date;
+ANALYZE {p}calendar;
 
-CREATE {temp} TABLE {p}live AS
-SELECT j.student_id, j.school_id, j.date, d.ordinal
-FROM {p}judged j
+-- Students with an enrollment that ended: for these the return must be proved enrolled. A mark
+-- is covered by an enrollment, and one that did not end covers the return too.
+CREATE TEMP TABLE {p}left_a_school AS
+SELECT DISTINCT e.student_id FROM students_enrollment e {only_e}
+WHERE e.exit_date BETWEEN %(start)s AND %(as_of)s;
+
+ANALYZE {p}left_a_school;
+
+-- Students with marks at two schools: their absences at one school shut the other's calendar too.
+CREATE TEMP TABLE {p}judged_two AS
+SELECT j.*, d.ordinal FROM {p}judged j
 JOIN students_schoolday d ON d.school_id = j.school_id AND d.date = j.date
-WHERE j.live;
+WHERE j.long_way AND j.student_id IN (SELECT student_id FROM {p}two_schools);
 
-ANALYZE {p}live;
-
--- School days on which the student was not seen: missed all day, or attendance not taken.
-CREATE {temp} TABLE {p}unseen AS
-WITH here AS (SELECT DISTINCT student_id, school_id FROM {p}live)
+-- School days on which such a student was not seen: missed all day, or attendance not taken.
+CREATE TEMP TABLE {p}unseen AS
+WITH here AS (SELECT DISTINCT student_id, school_id FROM {p}judged_two WHERE live)
 SELECT h.student_id, h.school_id, d.ordinal
 FROM here h
-JOIN {p}judged j ON j.student_id = h.student_id
+JOIN {p}judged_two j ON j.student_id = h.student_id
 JOIN students_schoolday d
   ON d.school_id = h.school_id AND d.date = j.date AND d.is_school_day
 WHERE j.outcome IN ('absent', 'oss', 'is_incomplete', 'not_taken')
@@ -30,10 +40,11 @@ FROM here h
 JOIN {p}not_taken n ON n.school_id = h.school_id AND n.period = ''
 JOIN students_schoolday d
   ON d.school_id = n.school_id AND d.date = n.date AND d.is_school_day
-WHERE NOT EXISTS (SELECT FROM {p}judged j WHERE j.student_id = h.student_id AND j.date = n.date);
+WHERE NOT EXISTS (
+  SELECT FROM {p}judged_two j WHERE j.student_id = h.student_id AND j.date = n.date);
 
 -- Stretches of such days, so that the return is the day after a stretch.
-CREATE {temp} TABLE {p}stretch AS
+CREATE TEMP TABLE {p}stretch AS
 SELECT student_id, school_id, min(ordinal) AS first, max(ordinal) AS last
 FROM (SELECT u.*, ordinal - row_number() OVER (PARTITION BY student_id, school_id
                                                ORDER BY ordinal) AS island
@@ -43,31 +54,71 @@ GROUP BY student_id, school_id, island;
 CREATE INDEX ON {p}stretch (student_id, school_id);
 ANALYZE {p}stretch;
 
-CREATE {temp} TABLE {p}window AS
-WITH back AS (
-  SELECT l.student_id, l.school_id, l.date, l.ordinal, coalesce(s.last, l.ordinal) + 1 AS returned
-  FROM {p}live l
+-- All others have one school: one pass, latest day first, finds the end of each stretch. A school
+-- day not taken, after a mark of the student, is a row of the pass only.
+CREATE TEMP VIEW {p}day AS
+WITH seen AS (
+  SELECT j.student_id, j.date, j.school_id, j.outcome, j.excuse, j.gap_minutes, j.occasions,
+         j.why, j.quality, j.live, false AS stands_in,
+         c.ordinals[j.date - c.first + 1] AS ordinal,
+         j.outcome IN ('absent', 'oss', 'is_incomplete', 'not_taken') AS unseen
+  FROM {p}judged j
+  JOIN {p}calendar c ON c.school_id = j.school_id
+  WHERE NOT EXISTS (SELECT FROM {p}two_schools t WHERE t.student_id = j.student_id)
+  UNION ALL
+  SELECT m.student_id, n.date, n.school_id, 'not_taken', '', NULL, 0::smallint, '', '', false, true,
+         c.ordinals[n.date - c.first + 1], true
+  FROM {p}not_taken n
+  JOIN {p}calendar c ON c.school_id = n.school_id
+  JOIN (SELECT m.student_id, m.school_id, min(m.date) AS since FROM attendance_mark m {only_m}
+        WHERE m.date BETWEEN %(start)s AND %(as_of)s
+          AND m.school_id IN (SELECT school_id FROM {p}not_taken WHERE period = '')
+        GROUP BY m.student_id, m.school_id) m
+    ON m.school_id = n.school_id AND m.since < n.date
+  WHERE n.period = '' AND n.date = c.dates[c.ordinals[n.date - c.first + 1]]
+    AND NOT EXISTS (SELECT FROM attendance_mark x
+                    WHERE x.student_id = m.student_id AND x.date = n.date)
+    AND NOT EXISTS (SELECT FROM {p}two_schools t WHERE t.student_id = m.student_id)
+), next AS (
+  SELECT s.*, coalesce(lag(unseen) OVER later AND lag(ordinal) OVER later = ordinal + 1, false)
+                AS goes_on
+  FROM seen s WINDOW later AS (PARTITION BY student_id ORDER BY date DESC)
+), stretch AS (
+  SELECT n.*, min(CASE WHEN NOT goes_on THEN ordinal END)
+                OVER (PARTITION BY student_id ORDER BY date DESC) AS last
+  FROM next n
+), one AS (
+  SELECT s.student_id, s.date, s.school_id, s.outcome, s.excuse, s.gap_minutes, s.occasions,
+         s.why, s.quality, s.live, s.ordinal, s.last + 1 AS returned
+  FROM stretch s WHERE NOT stands_in
+), two AS (
+  SELECT j.student_id, j.date, j.school_id, j.outcome, j.excuse, j.gap_minutes, j.occasions,
+         j.why, j.quality, j.live, j.ordinal, coalesce(s.last, j.ordinal) + 1
+  FROM {p}judged_two j
   LEFT JOIN {p}stretch s
-    ON s.student_id = l.student_id AND s.school_id = l.school_id
-   AND l.ordinal + 1 BETWEEN s.first AND s.last
-), known AS (
-  SELECT b.student_id, b.school_id, b.date, b.ordinal,
-         CASE WHEN EXISTS (
-           SELECT FROM students_enrollment e
-           WHERE e.student_id = b.student_id AND e.school_id = b.school_id
-             AND r.date >= e.entry_date AND (e.exit_date IS NULL
-                 OR r.date < e.exit_date OR r.date = e.exit_date AND %(exit_day)s = 'last'))
-         THEN b.returned END AS returned
-  FROM back b
-  LEFT JOIN {p}school_date r
-    ON r.school_id = b.school_id AND r.ordinal = b.returned AND r.date <= %(as_of)s
+    ON s.student_id = j.student_id AND s.school_id = j.school_id
+   AND j.ordinal + 1 BETWEEN s.first AND s.last
+), returns AS (
+  SELECT x.*, c.dates,
+         CASE WHEN NOT live THEN false
+              WHEN coalesce(c.dates[returned] > %(as_of)s, true) THEN false
+              WHEN NOT EXISTS (SELECT FROM {p}left_a_school o WHERE o.student_id = x.student_id)
+                THEN true
+              ELSE EXISTS (
+                SELECT FROM students_enrollment e
+                WHERE e.student_id = x.student_id AND e.school_id = x.school_id
+                  AND c.dates[returned] >= e.entry_date AND (e.exit_date IS NULL
+                      OR c.dates[returned] < e.exit_date
+                      OR c.dates[returned] = e.exit_date AND %(exit_day)s = 'last')) END AS is_back
+  FROM (SELECT * FROM one UNION ALL SELECT * FROM two) x
+  JOIN {p}calendar c ON c.school_id = x.school_id
 ), closed AS (
-  SELECT student_id, school_id, date,
-         CASE WHEN returned - ordinal <= %(window_absent)s THEN returned + %(window)s
-              ELSE ordinal + %(window_absent)s END AS last
-  FROM known
+  SELECT r.*, CASE WHEN NOT live THEN NULL
+                   WHEN is_back AND returned - ordinal <= %(window_absent)s
+                     THEN returned + %(window)s
+                   ELSE ordinal + %(window_absent)s END AS closes
+  FROM returns r
 )
-SELECT c.student_id, c.date, a.date AS pending_until, n.date AS countable_on
-FROM closed c
-LEFT JOIN {p}school_date a ON a.school_id = c.school_id AND a.ordinal = c.last
-LEFT JOIN {p}school_date n ON n.school_id = c.school_id AND n.ordinal = c.last + 1;
+SELECT student_id, date, school_id, outcome, excuse, gap_minutes, occasions, why, quality,
+       dates[closes] AS pending_until, dates[closes + 1] AS countable_on
+FROM closed;
