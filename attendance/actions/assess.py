@@ -71,7 +71,8 @@ def assess(*, today: date, by: Actor, everything: bool = False) -> list[Assessed
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-            cursor.execute("SET LOCAL work_mem = '256MB'")  # one job, a year of marks
+            # One job over a year of marks, most of which are in memory.
+            cursor.execute("SET LOCAL work_mem = '256MB'; SET LOCAL random_page_cost = 1.1")
         policy = _policy(today, by)
         this_year = school_year_of(today)
         due = JudgementDue.objects.filter(school_year__lt=this_year)

@@ -4,10 +4,12 @@ A pack is a TOML file beside this module; `extends` names the pack it builds on.
 the district's own values, by dotted name.
 """
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -126,9 +128,13 @@ class PolicyPack:
 
     @property
     def label(self) -> str:
-        """Name, version and overrides in one line, as stored with what was judged by it."""
-        own = ",".join(f"{key}={self.overrides[key]}" for key in sorted(self.overrides))
-        return f"{self.name} {self.version}" + (f" [{own}]" if own else "")
+        """Name, version and a mark of the district's own parameters, as stored with what was
+        judged by it. The parameters themselves are in the policy rows.
+        """
+        if not self.overrides:
+            return f"{self.name} {self.version}"
+        own = json.dumps(dict(self.overrides), sort_keys=True)
+        return f"{self.name} {self.version}+{sha256(own.encode()).hexdigest()[:8]}"
 
     def flat(self) -> dict[str, Any]:
         """Return every parameter by its dotted name."""

@@ -210,7 +210,8 @@ WITH base AS (
   SELECT true, b.* FROM {p}base b
 ), weighed AS (
   SELECT b.*,
-         CASE WHEN outcome = 'absent' AND excuse <> 'mixed' THEN has_open::int
+         CASE WHEN outcome = 'absent' AND excuse <> 'mixed'
+                THEN (excuse = 'unexcused' OR %(uncleared)s AND excuse = 'unverified')::int
               WHEN outcome IN ('absent', 'partial', 'tardy') AND passing > 0
                 THEN CASE %(unit)s WHEN 'incident' THEN passing ELSE 1 END
               ELSE 0 END AS raw

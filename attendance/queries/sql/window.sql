@@ -64,7 +64,7 @@ WITH seen AS (
          j.outcome IN ('absent', 'oss', 'is_incomplete', 'not_taken') AS unseen
   FROM {p}judged j
   JOIN {p}calendar c ON c.school_id = j.school_id
-  WHERE NOT EXISTS (SELECT FROM {p}two_schools t WHERE t.student_id = j.student_id)
+  WHERE j.student_id NOT IN (SELECT student_id FROM {p}two_schools)
   UNION ALL
   SELECT m.student_id, n.date, n.school_id, 'not_taken', '', NULL, 0::smallint, '', '', false, true,
          c.ordinals[n.date - c.first + 1], true
@@ -78,7 +78,7 @@ WITH seen AS (
   WHERE n.period = '' AND n.date = c.dates[c.ordinals[n.date - c.first + 1]]
     AND NOT EXISTS (SELECT FROM attendance_mark x
                     WHERE x.student_id = m.student_id AND x.date = n.date)
-    AND NOT EXISTS (SELECT FROM {p}two_schools t WHERE t.student_id = m.student_id)
+    AND m.student_id NOT IN (SELECT student_id FROM {p}two_schools)
 ), next AS (
   SELECT s.*, coalesce(lag(unseen) OVER later AND lag(ordinal) OVER later = ordinal + 1, false)
                 AS goes_on
@@ -102,8 +102,7 @@ WITH seen AS (
   SELECT x.*, c.dates,
          CASE WHEN NOT live THEN false
               WHEN coalesce(c.dates[returned] > %(as_of)s, true) THEN false
-              WHEN NOT EXISTS (SELECT FROM {p}left_a_school o WHERE o.student_id = x.student_id)
-                THEN true
+              WHEN x.student_id NOT IN (SELECT student_id FROM {p}left_a_school) THEN true
               ELSE EXISTS (
                 SELECT FROM students_enrollment e
                 WHERE e.student_id = x.student_id AND e.school_id = x.school_id
