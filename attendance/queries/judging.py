@@ -109,8 +109,9 @@ def names_for(prefix: str, question: Question, *, some: bool, days: str = "") ->
     return {
         "p": prefix,
         "op": {">": ">", ">=": ">="}[operator],
+        "marks": f"{prefix}mark" if some else "attendance_mark",
         "days": days,
-        **{f"only_{alias}": only(alias) for alias in "mdero"},
+        **{f"only_{alias}": only(alias) for alias in "dero"},
     }
 
 
@@ -129,6 +130,8 @@ def resolve_days(cursor: CursorWrapper, prefix: str, question: Question, *, some
     The view is the computation itself: read it once, or copy it.
     """
     values, names = question.values(), names_for(prefix, question, some=some)
+    if some:
+        run(cursor, SQL / "some_marks.sql", names, values)
     run(cursor, SQL / "days.sql", names, values)
     window = "window" if values["window"] > 0 else "no_window"
     run(cursor, SQL / f"{window}.sql", names, values)

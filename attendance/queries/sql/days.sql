@@ -11,7 +11,7 @@ WHERE NOT taken AND section = '' AND date BETWEEN %(start)s AND %(as_of)s;
 
 -- Students with marks at two schools: their days are resolved the long way.
 CREATE TEMP TABLE {p}two_schools AS
-SELECT m.student_id FROM attendance_mark m {only_m}
+SELECT m.student_id FROM {marks} m
 WHERE m.date BETWEEN %(start)s AND %(as_of)s
 GROUP BY m.student_id HAVING min(m.school_id) <> max(m.school_id);
 
@@ -20,7 +20,7 @@ ANALYZE {p}two_schools;
 -- Student-days that need more than their one whole-day row.
 CREATE TEMP TABLE {p}long AS
 SELECT DISTINCT m.student_id, m.date
-FROM attendance_mark m {only_m}
+FROM {marks} m
 WHERE m.date BETWEEN %(start)s AND %(as_of)s
   AND (m.period <> '' OR m.student_id IN (SELECT student_id FROM {p}two_schools));
 
@@ -40,7 +40,7 @@ SELECT m.student_id, m.date, m.school_id, m.period, c.kind, b.position,
             OR %(uncleared)s AND coalesce(nullif(c.excuse, ''), 'unverified') = 'unverified')
          AS open
 FROM {p}long l
-JOIN attendance_mark m ON m.student_id = l.student_id AND m.date = l.date
+JOIN {marks} m ON m.student_id = l.student_id AND m.date = l.date
 JOIN attendance_attendancecode c ON c.id = m.code_id
 LEFT JOIN attendance_bellperiod b ON b.school_id = m.school_id AND b.period = m.period
 WHERE NOT EXISTS (  -- a period that was not taken is unknown (D1)
@@ -201,7 +201,7 @@ WITH base AS (
           AND coalesce(m.minutes_missed, c.minutes) {op} %(minutes)s)::int AS passing,
          c.open AS has_open, c.excuse = 'unverified' AS has_unverified,
          c.excuse = 'unexcused' AS has_unexcused, false AS no_bell
-  FROM attendance_mark m {only_m}
+  FROM {marks} m
   JOIN {p}code c ON c.code_id = m.code_id
   LEFT JOIN {p}not_taken n ON n.school_id = m.school_id AND n.date = m.date AND n.period = ''
   WHERE m.date BETWEEN %(start)s AND %(as_of)s AND m.period = ''

@@ -70,7 +70,7 @@ WITH seen AS (
          c.ordinals[n.date - c.first + 1], true
   FROM {p}not_taken n
   JOIN {p}calendar c ON c.school_id = n.school_id
-  JOIN (SELECT m.student_id, m.school_id, min(m.date) AS since FROM attendance_mark m {only_m}
+  JOIN (SELECT m.student_id, m.school_id, min(m.date) AS since FROM {marks} m
         WHERE m.date BETWEEN %(start)s AND %(as_of)s
           AND m.school_id IN (SELECT school_id FROM {p}not_taken WHERE period = '')
         GROUP BY m.student_id, m.school_id) m
