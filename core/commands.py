@@ -54,7 +54,10 @@ class ReportingCommand(BaseCommand):
             if options["json"] and refusal.facts is not None:
                 self.stdout.write(json.dumps(refusal.facts, cls=DjangoJSONEncoder))
             raise
-        if options["json"]:
+        self.print_facts(facts, as_json=options["json"])
+
+    def print_facts(self, facts: dict[str, Any], *, as_json: bool) -> None:
+        if as_json:
             self.stdout.write(json.dumps(facts, cls=DjangoJSONEncoder))
         else:
             self.show(facts)
