@@ -77,6 +77,16 @@ def test_what_owner_made_can_be_used(running, role):
     assert run(running[1], role, "psa", "SELECT count(*) > 0 FROM thing") == [(True,)]
 
 
+def test_worker_keeps_statistics(running):
+    """Without the privilege PostgreSQL skips the table with no more than a warning."""
+    sockets = running[1]
+    run(sockets, "owner", "psa", "CREATE TABLE loaded AS SELECT generate_series(1, 500) AS id")
+    run(sockets, "worker", "psa", "ANALYZE loaded")
+    counted = "SELECT reltuples::integer FROM pg_class WHERE relname = 'loaded'"
+    assert run(sockets, "worker", "psa", counted) == [(500,)]
+    run(sockets, "owner", "psa", "DROP TABLE loaded")
+
+
 def test_worker_stages_imports(running):
     run(
         running[1],

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
-from core.commands import Refused
+from core.commands import BadUsage, Refused
 from psa.demo import places
 from psa.demo.calendar import Year
 from tests.conftest import reset_as_owner
@@ -105,6 +105,12 @@ def test_fewer_marks_on_wish(worker_db):
 def test_what_cannot_be_is_bad_usage(db, options):
     with pytest.raises(CommandError):
         make(*options)
+
+
+def test_a_short_password_for_everybody_is_bad_usage(db, settings):
+    settings.DEMO_PASSWORD = "too short"
+    with pytest.raises(BadUsage):
+        make()
 
 
 def test_no_district_no_people(worker_db):

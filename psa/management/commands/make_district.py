@@ -5,6 +5,7 @@ from argparse import ArgumentTypeError
 from dataclasses import asdict
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from psa.demo import district, marks, places
 from students.rules import label_of, school_year_of
 
 MOST = 2_000_000
+SHORTEST_PASSWORD = 15  # as for everybody
 
 
 class Command(ReportingCommand):
@@ -33,6 +35,8 @@ class Command(ReportingCommand):
         )
 
     def report(self, **options: Any) -> dict[str, Any]:
+        if 0 < len(settings.DEMO_PASSWORD) < SHORTEST_PASSWORD:
+            raise BadUsage(f"PSA_DEMO_PASSWORD: at least {SHORTEST_PASSWORD} characters")
         try:
             return asdict(district.make(wish_of(options), say=self.progress))
         except district.DistrictExists as exists:
