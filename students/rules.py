@@ -4,6 +4,10 @@ import unicodedata
 from datetime import date
 
 
+# Letters that no decomposition takes apart.
+FOLDED = str.maketrans({"đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i"})
+
+
 def school_year_of(day: date) -> int:
     """Return the school year a day falls in, named by its first calendar year.
 
@@ -32,11 +36,12 @@ def label_of(school_year: int) -> str:
 def search_key(*names: str) -> str:
     """Return names as one lower-case key without accents, for search that forgives.
 
-    'Íñigo', 'Núñez-Castro' becomes 'inigo nunez castro'. Letters of other scripts stay.
+    'Íñigo', 'Núñez-Castro' becomes 'inigo nunez castro', 'Đỗ' becomes 'do'. Letters of other scripts stay.
 
     Source: product rule, search without accents and by either surname.
     """
-    text = unicodedata.normalize("NFKD", " ".join(name for name in names if name))
+    joined = " ".join(name for name in names if name).translate(FOLDED)
+    text = unicodedata.normalize("NFKD", joined)
     kept = (" " if c in "-'’.,_/" else c for c in text if not unicodedata.combining(c))
     return " ".join("".join(kept).casefold().split())
 
