@@ -1,0 +1,118 @@
+"""What templates say things with: dates, counts and telephones as a district writes them."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.dateformat import format as write
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+NOTHING = "—"
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Write a date with its weekday: "Thu, Oct 8, 2026". A moment gives its local date."""
+    return _written(value, "D, M j, Y")
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """Write a date where the year is plain from around it: "Oct 8"."""
+    return _written(value, "M j")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write a moment in the district's zone: "Thu, Oct 8, 2026, 3:30 p.m."."""
+    return _written(value, "D, M j, Y, P")
+
+
+@register.filter
+def school_year(first: int | date | None) -> str:
+    """Write a school year, 1 July to 30 June, by its first calendar year or a date in it.
+
+    2026, 8 October 2026 and 30 June 2027 all give "2026-27".
+    """
+    if first is None:
+        return NOTHING
+    if isinstance(first, date):
+        first = first.year - (first.month < 7)
+    return f"{first}-{(first + 1) % 100:02d}"
+
+
+@register.filter
+def phone(value: str | None) -> str:
+    """Write a North American number as "(213) 555-0142"; any other as it was given."""
+    digits = re.sub(r"\D", "", value or "").removeprefix("1")
+    if len(digits) != 10 or re.search(r"[a-z]", value or "", re.IGNORECASE):
+        return value or NOTHING
+    return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+
+
+@register.filter
+def percent(share: float | None, places: int = 1) -> str:
+    """Write a share of one as a percentage: 0.9512 gives "95.1%"."""
+    return NOTHING if share is None else f"{number_format(share * 100, places)}%"
+
+
+@register.filter
+def count_of(number: int | None, words: str) -> str:
+    """Write a number with its noun: `3|count_of:"day,days"` gives "3 days"."""
+    if number is None:
+        return NOTHING
+    one, many = words.split(",")
+    return f"{number_format(number, force_grouping=True)} {one if number == 1 else many}"
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """Draw an icon of the sprite. Without a label it is decoration, beside words that say it."""
+    spoken = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else format_html('aria-hidden="{}"', "true")
+    )
+    return format_html(
+        '<svg class="icon {}" {} focusable="false" fill="none" stroke="currentColor"'
+        ' stroke-linecap="round" stroke-linejoin="round"><use href="{}#{}"/></svg>',
+        css,
+        spoken,
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def chart(drawing: Any) -> SafeString:
+    """Draw a chart of `core.charts`, with its legend and its table of the same numbers."""
+    return render_to_string(drawing.template, {"chart": drawing})
+
+
+@register.simple_block_tag
+def table_region(content: str, label: str) -> SafeString:
+    """Wrap a table in a region that scrolls by itself, with the keyboard too."""
+    return render_to_string("components/table.html", {"content": content, "label": label})
+
+
+@register.simple_block_tag
+def modal(content: str, id: str, title: str) -> SafeString:  # noqa: A002
+    """Wrap content in a dialog, opened by any element with `data-dialog="ID"`."""
+    return render_to_string(
+        "components/modal.html", {"content": content, "id": id, "title": title}
+    )
+
+
+def _written(value: date | datetime | None, pattern: str) -> str:
+    if not value:
+        return NOTHING
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return write(value, pattern)

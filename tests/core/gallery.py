@@ -1,0 +1,115 @@
+"""Made-up facts for templates/components/gallery.html."""
+
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+STATUSES = (
+    "none",
+    "watch",
+    "report_due",
+    "truant",
+    "truant_repeat",
+    "habitual_eligible",
+    "habitual",
+)
+TONES = ("quiet", "good", "info", "warn", "grave", "worst", "danger")
+NAVIGATION = (
+    ("Today", "home"),
+    ("Students", "users"),
+    ("Cases", "folder"),
+    ("Hearings", "gavel"),
+    ("Schools", "school"),
+    ("Imports", "database-import"),
+)
+STUDENTS = (
+    ("Abrahamyan, Narek", "Roosevelt HS · Grade 10", 14, 82.4, "truant", 5, date(2026, 11, 19)),
+    ("Castro, Íñigo", "Glendale MS · Grade 7", 9, 88.0, "report_due", 3, None),
+    ("Kim, 서연", "Hoover HS · Grade 11", 21, 71.2, "habitual", 11, date(2026, 11, 3)),
+    ("Nguyễn, Ánh", "Roosevelt HS · Grade 9", 17, 79.5, "truant_repeat", 8, date(2026, 10, 8)),
+    ("O’Neill-Vanderbeck, Maximiliana", "Muir ES · Grade 3", 6, 93.1, "watch", 1, None),
+)
+
+
+class SampleForm(forms.Form):
+    reached = forms.ChoiceField(
+        label="Whom did you reach?",
+        choices=[("mother", "Mother"), ("none", "No one")],
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(label="When", help_text="The day it happened, not the day you write.")
+    words = forms.CharField(label="What was said", widget=forms.Textarea, required=False)
+
+
+def context() -> dict[str, Any]:
+    """Return what the gallery's template needs; the same at every call."""
+    form = SampleForm({"reached": "mother", "on": "yesterday"})
+    students = [
+        SimpleNamespace(
+            name=name,
+            school=school,
+            absent=absent,
+            rate=rate,
+            words=f"{rate}%",
+            status=status,
+            days=days,
+            reached=reached,
+        )
+        for name, school, absent, rate, status, days, reached in STUDENTS
+    ]
+    citation = "Education Code 48260(a)"
+    return {
+        "user": SimpleNamespace(is_authenticated=True, email="dana@example.org"),
+        "roles": ["Counselor"],
+        "theme": "auto",
+        "district_name": "Demonstration Unified School District",
+        "navigation": [
+            SimpleNamespace(label=label, url="/", icon=icon, current=label == "Students")
+            for label, icon in NAVIGATION
+        ],
+        "data_as_of": datetime(2026, 11, 22, 2, 14, tzinfo=ZoneInfo("America/Los_Angeles")),
+        "trail": [("Today", "/"), ("Oak Middle School", "/"), ("Components", "")],
+        "tabs": [
+            SimpleNamespace(label="Attendance", url="#", current=True, count=14),
+            SimpleNamespace(label="Contacts", url="#", current=False, count=3),
+            SimpleNamespace(label="History", url="#", current=False, count=None),
+        ],
+        "rate": 0.9512,
+        "statuses": STATUSES,
+        "tones": TONES,
+        "students": students,
+        "page": Paginator(range(412), 25).page(2),
+        "rule": "CA-TRU-01",
+        "citation": citation,
+        "days": [
+            {"date": date(2026, 9, 3), "code": "U", "outcome": "Absent all day", "counted": True},
+            {
+                "date": date(2026, 9, 17),
+                "code": "T",
+                "outcome": "35 minutes late",
+                "counted": True,
+            },
+            {"date": date(2026, 10, 8), "code": "E", "outcome": "Excused: illness"},
+        ],
+        "facts": [
+            ("Student ID", "0012345"),
+            ("Grade", 7),
+            ("Home language", "Armenian"),
+            ("Ends", ""),
+        ],
+        "form": form,
+        "charts": [],
+    }
+
+
+def render(**changes: Any) -> str:
+    """Return the gallery as a page, with parts of its context changed."""
+    request = HttpRequest()
+    request.path = "/components"
+    return render_to_string("components/gallery.html", {**context(), **changes}, request)
