@@ -14,6 +14,10 @@ app = Celery("psa")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
-    "run-due-imports": {"task": "sis.tasks.run_due_imports", "schedule": 5.0},
+    "run-due-imports": {
+        "task": "sis.tasks.run_due_imports",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
 }
 app.conf.task_routes = {"sis.tasks.*": {"queue": "long"}}

@@ -8,6 +8,13 @@ from attendance.models import AttendanceCode, unproven
 from sis.choices import AsideReason, RunState
 from students.models import School, Student
 
+BUSY_STATES = (
+    RunState.UPLOADED,
+    RunState.PREVIEWING,
+    RunState.APPROVED,
+    RunState.APPLYING,
+)
+
 
 class ImportRun(models.Model):
     """One reading of one bundle. The row is the queue: a worker claims it with a lease.
@@ -55,6 +62,16 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"Import {self.pk}: {self.source_name}"
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the worker has it, or will take it without anybody doing more."""
+        return self.state in BUSY_STATES
+
+    @property
+    def can_be_overridden(self) -> bool:
+        """Whether it was refused for its numbers, and not because it could not be read."""
+        return self.state == RunState.REFUSED and bool(self.report.get("files"))
 
 
 class RejectedRow(models.Model):

@@ -1,16 +1,15 @@
 """Load a bundle of the student information system."""
 
 import getpass
-import json
 import time
-from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandParser
 
 from audit.choices import ActorKind
 from audit.rules import Actor
+from core.commands import BadUsage, Refused, ReportingCommand
 from sis.actions import runs
 from sis.actions.runs import Outcome, Request
 from sis.choices import RunState
@@ -18,16 +17,16 @@ from sis.readers.mapping import Mapping, MappingIsWrong, load_mapping
 
 FORMATS = ("auto", "plain", "oneroster", "sds", "edfi")
 READY = ("auto", "plain")
-BAD_USAGE, NOTHING_CHANGED = 2, 3
 
 
-class Command(BaseCommand):
+class Command(ReportingCommand):
     help = (
         "Load the SIS files found in a folder or zip, in the right order, in one transaction. "
         "Exit status: 0 loaded, 2 bad usage, 3 refused with nothing changed."
     )
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument(
             "source", type=Path, metavar="SOURCE", help="a folder, zip or csv file"
         )
@@ -40,14 +39,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--rejects", type=Path, help="write the rejected rows to this CSV file"
         )
-        parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+    def report(self, **options: Any) -> dict[str, Any]:
         mapping = _checked(options)
         by = Actor(kind=ActorKind.COMMAND, id="import_sis", name=f"import_sis, {_login()}")
-        dry_run = options["dry_run"]
+        dry_run, source = options["dry_run"], options["source"]
         state = RunState.PREVIEWING if dry_run else RunState.APPLYING
-        source: Path = options["source"]
         run = runs.begin(source_name=source.name, state=state, shape=options["format"], by=by)
         request = Request(source, by, not dry_run, options["allow_drop"], mapping)
         try:
@@ -58,49 +55,49 @@ class Command(BaseCommand):
         # A dry run leaves nothing to be applied later: its file may be gone by then.
         kept = RunState(run.state)
         runs.move(run, RunState.DISCARDED if kept == RunState.PREVIEWED else kept)
-        if options["rejects"]:
-            outcome.rejects.write(options["rejects"])
-        outcome.rejects.close()
-        self._tell(outcome, as_json=options["json"], dry_run=dry_run)
+        _write_rejects(outcome, options["rejects"])
         if outcome.refused:
             message = "Refused, nothing changed.\n" + "\n".join(outcome.refused)
-            raise CommandError(message, returncode=NOTHING_CHANGED)
+            raise Refused(message, outcome.report)
+        return outcome.report
+
+    def show(self, facts: dict[str, Any]) -> None:
+        changes = 0
+        for file, counts in facts["files"].items():
+            said = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in counts.items() if n)
+            self.stdout.write(f"{file}: {said or 'no rows'}")
+            changes += counts["created"] + counts["updated"] + counts["closed"]
+        for warning in facts["warnings"]:
+            self.stdout.write(f"! {warning}")
+        done = "Applied" if facts["applied"] else "Would make"
+        self.stdout.write(f"{done}: {changes:,} changes." if changes else f"{done}: no changes.")
 
     def _progress(self, step: str, done: int, total: int) -> None:  # noqa: ARG002
         counted = f" {done:,} rows" if done else ""
-        self.stderr.write(f"{time.strftime('%H:%M:%S')} {step}{counted}")
-
-    def _tell(self, outcome: Outcome, *, as_json: bool, dry_run: bool) -> None:
-        if as_json:
-            self.stdout.write(json.dumps(outcome.report, ensure_ascii=False))
-            return
-        for file, counts in outcome.files.items():
-            said = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in counts.items() if n)
-            self.stdout.write(f"{file}: {said or 'no rows'}")
-        for warning in outcome.warnings:
-            self.stdout.write(f"! {warning}")
-        if outcome.refused:
-            return
-        changes = f"{outcome.changes:,} changes" if outcome.changes else "no changes"
-        self.stdout.write(f"{'Would make' if dry_run else 'Applied'}: {changes}.")
+        self.progress(f"{time.strftime('%H:%M:%S')} {step}{counted}")
 
 
 def _checked(options: dict[str, Any]) -> Mapping | None:
-    """Return the mapping, if any. Raises CommandError for what cannot be asked."""
+    """Return the mapping, if any. Raises BadUsage for what cannot be asked."""
     if options["format"] not in READY:
-        raise CommandError(
+        raise BadUsage(
             f"--format {options['format']} is not available yet; send the plain bundle "
-            "(docs/import.md), or describe the export in a --mapping file.",
-            returncode=BAD_USAGE,
+            "(docs/import.md), or describe the export in a --mapping file."
         )
     if not options["source"].exists():
-        raise CommandError(f"{options['source']}: no such file or folder", returncode=BAD_USAGE)
+        raise BadUsage(f"{options['source']}: no such file or folder")
     if options["mapping"] is None:
         return None
     try:
         return load_mapping(options["mapping"])
     except MappingIsWrong as problem:
-        raise CommandError(str(problem), returncode=BAD_USAGE) from problem
+        raise BadUsage(str(problem)) from problem
+
+
+def _write_rejects(outcome: Outcome, path: Path | None) -> None:
+    if path:
+        outcome.rejects.write(path)
+    outcome.rejects.close()
 
 
 def _login() -> str:

@@ -1,0 +1,107 @@
+"""Carrying out waiting runs, one at a time, however many workers there are."""
+
+import logging
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import OperationalError
+from django.utils import timezone
+
+from audit.choices import ActorKind
+from audit.rules import Actor
+from core import leases
+from core.leases import Lease, LeaseLost
+from sis.actions.runs import Request, carry_out
+from sis.actions.uploads import forget_files
+from sis.choices import RunState
+from sis.models import ImportRun
+
+log = logging.getLogger(__name__)
+TABLE = "sis_importrun"
+MOVES = {
+    RunState.UPLOADED.value: RunState.PREVIEWING.value,
+    RunState.APPROVED.value: RunState.APPLYING.value,
+}
+LEASE_SECONDS, BEAT_SECONDS = 90, 1.0
+ENDED_BADLY = "The import ended with an error and changed nothing. The system's log names it."
+
+
+class Progress:
+    """The step a run is in, written by the work and read by the heartbeat."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.now: dict[str, Any] = {}
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        with self.lock:
+            self.now = {
+                "progress_step": step[:80],
+                "progress_done": done,
+                "progress_total": total,
+            }
+
+    def columns(self) -> Mapping[str, Any]:
+        with self.lock:
+            return dict(self.now)
+
+
+def work_on_next() -> ImportRun | None:
+    """Preview or apply the run that waits longest; None when none does. Safe to run twice."""
+    leases.give_up(table=TABLE, running=list(MOVES.values()), failed=RunState.FAILED)
+    lease = leases.claim(table=TABLE, moves=MOVES, seconds=LEASE_SECONDS)
+    if lease is None:
+        return None
+    run = ImportRun.objects.get(pk=lease.pk)
+    progress = Progress()
+    try:
+        with leases.heartbeat(
+            lease, seconds=LEASE_SECONDS, every=BEAT_SECONDS, columns=progress.columns
+        ):
+            outcome = carry_out(
+                run=run,
+                request=_request(run, lease),
+                on_progress=progress,
+                on_done=lambda state: leases.settle(lease, state=state),
+            )
+            outcome.rejects.close()
+    except LeaseLost:
+        log.warning("import %s was taken over by another worker", run.pk)
+        return run
+    except OperationalError:
+        raise  # the database went away: the lease runs out and the run is taken up again
+    except Exception:
+        _fail(run, lease)
+        raise
+    if outcome.applied:
+        forget_files(run)
+    return run
+
+
+def _request(run: ImportRun, lease: Lease) -> Request:
+    names = (
+        (run.override_by_id, run.override_by),
+        (run.approved_by_id, run.approved_by),
+        (run.created_by_id, run.created_by),
+    )
+    who, name = next(person for person in names if person[1])
+    return Request(
+        path=Path(settings.MEDIA_ROOT) / run.path,
+        by=Actor(kind=ActorKind.USER, id=who, name=name),
+        keep=lease.state == RunState.APPLYING,
+        allow_drop=run.allow_drop,
+    )
+
+
+def _fail(run: ImportRun, lease: Lease) -> None:
+    """Say so on the run at once: what fails for its content will not mend by itself."""
+    ImportRun.objects.filter(pk=run.pk, lease_token=lease.token).update(
+        state=RunState.FAILED,
+        lease_token="",
+        lease_until=None,
+        finished_at=timezone.now(),
+        report={"files": {}, "warnings": [], "refused": [ENDED_BADLY]},
+    )
