@@ -28,4 +28,5 @@ urlpatterns = [
     path("", today, name="today"),
     path("healthz", healthz, name="healthz"),
     path("account/", include("psa.account_urls")),
+    path("imports/", include("sis.urls")),
 ]

@@ -1,0 +1,48 @@
+"""The upload."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+MOST_FILES = 30
+ENDINGS = (".csv", ".txt", ".tsv", ".zip")
+
+
+class SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One zip, or some of the bundle's files."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        given = data if isinstance(data, list) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in given or [None]]
+
+
+class UploadForm(forms.Form):
+    files = FilesField(  # type: ignore[assignment]
+        label="Files of the bundle",
+        help_text="One zip, or the CSV files themselves; several at once if you like.",
+        widget=SeveralFiles(attrs={"accept": ",".join(ENDINGS)}),
+    )
+
+    def clean_files(self) -> list[UploadedFile]:
+        files: list[UploadedFile] = self.cleaned_data["files"]
+        names = [(file.name or "").lower() for file in files]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(f"At most {MOST_FILES} files at once.")
+        if any(not name.endswith(ENDINGS) for name in names):
+            raise forms.ValidationError(f"Only {', '.join(ENDINGS)} files can be read.")
+        if len(set(names)) < len(names):
+            raise forms.ValidationError("Two of the files have the same name.")
+        if len(files) > 1 and any(name.endswith(".zip") for name in names):
+            raise forms.ValidationError("Send one zip alone, or the files without a zip.")
+        if sum(file.size or 0 for file in files) > settings.SIS_UPLOAD_MAX_BYTES:
+            most = settings.SIS_UPLOAD_MAX_BYTES >> 20
+            raise forms.ValidationError(f"More than {most} MB; import it on the command line.")
+        return files

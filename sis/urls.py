@@ -1,0 +1,17 @@
+from django.urls import path
+
+from sis import views
+
+app_name = "sis"
+urlpatterns = [
+    path("", views.runs, name="runs"),
+    path("upload", views.upload, name="upload"),
+    path("set-aside", views.set_aside, name="set_aside"),
+    path("set-aside.csv", views.set_aside_csv, name="set_aside_csv"),
+    path("<int:pk>", views.run, name="run"),
+    path("<int:pk>/apply", views.apply, name="apply"),
+    path("<int:pk>/override", views.override, name="override"),
+    path("<int:pk>/discard", views.discard, name="discard"),
+    path("<int:pk>/rejected", views.rejected, name="rejected"),
+    path("<int:pk>/rejected.csv", views.rejected_csv, name="rejected_csv"),
+]

@@ -1,0 +1,181 @@
+"""Imports on the web: send, preview, apply, and what did not get in."""
+
+import csv
+from collections.abc import Callable, Iterable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import StaffRequest, log_read, requires, students_for
+from accounts.choices import Permission
+from audit.choices import Access
+from audit.rules import Actor
+from sis import queries
+from sis.access import files_shown
+from sis.actions import uploads
+from sis.actions.rejects import safe
+from sis.forms import UploadForm
+from sis.models import ImportRun, RejectedRow, SetAside
+
+PER_PAGE = 50
+NOT_NOW = "Nothing was done: the import has moved on since the page was opened."
+ANOTHER = "Nothing was done: a second person has to override, not whoever sent or approved it."
+UNREADABLE = "Nothing was done: these files could not be read, so there is nothing to apply."
+
+
+@require_safe
+@requires(Permission.IMPORT_READ)
+def runs(request: StaffRequest) -> HttpResponse:
+    return _list(request, UploadForm())
+
+
+def _list(request: StaffRequest, form: UploadForm) -> HttpResponse:
+    page = Paginator(queries.runs(), PER_PAGE).get_page(request.GET.get("page"))
+    may_run = bool(request.scope.carrying(Permission.IMPORT_RUN))
+    status = 422 if form.is_bound else 200
+    context = {"page": page, "form": form, "may_run": may_run}
+    return render(request, "sis/runs.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.IMPORT_RUN)
+def upload(request: StaffRequest) -> HttpResponse:
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _list(request, form)
+    run = uploads.upload(files=form.cleaned_data["files"], by=request.user.actor)
+    return redirect("sis:run", pk=run.pk)
+
+
+@require_safe
+@requires(Permission.IMPORT_READ)
+def run(request: StaffRequest, pk: int) -> HttpResponse:
+    """One run; the fragment alone when htmx asks how far it is."""
+    found = get_object_or_404(ImportRun, pk=pk)
+    scope, shown = request.scope, files_shown(request.scope)
+    examples = found.preview.get("examples", {})
+    context = {
+        "run": found,
+        "counts": queries.COUNTS,
+        "files": found.report.get("files", {}),
+        "examples": {file: kinds for file, kinds in examples.items() if file in shown},
+        "hidden_examples": any(file not in shown for file in examples),
+        "may_run": bool(scope.carrying(Permission.IMPORT_RUN)),
+        "may_override": bool(scope.carrying(Permission.IMPORT_OVERRIDE)),
+        "is_second_person": str(request.user.pk)
+        not in (found.created_by_id, found.approved_by_id),
+    }
+    return render(request, "sis/_run.html" if request.htmx else "sis/run.html", context)
+
+
+@require_POST
+@requires(Permission.IMPORT_RUN)
+def apply(request: StaffRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, uploads.approve)
+
+
+@require_POST
+@requires(Permission.IMPORT_OVERRIDE)
+def override(request: StaffRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, uploads.override)
+
+
+@require_POST
+@requires(Permission.IMPORT_RUN)
+def discard(request: StaffRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, uploads.discard)
+
+
+def _change(request: StaffRequest, pk: int, action: Callable[..., ImportRun]) -> HttpResponse:
+    found, by = get_object_or_404(ImportRun, pk=pk), request.user.actor
+    refusal = _refusal(action, found, by)
+    if refusal:
+        messages.error(request, refusal)
+    return redirect("sis:run", pk=found.pk)
+
+
+def _refusal(action: Callable[..., ImportRun], found: ImportRun, by: Actor) -> str:
+    try:
+        action(run=found, by=by)
+    except uploads.NotNow:
+        return NOT_NOW
+    except uploads.NeedsAnotherPerson:
+        return ANOTHER
+    except uploads.CannotBeOverridden:
+        return UNREADABLE
+    return ""
+
+
+@require_safe
+@requires(Permission.IMPORT_READ)
+def rejected(request: StaffRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(ImportRun, pk=pk)
+    rows = _masked(request, queries.rejected_rows(found))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "sis/rejected.html", {"run": found, "page": page})
+
+
+@require_safe
+@requires(Permission.IMPORT_READ)
+def rejected_csv(request: StaffRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(ImportRun, pk=pk)
+    rows = _masked(request, queries.rejected_rows(found))
+    columns = list(dict.fromkeys(name for row in rows for name in row.row))
+    head = ["file", "line", "column", "value", "reason", *columns]
+    body = (
+        [row.file, row.line, row.column, row.value, row.reason]
+        + [row.row.get(name, "") for name in columns]
+        for row in rows
+    )
+    return _download(f"import-{found.pk}-rejected.csv", head, body)
+
+
+def _masked(request: StaffRequest, rows: QuerySet[RejectedRow]) -> list[RejectedRow]:
+    """Leave the place and the reason; what stands in a row only to whom it may show."""
+    shown, masked = files_shown(request.scope), []
+    for row in rows:
+        if row.file not in shown:
+            row.value, row.row = "", {}
+        masked.append(row)
+    return masked
+
+
+@require_safe
+@requires(Permission.IMPORT_READ)
+def set_aside(request: StaffRequest) -> HttpResponse:
+    page = Paginator(_set_aside(request), PER_PAGE).get_page(request.GET.get("page"))
+    log_read(request, "sis:set_aside", [mark.student_id for mark in page])
+    return render(request, "sis/set_aside.html", {"page": page})
+
+
+@require_safe
+@requires(Permission.IMPORT_READ)
+def set_aside_csv(request: StaffRequest) -> HttpResponse:
+    marks = list(_set_aside(request))
+    students = sorted({mark.student_id for mark in marks})
+    log_read(request, "sis:set_aside_csv", students, access=Access.EXPORTED)
+    head = ["student_id", "school_id", "date", "period", "code", "minutes_missed", "reason", "why"]
+    body = (
+        [m.student.sis_id, m.school.sis_id, m.date.isoformat(), m.period, m.code.code, m.minutes_missed, m.reason, m.why]
+        for m in marks
+    )
+    return _download("set-aside-marks.csv", head, body)
+
+
+def _set_aside(request: StaffRequest) -> QuerySet[SetAside]:
+    scope = request.scope
+    return queries.set_aside_marks(students_for(scope, Permission.ATTENDANCE_READ, on=scope.on))
+
+
+def _download(name: str, head: list[str], body: Iterable[list[object]]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow([safe(cell) for cell in head])
+    writer.writerows([safe(cell) for cell in row] for row in body)
+    return response
