@@ -160,7 +160,16 @@ def set_aside_csv(request: StaffRequest) -> HttpResponse:
     log_read(request, "sis:set_aside_csv", students, access=Access.EXPORTED)
     head = ["student_id", "school_id", "date", "period", "code", "minutes_missed", "reason", "why"]
     body = (
-        [m.student.sis_id, m.school.sis_id, m.date.isoformat(), m.period, m.code.code, m.minutes_missed, m.reason, m.why]
+        [
+            m.student.sis_id,
+            m.school.sis_id,
+            m.date.isoformat(),
+            m.period,
+            m.code.code,
+            m.minutes_missed,
+            m.reason,
+            m.why,
+        ]
         for m in marks
     )
     return _download("set-aside-marks.csv", head, body)

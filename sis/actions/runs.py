@@ -113,6 +113,9 @@ def carry_out(
         outcome.files = {}
     except _Undo:
         pass
+    except BaseException:
+        outcome.rejects.close()
+        raise
     if not outcome.applied:
         with transaction.atomic():
             _finish(run, request, outcome)

@@ -1,9 +1,11 @@
 """Open a folder, a zip or a single file without trusting anything in it."""
 
 import hashlib
+import lzma
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +18,16 @@ MAX_RATIO = 100
 RATIO_COUNTS_FROM = 1 << 20  # a few repeated lines pack well without being a bomb
 TABULAR = (".csv", ".txt", ".tsv")
 ARCHIVES = (".zip", ".gz", ".7z", ".tar", ".tgz", ".rar", ".bz2", ".xz", ".xlsx")
+UNPACKING_FAILS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    EOFError,
+    OSError,
+)
 LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -94,7 +106,7 @@ def _unpacked(path: Path, room: Path) -> Source:
                 target = room / f"{number}.csv"
                 budget -= _unpack(archive, member, target, budget)
                 source.add(name, target)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except UNPACKING_FAILS as error:
         raise Refused(
             f"{path.name} cannot be unpacked ({error}); make the zip again and send it whole."
         ) from error
