@@ -113,7 +113,7 @@ def test_an_upload_that_is_not_taken(director, files, says):
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/marks.csv", "..\\marks.csv", "/marks.csv", "..", "a\0.csv"]
+    "name", ["../../etc/marks.csv", "..\\marks.csv", "/marks.csv", "a\0.csv"]
 )
 def test_a_file_name_cannot_leave_its_folder(director, media, name):
     send(director, SimpleUploadedFile(name, b"x"))
