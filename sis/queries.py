@@ -1,12 +1,9 @@
 """Runs and what they left behind, for the pages."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Student
-
-# The report's counts, in the order of the columns.
-COUNTS = ("rows", "created", "updated", "unchanged", "closed", "set_aside", "rejected")
 
 
 def runs() -> QuerySet[ImportRun]:
@@ -17,12 +14,6 @@ def runs() -> QuerySet[ImportRun]:
 def rejected_rows(run: ImportRun) -> QuerySet[RejectedRow]:
     """Return the run's rejected rows in the order of the files and lines."""
     return RejectedRow.objects.filter(run=run).order_by("file", "line", "pk")
-
-
-def rejected_by_file(run: ImportRun) -> dict[str, int]:
-    """Return how many rejected rows are kept of each file."""
-    found = RejectedRow.objects.filter(run=run).order_by("file").values("file")
-    return {row["file"]: row["kept"] for row in found.annotate(kept=Count("pk"))}
 
 
 def set_aside_marks(students: QuerySet[Student]) -> QuerySet[SetAside]:

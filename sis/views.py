@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, log_read, requires, students_for
@@ -22,6 +23,7 @@ from sis.forms import UploadForm
 from sis.models import ImportRun, RejectedRow, SetAside
 
 PER_PAGE = 50
+Trail = list[tuple[str, str]]
 NOT_NOW = "Nothing was done: the import has moved on since the page was opened."
 ANOTHER = "Nothing was done: a second person has to override, not whoever sent or approved it."
 UNREADABLE = "Nothing was done: these files could not be read, so there is nothing to apply."
@@ -59,8 +61,8 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
     scope, shown = request.scope, files_shown(request.scope)
     examples = found.preview.get("examples", {})
     context = {
+        "trail": [*_trail(), (f"Import {found.pk}", "")],
         "run": found,
-        "counts": queries.COUNTS,
         "files": found.report.get("files", {}),
         "examples": {file: kinds for file, kinds in examples.items() if file in shown},
         "hidden_examples": any(file not in shown for file in examples),
@@ -116,7 +118,8 @@ def rejected(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(ImportRun, pk=pk)
     rows = _masked(request, queries.rejected_rows(found))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "sis/rejected.html", {"run": found, "page": page})
+    context = {"trail": [*_trail(found), ("Rejected rows", "")], "run": found, "page": page}
+    return render(request, "sis/rejected.html", context)
 
 
 @require_safe
@@ -149,7 +152,8 @@ def _masked(request: StaffRequest, rows: QuerySet[RejectedRow]) -> list[Rejected
 def set_aside(request: StaffRequest) -> HttpResponse:
     page = Paginator(_set_aside(request), PER_PAGE).get_page(request.GET.get("page"))
     log_read(request, "sis:set_aside", [mark.student_id for mark in page])
-    return render(request, "sis/set_aside.html", {"page": page})
+    context = {"trail": [*_trail(), ("Marks set aside", "")], "page": page}
+    return render(request, "sis/set_aside.html", context)
 
 
 @require_safe
@@ -178,6 +182,13 @@ def set_aside_csv(request: StaffRequest) -> HttpResponse:
 def _set_aside(request: StaffRequest) -> QuerySet[SetAside]:
     scope = request.scope
     return queries.set_aside_marks(students_for(scope, Permission.ATTENDANCE_READ, on=scope.on))
+
+
+def _trail(found: ImportRun | None = None) -> Trail:
+    way = [("Imports", reverse("sis:runs"))]
+    if found:
+        way.append((f"Import {found.pk}", reverse("sis:run", args=[found.pk])))
+    return way
 
 
 def _download(name: str, head: list[str], body: Iterable[list[object]]) -> HttpResponse:

@@ -19,7 +19,8 @@ from sis.actions.staging import drop_staging, keep_last, stage
 from sis.models import FileSize
 from sis.readers.tables import Table
 from sis.rules import limits
-from sis.rules.layouts import FULL_FILES, Refers
+from sis.rules.columns import Refers
+from sis.rules.layouts import FULL_FILES
 
 Step = Callable[[Load, Table], None]
 

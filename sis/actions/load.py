@@ -7,7 +7,7 @@ from typing import Any
 
 from sis.readers.rows import Reject
 from sis.readers.tables import Table
-from sis.rules.layouts import Refers
+from sis.rules.columns import Refers
 
 EXAMPLES = 5
 OnProgress = Callable[[str, int, int], None]

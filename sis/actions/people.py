@@ -2,7 +2,7 @@
 
 from sis.actions.load import Load
 from sis.actions.merge import Merge, merge
-from sis.actions.staging import keep_last, stage
+from sis.actions.staging import Staged, keep_last, stage
 from sis.readers.tables import Table
 from sis.rules import limits
 
@@ -132,23 +132,8 @@ def load_guardians(load: Load, table: Table) -> None:
         defaults=GUARDIAN_DEFAULTS,
     )
     merge(load, adults)
-    load.run(
-        """CREATE UNLOGGED TABLE staging.import_ties_last AS
-           SELECT s.*, g.id AS guardian_id, true AS is_current
-           FROM staging.import_guardians_last s JOIN students_guardian g USING (sis_id)"""
-    )
-    ties = Merge(
-        file=table.file,
-        target="students_guardianship",
-        source="ties_last",
-        key=("student_id", "guardian_id"),
-        values=tuple(
-            name for name in GUARDIANSHIP_COLUMNS if name in (*staged.columns, "is_current")
-        ),
-        defaults=GUARDIANSHIP_DEFAULTS,
-    )
     counts = load.counts[table.file]
-    counts.created, _ = merge(load, ties)
+    counts.created = _load_ties(load, staged)
     [counts.updated] = load.one(
         """SELECT count(*) FROM staging.import_guardians_last s
            WHERE (s.sis_id IN (SELECT sis_id FROM staging.import_adults_diff)
@@ -164,3 +149,23 @@ def load_guardians(load: Load, table: Table) -> None:
            JOIN students_guardian g ON g.id = t.guardian_id
            JOIN staging.import_adults_diff d ON d.sis_id = g.sis_id"""
     )
+
+
+def _load_ties(load: Load, staged: Staged) -> int:
+    """Say what each adult is to each student; return how many of these are new."""
+    load.run(
+        """CREATE UNLOGGED TABLE staging.import_ties_last AS
+           SELECT s.*, g.id AS guardian_id, true AS is_current
+           FROM staging.import_guardians_last s JOIN students_guardian g USING (sis_id)"""
+    )
+    ties = Merge(
+        file=staged.file,
+        target="students_guardianship",
+        source="ties_last",
+        key=("student_id", "guardian_id"),
+        values=tuple(
+            name for name in GUARDIANSHIP_COLUMNS if name in (*staged.columns, "is_current")
+        ),
+        defaults=GUARDIANSHIP_DEFAULTS,
+    )
+    return merge(load, ties)[0]

@@ -49,34 +49,34 @@ def load_records(load: Load, table: Table) -> None:
         [kind],
     )
     # Records have no key of their own: what is already there, in any place, is unchanged.
-    counts.created = load.one(
-        """SELECT count(*) FROM staging.import_records_last s WHERE NOT EXISTS (
-             SELECT FROM students_schoolrecord t
-             WHERE t.student_id = s.student_id AND t.kind = s.kind AND t.data = s.data)"""
-    )[0]
-    counts.closed = load.run(
-        """DELETE FROM students_schoolrecord t
-           USING (SELECT DISTINCT student_id FROM staging.import_records_last) named
-           WHERE named.student_id = t.student_id AND t.kind = %s AND NOT EXISTS (
-             SELECT FROM staging.import_records_last s
-             WHERE s.student_id = t.student_id AND s.data = t.data)""",
+    load.run(OF_CHANGED, {"kind": kind})
+    counts.created, counts.closed = load.one(
+        """SELECT coalesce(sum(created), 0)::bigint, coalesce(sum(closed), 0)::bigint
+           FROM staging.import_records_changed"""
+    )
+    load.run(
+        """DELETE FROM students_schoolrecord t USING staging.import_records_changed c
+           WHERE c.student_id = t.student_id AND t.kind = %s""",
         [kind],
     )
-    plan = Merge(
-        file=table.file,
-        target="students_schoolrecord",
-        source="records_last",
-        key=("student_id", "kind", "position"),
-        values=("data",),
-        shown=False,
+    load.run(
+        """INSERT INTO students_schoolrecord (student_id, kind, position, data)
+           SELECT student_id, kind, position, data FROM staging.import_records_last
+           JOIN staging.import_records_changed USING (student_id)
+           ORDER BY student_id, position"""
     )
-    if counts.created or counts.closed:
-        load.run(
-            """DELETE FROM students_schoolrecord t
-               USING (SELECT DISTINCT student_id FROM staging.import_records_last) named
-               WHERE named.student_id = t.student_id AND t.kind = %s""",
-            [kind],
-        )
-        merge(load, plan)
-        load.run("DROP TABLE staging.import_records_diff")
+    load.run("DROP TABLE staging.import_records_changed")
     load.run("DROP TABLE staging.import_records, staging.import_records_last")
+
+
+# Students whose records come out differently, with how many rows are new and how many are gone.
+OF_CHANGED = """
+    CREATE UNLOGGED TABLE staging.import_records_changed AS
+    SELECT student_id, count(*) FILTER (WHERE t.id IS NULL) AS created,
+           count(*) FILTER (WHERE s.line IS NULL) AS closed
+    FROM staging.import_records_last s
+    FULL JOIN (SELECT * FROM students_schoolrecord WHERE kind = %(kind)s AND student_id IN (
+                 SELECT student_id FROM staging.import_records_last)) t
+      USING (student_id, data)
+    GROUP BY student_id
+    HAVING count(*) <> count(t.id) OR count(*) <> count(s.line)"""

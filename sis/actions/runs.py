@@ -14,7 +14,7 @@ from audit.actions import record
 from audit.rules import Actor
 from sis.actions.bundle import load_bundle
 from sis.actions.load import Load, OnProgress
-from sis.actions.rejects import Rejects
+from sis.actions.rejects import STORED, Rejects
 from sis.choices import RunState
 from sis.models import ImportRun
 from sis.readers.mapping import Mapping
@@ -164,6 +164,11 @@ def _finish(run: ImportRun, request: Request, outcome: Outcome) -> None:
     """Write what the run came to, in the transaction that keeps or refuses it."""
     if outcome.rejects.count:
         outcome.rejects.store(run)
+    if outcome.rejects.count > STORED:
+        outcome.warnings.append(
+            f"only the first {STORED:,} of {outcome.rejects.count:,} rejected rows are kept here; "
+            "the command's --rejects writes all of them"
+        )
     run.format = outcome.format
     run.report = outcome.report
     run.preview = {"examples": outcome.examples}

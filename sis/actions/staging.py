@@ -9,7 +9,7 @@ from psycopg2.sql import SQL, Composable, Identifier
 from sis.actions.load import Counts, Load
 from sis.readers.rows import Reject, Value, columns_of, read_rows
 from sis.readers.tables import Table
-from sis.rules.layouts import Refers
+from sis.rules.columns import Refers
 
 PREFIX = "import_"
 BATCH = 2_000
@@ -131,10 +131,9 @@ def drop_staging(load: Load) -> None:
 
 
 def _counted(load: Load, table: Table, rows: Iterator[list[Value]]) -> Iterator[list[Value]]:
-    total = max(1, table.path.stat().st_size)
     for number, row in enumerate(rows):
         if number % PROGRESS_EVERY == 0:
-            load.on_progress(f"Reading {table.file}", number, total)
+            load.on_progress(f"Reading {table.file}", number, table.lines)
         yield row
 
 

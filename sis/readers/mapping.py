@@ -15,7 +15,8 @@ from pydantic import (
     model_validator,
 )
 
-from sis.rules.layouts import BY_FILE, Layout
+from sis.rules.columns import Layout
+from sis.rules.layouts import BY_FILE
 
 OneCharacter = Annotated[str, Field(min_length=1, max_length=1)]
 

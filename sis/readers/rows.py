@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from sis.readers.tables import Placed, Table
-from sis.rules.layouts import Layout, Refers, Row, Wrong
+from sis.rules.columns import Layout, Refers, Row, Wrong
 from sis.rules.values import Unreadable
 
 # Ids as text, ready for COPY.

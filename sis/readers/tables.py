@@ -7,7 +7,8 @@ from pathlib import Path
 from sis.readers.mapping import FileMapping, Mapping
 from sis.readers.source import Refused, Source
 from sis.readers.text import Dialect, OnMalformed, find_delimiter, find_encoding, rows
-from sis.rules.layouts import BY_FILE, LAYOUTS, Absent, Column, Layout
+from sis.rules.columns import Absent, Column, Layout
+from sis.rules.layouts import BY_FILE, LAYOUTS
 from sis.rules.values import date_in
 
 QUOTES = "\"'"
@@ -30,6 +31,7 @@ class Table:
     path: Path
     dialect: Dialect
     header: list[str]
+    lines: int
     columns: list[Placed] = field(default_factory=list)
     mapping: FileMapping | None = None
 
@@ -112,7 +114,7 @@ def _by_mapping(source: Source, mapping: Mapping) -> Wanted:
 def _open(
     layout: Layout, path: Path, mapped: FileMapping | None, warnings: list[str]
 ) -> Table | None:
-    encoding = find_encoding(path, layout.file)
+    encoding, lines = find_encoding(path, layout.file)
     if encoding != "utf-8-sig":
         spoken = "Windows-1252" if encoding == "cp1252" else "Latin-1"
         warnings.append(f"{layout.file}: not UTF-8, read as {spoken}; check accented names")
@@ -126,7 +128,7 @@ def _open(
     if header is None:
         warnings.append(f"{layout.file}: empty, not even a header; nothing is taken from it")
         return None
-    table = Table(layout, path, dialect, header, mapping=mapped)
+    table = Table(layout, path, dialect, header, lines, mapping=mapped)
     table.columns = _place(table, warnings)
     return table
 

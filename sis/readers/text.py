@@ -25,8 +25,11 @@ class Dialect:
     escape: str | None = None
 
 
-def find_encoding(path: Path, file: str) -> str:
-    """Return utf-8-sig, cp1252 or latin-1, having read the file once. Raises Refused on NULs."""
+def find_encoding(path: Path, file: str) -> tuple[str, int]:
+    """Return utf-8-sig, cp1252 or latin-1, and how many lines there are.
+
+    Reads the file once. Raises Refused on NULs.
+    """
     candidates = ["utf-8-sig", "cp1252"]
     decoders = {name: codecs.getincrementaldecoder(name)() for name in candidates}
     lines = 1
@@ -40,7 +43,7 @@ def find_encoding(path: Path, file: str) -> str:
             lines += chunk.count(b"\n")
             _drop_failing(decoders, chunk)
     _drop_failing(decoders, b"", final=True)
-    return next(iter(decoders), "latin-1")
+    return next(iter(decoders), "latin-1"), lines
 
 
 def _drop_failing(

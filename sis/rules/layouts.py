@@ -1,121 +1,27 @@
 """The files of the plain bundle: their columns, what each may hold, and checks of a whole row."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sis.rules import values, words
-from sis.rules.values import Reader, Unreadable
+from sis.rules.columns import (
+    ADDRESS,
+    BLANK,
+    REFUSE,
+    SCHOOL,
+    STUDENT,
+    Column,
+    Layout,
+    Refers,
+    Row,
+    Wrong,
+    certain,
+    day,
+    flag,
+    minutes,
+    text,
+    word,
+)
 from students.rules import phone_key, search_key
-
-Row = dict[str, str | None]
-
-
-class Absent(StrEnum):
-    """What it means when a file lacks a column."""
-
-    REFUSE = "refuse"
-    BLANK = "blank"
-    KEEP = "keep"
-
-
-class Refers(StrEnum):
-    """What a cell names; it must be on file, or come earlier in the bundle."""
-
-    STUDENT = "student"
-    SCHOOL = "school"
-    CODE = "code"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column. `into` is its name with us, `sql` its type there.
-
-    `shared` says that many rows hold the same few texts, so that each is read only once.
-    """
-
-    name: str
-    read: Reader
-    absent: Absent = Absent.KEEP
-    into: str = ""
-    sql: str = "text"
-    refers: Refers | None = None
-    shared: bool = False
-
-    @property
-    def target(self) -> str:
-        return self.into or self.name
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """Why a whole row cannot be loaded, and which column to look at."""
-
-    column: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Layout:
-    """One file. `key` are the columns (by our names) of which the last row of a file wins."""
-
-    file: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    check: Callable[[Row], Wrong | None] | None = None
-    derive: Callable[[Row], Row] | None = None
-    derived: tuple[str, ...] = ()
-    keeps_all_columns: bool = False
-    by_target: dict[str, Column] = field(default_factory=dict, compare=False)
-
-    def __post_init__(self) -> None:
-        self.by_target.update({column.target: column for column in self.columns})
-
-
-def _text(name: str, limit: int, absent: Absent = Absent.KEEP, into: str = "") -> Column:
-    return Column(name, values.text_up_to(limit), absent, into)
-
-
-def _word(
-    name: str, read: Reader, absent: Absent = Absent.KEEP, into: str = "", sql: str = "text"
-) -> Column:
-    return Column(name, read, absent, into, sql, shared=True)
-
-
-def _day(name: str, absent: Absent = Absent.KEEP, *, read: Reader = values.iso_date) -> Column:
-    return Column(name, read, absent, sql="date", shared=True)
-
-
-def _flag(name: str, absent: Absent = Absent.KEEP) -> Column:
-    return Column(name, values.yes_no, absent, sql="boolean", shared=True)
-
-
-def _certain(name: str) -> Column:
-    """A flag that is false unless the file says otherwise."""
-    return Column(name, lambda text: values.yes_no(text) or "f", sql="boolean", shared=True)
-
-
-def _minutes(name: str, absent: Absent = Absent.BLANK) -> Column:
-    return Column(name, values.whole_minutes, absent, sql="smallint", shared=True)
-
-
-STUDENT = Column(
-    "student_id",
-    values.a_name_for_a_row,
-    Absent.REFUSE,
-    sql="bigint",
-    refers=Refers.STUDENT,
-)
-SCHOOL = Column(
-    "school_id",
-    values.a_name_for_a_row,
-    Absent.REFUSE,
-    sql="bigint",
-    refers=Refers.SCHOOL,
-    shared=True,
-)
-ADDRESS = (_text("street", 200), _text("city", 80), _text("state", 40), _text("zip", 20))
-REFUSE, BLANK, KEEP = Absent.REFUSE, Absent.BLANK, Absent.KEEP
 
 
 def _student_keys(row: Row) -> Row:
@@ -162,10 +68,10 @@ LAYOUTS = (
         (
             Column("school_id", values.a_name_for_a_row, REFUSE, "sis_id"),
             Column("name", values.required(values.text_up_to(200)), REFUSE),
-            _word("level", words.school_level),
-            _text("region", 120),
-            _text("cds_code", 20),
-            _certain("is_charter"),
+            word("level", words.school_level),
+            text("region", 120),
+            text("cds_code", 20),
+            certain("is_charter"),
         ),
         key=("sis_id",),
     ),
@@ -173,10 +79,10 @@ LAYOUTS = (
         "codes.csv",
         (
             Column("code", values.required(values.text_up_to(20)), REFUSE),
-            _text("label", 120, BLANK),
-            _word("kind", words.mark_kind, REFUSE),
-            _word("excuse", words.excuse, REFUSE),
-            _minutes("minutes"),
+            text("label", 120, BLANK),
+            word("kind", words.mark_kind, REFUSE),
+            word("excuse", words.excuse, REFUSE),
+            minutes("minutes"),
         ),
         key=("code",),
     ),
@@ -199,7 +105,7 @@ LAYOUTS = (
         "calendar.csv",
         (
             SCHOOL,
-            _day("date", REFUSE, read=values.required(values.iso_date)),
+            day("date", REFUSE, read=values.required(values.iso_date)),
             Column(
                 "is_school_day",
                 values.required(values.yes_no),
@@ -207,7 +113,7 @@ LAYOUTS = (
                 sql="boolean",
                 shared=True,
             ),
-            _text("note", 120, BLANK),
+            text("note", 120, BLANK),
         ),
         key=("school_id", "date"),
     ),
@@ -215,15 +121,15 @@ LAYOUTS = (
         "students.csv",
         (
             Column("student_id", values.a_name_for_a_row, REFUSE, "sis_id"),
-            _text("first_name", 100, REFUSE),
-            _text("middle_name", 100, BLANK),
-            _text("last_name", 100, REFUSE),
+            text("first_name", 100, REFUSE),
+            text("middle_name", 100, BLANK),
+            text("last_name", 100, REFUSE),
             Column("birth_date", values.iso_date, REFUSE, sql="date"),
-            _word("sex", words.sex),
+            word("sex", words.sex),
             *ADDRESS,
-            _text("email", 254),
-            _text("ssid", 20),
-            _text("home_language", 40),
+            text("email", 254),
+            text("ssid", 20),
+            text("home_language", 40),
         ),
         key=("sis_id",),
         derive=_student_keys,
@@ -235,24 +141,24 @@ LAYOUTS = (
             Column("guardian_id", values.a_name_for_a_row, REFUSE, "sis_id"),
             STUDENT,
             Column("relation", values.long_text_up_to(60), BLANK, "relation", shared=True),
-            _certain("primary"),
-            _flag("lives_with"),
-            _text("first_name", 100, REFUSE),
-            _text("last_name", 100, REFUSE),
+            certain("primary"),
+            flag("lives_with"),
+            text("first_name", 100, REFUSE),
+            text("last_name", 100, REFUSE),
             *ADDRESS,
-            _text("phone", 40, BLANK),
-            _text("phone2", 40, BLANK),
-            _text("email", 254),
-            _text("language", 40),
-            _certain("interpreter"),
-            _flag("holds_education_rights"),
-            _flag("receives_mail"),
-            _certain("no_contact"),
-            _text("court_order", 200),
-            _day("order_ends"),
-            _text("safe_address", 300),
-            _certain("caregiver_affidavit"),
-            _certain("agency_worker"),
+            text("phone", 40, BLANK),
+            text("phone2", 40, BLANK),
+            text("email", 254),
+            text("language", 40),
+            certain("interpreter"),
+            flag("holds_education_rights"),
+            flag("receives_mail"),
+            certain("no_contact"),
+            text("court_order", 200),
+            day("order_ends"),
+            text("safe_address", 300),
+            certain("caregiver_affidavit"),
+            certain("agency_worker"),
         ),
         key=("student_id", "sis_id"),
         derive=_guardian_keys,
@@ -263,9 +169,9 @@ LAYOUTS = (
         (
             STUDENT,
             SCHOOL,
-            _day("entry_date", REFUSE),
-            _day("exit_date", REFUSE),
-            _word("grade", words.grade),
+            day("entry_date", REFUSE),
+            day("exit_date", REFUSE),
+            word("grade", words.grade),
             Column("entry_type", values.long_text_up_to(40), shared=True),
             Column("exit_type", values.long_text_up_to(40), shared=True),
         ),
@@ -277,8 +183,8 @@ LAYOUTS = (
         (
             STUDENT,
             Column("population", values.required(values.long_text_up_to(60)), REFUSE, "label"),
-            _day("start", BLANK),
-            _day("end", BLANK),
+            day("start", BLANK),
+            day("end", BLANK),
         ),
         key=("student_id", "kind", "label", "start"),
         check=_ends_after_it_begins("start", "end"),
@@ -293,9 +199,9 @@ LAYOUTS = (
         "submissions.csv",
         (
             SCHOOL,
-            _day("date", REFUSE, read=values.required(values.iso_date)),
+            day("date", REFUSE, read=values.required(values.iso_date)),
             Column("period", values.text_up_to(20), BLANK, shared=True),
-            _text("section", 60, BLANK),
+            text("section", 60, BLANK),
             Column("taken", values.required(values.yes_no), REFUSE, sql="boolean", shared=True),
         ),
         key=("school_id", "date", "period", "section"),
@@ -305,7 +211,7 @@ LAYOUTS = (
         (
             STUDENT,
             SCHOOL,
-            _day("date", REFUSE, read=values.required(values.iso_date)),
+            day("date", REFUSE, read=values.required(values.iso_date)),
             Column("period", values.text_up_to(20), REFUSE, shared=True),
             Column(
                 "code",
@@ -316,7 +222,7 @@ LAYOUTS = (
                 Refers.CODE,
                 shared=True,
             ),
-            _minutes("minutes_missed"),
+            minutes("minutes_missed"),
             Column("reason", values.long_text_up_to(200), BLANK),
         ),
         key=("student_id", "date", "school_id", "period"),
@@ -325,12 +231,12 @@ LAYOUTS = (
         "history.csv",
         (
             STUDENT,
-            _word("kind", words.history_kind, REFUSE),
-            _day("date", REFUSE),
+            word("kind", words.history_kind, REFUSE),
+            day("date", REFUSE),
             Column("listed_dates", values.dates_listed, BLANK, sql="date[]"),
-            _text("channel", 60, BLANK),
-            _text("language", 40, BLANK),
-            _text("by", 200, BLANK),
+            text("channel", 60, BLANK),
+            text("language", 40, BLANK),
+            text("by", 200, BLANK),
         ),
         key=("student_id", "kind", "date"),
         check=_history_is_dated,
@@ -338,10 +244,10 @@ LAYOUTS = (
     Layout(
         "manifest.csv",
         (
-            _text("file", 60, REFUSE),
+            text("file", 60, REFUSE),
             SCHOOL,
-            _day("from", REFUSE, read=values.required(values.iso_date)),
-            _day("to", REFUSE, read=values.required(values.iso_date)),
+            day("from", REFUSE, read=values.required(values.iso_date)),
+            day("to", REFUSE, read=values.required(values.iso_date)),
         ),
         key=("file", "school_id"),
         check=_ends_after_it_begins("from", "to"),
@@ -349,16 +255,3 @@ LAYOUTS = (
 )
 BY_FILE = {layout.file: layout for layout in LAYOUTS}
 FULL_FILES = ("students.csv", "guardians.csv", "enrollments.csv")
-
-__all__ = [
-    "BY_FILE",
-    "FULL_FILES",
-    "LAYOUTS",
-    "Absent",
-    "Column",
-    "Layout",
-    "Refers",
-    "Row",
-    "Unreadable",
-    "Wrong",
-]

@@ -4,12 +4,20 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from psycopg2.sql import SQL, Identifier
 
-from attendance.models import AttendanceCode, JudgementDue, Mark, MarkChange
+from attendance.models import (
+    AttendanceCode,
+    JudgementDue,
+    Mark,
+    MarkChange,
+    ProcessStep,
+    TruancyReport,
+)
 from audit.models import AuditEvent
 from sis.models import ImportRun, RejectedRow, SetAside
-from students.models import Enrollment, Guardianship, SchoolDay, Student
+from students.models import Enrollment, Guardian, Guardianship, SchoolDay, SchoolRecord, Student
 from tests.sis.bundles import BASE, FALL, STEERING, changed, import_sis, marks, write
 
 pytestmark = pytest.mark.usefixtures("worker_db")
@@ -246,3 +254,111 @@ def test_an_applied_run_is_audited(bundle):
     event = AuditEvent.objects.get(action="import.applied")
     assert event.actor_kind == "command"
     assert event.target_id == str(ImportRun.objects.get().pk)
+
+
+GRADES = "student_id,course,mark\n1,Math,B\n1,Art,A\n2,Math,C\n"
+
+
+def test_records_replace_those_of_the_students_named(bundle):
+    report = import_sis(bundle(grades=GRADES))
+    assert report["files"]["grades.csv"]["created"] == 3
+    assert changed(import_sis(bundle(grades=GRADES))) == 0
+    report = import_sis(bundle(grades="student_id,course,mark\n1,Math,C\n1,Art,A\n"))
+    counts = report["files"]["grades.csv"]
+    assert (counts["created"], counts["unchanged"], counts["closed"]) == (1, 1, 1)
+    assert list(
+        SchoolRecord.objects.order_by("student__sis_id", "position").values_list(
+            "student__sis_id", "position", "data"
+        )
+    ) == [
+        ("1", 1, {"course": "Art", "mark": "A"}),
+        ("1", 2, {"course": "Math", "mark": "C"}),
+        ("2", 1, {"course": "Math", "mark": "C"}),
+    ]
+
+
+HISTORY = (
+    "student_id,kind,date,listed_dates,channel,language,by\n"
+    "1,report,2026-09-10,2026-09-02;2026-09-01,,,Ng\n"
+    "2,report,,2026-09-03,,,\n"
+    "1,notice,2026-09-12,,mail,es,Ng\n"
+    "3,report,,,,,\n"
+)
+
+
+def test_history_from_before_go_live(bundle):
+    report = import_sis(bundle(history=HISTORY))
+    counts = report["files"]["history.csv"]
+    assert (counts["created"], counts["rejected"]) == (3, 1)
+    filed = TruancyReport.objects.get(student__sis_id="1")
+    assert (filed.source, filed.is_countable, filed.has_time) == ("history", True, False)
+    assert filed.listed_dates == [date(2026, 9, 1), date(2026, 9, 2)]
+    assert timezone.localdate(filed.filed_at) == date(2026, 9, 10)
+    assert TruancyReport.objects.get(student__sis_id="2").is_countable is False
+    step = ProcessStep.objects.get()
+    assert (step.kind, step.evidence_kind, step.has_time) == ("notice_48260_5", "history", False)
+    assert step.detail == {"by": "Ng", "channel": "mail", "language": "es"}
+    again = import_sis(bundle(history=HISTORY.replace("2026-09-02;", "")))
+    assert changed(again) == 0
+    assert any("frozen" in warning for warning in again["warnings"])
+
+
+def test_not_taken_is_judged_again_and_taken_is_not(bundle):
+    import_sis(bundle())
+    JudgementDue.objects.all().delete()
+    said = "school_id,date,period,section,taken\nA,2026-09-14,,,Y\nB,2026-09-14,,,Y\n"
+    import_sis(bundle(submissions=said))
+    assert JudgementDue.objects.count() == 0
+    import_sis(bundle(submissions=said.replace("A,2026-09-14,,,Y", "A,2026-09-14,,,N")))
+    assert set(JudgementDue.objects.values_list("student__sis_id", flat=True)) == {"1", "2"}
+
+
+GUARDIANS = (
+    "guardian_id,student_id,relation,lives_with,first_name,last_name,street,city,zip,phone\n"
+    "m,1,Mother,Y,Mia,Ruiz,1 Elm St,Springfield,90001,+1 (213) 555-0100\n"
+    "f,1,Father,N,Leo,Ruiz,9 Far Rd,Springfield,90002,\n"
+    "m,2,Mother,Y,Mia,Ruiz,1 Elm St,Springfield,90001,+1 (213) 555-0100\n"
+    "f,3,Father,Y,Leo,Ruiz,9 Far Rd,Springfield,90002,\n"
+)
+
+
+def test_households_follow_the_adult_lived_with(bundle):
+    people = BASE["students.csv"].replace("2 Oak St", "1 Elm St").replace("3 Ash St", "9 Far Rd")
+    import_sis(bundle(students=people, guardians=GUARDIANS))
+    one, two, three = (Student.objects.get(sis_id=str(n)).household_id for n in (1, 2, 3))
+    assert one == two != three
+    assert None not in (one, three)
+    assert Guardian.objects.get(sis_id="m").phone_key == "2135550100"
+    split = GUARDIANS.replace("m,2,Mother,Y", "m,2,Mother,N")
+    import_sis(bundle(students=people, guardians=split))
+    assert Student.objects.get(sis_id="2").household_id is None
+
+
+def test_an_adult_named_twice_is_one(bundle):
+    report = import_sis(bundle(guardians=GUARDIANS))
+    assert report["files"]["guardians.csv"]["created"] == 4
+    assert Guardian.objects.count() == 2
+    report = import_sis(bundle(guardians=GUARDIANS.replace("9 Far Rd", "10 Far Rd")))
+    assert report["files"]["guardians.csv"]["updated"] == 2
+
+
+def test_a_column_the_file_lacks_leaves_what_is_on_file(bundle):
+    import_sis(bundle())
+    short = "student_id,first_name,middle_name,last_name,birth_date\n1,Ana,,Núñez,2015-03-01\n"
+    report = import_sis(bundle(students=short))
+    assert report["files"]["students.csv"]["unchanged"] == 1
+    assert Student.objects.get(sis_id="1").street == "1 Elm St"
+
+
+def test_a_changed_code_concerns_whoever_has_it(bundle):
+    import_sis(bundle(marks=marks("1,A,2026-09-14,,AU,,", "2,A,2026-09-14,,AE,,")))
+    JudgementDue.objects.all().delete()
+    import_sis(bundle(codes=BASE["codes.csv"].replace("AU,Unexcused", "AU,Without excuse")))
+    assert JudgementDue.objects.values_list("student__sis_id", flat=True).get() == "1"
+
+
+def test_a_changed_birth_date_is_judged_again(bundle):
+    import_sis(bundle())
+    JudgementDue.objects.all().delete()
+    import_sis(bundle(students=BASE["students.csv"].replace("2014-05-06", "2008-05-06")))
+    assert JudgementDue.objects.values_list("student__sis_id", flat=True).get() == "2"

@@ -11,7 +11,7 @@ from sis.readers.mapping import MappingIsWrong, load_mapping
 from sis.readers.rows import columns_of, read_rows
 from sis.readers.source import Refused, open_source
 from sis.readers.tables import open_tables
-from sis.rules.layouts import Refers
+from sis.rules.columns import Refers
 
 KNOWN = {
     Refers.STUDENT: {"1": "101", "2": "102"},

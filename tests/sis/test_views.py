@@ -112,9 +112,7 @@ def test_an_upload_that_is_not_taken(director, files, says):
     assert ImportRun.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    "name", ["../../etc/marks.csv", "..\\marks.csv", "/marks.csv", "a\0.csv"]
-)
+@pytest.mark.parametrize("name", ["../../etc/marks.csv", "..\\marks.csv", "/marks.csv", "a\0.csv"])
 def test_a_file_name_cannot_leave_its_folder(director, media, name):
     send(director, SimpleUploadedFile(name, b"x"))
     written = [path for path in media.parent.rglob("*") if path.is_file()]

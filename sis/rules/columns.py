@@ -1,0 +1,122 @@
+"""What a column and a file are: how each is read, and what its absence means."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sis.rules import values
+from sis.rules.values import Reader
+
+Row = dict[str, str | None]
+
+
+class Absent(StrEnum):
+    """What it means when a file lacks a column."""
+
+    REFUSE = "refuse"
+    BLANK = "blank"
+    KEEP = "keep"
+
+
+class Refers(StrEnum):
+    """What a cell names; it must be on file, or come earlier in the bundle."""
+
+    STUDENT = "student"
+    SCHOOL = "school"
+    CODE = "code"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `into` is its name with us, `sql` its type there.
+
+    `shared` says that many rows hold the same few texts, so that each is read only once.
+    """
+
+    name: str
+    read: Reader
+    absent: Absent = Absent.KEEP
+    into: str = ""
+    sql: str = "text"
+    refers: Refers | None = None
+    shared: bool = False
+
+    @property
+    def target(self) -> str:
+        return self.into or self.name
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Why a whole row cannot be loaded, and which column to look at."""
+
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One file. `key` are the columns (by our names) of which the last row of a file wins."""
+
+    file: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    check: Callable[[Row], Wrong | None] | None = None
+    derive: Callable[[Row], Row] | None = None
+    derived: tuple[str, ...] = ()
+    keeps_all_columns: bool = False
+    by_target: dict[str, Column] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        self.by_target.update({column.target: column for column in self.columns})
+
+
+def text(name: str, limit: int, absent: Absent = Absent.KEEP, into: str = "") -> Column:
+    """Text of at most `limit` characters. Source: docs/import.md."""
+    return Column(name, values.text_up_to(limit), absent, into)
+
+
+def word(
+    name: str, read: Reader, absent: Absent = Absent.KEEP, into: str = "", sql: str = "text"
+) -> Column:
+    """A word of the field, put into our own. Source: docs/import.md."""
+    return Column(name, read, absent, into, sql, shared=True)
+
+
+def day(name: str, absent: Absent = Absent.KEEP, *, read: Reader = values.iso_date) -> Column:
+    """A day. Source: docs/import.md."""
+    return Column(name, read, absent, sql="date", shared=True)
+
+
+def flag(name: str, absent: Absent = Absent.KEEP) -> Column:
+    """Yes, no or not said. Source: docs/import.md."""
+    return Column(name, values.yes_no, absent, sql="boolean", shared=True)
+
+
+def certain(name: str) -> Column:
+    """A flag that is false unless the file says otherwise. Source: docs/import.md."""
+    return Column(name, lambda text: values.yes_no(text) or "f", sql="boolean", shared=True)
+
+
+def minutes(name: str, absent: Absent = Absent.BLANK) -> Column:
+    """Minutes of a day. Source: docs/import.md."""
+    return Column(name, values.whole_minutes, absent, sql="smallint", shared=True)
+
+
+STUDENT = Column(
+    "student_id",
+    values.a_name_for_a_row,
+    Absent.REFUSE,
+    sql="bigint",
+    refers=Refers.STUDENT,
+)
+SCHOOL = Column(
+    "school_id",
+    values.a_name_for_a_row,
+    Absent.REFUSE,
+    sql="bigint",
+    refers=Refers.SCHOOL,
+    shared=True,
+)
+ADDRESS = (text("street", 200), text("city", 80), text("state", 40), text("zip", 20))
+REFUSE, BLANK, KEEP = Absent.REFUSE, Absent.BLANK, Absent.KEEP
