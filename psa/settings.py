@@ -101,6 +101,7 @@ DB_ROLE = env.text("PSA_DB_ROLE", "app")
 DATABASES = {"default": env.database(DB_ROLE)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.whole_number("PSA_CONN_MAX_AGE", default=60)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # no error page after the server restarts
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # PgBouncer in transaction mode
 
 # --- Work queue --------------------------------------------------------------------------
@@ -167,6 +168,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 5 / 60  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "psa.adapters.sign_in_name"
 AXES_CLIENT_IP_CALLABLE = "psa.adapters.address_of"
@@ -243,5 +245,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    "loggers": {"axes": {"level": "WARNING"}},
+    "loggers": {"axes": {"level": "WARNING"}, "weasyprint": {"level": "WARNING"}},
 }
