@@ -87,15 +87,20 @@ def _bundle(folder: Path, lines: list[list[str]]) -> Path:
     return folder
 
 
+FORGET = """
+DELETE FROM attendance_mark m WHERE m.school_id IN (
+  SELECT school_id FROM (
+    SELECT school_id, sum(count(*)) OVER (ORDER BY school_id) AS so_far
+    FROM attendance_mark GROUP BY school_id) x
+  WHERE so_far <= %s)"""
+
+
 def _forget() -> None:
     """Take the marks out again, as if they had never come."""
-    owner.as_owner(
-        "DELETE FROM attendance_mark m WHERE m.school_id IN ("
-        " SELECT school_id FROM (SELECT school_id, sum(count(*)) OVER (ORDER BY school_id) AS so_far"
-        f"  FROM attendance_mark GROUP BY school_id) x WHERE so_far <= {WANTED})",
-        "DELETE FROM sis_filesize",
-        "VACUUM (ANALYZE) attendance_mark",
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET, [WANTED])
+        cursor.execute("DELETE FROM sis_filesize")
+    owner.tidy("attendance_mark")
 
 
 def _copy(clock: Clock, plain: Path, turn: int) -> None:
@@ -104,9 +109,13 @@ def _copy(clock: Clock, plain: Path, turn: int) -> None:
         f"CREATE TABLE {table} (LIKE attendance_mark INCLUDING ALL)",
         f"GRANT ALL ON {table} TO worker",
     )
-    with transaction.atomic(), connection.cursor() as cursor, plain.open() as file:
-        with clock.measure(BASE):
-            cursor.copy_expert(f"COPY {table} FROM STDIN", file)
+    with (
+        transaction.atomic(),
+        connection.cursor() as cursor,
+        plain.open() as file,
+        clock.measure(BASE),
+    ):
+        cursor.copy_expert(f"COPY {table} FROM STDIN", file)
     owner.as_owner(f"DROP TABLE {table}")
 
 

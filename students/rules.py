@@ -3,9 +3,8 @@
 import unicodedata
 from datetime import date
 
-
 # Letters that no decomposition takes apart.
-FOLDED = str.maketrans({"đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i"})
+FOLDED = str.maketrans({"đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "\u0131": "i"})
 
 
 def school_year_of(day: date) -> int:

@@ -25,6 +25,7 @@ from attendance.queries.judging import (
     names_for,
     resolve_days,
     run,
+    tuned,
 )
 from attendance.queries.policies import DEFAULT_PACK, policy_in_force
 from audit.rules import Actor
@@ -71,8 +72,6 @@ def assess(*, today: date, by: Actor, everything: bool = False) -> list[Assessed
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-            # One job over a year of marks, most of which are in memory.
-            cursor.execute("SET LOCAL work_mem = '256MB'; SET LOCAL random_page_cost = 1.1")
         policy = _policy(today, by)
         this_year = school_year_of(today)
         due = JudgementDue.objects.filter(school_year__lt=this_year)
@@ -109,11 +108,14 @@ def _assess_year(policy: Policy, today: date, school_year: int, *, everything: b
     )
     with connection.cursor() as cursor:
         _choose(cursor, question, last.as_of if last else None, moved=moved and not whole)
-        resolve_days(cursor, PREFIX, question, some=not whole)
-        _store_days(cursor, question, some=not whole)
         judge_all = whole or moved
-        judge_standings(cursor, PREFIX, question, some=not judge_all, days="attendance_dayoutcome")
-        changed = _store_standings(cursor, question, assessment, some=not judge_all)
+        with tuned(cursor, some=not whole):
+            resolve_days(cursor, PREFIX, question, some=not whole)
+            _store_days(cursor, question, some=not whole)
+        with tuned(cursor, some=not judge_all):
+            stored = "attendance_dayoutcome"
+            judge_standings(cursor, PREFIX, question, some=not judge_all, days=stored)
+            changed = _store_standings(cursor, question, assessment, some=not judge_all)
         judged = count_rows(cursor, f"{PREFIX}standing")
         drop(cursor, PREFIX)
     Assessment.objects.filter(pk=assessment.pk).update(

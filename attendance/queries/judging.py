@@ -115,6 +115,22 @@ def names_for(prefix: str, question: Question, *, some: bool, days: str = "") ->
     }
 
 
+@contextmanager
+def tuned(cursor: CursorWrapper, *, some: bool) -> Iterator[None]:
+    """Plan for what is ahead: look-ups for some students, whole scans for a whole year.
+
+    Dates and students of marks go together, which the planner cannot know: it expects a few
+    rows where there are millions, and would loop over them one by one.
+    """
+    settings = ["work_mem = '256MB'"]
+    settings.append("random_page_cost = 1.1" if some else "enable_nestloop = off")
+    for setting in settings:
+        cursor.execute(f"SET LOCAL {setting}")
+    yield
+    for setting in settings:
+        cursor.execute(f"SET LOCAL {setting.partition(' =')[0]} TO DEFAULT")
+
+
 def choose_students(cursor: CursorWrapper, prefix: str, students: Sequence[int]) -> None:
     """Make the temporary table of the students to judge."""
     cursor.execute(
@@ -192,10 +208,11 @@ def judged(
     question, prefix = Question.ask(pack, as_of, school_year), "what_if_"
     some = students is not None
     with transaction.atomic(), connection.cursor() as cursor:
-        if students is not None:
-            choose_students(cursor, prefix, students)
-        view = resolve_days(cursor, prefix, question, some=some)
-        days = copy(cursor, view)
-        standings = judge_standings(cursor, prefix, question, some=some, days=days)
+        with tuned(cursor, some=some):
+            if students is not None:
+                choose_students(cursor, prefix, students)
+            view = resolve_days(cursor, prefix, question, some=some)
+            days = copy(cursor, view)
+            standings = judge_standings(cursor, prefix, question, some=some, days=days)
         yield Tables(days=days, standings=standings)
         drop(cursor, prefix)

@@ -16,6 +16,7 @@ WHERE m.date BETWEEN %(start)s AND %(as_of)s
 GROUP BY m.student_id HAVING min(m.school_id) <> max(m.school_id);
 
 ANALYZE {p}two_schools;
+ANALYZE {p}not_taken;
 
 -- Student-days that need more than their one whole-day row.
 CREATE TEMP TABLE {p}long AS
@@ -27,25 +28,63 @@ WHERE m.date BETWEEN %(start)s AND %(as_of)s
 CREATE UNIQUE INDEX ON {p}long (student_id, date);
 ANALYZE {p}long;
 
--- Rows of those days, with their kind, excuse, minutes and whether they are open (C1, C2).
-CREATE TEMP TABLE {p}row AS
-SELECT m.student_id, m.date, m.school_id, m.period, c.kind, b.position,
-       CASE WHEN c.kind IN ('absent', 'tardy', 'early', 'partial')
-            THEN coalesce(nullif(c.excuse, ''), 'unverified') ELSE '' END AS excuse,
-       coalesce(m.minutes_missed, c.minutes,
-                CASE WHEN c.kind = 'absent' AND m.period <> '' THEN b.minutes END) AS minutes,
-       (c.kind IN ('absent', 'tardy', 'partial')
-        OR c.kind = 'early' AND %(early_leave)s = 'absent')
-       AND (c.excuse = 'unexcused'
-            OR %(uncleared)s AND coalesce(nullif(c.excuse, ''), 'unverified') = 'unverified')
-         AS open
+-- What each code says on its own, as bits, so that all rows of a day are weighed by one bit_or.
+--   period marks: 1 absent, 2 suspended out, 4 study incomplete
+--   any mark:     8 attended, 16 early or partial, 32 tardy, 64 suspended in, 128 study complete
+--   its excuse:   256 excused, 512 unexcused, 1024 unverified; of kind absent: 2048, 4096, 8192
+--   whole day:    16384 absent, 32768 suspended out, 65536 study incomplete; 131072 open (any mark)
+--                 whole day absent and excused 262144, unexcused 524288, unverified 1048576
+CREATE TEMP TABLE {p}code AS
+SELECT c.*,
+       CASE kind WHEN 'absent' THEN 1 WHEN 'oss' THEN 2 WHEN 'is_incomplete' THEN 4 ELSE 0 END
+         AS missed,
+       said.both + open::int * 131072
+         + CASE kind WHEN 'absent' THEN 1 WHEN 'oss' THEN 2 WHEN 'is_incomplete' THEN 4 ELSE 0 END
+         AS period_says,
+       said.both + open::int * 131072
+         + CASE kind WHEN 'absent' THEN 16384 + said.excuse * 1024 WHEN 'oss' THEN 32768
+                     WHEN 'is_incomplete' THEN 65536 ELSE 0 END
+         AS whole_says
+FROM (
+  SELECT id AS code_id, kind, minutes,
+         CASE kind WHEN 'present' THEN 'attended' WHEN 'early' THEN 'partial' ELSE kind END
+           AS outcome,
+         CASE WHEN kind IN ('absent', 'tardy', 'early', 'partial')
+              THEN coalesce(nullif(excuse, ''), 'unverified') ELSE '' END AS excuse,
+         (kind IN ('absent', 'tardy', 'partial') OR kind = 'early' AND %(early_leave)s = 'absent')
+         AND (excuse = 'unexcused'
+              OR %(uncleared)s AND coalesce(nullif(excuse, ''), 'unverified') = 'unverified')
+           AS open
+  FROM attendance_attendancecode) c
+CROSS JOIN LATERAL (
+  SELECT x.excuse,
+         CASE WHEN c.kind IN ('absent', 'oss', 'is_incomplete') THEN 0 ELSE 8 END
+         + CASE c.kind WHEN 'early' THEN 16 WHEN 'partial' THEN 16 WHEN 'tardy' THEN 32
+                       WHEN 'iss' THEN 64 WHEN 'is_complete' THEN 128 ELSE 0 END
+         + x.excuse + CASE WHEN c.kind = 'absent' THEN x.excuse * 8 ELSE 0 END AS both
+  FROM (SELECT CASE c.excuse WHEN 'excused' THEN 256 WHEN 'unexcused' THEN 512
+                             WHEN 'unverified' THEN 1024 ELSE 0 END AS excuse) x) said;
+
+ANALYZE {p}code;
+
+-- Periods that were not taken are unknown: their marks are left out (D1).
+CREATE TEMP VIEW {p}known AS
+SELECT m.student_id, m.date, m.school_id, m.period, m.code_id, m.minutes_missed
 FROM {p}long l
 JOIN {marks} m ON m.student_id = l.student_id AND m.date = l.date
-JOIN attendance_attendancecode c ON c.id = m.code_id
-LEFT JOIN attendance_bellperiod b ON b.school_id = m.school_id AND b.period = m.period
-WHERE NOT EXISTS (  -- a period that was not taken is unknown (D1)
+WHERE NOT EXISTS (
   SELECT FROM {p}not_taken n
   WHERE n.school_id = m.school_id AND n.date = m.date AND n.period = m.period AND n.period <> '');
+
+-- Open rows, with their minutes and their place in the day (C1, C2).
+CREATE TEMP TABLE {p}open AS
+SELECT m.student_id, m.date, m.school_id, m.period, c.kind, b.position,
+       coalesce(m.minutes_missed, c.minutes, CASE WHEN c.kind = 'absent' THEN b.minutes END)
+         AS minutes
+FROM {p}known m
+JOIN {p}code c ON c.code_id = m.code_id AND c.open
+LEFT JOIN attendance_bellperiod b ON b.school_id = m.school_id AND b.period = m.period
+WHERE c.kind <> 'absent' OR m.period <> '';
 
 -- Gaps of open rows: adjoining missed periods, with an early leave before and a tardy after (C3).
 CREATE TEMP TABLE {p}gap AS
@@ -54,8 +93,7 @@ WITH linked AS (
          coalesce(position = 1 + lag(position) OVER day
                   AND (lag(kind) OVER day IN ('absent', 'early') AND kind = 'absent'
                        OR lag(kind) OVER day = 'absent' AND kind = 'tardy'), false) AS joins
-  FROM {p}row
-  WHERE open AND (kind <> 'absent' OR period <> '')
+  FROM {p}open
   WINDOW day AS (PARTITION BY student_id, date, school_id ORDER BY position NULLS LAST, period)
 ), numbered AS (
   SELECT *, count(*) FILTER (WHERE NOT joins)
@@ -78,66 +116,58 @@ CREATE TEMP TABLE {p}school_day AS
 WITH bell AS (
   SELECT school_id, count(*) AS periods FROM attendance_bellperiod GROUP BY school_id
 ), said AS (
-  SELECT r.student_id, r.date, r.school_id,
-         max(r.kind) FILTER (WHERE r.period = '' AND r.kind IN ('absent', 'oss', 'is_incomplete'))
-           AS whole,
-         max(r.excuse) FILTER (WHERE r.period = '' AND r.kind = 'absent') AS whole_excuse,
-         count(*) FILTER (WHERE r.period <> '' AND r.kind IN ('absent', 'oss', 'is_incomplete'))
-           AS missed,
-         count(*) FILTER (WHERE r.kind NOT IN ('absent', 'oss', 'is_incomplete')) AS attended,
-         count(*) FILTER (WHERE r.position IS NOT NULL
-                            AND r.kind IN ('absent', 'oss', 'is_incomplete')) AS bell_missed,
-         min(r.kind) FILTER (WHERE r.period <> '' AND r.kind IN ('absent', 'oss', 'is_incomplete'))
-           AS first_kind,
-         max(r.kind) FILTER (WHERE r.period <> '' AND r.kind IN ('absent', 'oss', 'is_incomplete'))
-           AS last_kind,
-         min(r.excuse) FILTER (WHERE r.kind = 'absent') AS absent_excuse,
-         max(r.excuse) FILTER (WHERE r.kind = 'absent') AS absent_excuse_2,
-         min(r.excuse) FILTER (WHERE r.excuse <> '') AS excuse,
-         max(r.excuse) FILTER (WHERE r.excuse <> '') AS excuse_2,
-         bool_or(r.kind IN ('early', 'partial')) AS has_partial,
-         bool_or(r.kind = 'tardy') AS has_tardy,
-         bool_or(r.kind = 'iss') AS has_iss,
-         bool_or(r.kind = 'is_complete') AS has_study,
-         bool_or(r.open) AS has_open,
-         bool_or(r.excuse = 'unverified') AS has_unverified,
-         bool_or(r.excuse = 'unexcused') AS has_unexcused
-  FROM {p}row r GROUP BY r.student_id, r.date, r.school_id
-), decided AS (
+  SELECT m.student_id, m.date, m.school_id,
+         bit_or(CASE WHEN m.period = '' THEN c.whole_says ELSE c.period_says END) AS bits,
+         count(*) FILTER (WHERE c.missed > 0 AND b.position IS NOT NULL) AS bell_missed
+  FROM {p}known m
+  JOIN {p}code c ON c.code_id = m.code_id
+  LEFT JOIN attendance_bellperiod b
+    ON b.school_id = m.school_id AND b.period = m.period AND m.period <> ''
+  GROUP BY m.student_id, m.date, m.school_id
+), taken AS (
   SELECT s.*, bell.periods,
-         EXISTS (SELECT FROM {p}not_taken n WHERE n.school_id = s.school_id AND n.date = s.date
-                   AND n.period = '') AS not_taken,
-         s.whole IS NULL AND s.missed > 0 AND s.attended = 0
+         n.whole IS NOT NULL AND n.whole AS not_taken,
+         s.bits & 7 > 0 AND s.bits & (8 + 16384 + 32768 + 65536) = 0
          AND s.bell_missed >= coalesce(bell.periods, 0)
-         AND NOT EXISTS (SELECT FROM {p}not_taken n WHERE n.school_id = s.school_id
-                           AND n.date = s.date AND n.period <> '') AS by_periods
-  FROM said s LEFT JOIN bell ON bell.school_id = s.school_id
+         AND NOT coalesce(n.some, false) AS by_periods
+  FROM said s
+  LEFT JOIN bell ON bell.school_id = s.school_id
+  LEFT JOIN (SELECT school_id, date, bool_or(period = '') AS whole, bool_or(period <> '') AS some
+             FROM {p}not_taken GROUP BY school_id, date) n
+    ON n.school_id = s.school_id AND n.date = s.date
 )
 SELECT d.student_id, d.date, d.school_id,
        CASE WHEN not_taken THEN 'not_taken'
-            WHEN whole IS NOT NULL THEN whole
-            WHEN by_periods AND first_kind = last_kind THEN first_kind
-            WHEN by_periods THEN 'absent'
-            WHEN missed > 0 OR has_partial THEN 'partial'
-            WHEN has_tardy THEN 'tardy'
-            WHEN has_iss THEN 'iss'
-            WHEN has_study THEN 'is_complete'
+            WHEN bits & 16384 > 0 THEN 'absent'
+            WHEN bits & 32768 > 0 THEN 'oss'
+            WHEN bits & 65536 > 0 THEN 'is_incomplete'
+            WHEN by_periods THEN CASE bits & 7 WHEN 2 THEN 'oss' WHEN 4 THEN 'is_incomplete'
+                                               ELSE 'absent' END
+            WHEN bits & (1 + 2 + 4 + 16) > 0 THEN 'partial'
+            WHEN bits & 32 > 0 THEN 'tardy'
+            WHEN bits & 64 > 0 THEN 'iss'
+            WHEN bits & 128 > 0 THEN 'is_complete'
             ELSE 'attended' END AS outcome,
-       CASE WHEN not_taken THEN ''
-            WHEN whole = 'absent' THEN whole_excuse
-            WHEN whole IS NOT NULL THEN ''
-            WHEN by_periods AND first_kind = 'absent' AND last_kind = 'absent'
-              THEN CASE WHEN absent_excuse = absent_excuse_2 THEN absent_excuse ELSE 'mixed' END
-            WHEN by_periods THEN CASE WHEN first_kind = last_kind THEN '' ELSE 'mixed' END
-            WHEN missed > 0 OR has_partial OR has_tardy
-              THEN CASE WHEN excuse IS NULL THEN ''
-                        WHEN excuse = excuse_2 THEN excuse ELSE 'mixed' END
+       CASE WHEN not_taken OR bits & (32768 + 65536) > 0 THEN ''
+            WHEN bits & 16384 > 0
+              THEN CASE WHEN bits & 262144 > 0 THEN 'excused'
+                        WHEN bits & 524288 > 0 THEN 'unexcused' ELSE 'unverified' END
+            WHEN by_periods AND bits & 7 NOT IN (1, 2, 4) THEN 'mixed'
+            WHEN by_periods AND bits & 7 IN (2, 4) THEN ''
+            WHEN by_periods
+              THEN CASE bits & (2048 + 4096 + 8192) WHEN 2048 THEN 'excused'
+                        WHEN 4096 THEN 'unexcused' WHEN 8192 THEN 'unverified' ELSE 'mixed' END
+            WHEN bits & (1 + 2 + 4 + 16 + 32) > 0
+              THEN CASE bits & (256 + 512 + 1024) WHEN 0 THEN '' WHEN 256 THEN 'excused'
+                        WHEN 512 THEN 'unexcused' WHEN 1024 THEN 'unverified' ELSE 'mixed' END
             ELSE '' END AS excuse,
-       CASE WHEN whole IS NULL AND NOT not_taken THEN g.minutes END AS gap,
-       CASE WHEN whole IS NULL AND NOT not_taken THEN coalesce(g.passing, 0) ELSE 0 END AS passing,
-       has_open, has_unverified, has_unexcused,
+       CASE WHEN NOT not_taken AND bits & (16384 + 32768 + 65536) = 0 THEN g.minutes END AS gap,
+       CASE WHEN NOT not_taken AND bits & (16384 + 32768 + 65536) = 0
+            THEN coalesce(g.passing, 0) ELSE 0 END AS passing,
+       bits & 131072 > 0 AS has_open, bits & 1024 > 0 AS has_unverified,
+       bits & 512 > 0 AS has_unexcused,
        by_periods AND periods IS NULL AND NOT not_taken AS no_bell
-FROM decided d LEFT JOIN {p}gap g USING (student_id, date, school_id);
+FROM taken d LEFT JOIN {p}gap g USING (student_id, date, school_id);
 
 -- One row per student-day: the short way for a single whole-day mark, the long way for the rest.
 CREATE TEMP TABLE {p}base AS
@@ -176,18 +206,6 @@ SELECT j.student_id, j.date,
 FROM judged j
 LEFT JOIN {p}school_day s
   ON s.student_id = j.student_id AND s.date = j.date AND s.school_id = j.sat_at;
-
--- What each code says on its own; small, so that the short way is one hash join.
-CREATE TEMP TABLE {p}code AS
-SELECT id AS code_id, minutes,
-       CASE kind WHEN 'present' THEN 'attended' WHEN 'early' THEN 'partial' ELSE kind END
-         AS outcome,
-       CASE WHEN kind IN ('absent', 'tardy', 'early', 'partial')
-            THEN coalesce(nullif(excuse, ''), 'unverified') ELSE '' END AS excuse,
-       (kind IN ('absent', 'tardy', 'partial') OR kind = 'early' AND %(early_leave)s = 'absent')
-       AND (excuse = 'unexcused'
-            OR %(uncleared)s AND coalesce(nullif(excuse, ''), 'unverified') = 'unverified') AS open
-FROM attendance_attendancecode;
 
 -- Each student-day with its occasions and why (C4 to C6); `live` days have a window.
 CREATE TEMP VIEW {p}judged AS
