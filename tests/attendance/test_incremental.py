@@ -1,0 +1,95 @@
+"""Stored rows after many small changes are those of one full run over the same records."""
+
+import os
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from attendance.actions.assess import assess
+from attendance.actions.policies import use_policy
+from attendance.models import JudgementDue, StandingChange
+from attendance.policies import load_pack
+from attendance.queries.judging import judged
+from audit.choices import ActorKind
+from audit.rules import Actor
+from tests.attendance import changes
+from tests.attendance.conftest import judge_by_reference
+from tests.attendance.disagreement import differences
+from tests.attendance.generated import PARAMETERS, make_world
+from tests.attendance.world import answers, load, rows
+
+NIGHTLY = Actor(kind=ActorKind.JOB, id="nightly", name="nightly")
+STUDENTS, NIGHTS = 10, 14
+WANTED = int(os.environ.get("PSA_HYPOTHESIS_STUDENTS", "120"))
+few = settings(
+    max_examples=-(-WANTED // STUDENTS),
+    deadline=None,
+    database=None,
+    derandomize="PSA_HYPOTHESIS_STUDENTS" not in os.environ,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+numbers = st.lists(
+    st.integers(0, 2**64), min_size=STUDENTS + 1, max_size=STUDENTS + 1, unique=True
+)
+EARLIER_AS_OF = {"as_of"}  # a row that stays as it is keeps the day on which it was judged
+
+
+def as_set(table, leave_out=frozenset()):
+    return {
+        tuple(sorted((name, str(value)) for name, value in row.items() if name not in leave_out))
+        for row in rows(table)
+    }
+
+
+def assert_stored_rows_are_of_a_full_run(world, today, parameters):
+    pack = load_pack("california", overrides=parameters)
+    with judged(pack=pack, as_of=today, school_year=world.year) as tables:
+        full_days, full_standings = as_set(tables.days), as_set(tables.standings, EARLIER_AS_OF)
+    stored_days = as_set("attendance_dayoutcome")
+    stored_standings = as_set("attendance_standing", EARLIER_AS_OF)
+    assert stored_days ^ full_days == set()
+    assert stored_standings ^ full_standings == set()
+
+
+@pytest.mark.slow
+@few
+@given(numbers=numbers, parameters=PARAMETERS, other=PARAMETERS)
+def test_incremental_runs_give_the_rows_of_a_full_run(worker_db, numbers, parameters, other):
+    random = Random(numbers[0])
+    whole = make_world(numbers)
+    now = changes.at_first(whole, random).without_uncovered(parameters["enrollment.exit_day"])
+    today = whole.first + timedelta(random.choice([30, 80, 150, 200, 320]))
+    with transaction.atomic():
+        load(now)
+        use_policy(pack="california", overrides=parameters, effective_from=today, by=NIGHTLY)
+        for night in range(NIGHTS):
+            if night == NIGHTS // 2:
+                parameters = other | {"enrollment.exit_day": parameters["enrollment.exit_day"]}
+                use_policy(
+                    pack="california", overrides=parameters, effective_from=today, by=NIGHTLY
+                )
+            assess(today=today, by=NIGHTLY)
+            assert_stored_rows_are_of_a_full_run(now, today, parameters)
+            after = changes.change(now, whole, random, parameters["enrollment.exit_day"])
+            changes.apply(now, after)
+            now = after
+            today = min(today + timedelta(random.choice([0, 1, 1, 1, 3, 20])), whole.last)
+        assess(today=today, by=NIGHTLY)
+        stored = answers(now, "attendance_dayoutcome", "attendance_standing")
+        judged_plainly = judge_by_reference(now, today, parameters)
+        found = {
+            student: [line for line in lines if " as_of:" not in line]
+            for student in stored
+            if (lines := differences(judged_plainly[student], stored[student]))
+        }
+        assert {student: lines for student, lines in found.items() if lines} == {}
+        again = StandingChange.objects.count()
+        assess(today=today, by=NIGHTLY)
+        assert StandingChange.objects.count() == again
+        assert not JudgementDue.objects.exists()
+        transaction.set_rollback(True)
