@@ -31,15 +31,17 @@ RETURN = """
         WHERE m.student_id = a.student_id AND m.date = a.date))
     ON CONFLICT (student_id, date, school_id, period) DO NOTHING"""
 
-# Marks on file whose enrollment or school day went away in this run.
+# Marks on file whose enrollment or school day went away in this run. Marks newer than `newest`
+# came with the run and were held against both already.
 UNCOVERED = """
     CREATE UNLOGGED TABLE staging.import_uncovered AS
     WITH suspects AS (
       SELECT m.id FROM staging.import_enrollment_changes c
       JOIN attendance_mark m ON m.student_id = c.student_id AND m.school_id = c.school_id
+       AND m.id <= %(newest)s
       UNION
       SELECT m.id FROM staging.import_changed_years y
-      JOIN attendance_mark m ON m.school_id = y.school_id
+      JOIN attendance_mark m ON m.school_id = y.school_id AND m.id <= %(newest)s
        AND m.date BETWEEN make_date(y.school_year, 7, 1) AND make_date(y.school_year + 1, 6, 30)),
     state AS (
       SELECT m.*, CASE WHEN NOT EXISTS (
@@ -73,7 +75,7 @@ def move_marks(load: Load) -> None:
         """UPDATE sis_setaside a SET why = s.now FROM staging.import_asides s
            WHERE s.id = a.id AND s.now <> a.why"""
     )
-    load.run(UNCOVERED)
+    load.run(UNCOVERED, {"newest": load.newest_mark})
     taken = load.run(MOVE_OUT)
     load.run("DELETE FROM attendance_mark m USING staging.import_uncovered u WHERE u.id = m.id")
     load.run(

@@ -69,6 +69,7 @@ def load_bundle(load: Load) -> None:
     load.run("SET LOCAL work_mem = '128MB'")
     for statement in START:
         load.run(statement)
+    [load.newest_mark] = load.one("SELECT coalesce(max(id), 0) FROM attendance_mark")
     for file, step in ORDER.items():
         table = load.tables.get(file)
         if table:

@@ -224,6 +224,15 @@ def test_a_snapshot_ends_whom_it_lacks(bundle):
     assert Enrollment.objects.get(student__sis_id="3").exit_date is None
 
 
+def test_a_move_ends_the_old_school_the_day_before(bundle):
+    import_sis(bundle())
+    moved = BASE["enrollments.csv"].replace("2,A,2026-08-13", "2,B,2026-09-16")
+    import_sis(bundle(enrollments=moved))
+    assert Enrollment.objects.get(student__sis_id="2", school__sis_id="A").exit_date == date(
+        2026, 9, 15
+    )
+
+
 def test_a_corrected_entry_date_moves_the_enrollment(bundle):
     import_sis(bundle())
     moved = BASE["enrollments.csv"].replace("1,A,2026-08-13", "1,A,2026-08-20")
