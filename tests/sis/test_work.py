@@ -201,7 +201,10 @@ def wait_until_nobody_holds_the_import() -> None:
     """The server notices a killed client when it next writes to it; see to it at once."""
     with owner_cursor() as cursor:
         for _ in range(50):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+                " WHERE l.locktype = 'advisory' AND d.datname = current_database()"
+            )
             if cursor.fetchone() == (0,):
                 return
             time.sleep(0.1)
