@@ -1,0 +1,184 @@
+"""Bars, one under another, so that long names keep their room on a phone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.charts.parts import Key, Table, Write, part, plain
+
+ROW = 44
+LONGEST = 42  # letters of a name beside its value on a phone; the whole name is in the title
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar. `tone` is a class of the palette; with `href` its name is a link."""
+
+    label: str
+    value: float
+    href: str | None = None
+    tone: str = "info"
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One bar of several parts, in the order of the legend."""
+
+    label: str
+    values: Sequence[float]
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rectangle: where it begins, how wide it is, how it is drawn, what it says."""
+
+    x: str
+    width: str
+    css: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    y: int
+    label: str
+    short: str
+    value: str
+    href: str | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A line across all bars, such as an average or a limit."""
+
+    x: str
+    words: str
+    side: str
+
+
+@dataclass(frozen=True)
+class BarChart:
+    template: ClassVar[str] = "components/chart_bars.html"
+    key: str
+    title: str
+    summary: str
+    height: int
+    rows: tuple[Row, ...]
+    limit: Limit | None
+    table: Table
+    legend: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True)
+class StackedChart(BarChart):
+    pass
+
+
+def bars(
+    *,
+    key: str,
+    title: str,
+    summary: str,
+    rows: Sequence[Bar],
+    write: Write = plain,
+    limit: tuple[float, str] | None = None,
+    columns: tuple[str, str] = ("Name", "Value"),
+) -> BarChart:
+    """Draw a bar for each row, in the order given, from zero. Values must not be negative.
+
+    `limit` draws a line across at a value, with its words. `columns` head the table.
+    """
+    top = _top([row.value for row in rows] + ([limit[0]] if limit else []))
+    return BarChart(
+        key=key,
+        title=title,
+        summary=summary,
+        height=_height(len(rows), limit),
+        rows=tuple(
+            _row(i, row.label, row.href, write(row.value), (_block(row, top, write),))
+            for i, row in enumerate(rows)
+        ),
+        limit=_limit(limit, top, write),
+        table=Table(columns, tuple((row.label, write(row.value)) for row in rows)),
+    )
+
+
+def stacked_bars(
+    *,
+    key: str,
+    title: str,
+    summary: str,
+    parts: Sequence[str],
+    rows: Sequence[Stack],
+    write: Write = plain,
+    heading: str = "Name",
+) -> StackedChart:
+    """Draw a bar for each row, made of up to five parts that differ in colour and in pattern.
+
+    The longest row fills the width. Give shares of one in place of counts to compare make-up.
+    """
+    top = _top([sum(row.values) for row in rows])
+    return StackedChart(
+        key=key,
+        title=title,
+        summary=summary,
+        height=_height(len(rows), None),
+        rows=tuple(
+            _row(
+                i,
+                row.label,
+                row.href,
+                write(sum(row.values)),
+                tuple(_parts(row, parts, top, write)),
+            )
+            for i, row in enumerate(rows)
+        ),
+        limit=None,
+        table=Table(
+            (heading, *parts, "Total"),
+            tuple((row.label, *map(write, row.values), write(sum(row.values))) for row in rows),
+        ),
+        legend=tuple(Key(f"part-{i}", words) for i, words in enumerate(parts, 1)),
+    )
+
+
+def _row(place: int, label: str, href: str | None, value: str, blocks: tuple[Block, ...]) -> Row:
+    short = label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
+    return Row(place * ROW, label, short, value, href, blocks)
+
+
+def _block(row: Bar, top: float, write: Write) -> Block:
+    return Block(
+        "0%", part(row.value / top), f"tone-{row.tone}", f"{row.label}: {write(row.value)}"
+    )
+
+
+def _parts(row: Stack, parts: Sequence[str], top: float, write: Write) -> Iterator[Block]:
+    begin = 0.0
+    for i, (words, value) in enumerate(zip(parts, row.values, strict=True), 1):
+        if value:
+            yield Block(
+                part(begin / top),
+                part(value / top),
+                f"part-{i}",
+                f"{row.label}, {words}: {write(value)}",
+            )
+        begin += value
+
+
+def _limit(limit: tuple[float, str] | None, top: float, write: Write) -> Limit | None:
+    if limit is None:
+        return None
+    value, words = limit
+    side = "end" if value / top > 0.5 else "start"
+    return Limit(part(value / top), f"{words} {write(value)}", side)
+
+
+def _top(values: Sequence[float]) -> float:
+    return max(values, default=0) or 1
+
+
+def _height(count: int, limit: object) -> int:
+    return max(count, 1) * ROW + (22 if limit else 0)

@@ -1,0 +1,187 @@
+"""A year of days, drawn as on a wall calendar: each day its number, marked by colour and shape."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import ClassVar
+
+from django.utils.dateformat import format as write
+
+from core.charts.parts import Table
+
+CELL, PITCH, GUTTER = 26, 29, 16
+DISC = "M13 1a12 12 0 1 0 0 24a12 12 0 1 0 0-24z"
+SQUARE = "M5 1h16a4 4 0 0 1 4 4v16a4 4 0 0 1-4 4H5a4 4 0 0 1-4-4V5a4 4 0 0 1 4-4z"
+# Each shape: its paths, and the class that fills or draws each. They differ without colour too.
+SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
+    "plain": (),
+    "faint": (),
+    "blank": (("M10.5 13h5", "drawn thin"),),
+    "ring": ((DISC, "drawn"),),
+    "dashed": ((DISC, "drawn dashes"),),
+    "half": ((DISC, "drawn"), ("M1 13a12 12 0 0 0 24 0z", "wash")),
+    "disc": ((DISC, "filled"),),
+    "square": ((SQUARE, "filled"),),
+    "notched": ((SQUARE, "filled"), ("M15-1h12v12z", "notch")),
+    "frame": ((SQUARE, "drawn"),),
+    "diamond": (("M13 0 26 13 13 26 0 13z", "drawn"),),
+    "underline": (("M5 23.5h16", "drawn"),),
+    "slash": (("M4 22 22 4", "drawn thin"),),
+    "hatch": (("M1 9l8-8M1 17 17 1M1 25 25 1M9 25 25 9M17 25l8-8", "drawn thin"),),
+}
+SOLID = ("disc", "square", "notched")
+
+
+@dataclass(frozen=True)
+class HeatDay:
+    """One day to draw: the key of its kind, and what happened in words. With href, a link."""
+
+    date: date
+    kind: str
+    label: str
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class HeatKind:
+    """How days of one kind look: a shape of `SHAPES` and a tone of the palette.
+
+    Days of a listed kind stand in the table; leave out what happens nearly every day.
+    """
+
+    key: str
+    label: str
+    shape: str
+    tone: str = "quiet"
+    listed: bool = True
+
+    @property
+    def css(self) -> str:
+        solid = " solid" if self.shape in SOLID else ""
+        return f"day tone-{self.tone} shape-{self.shape}{solid}"
+
+    @property
+    def paths(self) -> tuple[tuple[str, str], ...]:
+        return SHAPES[self.shape]
+
+
+@dataclass(frozen=True)
+class Cell:
+    move: str
+    number: int
+    kind: HeatKind
+    words: str
+    href: str | None
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month: weeks are columns, weekdays are rows."""
+
+    id: str
+    name: str
+    summary: str
+    cells: tuple[Cell, ...]
+    has_links: bool
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    template: ClassVar[str] = "components/chart_heat.html"
+    key: str
+    title: str
+    summary: str
+    box: str
+    weekdays: tuple[tuple[int, str], ...]
+    months: tuple[Month, ...]
+    legend: tuple[tuple[HeatKind, int], ...]
+    has_today: bool
+    table: Table
+
+
+def heat_map(
+    *,
+    key: str,
+    title: str,
+    summary: str,
+    days: Sequence[HeatDay],
+    kinds: Sequence[HeatKind],
+    today: date | None = None,
+    columns: tuple[str, str] = ("Date", "What happened"),
+) -> HeatMap:
+    """Draw the days given, month by month in their order, and count each kind in the legend.
+
+    Leave out days that nobody needs to see: weekdays without any day have no row. Raises
+    KeyError for a day of a kind that is not among `kinds`.
+    """
+    looks = {kind.key: kind for kind in kinds}
+    days = sorted(days, key=lambda day: day.date)
+    rows = sorted({day.date.weekday() for day in days})
+    counts = Counter(day.kind for day in days)
+    months = tuple(
+        _month(key, list(group), rows, looks, today)
+        for _, group in groupby(days, key=lambda day: (day.date.year, day.date.month))
+    )
+    weeks = max((_week(day.date, rows) for day in days), default=0) + 1
+    return HeatMap(
+        key=key,
+        title=title,
+        summary=summary,
+        box=f"0 0 {GUTTER + weeks * PITCH} {len(rows) * PITCH}",
+        weekdays=tuple((i * PITCH + 18, "MTWTFSS"[day]) for i, day in enumerate(rows)),
+        months=months,
+        legend=tuple((kind, counts[kind.key]) for kind in kinds if counts[kind.key]),
+        has_today=any(day.date == today for day in days),
+        table=Table(columns, tuple(_listed(days, looks))),
+    )
+
+
+def _month(
+    key: str,
+    days: list[HeatDay],
+    rows: list[int],
+    looks: dict[str, HeatKind],
+    today: date | None,
+) -> Month:
+    first = days[0].date
+    counts = Counter(looks[day.kind].label for day in days if looks[day.kind].listed)
+    return Month(
+        id=f"{key}-{first:%Y-%m}",
+        name=write(first, "F Y"),
+        summary="; ".join(f"{label}: {count}" for label, count in counts.items())
+        or "Nothing to list",
+        cells=tuple(_cell(day, rows, looks[day.kind], today) for day in days),
+        has_links=any(day.href for day in days),
+    )
+
+
+def _cell(day: HeatDay, rows: list[int], kind: HeatKind, today: date | None) -> Cell:
+    x = GUTTER + _week(day.date, rows) * PITCH + 1
+    y = rows.index(day.date.weekday()) * PITCH + 1
+    is_today = day.date == today
+    return Cell(
+        move=f"translate({x} {y})",
+        number=day.date.day,
+        kind=kind,
+        words=f"{_words(day)}{' (today)' if is_today else ''}",
+        href=day.href,
+        is_today=is_today,
+    )
+
+
+def _week(day: date, rows: list[int]) -> int:
+    """Return the column of a day in its month: 0 for the first week that has a row to show."""
+    first = day.replace(day=1)
+    week = (day.day - 1 + first.weekday()) // 7
+    return week - (first.weekday() > rows[-1])
+
+
+def _words(day: HeatDay) -> str:
+    return f"{write(day.date, 'D, M j, Y')}: {day.label}"
+
+
+def _listed(days: Sequence[HeatDay], looks: dict[str, HeatKind]) -> Iterator[tuple[str, str]]:
+    return ((write(day.date, "D, M j, Y"), day.label) for day in days if looks[day.kind].listed)

@@ -1,0 +1,143 @@
+"""Lines over time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from core.charts.parts import Key, Scale, Table, Tick, Write, at, part, plain, scale
+
+HEIGHT, TOP, BOTTOM = 232, 18, 196
+EDGE = 0.02  # of the width, so that the first and the last point are whole
+LABELS, LABELS_NARROW = 12, 4
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line. None is a value that is not known: the line is broken there, never at zero."""
+
+    label: str
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Segment:
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@dataclass(frozen=True)
+class Point:
+    x: str
+    y: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One series, drawn. `css` gives its colour and its dash, which differ together."""
+
+    css: str
+    segments: tuple[Segment, ...]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class LineChart:
+    template: ClassVar[str] = "components/chart_line.html"
+    height: ClassVar[int] = HEIGHT
+    key: str
+    title: str
+    summary: str
+    grid: tuple[Tick, ...]
+    labels: tuple[Tick, ...]
+    strokes: tuple[Stroke, ...]
+    legend: tuple[Key, ...]
+    table: Table
+
+
+def line(
+    *,
+    key: str,
+    title: str,
+    summary: str,
+    labels: Sequence[str],
+    series: Sequence[Series],
+    write: Write = plain,
+    include: Sequence[float] = (),
+    heading: str = "When",
+) -> LineChart:
+    """Draw up to four lines over the same labels.
+
+    `key` is an id, unique on the page. `summary` says in a sentence what the lines show.
+    `write` puts a value into words; `include` are values that the scale must reach. Labels are
+    thinned where there is no room; the table has them all.
+    """
+    fit = scale([value for one in series for value in one.values], include=include)
+    return LineChart(
+        key=key,
+        title=title,
+        summary=summary,
+        grid=tuple(Tick(at(_y(fit, tick)), write(tick)) for tick in fit.ticks),
+        labels=tuple(_labels(labels)),
+        strokes=tuple(_stroke(i, one, fit, labels, write) for i, one in enumerate(series, 1)),
+        legend=tuple(Key(f"line-{i}", one.label) for i, one in enumerate(series, 1)),
+        table=Table(
+            (heading, *(one.label for one in series)),
+            tuple(
+                (
+                    label,
+                    *("—" if one.values[i] is None else write(one.values[i]) for one in series),
+                )
+                for i, label in enumerate(labels)
+            ),
+        ),
+    )
+
+
+def _stroke(
+    number: int, series: Series, fit: Scale, labels: Sequence[str], write: Write
+) -> Stroke:
+    spots = [
+        None
+        if value is None
+        else Point(
+            part(_x(i, len(labels))),
+            at(_y(fit, value)),
+            f"{labels[i]}: {write(value)} ({series.label})",
+        )
+        for i, value in enumerate(series.values)
+    ]
+    return Stroke(
+        css=f"line-{number}",
+        segments=tuple(Segment(a.x, a.y, b.x, b.y) for a, b in pairwise(spots) if a and b),
+        points=tuple(spot for spot in spots if spot),
+    )
+
+
+def _labels(labels: Sequence[str]) -> Iterator[Tick]:
+    """The labels that fit; those that fit on a phone too have the class `tick-always`."""
+    wide, narrow = _every(len(labels), LABELS), _every(len(labels), LABELS_NARROW)
+    narrow = -(-narrow // wide) * wide
+    last = len(labels) - 1
+    for i in range(0, len(labels), wide):
+        side = "start" if i == 0 else "end" if i == last else "middle"
+        yield Tick(
+            part(_x(i, len(labels))),
+            labels[i],
+            f"tick-{side}{' tick-always' if i % narrow == 0 else ''}",
+        )
+
+
+def _every(count: int, room: int) -> int:
+    return max(1, -(-count // room))
+
+
+def _x(position: int, count: int) -> float:
+    return EDGE + (1 - 2 * EDGE) * (position / (count - 1) if count > 1 else 0.5)
+
+
+def _y(fit: Scale, value: float) -> float:
+    return BOTTOM - (BOTTOM - TOP) * fit.share(value)
