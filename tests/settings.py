@@ -10,11 +10,10 @@ os.environ.setdefault("PSA_DB_ROLE", "app")
 
 from psa import env
 from psa.settings import *  # noqa: F403
-from psa.settings import BASE_DIR, DATABASES, TEMPLATES
+from psa.settings import DATABASES
 
 DATABASES["owner"] = env.database("owner")
 DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed, not secrecy
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True  # no collected files to look through
-TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], BASE_DIR / "tests" / "templates"]

@@ -10,6 +10,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from tests.core import drawings
+
 STATUSES = (
     "none",
     "watch",
@@ -104,7 +106,8 @@ def context() -> dict[str, Any]:
             ("Ends", ""),
         ],
         "form": form,
-        "charts": [],
+        "charts": drawings.all_drawings(),
+        "trend": drawings.spark(),
     }
 
 
