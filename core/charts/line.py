@@ -87,10 +87,7 @@ def line(
         table=Table(
             (heading, *(one.label for one in series)),
             tuple(
-                (
-                    label,
-                    *("—" if one.values[i] is None else write(one.values[i]) for one in series),
-                )
+                (label, *(_words(one.values[i], write) for one in series))
                 for i, label in enumerate(labels)
             ),
         ),
@@ -115,6 +112,10 @@ def _stroke(
         segments=tuple(Segment(a.x, a.y, b.x, b.y) for a, b in pairwise(spots) if a and b),
         points=tuple(spot for spot in spots if spot),
     )
+
+
+def _words(value: float | None, write: Write) -> str:
+    return "—" if value is None else write(value)
 
 
 def _labels(labels: Sequence[str]) -> Iterator[Tick]:
