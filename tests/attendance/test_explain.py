@@ -1,0 +1,158 @@
+"""Every number opens to its days, codes, rule and citation."""
+
+import pytest
+
+from attendance.actions.assess import assess
+from attendance.actions.policies import use_policy
+from attendance.models import MarkChange
+from attendance.policies import load_pack
+from attendance.queries import explain, explain_as_of
+from attendance.rules import FLAG_GROUNDS, because_status, percent
+from audit.rules import Actor
+from tests.attendance.fall_of_2026 import AS_OF, E, T, U, effort, filed, on, student_year
+from tests.attendance.world import load
+
+ANA = Actor(kind="user", id="1", name="Ana")
+
+
+@pytest.fixture
+def explained(worker_db):
+    def tell(world, pack="california"):
+        load(world)
+        use_policy(pack=pack, overrides={}, effective_from=on("07-01"), by=ANA)
+        assess(today=AS_OF, by=ANA)
+        return explain(1, school_year=2026)
+
+    return tell
+
+
+def test_each_flag_has_value_rule_citation_and_reason(explained):
+    found = explained(student_year(U("08-20"), E("09-03")))
+    assert found.flags.keys() == FLAG_GROUNDS.keys()
+    for name, flag in found.flags.items():
+        assert flag.value == getattr(found.standing, name)
+        assert flag.rule
+        assert flag.citation
+        assert flag.because
+
+
+def test_a_number_opens_to_its_dates(explained):
+    found = explained(student_year(U("08-20"), E("09-03"), T("09-16", 31)))
+    assert found.flags["counted_days"].dates == [on("08-20"), on("09-16")]
+    assert found.flags["days_absent"].dates == [on("08-20"), on("09-03")]
+    assert found.flags["days_absent_excused"].dates == [on("09-03")]
+    assert found.flags["tardy_days"].dates == [on("09-16")]
+    for name in ("counted_days", "days_absent", "days_absent_excused", "tardy_days"):
+        assert len(found.flags[name].dates) == found.flags[name].value
+
+
+def test_a_day_opens_to_its_marks_and_why(explained):
+    found = explained(student_year(T("09-16", 31), T("09-17", 30)))
+    long, short = found.days
+    assert (long.counted, long.citation, long.gap_minutes) == (True, "EC 48260(a)", 31)
+    assert [(m.kind, m.minutes) for m in long.marks] == [("tardy", 31)]
+    assert (short.counted, short.because) == (
+        False,
+        "30 minutes or less at a stretch do not count. 30 minutes at a stretch.",
+    )
+
+
+def test_a_pending_day_says_until_when(explained):
+    (day,) = explained(student_year(U("11-17")), pack="lausd").days
+    assert (day.counted, day.pending) == (False, True)
+    assert day.because.startswith("Not counted yet. The family may clear it through December")
+
+
+def test_a_changed_mark_is_told(explained, worker_db):
+    world = student_year(U("08-20"))
+    load(world)
+    MarkChange.objects.create(
+        student_id=1,
+        school_id=1,
+        date=on("08-20"),
+        old_code="A",
+        new_code="U",
+        withdrawn=False,
+        changed_by="import 7",
+    )
+    use_policy(pack="california", overrides={}, effective_from=on("07-01"), by=ANA)
+    assess(today=AS_OF, by=ANA)
+    (day,) = explain(1, school_year=2026).days
+    assert [(c.old_code, c.new_code, c.changed_by) for c in day.changes] == [
+        ("A", "U", "import 7")
+    ]
+
+
+def test_a_report_is_numbered_while_it_stands(explained):
+    world = student_year(
+        U("08-20"),
+        U("09-03"),
+        U("09-16"),
+        U("09-30"),
+        reports=filed("09-16", verdicts=("withdrawn",)) + filed("09-30"),
+    )
+    found = explained(world)
+    assert [(r.stands, r.number) for r in found.reports] == [(False, None), (True, 1)]
+    assert found.standing.status == "truant"
+    assert found.flags["reports_filed"].dates == [on("09-30")]
+
+
+def test_habitual_needs_the_effort_and_says_so(explained):
+    reports = filed("09-16", "09-30", "10-14")
+    marks = (U("08-20"), U("09-03"), U("09-16"), U("09-30"), U("10-14"))
+    found = explained(student_year(*marks, reports=reports))
+    assert found.standing.status == "habitual_eligible"
+    assert "no effort to hold a conference" in found.flags["status"].because
+
+
+def test_chronic_truant_lists_the_conditions_missing(explained):
+    marks = [U(day) for day in ("08-20", "09-03", "09-16", "09-30", "10-14", "10-20", "10-22")]
+    found = explained(student_year(*marks, reports=filed("09-16"), steps=(effort("09-18"),)))
+    flag = found.flags["chronic_truant"]
+    assert (found.standing.chronic_truant_arithmetic, flag.value) == (True, False)
+    assert "a second report (48261)" in flag.because
+    assert "a referral (48263)" in flag.because
+    assert "a report (48260)" not in flag.because
+
+
+def test_it_takes_two_statements_however_many_days(explained, django_assert_num_queries):
+    few = student_year(U("08-20"))
+    explained(few)
+    with django_assert_num_queries(2):
+        explain(1, school_year=2026)
+
+
+def test_a_year_that_was_never_judged_has_no_explanation(worker_db):
+    assert explain(1, school_year=2026) is None
+
+
+def test_as_of_an_earlier_day_later_marks_do_not_exist(worker_db):
+    load(student_year(U("08-20"), U("09-03")))
+    found = explain_as_of(1, pack=load_pack("california"), as_of=on("09-02"))
+    assert [day.date for day in found.days] == [on("08-20")]
+    assert found.standing.counted_days == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (17, 170, "10.00%"),
+        (3, 31, "9.67%"),
+        (0, 0, "none"),
+        (1, 1, "100.00%"),
+        (999, 10000, "9.99%"),
+    ],
+)
+def test_a_share_is_cut_and_never_rounded_up(part, whole, text):
+    assert percent(part, whole) == text
+
+
+@pytest.mark.parametrize(
+    ("counted", "due", "sentence"),
+    [
+        (1, 0, "1 counted day, no report filed."),
+        (3, 1, "3 counted days, no report filed; 1 report due."),
+    ],
+)
+def test_watch_never_says_truant(counted, due, sentence):
+    assert because_status("watch", counted=counted, due=due, filed=0) == sentence

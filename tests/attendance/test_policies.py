@@ -1,0 +1,96 @@
+"""Policy packs: typed, cited, overridden by name, made current once."""
+
+from datetime import date
+
+import pytest
+
+from attendance.actions.policies import use_policy
+from attendance.models import Policy
+from attendance.policies import BadParameter, UnknownPack, load_pack, pack_names
+from attendance.queries.policies import pack_in_force
+from audit.models import AuditEvent
+from audit.rules import Actor
+
+ANA = Actor(kind="user", id="1", name="Ana")
+JULY = date(2026, 7, 1)
+
+
+def test_every_pack_loads_and_cites_each_parameter():
+    for name in pack_names():
+        pack = load_pack(name)
+        assert pack.flat().keys() == pack.sources.keys()
+        assert all(source.citation for source in pack.sources.values())
+        assert {source.confidence for source in pack.sources.values()} <= {"V", "S", "M"}
+
+
+def test_a_district_pack_changes_only_what_it_names():
+    state, district = load_pack("california").flat(), load_pack("lausd").flat()
+    changed = {name for name in state if state[name] != district[name]}
+    assert changed == {"truancy.pending_window_school_days"}
+
+
+@pytest.mark.parametrize(
+    ("overrides", "says"),
+    [
+        ({"truancy.minuets": 30}, "truancy.minuets: no such parameter"),
+        ({"truancy.minutes": "half an hour"}, "truancy.minutes"),
+        ({"truancy.minutes": -1}, "truancy.minutes"),
+        ({"truancy.gap_basis": "average"}, "truancy.gap_basis"),
+        ({"nonsense": 1}, "nonsense: no such parameter"),
+    ],
+)
+def test_a_wrong_parameter_is_named(overrides, says):
+    with pytest.raises(BadParameter, match=says):
+        load_pack("california", overrides)
+
+
+def test_an_unknown_pack_lists_those_there_are():
+    with pytest.raises(UnknownPack, match="california, lausd"):
+        load_pack("texas")
+
+
+def test_text_values_are_read_as_what_they_are():
+    own = {"truancy.pending_window_school_days": "5", "truancy.charter": "true"}
+    pack = load_pack("california", own)
+    assert pack.overrides == {"truancy.pending_window_school_days": 5, "truancy.charter": True}
+
+
+def test_a_departure_from_the_statute_is_said():
+    assert load_pack("california").warnings == []
+    warned = load_pack("california", {"truancy.minutes_operator": ">="}).warnings
+    assert warned == ["truancy.minutes_operator = >=: EC 48260(a) says more than 30 minutes."]
+
+
+def test_a_label_is_short_and_tells_parameters_apart():
+    five = load_pack("lausd", {"truancy.pending_window_school_days": 5})
+    four = load_pack("lausd", {"truancy.pending_window_school_days": 4})
+    assert load_pack("lausd").label == "lausd 2026.1"
+    assert five.label != four.label
+    assert len(five.label) <= 60
+
+
+def test_california_is_in_force_before_anything_was_chosen(db):
+    assert pack_in_force(date(2026, 11, 20)).name == "california"
+
+
+def test_the_newest_policy_whose_day_has_come_is_in_force(db):
+    use_policy(pack="california", overrides={}, effective_from=JULY, by=ANA)
+    use_policy(pack="lausd", overrides={}, effective_from=date(2026, 12, 1), by=ANA)
+    assert pack_in_force(date(2026, 11, 30)).name == "california"
+    assert pack_in_force(date(2026, 12, 1)).name == "lausd"
+
+
+def test_choosing_what_is_in_force_already_changes_nothing(db):
+    for _ in range(2):
+        use_policy(pack="lausd", overrides={"truancy.minutes": 35}, effective_from=JULY, by=ANA)
+    assert (Policy.objects.count(), AuditEvent.objects.filter(action="policy.set").count()) == (
+        1,
+        1,
+    )
+
+
+def test_a_wrong_choice_leaves_nothing(db):
+    with pytest.raises(BadParameter):
+        use_policy(pack="lausd", overrides={"truancy.x": 1}, effective_from=JULY, by=ANA)
+    assert not Policy.objects.exists()
+    assert not AuditEvent.objects.exists()
