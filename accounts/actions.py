@@ -39,6 +39,36 @@ class GrantIsOnesOwn(Exception):
     """Nobody widens their own reach; a second person gives it."""
 
 
+class AdministratorExists(Exception):
+    """There is a system administrator already, who makes the other accounts."""
+
+
+@transaction.atomic
+def make_first_administrator(
+    *, email: str, name: str, password: str, today: date, by: Actor
+) -> User:
+    """Make the first account of an installation: a system administrator, who sees no student.
+
+    Raises AdministratorExists, changing nothing, while one holds that role.
+    """
+    holders = Grant.objects.in_force(today).filter(
+        role=Role.SYSTEM_ADMINISTRATOR, principal__is_active=True
+    )
+    if holders.exists():
+        raise AdministratorExists
+    user = User.objects.create_user(email, password, name=name)
+    record(by=by, action="person.made", target_kind="user", target_id=user.pk)
+    grant(
+        to=user,
+        role=Role.SYSTEM_ADMINISTRATOR,
+        starts=today,
+        ends=today + LONGEST - timedelta(days=1),
+        reason="first administrator of the installation",
+        by=by,
+    )
+    return user
+
+
 @transaction.atomic
 def grant(
     *,

@@ -41,10 +41,10 @@ class Why(models.TextChoices):
     """Why a day is a counted day under EC 48260, or is not."""
 
     FULL_DAY = "full_day", "Absent the full day without valid excuse"
-    GAP = "gap", "Missed more than 30 minutes at a stretch without valid excuse"
+    GAP = "gap", "Missed too long at a stretch without valid excuse"
     EXCUSED = "excused", "A valid excuse is on file"
     UNVERIFIED = "unverified", "No reason is on file yet; it is not counted"
-    TOO_SHORT = "too_short", "Missed 30 minutes or less at a stretch"
+    TOO_SHORT = "too_short", "Not missed for long enough at a stretch"
     NO_MINUTES = "no_minutes", "The minutes missed are not known"
     ATTENDED = "attended", "In attendance"
     SUSPENSION = "suspension", "Suspended, which is not absence without valid excuse"
@@ -52,7 +52,7 @@ class Why(models.TextChoices):
     NOT_TAKEN = "not_taken", "Attendance was not taken"
     AGE = "age", "Not of compulsory age on this day"
     NO_BIRTH_DATE = "no_birth_date", "No birth date on file, so age is unknown"
-    CHARTER = "charter", "Charter school that has not opted in"
+    CHARTER = "charter", "Days at charter schools do not count here"
 
 
 class Band(models.TextChoices):

@@ -24,7 +24,10 @@ DAY_GROUNDS: dict[str, Ground] = {
     ),
     "excused": Ground("A valid excuse is on file.", "EC 48260(c), EC 48205"),
     "unverified": Ground("No reason on file yet: not counted until it is settled.", "5 CCR 306"),
-    "too_short": Ground("30 minutes or less at a stretch do not count.", "EC 48260(a)"),
+    "too_short": Ground(
+        "Not missed for long enough at a stretch: the statute says more than 30 minutes.",
+        "EC 48260(a)",
+    ),
     "no_minutes": Ground(
         "The minutes missed are not known, so the day cannot be counted.", "EC 48260(a)"
     ),
@@ -36,7 +39,7 @@ DAY_GROUNDS: dict[str, Ground] = {
     "no_birth_date": Ground(
         "Without a birth date nobody can say whether the student is of compulsory age.", "EC 48200"
     ),
-    "charter": Ground("The charter school has not opted in.", "EC 47605"),
+    "charter": Ground("The district does not count days at charter schools.", "EC 47605"),
 }
 
 FLAG_GROUNDS: dict[str, Ground] = {

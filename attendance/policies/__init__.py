@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -40,7 +40,7 @@ class Truancy(Group):
     period_rule: Literal["adjoining"]
     early_leave: Literal["absent", "ignore"]
     pending_window_school_days: int = Field(ge=0, le=60)
-    pending_window_if_not_returned: Literal["same"] | int
+    pending_window_if_not_returned: Literal["same"] | Annotated[int, Field(ge=0, le=180)]
     uncleared_counts: Literal["auto"] | bool
     age_filter: bool
     age_from: int = Field(ge=3, le=20)

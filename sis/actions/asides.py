@@ -10,7 +10,7 @@ STATE = """
                   SELECT FROM students_enrollment e
                   WHERE e.student_id = a.student_id AND e.school_id = a.school_id
                     AND e.entry_date <= a.date
-                    AND (e.exit_date IS NULL OR e.exit_date >= a.date))
+                    AND (e.exit_date IS NULL OR e.exit_date - %(gone)s >= a.date))
                 THEN 'no-enrollment'
                 WHEN d.is_school_day IS NOT TRUE THEN 'not-a-school-day' END AS now
     FROM sis_setaside a
@@ -48,7 +48,7 @@ UNCOVERED = """
                   SELECT FROM students_enrollment e
                   WHERE e.student_id = m.student_id AND e.school_id = m.school_id
                     AND e.entry_date <= m.date
-                    AND (e.exit_date IS NULL OR e.exit_date >= m.date))
+                    AND (e.exit_date IS NULL OR e.exit_date - %(gone)s >= m.date))
                 THEN 'no-enrollment'
                 WHEN d.is_school_day IS NOT TRUE THEN 'not-a-school-day' END AS why
       FROM suspects JOIN attendance_mark m USING (id)
@@ -65,7 +65,7 @@ MOVE_OUT = """
 def move_marks(load: Load) -> None:
     """Return set-aside marks that are covered by now, and set aside marks that no longer are."""
     load.on_progress("Set-aside marks", 0, 1)
-    load.run(STATE)
+    load.run(STATE, {"gone": load.gone})
     returned = load.run(RETURN)
     load.run(
         """DELETE FROM sis_setaside a USING staging.import_asides s
@@ -75,7 +75,7 @@ def move_marks(load: Load) -> None:
         """UPDATE sis_setaside a SET why = s.now FROM staging.import_asides s
            WHERE s.id = a.id AND s.now <> a.why"""
     )
-    load.run(UNCOVERED, {"newest": load.newest_mark})
+    load.run(UNCOVERED, {"newest": load.newest_mark, "gone": load.gone})
     taken = load.run(MOVE_OUT)
     load.run("DELETE FROM attendance_mark m USING staging.import_uncovered u WHERE u.id = m.id")
     load.run(

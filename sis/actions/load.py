@@ -43,6 +43,7 @@ class Load:
     on_reject: Callable[[Reject], None]
     on_progress: OnProgress
     marks_conflict: str = "last"
+    gone: int = 0  # days from the last day enrolled to the exit date, by `enrollment.exit_day`
     newest_mark: int = 0
     tables: dict[str, Table] = field(default_factory=dict)
     counts: dict[str, Counts] = field(default_factory=dict)

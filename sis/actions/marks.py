@@ -14,7 +14,9 @@ def load_marks(load: Load, table: Table) -> None:
     stage(load, table)
     load.on_progress("Comparing marks", 0, 1)
     _set_windows(load)
-    load.run(sql.KEPT.format(order=sql.ORDER_OF_CONFLICT[load.marks_conflict]))
+    load.run(
+        sql.KEPT.format(order=sql.ORDER_OF_CONFLICT[load.marks_conflict]), {"gone": load.gone}
+    )
     load.run("CREATE INDEX ON staging.import_kept (student_id, date, school_id, period)")
     load.run("ANALYZE staging.import_kept")
     _settle_conflicts(load, table.file)

@@ -21,7 +21,7 @@ KEPT = SQL("""
                     SELECT FROM students_enrollment e
                     WHERE e.student_id = s.student_id AND e.school_id = s.school_id
                       AND e.entry_date <= s.date
-                      AND (e.exit_date IS NULL OR e.exit_date >= s.date))
+                      AND (e.exit_date IS NULL OR e.exit_date - %(gone)s >= s.date))
                   THEN 'no-enrollment'
                   WHEN d.is_school_day IS NOT TRUE THEN 'not-a-school-day' END AS why
       FROM chosen s

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +130,7 @@ def _load(
     on_progress: OnProgress,
 ) -> None:
     today = timezone.localdate()
+    pack = pack_in_force(today)
     with connection.cursor() as cursor:
         load = Load(
             run_id=run.pk,
@@ -139,7 +139,8 @@ def _load(
             by=f"import {run.pk} ({request.by.name})"[:200],
             on_reject=outcome.rejects.add,
             on_progress=on_progress,
-            marks_conflict=marks_conflict(today),
+            marks_conflict=pack.value("marks.conflict"),
+            gone=int(pack.value("enrollment.exit_day") == "gone"),
             tables={table.file: table for table in tables},
             warnings=outcome.warnings,
         )
@@ -153,11 +154,6 @@ def _load(
         outcome.warnings += [f"allowed by override: {refusal}" for refusal in load.refusals]
         _audit(run, request, "import.override", {"limits": load.refusals})
     _finish(run, request, outcome)
-
-
-def marks_conflict(on: date) -> str:
-    """Return what decides between two codes for one student, day and period."""
-    return str(pack_in_force(on).value("marks.conflict"))
 
 
 def _finish(run: ImportRun, request: Request, outcome: Outcome) -> None:

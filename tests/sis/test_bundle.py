@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from psycopg2.sql import SQL, Identifier
 
+from attendance.actions.policies import use_policy
 from attendance.models import (
     AttendanceCode,
     JudgementDue,
@@ -16,10 +17,12 @@ from attendance.models import (
     TruancyReport,
 )
 from audit.models import AuditEvent
+from audit.rules import Actor
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Enrollment, Guardian, Guardianship, SchoolDay, SchoolRecord, Student
 from tests.sis.bundles import BASE, FALL, STEERING, changed, import_sis, marks, write
 
+SOMEBODY = Actor(kind="user", id="1", name="Ana")
 pytestmark = pytest.mark.usefixtures("worker_db")
 
 
@@ -204,9 +207,23 @@ def test_a_mark_no_longer_covered_is_set_aside(bundle):
     assert SetAside.objects.get().why == "no-enrollment"
 
 
+def set_policy(overrides):
+    use_policy(
+        pack="california", overrides=overrides, effective_from=date(2026, 7, 1), by=SOMEBODY
+    )
+
+
+@pytest.mark.parametrize(("exit_day", "stored"), [("last", 1), ("gone", 0)])
+def test_the_exit_date_is_the_last_day_or_the_first_day_gone(bundle, exit_day, stored):
+    set_policy({"enrollment.exit_day": exit_day})
+    enrollments = BASE["enrollments.csv"].replace("1,A,2026-08-13,,", "1,A,2026-08-13,2026-09-14,")
+    import_sis(bundle(enrollments=enrollments, marks=marks("1,A,2026-09-14,,AU,,")))
+    assert (Mark.objects.count(), SetAside.objects.count()) == (stored, 1 - stored)
+
+
 @pytest.mark.parametrize(("policy", "code"), [("last", "AE"), ("first", "AU"), ("skip", None)])
-def test_two_codes_for_one_period(bundle, policy, code, monkeypatch):
-    monkeypatch.setattr("sis.actions.runs.marks_conflict", lambda _: policy)
+def test_two_codes_for_one_period(bundle, policy, code):
+    set_policy({"marks.conflict": policy})
     report = import_sis(bundle(marks=marks("1,A,2026-09-14,1,AU,,", "1,A,2026-09-14,1,AE,,")))
     assert any("1 with another code" in warning for warning in report["warnings"])
     found = Mark.objects.values_list("code__code", flat=True).first()
