@@ -1,0 +1,121 @@
+"""The student page and a school's list, against the empty signed-in page: time and statements.
+
+The pages are read as `app`, in process, so that what is compared is the server's own work.
+"""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.choices import GrantSource, Role, Scope
+from accounts.models import Grant, User
+from attendance.models import Standing
+from bench.rows import TIMES, Clock, Row, ratio_of
+from students.models import Enrollment, School
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BASE = "empty signed-in page"
+EACH = 20
+MOST_STATEMENTS = 10
+SIZES = {"school of 50": 50, "school of 4,000": 4000}
+
+
+def rows() -> list[Row]:
+    """Ratios of time and of statements beyond the empty page. Nothing of it is kept."""
+    connection.close()
+    connection.settings_dict["USER"] = "app"
+    try:
+        with override_settings(ROOT_URLCONF="bench.urls"), transaction.atomic():
+            found = _measure(_client(), _addresses())
+            transaction.set_rollback(True)
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = "worker"
+    return found
+
+
+def _measure(client: Client, addresses: dict[str, str]) -> list[Row]:
+    clock, statements = Clock(), {}
+    for name, address in addresses.items():
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"{name} answered {response.status_code}")
+        statements[name] = len(captured)
+    for _ in range(TIMES):
+        for name, address in addresses.items():
+            with clock.measure(name):
+                for _ in range(EACH):
+                    client.get(address)
+    pages = [name for name in addresses if name != BASE]
+    times = [ratio_of(clock, f"time, {name}", name, BASE, 3, f" of {EACH}") for name in pages]
+    beyond = {name: statements[name] - statements[BASE] for name in pages}
+    counts = [
+        Row(
+            f"statements, {name}",
+            more / MOST_STATEMENTS,
+            1,
+            f"{more} beyond the {statements[BASE]} of the empty page, at most {MOST_STATEMENTS}",
+        )
+        for name, more in beyond.items()
+    ]
+    return times + counts
+
+
+def _client() -> Client:
+    """An administrator of every school that is measured, school by school."""
+    client = Client()
+    client.force_login(_viewer(), backend=BACKEND)
+    return client
+
+
+def _viewer() -> User:
+    return User.objects.get_or_create(email="bench@example.org", defaults={"name": "Bench"})[0]
+
+
+def _addresses() -> dict[str, str]:
+    largest = School.objects.filter(level="high").order_by("pk")
+    schools = dict(zip(SIZES, largest[: len(SIZES)], strict=True))
+    today = timezone.localdate()
+    for name, school in schools.items():
+        _fill(school, SIZES[name])
+        Grant.objects.create(
+            principal=_viewer(),
+            role=Role.SCHOOL_ADMINISTRATOR,
+            scope=Scope.SCHOOL,
+            school=school,
+            starts=today,
+            ends=today + timedelta(days=1),
+            reason="benchmark",
+            source=GrantSource.DEMONSTRATION,
+        )
+    busiest = Standing.objects.filter(school=schools["school of 4,000"]).order_by("-days_absent")[
+        0
+    ]
+    return {
+        BASE: reverse("empty"),
+        "student page": reverse("student", args=[busiest.student_id]),
+        **{name: reverse("roster", args=[school.pk]) for name, school in schools.items()},
+    }
+
+
+def _fill(school: School, size: int) -> None:
+    """Give a school exactly so many students of this year, from the schools after it."""
+    year = Standing.objects.order_by("-school_year").values_list("school_year", flat=True)[0]
+    here = Standing.objects.filter(school_year=year, school=school)
+    surplus = list(here.order_by("pk").values_list("student_id", flat=True)[size:])
+    elsewhere = School.objects.filter(pk__lt=school.pk).order_by("pk")[0]
+    _move(surplus, elsewhere)
+    others = Standing.objects.filter(school_year=year, school__level="elementary")
+    wanted = max(0, size - here.count())
+    _move(list(others.order_by("-pk").values_list("student_id", flat=True)[:wanted]), school)
+
+
+def _move(students: list[int], school: School) -> None:
+    Standing.objects.filter(student_id__in=students).update(school=school)
+    Enrollment.objects.filter(student_id__in=students).update(school=school)
