@@ -264,7 +264,8 @@ SELECT long_way, student_id, date, school_id, outcome, excuse, gap::smallint AS 
             WHEN gap IS NULL THEN 'no_minutes'
             ELSE 'too_short' END AS why,
        CASE WHEN no_bell THEN 'no_bell'
-            WHEN has_open AND gap IS NULL AND raw = 0 AND outcome IN ('partial', 'tardy', 'absent')
+            WHEN has_open AND gap IS NULL AND raw = 0
+                 AND (outcome IN ('partial', 'tardy') OR outcome = 'absent' AND excuse = 'mixed')
               THEN 'no_minutes'
             ELSE '' END AS quality
 FROM checked;
