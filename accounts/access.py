@@ -45,6 +45,8 @@ class Reach:
     user: User | AnonymousUser
     on: date
     grants: tuple[Grant, ...]
+    # What opens each student asked about, so that a page asks the database once.
+    opened: dict[int, list["_Way"]] = field(default_factory=dict, compare=False, repr=False)
 
     def carrying(self, permission: str) -> list[Grant]:
         """Return the grants whose role carries the permission. No statement."""
@@ -194,7 +196,13 @@ class _Way:
 
 
 def _opening(who: Who, student: Student, on: date) -> list[_Way]:
-    grants = reach_of(who, on=on).grants
+    reach = reach_of(who, on=on)
+    if student.pk not in reach.opened:
+        reach.opened[student.pk] = _ways(reach.grants, student, on)
+    return reach.opened[student.pk]
+
+
+def _ways(grants: tuple[Grant, ...], student: Student, on: date) -> list[_Way]:
     places: list[Enrollment] = []
     if any(grant.scope in (Scope.REGION, Scope.SCHOOL) for grant in grants):
         places = list(
