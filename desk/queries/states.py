@@ -1,0 +1,29 @@
+"""The state of a school year as screens name it."""
+
+from django.db.models import Case, CharField, F, Q, Value, When
+
+from attendance.choices import Status
+
+REPORT_DUE = "report_due"
+# In the order of the law's ladder. "Watch" on a screen means that no report is due yet.
+STATES: dict[str, str] = {
+    Status.NONE: "No concern",
+    Status.WATCH: "Watch",
+    REPORT_DUE: "Report due",
+    Status.TRUANT: "Truant, 1 report stands",
+    Status.TRUANT_REPEAT: "Truant, 2 reports stand",
+    Status.HABITUAL_ELIGIBLE: "Third report, conference effort missing",
+    Status.HABITUAL: "Habitual truant",
+}
+
+STATE = Case(
+    When(Q(status=Status.WATCH, reports_due__gt=F("reports_filed")), then=Value(REPORT_DUE)),
+    default=F("status"),
+    output_field=CharField(),
+)
+
+
+def state_of(status: str, *, reports_due: int, reports_filed: int) -> str:
+    """Return the state of one standing; the same as STATE gives in the database."""
+    due = status == Status.WATCH and reports_due > reports_filed
+    return REPORT_DUE if due else status
