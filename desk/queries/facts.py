@@ -1,0 +1,127 @@
+"""Populations and school records of a student, as far as the viewer's permissions go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_date
+
+from accounts.choices import Permission
+from students.choices import PopulationKind, RecordKind
+from students.models import Population, SchoolRecord, Student
+
+FOSTER = {PopulationKind.FOSTER}
+HOMELESS = {PopulationKind.HOMELESS, PopulationKind.UNACCOMPANIED}
+
+
+@dataclass(frozen=True)
+class Group:
+    """A population the student belongs to, or belonged to."""
+
+    label: str
+    note: str
+    start: date | None
+    end: date | None
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Records of one kind as the SIS writes them: column names, and rows in its order."""
+
+    title: str
+    columns: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Facts:
+    groups: list[Group]
+    sheets: list[Sheet]
+
+
+def facts_of(student_id: int, *, may: frozenset[str], on: date) -> Facts:
+    """Return the populations and records that the permissions cover.
+
+    One statement, or none when they cover nothing. What they do not cover stays in the database.
+    """
+    kinds = kinds_for(may)
+    reads_records = Permission.RECORD_READ in may
+    if not kinds and not reads_records:
+        return Facts([], [])
+    groups = Population.objects.filter(student=OuterRef("pk"), kind__in=kinds)
+    records = SchoolRecord.objects.filter(
+        student=OuterRef("pk"), kind__in=RecordKind.values if reads_records else []
+    )
+    row = (
+        Student.objects.filter(pk=student_id)
+        .values(
+            found_groups=ArraySubquery(
+                groups.order_by("kind", "-start", "pk").values(
+                    found=JSONObject(kind="kind", label="label", start="start", end="end")
+                )
+            ),
+            found_records=ArraySubquery(
+                records.order_by("kind", "position").values(
+                    found=JSONObject(kind="kind", data="data")
+                )
+            ),
+        )
+        .get()
+    )
+    # Null where no kind at all may be read.
+    groups_found, records_found = row["found_groups"] or [], row["found_records"] or []
+    return Facts([_group(g, on) for g in groups_found], list(_sheets(records_found)))
+
+
+def kinds_for(may: frozenset[str]) -> list[str]:
+    """Return the kinds of population that the permissions let a viewer read."""
+    kinds: set[str] = set()
+    if Permission.POPULATION_READ in may:
+        kinds |= set(PopulationKind.values) - FOSTER - HOMELESS
+    if Permission.FOSTER_READ in may:
+        kinds |= FOSTER
+    if Permission.HOMELESS_READ in may:
+        kinds |= HOMELESS
+    return sorted(kinds)
+
+
+def _group(row: dict[str, Any], on: date) -> Group:
+    start, end = (parse_date(row[name]) if row[name] else None for name in ("start", "end"))
+    label = PopulationKind(row["kind"]).label
+    is_other = row["kind"] == PopulationKind.OTHER and row["label"]
+    return Group(
+        label=row["label"] if is_other else str(label),
+        note="" if is_other else row["label"],
+        start=start,
+        end=end,
+        is_current=(start is None or start <= on) and (end is None or end >= on),
+    )
+
+
+def _sheets(records: list[dict[str, Any]]) -> Iterator[Sheet]:
+    for kind in RecordKind:
+        rows = [record["data"] for record in records if record["kind"] == kind]
+        if rows:
+            # JSON objects come back with their keys in no order that means anything.
+            names = sorted({name for row in rows for name in row}, key=_place)
+            yield Sheet(
+                str(kind.label),
+                [name.replace("_", " ").capitalize() for name in names],
+                [[_text(row.get(name)) for name in names] for row in rows],
+            )
+
+
+KNOWN = ["date", "term", "period", "course", "mark", "incident", "action", "days", "earned"]
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (KNOWN.index(name) if name in KNOWN else len(KNOWN), name)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

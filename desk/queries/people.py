@@ -1,0 +1,211 @@
+"""The people around a student, as far as the viewer's permissions go.
+
+What a viewer may not read is not fetched, and leaves no trace that it is there.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from accounts.access import Reach, students_for
+from accounts.choices import Permission, Role, Scope
+from accounts.models import Grant
+from attendance.choices import Status
+from attendance.models import Standing
+from students.choices import Relation
+from students.models import Enrollment, Guardian, Guardianship, Student
+from students.rules import phone_key, school_year_of
+
+# A relation that tells of foster care is named only to those who may read of it.
+PLAIN_RELATIONS = {
+    Relation.FOSTER_PARENT: "Caregiver",
+    Relation.AGENCY_WORKER: "Other adult",
+}
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A telephone: as it is written, and as a link dials it."""
+
+    shown: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Right:
+    """What an adult may do: True, False, or None where the SIS does not say."""
+
+    words: str
+    holds: bool | None
+
+
+@dataclass(frozen=True)
+class Adult:
+    """One adult of a student. With `no_contact` there is nothing here to call or to write to.
+
+    `address` is the only one that may be used; `is_safe` means that another one on file must not.
+    """
+
+    name: str
+    relation: str
+    is_primary: bool
+    no_contact: bool
+    court_order: str
+    order_ends: date | None
+    order_is_over: bool
+    rights: list[Right]
+    has_affidavit: bool
+    is_agency_worker: bool
+    language: str
+    needs_interpreter: bool
+    phones: list[Phone]
+    email: str
+    address: str
+    is_safe: bool
+    lives_with: bool
+
+
+@dataclass(frozen=True)
+class Sibling:
+    """A child of the same household. `has_concern` is None when the year is not judged yet.
+
+    Out of the viewer's reach there is no link and no status, only whether a concern is open and
+    whom to call.
+    """
+
+    pk: int
+    name: str
+    school: str
+    grade: str
+    in_reach: bool
+    has_concern: bool | None
+    colleagues: list[str]
+
+
+def adults_of(student_id: int, *, may: frozenset[str], on: date) -> list[Adult]:
+    """Return the adults of a student: primary first, those without contact last.
+
+    One statement; none, and nobody, without CONTACT_READ.
+    """
+    if Permission.CONTACT_READ not in may:
+        return []
+    rows = (
+        Guardianship.objects.filter(student=student_id, is_current=True)
+        .select_related("guardian")
+        .order_by("no_contact", "-primary", "-lives_with", "pk")
+    )
+    names_foster = Permission.FOSTER_READ in may
+    return [_adult(row, on, names_foster=names_foster) for row in rows]
+
+
+def _adult(row: Guardianship, on: date, *, names_foster: bool) -> Adult:
+    adult = row.guardian
+    return Adult(
+        name=str(adult) or "Name not on file",
+        relation=_relation(row, names_foster=names_foster),
+        is_primary=row.primary and not row.no_contact,
+        no_contact=row.no_contact,
+        court_order=row.court_order,
+        order_ends=row.order_ends,
+        order_is_over=row.order_ends is not None and row.order_ends < on,
+        rights=[
+            Right("Education rights", row.holds_education_rights),
+            Right("Receives mail", row.receives_mail),
+            Right("Lives with the student", row.lives_with),
+        ],
+        has_affidavit=row.caregiver_affidavit,
+        is_agency_worker=row.agency_worker and names_foster,
+        language=adult.language,
+        needs_interpreter=adult.interpreter,
+        phones=[] if row.no_contact else _phones(adult),
+        email="" if row.no_contact else adult.email,
+        address="" if row.no_contact else row.safe_address or written(adult),
+        is_safe=bool(row.safe_address),
+        lives_with=bool(row.lives_with),
+    )
+
+
+def _relation(row: Guardianship, *, names_foster: bool) -> str:
+    if not names_foster and row.relation in PLAIN_RELATIONS:
+        return PLAIN_RELATIONS[Relation(row.relation)]
+    if names_foster and row.relation == Relation.OTHER and row.relation_text:
+        return row.relation_text  # free text may tell of a placement, too
+    return row.get_relation_display()
+
+
+def _phones(adult: Guardian) -> list[Phone]:
+    return [Phone(text, _dial(text)) for text in (adult.phone, adult.phone2) if text]
+
+
+def _dial(text: str) -> str:
+    digits = phone_key(re.split(r"[A-Za-z]", text, maxsplit=1)[0])
+    return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}"
+
+
+def written(place: Student | Guardian) -> str:
+    """Return an address on one line, or '' when there is none to write to."""
+    if not place.has_address:
+        return ""
+    return ", ".join(part for part in (place.street, place.city, _region(place)) if part)
+
+
+def _region(place: Student | Guardian) -> str:
+    return f"{place.state} {place.zip}".strip()
+
+
+def siblings_of(
+    scope: Reach, student: Student, *, may: frozenset[str], on: date
+) -> Sequence[Sibling]:
+    """Return the other children of the household, by name. At most one statement.
+
+    In reach: whoever may read contacts sees them. Out of reach: only those who may read
+    populations, which leaves out the office.
+    """
+    if student.household_id is None or Permission.CONTACT_READ not in may:
+        return []
+    reach = students_for(scope, Permission.STUDENT_FIND, on=on).filter(pk=OuterRef("pk"))
+    place = Enrollment.objects.filter(
+        Q(exit_date=None) | Q(exit_date__gte=on), student=OuterRef("pk"), entry_date__lte=on
+    ).order_by("-entry_date", "-pk")
+    status = Standing.objects.filter(student=OuterRef("pk"), school_year=school_year_of(on))
+    others = (
+        Student.objects.filter(household=student.household_id)
+        .exclude(pk=student.pk)
+        .annotate(
+            in_reach=Exists(reach),
+            place=Subquery(place.values("school")[:1]),
+            school=Subquery(place.values("school__name")[:1]),
+            grade=Subquery(place.values("grade")[:1]),
+            status=Subquery(status.values("status")),
+            colleagues=_counselors_at(OuterRef("place"), on),
+        )
+        .order_by("last_name", "first_name", "pk")
+    )
+    if Permission.POPULATION_READ not in may:
+        others = others.filter(in_reach=True)
+    return [_sibling(row) for row in others]
+
+
+def _counselors_at(school: OuterRef, on: date) -> ArraySubquery:
+    """Names of the counselors of a school, for a colleague to call."""
+    grants = Grant.objects.in_force(on).filter(
+        role=Role.COUNSELOR, scope=Scope.SCHOOL, school=school, principal__is_active=True
+    )
+    return ArraySubquery(grants.order_by("principal__name").values("principal__name")[:2])
+
+
+def _sibling(row: Student) -> Sibling:
+    status = row.status  # type: ignore[attr-defined]
+    return Sibling(
+        pk=row.pk,
+        name=row.full_name or "Name not on file",
+        school=row.school or "",  # type: ignore[attr-defined]
+        grade=row.grade or "",  # type: ignore[attr-defined]
+        in_reach=bool(row.in_reach),  # type: ignore[attr-defined]
+        has_concern=None if status is None else status != Status.NONE,
+        colleagues=row.colleagues,  # type: ignore[attr-defined]
+    )

@@ -1,0 +1,88 @@
+"""Everything the student page shows, for one viewer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.access import Reach, permissions_on
+from accounts.choices import Permission
+from attendance.queries import explain
+from desk.queries.facts import Facts, facts_of
+from desk.queries.people import Adult, Phone, Sibling, adults_of, siblings_of, written
+from desk.queries.places import Stay, stays_of, years_of
+from desk.queries.year import Year, year_of
+from students.models import Student
+from students.rules import school_year_of
+
+
+@dataclass(frozen=True)
+class Call:
+    """Whom to call first, and on which telephone."""
+
+    name: str
+    phone: Phone
+
+
+@dataclass(frozen=True)
+class StudentFile:
+    """One student's record as one viewer may read it. `year` is None until it is judged."""
+
+    student: Student
+    today: date
+    school_year: int
+    years: list[int]
+    is_this_year: bool
+    place: Stay | None
+    age: int | None
+    stays: list[Stay]
+    year: Year | None
+    reads_contacts: bool
+    address: str
+    address_is_hidden: bool
+    adults: list[Adult]
+    siblings: list[Sibling]
+    facts: Facts
+
+    @property
+    def first_call(self) -> Call | None:
+        """The first adult who may be called and has a telephone."""
+        calls = (Call(adult.name, adult.phones[0]) for adult in self.adults if adult.phones)
+        return next(calls, None)
+
+
+def student_file(scope: Reach, student: Student, *, school_year: int | None) -> StudentFile:
+    """Return the record for a school year; this one, unless the student was enrolled in that one.
+
+    At most seven statements. What the viewer may not read is not fetched.
+    """
+    on, now = scope.on, school_year_of(scope.on)
+    may = permissions_on(scope, student, on=on)
+    chosen = now if school_year is None else min(school_year, now)
+    stays = stays_of(student.pk, school_year=chosen, on=on)
+    reasons = explain(student.pk, school_year=chosen)
+    adults = adults_of(student.pk, may=may, on=on)
+    hidden = any(adult.is_safe and adult.lives_with for adult in adults)
+    reads_contacts = Permission.CONTACT_READ in may
+    return StudentFile(
+        student=student,
+        today=on,
+        school_year=chosen,
+        years=sorted({*years_of(stays, on=on), chosen}, reverse=True),
+        is_this_year=chosen == now,
+        place=next((stay for stay in stays if stay.is_open), stays[0] if stays else None),
+        age=age_on(student.birth_date, on),
+        stays=stays,
+        year=year_of(reasons, stays) if reasons else None,
+        reads_contacts=reads_contacts,
+        address="" if hidden or not reads_contacts else written(student),
+        address_is_hidden=hidden,
+        adults=adults,
+        siblings=list(siblings_of(scope, student, may=may, on=on)),
+        facts=facts_of(student.pk, may=may, on=on),
+    )
+
+
+def age_on(birth_date: date | None, day: date) -> int | None:
+    """Return the age in whole years, or None without a birth date."""
+    if birth_date is None:
+        return None
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

@@ -1,0 +1,226 @@
+"""One student's school year: its numbers with what is behind each, and its patterns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+from typing import Any
+
+from attendance.choices import Band, Excuse, Outcome, Tier
+from attendance.queries import Explanation
+from attendance.queries.explain import DayReason, FlagReason, ReportReason
+from attendance.rules import percent
+from desk.queries.places import Stay
+from desk.queries.states import state_of
+
+FULL_DAYS = (Outcome.ABSENT, Outcome.SUSPENDED_OUT, Outcome.STUDY_INCOMPLETE)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+COUNTS = {
+    "days_enrolled": "Days enrolled",
+    "days_absent": "Days absent",
+    "days_absent_excused": "Excused",
+    "days_absent_unexcused": "Unexcused",
+    "days_absent_unverified": "No reason yet",
+    "days_absent_mixed": "Partly excused",
+    "days_suspended_out": "Suspended out of school",
+    "days_study_incomplete": "Independent study, incomplete",
+    "days_suspended_in": "Suspended in school (attended)",
+    "tardy_days": "Days tardy",
+    "not_taken_days": "Attendance not taken",
+}
+PARTS = {  # of the days absent
+    "days_absent_excused",
+    "days_absent_unexcused",
+    "days_absent_unverified",
+    "days_absent_mixed",
+    "days_suspended_out",
+    "days_study_incomplete",
+}
+LADDER = {
+    "counted_days": "Counted days",
+    "pending_days": "Days the family may still clear",
+    "first_truant_on": "Third counted day",
+    "reports_due": "Reports due so far",
+    "reports_filed": "Reports that stand",
+}
+CONCLUSIONS = {
+    "band": "Attendance band",
+    "chronic_absentee": "Chronic absentee",
+    "chronic_absentee_state": "Chronic absentee in the state’s figures",
+    "tier": "Suggested tier",
+    "chronic_truant_arithmetic": "Unexcused on 10% of days or more",
+    "chronic_truant": "Chronic truant",
+}
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number or word with its rule and the days behind it."""
+
+    key: str
+    label: str
+    value: object
+    because: str
+    rule: str
+    citation: str
+    days: list[DayReason]
+    is_part: bool
+    is_zero: bool
+
+
+@dataclass(frozen=True)
+class Weekday:
+    """How often the student was absent all day on one weekday, of the days taught."""
+
+    name: str
+    absent: int
+    taught: int
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """`streak` are the latest school days in a row absent all day, up to the last one judged."""
+
+    weekdays: list[Weekday]
+    periods: list[tuple[str, int]]
+    streak: list[date]
+    longest: list[date]
+
+
+@dataclass(frozen=True)
+class Year:
+    """A judged school year. `taught` are the days enrolled and taught, judged or still to come."""
+
+    as_of: date
+    policy: str
+    state: str
+    because: str
+    counted_days: int
+    reports_due: int
+    reports_filed: int
+    more_due: int
+    days_absent: int
+    days_enrolled: int
+    share: str
+    band: str
+    taught: list[date]
+    days: list[DayReason]
+    reports: list[ReportReason]
+    counts: list[Number]
+    ladder: list[Number]
+    conclusions: list[Number]
+    patterns: Patterns
+
+
+def year_of(explanation: Explanation, stays: Sequence[Stay]) -> Year:
+    """Return a year ready to be shown. No statement."""
+    found, days = explanation.standing, explanation.days
+    taught = sorted({day for stay in stays for day in stay.taught})
+    judged = [day for day in taught if day <= found.as_of]
+    by_date = {day.date: day for day in days}
+    shown = {
+        group: [_number(key, label, explanation.flags[key], by_date) for key, label in keys]
+        for group, keys in _groups(explanation.flags).items()
+    }
+    return Year(
+        as_of=found.as_of,
+        policy=found.policy_version,
+        state=state_of(
+            found.status, reports_due=found.reports_due, reports_filed=found.reports_filed
+        ),
+        because=explanation.flags["status"].because,
+        counted_days=found.counted_days,
+        reports_due=found.reports_due,
+        reports_filed=found.reports_filed,
+        more_due=max(0, found.reports_due - found.reports_filed),
+        days_absent=found.days_absent,
+        days_enrolled=found.days_enrolled,
+        share=percent(found.days_absent, found.days_enrolled),
+        band=found.band,
+        taught=taught,
+        days=days,
+        reports=explanation.reports,
+        patterns=patterns_of(days, judged),
+        **shown,
+    )
+
+
+def _groups(flags: dict[str, FlagReason]) -> dict[str, list[tuple[str, str]]]:
+    """Return what is shown in each group. A word of the law is left out while it does not hold."""
+    unheld = {"chronic_truant"} if not flags["chronic_truant"].value else set()
+    if flags["chronic_truant"].value or not flags["chronic_truant_arithmetic"].value:
+        unheld.add("chronic_truant_arithmetic")
+    named = {"counts": COUNTS, "ladder": LADDER, "conclusions": CONCLUSIONS}
+    return {
+        group: [(key, label) for key, label in keys.items() if key not in unheld]
+        for group, keys in named.items()
+    }
+
+
+def _number(key: str, label: str, flag: FlagReason, by_date: dict[date, DayReason]) -> Number:
+    return Number(
+        key=key,
+        label=label,
+        value=_words(key, flag.value),
+        because="" if flag.because == flag.rule else flag.because,
+        rule=flag.rule,
+        citation=flag.citation,
+        days=[] if key == "reports_filed" else [by_date[day] for day in flag.dates],
+        is_part=key in PARTS,
+        is_zero=flag.value in (0, None),
+    )
+
+
+def _words(key: str, value: Any) -> object:
+    if key == "band":
+        return Band(value).label
+    if key == "tier":
+        return Tier(value).label
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if value is None and key == "chronic_absentee_state":
+        return "Too few days to say"
+    return value
+
+
+def patterns_of(days: Sequence[DayReason], judged: Sequence[date]) -> Patterns:
+    """Return what repeats, over the days judged. Days not taken are unknown and break nothing."""
+    absent = {day.date for day in days if day.outcome in FULL_DAYS}
+    unknown = {day.date for day in days if day.outcome == Outcome.NOT_TAKEN}
+    known = [day for day in judged if day not in unknown]
+    return Patterns(
+        weekdays=[
+            Weekday(name, _on(absent & set(known), number), _on(known, number))
+            for number, name in enumerate(WEEKDAYS)
+            if _on(known, number)
+        ],
+        periods=_periods(days),
+        streak=sorted(takewhile(absent.__contains__, reversed(known))),
+        longest=_longest(known, absent),
+    )
+
+
+def _on(days: Iterable[date], weekday: int) -> int:
+    return sum(day.weekday() == weekday for day in days)
+
+
+def _longest(known: Sequence[date], absent: set[date]) -> list[date]:
+    best: list[date] = []
+    run: list[date] = []
+    for day in known:
+        run = [*run, day] if day in absent else []
+        best = run if len(run) > len(best) else best
+    return best
+
+
+def _periods(days: Sequence[DayReason]) -> list[tuple[str, int]]:
+    """Return how often each period was missed or late without excuse, in the order of the day."""
+    missed: dict[str, int] = {}
+    for day in days:
+        if day.excuse == Excuse.EXCUSED:
+            continue
+        for mark in day.marks:
+            if mark.period and mark.kind in ("absent", "tardy", "early", "partial"):
+                missed[mark.period] = missed.get(mark.period, 0) + 1
+    return sorted(missed.items(), key=lambda item: (len(item[0]), item[0]))
