@@ -1,0 +1,69 @@
+"""What a person finds on arriving: their schools, and whom they opened last."""
+
+from dataclasses import dataclass
+
+from accounts.access import Reach, schools_for, students_for
+from accounts.choices import Permission, Scope
+from audit.choices import Access, ActorKind
+from audit.queries import accesses_by
+from desk.queries.cards import Card, cards_of, named_cards
+from desk.queries.schools import SchoolCount, count_schools, schools_named
+
+MOST_SCHOOLS = 8
+MOST_OPENED = 8
+MOST_NAMED = 20
+LOOKED_BACK = 60  # readings
+
+
+@dataclass(frozen=True)
+class Home:
+    """`assigned` are students reached by a grant of their own, not through a school."""
+
+    finds: bool
+    schools: list[SchoolCount]
+    has_more_schools: bool
+    assigned: list[Card]
+    opened: list[Card]
+
+    @property
+    def student_ids(self) -> list[int]:
+        return sorted({card.pk for card in (*self.assigned, *self.opened)})
+
+
+def home_of(scope: Reach) -> Home:
+    """Return the home of a person. At most six statements."""
+    if not scope.carrying(Permission.STUDENT_FIND):
+        return Home(finds=False, schools=[], has_more_schools=False, assigned=[], opened=[])
+    schools = schools_named(schools_for(scope, Permission.ATTENDANCE_READ, on=scope.on), "")
+    first = list(schools[: MOST_SCHOOLS + 1])
+    return Home(
+        finds=True,
+        schools=count_schools(scope, first[:MOST_SCHOOLS]),
+        has_more_schools=len(first) > MOST_SCHOOLS,
+        assigned=_assigned(scope),
+        opened=_opened(scope),
+    )
+
+
+def _assigned(scope: Reach) -> list[Card]:
+    grants = scope.carrying(Permission.STUDENT_FIND)
+    named = [
+        grant.student_id
+        for grant in grants
+        if grant.scope == Scope.STUDENT and grant.student_id is not None
+    ]
+    if not named:
+        return []
+    within = students_for(scope, Permission.STUDENT_FIND, on=scope.on)
+    return named_cards(scope, within.filter(pk__in=named[:MOST_NAMED]))
+
+
+def _opened(scope: Reach) -> list[Card]:
+    """Students whose page the person read last, newest first, as far as still in reach."""
+    read = accesses_by(kind=ActorKind.USER, actor_id=scope.user.pk).filter(
+        access=Access.READ, page="student"
+    )
+    rows = read.values_list("student_ids", flat=True)[:LOOKED_BACK]
+    keys = list(dict.fromkeys(key for row in rows for key in row[:1]))[:MOST_OPENED]
+    found = cards_of(scope, keys)
+    return [found[key] for key in keys if key in found]
