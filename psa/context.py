@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 
 from accounts.access import Door, Reach
+from accounts.choices import Permission
 
 # Label, name of the page, icon; in the order of the side bar.
 PAGES = (
@@ -30,7 +31,8 @@ class Item:
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Return the district's name, the theme, and for staff: navigation and roles.
+    """Return the district's name, the theme, and for staff: navigation, roles and
+    `search_url`.
 
     `navigation` holds only pages whose door is open to this person. At most one statement, the
     grants, which a page has loaded anyway.
@@ -40,13 +42,23 @@ def page(request: HttpRequest) -> dict[str, object]:
         "theme": request.COOKIES.get("theme", "auto"),
         "navigation": [],
         "roles": [],
+        "search_url": "",
     }
     user = getattr(request, "user", None)
     scope: Reach | None = getattr(request, "scope", None)
     if scope is not None and user is not None and user.is_authenticated:
         around["navigation"] = navigation(scope, current=request.path)
+        around["search_url"] = search_url(scope)
         around["roles"] = sorted({grant.get_role_display() for grant in scope.grants})
     return around
+
+
+def search_url(scope: Reach) -> str:
+    """Return where the search of the frame leads, or '' for someone who finds no student."""
+    try:
+        return reverse("search") if scope.carrying(Permission.STUDENT_FIND) else ""
+    except NoReverseMatch:
+        return ""
 
 
 def navigation(scope: Reach, *, current: str) -> list[Item]:

@@ -1,12 +1,11 @@
 """One include per app, and the names that any template may use."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from accounts.access import public, signed_in
+from accounts.access import public
 
 
 @require_safe
@@ -18,14 +17,8 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     return JsonResponse({"status": "ok"})
 
 
-@require_safe
-@signed_in
-def today(request: HttpRequest) -> HttpResponse:
-    return render(request, "today.html")
-
-
 urlpatterns = [
-    path("", today, name="today"),
+    path("", include("desk.urls")),
     path("healthz", healthz, name="healthz"),
     path("account/", include("psa.account_urls")),
     path("imports/", include("sis.urls")),

@@ -1,0 +1,196 @@
+"""What the templates of these screens say and draw beyond the common words."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.conf.locale import LANG_INFO
+
+from attendance.choices import Band, Excuse, MarkKind, Outcome, Tier
+from attendance.queries.explain import DayReason
+from attendance.rules import percent
+from core.charts import Bar, BarChart, HeatDay, HeatKind, HeatMap, bars, heat_map
+from desk.queries.people import Adult
+from desk.queries.states import STATES
+from desk.queries.year import Year
+
+register = template.Library()
+
+BAND_TONES = {Band.AT_RISK: "warn", Band.MODERATE: "grave", Band.SEVERE: "danger"}
+# Names that Django's own list lacks or writes for another purpose.
+LANGUAGES = {"zh": "Chinese", "tl": "Tagalog", "pt": "Portuguese", "hmn": "Hmong", "pa": "Punjabi"}
+EARLY_GRADES = {"TK": "Transitional kindergarten", "K": "Kindergarten", "KN": "Kindergarten"}
+KINDS = (
+    HeatKind("attended", "Attended", "plain", listed=False),
+    HeatKind("counted", "Counted day", "square", "danger"),
+    HeatKind("pending", "May still count", "dashed", "grave"),
+    HeatKind("uncounted", "Absent, not counted", "ring", "grave"),
+    HeatKind("excused", "Absent, excused", "disc", "info"),
+    HeatKind("part", "Late or part of the day", "underline", "warn"),
+    HeatKind("other", "Suspended or independent study", "diamond", "quiet"),
+    HeatKind("not_taken", "Attendance not taken", "hatch"),
+    HeatKind("coming", "Still to come", "faint", listed=False),
+)
+OTHERS = (
+    Outcome.SUSPENDED_OUT,
+    Outcome.SUSPENDED_IN,
+    Outcome.STUDY_COMPLETE,
+    Outcome.STUDY_INCOMPLETE,
+)
+
+
+@register.filter
+def grade(value: str) -> str:
+    """Write a grade: "7" is "Grade 7", "K" is "Kindergarten", anything else stays."""
+    if value.upper() in EARLY_GRADES:
+        return EARLY_GRADES[value.upper()]
+    return f"Grade {value}" if value.isdecimal() else value
+
+
+@register.filter
+def language(value: str) -> str:
+    """Write a language by name: "es" is "Spanish"; what is no code stays as it is."""
+    code = value.strip().lower().replace("_", "-")
+    known = LANG_INFO.get(code, {}).get("name", "")
+    return LANGUAGES.get(code) or known or value
+
+
+@register.filter
+def initials(person: Any) -> str:
+    """Return the first letters of first and last name, or a question mark."""
+    letters = [name[:1] for name in (person.first_name, person.last_name) if name]
+    return "".join(letters).upper() or "?"
+
+
+@register.filter
+def share_of(part: int, whole: int) -> str:
+    """Write days of days as a share, cut off and never rounded up past a line."""
+    return percent(part, whole)
+
+
+@register.filter
+def band_tone(band: str) -> str:
+    return BAND_TONES.get(Band(band), "good") if band else "quiet"
+
+
+@register.filter
+def band_words(band: str) -> str:
+    return str(Band(band).label)
+
+
+@register.filter
+def tier_words(tier: str) -> str:
+    return str(Tier(tier).label)
+
+
+@register.filter
+def state_words(state: str) -> str:
+    return STATES[state]
+
+
+@register.filter
+def order_words(adult: Adult) -> str:
+    """Say which order forbids contact, and until when. An order that is over allows nothing."""
+    order = adult.court_order or "No court order on file"
+    if adult.order_ends is None:
+        return f"{order}, no end date on file"
+    ends = f"{adult.order_ends:%B %-d, %Y}"
+    return f"{order}, ended {ends}: ask first" if adult.order_is_over else f"{order}, until {ends}"
+
+
+@register.filter
+def outcome_words(day: DayReason) -> str:
+    """Say what a day came to: "Absent all day, unexcused"."""
+    words = str(Outcome(day.outcome).label)
+    return f"{words}, {Excuse(day.excuse).label.lower()}" if day.excuse else words
+
+
+@register.filter
+def codes(day: DayReason) -> str:
+    """Return the codes of a day's marks, each once: the present ones only where all are."""
+    missed = [mark for mark in day.marks if mark.kind != MarkKind.PRESENT] or day.marks
+    return ", ".join(dict.fromkeys(mark.code for mark in missed))
+
+
+@register.filter
+def verdict(day: DayReason) -> str:
+    """Return the key of what a day means for the count: a key of the calendar's kinds."""
+    if day.counted:
+        return "counted"
+    if day.pending:
+        return "pending"
+    if day.outcome in OTHERS:
+        return "other"
+    if day.outcome == Outcome.NOT_TAKEN:
+        return "not_taken"
+    if day.outcome == Outcome.ABSENT:
+        return "excused" if day.excuse == Excuse.EXCUSED else "uncounted"
+    return "attended" if day.outcome == Outcome.ATTENDED else "part"
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: template.Context, name: str, value: str) -> str:
+    """Return this page's address with one filter set, or taken off by "", from page 1."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query.pop(name, None)
+    if value:
+        query[name] = value
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def calendar_of(year: Year, today: date) -> HeatMap:
+    """Draw a judged year as a calendar; each day with marks leads to its reasons."""
+    by_date = {day.date: day for day in year.days}
+    last = max([year.as_of, *by_date])
+    through = [day for day in year.taught if (day.year, day.month) <= (last.year, last.month)]
+    shown = sorted({*through, *by_date})
+    return heat_map(
+        key="calendar",
+        title="Every school day",
+        summary="Open a day to see its marks and why it counts or not.",
+        days=[_heat_day(day, by_date.get(day), year.as_of) for day in shown],
+        kinds=KINDS,
+        today=today,
+    )
+
+
+def _heat_day(day: date, reason: DayReason | None, as_of: date) -> HeatDay:
+    if reason:
+        return HeatDay(day, verdict(reason), _words(reason), f"#day-{day:%Y-%m-%d}")
+    if day > as_of:
+        return HeatDay(day, "coming", "Not judged yet")
+    return HeatDay(day, "attended", "Attended")
+
+
+def _words(day: DayReason) -> str:
+    counts = {"counted": "; counted", "pending": "; may still count"}.get(verdict(day), "")
+    return f"{outcome_words(day)} ({codes(day)}){counts}"
+
+
+@register.simple_tag
+def weekday_bars(year: Year) -> BarChart:
+    """Draw the days absent by weekday."""
+    rows = year.patterns.weekdays
+    worst = max(rows, key=lambda row: row.absent, default=None)
+    most = f"Most often on a {worst.name}." if worst and worst.absent else "No day absent."
+    return bars(
+        key="weekdays",
+        title="Days absent by weekday",
+        summary=most,
+        rows=[Bar(row.name, row.absent) for row in rows],
+        columns=("Weekday", "Days absent"),
+    )
+
+
+@register.simple_tag
+def period_bars(year: Year) -> BarChart:
+    """Draw how often each period was missed or late, for schools that mark by period."""
+    return bars(
+        key="periods",
+        title="Missed or late by period",
+        summary="Marks without a valid excuse.",
+        rows=[Bar(f"Period {name}", times) for name, times in year.patterns.periods],
+        columns=("Period", "Times"),
+    )

@@ -1,0 +1,13 @@
+"""Addresses with names of their own, without a prefix: any template may use them."""
+
+from django.urls import path
+
+from desk import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("search/", views.search, name="search"),
+    path("students/<int:pk>/", views.student, name="student"),
+    path("schools/", views.schools, name="schools"),
+    path("schools/<int:pk>/students/", views.roster, name="roster"),
+]

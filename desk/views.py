@@ -1,0 +1,84 @@
+"""Screens that compose several apps."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.access import (
+    StaffRequest,
+    get_student_or_404,
+    log_read,
+    requires,
+    schools_for,
+    signed_in,
+)
+from accounts.choices import Permission
+from desk import queries
+from desk.filters import RosterFilter
+from desk.forms import PageForm, SearchForm, YearForm
+from desk.tables import PER_PAGE, roster_table
+
+
+@require_safe
+@signed_in
+def today(request: StaffRequest) -> HttpResponse:
+    """The way home: schools, students opened last; the system's administrator goes to imports."""
+    home = queries.home_of(request.scope)
+    if not home.finds and request.scope.carrying(Permission.IMPORT_RUN):
+        return redirect("sis:runs")
+    log_read(request, "today", home.student_ids)
+    return render(request, "desk/today.html", {"home": home})
+
+
+@require_safe
+@requires(Permission.STUDENT_FIND)
+def search(request: StaffRequest) -> HttpResponse:
+    """Find a student: a page, or the list alone for the dialog."""
+    form = SearchForm(request.GET)
+    found = queries.find_students(request.scope, form.text)
+    if form.opens_first and found.hits:
+        return redirect("student", found.hits[0].student.pk)
+    log_read(request, "search", [hit.student.pk for hit in found.hits])
+    template = "desk/_results.html" if request.htmx else "desk/search.html"
+    return render(request, template, {"found": found, "text": form.text})
+
+
+@require_safe
+@requires(Permission.ATTENDANCE_READ)
+def student(request: StaffRequest, pk: int) -> HttpResponse:
+    """Everything about one student that the viewer may read."""
+    found = get_student_or_404(request, Permission.ATTENDANCE_READ, pk)
+    year = YearForm(request.GET).chosen
+    record = queries.student_file(request.scope, found, school_year=year)
+    log_read(request, "student.siblings", [sibling.pk for sibling in record.siblings])
+    return render(request, "desk/student.html", {"file": record})
+
+
+@require_safe
+@requires(Permission.ATTENDANCE_READ)
+def schools(request: StaffRequest) -> HttpResponse:
+    """The viewer's schools, each with how many students are in which state."""
+    reach = schools_for(request.scope, Permission.ATTENDANCE_READ, on=request.scope.on)
+    text = SearchForm(request.GET).text
+    named = queries.schools_named(reach, text)
+    page = Paginator(named, PER_PAGE).get_page(PageForm(request.GET).number)
+    counts = queries.count_schools(request.scope, page.object_list)
+    return render(request, "desk/schools.html", {"page": page, "schools": counts, "text": text})
+
+
+@require_safe
+@requires(Permission.ATTENDANCE_READ)
+def roster(request: StaffRequest, pk: int) -> HttpResponse:
+    """A school's students, filtered, sorted and paged."""
+    reach = schools_for(request.scope, Permission.ATTENDANCE_READ, on=request.scope.on)
+    school = get_object_or_404(reach, pk=pk)
+    chosen = RosterFilter(request.GET, queries.judged_at(request.scope, [school.pk]))
+    facets = queries.facets_of(chosen.queryset, chosen.chosen)
+    table = roster_table(request, queries.with_names(chosen.qs), total=facets.shown)
+    waiting = queries.waiting_at(request.scope, school)
+    shown = [row.record.student_id for row in table.paginated_rows]
+    log_read(request, "roster", [*shown, *(student.pk for student in waiting.students)])
+    context = {"school": school, "facets": facets, "table": table, "waiting": waiting}
+    template = "desk/_roster.html" if request.htmx else "desk/roster.html"
+    return render(request, template, {**context, "filter": chosen})
