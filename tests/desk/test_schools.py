@@ -1,0 +1,187 @@
+"""Schools and their students: numbers that open, filters, order, pages, reach, cost."""
+
+import re
+
+import pytest
+
+from accounts.choices import Role
+from attendance.choices import Band, Status, Tier
+from audit.models import AccessEvent
+from tests.desk.rows import judge, statements, text_of
+from tests.factories import EnrollmentFactory, SchoolFactory, StandingFactory, StudentFactory
+from tests.world import hire, person
+
+# Name, grade, and what the year came to.
+WORLD = [
+    ("Abel", "7", {"status": Status.NONE}),
+    ("Baker", "8", {"status": Status.WATCH, "counted_days": 1, "tier": Tier.EARLY}),
+    ("Castro", "8", {"status": Status.WATCH, "counted_days": 4, "reports_due": 2}),
+    (
+        "Duong",
+        "7",
+        {
+            "status": Status.TRUANT,
+            "counted_days": 3,
+            "reports_due": 1,
+            "reports_filed": 1,
+            "days_absent": 12,
+            "band": Band.SEVERE,
+        },
+    ),
+    ("Évora", "TK", {"days_absent": 7, "band": Band.MODERATE, "status": Status.NONE}),
+]
+
+
+def enroll(school, last, grade="7", **standing):
+    student = StudentFactory(first_name="Kid", last_name=last)
+    EnrollmentFactory(student=student, school=school, grade=grade)
+    StandingFactory(student=student, school=school, grade=grade, **standing)
+    return student
+
+
+@pytest.fixture
+def elm(district):
+    """A school in the north with the students of WORLD, and Cleo, who is not judged yet."""
+    for last, grade, standing in WORLD:
+        enroll(district.elm, last, grade, **standing)
+    return district.elm
+
+
+@pytest.fixture
+def coordinator(district):
+    return person(hire(Role.FIELD_COORDINATOR, district.north))
+
+
+def names(page: str) -> list[str]:
+    return re.findall(r'<th scope="row"> <a href="/students/\d+/">([^,<]*)', page)
+
+
+def listed(who, school, query=""):
+    return names(text_of(who, f"/schools/{school.pk}/students/{query}"))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Castro", "Duong", "Baker", "Évora", "Abel"]),  # most counted days first
+        ("?sort=name", ["Abel", "Baker", "Castro", "Duong", "Évora"]),
+        ("?sort=-name", ["Évora", "Duong", "Castro", "Baker", "Abel"]),
+        ("?sort=-absent", ["Duong", "Évora", "Castro", "Baker", "Abel"]),
+        ("?state=report_due", ["Castro"]),
+        ("?state=watch", ["Baker"]),
+        ("?state=truant", ["Duong"]),
+        ("?state=none&sort=name", ["Abel", "Évora"]),
+        ("?band=chronic&sort=name", ["Duong", "Évora"]),
+        ("?band=moderate", ["Évora"]),
+        ("?tier=early", ["Baker"]),
+        ("?grade=7&sort=name", ["Abel", "Duong"]),
+        ("?grade=7&state=truant", ["Duong"]),
+        ("?q=evo", ["Évora"]),
+        ("?q=kid+cas", ["Castro"]),
+        ("?q=nobody", []),
+        ("?state=nonsense&sort=nonsense&page=nonsense&sort=name", None),
+    ],
+)
+def test_filters_and_order(coordinator, elm, query, expected):
+    found = listed(coordinator, elm, query)
+    assert found == expected if expected is not None else len(found) == 5
+
+
+def test_each_count_opens_as_many_names(coordinator, elm):
+    page = text_of(coordinator, f"/schools/{elm.pk}/students/?grade=7")
+    chips = re.findall(r'class="chip" id="[\w-]+" href="(\?[^"]*)">[^<]* <strong[^>]*>(\d+)', page)
+    assert len(chips) >= 4
+    for address, count in chips:
+        assert "grade=7" in address
+        assert len(listed(coordinator, elm, address.replace("&amp;", "&"))) == int(count)
+
+
+def test_counts_of_a_school_open_as_many_names(coordinator, elm):
+    page = text_of(coordinator, "/schools/")
+    links = re.findall(rf'href="/schools/{elm.pk}/students/(\?[^"]*)">(\d+)', page)
+    assert {address for address, _ in links} > {"?state=watch", "?state=report_due"}
+    for address, count in links:
+        assert len(listed(coordinator, elm, address)) == int(count), address
+
+
+def test_who_is_not_judged_is_named_apart(coordinator, district, elm):
+    page = text_of(coordinator, f"/schools/{elm.pk}/students/")
+    assert "Ito, Cleo" in page.split('id="waiting"')[1]
+    assert "Not assessed yet" in page
+
+
+def test_a_school_before_the_first_night(counselor, district):
+    page = text_of(counselor, f"/schools/{district.oak.pk}/students/")
+    assert "Ito, Ana" in page
+    assert "nightly run" in page
+
+
+def test_a_school_without_students(district):
+    empty = SchoolFactory(name="Empty")
+    page = text_of(person(hire(Role.DIRECTOR)), f"/schools/{empty.pk}/students/")
+    assert "Nobody is enrolled here today" in page
+
+
+def test_a_standing_older_than_a_move_opens_nothing(counselor, district):
+    """Finn left Oak forty days ago; his standing still says Oak."""
+    judge(district.finn, district.oak, counted=3)
+    page = text_of(counselor, f"/schools/{district.oak.pk}/students/")
+    assert "Finn" not in page
+
+
+def test_another_school_is_not_there(outsider, district):
+    response = outsider.client.get(f"/schools/{district.oak.pk}/students/")
+    assert response.status_code == 404
+    assert "Oak" not in text_of(outsider, "/schools/")
+
+
+def test_schools_by_name(director, district):
+    assert "Pine" in text_of(director, "/schools/?q=pin")
+    assert "Oak</a>" not in text_of(director, "/schools/?q=pin")
+    assert "No school of that name" in text_of(director, "/schools/?q=zzz")
+
+
+def test_a_person_without_a_school(district):
+    page = text_of(person(hire(Role.COUNSELOR, district.ana)), "/schools/")
+    assert "No school is yours" in page
+
+
+def test_students_shown_are_logged(coordinator, elm, district):
+    text_of(coordinator, f"/schools/{elm.pk}/students/?state=truant")
+    event = AccessEvent.objects.get()
+    assert event.page == "roster"
+    assert event.rows == 2  # one listed, one not judged yet
+
+
+def test_pages_of_fifty(counselor, district):
+    for n in range(60):
+        enroll(district.oak, f"Last{n:02}")
+    address = "?sort=name"
+    first, second = (listed(counselor, district.oak, f"{address}&page={n}") for n in (1, 2))
+    assert (len(first), len(second)) == (50, 10)
+    assert first + second == [f"Last{n:02}" for n in range(60)]
+    assert listed(counselor, district.oak, f"{address}&page=99") == second
+
+
+def test_htmx_gets_the_list_alone(counselor, district):
+    enroll(district.oak, "Abel")
+    address = f"/schools/{district.oak.pk}/students/"
+    response = counselor.client.get(address, headers={"HX-Request": "true"})
+    assert b"<html" not in response.content
+    assert response.content.lstrip().startswith(b'<div id="roster"')
+
+
+def test_at_most_ten_statements(counselor, district):
+    address = f"/schools/{district.oak.pk}/students/"
+    for n in range(10):
+        enroll(district.oak, f"Few{n}")
+    few = statements(counselor, address)
+    for n in range(50):
+        enroll(district.oak, f"Many{n}")
+    assert few == statements(counselor, address) <= 10
+
+
+def test_schools_cost_the_same_however_many(director, district):
+    few = statements(director, "/schools/")
+    SchoolFactory.create_batch(40)
+    assert few == statements(director, "/schools/") <= 10

@@ -1,0 +1,74 @@
+"""The way home, by role."""
+
+import pytest
+
+from accounts.choices import Role
+from audit.models import AccessEvent
+from tests.desk.rows import judge, statements, text_of
+from tests.factories import SchoolFactory
+from tests.world import hire, person
+
+
+def test_a_counselor_finds_schools_and_who_was_opened_last(counselor, district):
+    judge(district.ana, district.oak, counted=4)
+    text_of(counselor, f"/students/{district.ben.pk}/")
+    text_of(counselor, f"/students/{district.ana.pk}/")
+    text_of(counselor, f"/students/{district.ben.pk}/")
+    page = text_of(counselor, "/")
+    assert f"/schools/{district.oak.pk}/students/?state=report_due" in page
+    opened = page.split('id="home-opened"')[1]
+    assert opened.index("Ito, Ben") < opened.index("Ito, Ana")
+    assert opened.count("Ito, Ben") == 1
+
+
+def test_students_shown_are_logged(counselor, district):
+    text_of(counselor, f"/students/{district.ben.pk}/")
+    text_of(counselor, "/")
+    assert AccessEvent.objects.get(page="today").student_ids == [district.ben.pk]
+
+
+def test_who_is_out_of_reach_by_now_is_gone(counselor, outsider, district):
+    text_of(outsider, f"/students/{district.dov.pk}/")
+    AccessEvent.objects.all()
+    district.dov.enrollments.all().delete()
+    assert "Dov" not in text_of(outsider, "/")
+
+
+def test_nobody_sees_what_others_opened(counselor, clerk, district):
+    text_of(counselor, f"/students/{district.ana.pk}/")
+    assert "Ana" not in text_of(clerk, "/")
+
+
+def test_a_person_with_students_and_no_school(district):
+    page = text_of(person(hire(Role.SARB_CHAIR, district.ana)), "/")
+    assert "Your students" in page
+    assert "Ito, Ana" in page
+
+
+def test_the_administrator_of_the_system_goes_to_imports(db):
+    response = person(hire(Role.SYSTEM_ADMINISTRATOR)).client.get("/")
+    assert (response.status_code, response.url) == (302, "/imports/")
+
+
+@pytest.mark.parametrize("role", [Role.PRIVACY_OFFICER, Role.PANEL_MEMBER])
+def test_a_role_without_students_says_so(db, role):
+    page = text_of(person(hire(role)), "/")
+    assert "Your role opens no student’s record" in page
+    assert 'id="search-dialog"' not in page
+
+
+def test_somebody_without_a_grant(db):
+    assert "opens no student’s record" in text_of(person(), "/")
+
+
+def test_the_first_schools_and_the_way_to_all(director, district):
+    SchoolFactory.create_batch(10)
+    page = text_of(director, "/")
+    assert page.count('class="school"') == 8
+    assert "All your schools" in page
+
+
+def test_at_most_ten_statements(counselor, district):
+    for student in (district.ana, district.ben):
+        text_of(counselor, f"/students/{student.pk}/")
+    assert statements(counselor, "/") <= 10
