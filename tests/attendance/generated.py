@@ -4,29 +4,26 @@ A year is made from a number, so that Hypothesis chooses numbers and a failure r
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import product
 from random import Random
 
 from hypothesis import strategies as st
 
+from tests.attendance.generated_records import make_reports, make_steps
 from tests.attendance.plain import (
     Code,
     Enrollment,
     Mark,
-    Report,
     School,
-    Step,
     Student,
     Submission,
     World,
     dates,
 )
-from tests.attendance.reference import ZONE
 
 MINUTES = (None, 0, 1, 20, 30, 31, 75)
 EXCUSES = ("excused", "unexcused", "unverified", "")
-STEPS = ("notice_48260_5", "effort_48262", "effort_48262", "referral_48263", "step_48291")
 
 PARAMETERS = st.fixed_dictionaries(
     {
@@ -56,6 +53,7 @@ def codes() -> dict[str, Code]:
 
 
 CODES = codes()
+UNEXCUSED = next(name for name, code in CODES.items() if code == Code("absent", "unexcused"))
 NAMES_OF = {
     kind: [name for name, code in CODES.items() if code.kind == kind]
     for kind in {code.kind for code in CODES.values()}
@@ -100,35 +98,57 @@ def school_days(random: Random, year: int) -> frozenset[date]:
 
 
 def with_student(world: World, student: int, random: Random) -> World:
+    """One more student; some are far along the ladder, some were born on a 29 February."""
+    is_far_along = random.random() < 0.2
+    leap_years = [born for born in (world.year - 5, world.year - 17) if born % 4 == 0]
+    is_leapling = bool(leap_years) and random.random() < 0.15
     enrollments = make_enrollments(world, student, random)
     held = replace(world, enrollments=enrollments)
-    marks = [
-        mark
-        for mark in make_marks(held, student, random)
-        if held.covers(mark) and random.random() > 0.05
-    ]
+    marks = make_marks(held, student, random)
+    if is_far_along:
+        marks += days_missed(held, random, 0.15)
+    if is_leapling:
+        marks += days_missed(held, random, 0.9, day_range(world.year + 1, 2, 25, days=8))
+    once = {(mark.school, mark.date, mark.period): mark for mark in marks if held.covers(mark)}
+    marks = [mark for mark in once.values() if random.random() > 0.05]
     born = make_birth_date(world.year, [mark.date for mark in marks], random)
-    reports = tuple(make_reports(world, student, random))
+    if is_leapling:
+        born = date(random.choice(leap_years), 2, 29)
+    reports = make_reports(world, student, random, is_far_along=is_far_along)
+    steps = make_steps(world, student, reports, random, is_far_along=is_far_along)
     return replace(
         world,
         students=(*world.students, Student(student, born)),
         enrollments=world.enrollments + enrollments,
         marks=world.marks + tuple(marks),
         reports=world.reports + reports,
-        steps=world.steps + tuple(make_steps(world, student, reports, random)),
+        steps=world.steps + steps,
     )
+
+
+def day_range(year: int, month: int, day: int, *, days: int) -> list[date]:
+    return [date(year, month, day) + timedelta(n) for n in range(days)]
+
+
+def days_missed(
+    world: World, random: Random, share: float, days: list[date] | None = None
+) -> list[Mark]:
+    """Unexcused full days of the one student, without regard to other marks."""
+    return [
+        Mark(one.student, one.school, day, UNEXCUSED)
+        for one in world.enrollments
+        for day in days or sorted(world.by_school[one.school].days)
+        if random.random() < share
+    ]
 
 
 def make_birth_date(year: int, marked: list[date], random: Random) -> date | None:
     """Mostly of compulsory age; else unknown, or turning 6 or 18 about a marked day."""
     choice = random.randrange(10)
-    if choice < 5:
+    if choice < 6:
         return date(year - 11, 3, 4)
-    if choice == 5:
+    if choice == 6:
         return None
-    leap = [born for born in (year - 5, year - 17) if born % 4 == 0]
-    if leap and choice > 7:
-        return date(random.choice(leap), 2, 29)
     turns = random.choice(marked or [date(year, 10, 1)]) + timedelta(random.randint(-3, 3))
     if (turns.month, turns.day) == (2, 29):
         turns -= timedelta(1)
@@ -167,8 +187,6 @@ def make_marks(world: World, student: int, random: Random) -> list[Mark]:
     marks: dict[tuple[int, date, str], Mark] = {}
     habit = random.choice(["whole", "periods", "any", "any"])
     starts = [random.randrange(len(enrolled)) for _ in range(random.randint(0, 9)) if enrolled]
-    if random.random() < 0.3:
-        starts.append(sum(day < date(world.year + 1, 2, 25) for day in enrolled))
     for start in starts:
         for day in enrolled[start : start + random.choice([1, 1, 1, 2, 3, 8])]:
             for school in here:
@@ -204,56 +222,6 @@ def marks_of_day(
         for period, kind in chosen.items()
         for code in [random.choice([favourite[kind], favourite[kind], *NAMES_OF[kind]])]
     ]
-
-
-def make_reports(world: World, student: int, random: Random) -> list[Report]:
-    """Up to four reports; some of another year, not countable, withdrawn or upheld."""
-    count = random.choice([0, 0, 1, 2, 3, 3, 4])
-    return [
-        Report(
-            student,
-            moment(world, random),
-            has_time=random.random() < 0.8,
-            is_countable=random.random() < 0.9,
-            verdicts=random.choice(
-                [(), (), (), ("upheld",), ("withdrawn",), ("withdrawn", "upheld")]
-            ),
-            year=random.choice([None] * 9 + [world.year - 1]),
-        )
-        for _ in range(count)
-    ]
-
-
-def moment(world: World, random: Random) -> datetime:
-    """Some minute of the year; late and early hours fall on another date elsewhere."""
-    day = world.first + timedelta(random.randint(40, 330))
-    clock = time(random.choice([0, 9, 12, 17, 23]), random.choice([0, 30, 59]))
-    return datetime.combine(day, clock, tzinfo=ZONE)
-
-
-def make_steps(
-    world: World, student: int, reports: tuple[Report, ...], random: Random
-) -> list[Step]:
-    """Steps of every kind, some on the day of a report to the minute."""
-    steps = []
-    for kind in STEPS:
-        if random.random() < 0.5:
-            continue
-        when = moment(world, random)
-        if reports and random.random() < 0.6:
-            shift = timedelta(minutes=random.choice([-600, -1, 0, 1, 600]))
-            when = random.choice(reports).filed_at + shift
-        steps.append(
-            Step(
-                student,
-                kind,
-                when,
-                has_time=random.random() < 0.7,
-                is_withdrawn=random.random() < 0.1,
-                year=random.choice([None] * 9 + [world.year - 1]),
-            )
-        )
-    return steps
 
 
 def with_submissions(world: World, random: Random) -> World:

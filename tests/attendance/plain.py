@@ -148,6 +148,7 @@ class Day:
     countable_on: date | None
     pending_until: date | None
     why: str
+    quality: str
 
 
 def dates(start: date, end: date) -> list[date]:

@@ -83,7 +83,8 @@ class Year(JudgedDays):
 
     def first_truant_on(self) -> date | None:
         """S3: the first date on which three occasions are countable (EC 48260(a))."""
-        for day in dates(self.world.first, self.as_of):
+        ends = {day.countable_on for day in self.days.values() if day.countable_on}
+        for day in sorted(end for end in ends if end <= self.as_of):
             if self.countable(day) >= self.parameters["truancy.occasions"]:
                 return day
         return None
@@ -142,7 +143,7 @@ class Year(JudgedDays):
 
     def reaches(self, days: int, percent: int) -> bool:
         """S7-S9: days as a share of the days enrolled, in integers, the edge included."""
-        enrolled = self.days_enrolled()
+        enrolled = self.days_enrolled
         return enrolled > 0 and 100 * days >= percent * enrolled
 
     def is_chronic_absentee(self) -> bool:
@@ -151,7 +152,7 @@ class Year(JudgedDays):
 
     def is_chronic_absentee_of_state(self) -> bool | None:
         """S7: the same, blank where the state leaves the student out."""
-        if self.days_enrolled() < self.parameters["chronic.state_min_days"]:
+        if self.days_enrolled < self.parameters["chronic.state_min_days"]:
             return None
         return self.is_chronic_absentee()
 
@@ -207,7 +208,7 @@ class Year(JudgedDays):
             "as_of": self.as_of,
             "school_id": enrollment.school,
             "is_enrolled": bool(self.enrolled_at(self.as_of)),
-            "days_enrolled": self.days_enrolled(),
+            "days_enrolled": self.days_enrolled,
             "days_absent": self.count(*MISSED_ALL_DAY),
             "days_absent_excused": self.count("absent", excuse="excused"),
             "days_absent_unexcused": self.count("absent", excuse="unexcused"),

@@ -1,4 +1,4 @@
-"""Rules D1-D6 and C1-C6 restated for one student-day, slowly and in the order of the text."""
+"""Rules D1-D6 and C1-C4 restated for one student-day, slowly and in the order of the text."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -33,13 +33,17 @@ class Row:
 
 @dataclass(frozen=True)
 class AtSchool:
-    """What one school's marks say of one student-day; `gaps` in no order."""
+    """What one school's marks say of one student-day; `gaps` in no order.
+
+    `is_guess`: missed by all marked periods of a school without a bell schedule.
+    """
 
     school: int
     outcome: str
     excuse: str
     rows: tuple[Row, ...]
     gaps: tuple[int, ...]
+    is_guess: bool = False
 
 
 def row_of(mark: Mark, world: World, school: School) -> Row:
@@ -84,9 +88,12 @@ def at_school(
     rows = tuple(row_of(mark, world, school) for mark in marks if mark.period not in unknown)
     if not rows:
         return None
-    outcome, excuse = whole_day(rows) or by_periods(rows, school, unknown) or otherwise(rows)
-    gaps = () if whole_day(rows) else gaps_of(rows, school, parameters)
-    return AtSchool(school.id, outcome, excuse, rows, gaps)
+    if marked := whole_day(rows):
+        return AtSchool(school.id, *marked, rows, ())
+    missed = by_periods(rows, school, unknown)
+    outcome, excuse = missed or otherwise(rows)
+    is_guess = missed is not None and not school.bell
+    return AtSchool(school.id, outcome, excuse, rows, gaps_of(rows, school, parameters), is_guess)
 
 
 def whole_day(rows: tuple[Row, ...]) -> tuple[str, str] | None:
@@ -155,7 +162,8 @@ def between_schools(found: list[AtSchool]) -> AtSchool:
         excuse = agreed(one.excuse for one in deciding)
     rows = tuple(row for one in deciding for row in one.rows)
     gaps = tuple(gap for one in deciding for gap in one.gaps)
-    return AtSchool(deciding[0].school, outcome, excuse, rows, gaps)
+    is_guess = any(one.is_guess for one in deciding)
+    return AtSchool(deciding[0].school, outcome, excuse, rows, gaps, is_guess)
 
 
 def uncleared_counts(parameters: dict[str, Any]) -> bool:
@@ -248,6 +256,14 @@ def why_not(day: AtSchool, parameters: dict[str, Any]) -> str:
     return "attended" if excuses["unexcused"] else "excused"
 
 
+def quality(day: AtSchool, parameters: dict[str, Any]) -> str:
+    """D3, C3: what is missing to judge the day well: the bell schedule, else minutes."""
+    if day.is_guess:
+        return "no_bell"
+    counted = occasions_of(day, parameters) > 0
+    return "no_minutes" if not counted and why_not(day, parameters) == "no_minutes" else ""
+
+
 def founds_later_report(day: AtSchool, parameters: dict[str, Any]) -> bool:
     """S4: whether the day, before age and charter, founds a report after the first (EC 48261)."""
     is_occasion = occasions_of(day, parameters) > 0
@@ -263,33 +279,6 @@ def founds_later_report(day: AtSchool, parameters: dict[str, Any]) -> bool:
 def gap_minutes(day: AtSchool, parameters: dict[str, Any]) -> int | None:
     """C3: the longest gap of the day, or their sum."""
     return max(gaps_that_matter(day, parameters), default=None)
-
-
-def birthday(born: date, age: int) -> date:
-    """C5: the date on which the age is reached; 29 February falls on 28 February."""
-    try:
-        return born.replace(year=born.year + age)
-    except ValueError:
-        return date(born.year + age, 2, 28)
-
-
-def taken_away(
-    world: World, school: School, born: date | None, day: date, parameters: dict[str, Any]
-) -> str:
-    """C5, C6: why a day that would count does not: no birth date, age, charter; '' if it does.
-
-    EC 48200: 6 through 17. EC 47605: charter schools only where they opted in.
-    """
-    if parameters["truancy.age_filter"]:
-        if born is None:
-            return "no_birth_date"
-        from_day = birthday(born, parameters["truancy.age_from"])
-        until = birthday(born, parameters["truancy.age_below"])
-        if not from_day <= day < until:
-            return "age"
-    if school.is_charter and not parameters["truancy.charter"]:
-        return "charter"
-    return ""
 
 
 def is_full_day(day: AtSchool) -> bool:

@@ -1,6 +1,7 @@
-"""Rules C7, C8 and S1 restated: a student's days in the calendar of the year."""
+"""Rules C5-C8 and S1 restated: a student's days in the calendar of the year."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from tests.attendance import reference_days as of_day
@@ -25,7 +26,8 @@ class JudgedDays:
     def resolve(self) -> dict[date, of_day.AtSchool]:
         """D1-D6 for every date with a mark up to as-of (C8: later marks do not exist yet)."""
         resolved = {}
-        for day in dates(self.world.first, self.as_of):
+        marked = {mark.date for mark in self.world.marks}
+        for day in sorted(d for d in marked if self.world.first <= d <= self.as_of):
             found = []
             for school in self.world.schools:
                 marks = [
@@ -44,7 +46,7 @@ class JudgedDays:
         """C4-C7 for one day; also notes from when a day founds a later report (S4)."""
         found = self.resolved[day]
         school = self.world.by_school[found.school]
-        away = of_day.taken_away(self.world, school, self.student.birth_date, day, self.parameters)
+        away = taken_away(self.world, school, self.student.birth_date, day, self.parameters)
         occasions = of_day.occasions_of(found, self.parameters)
         founds = of_day.founds_later_report(found, self.parameters)
         countable, pending = None, None
@@ -68,6 +70,7 @@ class JudgedDays:
             countable_on=countable,
             pending_until=pending,
             why=why,
+            quality=of_day.quality(found, self.parameters),
         )
 
     def window(self, school: School, day: date) -> tuple[date | None, date | None]:
@@ -117,6 +120,34 @@ class JudgedDays:
             school for school in self.enrolled_at(day) if day in self.world.by_school[school].days
         }
 
+    @cached_property
     def days_enrolled(self) -> int:
         """S1: distinct school days of the enrollments from 1 July through as-of."""
         return sum(bool(self.taught_at(day)) for day in dates(self.world.first, self.as_of))
+
+
+def birthday(born: date, age: int) -> date:
+    """C5: the date on which the age is reached; 29 February falls on 28 February."""
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:
+        return date(born.year + age, 2, 28)
+
+
+def taken_away(
+    world: World, school: School, born: date | None, day: date, parameters: dict[str, Any]
+) -> str:
+    """C5, C6: why a day that would count does not: no birth date, age, charter; '' if it does.
+
+    EC 48200: 6 through 17. EC 47605: charter schools only where they opted in.
+    """
+    if parameters["truancy.age_filter"]:
+        if born is None:
+            return "no_birth_date"
+        from_day = birthday(born, parameters["truancy.age_from"])
+        until = birthday(born, parameters["truancy.age_below"])
+        if not from_day <= day < until:
+            return "age"
+    if school.is_charter and not parameters["truancy.charter"]:
+        return "charter"
+    return ""

@@ -11,18 +11,19 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from attendance.policies import load_pack
 from tests.attendance.conftest import judge_by_reference
 from tests.attendance.disagreement import explain
-from tests.attendance.generated import CODES, PARAMETERS, make_world
-from tests.attendance.plain import Code, Mark, World, dates
+from tests.attendance.generated import PARAMETERS, UNEXCUSED, make_world
+from tests.attendance.plain import Mark, World, dates
 from tests.attendance.reference import Year, defaults
-from tests.attendance.world import judge_in_database
+from tests.attendance.world import judge_all, judge_in_database, load
 
 STUDENTS = 30
-UNEXCUSED = next(name for name, code in CODES.items() if code == Code("absent", "unexcused"))
 WANTED = int(os.environ.get("PSA_HYPOTHESIS_STUDENTS", "3000"))
 
 usual = settings(
@@ -53,6 +54,22 @@ def test_reference_and_pipeline_agree(worker_db, numbers, day, parameters):
     as_of = as_of_day(world.year, day)
     said = explain(world, as_of, parameters, judge_by_reference, judge_in_database)
     assert said is None, said
+
+
+@pytest.mark.slow
+@usual
+@given(numbers=numbers, day=st.integers(60, 360), parameters=PARAMETERS)
+def test_some_students_are_judged_as_among_all(worker_db, numbers, day, parameters):
+    world = make_world(numbers).without_uncovered(parameters["enrollment.exit_day"])
+    pack, as_of = load_pack("california", overrides=parameters), as_of_day(world.year, day)
+    some = [student.id for student in world.students][::3]
+    with transaction.atomic():
+        load(world)
+        among_all = judge_all(world, as_of, pack)
+        alone = judge_all(world, as_of, pack, students=some)
+        transaction.set_rollback(True)
+    nothing = ({}, None)
+    assert alone == {one: among_all[one] if one in some else nothing for one in among_all}
 
 
 def is_plainly_attended(year: Year, day: date) -> bool:

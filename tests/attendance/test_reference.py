@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from tests.attendance import reference_days as of_day
 from tests.attendance.fall_of_2026 import (
     AS_OF,
     IC,
@@ -27,6 +26,7 @@ from tests.attendance.fall_of_2026 import (
     student_year,
 )
 from tests.attendance.plain import Submission
+from tests.attendance.reference_window import birthday
 
 DAY = "08-20"
 ALL = "12345"
@@ -239,7 +239,7 @@ def test_c5_age_on_the_day(engine, born, whys):
     ],
 )
 def test_c5_birthday_of_29_february(born, age, day):
-    assert of_day.birthday(born, age) == day
+    assert birthday(born, age) == day
 
 
 @pytest.mark.parametrize(("opted_in", "why"), [(False, "charter"), (True, "full_day")])

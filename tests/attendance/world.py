@@ -187,9 +187,11 @@ def step_row(world: World, number: int, step: Step) -> ProcessStep:
     )
 
 
-def judge_all(world: World, as_of: date, pack: PolicyPack) -> dict[int, Answer]:
-    """Judge every student of a loaded world by the pipeline, storing nothing."""
-    with judged(pack=pack, as_of=as_of, school_year=world.year, students=None) as tables:
+def judge_all(
+    world: World, as_of: date, pack: PolicyPack, students: list[int] | None = None
+) -> dict[int, Answer]:
+    """Judge the students of a loaded world by the pipeline, storing nothing; all by default."""
+    with judged(pack=pack, as_of=as_of, school_year=world.year, students=students) as tables:
         return answers(world, tables.days, tables.standings)
 
 
