@@ -19,5 +19,13 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "judge-what-is-due": {
+        "task": "attendance.tasks.judge_what_is_due",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
 }
-app.conf.task_routes = {"sis.tasks.*": {"queue": "long"}}
+app.conf.task_routes = {
+    "sis.tasks.*": {"queue": "long"},
+    "attendance.tasks.*": {"queue": "long"},
+}

@@ -7,8 +7,10 @@ from django.db import connection
 from psycopg2 import sql
 
 from attendance.choices import Status
+from attendance.models import Assessment, JudgementDue
 from attendance.policies import PolicyPack
 from attendance.queries.judging import Tables, judged
+from students.rules import school_year_of
 
 STATUSES = sql.SQL("SELECT status, count(*) FROM {} WHERE school_year = %s GROUP BY status")
 
@@ -27,6 +29,18 @@ JOIN students_student s ON s.id = t.student_id
 JOIN students_school k ON k.id = t.school_id
 ORDER BY s.sis_id
 """)
+
+
+def is_judging_due(today: date) -> bool:
+    """Return whether an input changed since it was judged, or the day moved on. Two look-ups.
+
+    A district that never judged anything waits for its first import or command.
+    """
+    if JudgementDue.objects.exists():
+        return True
+    done = Assessment.objects.filter(finished_at__isnull=False)
+    last = done.filter(school_year=school_year_of(today)).order_by("-pk").first()
+    return last is not None and last.as_of < today
 
 
 def status_counts(tables: Tables, school_year: int) -> dict[str, int]:
