@@ -19,6 +19,7 @@ from attendance.models import Assessment, DayOutcome, JudgementDue, Policy, Stan
 from attendance.policies import load_pack
 from attendance.queries.judging import (
     Question,
+    copy,
     count_rows,
     drop,
     judge_standings,
@@ -156,7 +157,10 @@ def _store_days(cursor: CursorWrapper, question: Question, *, some: bool) -> Non
         **_lists(DayOutcome, ("student_id", "date")),
     }
     stored = DayOutcome.objects.filter(date__range=(values["start"], values["year_end"]))
-    script = "store_days" if some or stored.exists() else "store_first_days"
+    script = "store_first_days"
+    if some or stored.exists():
+        script = "store_days"
+        copy(cursor, f"{PREFIX}day")
     run(cursor, SQL / f"{script}.sql", names, values)
 
 
