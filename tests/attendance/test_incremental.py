@@ -24,7 +24,7 @@ from tests.attendance.world import answers, load, rows
 
 NIGHTLY = Actor(kind=ActorKind.JOB, id="nightly", name="nightly")
 STUDENTS, NIGHTS = 10, 14
-WANTED = int(os.environ.get("PSA_HYPOTHESIS_STUDENTS", "120"))
+WANTED = int(os.environ.get("PSA_HYPOTHESIS_STUDENTS", "80"))
 few = settings(
     max_examples=-(-WANTED // STUDENTS),
     deadline=None,
