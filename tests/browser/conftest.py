@@ -1,0 +1,125 @@
+"""A real browser on a live server, signed in as members of staff.
+
+Every page is watched: an error on its console, a refused resource or an exception of a script
+fails the test, which also proves the security policy. Without a browser the tests fail.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.world import Person
+
+# Playwright keeps an event loop in this thread; the database is used from it nevertheless.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def executable(playwright: Playwright) -> str:
+    """Return the browser: the one named, the system's, or Playwright's own."""
+    named = os.environ.get("PSA_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    own = playwright.chromium.executable_path
+    if not found and Path(own).exists():
+        found = own
+    if not found:
+        pytest.fail("No browser: install chromium, or name one in PSA_CHROMIUM.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable(playwright), args=flags, headless=True
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Screens:
+    """Opens pages of the live server; `faults` is what went wrong on any of them."""
+
+    browser: Browser
+    server: str
+    contexts: list[BrowserContext] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def open(
+        self,
+        person: Person,
+        address: str,
+        *,
+        width: int = 1440,
+        theme: str = "light",
+        scripts: bool = True,
+    ) -> Page:
+        """Open an address as a person, in a browser of its own."""
+        context = self.browser.new_context(
+            base_url=self.server,
+            viewport={"width": width, "height": 900},
+            color_scheme=theme,
+            java_script_enabled=scripts,
+        )
+        self.contexts.append(context)
+        session = person.client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.server}]
+        )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.goto(address)
+        return page
+
+    def _heard(self, message: object) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(f"{message.type}: {message.text}")
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def screens(committed: None, live_server, browser: Browser) -> Iterator[Screens]:
+    screens = Screens(browser, live_server.url)
+    yield screens
+    screens.close()
+    assert screens.faults == []
+
+
+@pytest.fixture
+def faults_of() -> Callable[[Page], list[str]]:
+    """Say what is wrong with a page as it stands: accessibility, and words wider than the view."""
+
+    def faults(page: Page) -> list[str]:
+        found = [
+            f"{fault['id']}: {fault['nodes'][0]['html'][:160]}"
+            for fault in Axe().run(page, options=AXE).response["violations"]
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
+
+    return faults

@@ -1,0 +1,182 @@
+"""Student page, search, schools and home in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from students.choices import PopulationKind, RecordKind, Relation
+from students.models import Student
+from students.rules import search_key
+from tests.desk.rows import judge, school_days, teach
+from tests.factories import (
+    EnrollmentFactory,
+    GuardianshipFactory,
+    HouseholdFactory,
+    PopulationFactory,
+    SchoolRecordFactory,
+    StandingFactory,
+    StudentFactory,
+)
+
+pytestmark = pytest.mark.browser
+LONG = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschafers"
+
+
+@pytest.fixture
+def ana(committed, district):
+    """Ana, with everything a student page can show."""
+    teach(district.oak)
+    judge(district.ana, district.oak, counted=4, excused=2)
+    home = HouseholdFactory()
+    Student.objects.filter(pk__in=[district.ana.pk, district.dov.pk]).update(household=home)
+    StudentFactory(last_name=LONG, household=home)
+    GuardianshipFactory(
+        student=district.ana,
+        relation=Relation.MOTHER,
+        primary=True,
+        lives_with=True,
+        safe_address="P.O. Box 7, Oakville",
+        guardian__first_name="María",
+        guardian__last_name="López",
+        guardian__search_key=search_key("María", "López"),
+        guardian__phone="(213) 555-0142",
+        guardian__language="es",
+        guardian__interpreter=True,
+    )
+    GuardianshipFactory(
+        student=district.ana,
+        relation=Relation.FATHER,
+        no_contact=True,
+        court_order="Family court order",
+        guardian__last_name=LONG,
+    )
+    PopulationFactory(student=district.ana, kind=PopulationKind.IEP)
+    PopulationFactory(student=district.ana, kind=PopulationKind.HOMELESS, label="Doubled up")
+    for kind in (RecordKind.GRADE, RecordKind.DISCIPLINE):
+        SchoolRecordFactory(student=district.ana, kind=kind, data={"course": "Algebra"})
+    return district.ana
+
+
+@pytest.fixture
+def oak(ana, district):
+    """Oak, with more students than a page holds."""
+    for n in range(60):
+        student = StudentFactory(last_name=f"Last{n:02}")
+        EnrollmentFactory(student=student, school=district.oak, grade="7")
+        StandingFactory(
+            student=student,
+            school=district.oak,
+            grade="7",
+            days_absent=n % 20,
+            counted_days=n % 3,
+            status="watch" if n % 3 else "none",
+        )
+    return district.oak
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 720, 1440])  # 720 is 1440 at 200%
+def test_every_screen_can_be_read(screens, counselor, ana, oak, faults_of, width, theme):
+    page = screens.open(counselor, f"/students/{ana.pk}/", width=width, theme=theme)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = {"student": faults_of(page)}
+    for address in ("/", "/search/?q=la", "/search/?q=zzz", "/schools/", roster(oak)):
+        page.goto(address)
+        found[address] = faults_of(page)
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def roster(school) -> str:
+    return f"/schools/{school.pk}/students/"
+
+
+def test_from_anywhere_to_a_student_in_two_actions(screens, counselor, ana, faults_of):
+    page = screens.open(counselor, "/schools/")
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog", name="Find a student")
+    expect(dialog).to_be_visible()
+    page.keyboard.type("maria lop")
+    expect(dialog.get_by_role("link", name=re.compile("Ito, Ana"))).to_be_visible()
+    assert faults_of(page) == []
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ana Ito")
+
+
+def test_arrows_walk_through_the_found(screens, counselor, ana):
+    page = screens.open(counselor, "/search/?q=ito")
+    page.get_by_label("Name, student ID").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name=re.compile("Ito, Ben"))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ben Ito")
+
+
+def test_search_finds_while_one_types(screens, counselor, ana):
+    page = screens.open(counselor, "/search/")
+    page.get_by_label("Name, student ID").press_sequentially("ana it", delay=20)
+    expect(page.locator("#results").get_by_role("link")).to_have_count(1)
+    page.get_by_label("Name, student ID").fill("zzz")
+    expect(page.get_by_text("Nobody found")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_day_of_the_calendar_opens_to_its_reasons(screens, counselor, ana, scripts):
+    page = screens.open(counselor, f"/students/{ana.pk}/", scripts=scripts)
+    first = school_days(1)[0]
+    reasons = page.locator(f"#day-{first}")
+    expect(reasons).to_be_hidden()
+    page.locator(f'.months a[href="#day-{first}"]').click()
+    expect(reasons).to_be_visible()
+    expect(reasons).to_contain_text("EC 48260(a)")
+
+
+def test_the_way_without_scripts(screens, counselor, ana):
+    page = screens.open(counselor, "/", scripts=False)
+    page.get_by_label("Find a student: name").fill("lopez")
+    page.locator(".search-form").get_by_role("button", name="Find").click()
+    page.get_by_role("link", name=re.compile("Ito, Ana")).click()
+    page.locator("summary", has_text="Counted days").click()
+    expect(page.locator("details[open]").get_by_role("link")).to_have_count(4)
+
+
+def test_a_number_opens_with_the_keyboard(screens, counselor, ana):
+    page = screens.open(counselor, f"/students/{ana.pk}/")
+    number = page.locator("summary", has_text="Counted days")
+    number.focus()
+    page.keyboard.press("Enter")
+    day = page.locator("details[open]").get_by_role("link").first
+    expect(day).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(day).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#day-{school_days(1)[0]}")).to_be_visible()
+
+
+def test_a_chip_filters_without_leaving(screens, counselor, oak):
+    page = screens.open(counselor, roster(oak))
+    chip = page.locator("#state-watch")
+    count = int(chip.locator("strong").inner_text())
+    chip.click()
+    expect(page).to_have_url(re.compile(r"\?state=watch$"))
+    expect(page.locator(".roster tbody tr")).to_have_count(count)
+    page.get_by_label("Grade").select_option("7")
+    expect(page).to_have_url(re.compile("grade=7"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?state=watch$"))
+
+
+def test_pages_of_a_school(screens, counselor, oak):
+    page = screens.open(counselor, f"{roster(oak)}?sort=name")
+    expect(page.locator(".roster tbody tr")).to_have_count(50)
+    page.get_by_role("link", name="Next").click()
+    expect(page.get_by_text("Page 2 of 2")).to_be_visible()
+    expect(page.locator(".roster tbody th").last).to_contain_text("Last59")
+
+
+def test_a_call_is_one_tap(screens, counselor, ana):
+    page = screens.open(counselor, f"/students/{ana.pk}/", width=390)
+    call = page.get_by_role("link", name="Call María López")
+    expect(call).to_be_in_viewport()
+    expect(call).to_have_attribute("href", "tel:+12135550142")
