@@ -7,13 +7,16 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Value
 from django.db.models.functions import Coalesce
 
+from attendance.models import Submission
 from students.models import Enrollment, SchoolDay
 from students.rules import first_day_of, last_day_of, school_year_of
 
 
 @dataclass(frozen=True)
 class Stay:
-    """One time at one school. `taught` are the school days of the year within it."""
+    """One time at one school. `taught` are the school days of the year within it, `untaken` the
+    dates on which the school took no attendance at all.
+    """
 
     school_id: int
     school: str
@@ -25,24 +28,32 @@ class Stay:
     is_open: bool
     in_year: bool
     taught: list[date]
+    untaken: list[date]
 
 
 def stays_of(student_id: int, *, school_year: int, on: date) -> list[Stay]:
     """Return every enrollment, newest first. One statement."""
-    days = (
-        SchoolDay.objects.filter(
-            school=OuterRef("school_id"),
-            school_year=school_year,
-            is_school_day=True,
-            date__gte=OuterRef("entry_date"),
-            date__lte=Coalesce(OuterRef("exit_date"), Value(last_day_of(school_year))),
-        )
-        .order_by("date")
-        .values("date")
+    days = SchoolDay.objects.filter(
+        school=OuterRef("school_id"),
+        school_year=school_year,
+        is_school_day=True,
+        date__gte=OuterRef("entry_date"),
+        date__lte=Coalesce(OuterRef("exit_date"), Value(last_day_of(school_year))),
+    ).order_by("date")
+    untaken = Submission.objects.filter(
+        school=OuterRef("school_id"),
+        date__range=(first_day_of(school_year), last_day_of(school_year)),
+        taken=False,
+        period="",
+        section="",
     )
     rows = (
         Enrollment.objects.filter(student=student_id)
-        .annotate(school_name=F("school__name"), taught=ArraySubquery(days))
+        .annotate(
+            school_name=F("school__name"),
+            taught=ArraySubquery(days.values("date")),
+            untaken=ArraySubquery(untaken.values("date")),
+        )
         .order_by("-entry_date", "-pk")
     )
     return [_stay(row, school_year, on) for row in rows]
@@ -62,7 +73,14 @@ def _stay(row: Enrollment, school_year: int, on: date) -> Stay:
         is_open=row.entry_date <= on and (row.exit_date is None or row.exit_date >= on),
         in_year=row.entry_date <= ends and not gone,
         taught=row.taught,  # type: ignore[attr-defined]
+        untaken=row.untaken,  # type: ignore[attr-defined]
     )
+
+
+def untaken_of(stays: list[Stay]) -> list[date]:
+    """Return the days taught on which no school of the student took attendance, in order."""
+    taken = {day for stay in stays for day in set(stay.taught) - set(stay.untaken)}
+    return sorted({day for stay in stays for day in stay.taught} - taken)
 
 
 def years_of(stays: list[Stay], *, on: date) -> list[int]:

@@ -10,7 +10,7 @@ from attendance.choices import Band, Excuse, Outcome, Tier
 from attendance.queries import Explanation
 from attendance.queries.explain import DayReason, FlagReason, ReportReason
 from attendance.rules import percent
-from desk.queries.places import Stay
+from desk.queries.places import Stay, untaken_of
 from desk.queries.states import state_of
 
 FULL_DAYS = (Outcome.ABSENT, Outcome.SUSPENDED_OUT, Outcome.STUDY_INCOMPLETE)
@@ -56,7 +56,7 @@ CONCLUSIONS = {
 
 @dataclass(frozen=True)
 class Number:
-    """One number or word with its rule and the days behind it."""
+    """One number or word with its rule and the days behind it; `dates` are days without marks."""
 
     key: str
     label: str
@@ -65,6 +65,7 @@ class Number:
     rule: str
     citation: str
     days: list[DayReason]
+    dates: list[date]
     is_part: bool
     is_zero: bool
 
@@ -90,7 +91,9 @@ class Patterns:
 
 @dataclass(frozen=True)
 class Year:
-    """A judged school year. `taught` are the days enrolled and taught, judged or still to come."""
+    """A judged school year. `taught` are the days enrolled and taught, judged or still to come;
+    `unknown` those judged on which attendance was not taken and nothing marked.
+    """
 
     as_of: date
     policy: str
@@ -105,6 +108,7 @@ class Year:
     share: str
     band: str
     taught: list[date]
+    unknown: list[date]
     days: list[DayReason]
     reports: list[ReportReason]
     counts: list[Number]
@@ -113,14 +117,20 @@ class Year:
     patterns: Patterns
 
 
-def year_of(explanation: Explanation, stays: Sequence[Stay]) -> Year:
+def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
     """Return a year ready to be shown. No statement."""
     found, days = explanation.standing, explanation.days
     taught = sorted({day for stay in stays for day in stay.taught})
     judged = [day for day in taught if day <= found.as_of]
     by_date = {day.date: day for day in days}
+    untaken = set(untaken_of(stays))
+    unknown = [day for day in judged if day in untaken and day not in by_date]
+    without_marks = {"not_taken_days": unknown}
     shown = {
-        group: [_number(key, label, explanation.flags[key], by_date) for key, label in keys]
+        group: [
+            _number(key, label, explanation.flags[key], by_date, without_marks.get(key, []))
+            for key, label in keys
+        ]
         for group, keys in _groups(explanation.flags).items()
     }
     return Year(
@@ -139,9 +149,10 @@ def year_of(explanation: Explanation, stays: Sequence[Stay]) -> Year:
         share=percent(found.days_absent, found.days_enrolled),
         band=found.band,
         taught=taught,
+        unknown=unknown,
         days=days,
         reports=explanation.reports,
-        patterns=patterns_of(days, judged),
+        patterns=patterns_of(days, [day for day in judged if day not in unknown]),
         **shown,
     )
 
@@ -158,7 +169,13 @@ def _groups(flags: dict[str, FlagReason]) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _number(key: str, label: str, flag: FlagReason, by_date: dict[date, DayReason]) -> Number:
+def _number(
+    key: str,
+    label: str,
+    flag: FlagReason,
+    by_date: dict[date, DayReason],
+    dates: list[date],
+) -> Number:
     return Number(
         key=key,
         label=label,
@@ -167,6 +184,7 @@ def _number(key: str, label: str, flag: FlagReason, by_date: dict[date, DayReaso
         rule=flag.rule,
         citation=flag.citation,
         days=[] if key == "reports_filed" else [by_date[day] for day in flag.dates],
+        dates=dates,
         is_part=key in PARTS,
         is_zero=flag.value in (0, None),
     )

@@ -150,16 +150,18 @@ def calendar_of(year: Year, today: date) -> HeatMap:
         key="calendar",
         title="Every school day",
         summary="Open a day to see its marks and why it counts or not.",
-        days=[_heat_day(day, by_date.get(day), year.as_of) for day in shown],
+        days=[_heat_day(day, by_date.get(day), year) for day in shown],
         kinds=KINDS,
         today=today,
     )
 
 
-def _heat_day(day: date, reason: DayReason | None, as_of: date) -> HeatDay:
+def _heat_day(day: date, reason: DayReason | None, year: Year) -> HeatDay:
     if reason:
         return HeatDay(day, verdict(reason), _words(reason), f"#day-{day:%Y-%m-%d}")
-    if day > as_of:
+    if day in year.unknown:
+        return HeatDay(day, "not_taken", "Attendance not taken")
+    if day > year.as_of:
         return HeatDay(day, "coming", "Not judged yet")
     return HeatDay(day, "attended", "Attended")
 
