@@ -5,7 +5,7 @@ What a viewer may not read is not fetched, and leaves no trace that it is there.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -66,7 +66,7 @@ class Adult:
     email: str
     address: str
     is_safe: bool
-    lives_with: bool
+    lives_with: bool | None
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,16 @@ def adults_of(student_id: int, *, may: frozenset[str], on: date) -> list[Adult]:
         .order_by("no_contact", "-primary", "-lives_with", "pk")
     )
     names_foster = Permission.FOSTER_READ in may
-    return [_adult(row, on, names_foster=names_foster) for row in rows]
+    adults = [_adult(row, on, names_foster=names_foster) for row in rows]
+    if not hides_home(adults):
+        return adults
+    # Another adult of the same home must not give away what the safe address hides.
+    return [a if a.is_safe or a.lives_with is False else replace(a, address="") for a in adults]
+
+
+def hides_home(adults: list[Adult]) -> bool:
+    """Return whether the home itself must not be told: whoever lives there has a safe address."""
+    return any(adult.is_safe and adult.lives_with is not False for adult in adults)
 
 
 def _adult(row: Guardianship, on: date, *, names_foster: bool) -> Adult:
@@ -125,7 +134,7 @@ def _adult(row: Guardianship, on: date, *, names_foster: bool) -> Adult:
         email="" if row.no_contact else adult.email,
         address="" if row.no_contact else row.safe_address or written(adult),
         is_safe=bool(row.safe_address),
-        lives_with=bool(row.lives_with),
+        lives_with=row.lives_with,
     )
 
 

@@ -7,7 +7,15 @@ from accounts.access import Reach, permissions_on
 from accounts.choices import Permission
 from attendance.queries import explain
 from desk.queries.facts import Facts, facts_of
-from desk.queries.people import Adult, Phone, Sibling, adults_of, siblings_of, written
+from desk.queries.people import (
+    Adult,
+    Phone,
+    Sibling,
+    adults_of,
+    hides_home,
+    siblings_of,
+    written,
+)
 from desk.queries.places import Stay, stays_of, years_of
 from desk.queries.year import Year, year_of
 from students.models import Student
@@ -60,7 +68,7 @@ def student_file(scope: Reach, student: Student, *, school_year: int | None) -> 
     stays = stays_of(student.pk, school_year=chosen, on=on)
     reasons = explain(student.pk, school_year=chosen)
     adults = adults_of(student.pk, may=may, on=on)
-    hidden = any(adult.is_safe and adult.lives_with for adult in adults)
+    hidden = hides_home(adults)
     reads_contacts = Permission.CONTACT_READ in may
     return StudentFile(
         student=student,

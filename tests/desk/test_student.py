@@ -6,7 +6,14 @@ import pytest
 
 from accounts.choices import Role
 from attendance.choices import MarkKind, ReportSource, Status
-from attendance.models import DayOutcome, Mark, MarkChange, TruancyReport
+from attendance.models import (
+    DayOutcome,
+    Mark,
+    MarkChange,
+    Standing,
+    Submission,
+    TruancyReport,
+)
 from audit.choices import Access
 from audit.models import AccessEvent
 from students.choices import PopulationKind, RecordKind, Relation
@@ -156,6 +163,17 @@ def test_with_a_safe_address_no_other_is_shown(counselor, ana):
     assert "Hidden Way" not in page
 
 
+def test_nobody_else_in_the_home_gives_the_address_away(counselor, ana):
+    GuardianshipFactory(student=ana, safe_address="P.O. Box 7, Oakville", lives_with=True)
+    home = GuardianFactory(street="9 Hidden Way", city="Oakville")
+    away = GuardianFactory(street="1 Other Road", city="Elmville")
+    GuardianshipFactory(student=ana, guardian=home, lives_with=None)  # not said is not "no"
+    GuardianshipFactory(student=ana, guardian=away, lives_with=False)
+    page = text_of(counselor, page_of(ana))
+    assert "Hidden Way" not in page
+    assert "1 Other Road" in page
+
+
 @pytest.mark.parametrize(
     ("ends", "words"),
     [
@@ -286,6 +304,16 @@ def test_a_year_without_a_mark(counselor, district):
     page = text_of(counselor, page_of(district.ana))
     assert "No marks this year" in page
     assert "No concern" in page
+
+
+def test_a_day_not_taken_is_neither_attended_nor_absent(counselor, district, ana):
+    day = school_days(20)[-1]
+    Submission.objects.create(school=district.oak, date=day, taken=False)
+    Standing.objects.filter(student=ana).update(not_taken_days=1)
+    page = text_of(counselor, page_of(ana))
+    assert f"{day:%a, %b} {day.day}, 2026: Attendance not taken" in page
+    number = page.split('<span class="number-label">Attendance not taken</span>')[1]
+    assert f"<li>{day:%a, %b} {day.day}, 2026</li>" in number.split("</details>")[0]
 
 
 @pytest.mark.parametrize(
