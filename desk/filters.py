@@ -5,10 +5,8 @@ from django.db.models import Q, QuerySet
 
 from attendance.choices import Band, Tier
 from attendance.models import Standing
-from desk.queries.schools import CHRONIC, named
+from desk.queries.schools import ANY_CHRONIC, CHRONIC, named
 from desk.queries.states import STATES
-
-CHRONIC_BANDS = "chronic"
 
 
 class RosterFilter(filters.FilterSet):
@@ -18,7 +16,7 @@ class RosterFilter(filters.FilterSet):
     state = filters.ChoiceFilter(label="Status", choices=list(STATES.items()))
     band = filters.ChoiceFilter(
         label="Attendance band",
-        choices=[*Band.choices, (CHRONIC_BANDS, "Chronic, 10% or more")],
+        choices=[*Band.choices, (ANY_CHRONIC, "Chronic, 10% or more")],
     )
     tier = filters.ChoiceFilter(label="Suggested tier", choices=Tier.choices)
     grade = filters.CharFilter(label="Grade")
@@ -28,18 +26,25 @@ class RosterFilter(filters.FilterSet):
         fields: list[str] = []
 
     @property
-    def chosen(self) -> dict[str, Q]:
-        """The conditions that are set, by the name of their filter."""
+    def asked(self) -> dict[str, str]:
+        """The values that are set and are values, by the name of their filter; without the name."""
         self.form.is_valid()
-        asked = {name: value for name, value in self.form.cleaned_data.items() if value}
-        return {name: self._condition(name, value) for name, value in asked.items()}
+        cleaned = self.form.cleaned_data.items()
+        return {name: value for name, value in cleaned if value and name != "q"}
 
-    def _condition(self, name: str, value: str) -> Q:
-        if name == "q":
-            return named(value)
-        if name == "band" and value == CHRONIC_BANDS:
-            return Q(band__in=CHRONIC)
-        return Q(**{name: value})
+    @property
+    def text(self) -> str:
+        self.form.is_valid()
+        return self.form.cleaned_data.get("q") or ""
 
-    def filter_queryset(self, queryset: QuerySet[Standing]) -> QuerySet[Standing]:
-        return queryset.filter(*self.chosen.values())
+    @property
+    def named(self) -> QuerySet[Standing]:
+        """Everybody of that name, whatever else is set."""
+        return self.queryset.filter(named(self.text)) if self.text else self.queryset
+
+    def filter_queryset(self, queryset: QuerySet[Standing]) -> QuerySet[Standing]:  # noqa: ARG002
+        conditions = (
+            Q(band__in=CHRONIC) if value == ANY_CHRONIC else Q(**{name: value})
+            for name, value in self.asked.items()
+        )
+        return self.named.filter(*conditions)

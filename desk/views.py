@@ -74,7 +74,7 @@ def roster(request: StaffRequest, pk: int) -> HttpResponse:
     reach = schools_for(request.scope, Permission.ATTENDANCE_READ, on=request.scope.on)
     school = get_object_or_404(reach, pk=pk)
     chosen = RosterFilter(request.GET, queries.judged_at(request.scope, [school.pk]))
-    facets = queries.facets_of(chosen.queryset, chosen.chosen)
+    facets = queries.facets_of(chosen.named, chosen.asked)
     table = roster_table(request, queries.with_names(chosen.qs), total=facets.shown)
     waiting = queries.waiting_at(request.scope, school)
     shown = [row.record.student_id for row in table.paginated_rows]

@@ -1,15 +1,14 @@
 """Schools and their students: how many in each state, and who."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce, Lower, NullIf
 
-from accounts.access import Reach, students_for
-from accounts.choices import Permission
+from accounts.access import Reach
 from attendance.choices import Band, Tier
 from attendance.models import Standing
 from desk.queries.states import STATE, STATES
@@ -18,6 +17,8 @@ from students.models import Enrollment, School, Student
 from students.rules import school_year_of
 
 MOST_NAMED = 50
+GROUPED = ("state", "band", "tier", "grade")
+ANY_CHRONIC = "chronic"
 CHRONIC = [Band.MODERATE, Band.SEVERE]
 
 
@@ -46,7 +47,6 @@ class Facet:
 @dataclass(frozen=True)
 class Facets:
     shown: int
-    judged: int
     states: list[Facet]
     bands: list[Facet]
     tiers: list[Facet]
@@ -55,7 +55,7 @@ class Facets:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Students enrolled but not judged yet, the first by name."""
+    """Students enrolled at a school but not judged there yet, the first by name."""
 
     students: list[Student]
     has_more: bool
@@ -100,49 +100,54 @@ def _school(school: School, row: dict[str, int]) -> SchoolCount:
 def judged_at(scope: Reach, schools: Sequence[int]) -> QuerySet[Standing]:
     """Return this year's standings of who goes to the schools now, with `state` annotated.
 
-    Only of students within reach: a standing may be older than a move.
+    The caller has the schools from `schools_for`: whoever reaches a school reaches those who
+    are enrolled there on the day. A standing alone would not do, it may be older than a move.
     """
-    within = students_for(scope, Permission.ATTENDANCE_READ, on=scope.on)
     return Standing.objects.filter(
         school__in=schools,
         school_year=school_year_of(scope.on),
         is_enrolled=True,
-        student__in=within,
+        student__in=enrolled_at(schools, scope.on).values("student"),
     ).annotate(state=STATE)
 
 
-def facets_of(rows: QuerySet[Standing], chosen: dict[str, Q]) -> Facets:
-    """Return the counts of each filter's values. `chosen` holds the filters that are set, by
-    name: state, band, tier, grade, q. One statement.
+def enrolled_at(schools: Sequence[int], on: date) -> QuerySet[Enrollment]:
+    """Return the enrollments that are open on the date."""
+    is_open = Q(exit_date=None) | Q(exit_date__gte=on)
+    return Enrollment.objects.filter(is_open, school__in=schools, entry_date__lte=on)
+
+
+def facets_of(rows: QuerySet[Standing], asked: Mapping[str, str]) -> Facets:
+    """Return how many students each value of each filter shows, the other filters as they are.
+
+    `rows` are narrowed to the name already; `asked` holds the values set for the filters by
+    group: state, band, tier, grade. One statement, a group for each mixture that occurs.
     """
-    counts = {
-        f"{name}_{value}": Count("student", filter=_but(name, chosen) & Q(**{name: value}))
-        for name, values in {"state": STATES, "band": Band.values, "tier": Tier.values}.items()
-        for value in values
+    groups = list(rows.values(*GROUPED).annotate(students=Count("student")).order_by(*GROUPED))
+    values = {"state": STATES, "band": dict(Band.choices), "tier": dict(Tier.choices)}
+    counted = {
+        name: [
+            Facet(value, str(label), _sum(groups, {**asked, name: value}))
+            for value, label in labels.items()
+        ]
+        for name, labels in values.items()
     }
-    row = rows.aggregate(
-        judged=Count("student"),
-        shown=Count("student", filter=_but("", chosen)),
-        grades=ArrayAgg("grade", distinct=True, default=Value([]), filter=~Q(grade="")),
-        **counts,
-    )
     return Facets(
-        shown=row["shown"],
-        judged=row["judged"],
-        states=[Facet(s, words, row[f"state_{s}"]) for s, words in STATES.items()],
-        bands=[Facet(b.value, str(b.label), row[f"band_{b}"]) for b in Band],
-        tiers=[Facet(t.value, str(t.label), row[f"tier_{t}"]) for t in Tier],
-        grades=sorted(row["grades"], key=grade_place),
+        shown=_sum(groups, asked),
+        states=counted["state"],
+        bands=counted["band"],
+        tiers=counted["tier"],
+        grades=sorted({group["grade"] for group in groups if group["grade"]}, key=grade_place),
     )
 
 
-def _but(name: str, chosen: dict[str, Q]) -> Q:
-    """Every chosen condition but the one of this name; true when there is none."""
-    condition = Q(student__isnull=False)
-    for other, wanted in chosen.items():
-        if other != name:
-            condition &= wanted
-    return condition
+def _sum(groups: Iterable[Mapping[str, Any]], asked: Mapping[str, str]) -> int:
+    wanted = {name: CHRONIC if value == ANY_CHRONIC else [value] for name, value in asked.items()}
+    return sum(
+        group["students"]
+        for group in groups
+        if all(group[name] in values for name, values in wanted.items())
+    )
 
 
 def grade_place(grade: str) -> tuple[int, str]:
@@ -154,22 +159,17 @@ def grade_place(grade: str) -> tuple[int, str]:
 
 
 def waiting_at(scope: Reach, school: School) -> Waiting:
-    """Return who is enrolled at the school today without a standing this year. One statement."""
-    judged = Standing.objects.filter(
-        student=OuterRef("student"), school_year=school_year_of(scope.on)
-    )
-    here = Enrollment.objects.filter(
-        ~Exists(judged),
-        Q(exit_date=None) | Q(exit_date__gte=scope.on),
-        school=school,
-        entry_date__lte=scope.on,
-    )
-    names = list(
-        Student.objects.filter(pk__in=here.values("student")).order_by(
-            "last_name", "first_name", "pk"
-        )[: MOST_NAMED + 1]
-    )
-    return Waiting(names[:MOST_NAMED], has_more=len(names) > MOST_NAMED)
+    """Return who is enrolled at the school today and not judged there this year, by name.
+
+    One statement where it is nobody, as on most days; else two.
+    """
+    judged = Standing.objects.filter(school=school, school_year=school_year_of(scope.on))
+    here = enrolled_at([school.pk], scope.on).exclude(student__in=judged.values("student"))
+    keys = here.order_by("student_id").values_list("student_id", flat=True).distinct()
+    found = list(keys[: MOST_NAMED + 1])
+    names = Student.objects.filter(pk__in=found[:MOST_NAMED])
+    by_name = list(names.order_by("last_name", "first_name", "pk")) if found else []
+    return Waiting(by_name, has_more=len(found) > MOST_NAMED)
 
 
 def named(text: str) -> Q:
@@ -180,4 +180,5 @@ def named(text: str) -> Q:
 def with_names(rows: QuerySet[Standing]) -> QuerySet[Standing]:
     """Return the standings with their students, and `share`, absent days in 10,000 enrolled."""
     share = F("days_absent") * 10_000 / NullIf(F("days_enrolled"), 0)
-    return rows.select_related("student").annotate(share=Coalesce(share, 0))
+    # Prefetched, so that sorting thousands does not join thousands.
+    return rows.prefetch_related("student").annotate(share=Coalesce(share, 0))

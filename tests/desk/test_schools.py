@@ -107,7 +107,7 @@ def test_counts_of_a_school_open_as_many_names(coordinator, elm):
 def test_who_is_not_judged_is_named_apart(coordinator, district, elm):
     page = text_of(coordinator, f"/schools/{elm.pk}/students/")
     assert "Ito, Cleo" in page.split('id="waiting"')[1]
-    assert "Not assessed yet" in page
+    assert "Not assessed here yet" in page
 
 
 def test_a_school_before_the_first_night(counselor, district):
@@ -127,6 +127,13 @@ def test_a_standing_older_than_a_move_opens_nothing(counselor, district):
     judge(district.finn, district.oak, counted=3)
     page = text_of(counselor, f"/schools/{district.oak.pk}/students/")
     assert "Finn" not in page
+
+
+def test_who_arrived_since_the_last_night_is_named_apart(outsider, district):
+    """Eve goes to Pine by now; her standing still says Oak."""
+    judge(district.eve, district.oak, counted=3)
+    page = text_of(outsider, f"/schools/{district.pine.pk}/students/")
+    assert "Ito, Eve" in page.split('id="waiting"')[1]
 
 
 def test_another_school_is_not_there(outsider, district):
