@@ -6,6 +6,7 @@ fails the test, which also proves the security policy. Without a browser the tes
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.world import Person
@@ -98,8 +100,24 @@ class Screens:
             self.faults.append(f"{message.type}: {message.text}")
 
     def close(self) -> None:
+        """Close everything, and wait until the server is done with what was still under way:
+        the tables are emptied next.
+        """
         for context in self.contexts:
             context.close()
+        quiet, deadline = 0, time.monotonic() + 20
+        while quiet < 3 and time.monotonic() < deadline:
+            quiet = 0 if requests_under_way() else quiet + 1
+            time.sleep(0.05)
+
+
+def requests_under_way() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND usename = current_user AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 @pytest.fixture
