@@ -13,10 +13,13 @@ PER_PAGE = 50
 
 
 class CountedPaginator(Paginator):
-    """A paginator that is told how many there are, to save the statement that counts them."""
+    """A paginator that is told how many there are, to save the statement that counts them.
 
-    def __init__(self, rows: Any, per_page: int, *, total: int, **options: Any) -> None:
-        super().__init__(rows, per_page, **options)
+    A page has PER_PAGE rows: `_asked` comes from the address, which could ask for a whole school.
+    """
+
+    def __init__(self, rows: Any, _asked: int, *, total: int, **options: Any) -> None:
+        super().__init__(rows, PER_PAGE, **options)
         self.count = total
 
 
@@ -46,6 +49,6 @@ class RosterTable(tables.Table):
 def roster_table(request: HttpRequest, rows: Any, *, total: int) -> RosterTable:
     """Return one page of a school's students, sorted and paged as the address asks."""
     table = RosterTable(rows)
-    paginate = {"per_page": PER_PAGE, "paginator_class": partial(CountedPaginator, total=total)}
+    paginate = {"paginator_class": partial(CountedPaginator, total=total)}
     tables.RequestConfig(request, paginate=paginate).configure(table)
     return table

@@ -192,3 +192,10 @@ def test_schools_cost_the_same_however_many(director, district):
     few = statements(director, "/schools/")
     SchoolFactory.create_batch(40)
     assert few == statements(director, "/schools/") <= 10
+
+
+@pytest.mark.parametrize("length", ["500", "0", "-5"])
+def test_the_length_of_a_page_is_not_asked_for(coordinator, elm, length):
+    for n in range(60):
+        enroll(elm, f"Kid{n:02}")
+    assert len(listed(coordinator, elm, f"?per_page={length}")) == 50
