@@ -16,6 +16,13 @@ from students.models import Population, SchoolRecord, Student
 
 FOSTER = {PopulationKind.FOSTER}
 HOMELESS = {PopulationKind.HOMELESS, PopulationKind.UNACCOMPANIED}
+# The SIS's own words for a population, which may be of any kind.
+UNKNOWN = {PopulationKind.OTHER}
+EVERY_POPULATION = {
+    Permission.POPULATION_READ,
+    Permission.FOSTER_READ,
+    Permission.HOMELESS_READ,
+}
 
 
 @dataclass(frozen=True)
@@ -49,14 +56,11 @@ def facts_of(student_id: int, *, may: frozenset[str], on: date) -> Facts:
 
     One statement, or none when they cover nothing. What they do not cover stays in the database.
     """
-    kinds = kinds_for(may)
-    reads_records = Permission.RECORD_READ in may
-    if not kinds and not reads_records:
+    kinds, sheets = kinds_for(may), sheets_for(may)
+    if not kinds and not sheets:
         return Facts([], [])
     groups = Population.objects.filter(student=OuterRef("pk"), kind__in=kinds)
-    records = SchoolRecord.objects.filter(
-        student=OuterRef("pk"), kind__in=RecordKind.values if reads_records else []
-    )
+    records = SchoolRecord.objects.filter(student=OuterRef("pk"), kind__in=sheets)
     row = (
         Student.objects.filter(pk=student_id)
         .values(
@@ -82,12 +86,25 @@ def kinds_for(may: frozenset[str]) -> list[str]:
     """Return the kinds of population that the permissions let a viewer read."""
     kinds: set[str] = set()
     if Permission.POPULATION_READ in may:
-        kinds |= set(PopulationKind.values) - FOSTER - HOMELESS
+        kinds |= set(PopulationKind.values) - FOSTER - HOMELESS - UNKNOWN
     if Permission.FOSTER_READ in may:
         kinds |= FOSTER
     if Permission.HOMELESS_READ in may:
         kinds |= HOMELESS
+    if may >= EVERY_POPULATION:
+        kinds |= UNKNOWN
     return sorted(kinds)
+
+
+def sheets_for(may: frozenset[str]) -> list[str]:
+    """Return the kinds of record that the permissions let a viewer read.
+
+    A program names a population, so it takes the permission for those, too.
+    """
+    if Permission.RECORD_READ not in may:
+        return []
+    hidden = set() if Permission.POPULATION_READ in may else {RecordKind.PROGRAM}
+    return sorted(set(RecordKind.values) - hidden)
 
 
 def _group(row: dict[str, Any], on: date) -> Group:

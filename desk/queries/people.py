@@ -20,10 +20,13 @@ from students.choices import Relation
 from students.models import Enrollment, Guardian, Guardianship, Student
 from students.rules import phone_key, school_year_of
 
-# A relation that tells of foster care is named only to those who may read of it.
+# A relation that tells of foster care is named only to those who may read of it. Everybody else
+# reads one word for it and for its neighbor, so that the word itself tells nothing.
 PLAIN_RELATIONS = {
     Relation.FOSTER_PARENT: "Caregiver",
+    Relation.CAREGIVER: "Caregiver",
     Relation.AGENCY_WORKER: "Other adult",
+    Relation.OTHER: "Other adult",
 }
 
 

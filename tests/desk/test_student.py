@@ -126,6 +126,37 @@ def test_a_relation_tells_of_foster_care_only_to_those_who_may_know(district, an
     assert bool(told) == (role == Role.COUNSELOR)
 
 
+@pytest.mark.parametrize(
+    ("of_foster_care", "plain"),
+    [
+        (Relation.FOSTER_PARENT, Relation.CAREGIVER),
+        (Relation.AGENCY_WORKER, Relation.OTHER),
+    ],
+)
+def test_the_word_in_its_place_is_not_its_own(clerk, ana, of_foster_care, plain):
+    tie = GuardianshipFactory(student=ana, relation=of_foster_care)
+    page = text_of(clerk, page_of(ana))
+    tie.relation = plain
+    tie.save()
+    assert text_of(clerk, page_of(ana)) == page
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"), [(Role.COUNSELOR, True), (Role.SCHOOL_ADMINISTRATOR, False)]
+)
+def test_a_population_in_the_words_of_the_sis_may_be_of_any_kind(district, ana, role, reads):
+    PopulationFactory(student=ana, kind=PopulationKind.OTHER, label="Group home, DCFS")
+    page = text_of(person(hire(role, district.oak)), page_of(ana))
+    assert ("Group home" in page) == reads
+
+
+@pytest.mark.parametrize(("role", "reads"), [(Role.COUNSELOR, True), (Role.AUDITOR, False)])
+def test_a_program_takes_the_permission_for_populations(ana, role, reads):
+    SchoolRecordFactory(student=ana, kind=RecordKind.PROGRAM, data={"program": "Special day"})
+    page = text_of(person(hire(role)), page_of(ana))
+    assert ("Special day" in page) == reads
+
+
 def test_an_auditor_reads_records_but_no_adults(district, ana):
     SchoolRecordFactory(student=ana, data={"course": "Algebra", "mark": "D"})
     GuardianshipFactory(student=ana, guardian__first_name="Hidden")
