@@ -59,12 +59,15 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
     """One run; the fragment alone when htmx asks how far it is."""
     found = get_object_or_404(ImportRun, pk=pk)
     scope, shown = request.scope, files_shown(request.scope)
-    examples = found.preview.get("examples", {})
+    # While the worker has it the page asks every second: examples come with the result.
+    examples = {} if found.is_busy else found.preview.get("examples", {})
+    readable = {file: kinds for file, kinds in examples.items() if file in shown}
+    log_read(request, "sis:run", queries.students_of_examples(readable))
     context = {
         "trail": [*_trail(), (f"Import {found.pk}", "")],
         "run": found,
         "files": found.report.get("files", {}),
-        "examples": {file: kinds for file, kinds in examples.items() if file in shown},
+        "examples": readable,
         "hidden_examples": any(file not in shown for file in examples),
         "may_run": bool(scope.carrying(Permission.IMPORT_RUN)),
         "may_override": bool(scope.carrying(Permission.IMPORT_OVERRIDE)),
@@ -118,6 +121,7 @@ def rejected(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(ImportRun, pk=pk)
     rows = _masked(request, queries.rejected_rows(found))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    log_read(request, "sis:rejected", queries.students_of_rows(page))
     context = {"trail": [*_trail(found), ("Rejected rows", "")], "run": found, "page": page}
     return render(request, "sis/rejected.html", context)
 
@@ -127,6 +131,8 @@ def rejected(request: StaffRequest, pk: int) -> HttpResponse:
 def rejected_csv(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(ImportRun, pk=pk)
     rows = _masked(request, queries.rejected_rows(found))
+    students = queries.students_of_rows(rows)
+    log_read(request, "sis:rejected_csv", students, access=Access.EXPORTED)
     columns = list(dict.fromkeys(name for row in rows for name in row.row))
     head = ["file", "line", "column", "value", "reason", *columns]
     body = (

@@ -216,3 +216,27 @@ def test_lists_take_the_same_statements_for_any_number(
     for name, target in (("runs", None), ("run", run), ("rejected", run), ("set_aside", None)):
         with django_assert_max_num_queries(15):
             page(director, name, target)
+
+
+def test_reading_what_a_run_says_of_students_is_logged(director):
+    send(director, zipped(BASE))
+    as_worker(work_on_next)
+    press(director, "apply", ImportRun.objects.get())
+    as_worker(work_on_next)
+    assert not AccessEvent.objects.exists()  # nobody was on file when the preview was read
+    renamed = BASE["students.csv"].replace("Okafor", "Okoye")
+    bad = marks("1,A,2026-09-14,,??,,", "9,A,2026-09-14,,AU,,", "3,B,2026-09-14,,AU,,")
+    send(director, zipped({"students.csv": renamed, "marks.csv": bad}))
+    as_worker(work_on_next)
+    run = ImportRun.objects.latest("pk")
+    for name in ("run", "rejected", "rejected_csv"):
+        page(director, name, run)
+    keys = dict(Student.objects.values_list("sis_id", "pk"))
+    logged = AccessEvent.objects.order_by("pk").values_list("page", "access", "student_ids")
+    assert list(logged) == [
+        ("sis:run", "read", [keys["2"], keys["3"]]),
+        ("sis:rejected", "read", [keys["1"]]),
+        ("sis:rejected_csv", "exported", [keys["1"]]),
+    ]
+    page(sign_in(hire(Role.SYSTEM_ADMINISTRATOR)), "rejected_csv", run)
+    assert AccessEvent.objects.count() == 3
