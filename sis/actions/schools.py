@@ -9,14 +9,27 @@ SCHOOL_DEFAULTS = {"level": "other", "cds_code": "", "is_charter": False}
 
 
 def load_schools(load: Load, table: Table) -> None:
-    """Add and change schools and the regions they name. No school is ever closed."""
+    """Add and change schools and the regions they name; whoever has a mark at a school that
+    became a charter, or is one no longer, is judged again. No school is ever closed.
+    """
     staged = stage(load, table)
     keep_last(load, staged, ["sis_id"])
     values = [name for name in staged.columns if name not in ("sis_id", "region")]
     if "region" in staged.columns:
         _link_regions(load)
         values.append("region_id")
+    load.run(
+        """CREATE UNLOGGED TABLE staging.import_charters_before AS
+           SELECT id FROM students_school WHERE is_charter"""
+    )
     _merge(load, staged, "students_school", ("sis_id",), tuple(values), SCHOOL_DEFAULTS)
+    load.run(
+        """INSERT INTO staging.import_due
+           SELECT DISTINCT m.student_id, extract(year FROM m.date - interval '6 months')::smallint
+           FROM attendance_mark m JOIN students_school s ON s.id = m.school_id
+           LEFT JOIN staging.import_charters_before b ON b.id = s.id
+           WHERE s.is_charter <> (b.id IS NOT NULL)"""
+    )
 
 
 def _link_regions(load: Load) -> None:

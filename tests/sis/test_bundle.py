@@ -388,3 +388,34 @@ def test_a_changed_birth_date_is_judged_again(bundle):
     JudgementDue.objects.all().delete()
     import_sis(bundle(students=BASE["students.csv"].replace("2014-05-06", "2008-05-06")))
     assert JudgementDue.objects.values_list("student__sis_id", flat=True).get() == "2"
+
+
+def test_a_school_that_became_a_charter_is_judged_again(bundle):
+    import_sis(bundle(marks=marks("1,A,2026-09-14,,AU,,", "3,B,2026-09-14,,AU,,")))
+    JudgementDue.objects.all().delete()
+    charter = "school_id,name,is_charter\nA,Adams Elementary,\nB,Baker Middle,Y\n"
+    import_sis(bundle(schools=charter))
+    assert JudgementDue.objects.values_list("student__sis_id", flat=True).get() == "3"
+    JudgementDue.objects.all().delete()
+    import_sis(bundle(schools=charter))
+    assert not JudgementDue.objects.exists()
+
+
+FATHER = "g9,{},father,{},Sam,Far,2 Oak St,Springfield,90001,\n"
+
+
+@pytest.mark.parametrize(("no_contact", "together"), [("", True), ("Y", False)])
+def test_an_adult_without_contact_makes_no_household(bundle, no_contact, together):
+    """Two children whose only shared adult is a father; where the first lives is not on file."""
+    head = (
+        "guardian_id,student_id,relation,no_contact,first_name,last_name,street,city,zip,phone\n"
+    )
+    import_sis(
+        bundle(
+            students=BASE["students.csv"].replace("1 Elm St,Springfield,CA,90001", ",,,"),
+            guardians=head + FATHER.format(1, no_contact) + FATHER.format(2, ""),
+        )
+    )
+    one, two = (Student.objects.get(sis_id=str(n)).household_id for n in (1, 2))
+    assert two is not None
+    assert (one == two) == together
