@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import localtime
 
 from attendance.models import Standing
 from attendance.policies import PolicyPack
@@ -106,21 +107,25 @@ def explain(student_id: int, *, school_year: int) -> Explanation | None:
 
     Two statements, however many days.
     """
-    return _read(student_id, school_year, last_day_of(school_year), STORED)
+    return _read(student_id, school_year, last_day_of(school_year), STORED, known_by=dt.date.max)
 
 
 def explain_as_of(student_id: int, *, pack: PolicyPack, as_of: dt.date) -> Explanation | None:
     """As `explain`, judged for the asking as of a date. None if not enrolled by then."""
     year = school_year_of(as_of)
     with judged(pack=pack, as_of=as_of, students=[student_id]) as tables:
-        return _read(student_id, year, as_of, tables)
+        return _read(student_id, year, as_of, tables, known_by=as_of)
 
 
-def _read(student_id: int, school_year: int, as_of: dt.date, tables: Tables) -> Explanation | None:
+def _read(
+    student_id: int, school_year: int, as_of: dt.date, tables: Tables, *, known_by: dt.date
+) -> Explanation | None:
+    """Read days through `as_of`; reports and steps, which also follow in the summer, `known_by`."""
     values: dict[str, Any] = {
         "student": student_id,
         "school_year": school_year,
         "as_of": as_of,
+        "known_by": known_by,
         "start": first_day_of(school_year),
         "zone": settings.TIME_ZONE,
     }
@@ -225,7 +230,7 @@ def _flags(
 ) -> dict[str, FlagReason]:
     """Return every number and word of the standing with its rule and the dates behind it."""
     dates = _dates(days)
-    dates["reports_filed"] = [r.filed_at.date() for r in reports if r.stands]
+    dates["reports_filed"] = [localtime(r.filed_at).date() for r in reports if r.stands]
     share = percent(standing.days_absent, standing.days_enrolled)
     absent = f"{standing.days_absent} of {standing.days_enrolled} days absent, {share}."
     unexcused = percent(standing.days_absent_unexcused, standing.days_enrolled)

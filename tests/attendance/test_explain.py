@@ -1,10 +1,12 @@
 """Every number opens to its days, codes, rule and citation."""
 
+from datetime import date
+
 import pytest
 
 from attendance.actions.assess import assess
 from attendance.actions.policies import use_policy
-from attendance.models import MarkChange
+from attendance.models import JudgementDue, MarkChange
 from attendance.policies import load_pack
 from attendance.queries import explain, explain_as_of
 from attendance.rules import FLAG_GROUNDS, because_status, percent
@@ -155,3 +157,17 @@ def test_a_share_is_cut_and_never_rounded_up(part, whole, text):
 )
 def test_watch_never_says_truant(counted, due, sentence):
     assert because_status("watch", counted=counted, due=due, filed=0) == sentence
+
+
+def test_a_report_is_dated_in_the_districts_time(explained):
+    found = explained(student_year(U("08-20"), reports=filed("10-05 17:30")))
+    assert found.flags["reports_filed"].dates == [on("10-05")]
+
+
+def test_a_report_filed_in_the_summer_stands_on_the_page_of_its_year(worker_db):
+    load(student_year(U("08-20"), reports=filed("2027-07-05")))
+    assess(today=date(2027, 7, 6), by=ANA)
+    JudgementDue.objects.create(student_id=1, school_year=2026)
+    assess(today=date(2027, 7, 6), by=ANA)
+    found = explain(1, school_year=2026)
+    assert found.standing.reports_filed == len(found.reports) == 1

@@ -8,11 +8,11 @@ SELECT row_to_json(t) AS standing,
                        AS decision
               FROM attendance_truancyreport r
               WHERE r.student_id = %(student)s AND r.school_year = %(school_year)s
-                AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(as_of)s) r) AS reports,
+                AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(known_by)s) r) AS reports,
        (SELECT coalesce(json_agg(row_to_json(p) ORDER BY p.happened_at), '[]')
         FROM attendance_processstep p
         WHERE p.student_id = %(student)s AND p.school_year = %(school_year)s
           AND p.withdrawn_at IS NULL
-          AND (p.happened_at AT TIME ZONE %(zone)s)::date <= %(as_of)s) AS steps
+          AND (p.happened_at AT TIME ZONE %(zone)s)::date <= %(known_by)s) AS steps
 FROM {standings} t
 WHERE t.student_id = %(student)s AND t.school_year = %(school_year)s
