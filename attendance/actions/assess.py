@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Max
 from django.utils import timezone
 
 from attendance.actions.policies import use_policy
@@ -28,7 +29,7 @@ from attendance.queries.judging import (
     run,
     tuned,
 )
-from attendance.queries.policies import DEFAULT_PACK, policy_in_force
+from attendance.queries.policies import DEFAULT_PACK, policy_in_force, policy_of_year
 from audit.rules import Actor
 from students.rules import first_day_of, last_day_of, school_year_of
 
@@ -66,21 +67,38 @@ class Assessed:
 def assess(*, today: date, by: Actor, everything: bool = False) -> list[Assessed]:
     """Judge every student-year whose inputs, policy or day moved on; one entry per school year.
 
-    The school year of `today` comes first; earlier years follow where something is due. With
+    The school year of `today` comes first; earlier years follow where something is due, or where
+    the last run came before the year's end: windows that were open then have closed. With
     `everything`, nothing is taken from earlier runs. Safe to repeat: a second run on the same
     day changes nothing.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        policy = _policy(today, by)
+        current = _policy(today, by)
         this_year = school_year_of(today)
-        due = JudgementDue.objects.filter(school_year__lt=this_year)
-        earlier = due.values_list("school_year", flat=True).distinct().order_by("-school_year")
         return [
-            _assess_year(policy, today, school_year, everything=everything)
-            for school_year in [this_year, *earlier]
+            _assess_year(
+                policy_of_year(school_year, today=today) or current,
+                today,
+                school_year,
+                everything=everything,
+            )
+            for school_year in [this_year, *_earlier_years(this_year)]
         ]
+
+
+def _earlier_years(this_year: int) -> list[int]:
+    """Return the school years before this one with anything left to judge, latest first."""
+    due = JudgementDue.objects.filter(school_year__lt=this_year).values_list("school_year")
+    judged = (
+        Assessment.objects.filter(school_year__lt=this_year, finished_at__isnull=False)
+        .values("school_year")
+        .annotate(as_of=Max("as_of"))
+        .values_list("school_year", "as_of")
+    )
+    unfinished = {year for year, as_of in judged if as_of < last_day_of(year)}
+    return sorted(unfinished.union(year for (year,) in due.distinct()), reverse=True)
 
 
 def _policy(today: date, by: Actor) -> Policy:

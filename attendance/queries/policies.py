@@ -4,6 +4,7 @@ from datetime import date
 
 from attendance.models import Policy
 from attendance.policies import PolicyPack, load_pack
+from students.rules import last_day_of, school_year_of
 
 DEFAULT_PACK = "california"
 
@@ -13,12 +14,25 @@ def policy_in_force(on: date) -> Policy | None:
     return Policy.objects.filter(effective_from__lte=on).order_by("-effective_from", "-pk").first()
 
 
-def pack_in_force(on: date) -> PolicyPack:
-    """Return the pack in force on a date with the district's overrides; California by default.
-
-    Judgements as of an earlier day take the policy in force today, as a stored one would.
+def policy_of_year(school_year: int, *, today: date) -> Policy | None:
+    """Return the policy that judges a school year: today's while the year lasts, and the one that
+    was in force at its end when it is over. What a district changes on 1 July leaves the year
+    before as it was; a year that ended before any policy was set takes today's.
     """
-    policy = policy_in_force(on)
+    return policy_in_force(min(today, last_day_of(school_year))) or policy_in_force(today)
+
+
+def pack_in_force(on: date) -> PolicyPack:
+    """Return the pack in force on a date with the district's overrides; California by default."""
+    return _pack_of(policy_in_force(on))
+
+
+def pack_as_of(as_of: date, *, today: date) -> PolicyPack:
+    """Return the pack by which a judgement as of a day is made, as a stored one of its year is."""
+    return _pack_of(policy_of_year(school_year_of(as_of), today=today))
+
+
+def _pack_of(policy: Policy | None) -> PolicyPack:
     if policy is None:
         return load_pack(DEFAULT_PACK)
     return load_pack(policy.pack, policy.overrides)

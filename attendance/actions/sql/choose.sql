@@ -1,9 +1,13 @@
 -- Who must be resolved anew: {p}student. Rows of JudgementDue are taken, not copied, so that a
--- change made meanwhile stays due.
+-- change made meanwhile stays due. So does one whose row is locked: its change is not committed
+-- yet, and this run cannot see it (due.py).
 
 CREATE TEMP TABLE {p}student AS
 WITH taken AS (
-  DELETE FROM attendance_judgementdue WHERE school_year = %(school_year)s RETURNING student_id
+  DELETE FROM attendance_judgementdue WHERE (student_id, school_year) IN (
+    SELECT student_id, school_year FROM attendance_judgementdue
+    WHERE school_year = %(school_year)s FOR UPDATE SKIP LOCKED)
+  RETURNING student_id
 )
 SELECT student_id FROM taken
 UNION  -- the day moved on: windows that were open, and marks that lay ahead

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from attendance.actions.assess import assess
 from attendance.queries.judging import Tables, count_rows, judged
-from attendance.queries.policies import pack_in_force
+from attendance.queries.policies import pack_as_of
 from attendance.queries.standings import status_counts
 from audit.choices import ActorKind
 from audit.rules import Actor
@@ -49,7 +49,7 @@ class Command(ReportingCommand):
 
     def _what_if(self, today: date, as_of: date, ids: str | None) -> dict[str, Any]:
         started = time.monotonic()
-        pack = pack_in_force(today)
+        pack = pack_as_of(as_of, today=today)
         students = chosen(ids)
         with judged(pack=pack, as_of=as_of, students=students) as tables:
             statuses = status_counts(tables, school_year_of(as_of))

@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from attendance.queries import Explanation, explain_as_of
-from attendance.queries.policies import pack_in_force
+from attendance.queries.policies import pack_as_of
 from core.commands import BadUsage, ReportingCommand, day
 from students.queries import ids_of
 
@@ -28,7 +28,7 @@ class Command(ReportingCommand):
         key = ids_of([options["student_id"]]).get(options["student_id"])
         if key is None:
             raise BadUsage(f"no student with id {options['student_id']!r}, as the SIS writes it")
-        explanation = explain_as_of(key, pack=pack_in_force(today), as_of=as_of)
+        explanation = explain_as_of(key, pack=pack_as_of(as_of, today=today), as_of=as_of)
         if explanation is None:
             raise BadUsage(
                 f"student {options['student_id']} has no enrollment in the school year of {as_of} "

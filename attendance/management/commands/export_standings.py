@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from attendance.queries.policies import pack_in_force
+from attendance.queries.policies import pack_as_of
 from attendance.queries.standings import export_rows
 from core.commands import BadUsage, ReportingCommand, day
 from students.rules import last_day_of, school_year_of
@@ -34,7 +34,7 @@ class Command(ReportingCommand):
         rows = -1
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
-            for row in export_rows(pack=pack_in_force(today), as_of=as_of):
+            for row in export_rows(pack=pack_as_of(as_of, today=today), as_of=as_of):
                 writer.writerow(row)
                 rows += 1
         return {"output": str(path), "as_of": as_of, "rows": rows}

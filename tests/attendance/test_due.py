@@ -1,0 +1,82 @@
+"""Student-years left to be judged: none is lost, whatever else goes on meanwhile."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import psycopg2
+import pytest
+from django.db import connection
+
+from attendance.actions.assess import assess
+from attendance.actions.due import mark_due
+from attendance.actions.policies import use_policy
+from attendance.models import Assessment, JudgementDue, Standing
+from attendance.queries.policies import pack_as_of
+from audit.choices import ActorKind
+from audit.rules import Actor
+from tests.attendance.fall_of_2026 import DAYS, T, U, on, student_year
+from tests.attendance.world import load
+
+NIGHTLY = Actor(kind=ActorKind.JOB, id="nightly", name="nightly")
+CHANGED = "SELECT 1::bigint AS student_id, 2026::smallint AS school_year"
+
+
+@pytest.fixture
+def elsewhere(worker_committed: None) -> Iterator[Any]:
+    """A worker's connection beside the test's own: what it writes waits for its commit."""
+    other = psycopg2.connect(**connection.get_connection_params())
+    yield other
+    other.close()
+
+
+def test_a_change_that_commits_after_assess_took_the_row_stays_due(elsewhere):
+    JudgementDue.objects.create(student_id=1, school_year=2026)
+    with elsewhere, elsewhere.cursor() as cursor:
+        mark_due(cursor, CHANGED)
+        assess(today=date(2026, 11, 20), by=NIGHTLY)
+    assert JudgementDue.objects.filter(student_id=1, school_year=2026).exists()
+
+
+def test_assess_takes_what_is_due(worker_db):
+    with connection.cursor() as cursor:
+        mark_due(cursor, CHANGED)
+        mark_due(cursor, CHANGED)
+    assess(today=date(2026, 11, 20), by=NIGHTLY)
+    assert not JudgementDue.objects.exists()
+
+
+def test_a_year_that_ended_since_the_last_run_is_judged_to_its_end(worker_db):
+    load(student_year(U("06-09")))
+    use_policy(pack="lausd", overrides={}, effective_from=on("07-01"), by=NIGHTLY)
+    assess(today=on("06-10"), by=NIGHTLY)
+    assess(today=date(2027, 7, 1), by=NIGHTLY)
+    standing = Standing.objects.get(school_year=2026)
+    assert (standing.as_of, standing.days_enrolled) == (on("06-30"), len(DAYS))
+    years = Assessment.objects.order_by("pk").values_list("school_year", "as_of")
+    assert list(years) == [
+        (2026, on("06-10")),
+        (2027, date(2027, 7, 1)),
+        (2026, on("06-30")),
+    ]
+    assess(today=date(2027, 7, 2), by=NIGHTLY)
+    assert Assessment.objects.filter(school_year=2026).count() == 2
+
+
+def test_a_year_that_is_over_keeps_the_policy_of_its_end(worker_db):
+    load(student_year(T("09-16", 31), T("09-17", 31), T("09-18", 31)))
+    use_policy(pack="california", overrides={}, effective_from=on("07-01"), by=NIGHTLY)
+    assess(today=on("06-30"), by=NIGHTLY)
+    new_year = date(2027, 7, 1)
+    stricter = {"truancy.minutes": 60}
+    use_policy(pack="california", overrides=stricter, effective_from=new_year, by=NIGHTLY)
+    JudgementDue.objects.create(student_id=1, school_year=2026)
+    assess(today=new_year, by=NIGHTLY)
+    assert Standing.objects.get(school_year=2026).counted_days == 3
+    assert pack_as_of(on("06-30"), today=new_year).value("truancy.minutes") == 30
+    assert pack_as_of(new_year, today=new_year).value("truancy.minutes") == 60
+
+
+def test_a_year_from_before_any_policy_takes_todays(worker_db):
+    use_policy(pack="lausd", overrides={}, effective_from=on("11-01"), by=NIGHTLY)
+    assert pack_as_of(date(2026, 6, 30), today=on("11-20")).name == "lausd"
