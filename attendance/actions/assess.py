@@ -88,6 +88,13 @@ def assess(*, today: date, by: Actor, everything: bool = False) -> list[Assessed
         ]
 
 
+def take_turn() -> bool:
+    """Return whether nobody judges at this moment; then nobody else will in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        return bool(cursor.fetchone()[0])
+
+
 def _earlier_years(this_year: int) -> list[int]:
     """Return the school years before this one with anything left to judge, latest first."""
     due = JudgementDue.objects.filter(school_year__lt=this_year).values_list("school_year")

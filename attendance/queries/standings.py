@@ -34,12 +34,14 @@ ORDER BY s.sis_id
 def is_judging_due(today: date) -> bool:
     """Return whether an input changed since it was judged, or the day moved on. Two look-ups.
 
-    A district that never judged anything waits for its first import or command.
+    A district that never judged anything waits for its first import or command. What is due of a
+    school year still to come, whose calendar is loaded early, waits for its first day.
     """
-    if JudgementDue.objects.exists():
+    this_year = school_year_of(today)
+    if JudgementDue.objects.filter(school_year__lte=this_year).exists():
         return True
     done = Assessment.objects.filter(finished_at__isnull=False)
-    last = done.filter(school_year=school_year_of(today)).order_by("-pk").first()
+    last = done.filter(school_year=this_year).order_by("-pk").first()
     return last is not None and last.as_of < today
 
 
