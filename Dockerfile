@@ -26,6 +26,8 @@ RUN SECRET_KEY=build DATABASE_WORKER_URL=postgres:///none \
 
 USER psa
 EXPOSE 8000
+# The log of requests names no query and no referring page: a search holds a child's name.
 CMD ["gunicorn", "psa.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--threads", "4", \
      "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--graceful-timeout", "30", \
-     "--access-logfile", "-"]
+     "--access-logfile", "-", \
+     "--access-logformat", "%(h)s %(t)s \"%(m)s %(U)s\" %(s)s %(b)s %(L)s"]

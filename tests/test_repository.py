@@ -1,5 +1,6 @@
 """The project's own lists are complete: contracts, hooks, checks, image."""
 
+import json
 import re
 import tomllib
 
@@ -61,3 +62,10 @@ def test_one_python_everywhere():
     version = PROJECT["tool"]["mypy"]["python_version"]
     assert PROJECT["tool"]["ruff"]["target-version"] == f"py{version.replace('.', '')}"
     assert f"FROM python:{version}-" in (ROOT / "Dockerfile").read_text()
+
+
+def test_the_log_of_requests_holds_no_search():
+    command = (ROOT / "Dockerfile").read_text().rpartition("CMD ")[2].replace("\\\n", "")
+    words = json.loads(command)
+    logged = words[words.index("--access-logformat") + 1]
+    assert set(re.findall(r"%\((\w)\)s", logged)).isdisjoint("rqf")  # line, query, referer
