@@ -17,6 +17,7 @@ from attendance.models import Assessment, JudgementDue
 from attendance.policies import load_pack
 from attendance.queries.judging import judged
 from attendance.queries.policies import pack_in_force
+from students.rules import last_day_of
 
 SQL = Path(__file__).parent / "sql" / "integrity.sql"
 SHOWN = 5
@@ -67,7 +68,10 @@ def _derived(cursor: CursorWrapper) -> list[Problem]:
         pack = load_pack(run.policy.pack, run.policy.overrides)
         waiting = JudgementDue.objects.filter(school_year=run.school_year).values("student_id")
         skip = list(waiting.values_list("student_id", flat=True))
-        with judged(pack=pack, as_of=run.as_of, school_year=run.school_year) as tables:
+        # Of a year that is over, what was filed in the summer after it counts, too.
+        is_over = run.as_of == last_day_of(run.school_year)
+        as_of = timezone.localdate() if is_over else run.as_of
+        with judged(pack=pack, as_of=as_of, school_year=run.school_year) as tables:
             year: dict[str, Any] = {"year": run.school_year, "skip": skip}
             found += [
                 _prove(

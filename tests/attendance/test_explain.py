@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from attendance.actions.assess import assess
 from attendance.actions.policies import use_policy
@@ -11,6 +12,7 @@ from attendance.policies import load_pack
 from attendance.queries import explain, explain_as_of
 from attendance.rules import FLAG_GROUNDS, because_status, percent
 from audit.rules import Actor
+from psa.integrity import problems
 from tests.attendance.fall_of_2026 import AS_OF, E, T, U, effort, filed, on, student_year
 from tests.attendance.world import load
 
@@ -166,8 +168,9 @@ def test_a_report_is_dated_in_the_districts_time(explained):
 
 def test_a_report_filed_in_the_summer_stands_on_the_page_of_its_year(worker_db):
     load(student_year(U("08-20"), reports=filed("2027-07-05")))
-    assess(today=date(2027, 7, 6), by=ANA)
     JudgementDue.objects.create(student_id=1, school_year=2026)
-    assess(today=date(2027, 7, 6), by=ANA)
+    with time_machine.travel("2027-07-06T20:00:00+00:00", tick=False):
+        assess(today=date(2027, 7, 6), by=ANA)
+        assert problems() == []
     found = explain(1, school_year=2026)
     assert found.standing.reports_filed == len(found.reports) == 1
