@@ -29,7 +29,10 @@ def rows() -> list[Row]:
     connection.close()
     connection.settings_dict["USER"] = "app"
     try:
-        with override_settings(ROOT_URLCONF="bench.urls"), transaction.atomic():
+        with (
+            override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]),
+            transaction.atomic(),
+        ):
             found = _measure(_client(), _addresses())
             transaction.set_rollback(True)
     finally:
