@@ -28,6 +28,10 @@ BEGIN
 END
 $$;
 
+-- A page is short work: starting helpers or a compiler for it takes longer than it saves.
+ALTER ROLE app SET max_parallel_workers_per_gather TO 0;
+ALTER ROLE app SET jit TO off;
+
 -- Name search (trigrams, accents) and exclusion constraints (no overlapping enrollments).
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS unaccent;

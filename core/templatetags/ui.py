@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -75,6 +76,25 @@ def count_of(number: int | None, words: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """Draw an icon of the sprite. Without a label it is decoration, beside words that say it."""
+    return _icon(name, label, css, static("img/icons.svg"))
+
+
+@register.simple_tag
+def piece(template_name: str, **values: str | int | None) -> SafeString:
+    """Draw a component from plain values alone. The same values draw the same, so once will do.
+
+    For components that a page repeats in every row, such as badges and meters.
+    """
+    return _piece(template_name, tuple(sorted(values.items())))
+
+
+@lru_cache(maxsize=8192)
+def _piece(template_name: str, values: tuple[tuple[str, str | int | None], ...]) -> SafeString:
+    return render_to_string(template_name, dict(values))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str, css: str, sprite: str) -> SafeString:
     spoken = (
         format_html('role="img" aria-label="{}"', label)
         if label
@@ -85,7 +105,7 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
         ' stroke-linecap="round" stroke-linejoin="round"><use href="{}#{}"/></svg>',
         css,
         spoken,
-        static("img/icons.svg"),
+        sprite,
         name,
     )
 
@@ -115,4 +135,9 @@ def _written(value: date | datetime | None, pattern: str) -> str:
         return NOTHING
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
+    return write(value, pattern) if isinstance(value, datetime) else _date(value, pattern)
+
+
+@lru_cache(maxsize=8192)
+def _date(value: date, pattern: str) -> str:
     return write(value, pattern)
