@@ -221,8 +221,22 @@ class Standing(models.Model):
 
     class Meta:
         indexes = [
+            # A school's counts and names are read from the index alone. What it includes changes
+            # rarely, so that the nightly count of days enrolled leaves it as it is.
             models.Index(
-                fields=["school", "school_year", "status"], name="standing_by_school_status"
+                fields=["school", "school_year"],
+                include=[
+                    "student",
+                    "is_enrolled",
+                    "status",
+                    "reports_due",
+                    "reports_filed",
+                    "counted_days",
+                    "band",
+                    "tier",
+                    "grade",
+                ],
+                name="standing_by_school",
             ),
         ]
 

@@ -165,8 +165,8 @@ def waiting_at(scope: Reach, school: School) -> Waiting:
     """
     judged = Standing.objects.filter(school=school, school_year=school_year_of(scope.on))
     here = enrolled_at([school.pk], scope.on).exclude(student__in=judged.values("student"))
-    keys = here.order_by("student_id").values_list("student_id", flat=True).distinct()
-    found = list(keys[: MOST_NAMED + 1])
+    # Whole, not the first few: a limit has the planner walk every student's enrollments in order.
+    found = sorted(set(here.values_list("student_id", flat=True)))
     names = Student.objects.filter(pk__in=found[:MOST_NAMED])
     by_name = list(names.order_by("last_name", "first_name", "pk")) if found else []
     return Waiting(by_name, has_more=len(found) > MOST_NAMED)
