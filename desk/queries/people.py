@@ -96,9 +96,14 @@ def adults_of(student_id: int, *, may: frozenset[str], on: date) -> list[Adult]:
     """
     if Permission.CONTACT_READ not in may:
         return []
+    # The SIS writes a safe address beside each child: one it left out for this child holds as well.
+    safe = Guardianship.objects.filter(guardian=OuterRef("guardian"), is_current=True).exclude(
+        safe_address=""
+    )
     rows = (
         Guardianship.objects.filter(student=student_id, is_current=True)
         .select_related("guardian")
+        .annotate(safe_elsewhere=Subquery(safe.order_by("pk").values("safe_address")[:1]))
         .order_by("no_contact", "-primary", "-lives_with", "pk")
     )
     names_foster = Permission.FOSTER_READ in may
@@ -116,6 +121,10 @@ def hides_home(adults: list[Adult]) -> bool:
 
 def _adult(row: Guardianship, on: date, *, names_foster: bool) -> Adult:
     adult = row.guardian
+    safe = row.safe_address or row.safe_elsewhere or ""  # type: ignore[attr-defined]
+    # An agency's mailbox and office tell of a placement, too; its telephone has to do.
+    is_veiled = not names_foster and (row.agency_worker or row.relation == Relation.AGENCY_WORKER)
+    is_closed = row.no_contact or is_veiled
     return Adult(
         name=str(adult) or "Name not on file",
         relation=_relation(row, names_foster=names_foster),
@@ -134,9 +143,9 @@ def _adult(row: Guardianship, on: date, *, names_foster: bool) -> Adult:
         language=adult.language,
         needs_interpreter=adult.interpreter,
         phones=[] if row.no_contact else _phones(adult),
-        email="" if row.no_contact else adult.email,
-        address="" if row.no_contact else row.safe_address or written(adult),
-        is_safe=bool(row.safe_address),
+        email="" if is_closed else adult.email,
+        address="" if is_closed else safe or written(adult),
+        is_safe=bool(safe) and not is_veiled,
         lives_with=row.lives_with,
     )
 

@@ -141,6 +141,18 @@ def test_the_word_in_its_place_is_not_its_own(clerk, ana, of_foster_care, plain)
     assert text_of(clerk, page_of(ana)) == page
 
 
+@pytest.mark.parametrize(("role", "reads"), [(Role.COUNSELOR, True), (Role.CLERK, False)])
+def test_an_agency_shows_its_telephone_and_no_more(district, ana, role, reads):
+    worker = GuardianFactory(
+        phone="213 555 0142", email="w@agency.example", street="5 Agency Plaza", city="Oakville"
+    )
+    GuardianshipFactory(student=ana, guardian=worker, relation=Relation.AGENCY_WORKER)
+    page = text_of(person(hire(role, district.oak)), page_of(ana))
+    assert "(213) 555-0142" in page
+    assert ("agency.example" in page) == reads
+    assert ("Agency Plaza" in page) == reads
+
+
 @pytest.mark.parametrize(
     ("role", "reads"), [(Role.COUNSELOR, True), (Role.SCHOOL_ADMINISTRATOR, False)]
 )
@@ -203,6 +215,18 @@ def test_nobody_else_in_the_home_gives_the_address_away(counselor, ana):
     page = text_of(counselor, page_of(ana))
     assert "Hidden Way" not in page
     assert "1 Other Road" in page
+
+
+def test_a_safe_address_given_for_one_child_holds_for_the_other(counselor, at_home):
+    Student.objects.filter(pk=at_home.ben.pk).update(street="9 Hidden Way", city="Oakville")
+    adult = GuardianFactory(street="9 Hidden Way", city="Oakville")
+    GuardianshipFactory(
+        student=at_home.ana, guardian=adult, safe_address="P.O. Box 7, Oakville", lives_with=True
+    )
+    GuardianshipFactory(student=at_home.ben, guardian=adult, lives_with=True)
+    page = text_of(counselor, page_of(at_home.ben))
+    assert "P.O. Box 7, Oakville" in page
+    assert "Hidden Way" not in page
 
 
 @pytest.mark.parametrize(
