@@ -73,8 +73,7 @@ def assess(*, today: date, by: Actor, everything: bool = False) -> list[Assessed
     day changes nothing.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        hold_judging()
         current = _policy(today, by)
         this_year = school_year_of(today)
         return [
@@ -86,6 +85,12 @@ def assess(*, today: date, by: Actor, everything: bool = False) -> list[Assessed
             )
             for school_year in [this_year, *_earlier_years(this_year)]
         ]
+
+
+def hold_judging() -> None:
+    """Let nobody judge until this transaction ends: for changes that must be judged whole."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
 def take_turn() -> bool:

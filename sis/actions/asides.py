@@ -61,6 +61,14 @@ MOVE_OUT = """
     SELECT student_id, school_id, date, period, code_id, minutes_missed, reason, why
     FROM staging.import_uncovered"""
 
+# Set aside, it no longer stands: what listed it must learn of it.
+TRACE = """
+    INSERT INTO attendance_markchange (student_id, school_id, date, period, old_code,
+      old_minutes, old_reason, new_code, new_reason, withdrawn, changed_by)
+    SELECT u.student_id, u.school_id, u.date, u.period, c.code, u.minutes_missed, u.reason, '', '',
+           true, %(by)s
+    FROM staging.import_uncovered u JOIN attendance_attendancecode c ON c.id = u.code_id"""
+
 
 def move_marks(load: Load) -> None:
     """Return set-aside marks that are covered by now, and set aside marks that no longer are."""
@@ -77,6 +85,7 @@ def move_marks(load: Load) -> None:
     )
     load.run(UNCOVERED, {"newest": load.newest_mark, "gone": load.gone})
     taken = load.run(MOVE_OUT)
+    load.run(TRACE, {"by": load.by})
     load.run("DELETE FROM attendance_mark m USING staging.import_uncovered u WHERE u.id = m.id")
     load.run(
         """INSERT INTO staging.import_due

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from psycopg2.sql import SQL
 
+from attendance.actions.assess import hold_judging
 from attendance.actions.due import mark_due
 from sis.actions.asides import move_marks
 from sis.actions.enrollments import load_enrollments
@@ -63,9 +64,10 @@ def load_bundle(load: Load) -> None:
     """Load every table found. Leaves counts, warnings and refusals in `load`.
 
     The caller holds the transaction and rolls it back when there are refusals. One run at a
-    time; a second one waits.
+    time; a second one waits, and so does judging.
     """
     load.run("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+    hold_judging()  # a judging that began before and ended after would mix both states
     load.run("SET LOCAL work_mem = '128MB'")
     for statement in START:
         load.run(statement)

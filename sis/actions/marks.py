@@ -95,6 +95,7 @@ def _hold_against_limit(load: Load) -> None:
 def _apply(load: Load, counts: Counts) -> None:
     load.run(sql.TRACE_CHANGED, {"by": load.by})
     load.run(sql.TRACE_WITHDRAWN, {"by": load.by})
+    load.run(sql.TRACE_ASIDE, {"by": load.by})
     present_now, counts.set_aside = load.one(sql.COUNT_MOVES)
     counts.closed = load.run(sql.DELETE_WITHDRAWN)
     load.run(sql.DELETE_UNSTORED)

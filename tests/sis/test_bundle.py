@@ -205,6 +205,16 @@ def test_a_mark_no_longer_covered_is_set_aside(bundle):
     import_sis(bundle(enrollments=left))
     assert Mark.objects.count() == 0
     assert SetAside.objects.get().why == "no-enrollment"
+    assert [(c.old_code, c.withdrawn) for c in MarkChange.objects.all()] == [("AU", True)]
+
+
+def test_a_mark_sent_again_and_no_longer_covered_is_set_aside(bundle):
+    sent = marks("1,A,2026-09-17,,AU,,")
+    import_sis(bundle(marks=sent))
+    left = BASE["enrollments.csv"].replace("1,A,2026-08-13,,", "1,A,2026-08-13,2026-09-16,")
+    import_sis(bundle(enrollments=left, marks=sent))
+    assert (Mark.objects.count(), SetAside.objects.count()) == (0, 1)
+    assert [(c.old_code, c.withdrawn) for c in MarkChange.objects.all()] == [("AU", True)]
 
 
 def set_policy(overrides):
