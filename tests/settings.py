@@ -17,3 +17,4 @@ DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed, not secrecy
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True  # no collected files to look through
+ACCESS_TAIL_DAYS = 30  # none by default; the tests hold the mechanism
