@@ -128,7 +128,6 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
-# A school still reads the record of a student who left, for this many days.
 # Days a school may still read a student who left. None by default: the page names the new school
 # and the new home, and a family may have left for its safety.
 ACCESS_TAIL_DAYS = env.whole_number("PSA_ACCESS_TAIL_DAYS", default=0)
