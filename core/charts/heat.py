@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import ClassVar
 
 from django.utils.dateformat import format as write
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from core.charts.parts import Table
 
@@ -32,6 +35,9 @@ SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
     "hatch": (("M1 9l8-8M1 17 17 1M1 25 25 1M9 25 25 9M17 25l8-8", "drawn thin"),),
 }
 SOLID = ("disc", "square", "notched")
+UNNUMBERED = ("blank", "hatch")
+LINKED = '<a href="{}" aria-label="{}"><g class="{}" transform="{}"><title>{}</title>{}</g></a>'
+UNLINKED = '<g class="{}" transform="{}" aria-hidden="true"><title>{}</title>{}</g>'
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,9 @@ class HeatKind:
         return f"day tone-{self.tone} shape-{self.shape}{solid}"
 
     @property
-    def paths(self) -> tuple[tuple[str, str], ...]:
-        return SHAPES[self.shape]
+    def sample(self) -> SafeString:
+        """A day of this kind for the legend."""
+        return _face(self.shape, 8)
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,13 @@ class Cell:
     href: str | None
     is_today: bool
 
+    @property
+    def drawn(self) -> SafeString:
+        css, face = self.kind.css, _face(self.kind.shape, self.number, is_today=self.is_today)
+        if self.href:
+            return format_html(LINKED, self.href, self.words, css, self.move, self.words, face)
+        return format_html(UNLINKED, css, self.move, self.words, face)
+
 
 @dataclass(frozen=True)
 class Month:
@@ -86,6 +100,11 @@ class Month:
     summary: str
     cells: tuple[Cell, ...]
     has_links: bool
+
+    @property
+    def drawn(self) -> SafeString:
+        """Every day. Written here and not in a template: they are most of a page."""
+        return format_html_join("\n", "{}", ((cell.drawn,) for cell in self.cells))
 
 
 @dataclass(frozen=True)
@@ -150,7 +169,7 @@ def _month(
     counts = Counter(looks[day.kind].label for day in days if looks[day.kind].listed)
     return Month(
         id=f"{key}-{first:%Y-%m}",
-        name=write(first, "F Y"),
+        name=_written(first, "F Y"),
         summary="; ".join(f"{label}: {count}" for label, count in counts.items())
         or "Nothing to list",
         cells=tuple(_cell(day, rows, looks[day.kind], today) for day in days),
@@ -180,8 +199,25 @@ def _week(day: date, rows: list[int]) -> int:
 
 
 def _words(day: HeatDay) -> str:
-    return f"{write(day.date, 'D, M j, Y')}: {day.label}"
+    return f"{_written(day.date, 'D, M j, Y')}: {day.label}"
 
 
 def _listed(days: Sequence[HeatDay], looks: dict[str, HeatKind]) -> Iterator[tuple[str, str]]:
-    return ((write(day.date, "D, M j, Y"), day.label) for day in days if looks[day.kind].listed)
+    return ((_written(day.date, "D, M j, Y"), day.label) for day in days if looks[day.kind].listed)
+
+
+@lru_cache(maxsize=2048)
+def _written(day: date, pattern: str) -> str:
+    return write(day, pattern)
+
+
+@cache
+def _face(shape: str, number: int, *, is_today: bool = False) -> SafeString:
+    """Return what is inside a day's box of 26: its shape, the mark of today, its number."""
+    today = format_html('<rect class="{}" x="0" y="0" width="26" height="26" rx="4"/>', "today")
+    return format_html(
+        '<rect class="cell" width="26" height="26" rx="4"/>{}{}{}',
+        format_html_join("", '<path class="{1}" d="{0}"/>', SHAPES[shape]),
+        today if is_today else "",
+        "" if shape in UNNUMBERED else format_html('<text x="13" y="17">{}</text>', number),
+    )

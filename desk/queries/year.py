@@ -60,7 +60,7 @@ class Number:
 
     key: str
     label: str
-    value: object
+    value: Any
     because: str
     rule: str
     citation: str
