@@ -4,12 +4,12 @@ What a viewer may not read is not fetched, and leaves no trace that it is there.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from accounts.access import Reach, students_for
 from accounts.choices import Permission, Role, Scope
@@ -178,9 +178,7 @@ def _region(place: Student | Guardian) -> str:
     return f"{place.state} {place.zip}".strip()
 
 
-def siblings_of(
-    scope: Reach, student: Student, *, may: frozenset[str], on: date
-) -> Sequence[Sibling]:
+def siblings_of(scope: Reach, student: Student, *, may: frozenset[str], on: date) -> list[Sibling]:
     """Return the other children of the household, by name. At most one statement.
 
     In reach: whoever may read contacts sees them. Out of reach: only those who may read
@@ -193,17 +191,18 @@ def siblings_of(
         Q(exit_date=None) | Q(exit_date__gte=on), student=OuterRef("pk"), entry_date__lte=on
     ).order_by("-entry_date", "-pk")
     status = Standing.objects.filter(student=OuterRef("pk"), school_year=school_year_of(on))
+    found = JSONObject(
+        school="school__name", grade="grade", colleagues=_counselors_at(OuterRef("school"), on)
+    )
     others = (
         Student.objects.filter(household=student.household_id)
         .exclude(pk=student.pk)
         .annotate(
             in_reach=Exists(reach),
-            place=Subquery(place.values("school")[:1]),
-            school=Subquery(place.values("school__name")[:1]),
-            grade=Subquery(place.values("grade")[:1]),
+            place=Subquery(place.values(found=found)[:1]),
             status=Subquery(status.values("status")),
-            colleagues=_counselors_at(OuterRef("place"), on),
         )
+        .only("first_name", "middle_name", "last_name")
         .order_by("last_name", "first_name", "pk")
     )
     if Permission.POPULATION_READ not in may:
@@ -221,12 +220,13 @@ def _counselors_at(school: OuterRef, on: date) -> ArraySubquery:
 
 def _sibling(row: Student) -> Sibling:
     status = row.status  # type: ignore[attr-defined]
+    place = row.place or {}  # type: ignore[attr-defined]
     return Sibling(
         pk=row.pk,
         name=row.full_name or "Name not on file",
-        school=row.school or "",  # type: ignore[attr-defined]
-        grade=row.grade or "",  # type: ignore[attr-defined]
+        school=place.get("school", ""),
+        grade=place.get("grade", ""),
         in_reach=bool(row.in_reach),  # type: ignore[attr-defined]
         has_concern=None if status is None else status != Status.NONE,
-        colleagues=row.colleagues,  # type: ignore[attr-defined]
+        colleagues=place.get("colleagues", []),
     )

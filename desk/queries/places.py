@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Value
-from django.db.models.functions import Coalesce
-
-from attendance.models import Submission
-from students.models import Enrollment, SchoolDay
 from students.rules import first_day_of, last_day_of, school_year_of
 
 
@@ -31,49 +26,28 @@ class Stay:
     untaken: list[date]
 
 
-def stays_of(student_id: int, *, school_year: int, on: date) -> list[Stay]:
-    """Return every enrollment, newest first. One statement."""
-    days = SchoolDay.objects.filter(
-        school=OuterRef("school_id"),
-        school_year=school_year,
-        is_school_day=True,
-        date__gte=OuterRef("entry_date"),
-        date__lte=Coalesce(OuterRef("exit_date"), Value(last_day_of(school_year))),
-    ).order_by("date")
-    untaken = Submission.objects.filter(
-        school=OuterRef("school_id"),
-        date__range=(first_day_of(school_year), last_day_of(school_year)),
-        taken=False,
-        period="",
-        section="",
-    )
-    rows = (
-        Enrollment.objects.filter(student=student_id)
-        .annotate(
-            school_name=F("school__name"),
-            taught=ArraySubquery(days.values("date")),
-            untaken=ArraySubquery(untaken.values("date")),
-        )
-        .order_by("-entry_date", "-pk")
-    )
+def stays_from(rows: list[dict[str, Any]], *, school_year: int, on: date) -> list[Stay]:
+    """Return every enrollment, in the order of the rows. No statement."""
     return [_stay(row, school_year, on) for row in rows]
 
 
-def _stay(row: Enrollment, school_year: int, on: date) -> Stay:
+def _stay(row: dict[str, Any], school_year: int, on: date) -> Stay:
     starts, ends = first_day_of(school_year), last_day_of(school_year)
-    gone = row.exit_date is not None and row.exit_date < starts
+    entry_date = date.fromisoformat(row["entry_date"])
+    exit_date = date.fromisoformat(row["exit_date"]) if row["exit_date"] else None
+    gone = exit_date is not None and exit_date < starts
     return Stay(
-        school_id=row.school_id,
-        school=row.school_name,  # type: ignore[attr-defined]
-        grade=row.grade,
-        entry_date=row.entry_date,
-        exit_date=row.exit_date,
-        entry_type=row.entry_type,
-        exit_type=row.exit_type,
-        is_open=row.entry_date <= on and (row.exit_date is None or row.exit_date >= on),
-        in_year=row.entry_date <= ends and not gone,
-        taught=row.taught,  # type: ignore[attr-defined]
-        untaken=row.untaken,  # type: ignore[attr-defined]
+        school_id=row["school_id"],
+        school=row["school"],
+        grade=row["grade"],
+        entry_date=entry_date,
+        exit_date=exit_date,
+        entry_type=row["entry_type"],
+        exit_type=row["exit_type"],
+        is_open=entry_date <= on and (exit_date is None or exit_date >= on),
+        in_year=entry_date <= ends and not gone,
+        taught=[date.fromisoformat(day) for day in row["taught"]],
+        untaken=[date.fromisoformat(day) for day in row["untaken"]],
     )
 
 
