@@ -1,6 +1,7 @@
 """One student's school year: its numbers with what is behind each, and its patterns."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -207,20 +208,18 @@ def patterns_of(days: Sequence[DayReason], judged: Sequence[date]) -> Patterns:
     absent = {day.date for day in days if day.outcome in FULL_DAYS}
     unknown = {day.date for day in days if day.outcome == Outcome.NOT_TAKEN}
     known = [day for day in judged if day not in unknown]
+    taught = Counter(day.weekday() for day in known)
+    missed = Counter(day.weekday() for day in known if day in absent)
     return Patterns(
         weekdays=[
-            Weekday(name, _on(absent & set(known), number), _on(known, number))
+            Weekday(name, missed[number], taught[number])
             for number, name in enumerate(WEEKDAYS)
-            if _on(known, number)
+            if taught[number]
         ],
         periods=_periods(days),
         streak=sorted(takewhile(absent.__contains__, reversed(known))),
         longest=_longest(known, absent),
     )
-
-
-def _on(days: Iterable[date], weekday: int) -> int:
-    return sum(day.weekday() == weekday for day in days)
 
 
 def _longest(known: Sequence[date], absent: set[date]) -> list[date]:
