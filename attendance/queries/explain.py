@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,14 @@ from attendance.rules import FLAG_GROUNDS, because_status, grounds_of_day, perce
 from students.rules import first_day_of, last_day_of, school_year_of
 
 SQL = Path(__file__).parent / "sql"
+
+
+@cache
+def read(name: str) -> str:
+    """Return the text of a statement; a page asks for it with every request."""
+    return (SQL / f"{name}.sql").read_text()
+
+
 STORED = Tables(days="attendance_dayoutcome", standings="attendance_standing")
 
 
@@ -130,13 +139,13 @@ def _read(
         "zone": settings.TIME_ZONE,
     }
     with connection.cursor() as cursor:
-        text = (SQL / "explain.sql").read_text().format(standings=tables.standings)
+        text = read("explain").format(standings=tables.standings)
         cursor.execute(text, values)
         found = cursor.fetchone()
         if found is None:
             return None
         cursor.execute(
-            (SQL / "explain_days.sql").read_text().format(days=tables.days),
+            read("explain_days").format(days=tables.days),
             values,
         )
         rows = cursor.fetchall()

@@ -18,6 +18,12 @@ from desk.templatetags.desk import codes, outcome_words, verdict
 
 register = template.Library()
 
+# What is wrong with a day's data, and who can mend it.
+QUALITIES = {
+    "no_minutes": "the minutes missed are not known; the school can add them in the SIS.",
+    "no_bell": "the school has no bell schedule on file, so only the marked periods tell.",
+}
+
 NUMBER = """
 <details class="reason number{}{}">
 <summary>{} <span class="number-label">{}</span> <strong class="number-value">{}{}</strong></summary>
@@ -131,7 +137,7 @@ def _day(day: DayReason) -> SafeString:
         iso,
         day.because,
         day.citation,
-        _quality(day.quality),
+        _quality(QUALITIES.get(day.quality, day.quality)),
         format_html_join("", "<li>{}{}</li>", map(_mark, day.marks)),
         format_html_join("", "{}", ((_change(change),) for change in day.changes)),
         day.school,
