@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 
 from attendance.models import AttendanceCode, unproven
 from sis.choices import AsideReason, RunState
+from sis.rules.summary import tally, totals
 from students.models import School, Student
 
 BUSY_STATES = (
@@ -67,6 +68,12 @@ class ImportRun(models.Model):
     def is_busy(self) -> bool:
         """Whether the worker has it, or will take it without anybody doing more."""
         return self.state in BUSY_STATES
+
+    @property
+    def tally(self) -> str:
+        """What became of the rows of all files, in a few words; "" before they are counted."""
+        files = self.report.get("files", {})
+        return tally(totals(files)) if files else ""
 
     @property
     def can_be_overridden(self) -> bool:

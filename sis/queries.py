@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Student
@@ -35,7 +35,7 @@ def set_aside_marks(students: QuerySet[Student]) -> QuerySet[SetAside]:
 def students_of_rows(rows: Iterable[RejectedRow]) -> list[int]:
     """Return the keys of the students on file whom the rows name. One statement."""
     named = (cell for row in rows for name, cell in row.row.items() if _names_a_student(name))
-    return _on_file(Q(sis_id__in={cell.strip() for cell in named}))
+    return _on_file({cell.strip() for cell in named})
 
 
 def _names_a_student(column: str) -> bool:
@@ -43,20 +43,12 @@ def _names_a_student(column: str) -> bool:
 
 
 def students_of_examples(examples: Mapping[str, Mapping[str, list[dict[str, Any]]]]) -> list[int]:
-    """Return the keys of the students on file whom a preview's examples show. One statement.
-
-    An example names a student by the SIS's id, or by our key where the changed table does.
-    """
-    ids: set[str] = set()
-    keys: set[int] = set()
-    for file, kinds in examples.items():
-        for example in chain.from_iterable(kinds.values()):
-            shown = {**example.get("row", {}), **example.get("key", {})}
-            ids |= {shown["student"]} if "student" in shown else set()
-            ids |= {shown["sis_id"]} if file == "students.csv" else set()
-            keys |= {shown["student_id"]} if "student_id" in shown else set()
-    return _on_file(Q(sis_id__in=ids) | Q(pk__in=keys))
+    """Return the keys of the students on file whom a preview's examples show. One statement."""
+    shown = chain.from_iterable(chain.from_iterable(kinds.values()) for kinds in examples.values())
+    named = chain.from_iterable(example.get("values", []) for example in shown)
+    return _on_file({text for name, text in named if _names_a_student(name)})
 
 
-def _on_file(named: Q) -> list[int]:
-    return list(Student.objects.filter(named).order_by("pk").values_list("pk", flat=True))
+def _on_file(sis_ids: set[str]) -> list[int]:
+    students = Student.objects.filter(sis_id__in=sis_ids)
+    return list(students.order_by("pk").values_list("pk", flat=True))

@@ -19,8 +19,10 @@ from sis import queries
 from sis.access import files_shown
 from sis.actions import uploads
 from sis.actions.rejects import safe
+from sis.choices import RunState
 from sis.forms import UploadForm
 from sis.models import ImportRun, RejectedRow, SetAside
+from sis.rules.summary import examples_by_file, in_order, summary, totals
 
 PER_PAGE = 50
 Trail = list[tuple[str, str]]
@@ -63,11 +65,14 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
     examples = {} if found.is_busy else found.preview.get("examples", {})
     readable = {file: kinds for file, kinds in examples.items() if file in shown}
     log_read(request, "sis:run", queries.students_of_examples(readable))
+    files = in_order(found.report.get("files", {}))
     context = {
         "trail": [*_trail(), (f"Import {found.pk}", "")],
         "run": found,
-        "files": found.report.get("files", {}),
-        "examples": readable,
+        "files": files,
+        "total": totals(files),
+        "summary": summary(files, applied=found.state == RunState.APPLIED) if files else "",
+        "examples": examples_by_file(readable, files),
         "hidden_examples": any(file not in shown for file in examples),
         "may_run": bool(scope.carrying(Permission.IMPORT_RUN)),
         "may_override": bool(scope.carrying(Permission.IMPORT_OVERRIDE)),

@@ -1,5 +1,6 @@
 """Enrollments: a snapshot per school and school year."""
 
+from sis.actions.examples import name_ids, rows_of, show_change
 from sis.actions.load import EXAMPLES, Load
 from sis.actions.merge import Merge, merge
 from sis.actions.staging import keep_last, stage
@@ -141,15 +142,15 @@ ENDED = """
 def _end_missing(load: Load, file: str) -> int:
     load.run("CREATE INDEX ON staging.import_enrollments_last (student_id)")
     load.run(ENDED, {"today": load.today})
-    for student, school, entry, old, new in load.all(
-        """SELECT s.sis_id, c.sis_id, e.entry_date, e.old_exit, e.exit_date
-           FROM staging.import_ended e JOIN students_student s ON s.id = e.student_id
-           JOIN students_school c ON c.id = e.school_id ORDER BY 1, 2, 3 LIMIT %s""",
+    ended = rows_of(
+        load,
+        """SELECT jsonb_build_object('exit_date', old_exit), to_jsonb(e) FROM staging.import_ended e
+           ORDER BY student_id, school_id, entry_date LIMIT %s""",
         [EXAMPLES],
-    ):
-        key = {"student": student, "school": school, "entry_date": str(entry)}
-        changes = {"exit_date": [str(old) if old else None, str(new)]}
-        load.example(file, "closed", {"key": key, "changes": changes})
+    )
+    name_ids(load, [new for _, new in ended])
+    for old, new in ended:
+        show_change(load, file, "closed", old, new, line=None)
     load.run(
         """INSERT INTO staging.import_enrollment_changes
            SELECT student_id, school_id, exit_date, old_exit FROM staging.import_ended"""

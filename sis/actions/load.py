@@ -55,10 +55,16 @@ class Load:
     def files(self) -> dict[str, dict[str, int]]:
         return {file: asdict(counts) for file, counts in self.counts.items()}
 
-    def example(self, file: str, change: str, what: object) -> None:
-        """Keep a change to show in the preview, up to five of each kind."""
+    def example(self, file: str, change: str, what: dict[str, Any]) -> None:
+        """Keep a change to show in the preview, up to five of each kind.
+
+        A line of the file that makes two of our rows is one example, with the changes of both.
+        """
         shown = self.examples.setdefault(file, {}).setdefault(change, [])
-        if len(shown) < EXAMPLES:
+        same = [example for example in shown if what["line"] and example["line"] == what["line"]]
+        if same:
+            same[0]["changes"] += what["changes"]
+        elif len(shown) < EXAMPLES:
             shown.append(what)
 
     def all(self, statement: Any, parameters: Any = None) -> list[tuple[Any, ...]]:

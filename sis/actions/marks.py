@@ -3,6 +3,7 @@
 from psycopg2.sql import Literal
 
 from sis.actions import marks_sql as sql
+from sis.actions.examples import name_ids, rows_of, show_change, show_row
 from sis.actions.load import EXAMPLES, Counts, Load
 from sis.actions.staging import stage
 from sis.readers.tables import Table
@@ -108,13 +109,20 @@ def _apply(load: Load, counts: Counts) -> None:
 
 
 def _keep_examples(load: Load, file: str) -> None:
-    shown = (("created", sql.IS_NEW), ("updated", sql.IS_CHANGED), ("set_aside", sql.IS_ASIDE))
-    for change, state in shown:
-        statement = sql.EXAMPLES_OF.format(state, Literal(EXAMPLES))
-        for line, student, school, day, period, old, new, why in load.all(statement):
-            key = {"student": student, "school": school, "date": str(day), "period": period}
-            what = {"code": [old, new]} | ({"why": [None, why]} if why else {})
-            load.example(file, change, {"line": line, "key": key, "changes": what})
-    for student, school, day, period, old in load.all(sql.EXAMPLES_WITHDRAWN, [EXAMPLES]):
-        key = {"student": student, "school": school, "date": str(day), "period": period}
-        load.example(file, "closed", {"key": key, "changes": {"code": [old, None]}})
+    """Remember up to five rows of each kind, before they are moved."""
+    shown = {
+        change: rows_of(load, sql.EXAMPLES_OF.format(state, Literal(EXAMPLES)))
+        for change, state in sql.STATES_SHOWN.items()
+    }
+    withdrawn = rows_of(load, sql.EXAMPLES_WITHDRAWN, [EXAMPLES])
+    olds = [row for rows in shown.values() for _, row, _ in rows]
+    news = [row for rows in shown.values() for *_, row in rows]
+    name_ids(load, [*olds, *news, *(row for (row,) in withdrawn)])
+    for line, _, new in shown["created"]:
+        show_row(load, file, "created", new, line=line)
+    for line, old, new in shown["updated"]:
+        show_change(load, file, "updated", old, new, line=line)
+    for line, _, new in shown["set_aside"]:
+        show_row(load, file, "set_aside", new, line=line, why=new["why"])
+    for (row,) in withdrawn:
+        show_row(load, file, "closed", row, line=None)

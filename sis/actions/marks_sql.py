@@ -151,17 +151,16 @@ DUE = _with_states("""
     FROM (SELECT student_id, date FROM staging.import_kept
           WHERE {is_new} OR {is_changed} OR {is_present_now} OR (mark_id IS NOT NULL AND {is_aside})
           UNION ALL SELECT student_id, date FROM staging.import_withdrawn) touched""")
+STATES_SHOWN = {
+    "created": IS_NEW,
+    "updated": SQL("({} OR {})").format(IS_CHANGED, IS_PRESENT_NOW),
+    "set_aside": IS_ASIDE,
+}
 EXAMPLES_OF = SQL("""
-    SELECT k.line, s.sis_id, c.sis_id, k.date, k.period, o.code, n.code, k.why
-    FROM (SELECT * FROM staging.import_kept WHERE {} LIMIT {}) k
-    JOIN students_student s ON s.id = k.student_id
-    JOIN students_school c ON c.id = k.school_id
-    JOIN attendance_attendancecode n ON n.id = k.code_id
-    LEFT JOIN attendance_attendancecode o ON o.id = k.old_code_id
-    ORDER BY k.line""")
+    SELECT k.line,
+           jsonb_build_object('code_id', k.old_code_id, 'minutes_missed', k.old_minutes,
+             'reason', coalesce(k.old_reason, '')),
+           to_jsonb(k)
+    FROM (SELECT * FROM staging.import_kept WHERE {} LIMIT {}) k ORDER BY k.line""")
 EXAMPLES_WITHDRAWN = """
-    SELECT s.sis_id, c.sis_id, w.date, w.period, o.code
-    FROM (SELECT * FROM staging.import_withdrawn LIMIT %s) w
-    JOIN students_student s ON s.id = w.student_id
-    JOIN students_school c ON c.id = w.school_id
-    LEFT JOIN attendance_attendancecode o ON o.id = w.code_id"""
+    SELECT to_jsonb(w) FROM (SELECT * FROM staging.import_withdrawn LIMIT %s) w"""

@@ -1,12 +1,12 @@
 """Bring a table of the district in line with a staged one: insert, update what differs."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from psycopg2.sql import SQL, Composable, Identifier, Literal
 
+from sis.actions.examples import name_ids, rows_of, show_change, show_row
 from sis.actions.load import EXAMPLES, Load
 from sis.actions.staging import column_list, in_staging
 
@@ -123,22 +123,21 @@ def _keep_examples(load: Load, plan: Merge) -> None:
         "matches": plan.matches(),
         "limit": Literal(EXAMPLES),
     }
-    # Django leaves jsonb as text.
-    for line, text in load.all(
+    created = rows_of(
+        load,
         SQL(
             "SELECT line, to_jsonb(s) FROM {diff} s WHERE is_new ORDER BY line LIMIT {limit}"
-        ).format(**parts)
-    ):
-        new = json.loads(text)
-        shown = {name: new[name] for name in (*plan.key, *plan.values) if new[name]}
-        load.example(plan.file, "created", {"line": line, "row": shown})
-    for line, old_text, new_text in load.all(
+        ).format(**parts),
+    )
+    updated = rows_of(
+        load,
         SQL(
             "SELECT s.line, to_jsonb(t), to_jsonb(s) FROM {diff} s JOIN {target} t ON {matches}"
             " WHERE NOT s.is_new ORDER BY s.line LIMIT {limit}"
-        ).format(**parts)
-    ):
-        old, new = json.loads(old_text), json.loads(new_text)
-        changes = {n: [old[n], new[n]] for n in plan.values if old[n] != new[n]}
-        key = {name: new[name] for name in plan.key}
-        load.example(plan.file, "updated", {"line": line, "key": key, "changes": changes})
+        ).format(**parts),
+    )
+    name_ids(load, [row for _, *pair in (*created, *updated) for row in pair])
+    for line, new in created:
+        show_row(load, plan.file, "created", new, line=line)
+    for line, old, new in updated:
+        show_change(load, plan.file, "updated", old, new, line=line)

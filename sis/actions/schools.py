@@ -1,5 +1,6 @@
 """Schools with their bell schedules and calendars, and attendance codes."""
 
+from sis.actions.examples import name_ids, rows_of, show_change, show_row
 from sis.actions.load import EXAMPLES, Load
 from sis.actions.merge import Merge, merge
 from sis.actions.staging import Staged, keep_last, stage
@@ -153,10 +154,9 @@ def _count_calendar(load: Load, file: str) -> None:
     """Count the days the file names, not the dates that are filled in around them."""
     load.run(
         """CREATE UNLOGGED TABLE staging.import_calendar_diff AS
-           SELECT c.line, s.sis_id AS school, c.date, t.school_id IS NULL AS is_new,
-                  t.is_school_day AS was_school_day, c.is_school_day, t.note AS old_note, c.note
+           SELECT c.*, t.school_id IS NULL AS is_new,
+                  jsonb_build_object('is_school_day', t.is_school_day, 'note', t.note) AS old
            FROM staging.import_calendar_last c
-           JOIN students_school s ON s.id = c.school_id
            LEFT JOIN students_schoolday t ON t.school_id = c.school_id AND t.date = c.date
            WHERE t.school_id IS NULL
               OR (t.is_school_day, t.note) IS DISTINCT FROM (c.is_school_day, c.note)"""
@@ -167,15 +167,18 @@ def _count_calendar(load: Load, file: str) -> None:
            FROM staging.import_calendar_diff"""
     )
     for change, is_new in (("created", True), ("updated", False)):
-        for line, school, day, was, now, old_note, note in load.all(
-            """SELECT line, school, date, was_school_day, is_school_day, old_note, note
-               FROM staging.import_calendar_diff WHERE is_new = %s ORDER BY line LIMIT %s""",
+        days = rows_of(
+            load,
+            """SELECT line, old, to_jsonb(d) FROM staging.import_calendar_diff d
+               WHERE is_new = %s ORDER BY line LIMIT %s""",
             [is_new, EXAMPLES],
-        ):
-            key = {"school": school, "date": str(day)}
-            what = {"is_school_day": [was, now], "note": [old_note, note]}
-            changes = {name: pair for name, pair in what.items() if pair[0] != pair[1]}
-            load.example(file, change, {"line": line, "key": key, "changes": changes})
+        )
+        name_ids(load, [new for *_, new in days])
+        for line, old, new in days:
+            if is_new:
+                show_row(load, file, change, new, line=line)
+            else:
+                show_change(load, file, change, old, new, line=line)
 
 
 def _merge(

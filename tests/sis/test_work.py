@@ -61,7 +61,10 @@ def test_a_preview_then_an_apply(worker_committed, media):
     run.refresh_from_db()
     assert run.state == RunState.PREVIEWED
     assert run.report["files"]["students.csv"]["created"] == 3
-    assert run.preview["examples"]["students.csv"]["created"][0]["row"]["sis_id"] == "1"
+    assert run.preview["examples"]["students.csv"]["created"][0]["values"][0] == [
+        "student_id",
+        "1",
+    ]
     assert Student.objects.count() == 0
     ImportRun.objects.update(state=RunState.APPROVED)
     run_due_imports()
