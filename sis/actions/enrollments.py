@@ -218,13 +218,15 @@ def _hold_against_limits(load: Load) -> None:
             load.refusals.append(limits.refusal(limit, ended_here, before_here, school))
 
 
-# A changed enrollment is judged again in every year that its days touch and the school knows.
+# A changed enrollment is judged again in every year that its days touch, where the school knows
+# the year or the district has judged it: an open enrollment of old reaches into this year too.
 DUE = """
     INSERT INTO staging.import_due
     SELECT DISTINCT c.student_id, y.school_year
     FROM staging.import_enrollment_changes c
-    JOIN (SELECT DISTINCT school_id, school_year FROM students_schoolday) y
-      ON y.school_id = c.school_id
+    JOIN (SELECT DISTINCT school_id, school_year FROM students_schoolday
+          UNION SELECT NULL, school_year FROM attendance_assessment) y
+      ON (y.school_id = c.school_id OR y.school_id IS NULL)
      AND make_date(y.school_year + 1, 6, 30) >= c.since
      AND make_date(y.school_year, 7, 1) <= coalesce(c.until, greatest(%s, c.since))
     UNION

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from psycopg2.sql import SQL, Identifier
 
+from attendance.actions.assess import assess
 from attendance.actions.policies import use_policy
 from attendance.models import (
     AttendanceCode,
@@ -18,6 +19,7 @@ from attendance.models import (
 )
 from audit.models import AuditEvent
 from audit.rules import Actor
+from psa.integrity import problems
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Enrollment, Guardian, Guardianship, SchoolDay, SchoolRecord, Student
 from tests.sis.bundles import BASE, FALL, STEERING, changed, import_sis, marks, write
@@ -429,3 +431,12 @@ def test_an_adult_without_contact_makes_no_household(bundle, no_contact, togethe
     one, two = (Student.objects.get(sis_id=str(n)).household_id for n in (1, 2))
     assert two is not None
     assert (one == two) == together
+
+
+def test_an_open_enrollment_of_old_is_judged_in_each_year_that_was_judged(bundle):
+    import_sis(bundle())
+    today = date(2026, 11, 20)
+    assess(today=today, by=SOMEBODY)
+    import_sis(FALL)  # enrolled since 2011 and never left
+    assess(today=today, by=SOMEBODY)
+    assert problems() == []
