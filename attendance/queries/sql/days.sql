@@ -9,11 +9,18 @@ SELECT school_id, date, period
 FROM attendance_submission
 WHERE NOT taken AND section = '' AND date BETWEEN %(start)s AND %(as_of)s;
 
--- Students with marks at two schools: their days are resolved the long way.
+-- Students with marks at two schools, and those who left a school and came back to it: their
+-- days are resolved the long way.
 CREATE TEMP TABLE {p}two_schools AS
 SELECT m.student_id FROM {marks} m
 WHERE m.date BETWEEN %(start)s AND %(as_of)s
-GROUP BY m.student_id HAVING min(m.school_id) <> max(m.school_id);
+GROUP BY m.student_id HAVING min(m.school_id) <> max(m.school_id)
+UNION
+SELECT e.student_id FROM students_enrollment e {only_e}
+JOIN students_enrollment back
+  ON back.student_id = e.student_id AND back.school_id = e.school_id
+ AND back.entry_date > e.entry_date
+WHERE e.exit_date BETWEEN %(start)s AND %(as_of)s;
 
 ANALYZE {p}two_schools;
 ANALYZE {p}not_taken;

@@ -41,7 +41,17 @@ JOIN {p}not_taken n ON n.school_id = h.school_id AND n.period = ''
 JOIN students_schoolday d
   ON d.school_id = n.school_id AND d.date = n.date AND d.is_school_day
 WHERE NOT EXISTS (
-  SELECT FROM {p}judged_two j WHERE j.student_id = h.student_id AND j.date = n.date);
+  SELECT FROM {p}judged_two j WHERE j.student_id = h.student_id AND j.date = n.date)
+UNION  -- not enrolled there: a return comes only after coming back
+SELECT h.student_id, h.school_id, d.ordinal
+FROM here h
+JOIN students_schoolday d
+  ON d.school_id = h.school_id AND d.is_school_day AND d.date BETWEEN %(start)s AND %(as_of)s
+WHERE NOT EXISTS (
+  SELECT FROM students_enrollment e
+  WHERE e.student_id = h.student_id AND e.school_id = h.school_id
+    AND d.date >= e.entry_date AND (e.exit_date IS NULL OR d.date < e.exit_date
+        OR d.date = e.exit_date AND %(exit_day)s = 'last'));
 
 -- Stretches of such days, so that the return is the day after a stretch.
 CREATE TEMP TABLE {p}stretch AS
