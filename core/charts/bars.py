@@ -4,10 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.safestring import SafeString
+
 from core.charts.parts import Key, Table, Write, part, plain
+from core.markup import fill, joined
 
 ROW = 44
 LONGEST = 42  # letters of a name beside its value on a phone; the whole name is in the title
+LINKED = '<a href="{}"><title>{}</title><text class="bar-name" x="0" y="14">{}</text></a>'
+UNLINKED = '<text class="bar-name" x="0" y="14">{}<title>{}</title></text>'
+BAR = """
+<svg y="{}" width="100%" height="44">{}
+<text class="bar-value" x="100%" y="14">{}</text>
+<rect class="track" y="20" width="100%" height="14" rx="3"/>
+{}</svg>"""
+BLOCK = """<g><title>{}</title>
+<rect class="block {}" x="{}" y="20" width="{}" height="14" rx="2"/>{}</g>"""
+WEAVE = '<rect class="weave" x="{}" y="20" width="{}" height="14" fill="url(#{}-{})"/>'
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,10 @@ class Block:
     css: str
     words: str
 
+    def drawn(self, pattern: str) -> SafeString:
+        weave = fill(WEAVE, self.x, self.width, pattern, self.css) if pattern else ""
+        return fill(BLOCK, self.words, self.css, self.x, self.width, weave)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -47,6 +64,15 @@ class Row:
     value: str
     href: str | None
     blocks: tuple[Block, ...]
+
+    def drawn(self, pattern: str) -> SafeString:
+        """Its name, its value, its blocks; `pattern` is the key of what weaves them, or ''."""
+        if self.href:
+            name = fill(LINKED, self.href, self.label, self.short)
+        else:
+            name = fill(UNLINKED, self.short, self.label)
+        blocks = joined(block.drawn(pattern) for block in self.blocks)
+        return fill(BAR, self.y, name, self.value, blocks)
 
 
 @dataclass(frozen=True)
@@ -69,6 +95,12 @@ class BarChart:
     limit: Limit | None
     table: Table
     legend: tuple[Key, ...] = ()
+
+    @property
+    def drawn(self) -> SafeString:
+        """Every bar. Written here and not in a template, as there may be many."""
+        pattern = self.key if self.legend else ""
+        return joined(row.drawn(pattern) for row in self.rows)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import ClassVar
 
 from django.utils.dateformat import format as write
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.charts.parts import Table
+from core.markup import fill, joined
 
 CELL, PITCH, GUTTER = 26, 29, 16
 DISC = "M13 1a12 12 0 1 0 0 24a12 12 0 1 0 0-24z"
@@ -38,6 +38,15 @@ SOLID = ("disc", "square", "notched")
 UNNUMBERED = ("blank", "hatch")
 LINKED = '<a href="{}" aria-label="{}"><g class="{}" transform="{}"><title>{}</title>{}</g></a>'
 UNLINKED = '<g class="{}" transform="{}" aria-hidden="true"><title>{}</title>{}</g>'
+MONTH = """
+<li><p class="month-name" aria-hidden="true">{0}</p>
+<svg viewBox="{1}" role="{2}" aria-labelledby="{3}-title {3}-desc">
+<title id="{3}-title">{0}</title><desc id="{3}-desc">{4}</desc>
+{5}{6}</svg></li>"""
+WEEKDAY = '<text class="weekday" x="5" y="{}" aria-hidden="true">{}</text>'
+ENTRY = """
+<li><svg class="{}" width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">{}</svg>
+{} <strong class="num">{}</strong></li>"""
 
 
 @dataclass(frozen=True)
@@ -87,8 +96,8 @@ class Cell:
     def drawn(self) -> SafeString:
         css, face = self.kind.css, _face(self.kind.shape, self.number, is_today=self.is_today)
         if self.href:
-            return format_html(LINKED, self.href, self.words, css, self.move, self.words, face)
-        return format_html(UNLINKED, css, self.move, self.words, face)
+            return fill(LINKED, self.href, self.words, css, self.move, self.words, face)
+        return fill(UNLINKED, css, self.move, self.words, face)
 
 
 @dataclass(frozen=True)
@@ -99,12 +108,12 @@ class Month:
     name: str
     summary: str
     cells: tuple[Cell, ...]
-    has_links: bool
 
-    @property
-    def drawn(self) -> SafeString:
+    def drawn(self, box: str, weekdays: SafeString) -> SafeString:
         """Every day. Written here and not in a template: they are most of a page."""
-        return format_html_join("\n", "{}", ((cell.drawn,) for cell in self.cells))
+        role = "group" if any(cell.href for cell in self.cells) else "img"
+        cells = joined(cell.drawn for cell in self.cells)
+        return fill(MONTH, self.name, box, role, self.id, self.summary, weekdays, cells)
 
 
 @dataclass(frozen=True)
@@ -119,6 +128,17 @@ class HeatMap:
     legend: tuple[tuple[HeatKind, int], ...]
     has_today: bool
     table: Table
+
+    @property
+    def drawn_months(self) -> SafeString:
+        weekdays = joined(fill(WEEKDAY, *weekday) for weekday in self.weekdays)
+        return joined(month.drawn(self.box, weekdays) for month in self.months)
+
+    @property
+    def drawn_legend(self) -> SafeString:
+        return joined(
+            fill(ENTRY, kind.css, kind.sample, kind.label, count) for kind, count in self.legend
+        )
 
 
 def heat_map(
@@ -173,7 +193,6 @@ def _month(
         summary="; ".join(f"{label}: {count}" for label, count in counts.items())
         or "Nothing to list",
         cells=tuple(_cell(day, rows, looks[day.kind], today) for day in days),
-        has_links=any(day.href for day in days),
     )
 
 
@@ -214,10 +233,10 @@ def _written(day: date, pattern: str) -> str:
 @cache
 def _face(shape: str, number: int, *, is_today: bool = False) -> SafeString:
     """Return what is inside a day's box of 26: its shape, the mark of today, its number."""
-    today = format_html('<rect class="{}" x="0" y="0" width="26" height="26" rx="4"/>', "today")
-    return format_html(
+    today = fill('<rect class="{}" x="0" y="0" width="26" height="26" rx="4"/>', "today")
+    return fill(
         '<rect class="cell" width="26" height="26" rx="4"/>{}{}{}',
-        format_html_join("", '<path class="{1}" d="{0}"/>', SHAPES[shape]),
+        joined(fill('<path class="{1}" d="{0}"/>', *path) for path in SHAPES[shape]),
         today if is_today else "",
-        "" if shape in UNNUMBERED else format_html('<text x="13" y="17">{}</text>', number),
+        "" if shape in UNNUMBERED else fill('<text x="13" y="17">{}</text>', number),
     )

@@ -4,6 +4,10 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
+from core.markup import fill, joined
+
 Write = Callable[[float], str]
 
 
@@ -13,6 +17,13 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def drawn(self) -> SafeString:
+        """The body, or a word that there is nothing. Written here: a table may be long."""
+        return joined(map(_row, self.rows)) or fill(
+            '<tr><td colspan="{}">None</td></tr>', len(self.columns)
+        )
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,12 @@ def at(value: float) -> str:
 def part(share: float) -> str:
     """Write a share of the width as a percentage."""
     return f"{at(100 * share)}%"
+
+
+def _row(cells: tuple[str, ...]) -> SafeString:
+    name, *others = cells
+    values = joined(fill("<td>{}</td>", cell) for cell in others)
+    return fill('<tr><th scope="row">{}</th>{}</tr>\n', name, values)
 
 
 def _round_step(rough: float) -> float:

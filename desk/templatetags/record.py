@@ -6,10 +6,10 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from attendance.queries.explain import ChangeShown, DayReason, MarkShown
+from core.markup import fill, joined
 from core.templatetags.ui import day as day_words
 from core.templatetags.ui import icon, moment, short_day
 from desk.queries.student import StudentFile
@@ -48,19 +48,16 @@ VERDICTS = {
 def numbers_of(file: StudentFile, numbers: Sequence[Number]) -> SafeString:
     """Write numbers, each to be opened to the days, the rule and the citation behind it."""
     links = {day.date: _link(day.date, codes(day), day.counted) for day in _days(file)}
-    return format_html_join("", "{}", ((_number(number, file, links),) for number in numbers))
+    return joined(_number(number, file, links) for number in numbers)
 
 
 @register.simple_tag
 def days_of(file: StudentFile) -> SafeString:
     """Write every day with marks under its month, newest first, each with its reasons."""
-    return format_html_join(
-        "",
-        '<h3 class="days-month">{}</h3>{}',
-        (
-            (f"{month:%B %Y}", format_html_join("", "{}", ((_day(day),) for day in days)))
-            for month, days in groupby(reversed(_days(file)), lambda day: day.date.replace(day=1))
-        ),
+    months = groupby(reversed(_days(file)), lambda day: day.date.replace(day=1))
+    return joined(
+        fill('<h3 class="days-month">{}</h3>{}', f"{month:%B %Y}", joined(map(_day, days)))
+        for month, days in months
     )
 
 
@@ -70,15 +67,15 @@ def _days(file: StudentFile) -> list[DayReason]:
 
 def _number(number: Number, file: StudentFile, links: dict[date, SafeString]) -> SafeString:
     share = file.year.share if file.year and number.key == "days_absent" else ""
-    return format_html(
+    return fill(
         NUMBER,
         " number-part" if number.is_part else "",
         " number-zero" if number.is_zero else "",
         _icon("chevron-right", "turn"),
         number.label,
         short_day(number.value) if number.key == "first_truant_on" else number.value,
-        format_html("<small>{}</small>", share) if share else "",
-        format_html("<p>{}</p>", number.because) if number.because else "",
+        fill("<small>{}</small>", share) if share else "",
+        fill("<p>{}</p>", number.because) if number.because else "",
         _behind(number, file, links),
         _source(number.rule, number.citation),
     )
@@ -92,40 +89,34 @@ def _behind(number: Number, file: StudentFile, links: dict[date, SafeString]) ->
     if not number.days and not number.dates:
         return ""
     items = [*(links[day.date] for day in number.days), *map(_plain, number.dates)]
-    return format_html(
-        '<ul class="number-days">{}</ul>', format_html_join("", "{}", ((item,) for item in items))
-    )
+    return fill('<ul class="number-days">{}</ul>', joined(items))
 
 
 def _stays(file: StudentFile) -> SafeString:
-    items = format_html_join(
-        "",
-        "<li>{}: {}–{}</li>",
-        (
-            (
-                stay.school,
-                short_day(stay.entry_date),
-                short_day(stay.exit_date) if stay.exit_date else "today",
-            )
-            for stay in file.stays
-            if stay.in_year
-        ),
+    items = joined(
+        fill(
+            "<li>{}: {}–{}</li>",
+            stay.school,
+            short_day(stay.entry_date),
+            short_day(stay.exit_date) if stay.exit_date else "today",
+        )
+        for stay in file.stays
+        if stay.in_year
     )
-    return format_html('<ul class="plain">{}</ul>', items)
+    return fill('<ul class="plain">{}</ul>', items)
 
 
 def _reports(file: StudentFile) -> SafeString:
     reports = file.year.reports if file.year else []
-    return format_html_join(
-        "",
-        '<p><a href="#reports">{}</a>: {}</p>',
-        ((day_words(report.filed_at), report.because) for report in reports),
-    ) or format_html("<p>{}</p>", "No report was filed.")
+    return joined(
+        fill('<p><a href="#reports">{}</a>: {}</p>', day_words(report.filed_at), report.because)
+        for report in reports
+    ) or fill("<p>{}</p>", "No report was filed.")
 
 
 def _day(day: DayReason) -> SafeString:
     iso = day.date.isoformat()
-    return format_html(
+    return fill(
         DAY,
         verdict(day),
         _icon("chevron-right", "turn"),
@@ -138,25 +129,25 @@ def _day(day: DayReason) -> SafeString:
         day.because,
         day.citation,
         _quality(QUALITIES.get(day.quality, day.quality)),
-        format_html_join("", "<li>{}{}</li>", map(_mark, day.marks)),
-        format_html_join("", "{}", ((_change(change),) for change in day.changes)),
+        joined(map(_mark, day.marks)),
+        joined(map(_change, day.changes)),
         day.school,
     )
 
 
-def _mark(mark: MarkShown) -> tuple[SafeString, str]:
+def _mark(mark: MarkShown) -> SafeString:
     words = _coded(mark.period, mark.code, mark.label, mark.minutes)
-    return words, f": {mark.reason}" if mark.reason else ""
+    return fill("<li>{}{}</li>", words, f": {mark.reason}" if mark.reason else "")
 
 
 def _change(change: ChangeShown) -> SafeString:
     if change.withdrawn:
-        what = format_html("withdrawn, was <code>{}</code>,", change.old_code)
+        what = fill("withdrawn, was <code>{}</code>,", change.old_code)
     else:
-        what = format_html(
+        what = fill(
             "changed from <code>{}</code> to <code>{}</code>", change.old_code, change.new_code
         )
-    return format_html(
+    return fill(
         CHANGE,
         _icon("history"),
         _when(change.period),
@@ -170,7 +161,7 @@ def _quality(words: str) -> SafeString | str:
     if not words:
         return ""
     mark = _icon("alert-triangle")
-    return format_html('<p class="quality">{} Data quality: {}</p>', mark, words)
+    return fill('<p class="quality">{} Data quality: {}</p>', mark, words)
 
 
 def _when(period: str) -> str:
@@ -182,18 +173,18 @@ def _when(period: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _link(day: date, code: str, counted: bool) -> SafeString:  # noqa: FBT001
-    return format_html(
+    return fill(
         '<li><a href="#day-{}">{}</a> <code>{}</code>{}</li>\n',
         day.isoformat(),
         day_words(day),
         code,
-        format_html(' <span class="{0}">{0}</span>', "counted") if counted else "",
+        fill(' <span class="{0}">{0}</span>', "counted") if counted else "",
     )
 
 
 @lru_cache(maxsize=1024)
 def _plain(day: date) -> SafeString:
-    return format_html("<li>{}</li>", day_words(day))
+    return fill("<li>{}</li>", day_words(day))
 
 
 @lru_cache(maxsize=1024)
@@ -204,12 +195,12 @@ def _weekday(day: date) -> str:
 @lru_cache(maxsize=4096)
 def _coded(period: str, code: str, label: str, minutes: int | None) -> SafeString:
     spent = "" if minutes is None else f", {minutes} min"
-    return format_html("{}: <code>{}</code> {}{}", _when(period), code, label, spent)
+    return fill("{}: <code>{}</code> {}{}", _when(period), code, label, spent)
 
 
 @lru_cache(maxsize=256)
 def _source(rule: str, citation: str) -> SafeString:
-    return format_html('<p class="cite">{} {} {}</p>', _icon("book"), rule, citation)
+    return fill('<p class="cite">{} {} {}</p>', _icon("book"), rule, citation)
 
 
 @cache
@@ -217,7 +208,7 @@ def _verdict(key: str) -> SafeString | str:
     if key not in VERDICTS:
         return ""
     tag, css, mark, words = VERDICTS[key]
-    return format_html('<{0} class="day-verdict {1}">{2} {3}</{0}>', tag, css, _icon(mark), words)
+    return fill('<{0} class="day-verdict {1}">{2} {3}</{0}>', tag, css, _icon(mark), words)
 
 
 @cache
