@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -28,6 +28,24 @@ from audit.choices import Access
 from students.models import Enrollment, School, Student
 
 LARGEST_KEY = 2**63 - 1
+# The condition of `students_for` for statements that are written out: {student} is the column
+# of the student's key, and the values come from `bounds_of`.
+REACHED = """(
+    %(reach_all)s OR {student} = ANY(%(reach_students)s) OR EXISTS (
+        SELECT FROM students_enrollment reach JOIN students_school at ON at.id = reach.school_id
+        WHERE reach.student_id = {student} AND reach.entry_date <= %(reach_on)s
+          AND (reach.exit_date IS NULL OR reach.exit_date >= %(reach_since)s)
+          AND (at.id = ANY(%(reach_schools)s) OR at.region_id = ANY(%(reach_regions)s))))"""
+# A student within reach, with the enrollments through which a school or a region reaches it.
+ONE_STUDENT = f"""
+SELECT s.*, (SELECT coalesce(json_agg(json_build_object(
+                      'school_id', k.id, 'region_id', k.region_id,
+                      'has_ended', e.exit_date IS NOT NULL AND e.exit_date < %(reach_on)s)), '[]')
+             FROM students_enrollment e JOIN students_school k ON k.id = e.school_id
+             WHERE e.student_id = s.id AND e.entry_date <= %(reach_on)s
+               AND (e.exit_date IS NULL OR e.exit_date >= %(since)s)) AS places
+FROM students_student s
+WHERE s.id = %(student)s AND {REACHED.format(student="s.id")}"""  # noqa: S608 - both parts are written here
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -157,6 +175,19 @@ def students_for(who: Who, permission: str, *, on: date) -> QuerySet[Student]:
     return Student.objects.filter(pk__in=inside)
 
 
+def bounds_of(who: Who, permission: str, *, on: date) -> dict[str, Any]:
+    """Return the values of `REACHED`: whom the person may reach with the permission on the date."""
+    grants = reach_of(who, on=on).carrying(permission)
+    return {
+        "reach_all": _has_district(grants),
+        "reach_students": _ids(grants, "student_id"),
+        "reach_schools": _ids(grants, "school_id"),
+        "reach_regions": _ids(grants, "region_id"),
+        "reach_on": on,
+        "reach_since": on - timedelta(days=_tail(permission)),
+    }
+
+
 def schools_for(who: Who, permission: str, *, on: date) -> QuerySet[School]:
     """Return the schools that the person's grants with the permission cover, in no order.
 
@@ -195,50 +226,67 @@ class _Way:
         return permits(self.role, permission) and (is_reading(permission) or not self.in_tail)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """An enrollment that is open, or has ended so lately that reading goes on."""
+
+    school_id: int
+    region_id: int | None
+    has_ended: bool
+
+
 def _opening(who: Who, student: Student, on: date) -> list[_Way]:
     reach = reach_of(who, on=on)
     if student.pk not in reach.opened:
-        reach.opened[student.pk] = _ways(reach.grants, student, on)
+        by_place = any(grant.scope in (Scope.REGION, Scope.SCHOOL) for grant in reach.grants)
+        places = _places(student, on) if by_place else []
+        reach.opened[student.pk] = _ways(reach.grants, student.pk, places)
     return reach.opened[student.pk]
 
 
-def _ways(grants: tuple[Grant, ...], student: Student, on: date) -> list[_Way]:
-    places: list[Enrollment] = []
-    if any(grant.scope in (Scope.REGION, Scope.SCHOOL) for grant in grants):
-        places = list(
-            Enrollment.objects.filter(_open(on, tail=settings.ACCESS_TAIL_DAYS), student=student)
-            .select_related("school")
-            .order_by("pk")
+def _places(student: Student, on: date) -> list[_Place]:
+    rows = Enrollment.objects.filter(_open(on, tail=settings.ACCESS_TAIL_DAYS), student=student)
+    return [
+        _Place(school, region, exit_date is not None and exit_date < on)
+        for school, region, exit_date in rows.values_list(
+            "school_id", "school__region_id", "exit_date"
         )
-    ways = (_way(grant, student, places, on) for grant in grants)
+    ]
+
+
+def _ways(grants: tuple[Grant, ...], student_id: int, places: list[_Place]) -> list[_Way]:
+    ways = (_way(grant, student_id, places) for grant in grants)
     return [way for way in ways if way]
 
 
-def _way(grant: Grant, student: Student, places: list[Enrollment], on: date) -> _Way | None:
-    if grant.scope == Scope.DISTRICT or grant.student_id == student.pk:
+def _way(grant: Grant, student_id: int, places: list[_Place]) -> _Way | None:
+    if grant.scope == Scope.DISTRICT or grant.student_id == student_id:
         return _Way(grant.pk, grant.role, in_tail=False)
-    here = [place for place in places if _covers(grant, place.school)]
+    here = [place for place in places if _covers(grant, place)]
     if not here:
         return None
-    ended = all(place.exit_date is not None and place.exit_date < on for place in here)
-    return _Way(grant.pk, grant.role, in_tail=ended)
+    return _Way(grant.pk, grant.role, in_tail=all(place.has_ended for place in here))
 
 
-def _covers(grant: Grant, school: School) -> bool:
+def _covers(grant: Grant, place: _Place) -> bool:
     if grant.scope == Scope.SCHOOL:
-        return grant.school_id == school.pk
-    return grant.scope == Scope.REGION and grant.region_id == school.region_id
+        return grant.school_id == place.school_id
+    return grant.scope == Scope.REGION and grant.region_id == place.region_id
 
 
 def _enrolled(grants: list[Grant], permission: str, on: date) -> QuerySet[Enrollment, int]:
-    tail = settings.ACCESS_TAIL_DAYS if is_reading(permission) else 0
     schools = _ids(grants, "school_id")
     where = (
         Q(school__in=_schools(grants)) if _ids(grants, "region_id") else Q(school_id__in=schools)
     )
-    return Enrollment.objects.filter(_open(on, tail=tail), where).values_list(
+    return Enrollment.objects.filter(_open(on, tail=_tail(permission)), where).values_list(
         "student_id", flat=True
     )
+
+
+def _tail(permission: str) -> int:
+    """Days for which a permission outlasts an enrollment."""
+    return settings.ACCESS_TAIL_DAYS if is_reading(permission) else 0
 
 
 def _open(on: date, *, tail: int) -> Q:
@@ -272,13 +320,27 @@ def get_student_or_404(request: StaffRequest, permission: Permission, pk: int) -
     Raises Http404, the same for a student out of reach as for none, and logs the refusal.
     """
     scope = request.scope
-    student = students_for(scope, permission, on=scope.on).filter(pk=pk).first()
-    if student is None:
+    student = _student(scope, permission, pk) if pk <= LARGEST_KEY else None
+    grants = why(scope, student, permission, on=scope.on) if student else []
+    if student is None or not grants:
         refuse(request, reason=f"out of reach with {permission}", student_id=pk)
         raise Http404
-    grants = why(scope, student, permission, on=scope.on)
     request.seen.append(Seen(Access.READ, page_of(request), [student.pk], grants))
     return student
+
+
+def _student(scope: Reach, permission: str, pk: int) -> Student | None:
+    """Fetch a student within reach, and keep what opens it. One statement for both."""
+    values = {
+        **bounds_of(scope, permission, on=scope.on),
+        "student": pk,
+        "since": scope.on - timedelta(days=settings.ACCESS_TAIL_DAYS),
+    }
+    found = next(iter(Student.objects.raw(ONE_STUDENT, values)), None)
+    if found is not None:
+        places = [_Place(**place) for place in found.places]  # type: ignore[attr-defined]
+        scope.opened[pk] = _ways(scope.grants, pk, places)
+    return found
 
 
 def log_read(

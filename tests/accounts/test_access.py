@@ -4,7 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.access import may, permissions_on, reach_of, schools_for, students_for, why
+from accounts.access import (
+    REACHED,
+    bounds_of,
+    may,
+    permissions_on,
+    reach_of,
+    schools_for,
+    students_for,
+    why,
+)
 from accounts.choices import Permission, Role, Scope
 from students.models import Student
 from tests.factories import TODAY, EnrollmentFactory, GrantFactory, StudentFactory, UserFactory
@@ -125,8 +134,16 @@ def test_one_statement_given_a_reach(district, django_assert_num_queries):
         why(reach, district.ana, READ, on=TODAY)
 
 
-def test_the_queryset_and_the_reasons_agree(district):
-    """Two ways to the same answer, for every role, place and permission of the small district."""
+def written_out(reach, permission):
+    """The students within reach by the condition for statements that are written out."""
+    text = "SELECT * FROM students_student s WHERE " + REACHED.format(student="s.id")  # noqa: S608
+    return set(Student.objects.raw(text, bounds_of(reach, permission, on=TODAY)))
+
+
+@pytest.mark.parametrize("tail", [0, 30])
+def test_the_queryset_and_the_reasons_agree(district, settings, tail):
+    """Three ways to one answer, for every role, place and permission of the small district."""
+    settings.ACCESS_TAIL_DAYS = tail
     everybody = list(Student.objects.all())
     places = [None, district.north, district.south, district.oak, district.pine, district.finn]
     for role in Role:
@@ -137,4 +154,5 @@ def test_the_queryset_and_the_reasons_agree(district):
             for permission in Permission:
                 by_rows = set(students_for(reach, permission, on=TODAY))
                 assert by_rows == {s for s in everybody if permission in permitted[s.pk]}
+                assert by_rows == written_out(reach, permission)
                 assert by_rows == {s for s in everybody if why(reach, s, permission, on=TODAY)}
