@@ -1,6 +1,7 @@
 """Writing down what was done and seen, in the transaction that does it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from audit.models import AccessEvent, AuditEvent
 from audit.rules import Actor
@@ -30,7 +31,18 @@ def record(
     )
 
 
-def record_access(
+def record_access(**values: Any) -> AccessEvent:
+    """Write one row; the values are those of `access_event`."""
+    [event] = record_accesses([access_event(**values)])
+    return event
+
+
+def record_accesses(events: list[AccessEvent]) -> list[AccessEvent]:
+    """Write the rows in their order, in one statement."""
+    return AccessEvent.objects.bulk_create(events)
+
+
+def access_event(
     *,
     by: Actor,
     access: str,
@@ -41,8 +53,11 @@ def record_access(
     address: str | None = None,
     request_id: str = "",
 ) -> AccessEvent:
-    """Write one row for a reading, an export or a refusal. `access` is a value of Access."""
-    return AccessEvent.objects.create(
+    """Return a row, not yet written, for a reading, an export or a refusal.
+
+    `access` is a value of Access.
+    """
+    return AccessEvent(
         actor_kind=by.kind,
         actor_id=by.id,
         actor_name=by.name,

@@ -22,7 +22,7 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import StaffRequest, reach_of
-from audit.actions import record_access
+from audit.actions import access_event, record_accesses
 from psa.adapters import address_of
 
 log = logging.getLogger(__name__)
@@ -71,18 +71,25 @@ class ScopedRequest:
 
 
 def write_log(request: StaffRequest) -> None:
-    """Write what the view saw and refused, as the person who asked."""
-    for seen in request.seen:
-        record_access(
-            by=request.user.actor,
-            access=seen.access,
-            page=seen.page,
-            student_ids=seen.student_ids,
-            grants=seen.grants,
-            reason=seen.reason,
-            address=address_of(request),
-            request_id=request.request_id,
-        )
+    """Write what the view saw and refused, as the person who asked. At most one statement."""
+    if not request.seen:
+        return
+    by, address = request.user.actor, address_of(request)
+    record_accesses(
+        [
+            access_event(
+                by=by,
+                access=seen.access,
+                page=seen.page,
+                student_ids=seen.student_ids,
+                grants=seen.grants,
+                reason=seen.reason,
+                address=address,
+                request_id=request.request_id,
+            )
+            for seen in request.seen
+        ]
+    )
 
 
 class BoundedSession:

@@ -79,10 +79,10 @@ def test_an_error_leaves_nothing(district, counselor):
 
 
 def test_no_log_no_page(district, counselor, monkeypatch):
-    def fail(**_):
+    def fail(_):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr("psa.middleware.record_access", fail)
+    monkeypatch.setattr("psa.middleware.record_accesses", fail)
     counselor.client.raise_request_exception = False
     answer = counselor.client.get(f"/probe/student/{district.ana.pk}")
     assert answer.status_code == 500
