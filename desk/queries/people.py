@@ -6,19 +6,15 @@ What a viewer may not read is not fetched, and leaves no trace that it is there.
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_date
 
-from accounts.access import Reach, students_for
-from accounts.choices import Permission, Role, Scope
-from accounts.models import Grant
+from accounts.choices import Permission
 from attendance.choices import Status
-from attendance.models import Standing
 from students.choices import Relation
-from students.models import Enrollment, Guardian, Guardianship, Student
-from students.rules import phone_key, school_year_of
+from students.models import Guardian, Guardianship, Student
+from students.rules import phone_key
 
 # A relation that tells of foster care is named only to those who may read of it. Everybody else
 # reads one word for it and for its neighbor, so that the word itself tells nothing.
@@ -89,29 +85,21 @@ class Sibling:
     colleagues: list[str]
 
 
-def adults_of(student_id: int, *, may: frozenset[str], on: date) -> list[Adult]:
-    """Return the adults of a student: primary first, those without contact last.
-
-    One statement; none, and nobody, without CONTACT_READ.
-    """
-    if Permission.CONTACT_READ not in may:
-        return []
-    # The SIS writes a safe address beside each child: one it left out for this child holds as well.
-    safe = Guardianship.objects.filter(guardian=OuterRef("guardian"), is_current=True).exclude(
-        safe_address=""
-    )
-    rows = (
-        Guardianship.objects.filter(student=student_id, is_current=True)
-        .select_related("guardian")
-        .annotate(safe_elsewhere=Subquery(safe.order_by("pk").values("safe_address")[:1]))
-        .order_by("no_contact", "-primary", "-lives_with", "pk")
-    )
+def adults_from(rows: list[dict[str, Any]], *, may: frozenset[str], on: date) -> list[Adult]:
+    """Return the adults of the rows, in their order. No statement."""
     names_foster = Permission.FOSTER_READ in may
-    adults = [_adult(row, on, names_foster=names_foster) for row in rows]
+    adults = [_adult(_tie(row), on, names_foster=names_foster) for row in rows]
     if not hides_home(adults):
         return adults
     # Another adult of the same home must not give away what the safe address hides.
     return [a if a.is_safe or a.lives_with is False else replace(a, address="") for a in adults]
+
+
+def _tie(row: dict[str, Any]) -> Guardianship:
+    """Return a row with its adult as models, which know words and addresses."""
+    ends = row["order_ends"]
+    known = {"guardian": Guardian(**row["guardian"]), "order_ends": ends and parse_date(ends)}
+    return Guardianship(**{**row, **known})
 
 
 def hides_home(adults: list[Adult]) -> bool:
@@ -120,8 +108,7 @@ def hides_home(adults: list[Adult]) -> bool:
 
 
 def _adult(row: Guardianship, on: date, *, names_foster: bool) -> Adult:
-    adult = row.guardian
-    safe = row.safe_address or row.safe_elsewhere or ""  # type: ignore[attr-defined]
+    adult, safe = row.guardian, row.safe_address
     # An agency's mailbox and office tell of a placement, too; its telephone has to do.
     is_veiled = not names_foster and (row.agency_worker or row.relation == Relation.AGENCY_WORKER)
     is_closed = row.no_contact or is_veiled
@@ -178,55 +165,20 @@ def _region(place: Student | Guardian) -> str:
     return f"{place.state} {place.zip}".strip()
 
 
-def siblings_of(scope: Reach, student: Student, *, may: frozenset[str], on: date) -> list[Sibling]:
-    """Return the other children of the household, by name. At most one statement.
-
-    In reach: whoever may read contacts sees them. Out of reach: only those who may read
-    populations, which leaves out the office.
-    """
-    if student.household_id is None or Permission.CONTACT_READ not in may:
-        return []
-    reach = students_for(scope, Permission.STUDENT_FIND, on=on).filter(pk=OuterRef("pk"))
-    place = Enrollment.objects.filter(
-        Q(exit_date=None) | Q(exit_date__gte=on), student=OuterRef("pk"), entry_date__lte=on
-    ).order_by("-entry_date", "-pk")
-    status = Standing.objects.filter(student=OuterRef("pk"), school_year=school_year_of(on))
-    found = JSONObject(
-        school="school__name", grade="grade", colleagues=_counselors_at(OuterRef("school"), on)
-    )
-    others = (
-        Student.objects.filter(household=student.household_id)
-        .exclude(pk=student.pk)
-        .annotate(
-            in_reach=Exists(reach),
-            place=Subquery(place.values(found=found)[:1]),
-            status=Subquery(status.values("status")),
-        )
-        .only("first_name", "middle_name", "last_name")
-        .order_by("last_name", "first_name", "pk")
-    )
-    if Permission.POPULATION_READ not in may:
-        others = others.filter(in_reach=True)
-    return [_sibling(row) for row in others]
+def siblings_from(rows: list[dict[str, Any]]) -> list[Sibling]:
+    """Return the other children of the household, in the order of the rows. No statement."""
+    return [_sibling(row) for row in rows]
 
 
-def _counselors_at(school: OuterRef, on: date) -> ArraySubquery:
-    """Names of the counselors of a school, for a colleague to call."""
-    grants = Grant.objects.in_force(on).filter(
-        role=Role.COUNSELOR, scope=Scope.SCHOOL, school=school, principal__is_active=True
-    )
-    return ArraySubquery(grants.order_by("principal__name").values("principal__name")[:2])
-
-
-def _sibling(row: Student) -> Sibling:
-    status = row.status  # type: ignore[attr-defined]
-    place = row.place or {}  # type: ignore[attr-defined]
+def _sibling(row: dict[str, Any]) -> Sibling:
+    names = (row["first_name"], row["middle_name"], row["last_name"])
+    place = row["place"] or {}
     return Sibling(
-        pk=row.pk,
-        name=row.full_name or "Name not on file",
+        pk=row["id"],
+        name=" ".join(filter(None, names)) or "Name not on file",
         school=place.get("school", ""),
         grade=place.get("grade", ""),
-        in_reach=bool(row.in_reach),  # type: ignore[attr-defined]
-        has_concern=None if status is None else status != Status.NONE,
+        in_reach=row["in_reach"],
+        has_concern=None if row["status"] is None else row["status"] != Status.NONE,
         colleagues=place.get("colleagues", []),
     )

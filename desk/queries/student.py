@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from accounts.access import Reach, permissions_on
+from accounts.access import REACHED, Reach, bounds_of, permissions_on
 from accounts.choices import Permission
 from attendance.queries import explain
 from desk.queries.facts import Facts, facts_from, kinds_for, sheets_for
@@ -15,9 +15,9 @@ from desk.queries.people import (
     Adult,
     Phone,
     Sibling,
-    adults_of,
+    adults_from,
     hides_home,
-    siblings_of,
+    siblings_from,
     written,
 )
 from desk.queries.places import Stay, stays_from, years_of
@@ -25,8 +25,10 @@ from desk.queries.year import Year, year_of
 from students.models import Student
 from students.rules import first_day_of, last_day_of, school_year_of
 
-# Written out: to build the same three queries took longer than to run them.
-SQL = (Path(__file__).parent / "sql" / "student.sql").read_text()
+# Written out: to build the same queries takes longer than to run them.
+TEXT = (Path(__file__).parent / "sql" / "student.sql").read_text()
+SQL = TEXT.format(reached=REACHED.format(student="o.id"))
+PARTS = ("stays", "populations", "records", "adults", "siblings")
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,15 @@ class StudentFile:
 def student_file(scope: Reach, student: Student, *, school_year: int | None) -> StudentFile:
     """Return the record for a school year; this one, unless the student was enrolled in that one.
 
-    At most five statements. What the viewer may not read is not fetched.
+    At most four statements. What the viewer may not read is not fetched.
     """
     on, now = scope.on, school_year_of(scope.on)
     may = permissions_on(scope, student, on=on)
     chosen = now if school_year is None else min(school_year, now)
-    rows = _rows(student, school_year=chosen, may=may)
+    rows = _rows(scope, student, school_year=chosen, may=may)
     stays = stays_from(rows["stays"], school_year=chosen, on=on)
     reasons = explain(student.pk, school_year=chosen)
-    adults = adults_of(student.pk, may=may, on=on)
+    adults = adults_from(rows["adults"], may=may, on=on)
     hidden = hides_home(adults)
     reads_contacts = Permission.CONTACT_READ in may
     return StudentFile(
@@ -92,14 +94,17 @@ def student_file(scope: Reach, student: Student, *, school_year: int | None) -> 
         address="" if hidden or not reads_contacts else written(student),
         address_is_hidden=hidden,
         adults=adults,
-        siblings=siblings_of(scope, student, may=may, on=on) if rows["has_others"] else [],
+        siblings=siblings_from(rows["siblings"]),
         facts=facts_from(rows["populations"], rows["records"], on=on),
     )
 
 
-def _rows(student: Student, *, school_year: int, may: frozenset[str]) -> dict[str, Any]:
+def _rows(
+    scope: Reach, student: Student, *, school_year: int, may: frozenset[str]
+) -> dict[str, Any]:
     """Return the rows of `student.sql`. What the permissions do not cover stays in the database."""
     values = {
+        **bounds_of(scope, Permission.STUDENT_FIND, on=scope.on),
         "student": student.pk,
         "household": student.household_id,
         "school_year": school_year,
@@ -107,11 +112,15 @@ def _rows(student: Student, *, school_year: int, may: frozenset[str]) -> dict[st
         "last_day": last_day_of(school_year),
         "populations": kinds_for(may),
         "records": sheets_for(may),
+        "today": scope.on,
+        "this_year": school_year_of(scope.on),
+        "reads_contacts": Permission.CONTACT_READ in may,
+        "reads_populations": Permission.POPULATION_READ in may,
     }
     with connection.cursor() as cursor:
         cursor.execute(SQL, values)
         found = cursor.fetchone()
-    return dict(zip(("stays", "populations", "records", "has_others"), found, strict=True))
+    return dict(zip(PARTS, found, strict=True))
 
 
 def age_on(birth_date: date | None, day: date) -> int | None:

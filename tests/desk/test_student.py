@@ -7,6 +7,7 @@ import pytest
 from accounts.choices import Role
 from attendance.choices import MarkKind, ReportSource, Status
 from attendance.models import (
+    AttendanceCode,
     DayOutcome,
     Mark,
     MarkChange,
@@ -292,6 +293,26 @@ def test_siblings_shown_are_logged(counselor, at_home):
     assert {at_home.ben.pk, at_home.dov.pk} < set(event.student_ids)
 
 
+@pytest.mark.parametrize(
+    ("hire_for", "linked"),
+    [
+        ("pine", {"dov"}),
+        ("north", {"ben", "cleo"}),  # Oak and Elm
+        ("dov", {"dov"}),
+        (None, {"ben", "cleo", "dov"}),
+    ],
+)
+def test_a_sibling_links_for_whoever_reaches_it(at_home, hire_for, linked):
+    """One grant opens Ana, another one a place or a sibling."""
+    ana = at_home.ana
+    user = hire(Role.COUNSELOR, at_home.ana)
+    hire(Role.COUNSELOR, hire_for and getattr(at_home, hire_for), principal=user)
+    page = text_of(person(user), page_of(ana))
+    names = ("ben", "cleo", "dov")
+    assert {n for n in names if page_of(getattr(at_home, n)) in page} == linked
+    assert all(f"{n.title()} Ito" in page for n in names)
+
+
 # --- Numbers and words ----------------------------------------------------------------------------
 
 
@@ -392,6 +413,39 @@ def test_other_school_years(counselor, ana, query, words):
 
 
 # --- Cost -------------------------------------------------------------------------------------------
+
+
+def test_whatever_is_written_is_escaped(counselor, at_home):
+    """Every text of the SIS that the page writes, in a template or in Python."""
+    bad, shown = "<b>&'\"", "&lt;b&gt;&amp;"
+    ana, oak = at_home.ana, at_home.oak
+    Student.objects.update(first_name=bad, home_language=bad, street=bad, city=bad)
+    type(oak).objects.update(name=bad)
+    ana.enrollments.update(grade=bad, entry_type=bad)
+    teach(oak)
+    judge(ana, oak, counted=2)
+    Mark.objects.update(reason=bad, period=bad)
+    DayOutcome.objects.update(quality=bad)
+    AttendanceCode.objects.filter(code="U").update(code=bad, label=bad)
+    MarkChange.objects.create(
+        student=ana,
+        school=oak,
+        date=school_days(1)[0],
+        period=bad,
+        old_code=bad,
+        new_code=bad,
+        withdrawn=False,
+        changed_by=bad,
+    )
+    adult = GuardianFactory(first_name=bad, phone=bad, email=bad, language=bad)
+    GuardianshipFactory(student=ana, guardian=adult, safe_address=bad)
+    barred = GuardianFactory(first_name=bad)
+    GuardianshipFactory(student=ana, guardian=barred, no_contact=True, court_order=bad)
+    PopulationFactory(student=ana, kind=PopulationKind.OTHER, label=bad)
+    SchoolRecordFactory(student=ana, kind=RecordKind.GRADE, data={bad: bad})
+    page = text_of(counselor, page_of(ana))
+    assert "<b>" not in page
+    assert page.count(shown) > 30
 
 
 def test_at_most_ten_statements(counselor, at_home):
