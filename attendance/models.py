@@ -86,6 +86,11 @@ class Mark(models.Model):
             models.UniqueConstraint(
                 fields=["student", "date", "school", "period"], name="mark_once"
             ),
+            # Judging joins the marks of a day with these characters, and parts them again.
+            models.CheckConstraint(
+                condition=models.Q(period="") | ~models.Q(period__regex=r"[\x1d-\x1f]"),
+                name="mark_period_has_no_separator",
+            ),
         ]
         indexes = [models.Index(fields=["school", "date"], name="mark_by_school_and_date")]
 

@@ -20,7 +20,6 @@ from attendance.models import Assessment, DayOutcome, JudgementDue, Policy, Stan
 from attendance.policies import load_pack
 from attendance.queries.judging import (
     Question,
-    copy,
     count_rows,
     drop,
     judge_standings,
@@ -190,7 +189,6 @@ def _store_days(cursor: CursorWrapper, question: Question, *, some: bool) -> Non
     script = "store_first_days"
     if some or stored.exists():
         script = "store_days"
-        copy(cursor, f"{PREFIX}day")
     run(cursor, SQL / f"{script}.sql", names, values)
 
 

@@ -101,9 +101,9 @@ def run(
 def names_for(prefix: str, question: Question, *, some: bool, days: str = "") -> dict[str, str]:
     """Return the names that the SQL files put in. `some` narrows to the table of students."""
 
-    def only(alias: str) -> str:
+    def only(alias: str, key: str = "student_id") -> str:
         table = f"{prefix}student"
-        return f"JOIN {table} chosen ON chosen.student_id = {alias}.student_id" if some else ""
+        return f"JOIN {table} chosen ON chosen.student_id = {alias}.{key}" if some else ""
 
     operator = question.pack.value("truancy.minutes_operator")
     return {
@@ -112,6 +112,7 @@ def names_for(prefix: str, question: Question, *, some: bool, days: str = "") ->
         "marks": f"{prefix}mark" if some else "attendance_mark",
         "days": days,
         **{f"only_{alias}": only(alias) for alias in "dero"},
+        "only_s": only("s", "id"),
     }
 
 

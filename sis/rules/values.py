@@ -94,7 +94,9 @@ def whole_minutes(text: str) -> str | None:
 
 
 def text_up_to(limit: int) -> Reader:
-    """Return a reader of text of at most `limit` characters; line breaks become spaces.
+    """Return a reader of text of at most `limit` characters.
+
+    Line breaks, tabs and the separators that nobody sees become single spaces.
 
     Source: docs/import.md, lengths.
     """
@@ -102,9 +104,7 @@ def text_up_to(limit: int) -> Reader:
     def read(text: str) -> str:
         if len(text) > limit:
             raise Unreadable(f"{len(text)} characters, {limit} fit; shorten it in the SIS")
-        if "\n" in text or "\r" in text:
-            return " ".join(text.split())
-        return text
+        return text if text.isprintable() else " ".join(text.split())
 
     return read
 

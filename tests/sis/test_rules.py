@@ -46,6 +46,13 @@ def test_a_date_in_the_format_a_mapping_names():
         values.date_in("%m/%d/%Y")("2000-04-02")
 
 
+@pytest.mark.parametrize("unseen", ["\n", "\r\n", "\t", "\x1d", "\x1e", "\x1f", "\u2028"])
+def test_separators_within_a_text_become_single_spaces(unseen):
+    read = values.text_up_to(20)
+    assert read(f"Period{unseen}1") == "Period 1"
+    assert read("Muñoz  O'Brien") == "Muñoz  O'Brien"
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -3,7 +3,7 @@
 CREATE TEMP TABLE {p}diff AS
 SELECT coalesce(n.student_id, o.student_id) AS student_id, coalesce(n.date, o.date) AS date,
        n.student_id IS NULL AS gone, o.student_id IS NULL AS added, {n_values}
-FROM {p}day_resolved n
+FROM {p}day n
 FULL JOIN (SELECT o.* FROM attendance_dayoutcome o {only_o}
            WHERE o.date BETWEEN %(start)s AND %(year_end)s) o
   ON o.student_id = n.student_id AND o.date = n.date

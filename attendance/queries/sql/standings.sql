@@ -9,6 +9,8 @@ WHERE e.entry_date <= %(as_of)s AND (e.exit_date IS NULL OR e.exit_date >= %(sta
 
 DELETE FROM {p}span WHERE last < first;
 
+ANALYZE {p}span;
+
 -- Students enrolled twice at once are counted by distinct dates, all others by ordinals (S1).
 CREATE TEMP TABLE {p}twice AS
 SELECT DISTINCT student_id
@@ -35,10 +37,14 @@ WITH one AS (
 )
 SELECT student_id, days::int AS days FROM one UNION ALL SELECT student_id, days::int FROM two;
 
+ANALYZE {p}enrolled;
+
 CREATE TEMP TABLE {p}last_school AS
 SELECT DISTINCT ON (student_id) student_id, school_id, grade,
        bool_or(last = %(as_of)s OR last IS NULL) OVER (PARTITION BY student_id) AS is_enrolled
 FROM {p}span ORDER BY student_id, entry_date DESC, id DESC;
+
+ANALYZE {p}last_school;
 
 CREATE TEMP TABLE {p}tally AS
 SELECT d.student_id,
@@ -59,6 +65,8 @@ FROM {days} d {only_d}
 WHERE d.date BETWEEN %(start)s AND %(as_of)s
 GROUP BY d.student_id;
 
+ANALYZE {p}tally;
+
 -- Enrolled school days without a row on which no school of the student took attendance (S2).
 CREATE TEMP TABLE {p}unknown AS
 SELECT s.student_id, count(DISTINCT n.date) AS days
@@ -74,6 +82,8 @@ WHERE n.period = ''
       AND NOT EXISTS (SELECT FROM {p}not_taken m
                       WHERE m.school_id = t.school_id AND m.date = n.date AND m.period = '')))
 GROUP BY s.student_id;
+
+ANALYZE {p}unknown;
 
 -- Days that count, or that found a later report, of students with enough of them (S3, S4).
 CREATE TEMP TABLE {p}event AS
@@ -95,6 +105,8 @@ FROM (SELECT student_id, countable_on,
       FROM {p}event) x
 WHERE so_far >= %(occasions)s GROUP BY student_id;
 
+ANALYZE {p}first;
+
 -- Each report as if it were filed on the day it falls due; the next needs a later day (S4).
 CREATE TEMP TABLE {p}due AS
 WITH RECURSIVE report AS (
@@ -109,6 +121,8 @@ WITH RECURSIVE report AS (
 )
 SELECT student_id, max(number) AS reports FROM report GROUP BY student_id;
 
+ANALYZE {p}due;
+
 -- Reports that stand, in the order of their filing (S5).
 CREATE TEMP TABLE {p}filed AS
 SELECT r.student_id, count(*) AS reports, min(r.filed_at) AS first_at,
@@ -119,6 +133,8 @@ WHERE r.school_year = %(school_year)s AND r.is_countable
   AND coalesce((SELECT d.verdict FROM attendance_reportdecision d WHERE d.report_id = r.id
                 ORDER BY d.decided_at DESC, d.id DESC LIMIT 1), 'upheld') <> 'withdrawn'
 GROUP BY r.student_id;
+
+ANALYZE {p}filed;
 
 -- What other apps did that the law asks for (S6, S8). History without a time counts on its day.
 CREATE TEMP TABLE {p}step AS
@@ -136,6 +152,8 @@ WHERE p.school_year = %(school_year)s AND p.withdrawn_at IS NULL
   AND (p.happened_at AT TIME ZONE %(zone)s)::date <= %(known_by)s
 GROUP BY p.student_id;
 
+ANALYZE {p}step;
+
 CREATE TEMP TABLE {p}standing AS
 WITH joined AS (
   SELECT l.student_id, l.school_id, l.grade, l.is_enrolled, coalesce(e.days, 0) AS enrolled,
@@ -143,7 +161,8 @@ WITH joined AS (
          coalesce(t.unexcused, 0) AS unexcused, coalesce(t.unverified, 0) AS unverified,
          coalesce(t.mixed, 0) AS mixed, coalesce(t.oss, 0) AS oss, coalesce(t.iss, 0) AS iss,
          coalesce(t.incomplete, 0) AS incomplete, coalesce(t.tardy, 0) AS tardy,
-         coalesce(t.not_taken, 0) + coalesce(u.days, 0) AS not_taken, coalesce(t.counted, 0) AS counted,
+         coalesce(t.not_taken, 0) + coalesce(u.days, 0) AS not_taken,
+         coalesce(t.counted, 0) AS counted,
          coalesce(t.pending, 0) AS pending, f.truant_on, coalesce(d.reports, 0) AS due,
          coalesce(r.reports, 0) AS filed, coalesce(s.effort, false) AS effort,
          coalesce(s.notice AND s.referral AND s.finding, false) AS other_steps

@@ -23,7 +23,7 @@ ANALYZE {p}left_a_school;
 CREATE TEMP TABLE {p}judged_two AS
 SELECT j.*, d.ordinal FROM {p}judged j
 JOIN students_schoolday d ON d.school_id = j.school_id AND d.date = j.date
-WHERE j.long_way AND j.student_id IN (SELECT student_id FROM {p}two_schools);
+WHERE j.long_way;
 
 -- School days on which such a student was not seen: missed all day, or attendance not taken.
 CREATE TEMP TABLE {p}unseen AS
@@ -64,31 +64,29 @@ GROUP BY student_id, school_id, island;
 CREATE INDEX ON {p}stretch (student_id, school_id);
 ANALYZE {p}stretch;
 
--- All others have one school: one pass, latest day first, finds the end of each stretch. A school
--- day not taken, after a mark of the student, is a row of the pass only.
+-- All others have one school: one pass, latest day first, finds the end of each stretch. Only days
+-- not seen and days with a window take part; a school day not taken, after a mark of the student,
+-- is a row of the pass only.
 CREATE TEMP VIEW {p}day AS
 WITH seen AS (
   SELECT j.student_id, j.date, j.school_id, j.outcome, j.excuse, j.gap_minutes, j.occasions,
          j.why, j.quality, j.live, false AS stands_in,
-         c.ordinals[j.date - c.first + 1] AS ordinal,
-         j.outcome IN ('absent', 'oss', 'is_incomplete', 'not_taken') AS unseen
+         c.ordinals[j.date - c.first + 1] AS ordinal, j.unseen
   FROM {p}judged j
   JOIN {p}calendar c ON c.school_id = j.school_id
-  WHERE j.student_id NOT IN (SELECT student_id FROM {p}two_schools)
+  WHERE NOT j.long_way AND (j.live OR j.unseen)
   UNION ALL
   SELECT m.student_id, n.date, n.school_id, 'not_taken', '', NULL, 0::smallint, '', '', false, true,
          c.ordinals[n.date - c.first + 1], true
   FROM {p}not_taken n
   JOIN {p}calendar c ON c.school_id = n.school_id
-  JOIN (SELECT m.student_id, m.school_id, min(m.date) AS since FROM {marks} m
-        WHERE m.date BETWEEN %(start)s AND %(as_of)s
-          AND m.school_id IN (SELECT school_id FROM {p}not_taken WHERE period = '')
-        GROUP BY m.student_id, m.school_id) m
+  JOIN (SELECT j.student_id, j.school_id, min(j.date) AS since FROM {p}judged j
+        WHERE NOT j.long_way AND j.live
+          AND j.school_id IN (SELECT school_id FROM {p}not_taken WHERE period = '')
+        GROUP BY j.student_id, j.school_id) m
     ON m.school_id = n.school_id AND m.since < n.date
   WHERE n.period = '' AND n.date = c.dates[c.ordinals[n.date - c.first + 1]]
-    AND NOT EXISTS (SELECT FROM attendance_mark x
-                    WHERE x.student_id = m.student_id AND x.date = n.date)
-    AND m.student_id NOT IN (SELECT student_id FROM {p}two_schools)
+    AND NOT EXISTS (SELECT FROM {p}judged x WHERE x.student_id = m.student_id AND x.date = n.date)
 ), next AS (
   SELECT s.*, coalesce(lag(unseen) OVER later AND lag(ordinal) OVER later = ordinal + 1, false)
                 AS goes_on
@@ -130,4 +128,8 @@ WITH seen AS (
 )
 SELECT student_id, date, school_id, outcome, excuse, gap_minutes, occasions, why, quality,
        dates[closes] AS pending_until, dates[closes + 1] AS countable_on
-FROM closed;
+FROM closed
+UNION ALL
+SELECT student_id, date, school_id, outcome, excuse, gap_minutes, occasions, why, quality,
+       NULL, NULL
+FROM {p}judged WHERE NOT long_way AND NOT live AND NOT unseen;
