@@ -11,34 +11,88 @@ _TEAM = frozenset(
         Permission.RECORD_READ,
     }
 )
+_CASEWORK = frozenset(
+    {
+        Permission.LETTER_READ,
+        Permission.LETTER_APPROVE,
+        Permission.LETTER_MAIL,
+        Permission.CASE_READ,
+        Permission.NOTE_WRITE,
+        Permission.CASE_MANAGE,
+        Permission.REFERRAL_MAKE,
+        Permission.PACKET_READ,
+        Permission.PACKET_BUILD,
+    }
+)
 
 ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     Role.COUNSELOR: _TEAM
+    | _CASEWORK
     | {
         Permission.FOSTER_READ,
         Permission.HOMELESS_READ,
         Permission.REPORT_FILE,
         Permission.POLICY_READ,
     },
-    # A clerk never learns why: no populations, no records.
+    # A clerk never learns why: no populations, no records, no cases.
     Role.CLERK: frozenset(
-        {Permission.STUDENT_FIND, Permission.ATTENDANCE_READ, Permission.CONTACT_READ}
+        {
+            Permission.STUDENT_FIND,
+            Permission.ATTENDANCE_READ,
+            Permission.CONTACT_READ,
+            Permission.LETTER_READ,
+            Permission.LETTER_MAIL,
+        }
     ),
-    Role.SCHOOL_ADMINISTRATOR: _TEAM | {Permission.REPORT_FILE, Permission.POLICY_READ},
+    Role.SCHOOL_ADMINISTRATOR: _TEAM
+    | _CASEWORK
+    | {
+        Permission.REPORT_FILE,
+        Permission.POLICY_READ,
+        Permission.CASE_ASSIGN,
+        Permission.CASELOAD_READ,
+    },
     Role.FIELD_COORDINATOR: _TEAM
-    | {Permission.REPORT_FILE, Permission.POLICY_READ, Permission.IMPORT_READ},
+    | _CASEWORK
+    | {
+        Permission.REPORT_FILE,
+        Permission.POLICY_READ,
+        Permission.IMPORT_READ,
+        Permission.CASE_ASSIGN,
+        Permission.CASELOAD_READ,
+    },
     Role.DIRECTOR: _TEAM
     | {
+        Permission.LETTER_READ,
+        Permission.CASE_READ,
+        Permission.CASE_ASSIGN,
+        Permission.CASELOAD_READ,
+        Permission.PACKET_READ,
         Permission.POLICY_READ,
         Permission.POLICY_SET,
         Permission.IMPORT_READ,
         Permission.IMPORT_RUN,
         Permission.IMPORT_OVERRIDE,
     },
-    Role.SARB_CHAIR: _TEAM | {Permission.POLICY_READ},
+    Role.SARB_CHAIR: _TEAM
+    | {
+        Permission.POLICY_READ,
+        Permission.LETTER_READ,
+        Permission.CASE_READ,
+        Permission.PACKET_READ,
+        Permission.PACKET_BUILD,
+        Permission.DOCKET_MANAGE,
+    },
     # Members read the frozen packet of their hearing, nothing else.
     Role.PANEL_MEMBER: frozenset(),
-    Role.LIAISON: _TEAM | {Permission.FOSTER_READ, Permission.HOMELESS_READ},
+    Role.LIAISON: _TEAM
+    | {
+        Permission.FOSTER_READ,
+        Permission.HOMELESS_READ,
+        Permission.LETTER_READ,
+        Permission.CASE_READ,
+        Permission.NOTE_WRITE,
+    },
     Role.INTERN: frozenset(
         {Permission.STUDENT_FIND, Permission.ATTENDANCE_READ, Permission.CONTACT_READ}
     ),
@@ -47,6 +101,9 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
             Permission.STUDENT_FIND,
             Permission.ATTENDANCE_READ,
             Permission.RECORD_READ,
+            Permission.LETTER_READ,
+            Permission.CASE_READ,
+            Permission.PACKET_READ,
             Permission.POLICY_READ,
             Permission.IMPORT_READ,
             Permission.LOG_READ,

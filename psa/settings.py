@@ -30,6 +30,9 @@ LANGUAGE_CODE = "en-us"
 INSTALLED_APPS = [
     "psa",
     "desk",
+    "sarb",
+    "cases",
+    "letters",
     "sis",
     "attendance",
     "accounts",

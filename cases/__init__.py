@@ -1,0 +1,1 @@
+"""The district's work with one child and family: cases, contacts, tasks."""

@@ -1,0 +1,1 @@
+"""Review teams and boards: referrals, hearing calendars, packets."""
