@@ -226,8 +226,9 @@ class Standing(models.Model):
 
     class Meta:
         indexes = [
-            # A school's counts and names are read from the index alone. What it includes changes
-            # rarely, so that the nightly count of days enrolled leaves it as it is.
+            # A school's counts, and who comes first, are read from the index alone. What it
+            # includes changes with a student's marks: the nightly count of days enrolled, which
+            # changes for everybody, leaves it as it is.
             models.Index(
                 fields=["school", "school_year"],
                 include=[
@@ -237,6 +238,8 @@ class Standing(models.Model):
                     "reports_due",
                     "reports_filed",
                     "counted_days",
+                    "pending_days",
+                    "days_absent",
                     "band",
                     "tier",
                     "grade",

@@ -1,16 +1,18 @@
 """Filters of a school's students."""
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
 
 from attendance.choices import Band, Tier
 from attendance.models import Standing
-from desk.queries.schools import ANY_CHRONIC, CHRONIC, named
+from desk.queries.schools import ANY_CHRONIC
 from desk.queries.states import STATES
 
 
 class RosterFilter(filters.FilterSet):
-    """State, band, tier, grade and name. What is no value of a filter does not filter."""
+    """State, band, tier, grade and name. What is no value of a filter does not filter.
+
+    It reads what is asked; the list itself is one statement, `desk.queries.roster_of`.
+    """
 
     q = filters.CharFilter(label="Name")
     state = filters.ChoiceFilter(label="Status", choices=list(STATES.items()))
@@ -36,15 +38,3 @@ class RosterFilter(filters.FilterSet):
     def text(self) -> str:
         self.form.is_valid()
         return self.form.cleaned_data.get("q") or ""
-
-    @property
-    def named(self) -> QuerySet[Standing]:
-        """Everybody of that name, whatever else is set."""
-        return self.queryset.filter(named(self.text)) if self.text else self.queryset
-
-    def filter_queryset(self, queryset: QuerySet[Standing]) -> QuerySet[Standing]:  # noqa: ARG002
-        conditions = (
-            Q(band__in=CHRONIC) if value == ANY_CHRONIC else Q(**{name: value})
-            for name, value in self.asked.items()
-        )
-        return self.named.filter(*conditions)

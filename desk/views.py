@@ -17,7 +17,7 @@ from accounts.choices import Permission
 from desk import queries
 from desk.filters import RosterFilter
 from desk.forms import PageForm, SearchForm, YearForm
-from desk.tables import PER_PAGE, roster_table
+from desk.tables import roster_table
 
 
 @require_safe
@@ -62,7 +62,7 @@ def schools(request: StaffRequest) -> HttpResponse:
     reach = schools_for(request.scope, Permission.ATTENDANCE_READ, on=request.scope.on)
     text = SearchForm(request.GET).text
     named = queries.schools_named(reach, text)
-    page = Paginator(named, PER_PAGE).get_page(PageForm(request.GET).number)
+    page = Paginator(named, queries.PER_PAGE).get_page(PageForm(request.GET).number)
     counts = queries.count_schools(request.scope, page.object_list)
     return render(request, "desk/schools.html", {"page": page, "schools": counts, "text": text})
 
@@ -73,12 +73,12 @@ def roster(request: StaffRequest, pk: int) -> HttpResponse:
     """A school's students, filtered, sorted and paged."""
     reach = schools_for(request.scope, Permission.ATTENDANCE_READ, on=request.scope.on)
     school = get_object_or_404(reach, pk=pk)
-    chosen = RosterFilter(request.GET, queries.judged_at(request.scope, [school.pk]))
-    facets = queries.facets_of(chosen.named, chosen.asked)
-    table = roster_table(request, queries.with_names(chosen.qs), total=facets.shown)
-    waiting = queries.waiting_at(request.scope, school)
-    shown = [row.record.student_id for row in table.paginated_rows]
-    log_read(request, "roster", [*shown, *(student.pk for student in waiting.students)])
-    context = {"school": school, "facets": facets, "table": table, "waiting": waiting}
+    chosen, table = RosterFilter(request.GET), roster_table(request)
+    number = PageForm(request.GET).number
+    wish = queries.Wish(chosen.text, chosen.asked, table.orders, number)
+    found = queries.roster_of(request.scope, school, wish)
+    log_read(request, "roster", found.student_ids)
+    page = Paginator(range(found.facets.shown), queries.PER_PAGE).get_page(number)
+    context = {"school": school, "roster": found, "page": page, "table": table, "filter": chosen}
     template = "desk/_roster.html" if request.htmx else "desk/roster.html"
-    return render(request, template, {**context, "filter": chosen})
+    return render(request, template, context)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from students.choices import PopulationKind, RecordKind, Relation, SchoolLevel
+from students.rules import listed_name
 
 
 def keep_history(model: type[models.Model]) -> type[models.Model]:
@@ -120,7 +121,7 @@ class Student(Address):
         ]
 
     def __str__(self) -> str:
-        return f"{self.last_name}, {self.first_name}".strip(", ")
+        return listed_name(self.last_name, self.first_name)
 
     @property
     def full_name(self) -> str:

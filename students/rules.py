@@ -32,6 +32,14 @@ def label_of(school_year: int) -> str:
     return f"{school_year}-{(school_year + 1) % 100:02d}"
 
 
+def listed_name(last_name: str, first_name: str) -> str:
+    """Return a name as lists have it: 'Ito, Ana'; a part that is missing leaves no comma.
+
+    Source: product rule, lists are by surname.
+    """
+    return f"{last_name}, {first_name}".strip(", ")
+
+
 def search_key(*names: str) -> str:
     """Return names as one lower-case key without accents, for search that forgives.
 

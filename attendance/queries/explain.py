@@ -114,7 +114,7 @@ class Explanation:
 def explain(student_id: int, *, school_year: int) -> Explanation | None:
     """Return the reasons of the stored standing, or None if the year was never judged.
 
-    Two statements, however many days.
+    One statement, however many days.
     """
     return _read(student_id, school_year, last_day_of(school_year), STORED, known_by=dt.date.max)
 
@@ -139,18 +139,13 @@ def _read(
         "zone": settings.TIME_ZONE,
     }
     with connection.cursor() as cursor:
-        text = read("explain").format(standings=tables.standings)
+        text = read("explain").format(standings=tables.standings, days=tables.days)
         cursor.execute(text, values)
         found = cursor.fetchone()
-        if found is None:
-            return None
-        cursor.execute(
-            read("explain_days").format(days=tables.days),
-            values,
-        )
-        rows = cursor.fetchall()
+    if found is None:
+        return None
     standing = _standing(found[0])
-    days = [_day(row, standing.as_of) for row in rows]
+    days = [_day(row, standing.as_of) for row in found[3]]
     reports = _reports(found[1])
     return Explanation(standing, days, reports, _flags(standing, days, reports, found[2]))
 
@@ -161,30 +156,22 @@ def _standing(row: dict[str, Any]) -> Standing:
     return Standing(**row)
 
 
-def _day(row: tuple[Any, ...], as_of: dt.date) -> DayReason:
-    day, school_id, school, outcome, excuse, gap, occasions, countable, pending_until = row[:9]
-    why, quality, marks, changes = row[9:]
+def _day(row: dict[str, Any], as_of: dt.date) -> DayReason:
+    for name in ("date", "countable_on", "pending_until"):
+        row[name] = dt.date.fromisoformat(row[name]) if row[name] else None
+    occasions, countable = row["occasions"], row["countable_on"]
     counted = occasions > 0 and countable is not None and countable <= as_of
-    ground = grounds_of_day(why)
+    ground = grounds_of_day(row["why"])
+    said = (ground.rule, occasions, row["gap_minutes"], row["pending_until"])
+    row["marks"] = [MarkShown(**mark) for mark in row["marks"]]
+    row["changes"] = [_change(change) for change in row["changes"]]
     return DayReason(
-        date=day,
-        school_id=school_id,
-        school=school,
-        outcome=outcome,
-        excuse=excuse,
-        gap_minutes=gap,
-        occasions=occasions,
-        countable_on=countable,
-        pending_until=pending_until,
+        **row,
         counted=counted,
         pending=occasions > 0 and not counted,
-        why=why,
-        because=_because_day(ground.rule, occasions, gap, pending_until, counted=counted),
+        because=_because_day(*said, counted=counted),
         rule=ground.rule,
         citation=ground.citation,
-        quality=quality,
-        marks=[MarkShown(**m) for m in marks],
-        changes=[_change(c) for c in changes],
     )
 
 

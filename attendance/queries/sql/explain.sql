@@ -1,4 +1,4 @@
--- One student's year with everything behind it, in one row.
+-- One student's year with everything behind it, in one row; its days oldest first.
 SELECT row_to_json(t) AS standing,
        (SELECT coalesce(json_agg(row_to_json(r) ORDER BY r.filed_at), '[]')
         FROM (SELECT r.id, r.filed_at, r.listed_dates, r.source, r.is_countable, r.receiver,
@@ -13,6 +13,29 @@ SELECT row_to_json(t) AS standing,
         FROM attendance_processstep p
         WHERE p.student_id = %(student)s AND p.school_year = %(school_year)s
           AND p.withdrawn_at IS NULL
-          AND (p.happened_at AT TIME ZONE %(zone)s)::date <= %(known_by)s) AS steps
+          AND (p.happened_at AT TIME ZONE %(zone)s)::date <= %(known_by)s) AS steps,
+       (SELECT coalesce(json_agg(json_build_object(
+                 'date', d.date, 'school_id', d.school_id,
+                 'school', (SELECT k.name FROM students_school k WHERE k.id = d.school_id),
+                 'outcome', d.outcome, 'excuse', d.excuse, 'gap_minutes', d.gap_minutes,
+                 'occasions', d.occasions, 'countable_on', d.countable_on,
+                 'pending_until', d.pending_until, 'why', d.why, 'quality', d.quality,
+                 'marks',
+                 (SELECT coalesce(json_agg(json_build_object(
+                           'period', m.period, 'code', c.code, 'label', c.label, 'kind', c.kind,
+                           'minutes', coalesce(m.minutes_missed, c.minutes), 'reason', m.reason)
+                         ORDER BY m.school_id, m.period), '[]')
+                  FROM attendance_mark m JOIN attendance_attendancecode c ON c.id = m.code_id
+                  WHERE m.student_id = d.student_id AND m.date = d.date),
+                 'changes',
+                 (SELECT coalesce(json_agg(json_build_object(
+                           'period', g.period, 'old_code', g.old_code, 'new_code', g.new_code,
+                           'withdrawn', g.withdrawn, 'changed_by', g.changed_by,
+                           'changed_at', g.changed_at)
+                         ORDER BY g.changed_at), '[]')
+                  FROM attendance_markchange g
+                  WHERE g.student_id = d.student_id AND g.date = d.date)) ORDER BY d.date), '[]')
+        FROM {days} d
+        WHERE d.student_id = %(student)s AND d.date BETWEEN %(start)s AND %(as_of)s) AS days
 FROM {standings} t
 WHERE t.student_id = %(student)s AND t.school_year = %(school_year)s

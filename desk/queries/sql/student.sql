@@ -1,7 +1,10 @@
 -- One student's enrollments with their days, populations, records, adults and siblings, in one
--- row. What the viewer may not read stays here.
+-- row. What the viewer may not read stays here. Names are looked up and not joined: for so few rows
+-- it takes longer to plan a join than to run it.
 SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id DESC), '[]')
-        FROM (SELECT e.id, e.school_id, k.name AS school, e.grade, e.entry_date, e.exit_date,
+        FROM (SELECT e.id, e.school_id,
+                     (SELECT k.name FROM students_school k WHERE k.id = e.school_id) AS school,
+                     e.grade, e.entry_date, e.exit_date,
                      e.entry_type, e.exit_type,
                      ARRAY(SELECT d.date FROM students_schoolday d
                            WHERE d.school_id = e.school_id AND d.school_year = %(school_year)s
@@ -12,7 +15,7 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
                            WHERE b.school_id = e.school_id AND NOT b.taken
                              AND b.period = '' AND b.section = ''
                              AND b.date BETWEEN %(first_day)s AND %(last_day)s) AS untaken
-              FROM students_enrollment e JOIN students_school k ON k.id = e.school_id
+              FROM students_enrollment e
               WHERE e.student_id = %(student)s) s) AS stays,
        (SELECT coalesce(json_agg(json_build_object(
                  'kind', p.kind, 'label', p.label, 'start', p.start, 'end', p."end")
@@ -35,12 +38,13 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
                                WHERE o.guardian_id = g.guardian_id AND o.is_current
                                  AND o.safe_address <> ''
                                ORDER BY o.id LIMIT 1), '') AS safe_address,
-                     json_build_object(
-                       'first_name', p.first_name, 'last_name', p.last_name, 'phone', p.phone,
-                       'phone2', p.phone2, 'email', p.email, 'language', p.language,
-                       'interpreter', p.interpreter, 'street', p.street, 'city', p.city,
-                       'state', p.state, 'zip', p.zip) AS guardian
-              FROM students_guardianship g JOIN students_guardian p ON p.id = g.guardian_id
+                     (SELECT json_build_object(
+                        'first_name', p.first_name, 'last_name', p.last_name, 'phone', p.phone,
+                        'phone2', p.phone2, 'email', p.email, 'language', p.language,
+                        'interpreter', p.interpreter, 'street', p.street, 'city', p.city,
+                        'state', p.state, 'zip', p.zip)
+                      FROM students_guardian p WHERE p.id = g.guardian_id) AS guardian
+              FROM students_guardianship g
               WHERE %(reads_contacts)s AND g.student_id = %(student)s AND g.is_current) a)
          AS adults,
        -- The other children of the household. Out of reach, only for those who may read
@@ -52,7 +56,9 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
                      (SELECT t.status FROM attendance_standing t
                       WHERE t.student_id = o.id AND t.school_year = %(this_year)s) AS status,
                      (SELECT json_build_object(
-                               'school', k.name, 'grade', e.grade,
+                               'school', (SELECT k.name FROM students_school k
+                                          WHERE k.id = e.school_id),
+                               'grade', e.grade,
                                'colleagues', ARRAY(
                                  SELECT u.name
                                  FROM accounts_grant c JOIN accounts_user u ON u.id = c.principal_id
@@ -61,7 +67,7 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
                                    AND c.starts <= %(today)s AND c.ends >= %(today)s
                                    AND u.is_active
                                  ORDER BY u.name LIMIT 2))
-                      FROM students_enrollment e JOIN students_school k ON k.id = e.school_id
+                      FROM students_enrollment e
                       WHERE e.student_id = o.id AND e.entry_date <= %(today)s
                         AND (e.exit_date IS NULL OR e.exit_date >= %(today)s)
                       ORDER BY e.entry_date DESC, e.id DESC LIMIT 1) AS place

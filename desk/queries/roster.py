@@ -1,0 +1,211 @@
+"""A school's students as a list: who, in which order, and how many by each filter."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.utils.functional import cached_property
+
+from accounts.access import Reach
+from attendance.choices import Band, Tier
+from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
+from desk.queries.states import STATES, state_of
+from desk.queries.words import with_words, words_of
+from students.models import School, Student
+from students.rules import listed_name, school_year_of
+
+PER_PAGE = 50
+LAST_PAGE = 100_000  # of no school; a larger number fits no column of the database
+MOST_NAMED = 50
+GROUPED = ("state", "band", "tier", "grade")
+LABELS = {"state": STATES, "band": dict(Band.choices), "tier": dict(Tier.choices)}
+# What each order compares, in turn; the last one tells every two students apart.
+ORDERS = {
+    "name": ("n.last_name", "n.first_name", "c.student_id"),
+    "absent": (
+        "coalesce(c.days_absent * 10000 / nullif(c.days_enrolled, 0), 0)",
+        "c.days_absent",
+        "c.student_id",
+    ),
+    "counted": ("c.counted_days", "c.pending_days", "c.days_absent", "c.student_id"),
+}
+NAMES = " JOIN students_student n ON n.id = c.student_id"
+SQL = (Path(__file__).parent / "sql" / "roster.sql").read_text()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a viewer asks of the list. `asked` holds the values set for the filters by group.
+
+    `orders` are keys of ORDERS, with a hyphen for the other way round.
+    """
+
+    text: str
+    asked: Mapping[str, str]
+    orders: Sequence[str]
+    page: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One value of a filter: how many students it leaves with every other filter as it is."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Facets:
+    shown: int
+    states: list[Facet]
+    bands: list[Facet]
+    tiers: list[Facet]
+    grades: list[str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One student of the list, with this year's standing."""
+
+    student_id: int
+    sis_id: str
+    name: str
+    grade: str
+    state: str
+    band: str
+    tier: str
+    days_absent: int
+    days_enrolled: int
+    counted_days: int
+    pending_days: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Students enrolled at a school but not judged there yet, the first by name."""
+
+    students: list[Student]
+    has_more: bool
+
+
+@dataclass(frozen=True)
+class Roster:
+    """One page of a school's students. A page past the end is the last one."""
+
+    facets: Facets
+    lines: list[Line]
+    waiting: Waiting
+
+    @cached_property
+    def student_ids(self) -> list[int]:
+        """Everybody whom the page names."""
+        waiting = (student.pk for student in self.waiting.students)
+        return [*(line.student_id for line in self.lines), *waiting]
+
+
+def roster_of(scope: Reach, school: School, wish: Wish) -> Roster:
+    """Return who goes to the school now and is judged there, and who is not judged yet.
+
+    The caller has the school from `schools_for`: whoever reaches a school reaches those who are
+    enrolled there on the day. One statement; one more for a name, and for who waits.
+    """
+    found = _read(scope, school, wish)
+    return Roster(
+        facets=_facets(found["mixtures"], _wanted(wish.asked)),
+        lines=[_line(**row) for row in found["page"]],
+        waiting=_waiting(found["waiting"]),
+    )
+
+
+def _read(scope: Reach, school: School, wish: Wish) -> dict[str, Any]:
+    wanted = _wanted(wish.asked)
+    values = {
+        "school": school.pk,
+        "today": scope.on,
+        "school_year": school_year_of(scope.on),
+        "everybody": not wish.text,
+        "named": _named(scope, school, wish.text) if wish.text else [],
+        **{name: wanted.get(name) for name in GROUPED},
+        "page": min(wish.page, LAST_PAGE),
+        "per_page": PER_PAGE,
+    }
+    order = _order(wish.orders)
+    with connection.cursor() as cursor:
+        cursor.execute(SQL.format(order=order, names=NAMES if "n." in order else ""), values)
+        return dict(zip(("mixtures", "page", "waiting"), cursor.fetchone(), strict=True))
+
+
+def _order(orders: Sequence[str]) -> str:
+    terms = (
+        f"{term} DESC" if order.startswith("-") else term
+        for order in orders
+        for term in ORDERS[order.removeprefix("-")]
+    )
+    return ", ".join(terms)
+
+
+def _named(scope: Reach, school: School, text: str) -> list[int]:
+    """Return the students of the school that have each word in a name."""
+    here = enrolled_at([school.pk], scope.on).values("student")
+    found = Student.objects.filter(with_words(words_of(text), "search_key"), pk__in=here)
+    return list(found.values_list("pk", flat=True))
+
+
+def _wanted(asked: Mapping[str, str]) -> dict[str, list[str]]:
+    return {
+        name: [*CHRONIC] if value == ANY_CHRONIC else [value] for name, value in asked.items()
+    }
+
+
+def _facets(mixtures: Sequence[Sequence[Any]], wanted: Mapping[str, list[str]]) -> Facets:
+    """Return the counts by value. A mixture counts for a filter that alone shuts it out."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in GROUPED}
+    shown = 0
+    for *values, students in mixtures:
+        mixture = dict(zip(GROUPED, values, strict=True))
+        unmet = [name for name, allowed in wanted.items() if mixture[name] not in allowed]
+        shown += 0 if unmet else students
+        for name in (unmet or GROUPED) if len(unmet) < 2 else ():
+            counts[name][mixture[name]] += students
+    facets = {
+        name: [Facet(value, str(label), counts[name][value]) for value, label in labels.items()]
+        for name, labels in LABELS.items()
+    }
+    return Facets(
+        shown=shown,
+        states=facets["state"],
+        bands=facets["band"],
+        tiers=facets["tier"],
+        grades=sorted({grade for *_, grade, _ in mixtures if grade}, key=grade_place),
+    )
+
+
+def grade_place(grade: str) -> tuple[int, str]:
+    """Return where a grade stands: TK, K, 1 to 12, then whatever else the SIS writes."""
+    early = {"TK": -1, "K": 0, "KN": 0}
+    if grade.upper() in early:
+        return (early[grade.upper()], grade)
+    return (int(grade), grade) if grade.isdecimal() else (99, grade)
+
+
+def _line(
+    *,
+    status: str,
+    reports_due: int,
+    reports_filed: int,
+    first_name: str,
+    last_name: str,
+    **shown: Any,
+) -> Line:
+    state = state_of(status, reports_due=reports_due, reports_filed=reports_filed)
+    return Line(state=state, name=listed_name(last_name, first_name), **shown)
+
+
+def _waiting(keys: Sequence[int]) -> Waiting:
+    names = Student.objects.filter(pk__in=keys[:MOST_NAMED])
+    by_name = list(names.order_by("last_name", "first_name", "pk")) if keys else []
+    return Waiting(by_name, has_more=len(keys) > MOST_NAMED)

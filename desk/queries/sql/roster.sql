@@ -1,0 +1,52 @@
+-- Who goes to a school now and how the year stands: how many of each mixture of values, one page
+-- in its order, and who is not judged here yet. A standing alone would not do: it may be older
+-- than a move. Nearly everybody is both enrolled and judged here, so the few who are only one of
+-- the two are found first, and left out from all that follows.
+WITH odd AS MATERIALIZED (
+    SELECT h.student_id AS enrolled, j.student_id AS judged
+    FROM (SELECT e.student_id FROM students_enrollment e
+          WHERE e.school_id = %(school)s AND e.entry_date <= %(today)s
+            AND (e.exit_date IS NULL OR e.exit_date >= %(today)s)) h
+    FULL JOIN (SELECT t.student_id FROM attendance_standing t
+               WHERE t.school_id = %(school)s AND t.school_year = %(school_year)s) j
+      ON j.student_id = h.student_id
+    WHERE h.student_id IS NULL OR j.student_id IS NULL
+), named AS NOT MATERIALIZED (
+    SELECT t.student_id, t.band, t.tier, t.grade, t.counted_days, t.pending_days, t.days_absent,
+           t.days_enrolled,
+           CASE WHEN t.status = 'watch' AND t.reports_due > t.reports_filed
+                THEN 'report_due' ELSE t.status END AS state
+    FROM attendance_standing t
+    WHERE t.school_id = %(school)s AND t.school_year = %(school_year)s AND t.is_enrolled
+      AND NOT EXISTS (SELECT FROM odd WHERE odd.judged = t.student_id)
+      AND (%(everybody)s OR t.student_id = ANY(%(named)s))
+), chosen AS NOT MATERIALIZED (
+    SELECT * FROM named
+    WHERE (%(state)s::text[] IS NULL OR state = ANY(%(state)s::text[]))
+      AND (%(band)s::text[] IS NULL OR band = ANY(%(band)s::text[]))
+      AND (%(tier)s::text[] IS NULL OR tier = ANY(%(tier)s::text[]))
+      AND (%(grade)s::text[] IS NULL OR grade = ANY(%(grade)s::text[]))
+)
+SELECT (SELECT coalesce(json_agg(json_build_array(g.state, g.band, g.tier, g.grade, g.students)),
+                        '[]')
+        FROM (SELECT state, band, tier, grade, count(*) AS students
+              FROM named GROUP BY state, band, tier, grade) g) AS mixtures,
+       (SELECT coalesce(json_agg(json_build_object(
+                 'student_id', s.id, 'sis_id', s.sis_id, 'first_name', s.first_name,
+                 'last_name', s.last_name, 'grade', t.grade, 'status', t.status,
+                 'reports_due', t.reports_due, 'reports_filed', t.reports_filed,
+                 'days_absent', t.days_absent, 'days_enrolled', t.days_enrolled,
+                 'counted_days', t.counted_days, 'pending_days', t.pending_days,
+                 'band', t.band, 'tier', t.tier)
+               ORDER BY p.place), '[]')
+        FROM unnest(ARRAY(
+               SELECT c.student_id FROM chosen c{names} ORDER BY {order} LIMIT %(per_page)s
+               -- The last page in place of one past the end. The first needs no count.
+               OFFSET CASE WHEN %(page)s > 1 THEN %(per_page)s * (least(%(page)s, greatest(1,
+                        ceil((SELECT count(*) FROM chosen) / %(per_page)s::numeric)))::bigint - 1)
+                      ELSE 0 END
+             )) WITH ORDINALITY p (student_id, place)
+        JOIN attendance_standing t
+          ON t.student_id = p.student_id AND t.school_year = %(school_year)s
+        JOIN students_student s ON s.id = p.student_id) AS page,
+       ARRAY(SELECT DISTINCT enrolled FROM odd WHERE judged IS NULL ORDER BY 1) AS waiting
