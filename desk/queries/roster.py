@@ -156,9 +156,7 @@ def _named(scope: Reach, school: School, text: str) -> list[int]:
 
 
 def _wanted(asked: Mapping[str, str]) -> dict[str, list[str]]:
-    return {
-        name: [*CHRONIC] if value == ANY_CHRONIC else [value] for name, value in asked.items()
-    }
+    return {name: [*CHRONIC] if value == ANY_CHRONIC else [value] for name, value in asked.items()}
 
 
 def _facets(mixtures: Sequence[Sequence[Any]], wanted: Mapping[str, list[str]]) -> Facets:

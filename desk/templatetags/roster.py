@@ -35,9 +35,7 @@ JUDGED = '<td data-label="Band">{}</td>\n<td data-label="Suggested tier">{}</td>
 def roster_rows(lines: Sequence[Line]) -> SafeString:
     """Write a row for each student."""
     place = reverse("student", args=[NOBODY])  # once, and not for each row
-    return joined(
-        _row(line, place.replace(str(NOBODY), str(line.student_id))) for line in lines
-    )
+    return joined(_row(line, place.replace(str(NOBODY), str(line.student_id))) for line in lines)
 
 
 def _row(line: Line, address: str) -> SafeString:

@@ -1,14 +1,22 @@
 """Schools and their students: numbers that open, filters, order, pages, reach, cost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from accounts.choices import Role
 from attendance.choices import Band, Status, Tier
 from audit.models import AccessEvent
+from students.models import Student
 from tests.desk.rows import judge, statements, text_of
-from tests.factories import EnrollmentFactory, SchoolFactory, StandingFactory, StudentFactory
+from tests.factories import (
+    TODAY,
+    EnrollmentFactory,
+    SchoolFactory,
+    StandingFactory,
+    StudentFactory,
+)
 from tests.world import hire, person
 
 # Name, grade, and what the year came to.
@@ -79,6 +87,13 @@ def listed(who, school, query=""):
         ("?q=evo", ["Évora"]),
         ("?q=kid+cas", ["Castro"]),
         ("?q=nobody", []),
+        ("?sort=nonsense", ["Castro", "Duong", "Baker", "Évora", "Abel"]),
+        ("?sort=", ["Castro", "Duong", "Baker", "Évora", "Abel"]),
+        ("?sort=--name", ["Castro", "Duong", "Baker", "Évora", "Abel"]),
+        ("?sort=grade", ["Castro", "Duong", "Baker", "Évora", "Abel"]),  # not to be sorted by
+        ("?sort=absent&sort=-name", ["Abel", "Baker", "Castro", "Évora", "Duong"]),
+        ("?page=0&sort=name", ["Abel", "Baker", "Castro", "Duong", "Évora"]),
+        ("?page=99999999999999999999&sort=name", ["Abel", "Baker", "Castro", "Duong", "Évora"]),
         ("?state=nonsense&sort=nonsense&page=nonsense&sort=name", None),
     ],
 )
@@ -94,6 +109,58 @@ def test_each_count_opens_as_many_names(coordinator, elm):
     for address, count in chips:
         assert "grade=7" in address
         assert len(listed(coordinator, elm, address.replace("&amp;", "&"))) == int(count)
+
+
+def test_a_filter_counts_with_the_others_as_they_are(coordinator, elm):
+    """Each filter's own values count as if it were not set."""
+    page = text_of(coordinator, f"/schools/{elm.pk}/students/?grade=7&state=truant")
+    counts = dict(
+        re.findall(
+            r'id="((?:state|band)-\w+)" (?:aria-\S+ )?href="[^"]*">[^<]*<strong[^>]*>(\d+)', page
+        )
+    )
+    assert counts == {"state-none": "1", "state-truant": "1", "band-severe": "1"}
+    assert "1–1 of 1 student" in page
+    assert '<option value="TK"' in page
+
+
+def test_a_student_enrolled_twice_over_is_one(coordinator, elm):
+    student = enroll(elm, "Twice")
+    EnrollmentFactory(student=student, school=elm, entry_date=TODAY - timedelta(days=3))
+    assert listed(coordinator, elm).count("Twice") == 1
+    page = text_of(coordinator, f"/schools/{elm.pk}/students/")
+    assert "1–6 of 6 students" in page
+    assert "Twice" not in page.split('id="waiting"')[1]
+
+
+def test_who_left_is_in_no_count(coordinator, elm):
+    """Somebody who left counts neither as shown nor for a filter, before the night and after."""
+    gone = [enroll(elm, "Gone"), enroll(elm, "Noted", is_enrolled=False)]
+    gone[0].enrollments.update(exit_date=TODAY - timedelta(days=1))
+    page = text_of(coordinator, f"/schools/{elm.pk}/students/")
+    assert "1–5 of 5 students" in page
+    assert not [name for name in ("Gone", "Noted") if name in page]
+
+
+def test_names_of_students_are_escaped(coordinator, elm):
+    bad = "<b>&'\""
+    student = enroll(elm, bad, bad)
+    Student.objects.filter(pk=student.pk).update(first_name=bad, sis_id=bad)
+    page = text_of(coordinator, f"/schools/{elm.pk}/students/")
+    assert "<b>" not in page
+    shown = "&lt;b&gt;&amp;&#x27;&quot;"
+    assert f'{shown}, {shown}</a> <small class="num">{shown}</small>' in page
+    assert f'data-label="Grade">{shown}</td>' in page
+
+
+def test_the_headings_say_how_the_list_is_sorted(coordinator, elm):
+    page = text_of(coordinator, f"/schools/{elm.pk}/students/?sort=name&state=none&page=2")
+    assert re.search(
+        r'<th scope="col" class="" aria-sort="ascending"> <a id="sort-name" href="([^"]*)">Student',
+        page,
+    )
+    assert 'id="sort-name" href="?sort=-name&amp;state=none"' in page
+    assert 'id="sort-counted" href="?sort=counted&amp;state=none"' in page
 
 
 def test_counts_of_a_school_open_as_many_names(coordinator, elm):
