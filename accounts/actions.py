@@ -3,6 +3,7 @@
 Each change is one transaction with its audit row. A refusal is an exception and changes nothing.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
-from audit.actions import record
+from audit.actions import record, record_many
 from audit.choices import ActorKind
 from audit.rules import Actor
 from students.models import Region, School, Student
@@ -104,6 +105,55 @@ def grant(
 
 
 @transaction.atomic
+def grant_students(
+    *,
+    to: User,
+    role: Role,
+    students: Sequence[int],
+    starts: date,
+    ends: date,
+    reason: str,
+    by: Actor,
+    source: GrantSource,
+    request_id: str = "",
+) -> list[Grant]:
+    """Give a role over each of these students, in their order; three statements for any number.
+
+    Raises as `grant` does.
+    """
+    to = User.objects.select_for_update().get(pk=to.pk)
+    _refuse_unless_givable(to=to, starts=starts, ends=ends, by=by)
+    given = Grant.objects.bulk_create(
+        Grant(
+            principal=to,
+            role=role,
+            scope=Scope.STUDENT,
+            student_id=student,
+            starts=starts,
+            ends=ends,
+            reason=reason,
+            source=source,
+        )
+        for student in students
+    )
+    _record_each("grant.given", given, by=by, reason=reason, request_id=request_id)
+    return given
+
+
+@transaction.atomic
+def revoke_each(
+    *, grants: Iterable[int], reason: str, by: Actor, request_id: str = ""
+) -> list[Grant]:
+    """Take back those of the grants that were not taken back before; return them."""
+    held = list(
+        Grant.objects.select_for_update().filter(pk__in=grants, revoked_at=None).order_by("pk")
+    )
+    Grant.objects.filter(pk__in=[grant.pk for grant in held]).update(revoked_at=timezone.now())
+    _record_each("grant.revoked", held, by=by, reason=reason, request_id=request_id)
+    return held
+
+
+@transaction.atomic
 def revoke(*, grant: Grant, reason: str, by: Actor, request_id: str = "") -> Grant:
     """Take a grant back. The person's next request is without it.
 
@@ -163,20 +213,28 @@ def _scope_of(place: Place | None) -> Scope:
 
 
 def _record(action: str, grant: Grant, *, by: Actor, reason: str, request_id: str) -> None:
-    record(
+    _record_each(action, [grant], by=by, reason=reason, request_id=request_id)
+
+
+def _record_each(
+    action: str, grants: Iterable[Grant], *, by: Actor, reason: str, request_id: str
+) -> None:
+    record_many(
         by=by,
         action=action,
         target_kind="grant",
-        target_id=grant.pk,
-        student_id=grant.student_id,
-        detail={
-            "to": grant.principal_id,
-            "role": grant.role,
-            "scope": grant.scope,
-            "place": grant.region_id or grant.school_id or grant.student_id,
-            "starts": grant.starts.isoformat(),
-            "ends": grant.ends.isoformat(),
-            "reason": reason,
-        },
+        targets=[(grant.pk, grant.student_id, _detail(grant, reason)) for grant in grants],
         request_id=request_id,
     )
+
+
+def _detail(grant: Grant, reason: str) -> dict[str, object]:
+    return {
+        "to": grant.principal_id,
+        "role": grant.role,
+        "scope": grant.scope,
+        "place": grant.region_id or grant.school_id or grant.student_id,
+        "starts": grant.starts.isoformat(),
+        "ends": grant.ends.isoformat(),
+        "reason": reason,
+    }

@@ -24,8 +24,19 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "propose-tasks": {
+        "task": "cases.tasks.propose_tasks",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "drop-old-drafts": {
+        "task": "cases.tasks.drop_old_drafts",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
 }
 app.conf.task_routes = {
     "sis.tasks.*": {"queue": "long"},
     "attendance.tasks.*": {"queue": "long"},
+    "cases.tasks.propose_tasks": {"queue": "long"},
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
@@ -17,10 +18,17 @@ from attendance.models import Assessment, JudgementDue
 from attendance.policies import load_pack
 from attendance.queries.judging import judged
 from attendance.queries.policies import pack_in_force
+from cases.actions.summaries import SUMMARIES
+from cases.choices import Purpose, WithWhom
 from students.rules import last_day_of
 
 SQL = Path(__file__).parent / "sql" / "integrity.sql"
 SHOWN = 5
+CASES = f"""
+SELECT c.id FROM cases_case c JOIN ({SUMMARIES}) x ON x.id = c.id
+WHERE (c.last_reached_on, c.next_action, c.next_due_on)
+  IS DISTINCT FROM (x.last_reached_on, x.next_action, x.next_due_on)
+"""  # noqa: S608 - both parts are written here
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,14 @@ def problems() -> list[Problem]:
     """Return every problem found; none means that all proofs hold. Changes nothing."""
     with transaction.atomic(), connection.cursor() as cursor:
         pack = pack_in_force(timezone.localdate())
-        values: dict[str, Any] = {"exit_day": pack.value("enrollment.exit_day")}
+        values: dict[str, Any] = {
+            "exit_day": pack.value("enrollment.exit_day"),
+            "zone": settings.TIME_ZONE,
+            "effort": Purpose.CONFERENCE_48262,
+            "alone": WithWhom.STUDENT,
+        }
         found = [_prove(cursor, name, text, values) for name, text in _proofs().items()]
+        found.append(_prove(cursor, "summaries of cases", CASES, values))
         found += _derived(cursor)
     return [problem for problem in found if problem.rows]
 

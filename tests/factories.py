@@ -3,7 +3,8 @@
 Pass what the test is about; everything else is filled in as little as the database allows.
 """
 
-from datetime import date, timedelta
+import uuid
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -12,6 +13,8 @@ from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
 from attendance.choices import Band, Excuse, MarkKind, Outcome, Status, Tier, Why
 from attendance.models import AttendanceCode, BellPeriod, DayOutcome, Mark, Policy, Standing
+from cases.choices import Method, NoteKind, TaskKind, WithWhom
+from cases.models import Case, CaseloadAssignment, Note, NoteStudent, Task, TierDecision
 from sis.choices import RunState
 from sis.models import ImportRun, RejectedRow
 from students.choices import PopulationKind, RecordKind, Relation
@@ -249,6 +252,69 @@ class StandingFactory(DjangoModelFactory):
     tier = Tier.PREVENTION
     status = Status.NONE
     policy_version = "lausd 1"
+
+
+class CaseFactory(DjangoModelFactory):
+    """An open case without an owner, of the lowest tier."""
+
+    class Meta:
+        model = Case
+        skip_postgeneration_save = True
+
+    student = factory.SubFactory(StudentFactory)
+    opened_on = TODAY - timedelta(days=30)
+    opened_by = factory.SubFactory(UserFactory)
+    open_reason = "Absences"
+    tier = Tier.EARLY
+
+    @factory.post_generation
+    def decided(self, *_, **__):
+        """As the action leaves it: whoever opened it decided the tier, and it is its owner's."""
+        TierDecision.objects.create(
+            case=self, tier=self.tier, reason=self.open_reason, decided_by=self.opened_by
+        )
+        if self.owner:
+            CaseloadAssignment.objects.create(
+                case=self,
+                counselor=self.owner,
+                starts=self.opened_on,
+                reason=self.open_reason,
+                assigned_by=self.opened_by,
+            )
+
+
+class NoteFactory(DjangoModelFactory):
+    """A call that nobody answered, about one student."""
+
+    class Meta:
+        model = Note
+        skip_postgeneration_save = True
+
+    client_uuid = factory.Sequence(lambda n: uuid.UUID(int=n))
+    author = factory.SubFactory(UserFactory)
+    kind = NoteKind.CALL
+    method = Method.PHONE
+    with_whom = WithWhom.NOBODY
+    reached = False
+    happened_at = datetime(TODAY.year, TODAY.month, TODAY.day, 18, tzinfo=UTC)
+
+    @factory.post_generation
+    def about_student(self, _create, extracted, **_kwargs):
+        NoteStudent.objects.create(note=self, student=extracted or StudentFactory())
+
+
+class TaskFactory(DjangoModelFactory):
+    """An open task due today that a person made."""
+
+    class Meta:
+        model = Task
+
+    student = factory.SubFactory(StudentFactory)
+    kind = TaskKind.CONTACT
+    title = "Call the family"
+    due_on = TODAY
+    made_by = factory.SubFactory(UserFactory)
+    made_on = TODAY
 
 
 class ImportRunFactory(DjangoModelFactory):

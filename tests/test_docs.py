@@ -25,7 +25,7 @@ from tests.papers import (
 README, SOURCES = ROOT / "README.md", ROOT / "docs" / "sources.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 PARAMETERS, RULES = ROOT / "docs" / "parameters.md", ROOT / "attendance" / "README.md"
-GROUPS = ("truancy", "chronic", "bands", "tier", "marks", "enrollment", "notice")
+GROUPS = ("truancy", "chronic", "bands", "tier", "marks", "enrollment", "notice", "contact")
 SURE = {"V": 0, "S": 1, "M": 2}
 NAMED = re.compile(r"[\w./-]+\.(?:py|sql|csv|md|toml|yml)(?:::\w+)?")
 

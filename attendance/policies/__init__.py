@@ -92,6 +92,15 @@ class NoticeRules(Group):
     due_school_days: int = Field(ge=0, le=60)
 
 
+class ContactRules(Group):
+    reach_days: int = Field(ge=1, le=366)
+    first_school_days: int = Field(ge=1, le=60)
+    report_school_days: int = Field(ge=1, le=60)
+    support_school_days: int = Field(ge=1, le=60)
+    unexplained_days: int = Field(ge=2, le=60)
+    draft_days: int = Field(ge=1, le=366)
+
+
 class Parameters(Group):
     """Every parameter there is. A pack that leaves one out is not a pack."""
 
@@ -102,6 +111,7 @@ class Parameters(Group):
     marks: Marks
     enrollment: EnrollmentRules
     notice: NoticeRules
+    contact: ContactRules
 
 
 @dataclass(frozen=True)

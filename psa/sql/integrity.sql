@@ -50,3 +50,25 @@ WHERE x.ordinal <> x.counted;
 SELECT d.school_id, d.school_year FROM students_schoolday d
 GROUP BY d.school_id, d.school_year
 HAVING count(*) <> make_date(d.school_year + 1, 7, 1) - make_date(d.school_year, 7, 1);
+
+-- proof: open cases without the assignment of their owner
+SELECT c.id FROM cases_case c
+LEFT JOIN cases_caseloadassignment a ON a.case_id = c.id AND a.ends IS NULL
+WHERE (c.closed_on IS NULL AND a.counselor_id IS DISTINCT FROM c.owner_id)
+   OR (c.closed_on IS NOT NULL AND a.id IS NOT NULL);
+
+-- proof: tiers of cases that nobody decided
+SELECT c.id FROM cases_case c
+WHERE c.tier IS DISTINCT FROM (
+  SELECT d.tier FROM cases_tierdecision d WHERE d.case_id = c.id ORDER BY d.id DESC LIMIT 1);
+
+-- proof: conference efforts that no note says, and notes that say one without it
+SELECT coalesce(e.student_id, p.student_id), coalesce(e.evidence_id, p.evidence_id)
+FROM (SELECT s.student_id, n.id::text AS evidence_id, n.happened_at
+      FROM cases_note n JOIN cases_notestudent s ON s.note_id = n.id
+      WHERE n.purpose = %(effort)s AND n.with_whom <> %(alone)s
+        AND NOT EXISTS (SELECT FROM cases_note a WHERE a.amends_id = n.id)) e
+FULL JOIN (SELECT * FROM attendance_processstep
+           WHERE kind = 'effort_48262' AND evidence_kind = 'note' AND withdrawn_at IS NULL) p
+  ON p.student_id = e.student_id AND p.evidence_id = e.evidence_id
+WHERE e.happened_at IS DISTINCT FROM p.happened_at;

@@ -1,0 +1,51 @@
+"""What was typed and not saved yet, kept for whoever typed it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from accounts.models import User
+from cases.models import Note, NoteDraft
+
+KEEP = """
+INSERT INTO cases_notedraft (user_id, client_uuid, seq, payload, saved_at)
+SELECT %(user)s, %(uuid)s, %(seq)s, %(payload)s, %(now)s
+WHERE NOT EXISTS (SELECT FROM cases_note n WHERE n.client_uuid = %(uuid)s)
+ON CONFLICT (user_id, client_uuid) DO UPDATE
+SET seq = excluded.seq, payload = excluded.payload, saved_at = excluded.saved_at
+WHERE cases_notedraft.seq < excluded.seq
+"""
+
+
+@transaction.atomic
+def save_draft(
+    *, user: User, client_uuid: UUID, seq: int, payload: Mapping[str, object], now: datetime
+) -> bool:
+    """Keep what was typed; return whether the note itself is saved already.
+
+    A draft that comes late, after a later one or after the note, changes nothing.
+    """
+    values = {
+        "user": user.pk,
+        "uuid": client_uuid,
+        "seq": seq,
+        "payload": NoteDraft._meta.get_field("payload").get_db_prep_value(
+            dict(payload), connection
+        ),
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, values)
+    return Note.objects.filter(client_uuid=client_uuid).exists()
+
+
+def drop_draft(*, user: User, client_uuid: UUID) -> None:
+    """Throw away one's own draft."""
+    NoteDraft.objects.filter(user=user, client_uuid=client_uuid).delete()
+
+
+def forget_old_drafts(*, now: datetime, days: int) -> int:
+    """Delete drafts that nobody touched for so many days; return how many."""
+    return NoteDraft.objects.filter(saved_at__lt=now - timedelta(days=days)).delete()[0]

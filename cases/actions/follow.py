@@ -1,0 +1,86 @@
+"""Following what judging changed: tasks with their reasons, once for each crossing."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from attendance.models import Assessment, StandingChange
+from attendance.queries.policies import pack_in_force
+from audit.actions import record
+from audit.rules import Actor
+from cases.actions.summaries import refresh
+from cases.models import FollowCursor
+from students.rules import first_day_of, school_year_of
+
+SQL = Path(__file__).parent / "sql"
+CURSOR = "tasks"
+# The n-th school day after the judgement at the student's school; without a calendar, as many
+# days later.
+DUE_ON = """coalesce(
+    (SELECT d.date FROM students_schoolday d
+     WHERE d.school_id = c.school_id AND d.is_school_day AND d.date > c.as_of
+     ORDER BY d.date OFFSET c.days_to - 1 LIMIT 1), c.as_of + c.days_to)"""
+CHANGES = (SQL / "follow.sql").read_text().format(due_on=DUE_ON)
+LOCATE = (SQL / "locate.sql").read_text().format()
+
+
+def is_behind() -> bool:
+    """Return whether anything was judged that `follow` has not read. Three look-ups."""
+    cursor = FollowCursor.objects.filter(pk=CURSOR).first() or FollowCursor(pk=CURSOR)
+    change, assessment = _newest()
+    return change > cursor.change or assessment > cursor.assessment
+
+
+@transaction.atomic
+def follow(by: Actor, *, today: date, now: datetime, every: int = 0) -> int:
+    """Propose tasks for what changed since the last time; return how many are new.
+
+    A crossing proposes a task once, however often this runs. The look through the district's
+    last days, for students to locate, is taken at most once in `every` seconds. Four statements
+    for any number of students.
+    """
+    FollowCursor.objects.get_or_create(pk=CURSOR)
+    cursor = FollowCursor.objects.select_for_update().get(pk=CURSOR)
+    change, assessment = _newest()
+    made: list[int | None] = []
+    if change > cursor.change:
+        made += _propose(CHANGES, change=cursor.change, today=today)
+    waited = cursor.scanned_at is None or (now - cursor.scanned_at).total_seconds() >= every
+    if assessment > cursor.assessment and waited:
+        as_of = Assessment.objects.get(pk=assessment).as_of
+        made += _propose(LOCATE, as_of=as_of, today=today)
+        cursor.assessment, cursor.scanned_at = assessment, now
+    cursor.change = max(change, cursor.change)
+    cursor.save()
+    refresh({case for case in made if case})
+    if made:
+        record(
+            by=by,
+            action="task.proposed",
+            target_kind="follow",
+            target_id=CURSOR,
+            detail={"tasks": len(made), "change": change},
+        )
+    return len(made)
+
+
+def _newest() -> tuple[int, int]:
+    change = StandingChange.objects.aggregate(at=Max("pk"))["at"]
+    judged = Assessment.objects.filter(finished_at__isnull=False)
+    return change or 0, judged.aggregate(at=Max("pk"))["at"] or 0
+
+
+def _propose(statement: str, *, today: date, **values: Any) -> list[int | None]:
+    """Run one statement that inserts tasks; return the case of each, or None."""
+    pack = pack_in_force(today)
+    year = school_year_of(today)
+    names = ("first", "report", "support")
+    values |= {f"{name}_school_days": pack.value(f"contact.{name}_school_days") for name in names}
+    values |= {"unexplained_days": pack.value("contact.unexplained_days"), "today": today}
+    values |= {"school_year": year, "first_day": first_day_of(year)}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [case for (case,) in cursor.fetchall()]

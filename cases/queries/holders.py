@@ -1,0 +1,73 @@
+"""Who can have cases."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from accounts.choices import Permission, Role
+from accounts.models import Grant, User
+from accounts.rules import roles_with
+from cases.models import Case
+
+HOLDING = tuple(roles_with(Permission.CASE_MANAGE))
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who can have cases, with what they have now."""
+
+    user: User
+    roles: str
+    open_cases: int
+    overdue: int
+
+
+def role_to_hold(user: User, *, on: date) -> Role | None:
+    """Return the role by which the person can have cases on the date, or None for none."""
+    if not user.is_active:
+        return None
+    held = set(
+        Grant.objects.filter(principal=user, role__in=HOLDING)
+        .in_force(on)
+        .values_list("role", flat=True)
+    )
+    return next((Role(role) for role in HOLDING if role in held), None)
+
+
+def holders(
+    *, on: date, schools: Collection[int] | None = None, regions: Collection[int] = ()
+) -> list[Holder]:
+    """Return who can have cases: with a grant over one of the schools, or of the regions, or of
+    regions that hold one of the schools; anybody in the district without `schools`. By name,
+    three statements.
+    """
+    grants = Grant.objects.filter(role__in=HOLDING, principal__is_active=True).in_force(on)
+    if schools is not None:
+        grants = grants.filter(
+            Q(school__in=schools)
+            | Q(school__region__in=regions)
+            | Q(region__in=regions)
+            | Q(region__schools__in=schools)
+        )
+    roles: dict[int, set[str]] = {}
+    for person, role in grants.values_list("principal_id", "role").distinct():
+        roles.setdefault(person, set()).add(Role(role).label)
+    loads: dict[int, tuple[int, int]] = {
+        row["owner"]: (row["n"], row["late"])
+        for row in Case.objects.open()
+        .filter(owner__in=roles)
+        .values("owner")
+        .annotate(n=Count("pk"), late=Count("pk", filter=Q(next_due_on__lt=on)))
+        .order_by()
+    }
+    users = User.objects.filter(pk__in=roles).order_by(F("name"), "pk")
+    return [
+        Holder(
+            user,
+            ", ".join(sorted(roles[user.pk])),
+            *loads.get(user.pk, (0, 0)),
+        )
+        for user in users
+    ]

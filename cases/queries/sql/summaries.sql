@@ -1,0 +1,12 @@
+-- What the summary columns of cases come to. An amended note no longer speaks for itself: its
+-- amendment does.
+SELECT c.id,
+       (SELECT max((n.happened_at AT TIME ZONE %(zone)s)::date)
+        FROM cases_notestudent s JOIN cases_note n ON n.id = s.note_id
+        WHERE s.student_id = c.student_id AND n.reached
+          AND NOT EXISTS (SELECT FROM cases_note a WHERE a.amends_id = n.id)) AS last_reached_on,
+       coalesce(t.title, '') AS next_action, t.due_on AS next_due_on
+FROM cases_case c
+LEFT JOIN LATERAL (SELECT k.title, k.due_on FROM cases_task k
+                   WHERE k.case_id = c.id AND k.state IN ('open', 'snoozed')
+                   ORDER BY k.due_on, k.id LIMIT 1) t ON true

@@ -1,0 +1,30 @@
+"""What beat asks for: tasks from what was judged, and drafts that nobody came back to."""
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from attendance.queries.policies import pack_in_force
+from audit.choices import ActorKind
+from audit.rules import Actor
+from cases.actions import follow, forget_old_drafts
+from cases.actions.follow import is_behind
+
+JOB = Actor(kind=ActorKind.JOB, id="propose_tasks", name="propose_tasks")
+LOOK_EVERY = 60  # seconds between two looks through the district's last days
+
+
+@shared_task(ignore_result=True, soft_time_limit=9 * 60, time_limit=10 * 60)
+def propose_tasks() -> None:
+    """Propose tasks for what was judged since. A second run finds nothing to do."""
+    with transaction.atomic():
+        if is_behind():
+            follow(JOB, today=timezone.localdate(), now=timezone.now(), every=LOOK_EVERY)
+
+
+@shared_task(ignore_result=True)
+def drop_old_drafts() -> None:
+    """Delete drafts older than the policy keeps them."""
+    days = pack_in_force(timezone.localdate()).value("contact.draft_days")
+    with transaction.atomic():
+        forget_old_drafts(now=timezone.now(), days=days)

@@ -1,0 +1,65 @@
+"""Ana's counselor at Oak, and what a contact says."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from accounts.choices import Role
+from cases.actions import log_note, open_case
+from cases.actions.contact import Contact
+from cases.choices import Method, NoteKind, NoteOutcome, WithWhom
+from tests.factories import TODAY
+from tests.world import hire
+
+UUID_1, UUID_2 = UUID(int=1), UUID(int=2)
+NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 20, tzinfo=UTC)  # noon of the district
+
+
+def contact(**values):
+    """A call in which the student's aunt answered an hour ago; pass what the test is about."""
+    return Contact(
+        **{
+            "kind": NoteKind.CALL,
+            "method": Method.PHONE,
+            "with_whom": WithWhom.SOMEONE,
+            "with_name": "Aunt Rosa",
+            "reached": True,
+            "outcome": NoteOutcome.SPOKE,
+            "happened_at": NOW - timedelta(hours=1),
+            "text": "Will bring him tomorrow.",
+            **values,
+        }
+    )
+
+
+def log(by, *students, uuid=UUID_1, **values):
+    return log_note(
+        client_uuid=uuid,
+        students=students,
+        contact=contact(**values),
+        by=by,
+        now=timezone.now(),
+        today=TODAY,
+    )
+
+
+@pytest.fixture
+def who(district):
+    """A counselor of Oak, by account."""
+    return hire(Role.COUNSELOR, district.oak)
+
+
+@pytest.fixture
+def boss(district):
+    """Whoever assigns cases at Oak."""
+    return hire(Role.SCHOOL_ADMINISTRATOR, district.oak)
+
+
+@pytest.fixture
+def case(district, who):
+    """Ana's case, opened and had by the counselor."""
+    return open_case(
+        student=district.ana, tier="early", reason="Absences", owner=who, by=who, today=TODAY
+    )
