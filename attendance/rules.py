@@ -132,6 +132,28 @@ def because_status(status: str, *, counted: int, due: int, filed: int) -> str:
     return sentences[status]
 
 
+# Populations for whom a person looks first, with the permission to know of it. The gate stands
+# before filing and mailing, never before a status, which follows from law.
+GATES: dict[str, str] = {
+    "iep": "population.read",
+    "504": "population.read",
+    "pregnant_parenting": "population.read",
+    "chronic_illness": "population.read",
+    "newcomer": "population.read",
+    "foster": "foster.read",
+    "homeless": "homeless.read",
+    "unaccompanied": "homeless.read",
+}
+
+
+def gates_of(populations: frozenset[str]) -> list[str]:
+    """Return the populations, of those a student belongs to, that a person must look at first.
+
+    Source: 20 USC 1415, 34 CFR 104.36, WIC 361, 42 USC 11432, EC 221.5, EC 46015.
+    """
+    return [kind for kind in GATES if kind in populations]
+
+
 def plural(count: int, noun: str) -> str:
     """Return the noun with an s unless there is one of it. Source: English."""
     return noun if count == 1 else f"{noun}s"

@@ -15,6 +15,7 @@ PAGES = (
     ("Today", "today", "home"),
     ("Search", "search", "search"),
     ("Schools", "schools", "school"),
+    ("Reports", "attendance:reports", "report"),
     ("Imports", "sis:runs", "database-import"),
     ("Policy", "policy", "gavel"),
 )

@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include("desk.urls")),
     path("healthz", healthz, name="healthz"),
     path("account/", include("psa.account_urls")),
+    path("reports/", include("attendance.urls")),
     path("imports/", include("sis.urls")),
 ]

@@ -135,4 +135,4 @@ def _choices(schema: dict[str, Any]) -> str:
         return "`true`, `false`"
     if "minimum" in schema:
         return f"{schema['minimum']} to {schema['maximum']}"
-    return "a number"
+    return "words" if schema["type"] == "string" else "a number"

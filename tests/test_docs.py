@@ -25,7 +25,17 @@ from tests.papers import (
 README, SOURCES = ROOT / "README.md", ROOT / "docs" / "sources.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 PARAMETERS, RULES = ROOT / "docs" / "parameters.md", ROOT / "attendance" / "README.md"
-GROUPS = ("truancy", "chronic", "bands", "tier", "marks", "enrollment", "notice", "contact")
+GROUPS = (
+    "truancy",
+    "chronic",
+    "bands",
+    "tier",
+    "marks",
+    "enrollment",
+    "notice",
+    "contact",
+    "report",
+)
 SURE = {"V": 0, "S": 1, "M": 2}
 NAMED = re.compile(r"[\w./-]+\.(?:py|sql|csv|md|toml|yml)(?:::\w+)?")
 

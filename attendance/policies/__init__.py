@@ -101,6 +101,10 @@ class ContactRules(Group):
     draft_days: int = Field(ge=1, le=366)
 
 
+class ReportRules(Group):
+    receiver: str = Field(min_length=1, max_length=120)
+
+
 class Parameters(Group):
     """Every parameter there is. A pack that leaves one out is not a pack."""
 
@@ -112,6 +116,7 @@ class Parameters(Group):
     enrollment: EnrollmentRules
     notice: NoticeRules
     contact: ContactRules
+    report: ReportRules
 
 
 @dataclass(frozen=True)

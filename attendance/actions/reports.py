@@ -1,0 +1,112 @@
+"""Filing reports to the attendance supervisor: by a person, with the days listed, once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.timezone import localdate
+from psycopg2.sql import SQL
+
+from attendance.actions.due import mark_due
+from attendance.choices import ReportSource
+from attendance.models import TruancyReport
+from attendance.policies import PolicyPack
+from attendance.queries.policies import pack_in_force
+from attendance.queries.reports import DueReport, due_reports_of
+from audit.actions import record_many
+from audit.rules import Actor
+from students.rules import school_year_of
+
+ONE_AT_A_TIME = 4_826_001  # advisory lock; the next after judging's
+MOST_AT_ONCE = 2000
+LISTED = "attendance.report"
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What was filed, and what was held because a question is open."""
+
+    reports: list[TruancyReport]
+    held: list[DueReport]
+
+
+@transaction.atomic
+def file_reports(
+    *, students: Sequence[int], at: datetime, by: Actor, answers: Mapping[int, str] | None = None
+) -> Filed:
+    """File the reports that are due for these students and name the receiver.
+
+    What is due is read again under a lock, so that a second click files nothing. A report with an
+    open question is held, unless `answers` has the person's words for that student; they are kept
+    in the audit row. Each filed student-year becomes due for judging.
+    """
+    _one_at_a_time()
+    today = localdate(at)
+    answers = answers or {}
+    pack = pack_in_force(today)
+    due = due_reports_of(students, today=today)
+    ready = [report for report in due if report.is_clean or answers.get(report.student_id)]
+    held = [report for report in due if not report.is_clean and not answers.get(report.student_id)]
+    reports = TruancyReport.objects.bulk_create(
+        _report(report, at=at, by=by, pack=pack) for report in ready
+    )
+    if reports:
+        _write_down(reports, ready, answers, by)
+    return Filed(reports, held)
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+
+
+def _report(due: DueReport, *, at: datetime, by: Actor, pack: PolicyPack) -> TruancyReport:
+    year = school_year_of(localdate(at))
+    return TruancyReport(
+        student_id=due.student_id,
+        school_year=year,
+        filed_at=at,
+        receiver=pack.parameters.report.receiver,
+        filed_by=by.name,
+        source=ReportSource.FILED,
+        source_key=f"filed:{due.student_id}:{year}:{due.made + 1}",
+        listed_dates=due.dates,
+        policy_version=pack.label,
+    )
+
+
+def _write_down(
+    reports: list[TruancyReport], ready: list[DueReport], answers: Mapping[int, str], by: Actor
+) -> None:
+    with connection.cursor() as cursor:
+        select = (
+            "SELECT student_id, school_year FROM attendance_truancyreport WHERE id = ANY(%(ids)s)"
+        )
+        mark_due(cursor, SQL(select), {"ids": [report.pk for report in reports]})
+    record_many(
+        by=by,
+        action="report.filed",
+        target_kind=LISTED,
+        targets=[
+            (
+                report.pk,
+                report.student_id,
+                {
+                    "number": due.number,
+                    "receiver": report.receiver,
+                    "listed": [day.isoformat() for day in report.listed_dates],
+                    **_answered(due, answers),
+                },
+            )
+            for report, due in zip(reports, ready, strict=True)
+        ],
+    )
+
+
+def _answered(due: DueReport, answers: Mapping[int, str]) -> dict[str, object]:
+    """The questions that were open and the person's answer; of gates only that there was one."""
+    if due.is_clean:
+        return {}
+    asked = [hold.text for hold in due.holds if not hold.needs]
+    return {"held": len(due.holds), "asked": asked, "answer": answers[due.student_id]}

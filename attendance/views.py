@@ -1,0 +1,136 @@
+"""Reports to the attendance supervisor on the web: what is due, and filing it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import StaffRequest, log_read, refuse, requires, students_for
+from accounts.choices import Permission
+from attendance.actions.reports import Filed, file_reports
+from attendance.forms import FileForm, ListForm
+from attendance.queries.policies import pack_in_force
+from attendance.queries.reports import (
+    DueReport,
+    Hold,
+    due_reports,
+    due_reports_of,
+    holds_shown,
+    may_answer,
+)
+
+PER_PAGE = 50
+CLEAN, HELD = "clean", "held"
+
+
+@require_safe
+@requires(Permission.REPORT_FILE)
+def reports(request: StaffRequest) -> HttpResponse:
+    """Reports due, those ready to be filed first; those with an open question apart."""
+    form, scope = ListForm(request.GET), request.scope
+    due = due_reports(today=scope.on, reach=scope)
+    schools = sorted({(report.school, report.school_id) for report in due})
+    if form.school_id:
+        due = [report for report in due if report.school_id == form.school_id]
+    clean = [report for report in due if report.is_clean]
+    held = [report for report in due if not report.is_clean]
+    show = HELD if form.asked("show") == HELD or (held and not clean) else CLEAN
+    page = Paginator(held if show == HELD else clean, PER_PAGE).get_page(form.asked("page"))
+    log_read(request, "attendance:reports", [report.student_id for report in page])
+    context = {
+        "page": page,
+        "rows": _rows(request, list(page)) if show == HELD else [],
+        "show": show,
+        "clean": clean,
+        "clean_ids": ",".join(str(report.student_id) for report in clean),
+        "tabs": _tabs(form, show, clean=len(clean), held=len(held)),
+        "schools": schools,
+        "school_id": form.school_id,
+        "confirm": form.asked("confirm") == CLEAN and bool(clean),
+        "receiver": pack_in_force(scope.on).parameters.report.receiver,
+    }
+    return render(request, "attendance/reports.html", context)
+
+
+def _rows(
+    request: StaffRequest, shown: list[DueReport]
+) -> list[tuple[DueReport, tuple[Hold, ...], bool]]:
+    """Return each report with its questions as told, and whether the person may answer them."""
+    told = holds_shown(shown, request.scope, on=request.scope.on)
+    return [
+        (report, told[report.student_id], may_answer(told[report.student_id])) for report in shown
+    ]
+
+
+def _tabs(form: ListForm, show: str, *, clean: int, held: int) -> list[dict[str, object]]:
+    return [
+        {
+            "label": label,
+            "url": _address(form.school_id, show=name),
+            "current": show == name,
+            "count": count,
+        }
+        for name, label, count in (
+            (CLEAN, "Ready to file", clean),
+            (HELD, "To be answered first", held),
+        )
+    ]
+
+
+def _address(school_id: int | None, **asked: str) -> str:
+    named = {name: value for name, value in {"school": school_id, **asked}.items() if value}
+    return f"{reverse('attendance:reports')}?{urlencode(named)}"
+
+
+@require_POST
+@requires(Permission.REPORT_FILE)
+def file(request: StaffRequest) -> HttpResponse:
+    """File the reports of the students named. One out of reach files none."""
+    form, back = FileForm(request.POST), ListForm(request.POST)
+    if not form.is_valid():
+        messages.error(
+            request, str(form.errors["student"][0]) if "student" in form.errors else TOO_LONG
+        )
+        return redirect(_address(back.school_id))
+    asked = form.cleaned_data["student"]
+    scope = request.scope
+    mine = students_for(scope, Permission.REPORT_FILE, on=scope.on).filter(pk__in=asked)
+    if missing := set(asked) - set(mine.values_list("pk", flat=True)):
+        refuse(request, reason="out of reach with report.file", student_id=min(missing))
+        raise Http404
+    answers = _answers(request, asked, form.cleaned_data["answer"])
+    filed = file_reports(students=asked, at=timezone.now(), by=request.user.actor, answers=answers)
+    _say(request, filed)
+    return redirect(_address(back.school_id, show=back.asked("show")))
+
+
+TOO_LONG = "Nothing was filed: the answer has more than 500 letters."
+
+
+def _answers(request: StaffRequest, asked: list[int], answer: str) -> dict[int, str]:
+    """Return the answer for the one student it is about, if the person may know the questions."""
+    if not answer or len(asked) != 1:
+        return {}
+    due = due_reports_of(asked, today=request.scope.on)
+    return {report.student_id: answer for report, _, may in _rows(request, due) if may}
+
+
+def _say(request: StaffRequest, filed: Filed) -> None:
+    count = len(filed.reports)
+    if count:
+        noun = "report was" if count == 1 else "reports were"
+        messages.success(
+            request,
+            f"{count} {noun} filed. The first report of a year brings the notice to the family.",
+        )
+    if filed.held:
+        noun = "is a question" if len(filed.held) == 1 else "are questions"
+        messages.warning(
+            request, f"{len(filed.held)} not filed: there {noun} to be answered first."
+        )
+    if not count and not filed.held:
+        messages.info(request, "Nothing was left to file: it had been done already.")

@@ -1,0 +1,193 @@
+"""Whom a notice about a child is written to, at which address. Unknown means stop and ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+FULL_AGE = 18
+# Relations in which an adult may well hold education rights: not to know is to ask.
+PARENTS = frozenset({"mother", "father", "parent", "legal_guardian"})
+IN_CHARGE = frozenset({"foster_parent", "caregiver"})
+
+QUESTIONS: dict[str, str] = {
+    "no_rights_holder": "Nobody on file is known to hold education rights. Who does?",
+    "rights_unknown": "The SIS does not say whether {who} holds education rights.",
+    "court_order": "A court order is on file for {who}. May a letter be sent, and where?",
+    "no_contact": "{who} holds education rights, but there must be no contact. Who else does?",
+    "no_mail": "{who} holds education rights, but is marked to receive no mail.",
+    "no_charge": "It is not known with which adult the student lives.",
+    "no_address": "There is no address for {who}.",
+    "no_liaison": "The letter goes through the district's liaison, who is not named yet.",
+}
+
+
+@dataclass(frozen=True)
+class Home:
+    """An address as lines; none when there is nowhere to write to."""
+
+    lines: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.lines)
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What one adult is to one child, as far as mail goes. None is what the SIS did not say."""
+
+    key: str
+    name: str
+    relation: str
+    language: str = ""
+    lives_with: bool | None = None
+    holds_rights: bool | None = None
+    receives_mail: bool | None = None
+    no_contact: bool = False
+    under_order: bool = False
+    has_affidavit: bool = False
+    is_agency_worker: bool = False
+    own: Home = Home()
+    safe: Home = Home()
+
+
+@dataclass(frozen=True)
+class Child:
+    """The student, as far as mail goes."""
+
+    name: str
+    is_of_age: bool
+    is_unaccompanied: bool
+    language: str
+    home: Home
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One rightful reader of a letter: who, why, where, and in which language."""
+
+    key: str
+    name: str
+    because: str
+    language: str
+    address: Home
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that must be answered before a letter may go. `code` is one of QUESTIONS."""
+
+    code: str
+    who: str = ""
+
+    @property
+    def text(self) -> str:
+        return QUESTIONS[self.code].format(who=self.who or "this adult")
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """Who gets a copy, and what is not known. With a question, nobody is written to yet."""
+
+    recipients: tuple[Recipient, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def is_certain(self) -> bool:
+        return bool(self.recipients) and not self.questions
+
+
+def is_of_age(birth_date: date | None, on: date) -> bool:
+    """Return whether the student is 18 by then and holds all rights. Unknown is no.
+
+    Source: EC 49061(a), 20 USC 1232g(d).
+    """
+    if birth_date is None:
+        return False
+    return (on.year - birth_date.year) - (
+        (on.month, on.day) < (birth_date.month, birth_date.day)
+    ) >= FULL_AGE
+
+
+def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -> Addressed:
+    """Return the rightful readers of a letter about a child, one copy each, and the questions.
+
+    An adult with the right to decide about education, and the adult with charge of the child:
+    the one it lives with, a caregiver by affidavit, a foster home. A student of 18 reads it
+    alone; an unaccompanied one through the liaison. Nobody with whom there must be no contact,
+    no agency's worker who holds no right; a safe address before any other.
+
+    Source: EC 48260.5, EC 56028, EC 49061(a), FC 6550, 42 USC 11432(g).
+    """
+    if child.is_of_age:
+        return _to_the_student(child)
+    if child.is_unaccompanied:
+        found = (liaison,) if liaison else ()
+        return Addressed(found, () if liaison else (Question("no_liaison"),))
+    reached = [tie for tie in ties if not tie.no_contact]
+    holders = [tie for tie in reached if tie.holds_rights]
+    in_charge = _in_charge(reached)
+    questions = [*_about_rights(ties, holders), *_about_adults(reached)]
+    if not in_charge:
+        questions.append(Question("no_charge"))
+    recipients = [
+        Recipient(tie.key, tie.name, _because(tie), tie.language, _address(tie, child))
+        for tie in {tie.key: tie for tie in [*holders, *in_charge]}.values()
+    ]
+    questions += [Question("no_address", one.name) for one in recipients if not one.address]
+    return Addressed(tuple(recipients), tuple(dict.fromkeys(questions)))
+
+
+def _to_the_student(child: Child) -> Addressed:
+    if not child.home:
+        return Addressed((), (Question("no_address", child.name),))
+    because = "The student is 18"
+    return Addressed((Recipient("self", child.name, because, child.language, child.home),), ())
+
+
+def _in_charge(reached: Sequence[Tie]) -> list[Tie]:
+    """Return the adults with charge of the child.
+
+    A relative the child lives with has it only where no holder of rights is in that home, and a
+    stepparent beside a parent never.
+    """
+    here = [tie for tie in reached if tie.lives_with and not tie.is_agency_worker]
+    named = [tie for tie in reached if tie.has_affidavit or tie.relation in IN_CHARGE]
+    parents = [tie for tie in here if tie.holds_rights]
+    return list({tie.key: tie for tie in [*named, *(parents or here)]}.values())
+
+
+def _about_rights(ties: Sequence[Tie], holders: Sequence[Tie]) -> list[Question]:
+    shut = [
+        Question("no_contact", tie.name) for tie in ties if tie.no_contact and tie.holds_rights
+    ]
+    if not holders:
+        return shut or [Question("no_rights_holder")]
+    return shut
+
+
+def _about_adults(reached: Sequence[Tie]) -> list[Question]:
+    found: list[Question] = []
+    for tie in reached:
+        if tie.under_order:
+            found.append(Question("court_order", tie.name))
+        if tie.holds_rights is None and tie.relation in PARENTS:
+            found.append(Question("rights_unknown", tie.name))
+        if tie.holds_rights and tie.receives_mail is False:
+            found.append(Question("no_mail", tie.name))
+    return found
+
+
+def _because(tie: Tie) -> str:
+    if tie.holds_rights:
+        return "Holds education rights"
+    if tie.has_affidavit:
+        return "Caregiver by affidavit"
+    return "Has charge of the student"
+
+
+def _address(tie: Tie, child: Child) -> Home:
+    if tie.safe:
+        return tie.safe
+    if tie.own:
+        return tie.own
+    return child.home if tie.lives_with else Home()
