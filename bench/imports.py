@@ -4,10 +4,11 @@ import csv
 import io
 import os
 import random
-import resource
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -120,9 +121,28 @@ def _copy(clock: Clock, plain: Path, turn: int) -> None:
 
 
 def _import(bundle: Path) -> float:
-    """Run the command as districts do; return the megabytes it took at the peak."""
+    """Run the command as districts do; return the megabytes it took at the peak.
+
+    Read from its own status: what the system says of children that have ended includes the
+    memory of this process, from which they forked.
+    """
     command = [sys.executable, "manage.py", "import_sis", str(bundle), "--json"]
-    subprocess.run(
-        command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PSA_DB_ROLE": "worker"}
-    )
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    environment = {**os.environ, "PSA_DB_ROLE": "worker"}
+    highest = 0.0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
+        while process.poll() is None:
+            highest = max(highest, _highest_mb(process.pid))
+            time.sleep(0.1)
+    if process.returncode:
+        raise RuntimeError(f"the import ended with {process.returncode}")
+    return highest
+
+
+def _highest_mb(pid: int) -> float:
+    """Return the most memory a process has held so far; 0 when it has ended."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0.0
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0

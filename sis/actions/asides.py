@@ -73,6 +73,8 @@ TRACE = """
 def move_marks(load: Load) -> None:
     """Return set-aside marks that are covered by now, and set aside marks that no longer are."""
     load.on_progress("Set-aside marks", 0, 1)
+    # Mostly empty: the planner must know, or it reads all marks of the district.
+    load.run("ANALYZE staging.import_enrollment_changes, staging.import_changed_years")
     load.run(STATE, {"gone": load.gone})
     returned = load.run(RETURN)
     load.run(

@@ -15,6 +15,7 @@ def load_marks(load: Load, table: Table) -> None:
     stage(load, table)
     load.on_progress("Comparing marks", 0, 1)
     _set_windows(load)
+    load.run("ANALYZE staging.import_windows")
     load.run(
         sql.KEPT.format(order=sql.ORDER_OF_CONFLICT[load.marks_conflict]), {"gone": load.gone}
     )

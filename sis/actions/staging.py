@@ -88,6 +88,7 @@ def stage(load: Load, table: Table) -> Staged:
             "INSERT INTO staging.import_held SELECT %s, unnest(%s::bigint[])",
             [table.file, sorted(held)],
         )
+    load.run("ANALYZE staging.import_held")
     load.run(SQL("ANALYZE {}").format(in_staging(name)))
     return Staged(table.file, name, tuple(columns))
 
