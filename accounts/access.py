@@ -51,6 +51,10 @@ SELECT s.*, (SELECT coalesce(json_agg(json_build_object(
                AND (e.exit_date IS NULL OR e.exit_date >= %(since)s)) AS places
 FROM students_student s
 WHERE s.id = %(student)s AND {REACHED.format(student="s.id")}"""  # noqa: S608 - both parts are written here
+ONE_SCHOOL = """
+SELECT k.* FROM students_school k
+WHERE k.id = %(school)s AND (%(reach_all)s OR k.id = ANY(%(reach_schools)s)
+                             OR k.region_id = ANY(%(reach_regions)s))"""
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -317,6 +321,18 @@ def _has_district(grants: list[Grant]) -> bool:
 
 
 # --- Fetching and logging ----------------------------------------------------------------
+
+
+def get_school_or_404(scope: Reach, permission: Permission, pk: int) -> School:
+    """Fetch a school that the person's grants with the permission cover, as `schools_for` has it.
+
+    Raises Http404, the same for a school out of reach as for none.
+    """
+    values = {**bounds_of(scope, permission, on=scope.on), "school": pk}
+    found = next(iter(School.objects.raw(ONE_SCHOOL, values)), None) if pk <= LARGEST_KEY else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_student_or_404(request: StaffRequest, permission: Permission, pk: int) -> Student:

@@ -226,20 +226,23 @@ class Standing(models.Model):
 
     class Meta:
         indexes = [
-            # A school's counts, and who comes first, are read from the index alone. What it
-            # includes changes with a student's marks: the nightly count of days enrolled, which
-            # changes for everybody, leaves it as it is.
+            # A school's counts are read from the index alone, and who comes first from its end.
+            # What it holds changes with a student's marks: the nightly count of days enrolled,
+            # which changes for everybody, leaves it as it is.
             models.Index(
-                fields=["school", "school_year"],
-                include=[
+                fields=[
+                    "school",
+                    "school_year",
+                    "counted_days",
+                    "pending_days",
+                    "days_absent",
                     "student",
+                ],
+                include=[
                     "is_enrolled",
                     "status",
                     "reports_due",
                     "reports_filed",
-                    "counted_days",
-                    "pending_days",
-                    "days_absent",
                     "band",
                     "tier",
                     "grade",

@@ -2,11 +2,12 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import (
     StaffRequest,
+    get_school_or_404,
     get_student_or_404,
     log_read,
     requires,
@@ -71,8 +72,7 @@ def schools(request: StaffRequest) -> HttpResponse:
 @requires(Permission.ATTENDANCE_READ)
 def roster(request: StaffRequest, pk: int) -> HttpResponse:
     """A school's students, filtered, sorted and paged."""
-    reach = schools_for(request.scope, Permission.ATTENDANCE_READ, on=request.scope.on)
-    school = get_object_or_404(reach, pk=pk)
+    school = get_school_or_404(request.scope, Permission.ATTENDANCE_READ, pk)
     chosen, table = RosterFilter(request.GET), roster_table(request)
     number = PageForm(request.GET).number
     wish = queries.Wish(chosen.text, chosen.asked, table.orders, number)

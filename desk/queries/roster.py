@@ -1,6 +1,6 @@
 """A school's students as a list: who, in which order, and how many by each filter."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,8 @@ PER_PAGE = 50
 LAST_PAGE = 100_000  # of no school; a larger number fits no column of the database
 MOST_NAMED = 50
 GROUPED = ("state", "band", "tier", "grade")
-LABELS = {"state": STATES, "band": dict(Band.choices), "tier": dict(Tier.choices)}
+# In the order of GROUPED; a grade is its own label.
+LABELS = (STATES, dict(Band.choices), dict(Tier.choices))
 # What each order compares, in turn; the last one tells every two students apart.
 ORDERS = {
     "name": ("n.last_name", "n.first_name", "c.student_id"),
@@ -161,23 +162,25 @@ def _wanted(asked: Mapping[str, str]) -> dict[str, list[str]]:
 
 def _facets(mixtures: Sequence[Sequence[Any]], wanted: Mapping[str, list[str]]) -> Facets:
     """Return the counts by value. A mixture counts for a filter that alone shuts it out."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in GROUPED}
+    allowed = [(place, wanted[name]) for place, name in enumerate(GROUPED) if name in wanted]
+    counts: list[dict[str, int]] = [defaultdict(int) for _ in GROUPED]
     shown = 0
-    for *values, students in mixtures:
-        mixture = dict(zip(GROUPED, values, strict=True))
-        unmet = [name for name, allowed in wanted.items() if mixture[name] not in allowed]
-        shown += 0 if unmet else students
-        for name in (unmet or GROUPED) if len(unmet) < 2 else ():
-            counts[name][mixture[name]] += students
-    facets = {
-        name: [Facet(value, str(label), counts[name][value]) for value, label in labels.items()]
-        for name, labels in LABELS.items()
-    }
+    for mixture in mixtures:
+        students = mixture[-1]
+        unmet = [place for place, values in allowed if mixture[place] not in values]
+        if not unmet:
+            shown += students
+        for place in (unmet or range(len(GROUPED))) if len(unmet) < 2 else ():
+            counts[place][mixture[place]] += students
+    states, bands, tiers = (
+        [Facet(value, label, count[value]) for value, label in labels.items()]
+        for labels, count in zip(LABELS, counts, strict=False)
+    )
     return Facets(
         shown=shown,
-        states=facets["state"],
-        bands=facets["band"],
-        tiers=facets["tier"],
+        states=states,
+        bands=bands,
+        tiers=tiers,
         grades=sorted({grade for *_, grade, _ in mixtures if grade}, key=grade_place),
     )
 

@@ -128,17 +128,6 @@ def verdict(day: DayReason) -> str:
     return "attended" if day.outcome == Outcome.ATTENDED else "part"
 
 
-@register.simple_tag(takes_context=True)
-def address_with(context: template.Context, name: str, value: str) -> str:
-    """Return this page's address with one filter set, or taken off by "", from page 1."""
-    query = context["request"].GET.copy()
-    query.pop("page", None)
-    query.pop(name, None)
-    if value:
-        query[name] = value
-    return f"?{query.urlencode()}"
-
-
 @register.simple_tag
 def calendar_of(year: Year, today: date) -> HeatMap:
     """Draw a judged year as a calendar; each day with marks leads to its reasons."""

@@ -1,7 +1,8 @@
-"""The rows of a school's students, written in one pass: they are most of the page."""
+"""A school's students and the values of their filters, written in one pass: most of the page."""
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -9,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from attendance.rules import percent
 from core.markup import fill, joined
-from core.templatetags.ui import piece
-from desk.queries.roster import Line
+from core.templatetags.ui import icon, piece
+from desk.queries.roster import Facet, Line
 from desk.templatetags.desk import band_tone, band_words, tier_words
 
 register = template.Library()
@@ -27,8 +28,39 @@ ROW = """
 {}</tr>"""
 ABSENT = '{}\n<span class="under">{} of {}</span>'
 PENDING = ' <span class="under">+{} pending</span>'
+CHIP = """
+<a class="chip" id="{}-{}" href="{}">{} <strong class="num">{}</strong></a>"""
+CHOSEN = """
+<a class="chip here" id="{}-{}" aria-current="true" href="{}">{} <strong class="num">{}</strong>{}</a>"""
 NOBODY = 2**63 - 1  # a key whose digits are nowhere else in an address
 JUDGED = '<td data-label="Band">{}</td>\n<td data-label="Suggested tier">{}</td>\n'
+
+
+@register.simple_tag(takes_context=True)
+def chips_of(
+    context: template.Context, name: str, options: Sequence[Facet], chosen: str | None
+) -> SafeString:
+    """Write the values of a filter that show somebody, each as this page's address with it set.
+
+    The chosen one takes it off. Either leads to the first page.
+    """
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query.pop(name, None)
+    others = query.urlencode()
+    return joined(
+        _chip(name, option, others, is_chosen=option.value == chosen)
+        for option in options
+        if option.count or option.value == chosen
+    )
+
+
+def _chip(name: str, option: Facet, others: str, *, is_chosen: bool) -> SafeString:
+    if is_chosen:
+        off = icon("x", label="Remove this filter")
+        return fill(CHOSEN, name, option.value, f"?{others}", option.label, option.count, off)
+    address = "&".join(filter(None, (others, urlencode({name: option.value}))))
+    return fill(CHIP, name, option.value, f"?{address}", option.label, option.count)
 
 
 @register.simple_tag

@@ -7,10 +7,10 @@ WITH odd AS MATERIALIZED (
     FROM (SELECT e.student_id FROM students_enrollment e
           WHERE e.school_id = %(school)s AND e.entry_date <= %(today)s
             AND (e.exit_date IS NULL OR e.exit_date >= %(today)s)) h
-    FULL JOIN (SELECT t.student_id FROM attendance_standing t
+    FULL JOIN (SELECT t.student_id, t.is_enrolled FROM attendance_standing t
                WHERE t.school_id = %(school)s AND t.school_year = %(school_year)s) j
       ON j.student_id = h.student_id
-    WHERE h.student_id IS NULL OR j.student_id IS NULL
+    WHERE j.student_id IS NULL OR h.student_id IS NULL AND j.is_enrolled
 ), named AS NOT MATERIALIZED (
     SELECT t.student_id, t.band, t.tier, t.grade, t.counted_days, t.pending_days, t.days_absent,
            t.days_enrolled,
@@ -18,7 +18,8 @@ WITH odd AS MATERIALIZED (
                 THEN 'report_due' ELSE t.status END AS state
     FROM attendance_standing t
     WHERE t.school_id = %(school)s AND t.school_year = %(school_year)s AND t.is_enrolled
-      AND NOT EXISTS (SELECT FROM odd WHERE odd.judged = t.student_id)
+      -- Not as a join: looked up by hash however many they are, and the order of the index holds.
+      AND t.student_id NOT IN (SELECT judged FROM odd WHERE judged IS NOT NULL)
       AND (%(everybody)s OR t.student_id = ANY(%(named)s))
 ), chosen AS NOT MATERIALIZED (
     SELECT * FROM named

@@ -60,12 +60,12 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
                                           WHERE k.id = e.school_id),
                                'grade', e.grade,
                                'colleagues', ARRAY(
-                                 SELECT u.name
-                                 FROM accounts_grant c JOIN accounts_user u ON u.id = c.principal_id
-                                 WHERE c.school_id = e.school_id AND c.role = 'counselor'
-                                   AND c.scope = 'school' AND c.revoked_at IS NULL
-                                   AND c.starts <= %(today)s AND c.ends >= %(today)s
-                                   AND u.is_active
+                                 SELECT u.name FROM accounts_user u
+                                 WHERE u.is_active AND u.id = ANY(ARRAY(
+                                   SELECT c.principal_id FROM accounts_grant c
+                                   WHERE c.school_id = e.school_id AND c.role = 'counselor'
+                                     AND c.scope = 'school' AND c.revoked_at IS NULL
+                                     AND c.starts <= %(today)s AND c.ends >= %(today)s))
                                  ORDER BY u.name LIMIT 2))
                       FROM students_enrollment e
                       WHERE e.student_id = o.id AND e.entry_date <= %(today)s
