@@ -36,8 +36,8 @@ SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 SOLID = ("disc", "square", "notched")
 UNNUMBERED = ("blank", "hatch")
-LINKED = '<a href="{}" aria-label="{}"><g class="{}" transform="{}"><title>{}</title>{}</g></a>'
-UNLINKED = '<g class="{}" transform="{}" aria-hidden="true"><title>{}</title>{}</g>'
+LINKED = '<a href="{}" aria-label="{}"><g {}><title>{}</title>{}</g></a>'
+UNLINKED = '<g {} aria-hidden="true"><title>{}</title>{}</g>'
 MONTH = """
 <li><p class="month-name" aria-hidden="true">{0}</p>
 <svg viewBox="{1}" role="{2}" aria-labelledby="{3}-title {3}-desc">
@@ -94,10 +94,11 @@ class Cell:
 
     @property
     def drawn(self) -> SafeString:
-        css, face = self.kind.css, _face(self.kind.shape, self.number, is_today=self.is_today)
+        face = _face(self.kind.shape, self.number, is_today=self.is_today)
+        words, box = fill("{}", self.words), _box(self.kind.css, self.move)
         if self.href:
-            return fill(LINKED, self.href, self.words, css, self.move, self.words, face)
-        return fill(UNLINKED, css, self.move, self.words, face)
+            return fill(LINKED, self.href, words, box, words, face)
+        return fill(UNLINKED, box, words, face)
 
 
 @dataclass(frozen=True)
@@ -228,6 +229,11 @@ def _listed(days: Sequence[HeatDay], looks: dict[str, HeatKind]) -> Iterator[tup
 @lru_cache(maxsize=2048)
 def _written(day: date, pattern: str) -> str:
     return write(day, pattern)
+
+
+@lru_cache(maxsize=4096)
+def _box(css: str, move: str) -> SafeString:
+    return fill('class="{}" transform="{}"', css, move)
 
 
 @cache

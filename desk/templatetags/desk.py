@@ -1,6 +1,7 @@
 """What the templates of these screens say and draw beyond the common words."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
@@ -101,8 +102,13 @@ def order_words(adult: Adult) -> str:
 @register.filter
 def outcome_words(day: DayReason) -> str:
     """Say what a day came to: "Absent all day, unexcused"."""
-    words = str(Outcome(day.outcome).label)
-    return f"{words}, {Excuse(day.excuse).label.lower()}" if day.excuse else words
+    return _outcome(day.outcome, day.excuse)
+
+
+@cache
+def _outcome(outcome: str, excuse: str) -> str:
+    words = str(Outcome(outcome).label)
+    return f"{words}, {Excuse(excuse).label.lower()}" if excuse else words
 
 
 @register.filter

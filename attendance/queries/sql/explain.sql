@@ -21,11 +21,14 @@ SELECT row_to_json(t) AS standing,
                  'occasions', d.occasions, 'countable_on', d.countable_on,
                  'pending_until', d.pending_until, 'why', d.why, 'quality', d.quality,
                  'marks',
-                 (SELECT coalesce(json_agg(json_build_object(
-                           'period', m.period, 'code', c.code, 'label', c.label, 'kind', c.kind,
-                           'minutes', coalesce(m.minutes_missed, c.minutes), 'reason', m.reason)
+                 (SELECT coalesce(json_agg(
+                           (SELECT json_build_object(
+                              'period', m.period, 'code', c.code, 'label', c.label,
+                              'kind', c.kind, 'minutes', coalesce(m.minutes_missed, c.minutes),
+                              'reason', m.reason)
+                            FROM attendance_attendancecode c WHERE c.id = m.code_id)
                          ORDER BY m.school_id, m.period), '[]')
-                  FROM attendance_mark m JOIN attendance_attendancecode c ON c.id = m.code_id
+                  FROM attendance_mark m
                   WHERE m.student_id = d.student_id AND m.date = d.date),
                  'changes',
                  (SELECT coalesce(json_agg(json_build_object(
