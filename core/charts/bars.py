@@ -2,17 +2,38 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
-from core.charts.parts import Key, Table, Write, part, plain
+from core.charts.parts import Key, Table, Write, figure, part, plain
 from core.markup import fill, joined
 
 ROW = 44
 LONGEST = 42  # letters of a name beside its value on a phone; the whole name is in the title
 LINKED = '<a href="{}"><title>{}</title><text class="bar-name" x="0" y="14">{}</text></a>'
 UNLINKED = '<text class="bar-name" x="0" y="14">{}<title>{}</title></text>'
+BARS = """
+{0}
+<svg class="chart-bars" width="100%" height="{1}" role="group"
+ aria-labelledby="{2}-title" aria-describedby="{2}-desc">
+<title id="{2}-title">{3}</title><desc id="{2}-desc">{4}</desc>
+{5}{6}{7}</svg>"""
+ENTRY = """
+<li><svg width="20" height="14" aria-hidden="true">
+<rect class="block {0}" width="20" height="14" rx="2"/>
+<rect class="weave {0}" width="20" height="14" fill="url(#{1}-{0})"/></svg>
+{2}</li>"""
+PATTERNS = """<defs>
+<pattern id="{0}-part-2" width="6" height="6" patternUnits="userSpaceOnUse">
+<path class="thread" d="M0 6 6 0"/></pattern>
+<pattern id="{0}-part-4" width="5" height="5" patternUnits="userSpaceOnUse">
+<circle class="dot" cx="2.5" cy="2.5" r="1.1"/></pattern>
+<pattern id="{0}-part-5" width="5" height="5" patternUnits="userSpaceOnUse">
+<path class="thread" d="M2.5 0v5"/></pattern>
+</defs>"""
+LIMIT = """
+<line class="limit" x1="{0}" x2="{0}" y1="16" y2="{1}"/>
+<text class="tick limit-words tick-{2}" x="{0}" y="{1}" dy="-4">{3}</text>"""
 BAR = """
 <svg y="{}" width="100%" height="44">{}
 <text class="bar-value" x="100%" y="14">{}</text>
@@ -83,10 +104,12 @@ class Limit:
     words: str
     side: str
 
+    def drawn(self, height: int) -> SafeString:
+        return fill(LIMIT, self.x, height, self.side, self.words)
+
 
 @dataclass(frozen=True)
 class BarChart:
-    template: ClassVar[str] = "components/chart_bars.html"
     key: str
     title: str
     summary: str
@@ -98,9 +121,20 @@ class BarChart:
 
     @property
     def drawn(self) -> SafeString:
-        """Every bar. Written here and not in a template, as there may be many."""
         pattern = self.key if self.legend else ""
-        return joined(row.drawn(pattern) for row in self.rows)
+        entries = joined(fill(ENTRY, one.css, self.key, one.label) for one in self.legend)
+        drawing = fill(
+            BARS,
+            fill('<ul class="legend">{}</ul>', entries) if self.legend else "",
+            self.height,
+            self.key,
+            self.title,
+            self.summary,
+            fill(PATTERNS, self.key) if self.legend else "",
+            joined(row.drawn(pattern) for row in self.rows),
+            self.limit.drawn(self.height) if self.limit else "",
+        )
+        return figure("chart", self.title, self.summary, drawing, self.table)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import ClassVar
 
 from django.utils.dateformat import format as write
 from django.utils.safestring import SafeString
 
-from core.charts.parts import Table
+from core.charts.parts import Table, figure
 from core.markup import fill, joined
 
 CELL, PITCH, GUTTER = 26, 29, 16
@@ -43,6 +42,13 @@ MONTH = """
 <svg viewBox="{1}" role="{2}" aria-labelledby="{3}-title {3}-desc">
 <title id="{3}-title">{0}</title><desc id="{3}-desc">{4}</desc>
 {5}{6}</svg></li>"""
+CALENDAR = """
+<ul class="legend">{}{}</ul>
+<ul class="months">{}</ul>"""
+TODAY = fill("""
+<li><svg class="day" width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
+<rect class="today" x="1" y="1" width="24" height="24" rx="4"/></svg>
+Today</li>""")
 WEEKDAY = '<text class="weekday" x="5" y="{}" aria-hidden="true">{}</text>'
 ENTRY = """
 <li><svg class="{}" width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">{}</svg>
@@ -119,7 +125,6 @@ class Month:
 
 @dataclass(frozen=True)
 class HeatMap:
-    template: ClassVar[str] = "components/chart_heat.html"
     key: str
     title: str
     summary: str
@@ -131,15 +136,14 @@ class HeatMap:
     table: Table
 
     @property
-    def drawn_months(self) -> SafeString:
+    def drawn(self) -> SafeString:
         weekdays = joined(fill(WEEKDAY, *weekday) for weekday in self.weekdays)
-        return joined(month.drawn(self.box, weekdays) for month in self.months)
-
-    @property
-    def drawn_legend(self) -> SafeString:
-        return joined(
+        legend = joined(
             fill(ENTRY, kind.css, kind.sample, kind.label, count) for kind, count in self.legend
         )
+        months = joined(month.drawn(self.box, weekdays) for month in self.months)
+        calendar = fill(CALENDAR, legend, TODAY if self.has_today else "", months)
+        return figure("chart heat", self.title, self.summary, calendar, self.table)
 
 
 def heat_map(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
+from django.utils.safestring import SafeString
+
 from core.charts.parts import Key, Scale, Table, Tick, Write, at, part, plain, scale
 
 HEIGHT, TOP, BOTTOM = 232, 18, 196
@@ -56,6 +58,10 @@ class LineChart:
     strokes: tuple[Stroke, ...]
     legend: tuple[Key, ...]
     table: Table
+
+    @property
+    def drawn_table(self) -> SafeString:
+        return self.table.drawn(self.title)
 
 
 def line(

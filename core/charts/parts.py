@@ -7,8 +7,28 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from core.markup import fill, joined
+from core.templatetags.ui import icon
 
 Write = Callable[[float], str]
+TABLE = """
+<details class="chart-table">
+<summary>{0}<span>The same in a table</span></summary>
+<div class="table-region" role="region" aria-label="{1}: table" tabindex="0">
+<table class="table">
+<caption class="visually-hidden">{1}</caption>
+<thead><tr>{2}</tr></thead>
+<tbody>{3}</tbody>
+</table>
+</div>
+</details>"""
+FIGURE = """
+<figure class="{}">
+<figcaption>
+<span class="chart-title">{}</span>
+<span class="chart-summary">{}</span>
+</figcaption>{}
+{}</figure>
+"""
 
 
 @dataclass(frozen=True)
@@ -18,11 +38,15 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
-    @property
-    def drawn(self) -> SafeString:
-        """The body, or a word that there is nothing. Written here: a table may be long."""
-        return joined(map(_row, self.rows)) or fill(
-            '<tr><td colspan="{}">None</td></tr>', len(self.columns)
+    def drawn(self, title: str) -> SafeString:
+        """The table to be opened below its chart. Written here and not in a template: it is long."""
+        nothing = fill('<tr><td colspan="{}">None</td></tr>', len(self.columns))
+        return fill(
+            TABLE,
+            icon("chevron-right", css="turn"),
+            title,
+            joined(fill('<th scope="col">{}</th>', column) for column in self.columns),
+            joined(map(_row, self.rows)) or nothing,
         )
 
 
@@ -60,6 +84,11 @@ class Scale:
     def share(self, value: float) -> float:
         """Return where the value lies, 0 at the low end and 1 at the high end."""
         return (value - self.low) / (self.high - self.low)
+
+
+def figure(css: str, title: str, summary: str, drawing: SafeString, table: Table) -> SafeString:
+    """Return a drawing with its words above and its table below."""
+    return fill(FIGURE, css, title, summary, drawing, table.drawn(title))
 
 
 def scale(values: Iterable[float | None], *, include: Iterable[float] = ()) -> Scale:

@@ -1,5 +1,6 @@
-from audit.actions import record, record_access
+from audit.actions import access_event, record, record_access, record_accesses
 from audit.choices import Access, ActorKind
+from audit.models import AccessEvent
 from audit.queries import accesses, accesses_by, history, history_of_student
 from audit.rules import Actor
 
@@ -22,3 +23,21 @@ def test_who_opened_a_record_counts_lists(db):
     record_access(by=BEN, access=Access.READ, page="search", student_ids=[4])
     assert list(accesses(5)) == [among, alone]
     assert list(accesses_by(kind=ActorKind.USER, actor_id=1)) == [alone]
+
+
+def test_a_page_logs_all_it_saw_as_one_by_one(db):
+    """Written in one statement or each alone, the rows are the same."""
+    values = {"student_ids": [5, 6], "grants": [3], "reason": "why", "address": "10.0.0.1"}
+    kinds = [("student", values), ("search", {})]
+    for page, more in kinds:
+        record_access(by=ANA, access=Access.READ, page=page, request_id="r", **more)
+    record_accesses(
+        [
+            access_event(by=ANA, access=Access.READ, page=page, request_id="r", **more)
+            for page, more in kinds
+        ]
+    )
+    rows = list(AccessEvent.objects.order_by("pk").values())
+    assert {row.pop("at") for row in rows}
+    assert len({row.pop("id") for row in rows}) == 4
+    assert rows[:2] == rows[2:]
