@@ -63,6 +63,12 @@ def test_d1_a_day_is_read_by_what_was_not_taken_there(engine):
     assert answers[2][0][DAY].gap_minutes == 50
 
 
+def test_d1_a_day_not_taken_at_all_stays_so_when_its_periods_are_said_too(engine):
+    said = (Submission(1, DAY, period=period) for period in ("", "1", "2"))
+    answers = engine(same_marks(*said), AS_OF, {})
+    assert outcomes(answers)[1] == "not_taken"
+
+
 @pytest.mark.parametrize("separator", ["\x1d", "\x1e", "\x1f"])
 def test_no_period_holds_what_parts_the_marks_of_a_day(worker_db, separator):
     code = AttendanceCode.objects.create(code="A", kind="absent")

@@ -110,7 +110,8 @@ CROSS JOIN LATERAL (
 
 ANALYZE {p}code;
 
--- The marks of each pattern. Periods that were not taken are unknown: left out (D1).
+-- The marks of each pattern. Periods that were not taken are unknown: left out, unless all of the
+-- day was not taken (D1).
 CREATE TEMP TABLE {p}known AS
 SELECT x.*, b.position, b.minutes AS bell_minutes
 FROM (
@@ -123,7 +124,7 @@ FROM (
   LEFT JOIN (SELECT DISTINCT reading, untaken FROM {p}untaken) u ON u.reading = p.reading) x
 LEFT JOIN attendance_bellperiod b
   ON b.school_id = x.school_id AND b.period = x.period AND x.period <> ''
-WHERE x.period = '' OR coalesce(x.period <> ALL (x.untaken), true);
+WHERE x.period = '' OR coalesce('' = ANY (x.untaken) OR x.period <> ALL (x.untaken), true);
 
 -- Gaps of open rows (C1, C2): adjoining missed periods, with an early leave before and a tardy
 -- after (C3).
