@@ -11,7 +11,7 @@ from attendance.models import Assessment, StandingChange
 from attendance.queries.policies import pack_in_force
 from audit.actions import record
 from audit.rules import Actor
-from cases.actions.summaries import refresh
+from cases.actions.summaries import follow_schools, refresh
 from cases.models import FollowCursor
 from students.rules import first_day_of, school_year_of
 
@@ -52,6 +52,7 @@ def follow(by: Actor, *, today: date, now: datetime, every: int = 0) -> int:
     if assessment > cursor.assessment and waited:
         as_of = Assessment.objects.get(pk=assessment).as_of
         made += _propose(LOCATE, as_of=as_of, today=today)
+        follow_schools()
         cursor.assessment, cursor.scanned_at = assessment, now
     cursor.change = max(change, cursor.change)
     cursor.save()

@@ -8,7 +8,7 @@ from accounts.models import Grant, User
 from attendance.choices import Tier
 from audit.models import AppendOnly
 from cases.choices import CloseReason
-from students.models import Student
+from students.models import School, Student
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -20,8 +20,9 @@ class Case(models.Model):
     """The district's work with one student. At most one is open at a time.
 
     `tier` is what a person decided, not what is suggested. `last_reached_on` (the last day on
-    which a person was reached), `next_action` and `next_due_on` (the earliest task that waits)
-    are summaries: actions keep them, `check_data` proves them.
+    which a person was reached), `next_action` and `next_due_on` (the earliest task that waits) and
+    `school` (the student's, when last judged) are summaries: actions keep them, `check_data`
+    proves them.
     """
 
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
@@ -37,6 +38,7 @@ class Case(models.Model):
     last_reached_on = models.DateField(null=True)
     next_action = models.CharField(max_length=200, blank=True)
     next_due_on = models.DateField(null=True)
+    school = models.ForeignKey(School, models.PROTECT, null=True, db_index=False, related_name="+")
 
     objects = CaseQuerySet.as_manager()
 
@@ -55,6 +57,13 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["owner", "next_due_on"], name="case_by_owner"),
+            # Everybody's loads are counted from the index alone.
+            models.Index(
+                fields=["school", "owner"],
+                include=["tier", "next_due_on", "last_reached_on", "opened_on"],
+                condition=Q(closed_on=None),
+                name="case_open_by_school",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -72,6 +72,13 @@ class Task(models.Model):
                 condition=Q(state__in=PENDING, owner=None),
                 name="task_pending_by_school",
             ),
+            # What is late, by owner and school, is counted from the index alone.
+            models.Index(
+                fields=["due_on"],
+                include=["owner", "school"],
+                condition=Q(state__in=PENDING),
+                name="task_pending_by_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from accounts.choices import Role
 from attendance.choices import Excuse, Outcome
 from cases.access import cases_for, notes_for, own_cases, own_tasks, tasks_for
 from cases.actions import amend_note, assign, do, log_note, sign_note
+from cases.actions.summaries import follow_schools
 from cases.choices import NoteKind, NoteOutcome, Purpose, WithWhom
 from cases.models import Case, Note, Task
 from cases.queries import (
@@ -248,14 +249,17 @@ def test_loads_by_counselor_and_school_within_reach(district, who, boss):
     case = CaseFactory(
         student=district.ana,
         owner=who,
+        school=district.oak,
         tier="intensive",
         last_reached_on=TODAY - timedelta(days=20),
         next_due_on=YESTERDAY,
     )
     for _ in range(2):
-        TaskFactory(student=district.ana, case=case, due_on=YESTERDAY)
-    CaseFactory(student=district.ben, owner=who, opened_on=TODAY - timedelta(days=4))
-    CaseFactory(student=district.dov, owner=who)  # at Pine, not the administrator's
+        TaskFactory(student=district.ana, case=case, school=district.oak, due_on=YESTERDAY)
+    opened = TODAY - timedelta(days=4)
+    CaseFactory(student=district.ben, owner=who, school=district.oak, opened_on=opened)
+    # At Pine, not the administrator's.
+    CaseFactory(student=district.dov, owner=who, school=district.pine)
     loads = caseload_of_counselors(boss, on=TODAY)
     [load] = loads.counselors
     assert (load.key, load.cases, load.tiers["intensive"], load.tiers["early"]) == (
@@ -264,10 +268,11 @@ def test_loads_by_counselor_and_school_within_reach(district, who, boss):
         1,
         1,
     )
-    assert (load.cases_overdue, load.tasks_overdue, load.idle, load.unreached) == (1, 2, 1, 1)
-    assert (load.days_median, load.days_longest) == (4, 20)
-    assert [(s.name, s.cases) for s in loads.schools] == [("Oak", 2)]
-    assert caseload_of_counselors(who, on=TODAY).total == 0  # no CASELOAD_READ
+    assert (load.cases_overdue, load.idle, load.unreached) == (1, 1, 1)
+    assert (load.days_typical, load.days_longest) == (12, 20)
+    assert [(s.name, s.cases, s.tasks_overdue) for s in loads.schools] == [("Oak", 2, 2)]
+    assert (loads.all.cases, loads.all.tasks_overdue) == (2, 2)
+    assert caseload_of_counselors(who, on=TODAY).all.cases == 0  # no CASELOAD_READ
 
 
 @pytest.mark.parametrize("many", [10, 50])
@@ -275,8 +280,22 @@ def test_loads_take_as_many_statements_however_many(district, django_assert_max_
     director = hire(Role.DIRECTOR)
     for _ in range(many):
         CaseFactory(owner=hire(Role.COUNSELOR, district.oak))
-    with django_assert_max_num_queries(5):
-        assert len(caseload_of_counselors(director, on=TODAY).counselors) == many
+    with django_assert_max_num_queries(3):
+        loads = caseload_of_counselors(director, on=TODAY)
+    assert loads.counselor_count == loads.all.cases == many
+    assert len(loads.counselors) == min(many, 25)
+    second = caseload_of_counselors(director, on=TODAY, counselor_page=2)
+    names = {load.key for load in (*loads.counselors, *second.counselors)}
+    assert len(names) == many
+
+
+def test_a_case_follows_its_student_to_another_school(worker_db, district):
+    case = CaseFactory(student=district.ana, school=district.oak)
+    StandingFactory(student=district.ana, school=district.pine, is_enrolled=True)
+    assert follow_schools() == 1
+    case.refresh_from_db()
+    assert case.school == district.pine
+    assert follow_schools() == 0
 
 
 # --- Today ------------------------------------------------------------------------------

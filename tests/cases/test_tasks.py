@@ -249,7 +249,7 @@ def test_it_is_due_on_school_days(district, judged):
 def test_any_number_in_as_many_statements(district, judged, django_assert_max_num_queries, many):
     for _ in range(many):
         judged(StudentFactory(), counted_days=1)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert follow_now() == many
 
 
