@@ -34,11 +34,13 @@ class LeaseLost(Exception):
     """Another worker has the row by now; this one's result must not be kept."""
 
 
-def claim(*, table: str, moves: Mapping[str, str], seconds: int) -> Lease | None:
+def claim(
+    *, table: str, moves: Mapping[str, str], seconds: int, pk: int | None = None
+) -> Lease | None:
     """Take the oldest row that waits, or whose lease ran out, and return it; None for none.
 
     `moves` says which state a waiting row is claimed into. Rows under a running lease, and
-    rows another worker is claiming at this moment, are passed over.
+    rows another worker is claiming at this moment, are passed over. With `pk`, that row or none.
     """
     token = uuid.uuid4().hex
     with connection.cursor() as cursor:
@@ -50,6 +52,7 @@ def claim(*, table: str, moves: Mapping[str, str], seconds: int) -> Lease | None
                 " WHERE id = (SELECT id FROM {table} WHERE attempts < %(most)s AND"
                 "   (state = ANY(%(waiting)s)"
                 "    OR (state = ANY(%(running)s) AND lease_until < clock_timestamp()))"
+                "   AND (%(pk)s::bigint IS NULL OR id = %(pk)s)"
                 "   ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)"
                 " RETURNING id, state"
             ).format(table=Identifier(table)),
@@ -58,6 +61,7 @@ def claim(*, table: str, moves: Mapping[str, str], seconds: int) -> Lease | None
                 "token": token,
                 "seconds": seconds,
                 "most": MOST_ATTEMPTS,
+                "pk": pk,
                 "waiting": list(moves),
                 "running": list(moves.values()),
             },

@@ -34,8 +34,14 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "build-due-packets": {
+        "task": "sarb.tasks.build_due_packets",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
 }
 app.conf.task_routes = {
+    "sarb.tasks.*": {"queue": "long"},
     "sis.tasks.*": {"queue": "long"},
     "attendance.tasks.*": {"queue": "long"},
     "cases.tasks.propose_tasks": {"queue": "long"},

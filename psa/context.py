@@ -16,8 +16,10 @@ PAGES = (
     ("Search", "search", "search"),
     ("Schools", "schools", "school"),
     ("Reports", "attendance:reports", "report"),
+    ("Referrals", "sarb:referrals", "send"),
+    ("Hearings", "sarb:hearings", "gavel"),
     ("Imports", "sis:runs", "database-import"),
-    ("Policy", "policy", "gavel"),
+    ("Policy", "policy", "scale"),
 )
 
 

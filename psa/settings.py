@@ -135,6 +135,16 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 # and the new home, and a family may have left for its safety.
 ACCESS_TAIL_DAYS = env.whole_number("PSA_ACCESS_TAIL_DAYS", default=0)
 
+# --- Review boards -----------------------------------------------------------------------
+# What a packet should hold before a hearing: the site's own list, no statute. Each is a key of
+# sarb.rules.checklist, with ':' and how many are asked for.
+SARB_CHECKLIST = env.names(
+    "PSA_SARB_CHECKLIST",
+    "contacts:3,student_conference:1,home_visit:1,sart:1,plan:1,letters:3,contract:1",
+)
+# Calendar days between a hearing's notice and the hearing. No statute was found: not confirmed.
+SARB_NOTICE_DAYS = env.whole_number("PSA_SARB_NOTICE_DAYS", default=10)
+
 # --- Sign-in -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

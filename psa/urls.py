@@ -23,4 +23,5 @@ urlpatterns = [
     path("account/", include("psa.account_urls")),
     path("reports/", include("attendance.urls")),
     path("imports/", include("sis.urls")),
+    path("", include("sarb.urls")),
 ]

@@ -88,6 +88,10 @@ class HeatKind:
         """A day of this kind for the legend."""
         return _face(self.shape, 8)
 
+    def face(self, number: int) -> SafeString:
+        """Return what is inside a day's box of 26, for a drawing of one's own."""
+        return _face(self.shape, number)
+
 
 @dataclass(frozen=True)
 class Cell:

@@ -1,16 +1,16 @@
 """What the templates of these screens say and draw beyond the common words."""
 
 from datetime import date
-from functools import cache
 from typing import Any
 
 from django import template
 from django.conf.locale import LANG_INFO
 
-from attendance.choices import Band, Excuse, MarkKind, Outcome, Tier
+from attendance.choices import Band, Tier
 from attendance.queries.explain import DayReason
+from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
 from attendance.rules import percent
-from core.charts import Bar, BarChart, HeatDay, HeatKind, HeatMap, bars, heat_map
+from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
 from desk.queries.people import Adult
 from desk.queries.states import STATES
 from desk.queries.year import Year
@@ -21,23 +21,6 @@ BAND_TONES = {Band.AT_RISK: "warn", Band.MODERATE: "grave", Band.SEVERE: "danger
 # Names that Django's own list lacks or writes for another purpose.
 LANGUAGES = {"zh": "Chinese", "tl": "Tagalog", "pt": "Portuguese", "hmn": "Hmong", "pa": "Punjabi"}
 EARLY_GRADES = {"TK": "Transitional kindergarten", "K": "Kindergarten", "KN": "Kindergarten"}
-KINDS = (
-    HeatKind("attended", "Attended", "plain", listed=False),
-    HeatKind("counted", "Counted day", "square", "danger"),
-    HeatKind("pending", "May still count", "dashed", "grave"),
-    HeatKind("uncounted", "Absent, not counted", "ring", "grave"),
-    HeatKind("excused", "Absent, excused", "disc", "info"),
-    HeatKind("part", "Late or part of the day", "underline", "warn"),
-    HeatKind("other", "Suspended or independent study", "diamond", "quiet"),
-    HeatKind("not_taken", "Attendance not taken", "hatch"),
-    HeatKind("coming", "Still to come", "faint", listed=False),
-)
-OTHERS = (
-    Outcome.SUSPENDED_OUT,
-    Outcome.SUSPENDED_IN,
-    Outcome.STUDY_COMPLETE,
-    Outcome.STUDY_INCOMPLETE,
-)
 
 
 @register.filter
@@ -99,39 +82,9 @@ def order_words(adult: Adult) -> str:
     return f"{order}, ended {ends}: ask first" if adult.order_is_over else f"{order}, until {ends}"
 
 
-@register.filter
-def outcome_words(day: DayReason) -> str:
-    """Say what a day came to: "Absent all day, unexcused"."""
-    return _outcome(day.outcome, day.excuse)
-
-
-@cache
-def _outcome(outcome: str, excuse: str) -> str:
-    words = str(Outcome(outcome).label)
-    return f"{words}, {Excuse(excuse).label.lower()}" if excuse else words
-
-
-@register.filter
-def codes(day: DayReason) -> str:
-    """Return the codes of a day's marks, each once: the present ones only where all are."""
-    missed = [mark for mark in day.marks if mark.kind != MarkKind.PRESENT] or day.marks
-    return ", ".join(dict.fromkeys(mark.code for mark in missed))
-
-
-@register.filter
-def verdict(day: DayReason) -> str:
-    """Return the key of what a day means for the count: a key of the calendar's kinds."""
-    if day.counted:
-        return "counted"
-    if day.pending:
-        return "pending"
-    if day.outcome in OTHERS:
-        return "other"
-    if day.outcome == Outcome.NOT_TAKEN:
-        return "not_taken"
-    if day.outcome == Outcome.ABSENT:
-        return "excused" if day.excuse == Excuse.EXCUSED else "uncounted"
-    return "attended" if day.outcome == Outcome.ATTENDED else "part"
+register.filter("outcome_words", outcome_words)
+register.filter("codes", codes)
+register.filter("verdict", verdict)
 
 
 @register.simple_tag
@@ -146,7 +99,7 @@ def calendar_of(year: Year, today: date) -> HeatMap:
         title="Every school day",
         summary="Open a day to see its marks and why it counts or not.",
         days=[_heat_day(day, by_date.get(day), year) for day in shown],
-        kinds=KINDS,
+        kinds=DAY_KINDS,
         today=today,
     )
 

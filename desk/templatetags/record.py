@@ -9,12 +9,12 @@ from django import template
 from django.utils.safestring import SafeString
 
 from attendance.queries.explain import ChangeShown, DayReason, MarkShown
+from attendance.queries.shown import codes, outcome_words, verdict
 from core.markup import fill, joined
 from core.templatetags.ui import day as day_words
 from core.templatetags.ui import icon, moment, short_day
 from desk.queries.student import StudentFile
 from desk.queries.year import Number
-from desk.templatetags.desk import codes, outcome_words, verdict
 
 register = template.Library()
 

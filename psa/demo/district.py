@@ -17,6 +17,7 @@ from psa.demo import (
     codes,
     enrollments,
     families,
+    hearings,
     marks,
     places,
     records,
@@ -29,7 +30,7 @@ from psa.middleware import set_scope
 from students.models import Student
 from students.rules import first_day_of, last_day_of
 
-FILLED = ("students", "accounts", "attendance")
+FILLED = ("students", "accounts", "attendance", "sarb")
 PACK = "lausd"
 COMMAND = Actor(kind=ActorKind.COMMAND, id="make_district", name="make_district")
 JUDGEMENT = """
@@ -125,14 +126,17 @@ def _make_attendance(wish: Wish, say: Callable[[str], None]) -> int:
     )
     say(f"{marked} marks; records and reports")
     records.make(first_day=first_day, today=wish.today)
+    policy = _use_policy(wish)
     reports.make(
         first_day=first_day,
         today=wish.today,
         year=wish.school_year,
         zone=settings.TIME_ZONE,
         receiver=f"Attendance supervisor, {settings.DISTRICT_NAME}",
-        policy=_use_policy(wish),
+        policy=policy,
     )
+    say("Referrals and hearings")
+    hearings.make(today=wish.today, year=wish.school_year, zone=settings.TIME_ZONE, policy=policy)
     staging.run(JUDGEMENT, year=wish.school_year)
     return marked
 

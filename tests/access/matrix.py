@@ -12,14 +12,17 @@ from urllib.parse import quote
 from django.conf import settings
 from django.urls import reverse
 
+from core import files
 from sis.models import ImportRun
 from tests.access.people import PEOPLE
 from tests.factories import RejectedRowFactory
+from tests.sarb.factories import DocketPlaceFactory, PacketFactory, ReferralFactory, blank_pdf
 from tests.world import District
 
 FILE = Path(settings.BASE_DIR) / "docs" / "access-matrix.csv"
 METHODS = {"GET": ("get", "head"), "POST": ("post",), "OTHER": ("put", "patch", "delete")}
 NOBODY = 987654321
+ASKED_BY_QUERY = {"sarb:refer": "student"}  # the object is in the query, not in the path
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,16 @@ def things(district: District) -> dict[str, object]:
     district forty days ago.
     """
     run: ImportRun = RejectedRowFactory().run
+    own, elsewhere = (ReferralFactory(student=one) for one in (district.ana, district.dov))
+    file = files.store(blank_pdf())
     return {
+        "referral own": own.pk,
+        "referral elsewhere": elsewhere.pk,
+        "referral nobody": NOBODY,
+        "packet own": PacketFactory(referral=own, sha256=file.sha256, bytes=file.size).pk,
+        "packet nobody": NOBODY,
+        "docket some": DocketPlaceFactory(referral=own).docket_id,
+        "docket nobody": NOBODY,
         "student own": district.ana.pk,
         "student own-school": district.ben.pk,
         "student left": district.eve.pk,
@@ -79,6 +91,8 @@ def things(district: District) -> dict[str, object]:
 def address(row: Row, objects: dict[str, object]) -> str:
     if row.thing.startswith("?"):
         return reverse(row.page) + "?" + quote(row.thing[1:], safe="=&")
+    if row.thing and row.page in ASKED_BY_QUERY:
+        return f"{reverse(row.page)}?{ASKED_BY_QUERY[row.page]}={objects[row.thing]}"
     if row.page == "account_reset_password_from_key":
         return reverse(row.page, kwargs={"uidb36": "1", "key": "x-y"})
     return reverse(row.page, args=[objects[row.thing]] if row.thing else [])

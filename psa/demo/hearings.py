@@ -1,0 +1,218 @@
+"""Referrals in every state, a hearing calendar of ten next week, and one that is over.
+
+A referral for truancy is made of a student whose reports and steps meet the statute's words; for
+chronic absence, of one who was absent far above the line; for behavior, of one with discipline on
+file. Nothing here is judged: the grounds say only what holds whatever the day.
+"""
+
+from datetime import date, timedelta
+
+from psa.demo import staging
+
+CASES_A_DAY = 10
+PAST_CASES = 4
+PLACE = "District office, Hearing room B, 333 South Grand Avenue"
+# Who could be referred: the grounds take turns, truancy the oftenest, the most reports first.
+CANDIDATES = """
+WITH here AS (
+    SELECT e.student_id, min(e.school_id) AS school_id
+    FROM students_enrollment e
+    WHERE e.exit_date IS NULL OR e.exit_date >= %(today)s
+    GROUP BY e.student_id
+), reported AS (
+    SELECT r.student_id, count(*) AS reports, max(r.filed_at) AS filed_at
+    FROM attendance_truancyreport r
+    WHERE NOT EXISTS (SELECT FROM attendance_reportdecision d WHERE d.report_id = r.id)
+    GROUP BY r.student_id
+), absent AS (
+    SELECT m.student_id, count(DISTINCT m.date) AS days
+    FROM staging.demo_coded m
+    WHERE m.cause NOT IN ('tardy', 'early', 'cut') AND m.code NOT IN ('IC', 'ISS')
+    GROUP BY m.student_id
+), grounded AS (
+    SELECT h.student_id, h.school_id, coalesce(r.reports, 0) AS reports,
+        CASE
+            WHEN r.reports >= 3 AND EXISTS (
+                SELECT FROM attendance_processstep p
+                WHERE p.student_id = h.student_id AND p.kind = 'effort_48262') THEN 'truancy'
+            WHEN a.days * 100 >= 15 * %(last)s THEN 'chronic_absence'
+            WHEN EXISTS (SELECT FROM students_schoolrecord d
+                         WHERE d.student_id = h.student_id AND d.kind = 'discipline')
+                THEN 'behavior'
+            WHEN r.reports >= 2 THEN 'unmet'
+        END AS ground
+    FROM here h
+    LEFT JOIN reported r USING (student_id)
+    LEFT JOIN absent a USING (student_id)
+)
+SELECT n.student_id, n.school_id, n.reports, n.ground, row_number() OVER (
+        ORDER BY n.turn * CASE ground WHEN 'truancy' THEN 2 WHEN 'chronic_absence' THEN 3
+            WHEN 'unmet' THEN 8 ELSE 5 END, n.ground) AS rank
+FROM (
+    SELECT g.*, row_number() OVER (
+        PARTITION BY ground
+        ORDER BY g.reports DESC, staging.pick(g.student_id, 'referred', 1000000), g.student_id
+    ) AS turn
+    FROM grounded g WHERE ground IS NOT NULL
+) n
+"""
+# What becomes of a referral, by its rank: state, on which day's calendar, days since it was sent.
+FATES = """
+SELECT c.*, f.state, f.docket, f.position,
+    %(today)s::date - (f.days + staging.pick(c.student_id, 'sent', 5)) AS sent_on
+FROM staging.demo_candidate c
+JOIN staging.demo_fate f ON f.rank = c.rank
+"""
+TEXTS = (
+    (
+        "Two conferences were offered and one was held. The mother works nights and cannot see the"
+        " student off to school; a neighbor has offered to. The school changed first period and"
+        " assigned a mentor. We ask the board to help with transport and a morning program."
+    ),
+    (
+        "Attendance fell after the family moved in with relatives across town; the bus takes seventy"
+        " minutes. A transit pass was given in September. The student says first-period mathematics"
+        " feels hopeless. We ask for tutoring and a review of the schedule."
+    ),
+    (
+        "The student looks after two younger children on mornings when a parent is at work. The"
+        " counselor visited twice and spoke with the grandmother. Child care was found for two days a"
+        " week. We ask the board to bring the agencies for the other three to the table."
+    ),
+    (
+        "The student reports poor sleep and worry since last spring. A referral to counseling was made"
+        " and the first appointment was kept. The school offers a late start. We ask for support so"
+        " that the appointments go on, and for a plan that everybody signs."
+    ),
+    (
+        "Friends leave campus after lunch and the student goes with them. Parents set a rule at home"
+        " that works on some days. The school moved two classes and checks in daily. We ask the board"
+        " to set goals with the student, who wants to graduate with the class."
+    ),
+)
+REFER = """
+INSERT INTO sarb_referral (
+    id, student_id, school_year, level, reason, text, grounds, justification, made_by_id, made_by,
+    made_at, state, decided_by_id, decided_by, decided_at, return_reason, noticed_on, noticed_how,
+    noticed_by_id, noticed_by
+)
+SELECT %(first)s + row_number() OVER (ORDER BY f.rank), f.student_id, %(year)s, 'sarb',
+    CASE f.ground WHEN 'unmet' THEN 'truancy' ELSE f.ground END,
+    t.text,
+    jsonb_build_object(
+        'met', f.ground <> 'unmet', 'policy', %(policy)s,
+        'because', CASE f.ground
+            WHEN 'truancy' THEN f.reports || ' reports stand, and a conference effort is on record.'
+            WHEN 'unmet' THEN f.reports || ' reports stand; the statute asks for three.'
+            WHEN 'behavior' THEN 'Stated by the referring person.'
+            ELSE 'Absent for any reason on more than 10 percent of the days enrolled.' END),
+    CASE f.ground WHEN 'unmet' THEN
+        'The family asked for the board’s help itself; the third report is due next week.'
+        ELSE '' END,
+    w.id::text, w.name, sent.at, f.state,
+    CASE f.state WHEN 'sent' THEN '' ELSE ch.id::text END,
+    CASE f.state WHEN 'sent' THEN '' ELSE ch.name END,
+    CASE f.state WHEN 'sent' THEN NULL ELSE sent.at + interval '2 days 3 hours' END,
+    CASE f.state WHEN 'returned' THEN
+        'Please log the home visit and add what came of the team meeting; then send it again.'
+        ELSE '' END,
+    CASE WHEN told.is THEN f.sent_on + 1 END, CASE WHEN told.is THEN told.how ELSE '' END,
+    CASE WHEN told.is THEN w.id::text ELSE '' END, CASE WHEN told.is THEN w.name ELSE '' END
+FROM staging.demo_referred f
+JOIN staging.demo_referrer w ON w.school_id = f.school_id
+CROSS JOIN staging.demo_chair ch
+JOIN staging.demo_text t ON t.number = 1 + mod(f.rank, %(texts)s),
+LATERAL (SELECT (f.sent_on + time '09:10'
+    + staging.pick(f.student_id, 'sent at', 380) * interval '1 minute')
+    AT TIME ZONE %(zone)s AS at) sent,
+LATERAL (SELECT f.state = 'accepted' AND f.sent_on + 1 < %(today)s
+        AND staging.pick(f.student_id, 'told', 10) < 8 AS is,
+    (ARRAY['mail', 'hand', 'mail'])[1 + staging.pick(f.student_id, 'how', 3)] AS how) told
+ORDER BY f.rank
+"""
+STEPS = """
+INSERT INTO attendance_processstep (
+    student_id, school_year, kind, happened_at, has_time, recorded_at, evidence_kind,
+    evidence_id, detail
+)
+SELECT student_id, school_year, 'referral_48263',
+    (noticed_on + time '12:00') AT TIME ZONE %(zone)s, false,
+    (noticed_on + time '16:40') AT TIME ZONE %(zone)s, 'referral', id::text, '{}'
+FROM sarb_referral WHERE noticed_on IS NOT NULL ORDER BY id
+"""
+DOCKETS = """
+INSERT INTO sarb_docket (
+    id, level, date, starts_at, minutes, place, chair_id, capacity, made_by, made_at
+)
+SELECT %(first)s + d.number, 'sarb', d.date, '08:30', 45, %(place)s, ch.id, 10, ch.name,
+    (d.date - 21 + time '10:00') AT TIME ZONE %(zone)s
+FROM staging.demo_docket d CROSS JOIN staging.demo_chair ch ORDER BY d.number
+"""
+PLACES = """
+INSERT INTO sarb_docketplace (docket_id, referral_id, position, time, placed_by, placed_at)
+SELECT %(first)s + f.docket, r.id, f.position,
+    '08:30'::time + (f.position - 1) * interval '45 minutes', ch.name,
+    r.decided_at + interval '1 day'
+FROM staging.demo_referred f
+JOIN sarb_referral r USING (student_id)
+CROSS JOIN staging.demo_chair ch
+WHERE f.docket IS NOT NULL
+ORDER BY f.docket, f.position
+"""
+CHAIR = """
+SELECT u.id, u.name FROM accounts_grant g JOIN accounts_user u ON u.id = g.principal_id
+WHERE g.role = 'sarb_chair' ORDER BY g.id LIMIT 1
+"""
+# The counselor of a school refers, or its administrator where it has none.
+REFERRERS = """
+SELECT DISTINCT ON (g.school_id) g.school_id, u.id, u.name
+FROM accounts_grant g JOIN accounts_user u ON u.id = g.principal_id
+WHERE g.role IN ('counselor', 'school_administrator') AND g.school_id IS NOT NULL
+    AND g.ends >= %(today)s
+ORDER BY g.school_id, g.role, g.id
+"""
+
+
+def make(*, today: date, year: int, zone: str, policy: str) -> None:
+    """Make referrals, their steps and two hearing calendars."""
+    last = staging.rows("SELECT coalesce(max(ordinal), 0) FROM staging.demo_day")[0][0]
+    if not last:
+        return
+    next_week, over = hearing_days(today)
+    staging.table("demo_chair", CHAIR)
+    staging.table("demo_referrer", REFERRERS, today=today)
+    staging.copy("demo_text", "number integer, text text", enumerate(TEXTS, start=1))
+    staging.copy("demo_docket", "number integer, date date", [(1, over), (2, next_week)])
+    staging.copy(
+        "demo_fate",
+        "rank integer, state text, docket integer, position integer, days integer",
+        fates(),
+    )
+    staging.table("demo_candidate", CANDIDATES, today=today, last=last)
+    referred = staging.table("demo_referred", FATES, today=today)
+    first = staging.reserve("sarb_referral", referred)
+    staging.run(
+        REFER, first=first, year=year, policy=policy, zone=zone, texts=len(TEXTS), today=today
+    )
+    staging.run(STEPS, zone=zone)
+    day = staging.reserve("sarb_docket", 2)
+    staging.run(DOCKETS, first=day, place=PLACE, zone=zone)
+    staging.run(PLACES, first=day)
+
+
+def hearing_days(today: date) -> tuple[date, date]:
+    """Return the Tuesday of next week, and a Tuesday that is over."""
+    monday = today - timedelta(days=today.weekday())
+    return monday + timedelta(days=8), monday - timedelta(days=13)
+
+
+def fates() -> list[tuple[int, str, int | None, int | None, int]]:
+    """Return by rank: state, calendar, place, and the least days since it was sent."""
+    kinds: list[tuple[str, int | None, int | None, int]] = [
+        *(("accepted", 2, place, 16) for place in range(1, CASES_A_DAY + 1)),
+        *(("accepted", 1, place, 40) for place in range(1, PAST_CASES + 1)),
+        *(("accepted", None, None, 9) for _ in range(3)),
+        *(("sent", None, None, 1) for _ in range(6)),
+        *(("returned", None, None, 12) for _ in range(3)),
+    ]
+    return [(rank, *kind) for rank, kind in enumerate(kinds, start=1)]

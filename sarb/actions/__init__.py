@@ -1,0 +1,1 @@
+"""Changes to referrals, hearing calendars and packets."""

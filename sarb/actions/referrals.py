@@ -1,0 +1,178 @@
+"""Referring a student, telling the family in writing, and the chair's answer."""
+
+from datetime import date, datetime, time
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from attendance.actions.due import mark_due
+from attendance.choices import Status, StepKind
+from attendance.models import ProcessStep, Standing
+from audit.actions import record
+from audit.rules import Actor
+from sarb.choices import Level, NoticeMethod, Reason, ReferralState
+from sarb.models import Referral
+from sarb.rules.grounds import Precondition, needs_justification, precondition_of
+from students.models import Student
+from students.rules import school_year_of
+
+
+class AlreadyReferred(Exception):
+    """A referral of the student to this team is open; it is the exception's `referral`."""
+
+    def __init__(self, referral: Referral) -> None:
+        super().__init__(f"referral {referral.pk} is open")
+        self.referral = referral
+
+
+class NeedsJustification(Exception):
+    """The statute's precondition is not met and nothing says why the referral is made."""
+
+
+class NotNow(Exception):
+    """The referral has moved on since it was shown."""
+
+
+class NoticeNotYet(Exception):
+    """The day of the notice lies in the future or before the referral's school year."""
+
+
+@transaction.atomic
+def refer(
+    *,
+    student: Student,
+    level: Level,
+    reason: Reason,
+    text: str,
+    justification: str = "",
+    today: date,
+    by: Actor,
+) -> Referral:
+    """Refer the student to a team, with the ground as it stands today.
+
+    Raises AlreadyReferred or NeedsJustification, changing nothing.
+    """
+    Student.objects.select_for_update(of=("self",), no_key=True).get(pk=student.pk)
+    if found := Referral.objects.open().filter(student=student, level=level).first():
+        raise AlreadyReferred(found)
+    year = school_year_of(today)
+    ground, policy = precondition(student.pk, reason=reason, school_year=year)
+    if needs_justification(level, ground) and not justification.strip():
+        raise NeedsJustification
+    made = Referral.objects.create(
+        student=student,
+        school_year=year,
+        level=level,
+        reason=reason,
+        text=text,
+        grounds={"met": ground.met, "because": ground.because, "policy": policy},
+        justification="" if ground.met else justification.strip(),
+        made_by_id=by.id,
+        made_by=by.name,
+    )
+    _record("referral.sent", made, by, {"level": level, "reason": reason, "met": ground.met})
+    return made
+
+
+def precondition(student_id: int, *, reason: str, school_year: int) -> tuple[Precondition, str]:
+    """Return whether the ground holds by the standing on file, and the policy that judged it."""
+    found = Standing.objects.filter(student=student_id, school_year=school_year).first()
+    ground = precondition_of(
+        reason,
+        status=found.status if found else Status.NONE,
+        reports=found.reports_filed if found else 0,
+        chronic_absentee=bool(found and found.chronic_absentee),
+        days_absent=found.days_absent if found else 0,
+        days_enrolled=found.days_enrolled if found else 0,
+    )
+    return ground, found.policy_version if found else ""
+
+
+@transaction.atomic
+def confirm_notice(
+    *, referral: Referral, on: date, how: NoticeMethod, today: date, by: Actor
+) -> Referral:
+    """Record that student and parents were told of the referral in writing.
+
+    A referral to the board so becomes the step of EC 48263 that judging reads. Raises NotNow if
+    it was confirmed before or the referral was returned, NoticeNotYet for a day that cannot be.
+    """
+    referral = _locked(referral, ReferralState.SENT, ReferralState.ACCEPTED)
+    if referral.noticed_on:
+        raise NotNow
+    if on > today or school_year_of(on) != referral.school_year:
+        raise NoticeNotYet
+    referral.noticed_on, referral.noticed_how = on, how
+    referral.noticed_by_id, referral.noticed_by = by.id, by.name
+    referral.save(update_fields=["noticed_on", "noticed_how", "noticed_by_id", "noticed_by"])
+    if referral.level == Level.SARB:
+        _take_step(referral, on)
+    _record("referral.notice_given", referral, by, {"on": on.isoformat(), "how": how})
+    return referral
+
+
+def _take_step(referral: Referral, on: date) -> None:
+    """Write the step of EC 48263 down for judging, once for this referral."""
+    ProcessStep.objects.create(
+        student_id=referral.student_id,
+        school_year=referral.school_year,
+        kind=StepKind.REFERRAL_48263,
+        happened_at=timezone.make_aware(datetime.combine(on, time(12))),
+        has_time=False,
+        evidence_kind="referral",
+        evidence_id=str(referral.pk),
+    )
+    with connection.cursor() as cursor:
+        mark_due(
+            cursor,
+            "SELECT %(student)s::bigint AS student_id, %(year)s::smallint AS school_year",
+            {"student": referral.student_id, "year": referral.school_year},
+        )
+
+
+@transaction.atomic
+def accept(*, referral: Referral, by: Actor) -> Referral:
+    """Take the case. Raises NotNow unless it waits."""
+    referral = _locked(referral, ReferralState.SENT)
+    _decide(referral, ReferralState.ACCEPTED, by)
+    _record("referral.accepted", referral, by)
+    return referral
+
+
+@transaction.atomic
+def send_back(*, referral: Referral, reason: str, by: Actor) -> Referral:
+    """Return the referral to whoever made it, with the reason. Raises NotNow unless it waits."""
+    referral = _locked(referral, ReferralState.SENT)
+    referral.return_reason = reason
+    _decide(referral, ReferralState.RETURNED, by)
+    _record("referral.returned", referral, by, {"reason": reason})
+    return referral
+
+
+def _decide(referral: Referral, state: ReferralState, by: Actor) -> None:
+    referral.state = state
+    referral.decided_by_id, referral.decided_by = by.id, by.name
+    referral.decided_at = timezone.now()
+    referral.save(
+        update_fields=["state", "return_reason", "decided_by_id", "decided_by", "decided_at"]
+    )
+
+
+def _locked(referral: Referral, *states: ReferralState) -> Referral:
+    locked = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
+    if locked.state not in states:
+        raise NotNow
+    return locked
+
+
+def _record(
+    action: str, referral: Referral, by: Actor, detail: dict[str, object] | None = None
+) -> None:
+    record(
+        by=by,
+        action=action,
+        target_kind="referral",
+        target_id=referral.pk,
+        student_id=referral.student_id,
+        detail=detail,
+    )

@@ -1,0 +1,130 @@
+"""What people type: a referral, its answer, the notice, a day of hearings."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from accounts.choices import Role
+from accounts.models import User
+from sarb.choices import Level, NoticeMethod, Reader, Reason
+
+SELECT = {"class": "form-select"}
+CONTROL = {"class": "form-control"}
+DAY = {"class": "form-control", "type": "date"}
+CLOCK = {"class": "form-control", "type": "time"}
+
+
+class ReferForm(forms.Form):
+    level = forms.ChoiceField(
+        label="Refer to",
+        choices=Level.choices,
+        initial=Level.SARB,
+        widget=forms.Select(attrs=SELECT),
+    )
+    reason = forms.ChoiceField(
+        label="Ground", choices=Reason.choices, widget=forms.RadioSelect, initial=Reason.TRUANCY
+    )
+    text = forms.CharField(
+        label="What happened, what was tried, and what you ask the board for",
+        max_length=6000,
+        widget=forms.Textarea(attrs={**CONTROL, "rows": 6}),
+        help_text="The family reads these words in its packet.",
+    )
+    justification = forms.CharField(
+        label="If the ground is not met: why you refer all the same",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={**CONTROL, "rows": 3}),
+    )
+
+
+class ReturnForm(forms.Form):
+    reason = forms.CharField(
+        label="What the school should add or change",
+        max_length=1000,
+        widget=forms.Textarea(attrs={**CONTROL, "rows": 3}),
+    )
+
+
+class NoticeForm(forms.Form):
+    on = forms.DateField(label="Given on", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    how = forms.ChoiceField(
+        label="How", choices=NoticeMethod.choices, widget=forms.Select(attrs=SELECT)
+    )
+    complete = forms.BooleanField(
+        label="It was in writing, to student and parents: name and address of the board, the"
+        " reason, that they and I are required to meet, and the school’s interventions",
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
+
+
+class ReaderForm(forms.Form):
+    reader = forms.ChoiceField(
+        label="For", choices=Reader.choices, widget=forms.Select(attrs=SELECT)
+    )
+
+
+class DocketForm(forms.Form):
+    """A day of hearings; its chair is one of those who hold the role on the day of asking."""
+
+    level = forms.ChoiceField(
+        label="Team",
+        choices=Level.choices,
+        initial=Level.SARB,
+        widget=forms.Select(attrs=SELECT),
+    )
+    on = forms.DateField(label="Date", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    starts_at = forms.TimeField(
+        label="First case at",
+        initial="08:30",
+        widget=forms.TimeInput(attrs=CLOCK, format="%H:%M"),
+    )
+    minutes = forms.IntegerField(
+        label="Minutes per case",
+        min_value=10,
+        max_value=240,
+        initial=45,
+        widget=forms.NumberInput(attrs=CONTROL),
+    )
+    capacity = forms.IntegerField(
+        label="Most cases",
+        min_value=1,
+        max_value=30,
+        initial=10,
+        widget=forms.NumberInput(attrs=CONTROL),
+    )
+    place = forms.CharField(label="Place", max_length=200, widget=forms.TextInput(attrs=CONTROL))
+    chair = forms.ModelChoiceField(
+        label="Chair",
+        queryset=User.objects.none(),
+        empty_label=None,
+        widget=forms.Select(attrs=SELECT),
+    )
+
+    def __init__(self, *args: Any, today: date, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.today = today
+        self.fields["chair"].queryset = (  # type: ignore[attr-defined]
+            User.objects.filter(
+                is_active=True,
+                grants__role=Role.SARB_CHAIR,
+                grants__revoked_at=None,
+                grants__starts__lte=today,
+                grants__ends__gte=today,
+            )
+            .distinct()
+            .order_by("name", "pk")
+        )
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on < self.today:
+            raise forms.ValidationError("This day is over; choose one to come.")
+        return on
+
+
+class CaseForm(forms.Form):
+    """The number of a referral, from a button beside its case."""
+
+    referral = forms.IntegerField(min_value=1)

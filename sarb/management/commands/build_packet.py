@@ -1,0 +1,53 @@
+"""`build_packet`: one packet edition of a referral."""
+
+import getpass
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from audit.choices import ActorKind
+from audit.rules import Actor
+from core import files
+from core.commands import BadUsage, Refused, ReportingCommand
+from sarb.actions.packets import PacketIsBusy, build_now
+from sarb.choices import PacketState, Reader
+from sarb.models import Packet, Referral
+
+
+class Command(ReportingCommand):
+    help = (
+        "Build one packet edition of a referral and print where it is. Facts that did not change "
+        "since the newest edition give that edition again."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("referral_id", type=int, metavar="REFERRAL_ID")
+        parser.add_argument("--reader", choices=Reader.values, default=Reader.CHAIR.value)
+
+    def report(self, **options: Any) -> dict[str, Any]:
+        referral = Referral.objects.filter(pk=options["referral_id"]).first()
+        if referral is None:
+            raise BadUsage(f"no referral {options['referral_id']}; its page shows the number")
+        name = f"build_packet, {getpass.getuser()}"
+        by = Actor(kind=ActorKind.COMMAND, id="", name=name)
+        try:
+            packet = build_now(referral=referral, reader=Reader(options["reader"]), by=by)
+        except PacketIsBusy:
+            raise Refused("A worker is building this packet; ask again in a minute.") from None
+        return facts_of(packet)
+
+
+def facts_of(packet: Packet) -> dict[str, Any]:
+    """Return the published shape. Raises Refused if no edition came of it."""
+    edition = packet.previous if packet.state == PacketState.UNCHANGED else packet
+    if edition is None or edition.state != PacketState.READY:
+        raise Refused("The packet was not built; the log names the error.")
+    return {
+        "referral": edition.referral_id,
+        "edition": edition.edition,
+        "pages": edition.pages,
+        "sha256": edition.sha256,
+        "path": str(files.path_of(edition.sha256)),
+        "missing": edition.missing,
+    }

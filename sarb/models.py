@@ -1,0 +1,269 @@
+"""Review teams: who is referred, when the case is heard, and the packet that is read there."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accounts.models import User
+from sarb.choices import Level, NoticeMethod, PacketState, Reader, Reason, ReferralState
+from students.models import Student
+
+OPEN_STATES = (ReferralState.SENT, ReferralState.ACCEPTED)
+BUSY_STATES = (PacketState.WAITING, PacketState.BUILDING)
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    def open(self) -> "ReferralQuerySet":
+        """Referrals that wait for the chair or were accepted."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def waiting(self) -> "ReferralQuerySet":
+        return self.filter(state=ReferralState.SENT)
+
+
+class Referral(models.Model):
+    """One student referred to one team, by a named person, with the reason.
+
+    `grounds` is what the precondition rested on that day: {"met", "because", "policy"}.
+    `justification` is asked for where the precondition was not met. People are kept by id and
+    name, so that the record outlives an account.
+    """
+
+    student = models.ForeignKey(Student, models.PROTECT, related_name="+")
+    school_year = models.SmallIntegerField()
+    level = models.CharField(max_length=20, choices=Level)
+    reason = models.CharField(max_length=20, choices=Reason)
+    text = models.TextField()
+    grounds = models.JSONField(default=dict)
+    justification = models.TextField(blank=True)
+    made_by_id = models.CharField(max_length=40, blank=True)
+    made_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField(db_default=Now())
+    state = models.CharField(max_length=10, choices=ReferralState, default=ReferralState.SENT)
+    decided_by_id = models.CharField(max_length=40, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    return_reason = models.TextField(blank=True)
+    noticed_on = models.DateField(null=True)
+    noticed_how = models.CharField(max_length=10, choices=NoticeMethod, blank=True)
+    noticed_by_id = models.CharField(max_length=40, blank=True)
+    noticed_by = models.CharField(max_length=200, blank=True)
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "level"],
+                condition=Q(state__in=["sent", "accepted"]),
+                name="referral_one_open_per_student_and_level",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ReferralState.values), name="referral_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", decided_at=None, decided_by="")
+                | (~Q(state="sent") & Q(decided_at__isnull=False) & ~Q(decided_by="")),
+                name="referral_decision_names_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="returned") ^ Q(return_reason=""),
+                name="referral_returned_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(noticed_on=None, noticed_how="", noticed_by="")
+                | (Q(noticed_on__isnull=False) & ~Q(noticed_how="") & ~Q(noticed_by="")),
+                name="referral_notice_names_how_and_by_whom",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["made_at"], name="referral_waiting", condition=Q(state="sent")),
+            models.Index(fields=["student", "made_at"], name="referral_by_student"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="as_it_was_sent",
+                fields=[
+                    "student",
+                    "school_year",
+                    "level",
+                    "reason",
+                    "text",
+                    "grounds",
+                    "justification",
+                    "made_by_id",
+                    "made_by",
+                    "made_at",
+                ],
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"Referral {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+
+class Docket(models.Model):
+    """One day's hearings of one team: screens call it hearing calendar.
+
+    `capacity` is the most cases; each takes `minutes`, from `starts_at` on.
+    """
+
+    level = models.CharField(max_length=20, choices=Level, default=Level.SARB)
+    date = models.DateField()
+    starts_at = models.TimeField()
+    minutes = models.PositiveSmallIntegerField(default=45)
+    place = models.CharField(max_length=200)
+    chair = models.ForeignKey(User, models.PROTECT, related_name="+")
+    capacity = models.PositiveSmallIntegerField(default=10)
+    made_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["level", "date", "starts_at", "place"],
+                name="docket_once_per_place_and_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__range=(1, 30)), name="docket_holds_up_to_thirty_cases"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__range=(10, 240)), name="docket_minutes_fit_a_morning"
+            ),
+        ]
+        indexes = [models.Index(fields=["date"], name="docket_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.get_level_display()}, {self.date:%B %-d, %Y}"
+
+
+class DocketPlace(models.Model):
+    """A referral's place on a day: the order, from 1, and the time. One place per referral."""
+
+    docket = models.ForeignKey(Docket, models.PROTECT, related_name="places")
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="place")
+    position = models.PositiveSmallIntegerField()
+    time = models.TimeField()
+    placed_by = models.CharField(max_length=200)
+    placed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["docket", "position"],
+                name="docket_place_once_per_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=Q(position__gte=1), name="docket_place_counts_from_one"
+            ),
+        ]
+
+
+class PacketQuerySet(models.QuerySet["Packet"]):
+    def ready(self) -> "PacketQuerySet":
+        return self.filter(state=PacketState.READY)
+
+    def busy(self) -> "PacketQuerySet":
+        return self.filter(state__in=BUSY_STATES)
+
+
+class Packet(models.Model):
+    """An order for one packet, and the edition it became. The row is the queue.
+
+    The worker first freezes `facts` and the edition's number, then draws the file. A ready
+    edition is never changed: a new build is a new edition whose `previous` is the one before.
+    An order that finds the facts of the last edition ends as `unchanged`, and `previous` is
+    that edition.
+    """
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="packets")
+    reader = models.CharField(max_length=10, choices=Reader)
+    edition = models.PositiveSmallIntegerField(null=True)
+    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=PacketState, default=PacketState.WAITING)
+    asked_by_id = models.CharField(max_length=40, blank=True)
+    asked_by = models.CharField(max_length=200)
+    asked_at = models.DateTimeField(db_default=Now())
+    facts = models.JSONField(null=True)
+    facts_sha256 = models.CharField(max_length=64, blank=True)
+    frozen_at = models.DateTimeField(null=True)
+    missing = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveIntegerField(null=True)
+    bytes = models.PositiveBigIntegerField(null=True)
+    built_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=300, blank=True)
+    lease_token = models.CharField(max_length=40, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+
+    objects = PacketQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=PacketState.values), name="packet_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(reader__in=Reader.values), name="packet_reader_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["referral", "reader"],
+                condition=Q(state__in=["waiting", "building"]),
+                name="packet_one_order_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["referral", "reader", "edition"],
+                condition=~Q(state="failed"),
+                name="packet_edition_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ready")
+                | (
+                    Q(edition__isnull=False, pages__gte=1, bytes__gte=1, built_at__isnull=False)
+                    & ~Q(sha256="")
+                    & ~Q(facts_sha256="")
+                ),
+                name="packet_ready_has_its_file",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                name="packet_waiting",
+                condition=Q(state__in=["waiting", "building"]),
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="ready_is_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.state IN ('ready', 'unchanged')"),
+            ),
+            pgtrigger.Protect(
+                name="facts_are_frozen_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.facts_sha256 <> '' AND (OLD.facts IS DISTINCT FROM NEW.facts"
+                    " OR OLD.facts_sha256 <> NEW.facts_sha256"
+                    " OR OLD.edition IS DISTINCT FROM NEW.edition"
+                    " OR OLD.previous_id IS DISTINCT FROM NEW.previous_id"
+                    " OR OLD.reader <> NEW.reader OR OLD.referral_id <> NEW.referral_id)"
+                ),
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"Packet {self.pk}"
+
+    @property
+    def is_busy(self) -> bool:
+        return self.state in BUSY_STATES

@@ -1,0 +1,106 @@
+"""Contacts and steps of students, as packets and readiness read them."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.timezone import localtime
+
+from attendance.choices import StepKind
+from attendance.models import ProcessStep
+from cases.choices import NoteKind, NoteOutcome, WithWhom
+from cases.models import NoteStudent
+from cases.queries import contact_log
+from cases.queries.contacts import ContactLine
+from students.rules import first_day_of, last_day_of
+
+# Steps on record that are items of the checklist.
+STEPS: dict[str, str] = {
+    StepKind.CONFERENCE: "student_conference",
+    StepKind.SART: "sart",
+    StepKind.NOTICE_48260_5: "letters",
+    StepKind.NOTICE: "letters",
+}
+# Contacts that are items of the checklist. A sealed note is no Note, and is never counted.
+CONTACTS = {
+    "contacts": Q(note__with_whom=WithWhom.ADULT) | Q(note__with_whom=WithWhom.NOBODY),
+    "student_conference": Q(note__kind=NoteKind.CONFERENCE, note__with_whom=WithWhom.STUDENT)
+    | Q(note__kind=NoteKind.CONFERENCE, note__outcome=NoteOutcome.HELD),
+    "home_visit": Q(note__kind=NoteKind.VISIT),
+}
+
+
+def contacts_of(student_id: int, *, school_year: int) -> list[dict[str, Any]]:
+    """Return the contacts of a student in a school year, oldest first, as plain values.
+
+    `others` are the names of further students that a contact is about. Two statements.
+    """
+    log = contact_log(student_id, start=first_day_of(school_year), end=last_day_of(school_year))
+    others = _others(student_id, [line.note_id for line in log])
+    return [_contact(line, others.get(line.note_id, [])) for line in log]
+
+
+def _contact(line: ContactLine, others: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "at": localtime(line.at).isoformat(timespec="minutes"),
+        "recorded_at": localtime(line.recorded_at).isoformat(timespec="minutes"),
+        "late": (line.recorded_at - line.at).total_seconds() > 24 * 60 * 60,
+        "kind": line.kind,
+        "purpose": line.purpose,
+        "method": line.method,
+        "with": line.with_whom,
+        "reached": line.reached,
+        "outcome": line.outcome,
+        "barriers": line.barriers,
+        "language": line.language,
+        "interpreter": line.interpreter,
+        "by": line.by,
+        "text": line.text,
+        "others": others,
+    }
+
+
+def _others(student_id: int, notes: list[int]) -> dict[int, list[dict[str, str]]]:
+    """Return the names of the other students of each note."""
+    rows = NoteStudent.objects.filter(note__in=notes).exclude(student=student_id)
+    found: dict[int, list[dict[str, str]]] = {}
+    for note, first, last in rows.values_list(
+        "note_id", "student__first_name", "student__last_name"
+    ):
+        found.setdefault(note, []).append({"first_name": first, "last_name": last})
+    return found
+
+
+def counts_of(student_ids: list[int], *, school_year: int) -> dict[int, dict[str, int]]:
+    """Return for each student how many of each checklist item the year's records hold.
+
+    Two statements, however many students. A conference that is both a step and a contact is one.
+    """
+    found: dict[int, dict[str, int]] = {student: {} for student in student_ids}
+    for student, key, n in _steps(student_ids, school_year):
+        found[student][key] = found[student].get(key, 0) + n
+    for row in _contacts(student_ids, school_year):
+        mine = found[row.pop("student_id")]
+        mine.update({key: max(n, mine.get(key, 0)) for key, n in row.items()})
+    return found
+
+
+def _steps(student_ids: list[int], school_year: int) -> list[tuple[int, str, int]]:
+    rows = (
+        ProcessStep.objects.filter(
+            student__in=student_ids, school_year=school_year, withdrawn_at=None, kind__in=STEPS
+        )
+        .order_by()
+        .values_list("student_id", "kind")
+        .annotate(n=Count("pk"))
+    )
+    return [(student, STEPS[kind], n) for student, kind, n in rows]
+
+
+def _contacts(student_ids: list[int], school_year: int) -> list[dict[str, Any]]:
+    rows = NoteStudent.objects.filter(
+        student__in=student_ids,
+        note__amendment=None,
+        note__happened_at__date__range=(first_day_of(school_year), last_day_of(school_year)),
+    )
+    counts = {key: Count("pk", filter=q) for key, q in CONTACTS.items()}
+    return [dict(row) for row in rows.order_by().values("student_id").annotate(**counts)]

@@ -1,0 +1,59 @@
+"""What a chair wants to know first, and what a student's page says of referrals."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.access import Who, students_for
+from accounts.choices import Permission
+from sarb.models import Referral
+from sarb.queries.lists import Line, counts, dockets, lines_of, with_places
+
+MOST_WAITING = 5
+
+
+@dataclass(frozen=True)
+class ChairHome:
+    """The next hearings, and referrals that wait, the oldest first."""
+
+    next: Any
+    days: int
+    waiting: list[Line]
+    counts: dict[str, int]
+
+    @property
+    def more(self) -> int:
+        return self.counts["waiting"] - len(self.waiting)
+
+
+@dataclass(frozen=True)
+class StudentReferral:
+    """One referral on a student's page. `hearing` is its day and time, or None."""
+
+    referral: Referral
+    hearing: Any
+
+
+def chair_home(who: Who, on: date) -> ChairHome:
+    """Return what waits for a chair within their reach. A handful of statements."""
+    reached = Referral.objects.filter(
+        student__in=students_for(who, Permission.DOCKET_MANAGE, on=on)
+    )
+    waiting = with_places(reached.waiting(), on=on).order_by("made_at", "pk")[:MOST_WAITING]
+    upcoming = dockets(on=on).first()
+    return ChairHome(
+        next=upcoming,
+        days=(upcoming.date - on).days if upcoming else 0,
+        waiting=lines_of(waiting),
+        counts=counts(reached),
+    )
+
+
+def referrals_of(student_ids: list[int]) -> list[StudentReferral]:
+    """Return the referrals of students, the newest first. One statement."""
+    rows = (
+        Referral.objects.filter(student__in=student_ids)
+        .select_related("place__docket")
+        .order_by("-made_at", "-pk")
+    )
+    return [StudentReferral(row, getattr(row, "place", None)) for row in rows]

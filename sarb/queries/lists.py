@@ -1,0 +1,148 @@
+"""Referrals and hearing calendars as screens list them, whole pages at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from sarb.choices import PacketState, Reader, ReferralState
+from sarb.models import Docket, DocketPlace, Packet, Referral
+from sarb.queries.readiness import Readiness, readiness_of
+from students.models import Enrollment, Guardianship
+
+# What the inbox can be narrowed to, in the order of its tabs.
+SHOWN: dict[str, tuple[str, Q]] = {
+    "waiting": ("Waiting", Q(state=ReferralState.SENT)),
+    "unplaced": ("Accepted, no hearing yet", Q(state=ReferralState.ACCEPTED, place=None)),
+    "placed": ("On a hearing calendar", Q(state=ReferralState.ACCEPTED, place__isnull=False)),
+    "returned": ("Returned", Q(state=ReferralState.RETURNED)),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A referral in a list, with the school and grade of today."""
+
+    referral: Referral
+    school: str
+    grade: str
+    needs_interpreter: bool
+    readiness: Readiness
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """A case on a hearing calendar. `latest` is the newest order or edition for the chair."""
+
+    place: DocketPlace
+    line: Line
+    edition: Packet | None
+    latest: Packet | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of a day's cases have their packet, and how many are on order."""
+
+    ready: int
+    busy: int
+    failed: int
+    cases: int
+
+    @property
+    def done(self) -> int:
+        """Cases that nothing is waited for any more."""
+        return self.cases - self.busy
+
+
+def with_places(referrals: QuerySet[Referral], *, on: date) -> QuerySet[Referral]:
+    """Annotate referrals with `school`, `grade` and `needs_interpreter`, student loaded."""
+    here = Enrollment.objects.filter(
+        Q(exit_date=None) | Q(exit_date__gte=on), student=OuterRef("student"), entry_date__lte=on
+    ).order_by("-entry_date", "-pk")
+    interpreted = Guardianship.objects.filter(
+        student=OuterRef("student"), is_current=True, no_contact=False, guardian__interpreter=True
+    )
+    return referrals.select_related("student").annotate(
+        school=Subquery(here.values("school__name")[:1]),
+        grade=Subquery(here.values("grade")[:1]),
+        needs_interpreter=Exists(interpreted),
+    )
+
+
+def lines_of(referrals: Iterable[Any]) -> list[Line]:
+    """Return lines of referrals that went through `with_places`, in their order."""
+    found = list(referrals)
+    ready = readiness_of(found)
+    return [
+        Line(one, one.school or "", one.grade or "", one.needs_interpreter, ready[one.pk])
+        for one in found
+    ]
+
+
+def counts(referrals: QuerySet[Referral]) -> dict[str, int]:
+    """Return how many referrals each tab of the inbox holds. One statement."""
+    return referrals.aggregate(**{key: Count("pk", filter=q) for key, (_, q) in SHOWN.items()})
+
+
+def dockets(*, on: date, past: bool = False) -> QuerySet[Docket]:
+    """Return hearing calendars with `cases` and `ready`: to come, soonest first, or past."""
+    editions = Packet.objects.ready().filter(referral=OuterRef("referral"), reader=Reader.CHAIR)
+    ready = (
+        DocketPlace.objects.filter(Exists(editions), docket=OuterRef("pk"))
+        .order_by()
+        .values("docket")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    shown = Docket.objects.filter(date__lt=on) if past else Docket.objects.filter(date__gte=on)
+    order = ("-date", "-starts_at", "-pk") if past else ("date", "starts_at", "pk")
+    return (
+        shown.select_related("chair")
+        .annotate(cases=Count("places"), ready=Coalesce(Subquery(ready), 0))
+        .order_by(*order)
+    )
+
+
+def hearings_of(docket: Docket, reached: QuerySet[Referral], *, on: date) -> list[Hearing]:
+    """Return the day's cases within reach, in order, each with its newest packet for the chair.
+
+    Four statements and those of readiness, however many cases.
+    """
+    places = {place.referral_id: place for place in docket.places.order_by("position")}
+    found = with_places(reached.filter(pk__in=places), on=on)
+    lines = {line.referral.pk: line for line in lines_of(found)}
+    newest = _newest(lines, Q())
+    editions = _newest(lines, Q(state=PacketState.READY))
+    return [
+        Hearing(place, lines[key], editions.get(key), newest.get(key))
+        for key, place in places.items()
+        if key in lines
+    ]
+
+
+def _newest(keys: Iterable[int], only: Q) -> dict[int, Packet]:
+    rows = Packet.objects.filter(only, referral__in=list(keys), reader=Reader.CHAIR)
+    newest = rows.order_by("referral_id", "-pk").distinct("referral_id").defer("facts")
+    return {packet.referral_id: packet for packet in newest}
+
+
+def progress_of(hearings: Iterable[Hearing]) -> Progress:
+    """Return how far the day's packets are. No statement."""
+    found = list(hearings)
+    latest = [one.latest for one in found if one.latest]
+    return Progress(
+        ready=sum(one.edition is not None for one in found),
+        busy=sum(packet.is_busy for packet in latest),
+        failed=sum(packet.state == PacketState.FAILED for packet in latest),
+        cases=len(found),
+    )
+
+
+def packets_of(referral: Referral) -> list[Packet]:
+    """Return every order and edition of a referral, the newest first, without their facts."""
+    rows = referral.packets.select_related("previous").order_by("-pk")
+    return list(rows.defer("facts", "previous__facts"))

@@ -1,0 +1,49 @@
+"""What a packet has and what it lacks, for any number of referrals at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from sarb.models import Referral
+from sarb.queries.casework import counts_of
+from sarb.rules.checklist import Checked, check, checklist_from, missing_of
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The site's checklist for one student, and what is missing in words."""
+
+    checked: list[Checked]
+    missing: list[str]
+
+    @property
+    def there(self) -> int:
+        return sum(item.is_there for item in self.checked)
+
+
+def readiness_of(referrals: Iterable[Referral]) -> dict[int, Readiness]:
+    """Return the readiness of each referral by its key. As many statements as for one."""
+    referrals = list(referrals)
+    by_year: dict[int, set[int]] = {}
+    for referral in referrals:
+        by_year.setdefault(referral.school_year, set()).add(referral.student_id)
+    found = {
+        (year, student): counts
+        for year, students in by_year.items()
+        for student, counts in counts_of(sorted(students), school_year=year).items()
+    }
+    return {
+        one.pk: _readiness(found[one.school_year, one.student_id], noticed=bool(one.noticed_on))
+        for one in referrals
+    }
+
+
+def readiness_for_student(student_id: int, *, school_year: int) -> Readiness:
+    """Return what there is of one student before any referral is made."""
+    return _readiness(counts_of([student_id], school_year=school_year)[student_id], noticed=False)
+
+
+def _readiness(counts: dict[str, int], *, noticed: bool) -> Readiness:
+    checked = check(checklist_from(settings.SARB_CHECKLIST), counts)
+    return Readiness(checked, missing_of(checked, is_noticed=noticed))

@@ -1,0 +1,84 @@
+"""What a packet should hold: the site's own checklist, and the notice that the statute asks for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the site's own checklist: `least` is how many make it complete."""
+
+    key: str
+    label: str
+    least: int
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An item of the checklist with what was found of it."""
+
+    key: str
+    label: str
+    found: int
+    least: int
+
+    @property
+    def is_there(self) -> bool:
+        return self.found >= self.least
+
+    @property
+    def words(self) -> str:
+        """What is there of what is asked: "2 of 3"."""
+        return (
+            f"{self.found} of {self.least}" if self.least > 1 else ("yes" if self.found else "no")
+        )
+
+
+LABELS: dict[str, str] = {
+    "contacts": "Attempts to reach a parent or guardian",
+    "student_conference": "Conference with the student",
+    "home_visit": "Home visit attempted",
+    "sart": "SART meeting held",
+    "plan": "Attendance plan with a support beyond the classroom",
+    "letters": "Attendance letters mailed and logged",
+    "contract": "Contract offered to the family",
+}
+NOTICE_LABEL = "Written notice of the referral given to student and parents (EC 48263)"
+
+
+class BadChecklist(ValueError):
+    """A line of the checklist is not `key` or `key:number`; the text says which."""
+
+
+def checklist_from(lines: Sequence[str]) -> list[Item]:
+    """Return the site's checklist from lines such as `contacts:3` or `sart`.
+
+    Raises BadChecklist for a key that is not known or a number below 1.
+
+    Source: site practice, the seven items that review boards ask for; no statute.
+    """
+    return [_item(line) for line in lines]
+
+
+def _item(line: str) -> Item:
+    key, _, least = line.strip().partition(":")
+    if key not in LABELS or not (least or "1").isdecimal() or int(least or 1) < 1:
+        raise BadChecklist(f"{line!r}: give one of {', '.join(LABELS)}, with ':' and a number")
+    return Item(key, LABELS[key], int(least or 1))
+
+
+def check(items: Iterable[Item], found: Mapping[str, int]) -> list[Checked]:
+    """Return every item with how many were found of it; a key without a number has none.
+
+    Source: site practice.
+    """
+    return [Checked(item.key, item.label, found.get(item.key, 0), item.least) for item in items]
+
+
+def missing_of(checked: Iterable[Checked], *, is_noticed: bool) -> list[str]:
+    """Return what a packet lacks, in words. The statute's written notice stands first.
+
+    Source: EC 48263 for the notice; site practice for the rest.
+    """
+    lacking = [f"{item.label}: {item.words}" for item in checked if not item.is_there]
+    return lacking if is_noticed else [NOTICE_LABEL, *lacking]

@@ -1,0 +1,168 @@
+"""What a packet says and draws: facts are JSON, so dates come as text."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.conf.locale import LANG_INFO
+from django.utils.safestring import SafeString
+
+from attendance.queries.shown import DAY_KINDS
+from core.charts import HeatKind
+from core.markup import fill, joined
+from core.templatetags.ui import NOTHING, day, moment
+
+register = template.Library()
+
+PITCH, HEAD = 30, 16
+LOOKS = {kind.key: kind for kind in DAY_KINDS}
+# The colors of the screens in light, written into each drawing: a PDF knows no other style there.
+TONES = {
+    "danger": ("#a31621", "#d9777d"),
+    "grave": ("#8a3300", "#d9763a"),
+    "info": ("#14508f", "#7faedd"),
+    "warn": ("#6a4500", "#cf9a2f"),
+    "quiet": ("#505c6b", "#b9c3ce"),
+}
+STYLE = """
+text{font-family:"Noto Sans";font-size:11px;text-anchor:middle;fill:#17212e}
+.weekday{font-size:9px;fill:#505c6b}.cell{fill:none}.drawn{fill:none;stroke-width:2}
+.dashes{stroke-dasharray:3.5 4}.thin{stroke-width:1}.solid text{fill:#fff;font-weight:bold}
+.shape-faint text{fill:#8a95a3}.shape-plain .cell{fill:#eef1f5}
+""" + "".join(
+    f".tone-{tone} .drawn{{stroke:{dark}}}.tone-{tone} .filled{{fill:{dark}}}"
+    for tone, (dark, _) in TONES.items()
+)
+MONTH = """
+<div class="month"><p class="month-name">{0}</p>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="{1}"><title>{2}</title><style>{3}</style>
+{4}{5}</svg></div>"""
+CELL = '<g class="{}" transform="{}">{}</g>'
+WEEKDAY = '<text class="weekday" x="{}" y="10">{}</text>'
+KEY = """
+<li><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 26"><title>{0}</title>
+<style>{1}</style><g class="{2}">{3}</g></svg> {0} <strong>{4}</strong></li>"""
+
+
+@register.filter
+def on(value: str | None) -> str:
+    """Write a date of the facts: "Thu, Oct 8, 2026"."""
+    return day(date.fromisoformat(value[:10])) if value else NOTHING
+
+
+@register.filter
+def at(value: str | None) -> str:
+    """Write a moment of the facts, in the zone it was frozen in."""
+    return moment(datetime.fromisoformat(value)) if value else NOTHING
+
+
+@register.filter
+def clock(value: str) -> str:
+    """Write a time of the facts: "8:30 a.m."."""
+    hour, minute = (int(part) for part in value.split(":")[:2])
+    half = "a.m." if hour < 12 else "p.m."
+    return f"{(hour - 1) % 12 + 1}:{minute:02d} {half}"
+
+
+@register.filter
+def yes_no(value: object) -> str:
+    """Write what the SIS says of a right; it may not say."""
+    return NOTHING if value is None else ("Yes" if value else "No")
+
+
+@register.filter
+def tongue(value: str) -> str:
+    """Write a language by name: "es" is "Spanish"; what is no code stays as it is."""
+    return str(LANG_INFO.get(value.strip().lower(), {}).get("name", value))
+
+
+@register.filter
+def grade_words(value: str) -> str:
+    return f"Grade {value}" if value.isdecimal() else value
+
+
+@register.filter
+def of_verdict(days: list[Mapping[str, Any]], verdict: str) -> list[Mapping[str, Any]]:
+    """Return the days of one verdict, or of several by comma."""
+    return [one for one in days if one["verdict"] in verdict.split(",")]
+
+
+@register.filter
+def changed(days: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the days whose marks were changed after they had been loaded."""
+    return [one for one in days if one["changes"]]
+
+
+@register.filter
+def short_hash(value: str) -> str:
+    """Write a hash in groups of eight, so that two people can compare it aloud."""
+    return " ".join(value[start : start + 8] for start in range(0, len(value), 8))
+
+
+@register.simple_tag
+def year_calendar(attendance: Mapping[str, Any]) -> SafeString:
+    """Draw the school year through the last day judged, month by month as on a wall calendar."""
+    kinds = _kinds(attendance)
+    months = groupby(sorted(kinds), lambda day: day[:7])
+    return joined(_month(list(days), kinds) for _, days in months)
+
+
+@register.simple_tag
+def calendar_legend(attendance: Mapping[str, Any]) -> SafeString:
+    """Draw what each shape means, with how many days there are of it."""
+    counts = Counter(_kinds(attendance).values())
+    return joined(
+        fill(KEY, kind.label, SafeString(STYLE), kind.css, kind.sample, counts[kind.key])
+        for kind in DAY_KINDS
+        if counts[kind.key]
+    )
+
+
+def _kinds(attendance: Mapping[str, Any]) -> dict[str, str]:
+    """Return the kind of each day to draw: days taught through the month judged last, and marked."""
+    by_date = {one["date"]: str(one["verdict"]) for one in attendance["days"]}
+    last, unknown = max([attendance["as_of"], *by_date]), set(attendance["unknown"])
+    kinds = {
+        one: "not_taken"
+        if one in unknown
+        else ("coming" if one > attendance["as_of"] else "attended")
+        for one in attendance["taught"]
+        if one[:7] <= last[:7]
+    }
+    return {**kinds, **by_date}
+
+
+def _month(days: list[str], kinds: Mapping[str, str]) -> SafeString:
+    dates = [date.fromisoformat(one) for one in days]
+    columns = max(5, 1 + max(one.weekday() for one in dates))
+    rows = 1 + max(_week(one) for one in dates)
+    name = f"{dates[0]:%B %Y}"
+    heads = joined(
+        fill(WEEKDAY, column * PITCH + 13, "MTWTFSS"[column]) for column in range(columns)
+    )
+    box = f"0 0 {columns * PITCH} {HEAD + rows * PITCH}"
+    cells = joined(_cell(one, LOOKS[kinds[one.isoformat()]]) for one in dates)
+    return fill(MONTH, name, box, _spoken(name, dates, kinds), SafeString(STYLE), heads, cells)
+
+
+def _week(one: date) -> int:
+    """Return the row of a day in its month: 0 for the week of the first."""
+    return (one.day - 1 + one.replace(day=1).weekday()) // 7
+
+
+def _cell(one: date, kind: HeatKind) -> SafeString:
+    move = f"translate({one.weekday() * PITCH} {HEAD + _week(one) * PITCH})"
+    return fill(CELL, kind.css, move, kind.face(one.day))
+
+
+def _spoken(name: str, dates: list[date], kinds: Mapping[str, str]) -> str:
+    """Say what the drawing shows: "October 2026. Counted day: 1, 5, 12."."""
+    listed = [
+        f"{kind.label}: {', '.join(str(one.day) for one in those)}."
+        for kind in DAY_KINDS
+        if kind.listed and (those := [one for one in dates if kinds[one.isoformat()] == kind.key])
+    ]
+    return " ".join([f"{name}.", *(listed or ["Attended every day."])])

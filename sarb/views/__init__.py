@@ -1,0 +1,1 @@
+"""Referrals, hearing calendars and packets on the web."""

@@ -1,0 +1,145 @@
+"""Hearing calendars, and the cases on one."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import StaffRequest, log_read, requires
+from accounts.choices import Permission
+from sarb.access import referral_or_404, referrals_for
+from sarb.actions import dockets as actions
+from sarb.choices import Level, ReferralState
+from sarb.forms import CaseForm, DocketForm
+from sarb.models import Docket, Referral
+from sarb.queries import lists
+from sarb.rules.hearings import is_notice_short
+
+PER_PAGE = 50
+REFUSALS: dict[type[Exception], str] = {
+    actions.DocketIsFull: "Nothing was done: the day holds no more cases.",
+    actions.DocketIsPast: "Nothing was done: the day is over.",
+    actions.HasPlace: "Nothing was done: the case has its place already.",
+    actions.NotAccepted: "Nothing was done: only accepted referrals to this team get a place.",
+}
+
+
+@require_safe
+@requires(Permission.PACKET_READ)
+def dockets(request: StaffRequest) -> HttpResponse:
+    return _list(request, DocketForm(today=request.scope.on, initial={"chair": request.user.pk}))
+
+
+def _list(request: StaffRequest, form: DocketForm) -> HttpResponse:
+    past = request.GET.get("show") == "past"
+    rows = lists.dockets(on=request.scope.on, past=past)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    tabs = [
+        {"label": "To come", "url": "?", "current": not past, "count": None},
+        {"label": "Past", "url": "?show=past", "current": past, "count": None},
+    ]
+    context = {
+        "page": page,
+        "tabs": tabs,
+        "past": past,
+        "form": form,
+        "may_manage": bool(request.scope.carrying(Permission.DOCKET_MANAGE)),
+    }
+    return render(request, "sarb/hearings.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def new(request: StaffRequest) -> HttpResponse:
+    form = DocketForm(request.POST, today=request.scope.on)
+    if not form.is_valid():
+        return _list(request, form)
+    given = form.cleaned_data
+    try:
+        made = actions.make(**{**given, "level": Level(given["level"])}, by=request.user.actor)
+    except actions.DocketExists:
+        form.add_error(None, "There is a calendar for that place, day and time already.")
+        return _list(request, form)
+    except ValueError:
+        form.add_error("capacity", "So many cases do not fit into the day.")
+        return _list(request, form)
+    return redirect("sarb:docket", pk=made.pk)
+
+
+@require_safe
+@requires(Permission.PACKET_READ)
+def docket(request: StaffRequest, pk: int) -> HttpResponse:
+    """One day of hearings; the fragment of its cases alone when htmx asks how far they are."""
+    found = get_object_or_404(Docket.objects.select_related("chair"), pk=pk)
+    scope = request.scope
+    reached = referrals_for(scope, Permission.PACKET_READ, on=scope.on)
+    hearings = lists.hearings_of(found, reached, on=scope.on)
+    may_manage = bool(scope.carrying(Permission.DOCKET_MANAGE))
+    waiting = _waiting(request, found) if may_manage and not request.htmx else []
+    shown = [*(one.line for one in hearings), *waiting]
+    log_read(request, "sarb:docket", [line.referral.student_id for line in shown])
+    progress = lists.progress_of(hearings)
+    context = {
+        "trail": [("Hearing calendars", reverse("sarb:hearings")), (str(found), "")],
+        "docket": found,
+        "hearings": hearings,
+        "others": found.places.count() - len(hearings),
+        "waiting": waiting,
+        "progress": progress,
+        "may_manage": may_manage,
+        "may_build": bool(scope.carrying(Permission.PACKET_BUILD)),
+        "notice_days": settings.SARB_NOTICE_DAYS,
+        "is_short": is_notice_short(
+            today=scope.on, hearing=found.date, days=settings.SARB_NOTICE_DAYS
+        ),
+        "is_past": found.date < scope.on,
+    }
+    return render(request, "sarb/_docket.html" if request.htmx else "sarb/docket.html", context)
+
+
+def _waiting(request: StaffRequest, docket: Docket) -> list[lists.Line]:
+    """Accepted referrals to the day's team that have no place, the longest accepted first."""
+    mine = referrals_for(request.scope, Permission.DOCKET_MANAGE, on=request.scope.on)
+    rows = mine.filter(state=ReferralState.ACCEPTED, level=docket.level, place=None)
+    found = lists.with_places(rows, on=request.scope.on).order_by("decided_at", "pk")
+    return lists.lines_of(found[:PER_PAGE])
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def place(request: StaffRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, actions.place)
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def take_off(request: StaffRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, actions.take_off)
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def move_up(request: StaffRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, actions.move_up)
+
+
+def _change(request: StaffRequest, pk: int, action: Callable[..., object]) -> HttpResponse:
+    found = get_object_or_404(Docket, pk=pk)
+    referral = _case(request)
+    try:
+        action(docket=found, referral=referral, today=request.scope.on, by=request.user.actor)
+    except tuple(REFUSALS) as refusal:
+        messages.error(request, REFUSALS[type(refusal)])
+    return redirect("sarb:docket", pk=found.pk)
+
+
+def _case(request: StaffRequest) -> Referral:
+    """Return the referral that the button names; 404 for one out of reach, as for none."""
+    form = CaseForm(request.POST)
+    key = form.cleaned_data["referral"] if form.is_valid() else 0
+    return referral_or_404(request, Permission.DOCKET_MANAGE, key)

@@ -1,0 +1,104 @@
+"""Ordering packets and taking them out: one, or all of a day as a zip or bound in one file."""
+
+import io
+import zipfile
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import StaffRequest, log_read, requires
+from accounts.choices import Permission
+from audit.choices import Access
+from core import files
+from sarb.access import packet_or_404, referral_or_404, referrals_for
+from sarb.actions import packets as actions
+from sarb.actions.binding import bind
+from sarb.choices import Reader
+from sarb.forms import ReaderForm
+from sarb.models import Docket
+from sarb.queries import lists
+
+
+@require_POST
+@requires(Permission.PACKET_BUILD)
+def build(request: StaffRequest, pk: int) -> HttpResponse:
+    """Order a packet of one referral. Clicking again orders nothing more."""
+    found = referral_or_404(request, Permission.PACKET_BUILD, pk)
+    form = ReaderForm(request.POST)
+    if form.is_valid():
+        reader = Reader(form.cleaned_data["reader"])
+        actions.order(referrals=[found], reader=reader, by=request.user.actor)
+    return redirect("sarb:referral", pk=found.pk)
+
+
+@require_POST
+@requires(Permission.PACKET_BUILD)
+def build_all(request: StaffRequest, pk: int) -> HttpResponse:
+    """Order the chair's packet of every case of the day within reach."""
+    docket = get_object_or_404(Docket, pk=pk)
+    reached = referrals_for(request.scope, Permission.PACKET_BUILD, on=request.scope.on)
+    found = list(reached.filter(place__docket=docket).order_by("place__position"))
+    log_read(request, "sarb:build_all", [one.student_id for one in found])
+    actions.order(referrals=found, reader=Reader.CHAIR, by=request.user.actor)
+    return redirect("sarb:docket", pk=docket.pk)
+
+
+@require_safe
+@requires(Permission.PACKET_READ)
+def file(request: StaffRequest, pk: int) -> HttpResponse:
+    packet = packet_or_404(request, pk)
+    actions.note_taken_out([packet], by=request.user.actor, request_id=request.request_id)
+    return _download(files.read(packet.sha256), _name(packet), "application/pdf")
+
+
+@require_safe
+@requires(Permission.PACKET_READ)
+def zipped(request: StaffRequest, pk: int) -> HttpResponse:
+    """The newest edition for the chair of every case of the day, each a file of its own."""
+    docket, editions = _editions(request, pk)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+        for number, packet in editions:
+            archive.writestr(f"{number:02d}-{_name(packet)}", files.read(packet.sha256))
+    name = f"packets-{docket.date:%Y-%m-%d}.zip"
+    return _download(content.getvalue(), name, "application/zip")
+
+
+@require_safe
+@requires(Permission.PACKET_READ)
+def bound(request: StaffRequest, pk: int) -> HttpResponse:
+    """The same in one PDF, to print: each packet keeps its own page numbers."""
+    docket, editions = _editions(request, pk)
+    parts = [(str(packet.referral.student), files.read(packet.sha256)) for _, packet in editions]
+    name = f"packets-{docket.date:%Y-%m-%d}.pdf"
+    return _download(bind(parts, title=f"Packets, {docket}"), name, "application/pdf")
+
+
+def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, lists.Packet]]]:
+    docket = get_object_or_404(Docket, pk=pk)
+    reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
+    hearings = lists.hearings_of(docket, reached, on=request.scope.on)
+    found = [(one.place.position, one.edition) for one in hearings if one.edition]
+    if not found:
+        raise Http404
+    students = [one.line.referral.student_id for one in hearings if one.edition]
+    log_read(request, "sarb:packets", students)
+    log_read(request, "sarb:packets", students, access=Access.EXPORTED)
+    actions.note_taken_out(
+        [packet for _, packet in found], by=request.user.actor, request_id=request.request_id
+    )
+    return docket, found
+
+
+def _name(packet: lists.Packet) -> str:
+    """A file name without the student's: it lands in folders that others see."""
+    referral = packet.referral_id
+    return slugify(f"packet-{referral}-{packet.reader}-edition-{packet.edition}") + ".pdf"
+
+
+def _download(content: bytes, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,222 @@
+"""Refer a student, and answer a referral."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import StaffRequest, get_student_or_404, log_read, requires, why
+from accounts.choices import Permission
+from sarb.access import referral_or_404, referrals_for
+from sarb.actions import referrals as actions
+from sarb.choices import Level, NoticeMethod, Reason
+from sarb.forms import NoticeForm, ReaderForm, ReferForm, ReturnForm
+from sarb.models import Referral
+from sarb.queries import lists
+from sarb.queries.readiness import readiness_for_student, readiness_of
+from sarb.rules.grounds import GROUNDS
+from students.models import Student
+from students.rules import school_year_of
+
+PER_PAGE = 50
+MOVED_ON = "Nothing was done: the referral has moved on since the page was opened."
+Trail = list[tuple[str, str]]
+
+
+@require_safe
+@requires(Permission.PACKET_READ)
+def inbox(request: StaffRequest) -> HttpResponse:
+    """Referrals within reach, narrowed to one state of their way, the longest waiting first."""
+    asked = request.GET.get("show", "")
+    shown = asked if asked in lists.SHOWN else "waiting"
+    reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
+    rows = lists.with_places(reached.filter(lists.SHOWN[shown][1]), on=request.scope.on)
+    page = Paginator(rows.order_by("made_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    lines = lists.lines_of(page.object_list)
+    log_read(request, "sarb:referrals", [line.referral.student_id for line in lines])
+    totals = lists.counts(reached)
+    tabs = [
+        {"label": label, "url": f"?show={key}", "current": key == shown, "count": totals[key]}
+        for key, (label, _) in lists.SHOWN.items()
+    ]
+    context = {"page": page, "lines": lines, "tabs": tabs, "shown": shown}
+    return render(request, "sarb/referrals.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.REFERRAL_MAKE)
+def refer(request: StaffRequest) -> HttpResponse:
+    """The form of a new referral, with what is there and what is missing; and its sending."""
+    asked = request.GET.get("student", "")
+    if not asked.isdecimal():
+        return render(request, "sarb/refer_whom.html")
+    student = get_student_or_404(request, Permission.REFERRAL_MAKE, int(asked))
+    form = ReferForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = _refer(request, student, form)
+        if made:
+            return redirect("sarb:referral", pk=made.pk)
+    return _form(request, student, form)
+
+
+def _refer(request: StaffRequest, student: Student, form: ReferForm) -> Referral | None:
+    given = form.cleaned_data
+    try:
+        made = actions.refer(
+            student=student,
+            level=Level(given["level"]),
+            reason=Reason(given["reason"]),
+            text=given["text"],
+            justification=given["justification"],
+            today=request.scope.on,
+            by=request.user.actor,
+        )
+    except actions.AlreadyReferred as found:
+        messages.info(request, "This student is referred to that team already: here it is.")
+        return found.referral
+    except actions.NeedsJustification:
+        form.add_error("justification", "The ground is not met: say why you refer all the same.")
+        return None
+    messages.success(request, "Sent. Now give student and parents the written notice.")
+    return made
+
+
+def _form(request: StaffRequest, student: Student, form: ReferForm) -> HttpResponse:
+    year = school_year_of(request.scope.on)
+    context = {
+        "trail": _trail("Refer"),
+        "student": student,
+        "form": form,
+        "grounds": _grounds(student, year),
+        "readiness": readiness_for_student(student.pk, school_year=year),
+        "open": Referral.objects.open().filter(student=student),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "sarb/refer.html", context, status=status)
+
+
+def _grounds(student: Student, year: int) -> list[dict[str, object]]:
+    """Return each ground with the statute's words and whether it is met today."""
+    return [
+        {
+            "label": reason.label,
+            "ground": GROUNDS[reason],
+            "found": actions.precondition(student.pk, reason=reason, school_year=year)[0],
+        }
+        for reason in Reason
+    ]
+
+
+@require_safe
+@requires(Permission.PACKET_READ)
+def referral(request: StaffRequest, pk: int) -> HttpResponse:
+    """One referral; the fragment of its packets alone when htmx asks how far they are."""
+    found = referral_or_404(request, Permission.PACKET_READ, pk)
+    context = _page(request, found)
+    template = "sarb/_packets.html" if request.htmx else "sarb/referral.html"
+    return render(request, template, context)
+
+
+def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
+    packets = lists.packets_of(found)
+    scope = request.scope
+    may = {
+        name: bool(why(scope, found.student, permission, on=scope.on))
+        for name, permission in {
+            "decide": Permission.DOCKET_MANAGE,
+            "refer": Permission.REFERRAL_MAKE,
+            "build": Permission.PACKET_BUILD,
+        }.items()
+    }
+    return {
+        "trail": _trail(str(found.student)),
+        "referral": found,
+        "ground": GROUNDS[found.reason],
+        "place": getattr(found, "place", None),
+        "readiness": readiness_of([found])[found.pk],
+        "packets": packets,
+        "is_busy": any(packet.is_busy for packet in packets),
+        "may": may,
+        "return_form": ReturnForm(),
+        "notice_form": NoticeForm(initial={"on": scope.on}),
+        "reader_form": ReaderForm(),
+    }
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def accept(request: StaffRequest, pk: int) -> HttpResponse:
+    found = referral_or_404(request, Permission.DOCKET_MANAGE, pk)
+    return _change(
+        request,
+        found,
+        lambda: actions.accept(referral=found, by=request.user.actor),
+        "Accepted. Give the case a place on a hearing calendar.",
+    )
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def send_back(request: StaffRequest, pk: int) -> HttpResponse:
+    found = referral_or_404(request, Permission.DOCKET_MANAGE, pk)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _again(request, found, return_form=form)
+    reason = form.cleaned_data["reason"]
+    return _change(
+        request,
+        found,
+        lambda: actions.send_back(referral=found, reason=reason, by=request.user.actor),
+        "Returned. Whoever sent it reads your reason on its page.",
+    )
+
+
+@require_POST
+@requires(Permission.REFERRAL_MAKE)
+def notice(request: StaffRequest, pk: int) -> HttpResponse:
+    found = referral_or_404(request, Permission.REFERRAL_MAKE, pk)
+    form = NoticeForm(request.POST)
+    if not form.is_valid():
+        return _again(request, found, notice_form=form)
+    given = form.cleaned_data
+    try:
+        actions.confirm_notice(
+            referral=found,
+            on=given["on"],
+            how=NoticeMethod(given["how"]),
+            today=request.scope.on,
+            by=request.user.actor,
+        )
+    except actions.NoticeNotYet:
+        form.add_error("on", "Give a day of this school year that is not in the future.")
+        return _again(request, found, notice_form=form)
+    except actions.NotNow:
+        messages.error(request, MOVED_ON)
+    else:
+        messages.success(request, "The written notice is on record.")
+    return redirect("sarb:referral", pk=found.pk)
+
+
+def _again(request: StaffRequest, found: Referral, **forms: object) -> HttpResponse:
+    context = {**_page(request, found), **forms}
+    return render(request, "sarb/referral.html", context, status=422)
+
+
+def _change(
+    request: StaffRequest, found: Referral, action: Callable[[], object], done: str
+) -> HttpResponse:
+    try:
+        action()
+    except actions.NotNow:
+        messages.error(request, MOVED_ON)
+    else:
+        messages.success(request, done)
+    return redirect("sarb:referral", pk=found.pk)
+
+
+def _trail(here: str) -> Trail:
+    return [("Referrals", reverse("sarb:referrals")), (here, "")]

@@ -1,0 +1,101 @@
+"""Hearing calendars: places, times, and what is refused."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from audit.models import AuditEvent
+from sarb.actions import dockets as actions
+from sarb.choices import Level
+from sarb.models import Docket, DocketPlace
+from tests.factories import TODAY, UserFactory
+from tests.sarb.factories import DocketFactory, ReferralFactory
+
+
+def make(by, **given):
+    values = {
+        "level": Level.SARB,
+        "on": TODAY + timedelta(days=7),
+        "starts_at": time(8, 30),
+        "minutes": 45,
+        "place": "Room B",
+        "capacity": 10,
+        "chair": given.pop("chair", None) or UserFactory(),
+        "by": by,
+        **given,
+    }
+    return actions.make(**values)
+
+
+def place(docket, referral, by, today=TODAY):
+    return actions.place(docket=docket, referral=referral, today=today, by=by)
+
+
+def order(docket):
+    rows = docket.places.order_by("position").values_list("referral_id", "position", "time")
+    return [(key, position, at.isoformat("minutes")) for key, position, at in rows]
+
+
+def test_a_day_is_set_once(db, by):
+    docket = make(by)
+    with pytest.raises(actions.DocketExists):
+        make(by)
+    assert Docket.objects.get() == docket
+    assert AuditEvent.objects.get().action == "docket.made"
+
+
+def test_a_day_has_only_so_many_hours(db, by):
+    with pytest.raises(ValueError, match="no more time"):
+        make(by, capacity=30, minutes=60)
+    assert not Docket.objects.exists()
+
+
+def test_cases_get_their_place_and_time_in_order(db, by):
+    docket = DocketFactory()
+    first, second = ReferralFactory.create_batch(2, accepted=True)
+    place(docket, first, by)
+    place(docket, second, by)
+    assert order(docket) == [(first.pk, 1, "08:30"), (second.pk, 2, "09:15")]
+
+
+def test_the_day_fills(db, by):
+    docket = DocketFactory(capacity=1)
+    place(docket, ReferralFactory(accepted=True), by)
+    with pytest.raises(actions.DocketIsFull):
+        place(docket, ReferralFactory(accepted=True), by)
+    assert docket.places.count() == 1
+
+
+def test_a_case_has_one_place(db, by):
+    referral = ReferralFactory(accepted=True)
+    place(DocketFactory(), referral, by)
+    with pytest.raises(actions.HasPlace):
+        place(DocketFactory(), referral, by)
+    assert DocketPlace.objects.count() == 1
+
+
+def test_only_what_was_accepted_for_this_team(db, by):
+    for referral in (ReferralFactory(), ReferralFactory(accepted=True, level=Level.SART)):
+        with pytest.raises(actions.NotAccepted):
+            place(DocketFactory(), referral, by)
+
+
+@pytest.mark.parametrize("action", [actions.place, actions.take_off, actions.move_up])
+def test_a_day_that_is_over_stays(db, by, action):
+    docket = DocketFactory(date=date(2026, 11, 17))
+    with pytest.raises(actions.DocketIsPast):
+        action(docket=docket, referral=ReferralFactory(accepted=True), today=TODAY, by=by)
+
+
+def test_those_after_move_up(db, by):
+    docket = DocketFactory()
+    one, two, three = ReferralFactory.create_batch(3, accepted=True)
+    for referral in (one, two, three):
+        place(docket, referral, by)
+    actions.take_off(docket=docket, referral=one, today=TODAY, by=by)
+    assert order(docket) == [(two.pk, 1, "08:30"), (three.pk, 2, "09:15")]
+    actions.take_off(docket=docket, referral=one, today=TODAY, by=by)  # again: nothing
+    actions.move_up(docket=docket, referral=three, today=TODAY, by=by)
+    assert order(docket) == [(three.pk, 1, "08:30"), (two.pk, 2, "09:15")]
+    actions.move_up(docket=docket, referral=three, today=TODAY, by=by)  # the first stays
+    assert order(docket) == [(three.pk, 1, "08:30"), (two.pk, 2, "09:15")]

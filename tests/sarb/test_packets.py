@@ -1,0 +1,292 @@
+"""Packets: what is in them for whom, once, frozen, and whole."""
+
+import io
+import json
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import IntegrityError, transaction
+from django.db.utils import InternalError, NotSupportedError, ProgrammingError
+
+from attendance.choices import Status
+from audit.models import AuditEvent
+from cases.choices import Method, NoteKind, WithWhom
+from core import files
+from sarb.actions import packets as actions
+from sarb.actions.drawing import html_of
+from sarb.choices import PacketState, Reader
+from sarb.models import Packet
+from sarb.queries.facts import canonical, facts_of, hash_of
+from students.choices import PopulationKind, RecordKind, Relation
+from tests.factories import (
+    FIRST,
+    TODAY,
+    AttendanceCodeFactory,
+    DayOutcomeFactory,
+    EnrollmentFactory,
+    GuardianFactory,
+    GuardianshipFactory,
+    HouseholdFactory,
+    MarkFactory,
+    NoteFactory,
+    PopulationFactory,
+    SchoolDayFactory,
+    SchoolFactory,
+    SchoolRecordFactory,
+    StandingFactory,
+    StudentFactory,
+)
+from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
+
+FROZEN = (InternalError, IntegrityError, NotSupportedError, ProgrammingError)
+
+
+@pytest.fixture
+def referral(worker_db, today, store):
+    """Emily Reyes, absent on three Mondays, with a family, a file and a brother, Mateo."""
+    home = HouseholdFactory()
+    oak = SchoolFactory(name="Oak High")
+    emily = StudentFactory(
+        first_name="Emily",
+        last_name="Reyes",
+        household=home,
+        street="12 Elm St",
+        city="Los Angeles",
+        zip="90001",
+        home_language="es",
+    )
+    EnrollmentFactory(student=emily, school=oak, grade="9")
+    EnrollmentFactory(
+        student=StudentFactory(first_name="Mateo", last_name="Reyes", household=home)
+    )
+    GuardianshipFactory(
+        student=emily,
+        guardian=GuardianFactory(first_name="Rosa", last_name="Reyes", phone="2135550142"),
+        relation=Relation.MOTHER,
+        court_order="No contact with the father",
+        primary=True,
+    )
+    for kind in (PopulationKind.IEP, PopulationKind.FOSTER, PopulationKind.HOMELESS):
+        PopulationFactory(student=emily, kind=kind)
+    SchoolRecordFactory(
+        student=emily, kind=RecordKind.GRADE, data={"course": "Algebra", "mark": "D"}
+    )
+    _absent(emily, oak)
+    NoteFactory(
+        about_student=emily,
+        kind=NoteKind.VISIT,
+        method=Method.HOME,
+        with_whom=WithWhom.NOBODY,
+        text="A neighbor said that Mateo takes the bus alone.",
+    )
+    return ReferralFactory(student=emily)
+
+
+def _absent(student, school):
+    code = AttendanceCodeFactory(code="U", label="Unexcused")
+    days = [FIRST + timedelta(days=7 * week) for week in range(3)]
+    for number, day in enumerate(days, start=1):
+        SchoolDayFactory(school=school, date=day, ordinal=number)
+        MarkFactory(student=student, school=school, date=day, code=code)
+        DayOutcomeFactory(student=student, school=school, date=day)
+    StandingFactory(
+        student=student,
+        school=school,
+        status=Status.WATCH,
+        days_enrolled=3,
+        days_absent=3,
+        days_absent_unexcused=3,
+        counted_days=3,
+        reports_due=1,
+    )
+
+
+def build(referral, by, reader=Reader.CHAIR):
+    return actions.build_now(referral=referral, reader=reader, by=by)
+
+
+def opened(packet):
+    return pikepdf.open(io.BytesIO(files.read(packet.sha256)))
+
+
+def evidence(pdf):
+    return pdf.attachments["evidence.json"].get_file().read_bytes()
+
+
+def test_an_edition_is_a_whole_document(referral, by):
+    packet = build(referral, by)
+    content = files.read(packet.sha256)
+    assert (packet.state, packet.edition, packet.bytes) == ("ready", 1, len(content))
+    with opened(packet) as pdf:
+        assert len(pdf.pages) == packet.pages >= 8
+        assert sha256(evidence(pdf)).hexdigest() == packet.facts_sha256
+        assert pdf.Root.MarkInfo.Marked
+        assert "Emily Reyes" in str(pdf.open_metadata()["dc:title"])
+        titles = [item.title for item in pdf.open_outline().root]
+    assert titles[0] == "Cover"
+    assert any("Attendance" in title for title in titles)
+
+
+def test_what_is_missing_is_named(referral, by):
+    packet = build(referral, by)
+    assert packet.missing[0].endswith("(EC 48263)")
+    assert "Attempts to reach a parent or guardian: 1 of 3" in packet.missing
+    assert not any("Home visit" in line for line in packet.missing)
+
+
+def test_building_twice_gives_the_same_edition(referral, by):
+    first, second = build(referral, by), build(referral, by)
+    assert (second.state, second.previous_id) == (PacketState.UNCHANGED, first.pk)
+    assert Packet.objects.ready().count() == 1
+
+
+def test_new_facts_are_a_new_edition_that_names_the_old(referral, by):
+    first = build(referral, by)
+    DocketPlaceFactory(referral=referral)
+    second = build(referral, by)
+    assert (second.edition, second.previous_id) == (2, first.pk)
+    first.refresh_from_db()
+    assert files.read(first.sha256) != files.read(second.sha256)
+
+
+def test_each_reader_has_editions_of_its_own(referral, by):
+    editions = [build(referral, by, reader).edition for reader in Reader]
+    assert editions == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("change", [{"sha256": "b" * 64}, {"facts": {}}, {"state": "waiting"}])
+def test_an_edition_is_never_changed(referral, by, change):
+    packet = build(referral, by)
+    with pytest.raises(FROZEN), transaction.atomic():
+        Packet.objects.filter(pk=packet.pk).update(**change)
+    with pytest.raises(FROZEN), transaction.atomic():
+        packet.delete()
+
+
+HIDDEN = {
+    "another child": ("Mateo", {Reader.CHAIR}),
+    "home address": ("12 Elm St", {Reader.CHAIR, Reader.COURT}),
+    "telephone": ("2135550142", {Reader.CHAIR, Reader.COURT}),
+    "order": ("No contact with the father", {Reader.CHAIR}),
+    "program": ("Individualized education program", {Reader.CHAIR, Reader.FAMILY}),
+    "foster": ("Foster", set()),
+    "homeless": ("homelessness", set()),
+    "staff's words": ("A neighbor said", {Reader.CHAIR, Reader.PANEL, Reader.COURT}),
+    "grades": ("Algebra", set(Reader)),
+}
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_who_reads_what(referral, reader):
+    """What a reader may not read is in neither the pages nor the embedded facts."""
+    facts = facts_of(referral, reader=reader, today=TODAY)
+    told = {**facts, "left_out": []}
+    text = canonical(told).decode()
+    html = html_of(Packet(referral=referral, reader=reader, edition=1, facts=told))
+    for what, (words, readers) in HIDDEN.items():
+        assert (words in text) is (reader in readers), what
+        if reader not in readers:
+            assert words not in html, what
+
+
+def test_a_confidential_address_is_in_no_packet(referral):
+    tie = referral.student.guardianships.get()
+    tie.guardian.street, tie.guardian.city = "9 Oak St", "Pasadena"
+    tie.guardian.save()
+    tie.safe_address, tie.lives_with = "PO Box 77", True
+    tie.save()
+    for reader in Reader:
+        text = canonical(facts_of(referral, reader=reader, today=TODAY)).decode()
+        assert not any(place in text for place in ("PO Box 77", "12 Elm St", "9 Oak St")), reader
+
+
+def test_the_hash_follows_the_facts_alone(referral):
+    facts = facts_of(referral, reader=Reader.CHAIR, today=TODAY)
+    later = facts_of(referral, reader=Reader.CHAIR, today=TODAY + timedelta(days=1))
+    assert hash_of(facts) == hash_of(dict(reversed(facts.items()))) == hash_of(later)
+    assert hash_of(json.loads(canonical(facts))) == hash_of(facts)
+
+
+def test_a_year_that_was_never_judged_has_its_packet(worker_db, today, store, by):
+    packet = build(ReferralFactory(student__birth_date=None), by)
+    assert (packet.state, packet.facts["attendance"]) == ("ready", None)
+
+
+def test_words_that_look_like_markup_are_words(worker_db, today, store, by):
+    referral = ReferralFactory(text="<img src='file:///etc/passwd'> & <b>bold</b> {{ x }}")
+    assert build(referral, by).state == PacketState.READY
+
+
+def test_a_failure_is_said_and_the_number_is_used_again(referral, by, monkeypatch):
+    def broken(_packet):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "draw", broken)
+        with pytest.raises(ZeroDivisionError):
+            build(referral, by)
+    failed = Packet.objects.get()
+    assert (failed.state, failed.lease_token) == (PacketState.FAILED, "")
+    assert "order it again" in failed.problem
+    assert build(referral, by).edition == 1
+
+
+def test_an_order_is_on_order_once(referral, by):
+    other = ReferralFactory()
+    assert actions.order(referrals=[referral, other], reader=Reader.CHAIR, by=by) == 2
+    assert actions.order(referrals=[referral, other], reader=Reader.CHAIR, by=by) == 0
+    assert actions.order(referrals=[referral], reader=Reader.FAMILY, by=by) == 1
+    assert AuditEvent.objects.filter(action="packet.ordered").count() == 2
+
+
+def test_ordering_takes_as_many_statements_for_thirty(worker_db, by, django_assert_num_queries):
+    thirty = ReferralFactory.create_batch(30)
+    with django_assert_num_queries(4):  # savepoint, orders, audit row, release
+        actions.order(referrals=thirty, reader=Reader.CHAIR, by=by)
+
+
+def test_building_is_audited(referral, by):
+    packet = build(referral, by)
+    event = AuditEvent.objects.get(action="packet.built")
+    assert (event.student_id, event.detail["sha256"]) == (referral.student_id, packet.sha256)
+
+
+def run(*arguments):
+    out = io.StringIO()
+    call_command("build_packet", *arguments, "--json", stdout=out)
+    return json.loads(out.getvalue())
+
+
+def test_the_command_prints_the_published_keys(referral):
+    made = run(str(referral.pk))
+    assert set(made) == {"referral", "edition", "pages", "sha256", "path", "missing"}
+    assert (made["referral"], made["edition"]) == (referral.pk, 1)
+    assert sha256(Path(made["path"]).read_bytes()).hexdigest() == made["sha256"]
+    assert run(str(referral.pk)) == made  # unchanged facts, the same edition
+    assert run(str(referral.pk), "--reader", "family")["sha256"] != made["sha256"]
+
+
+def test_the_command_refuses(referral, by):
+    with pytest.raises(CommandError) as unknown:
+        run("987654321")
+    assert unknown.value.returncode == 2
+    actions.order(referrals=[referral], reader=Reader.CHAIR, by=by)
+    actions.leases.claim(table=actions.TABLE, moves=actions.MOVES, seconds=90)
+    with pytest.raises(CommandError) as busy:
+        run(str(referral.pk))
+    assert busy.value.returncode == 3
+
+
+def test_dates_are_dates_of_the_district(referral):
+    facts = facts_of(referral, reader=Reader.CHAIR, today=date(2026, 11, 18))
+    assert [day["date"] for day in facts["attendance"]["days"]] == [
+        "2026-08-17",
+        "2026-08-24",
+        "2026-08-31",
+    ]
+    assert {day["verdict"] for day in facts["attendance"]["days"]} == {"counted"}
