@@ -13,11 +13,13 @@ from accounts.choices import Permission
 # Label, name of the page, icon; in the order of the side bar.
 PAGES = (
     ("Today", "today", "home"),
+    ("My caseload", "cases:caseload", "folder"),
     ("Search", "search", "search"),
     ("Schools", "schools", "school"),
     ("Reports", "attendance:reports", "report"),
     ("Referrals", "sarb:referrals", "send"),
     ("Hearings", "sarb:hearings", "gavel"),
+    ("Cases", "cases:everybody", "stack-2"),
     ("Imports", "sis:runs", "database-import"),
     ("Policy", "policy", "scale"),
 )
@@ -34,8 +36,8 @@ class Item:
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Return the district's name, the theme, and for staff: navigation, roles and
-    `search_url`.
+    """Return the district's name, the theme, and for staff: navigation, roles, `search_url`,
+    and `quick_log_url` with `draft_url` for whoever writes notes.
 
     `navigation` holds only pages whose door is open to this person. At most one statement, the
     grants, which a page has loaded anyway.
@@ -46,12 +48,15 @@ def page(request: HttpRequest) -> dict[str, object]:
         "navigation": [],
         "roles": [],
         "search_url": "",
+        "quick_log_url": "",
     }
     user = getattr(request, "user", None)
     scope: Reach | None = getattr(request, "scope", None)
     if scope is not None and user is not None and user.is_authenticated:
         around["navigation"] = navigation(scope, current=request.path)
         around["search_url"] = search_url(scope)
+        if scope.carrying(Permission.NOTE_WRITE):
+            around |= {"quick_log_url": reverse("quick-log"), "draft_url": reverse("cases:draft")}
         around["roles"] = sorted({grant.get_role_display() for grant in scope.grants})
     return around
 

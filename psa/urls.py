@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from accounts.access import public
+from cases.views.log import quick_log
 
 
 @require_safe
@@ -24,4 +25,6 @@ urlpatterns = [
     path("reports/", include("attendance.urls")),
     path("imports/", include("sis.urls")),
     path("", include("sarb.urls")),
+    path("", include("cases.urls")),
+    path("log/", quick_log, name="quick-log"),
 ]

@@ -73,6 +73,10 @@ class Caseload:
     tiers: Mapping[str, int]
     unreached_days: int
 
+    @property
+    def unreached_label(self) -> str:
+        return f"Nobody reached in {self.unreached_days} days"
+
 
 def unreached(on: date, days: int) -> Q:
     """Return the condition on open cases that nobody was reached for longer than `days`: not since

@@ -58,6 +58,10 @@ class Adult:
     language: str
     needs_interpreter: bool
 
+    @property
+    def key(self) -> str:
+        return str(self.pk)
+
 
 @dataclass(frozen=True)
 class Sibling:
@@ -70,6 +74,10 @@ class Sibling:
     in_reach: bool
     has_concern: bool | None
     colleagues: list[str]
+
+    @property
+    def key(self) -> str:
+        return str(self.pk)
 
 
 @dataclass(frozen=True)

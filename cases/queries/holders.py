@@ -4,12 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
+from accounts.access import Who, schools_for
 from accounts.choices import Permission, Role
 from accounts.models import Grant, User
 from accounts.rules import roles_with
 from cases.models import Case
+from students.models import School
 
 HOLDING = tuple(roles_with(Permission.CASE_MANAGE))
 
@@ -71,3 +73,13 @@ def holders(
         )
         for user in users
     ]
+
+
+def owners_of(cases: QuerySet[Case]) -> list[User]:
+    """Return who has any of these cases, by name. One statement."""
+    return list(User.objects.filter(pk__in=cases.values("owner")).order_by("name", "pk"))
+
+
+def schools_of(who: Who, *, on: date) -> list[School]:
+    """Return the schools whose caseloads the person may read, by name. One statement."""
+    return list(schools_for(who, Permission.CASELOAD_READ, on=on).order_by("name", "pk"))

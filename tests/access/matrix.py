@@ -14,15 +14,22 @@ from django.urls import reverse
 
 from core import files
 from sis.models import ImportRun
+from students.models import Student
 from tests.access.people import PEOPLE
-from tests.factories import RejectedRowFactory
+from tests.factories import CaseFactory, NoteFactory, RejectedRowFactory, TaskFactory
 from tests.sarb.factories import DocketPlaceFactory, PacketFactory, ReferralFactory, blank_pdf
 from tests.world import District
 
 FILE = Path(settings.BASE_DIR) / "docs" / "access-matrix.csv"
 METHODS = {"GET": ("get", "head"), "POST": ("post",), "OTHER": ("put", "patch", "delete")}
 NOBODY = 987654321
-ASKED_BY_QUERY = {"sarb:refer": "student"}  # the object is in the query, not in the path
+# Pages that name their object in the query.
+BY_QUERY = {
+    "quick-log": "student",
+    "cases:open": "student",
+    "cases:assign": "case",
+    "sarb:refer": "student",
+}
 
 
 @dataclass(frozen=True)
@@ -85,14 +92,30 @@ def things(district: District) -> dict[str, object]:
         "school nobody": NOBODY,
         "run some": run.pk,
         "run nobody": NOBODY,
+        **work_on("own", district.ana),
+        **work_on("region", district.cleo),
+        **work_on("elsewhere", district.dov),
+        "case nobody": NOBODY,
+        "note nobody": NOBODY,
+        "task nobody": NOBODY,
+    }
+
+
+def work_on(where: str, student: Student) -> dict[str, object]:
+    """A case of the student, a note about them and a task."""
+    case = CaseFactory(student=student)
+    return {
+        f"case {where}": case.pk,
+        f"note {where}": NoteFactory(about_student=student).pk,
+        f"task {where}": TaskFactory(student=student, case=case).pk,
     }
 
 
 def address(row: Row, objects: dict[str, object]) -> str:
     if row.thing.startswith("?"):
         return reverse(row.page) + "?" + quote(row.thing[1:], safe="=&")
-    if row.thing and row.page in ASKED_BY_QUERY:
-        return f"{reverse(row.page)}?{ASKED_BY_QUERY[row.page]}={objects[row.thing]}"
     if row.page == "account_reset_password_from_key":
         return reverse(row.page, kwargs={"uidb36": "1", "key": "x-y"})
+    if row.thing and row.page in BY_QUERY:
+        return f"{reverse(row.page)}?{BY_QUERY[row.page]}={objects[row.thing]}"
     return reverse(row.page, args=[objects[row.thing]] if row.thing else [])

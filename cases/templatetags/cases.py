@@ -1,0 +1,109 @@
+"""What casework shows besides the components: weeks absent, tiers, ages of a contact."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from attendance.choices import Tier
+from cases.choices import Barrier, NoteKind, NoteOutcome
+
+register = template.Library()
+HEIGHT, BAR, GAP, MOST = 24, 9, 3, 5
+TONES = {Tier.PREVENTION: "quiet", Tier.EARLY: "info", Tier.INTENSIVE: "grave"}
+
+
+@register.simple_tag
+def weeks(trend: Sequence[int | None]) -> SafeString:
+    """Draw days absent by week, the oldest first. The same weeks draw the same."""
+    return _weeks(tuple(trend))
+
+
+@lru_cache(maxsize=4096)
+def _weeks(trend: tuple[int | None, ...]) -> SafeString:
+    bars = format_html_join(
+        "",
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="1"/>',
+        (
+            (_css(days), place * (BAR + GAP), HEIGHT - tall, BAR, tall)
+            for place, days in enumerate(trend)
+            for tall in [_tall(days)]
+        ),
+    )
+    said = ", ".join("no school" if days is None else str(days) for days in trend)
+    return format_html(
+        '<svg class="weeks" width="{}" height="{}" role="img"'
+        ' aria-label="Days absent by week, the oldest first: {}">{}</svg>',
+        len(trend) * (BAR + GAP),
+        HEIGHT,
+        said,
+        bars,
+    )
+
+
+def _css(days: int | None) -> str:
+    return "weeks-none" if days is None else "weeks-zero" if days == 0 else "weeks-some"
+
+
+def _tall(days: int | None) -> int:
+    return 2 if not days else 2 + (HEIGHT - 2) * min(days, MOST) // MOST
+
+
+@register.filter
+def tier_tone(tier: str) -> str:
+    return TONES.get(Tier(tier), "quiet") if tier in Tier.values else "quiet"
+
+
+@register.filter
+def tier_label(tier: str) -> str:
+    return str(Tier(tier).label) if tier in Tier.values else tier
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    return str(NoteKind(kind).label) if kind in NoteKind.values else kind
+
+
+@register.filter
+def outcome_label(outcome: str) -> str:
+    return str(NoteOutcome(outcome).label) if outcome in NoteOutcome.values else outcome
+
+
+@register.filter
+def days_ago(days: int | None) -> str:
+    """Write how long ago something was: today, yesterday, 5 days ago."""
+    if days is None:
+        return "never"
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+@register.filter
+def get(mapping: Mapping[str, Any], key: str) -> Any:
+    """Return an entry of a mapping, or ''."""
+    return mapping.get(key, "")
+
+
+@register.simple_tag
+def kinds() -> list[tuple[str, str, str]]:
+    """Return the kinds of contact: value, label, icon."""
+    return [(kind.value, str(kind.label), KIND_ICONS[kind]) for kind in NoteKind]
+
+
+@register.simple_tag
+def barriers() -> list[tuple[str, str]]:
+    return [(barrier.value, str(barrier.label)) for barrier in Barrier]
+
+
+KIND_ICONS = {
+    NoteKind.CALL: "phone",
+    NoteKind.VISIT: "home",
+    NoteKind.MEETING: "users",
+    NoteKind.CONFERENCE: "calendar-event",
+    NoteKind.EMAIL: "mail",
+    NoteKind.TEXT: "message-circle",
+    NoteKind.LETTER: "file-text",
+    NoteKind.OTHER: "notes",
+}

@@ -1,0 +1,286 @@
+"""One case: who has it, what is next, what was done; opening, deciding, closing, assigning."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import LARGEST_KEY, StaffRequest, log_read, refuse, requires, students_for
+from accounts.choices import Permission
+from accounts.models import User
+from attendance.choices import Tier
+from cases import actions
+from cases.access import cases_for
+from cases.choices import CloseReason
+from cases.forms import AssignForm, CloseForm, OpenForm, TaskForm, TierForm, TimelineForm
+from cases.models import Case
+from cases.queries import pending_tasks, rows_of, timeline
+from cases.queries.holders import Holder, holders
+from cases.queries.timeline import KINDS
+from cases.views.doors import back_to, get_case_or_404, may_do, person
+from students.models import Enrollment, School, Student
+
+CLOSED = "Nothing was changed: the case was closed in the meantime."
+CANNOT_HOLD = "Nothing was changed: this person cannot have cases now. Choose somebody else."
+MOST_AT_ONCE = 500
+
+
+@require_safe
+@requires(Permission.CASE_READ)
+def case(request: StaffRequest, pk: int) -> HttpResponse:
+    return _page(request, get_case_or_404(request, Permission.CASE_READ, pk))
+
+
+def _page(
+    request: StaffRequest, found: Case, *, status: int = 200, **forms_sent: forms.Form
+) -> HttpResponse:
+    on = request.scope.on
+    asked = TimelineForm(request.GET)
+    narrowed = asked.cleaned_data if asked.is_valid() else {"kind": "", "text": ""}
+    [row] = rows_of([found], on=on, unreached_days=0)
+    entries = timeline(found.student_id, **narrowed)
+    given = found.assignments.select_related("counselor", "assigned_by").order_by("-pk")
+    context = {
+        "case": found,
+        "row": row,
+        "may": may_do(request, found.student),
+        "tasks": list(pending_tasks(found.tasks.all())),
+        "entries": entries,
+        "kinds": KINDS,
+        "asked": narrowed,
+        "assignments": list(given),
+        "today": on,
+        "tier_form": forms_sent.get("tier", TierForm(initial={"tier": found.tier})),
+        "close_form": forms_sent.get("close", CloseForm()),
+        "task_form": forms_sent.get("task", TaskForm(initial={"due_on": on})),
+        "sent": next(iter(forms_sent), ""),
+    }
+    template = "cases/_timeline.html" if request.htmx and status == 200 else "cases/case.html"
+    return render(request, template, context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CASE_MANAGE)
+def open_cases(request: StaffRequest) -> HttpResponse:
+    """Open a case for a student, or for several of a list; those that have one are left alone."""
+    students = _students(request)
+    form = OpenForm(_sent(request))
+    if request.method != "POST" or not form.is_valid():
+        return _open_page(request, students, form)
+    owner = _owner_chosen(request, form, students)
+    if owner is None:
+        form.add_error("owner", CANNOT_HOLD)
+        return _open_page(request, students, form)
+    opened = [_open(request, student, form, owner) for student in students]
+    if len(opened) == 1:
+        return redirect("cases:case", pk=opened[0].pk)
+    messages.success(request, f"{len(opened)} cases are open.")
+    return redirect(back_to(request, reverse("cases:caseload")))
+
+
+def _open_page(request: StaffRequest, students: list[Student], form: OpenForm) -> HttpResponse:
+    context = {
+        "students": students,
+        "form": form,
+        "holders": _choices(request, students) if _may_assign(request) else [],
+        "next": back_to(request, ""),
+        "there": {c.student_id: c for c in Case.objects.open().filter(student__in=students)},
+    }
+    return render(request, "cases/open.html", context, status=422 if form.is_bound else 200)
+
+
+def _open(request: StaffRequest, student: Student, form: OpenForm, owner: User) -> Case:
+    try:
+        return actions.open_case(
+            student=student,
+            tier=Tier(form.cleaned_data["tier"]),
+            reason=form.cleaned_data["reason"],
+            owner=owner,
+            by=request.user,
+            today=request.scope.on,
+            request_id=request.request_id,
+        )
+    except actions.CaseIsOpen as there:
+        return there.case
+
+
+def _owner_chosen(request: StaffRequest, form: OpenForm, students: list[Student]) -> User | None:
+    """Return whom the new cases are for: the viewer, or somebody the viewer may assign to."""
+    chosen = form.cleaned_data["owner"]
+    if chosen in (None, request.user.pk):
+        return request.user
+    offered = _choices(request, students) if _may_assign(request) else []
+    return next((holder.user for holder in offered if holder.user.pk == chosen), None)
+
+
+def _may_assign(request: StaffRequest) -> bool:
+    return bool(request.scope.carrying(Permission.CASE_ASSIGN))
+
+
+def _students(request: StaffRequest) -> list[Student]:
+    """Return the students asked for, all within reach, or raise Http404."""
+    keys = _numbers(request, "student")
+    scope = request.scope
+    reach = students_for(scope, Permission.CASE_MANAGE, on=scope.on).filter(pk__in=keys)
+    found = list(reach.order_by("last_name", "first_name", "pk"))
+    if not keys or len(found) < len(keys):
+        refuse(request, reason="out of reach with case.manage", student_id=next(iter(keys), None))
+        raise Http404
+    log_read(request, "cases:open", [student.pk for student in found])
+    return found
+
+
+def _sent(request: StaffRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _numbers(request: StaffRequest, name: str) -> set[int]:
+    asked = request.POST.getlist(name) or request.GET.getlist(name)
+    keys = {int(text) for text in asked if text.isdecimal() and len(text) < 20}
+    return {key for key in keys if key <= LARGEST_KEY}
+
+
+@require_POST
+@requires(Permission.CASE_MANAGE)
+def decide_tier(request: StaffRequest, pk: int) -> HttpResponse:
+    found = get_case_or_404(request, Permission.CASE_MANAGE, pk)
+    form = TierForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, tier=form)
+    try:
+        actions.decide_tier(
+            case=found,
+            tier=Tier(form.cleaned_data["tier"]),
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            request_id=request.request_id,
+        )
+    except actions.CaseIsClosed:
+        messages.error(request, CLOSED)
+    return redirect("cases:case", pk=pk)
+
+
+@require_POST
+@requires(Permission.CASE_MANAGE)
+def close(request: StaffRequest, pk: int) -> HttpResponse:
+    found = get_case_or_404(request, Permission.CASE_MANAGE, pk)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, close=form)
+    try:
+        actions.close_case(
+            case=found,
+            reason=CloseReason(form.cleaned_data["reason"]),
+            note=form.cleaned_data["note"],
+            by=request.user,
+            today=request.scope.on,
+            request_id=request.request_id,
+        )
+    except actions.CaseIsClosed:
+        messages.error(request, CLOSED)
+    # Whoever had the student by this case alone reaches them no longer.
+    reach = cases_for(request.scope.user, Permission.CASE_READ, on=request.scope.on)
+    if reach.filter(pk=pk).exists():
+        return redirect("cases:case", pk=pk)
+    return redirect("cases:caseload")
+
+
+@require_POST
+@requires(Permission.CASE_MANAGE)
+def add_task(request: StaffRequest, pk: int) -> HttpResponse:
+    found = get_case_or_404(request, Permission.CASE_MANAGE, pk)
+    form = TaskForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, task=form)
+    actions.make_task(
+        student=found.student,
+        kind=form.cleaned_data["kind"] or "other",
+        title=form.cleaned_data["title"],
+        due_on=form.cleaned_data["due_on"],
+        by=request.user,
+        today=request.scope.on,
+        request_id=request.request_id,
+    )
+    return redirect(reverse("cases:case", args=[pk]) + "#tasks")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CASE_ASSIGN)
+def assign(request: StaffRequest) -> HttpResponse:
+    """Give cases, one or many, to somebody who serves their schools, with a reason."""
+    cases = _cases(request)
+    form = AssignForm(_sent(request))
+    if request.method != "POST" or not form.is_valid():
+        return _assign_page(request, cases, form)
+    offered = _choices(request, [found.student for found in cases])
+    to = person(form.cleaned_data["to"])
+    if to is None or to.pk not in {holder.user.pk for holder in offered}:
+        form.add_error("to", CANNOT_HOLD)
+        return _assign_page(request, cases, form)
+    _assign(request, cases, to, form.cleaned_data["reason"])
+    if len(cases) == 1:
+        return redirect("cases:case", pk=cases[0].pk)
+    return redirect(back_to(request, reverse("cases:everybody")))
+
+
+def _assign(request: StaffRequest, cases: list[Case], to: User, reason: str) -> None:
+    try:
+        moved = actions.assign(
+            cases=cases,
+            to=to,
+            reason=reason,
+            by=request.user,
+            today=request.scope.on,
+            request_id=request.request_id,
+        )
+    except actions.CaseIsClosed:
+        messages.error(request, CLOSED)
+    except actions.CannotHoldCases:
+        messages.error(request, CANNOT_HOLD)
+    else:
+        count = f"{len(moved)} case{'' if len(moved) == 1 else 's'}"
+        messages.success(request, f"{count} given to {to}.")
+
+
+def _cases(request: StaffRequest) -> list[Case]:
+    """Return the open cases asked for, all within reach, or raise Http404."""
+    keys = _numbers(request, "case")
+    scope = request.scope
+    reach = cases_for(scope, Permission.CASE_ASSIGN, on=scope.on)
+    found = list(
+        reach.filter(pk__in=keys, closed_on=None).select_related("student", "owner").order_by("pk")
+    )
+    if not keys or len(found) < len(keys) or len(keys) > MOST_AT_ONCE:
+        refuse(request, reason="out of reach with case.assign")
+        raise Http404
+    log_read(request, "cases:assign", [one.student_id for one in found])
+    return found
+
+
+def _assign_page(request: StaffRequest, cases: list[Case], form: AssignForm) -> HttpResponse:
+    context: dict[str, Any] = {
+        "cases": cases,
+        "form": form,
+        "holders": _choices(request, [found.student for found in cases]),
+        "next": back_to(request, ""),
+    }
+    return render(request, "cases/assign.html", context, status=422 if form.is_bound else 200)
+
+
+def _choices(request: StaffRequest, students: list[Student]) -> list[Holder]:
+    """Return who can be given cases of these students: whoever serves a school of the viewer's
+    regions or schools; anybody for a viewer of the whole district.
+    """
+    scope = request.scope
+    grants = scope.carrying(Permission.CASE_ASSIGN)
+    if any(grant.scope == "district" for grant in grants):
+        return holders(on=scope.on)
+    mine = School.objects.filter(pk__in=[g.school_id for g in grants if g.school_id])
+    regions = [g.region_id for g in grants if g.region_id]
+    at = Enrollment.objects.filter(student__in=students, exit_date=None).values_list("school")
+    schools = {key for (key,) in at} | {school.pk for school in mine}
+    return holders(on=scope.on, schools=sorted(schools), regions=regions)

@@ -1,0 +1,104 @@
+"""My caseload, and everybody's for whoever answers for them."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import StaffRequest, log_read, requires
+from accounts.choices import Permission
+from cases.access import cases_for, own_cases
+from cases.forms import CaseloadForm
+from cases.models import Case, NoteDraft
+from cases.queries import count_cases, rows_of
+from cases.queries.caseload import IDLE, Caseload, overdue, unreached
+from cases.queries.holders import owners_of, schools_of
+from students.models import Enrollment
+from students.rules import search_key
+
+PER_PAGE = 50
+ORDERS = {
+    "next": (F("next_due_on").asc(nulls_last=True), "pk"),
+    "reached": (F("last_reached_on").asc(nulls_first=True), "opened_on", "pk"),
+    "name": ("student__last_name", "student__first_name", "pk"),
+    "tier": ("tier", F("next_due_on").asc(nulls_last=True), "pk"),
+}
+
+
+@require_safe
+@requires(Permission.CASE_MANAGE)
+def caseload(request: StaffRequest) -> HttpResponse:
+    """The viewer's own open cases."""
+    form = CaseloadForm(request.GET)
+    drafts = NoteDraft.objects.filter(user=request.user).count()
+    return _list(request, form, own_cases(request.scope, on=request.scope.on), drafts=drafts)
+
+
+@require_safe
+@requires(Permission.CASELOAD_READ)
+def everybody(request: StaffRequest) -> HttpResponse:
+    """The open cases within the viewer's reach, by counselor and school."""
+    form, on = CaseloadForm(request.GET), request.scope.on
+    reach = cases_for(request.scope, Permission.CASELOAD_READ, on=on).filter(closed_on=None)
+    context = {
+        "owners": owners_of(reach),
+        "schools": schools_of(request.scope, on=on),
+        "may_assign": bool(request.scope.carrying(Permission.CASE_ASSIGN)),
+        "is_everybody": True,
+    }
+    return _list(request, form, _of_whom(reach, form, on), **context)
+
+
+def _of_whom(cases: QuerySet[Case], form: CaseloadForm, on: Any) -> QuerySet[Case]:
+    owner, school = form.asked("owner"), form.asked("school")
+    if owner == "none":
+        cases = cases.filter(owner=None)
+    elif owner and owner.isdecimal() and len(owner) < 19:
+        cases = cases.filter(owner=int(owner))
+    if school:
+        is_open = Q(exit_date=None) | Q(exit_date__gte=on)
+        here = Enrollment.objects.filter(is_open, school=school, entry_date__lte=on)
+        cases = cases.filter(student__in=here.values("student"))
+    return cases
+
+
+def _list(
+    request: StaffRequest, form: CaseloadForm, cases: QuerySet[Case], **more: Any
+) -> HttpResponse:
+    on = request.scope.on
+    load = count_cases(cases, on=on)
+    chosen = _narrowed(cases, form, load, on)
+    order = ORDERS[form.asked("sort") or "next"]
+    pages = Paginator(chosen.order_by(*order).select_related("owner"), PER_PAGE)
+    page = pages.get_page(form.asked("page"))
+    rows = rows_of(list(page), on=on, unreached_days=load.unreached_days)
+    log_read(request, "cases:caseload", [row.case.student_id for row in rows])
+    context = {"page": page, "rows": rows, "load": load, "asked": form.asked_all(), "today": on}
+    template = "cases/_caseload.html" if request.htmx else "cases/caseload.html"
+    return render(request, template, {**context, **more})
+
+
+def _narrowed(
+    cases: QuerySet[Case], form: CaseloadForm, load: Caseload, on: Any
+) -> QuerySet[Case]:
+    views = {
+        "unreached": unreached(on, load.unreached_days),
+        "overdue": overdue(on),
+        "idle": IDLE,
+    }
+    view, tier, text = form.asked("view"), form.asked("tier"), form.asked("q")
+    if view:
+        cases = cases.filter(views[view])
+    if tier:
+        cases = cases.filter(tier=tier)
+    for word in search_key(text or "").split()[:6]:
+        key = "student__search_key"
+        cases = cases.filter(
+            Q(**{f"{key}__startswith": word})
+            | Q(**{f"{key}__contains": f" {word}"})
+            | Q(student__sis_id=word)
+        )
+    return cases

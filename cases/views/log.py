@@ -1,0 +1,245 @@
+"""Quick log: a contact in four taps; and what was typed and not saved."""
+
+import json
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import (
+    StaffRequest,
+    get_student_or_404,
+    log_read,
+    refuse,
+    requires,
+    students_for,
+)
+from accounts.choices import Permission
+from cases import actions
+from cases.access import own_cases
+from cases.forms import IdsForm, LogForm, preset, steps_offered
+from cases.models import Case, Note, NoteDraft, Task
+from cases.queries import adults_of, household_of, pending_tasks
+from cases.queries.contacts import Adult
+from cases.queries.find import students_named
+from cases.rules import OUTCOMES
+from cases.views.doors import back_to, may_do
+from students.models import Student
+
+MOST_DRAFT = 64_000  # characters
+MOST_LISTED = 8
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.NOTE_WRITE)
+def quick_log(request: StaffRequest) -> HttpResponse:
+    """Log one contact: a sheet for htmx, a page by itself, or find the student first."""
+    keys = request.POST.getlist("student") or request.GET.getlist("student")
+    if not keys:
+        return _find(request)
+    first = int(keys[0]) if keys[0].isdecimal() and len(keys[0]) < 20 else 0
+    student = get_student_or_404(request, Permission.NOTE_WRITE, first)
+    if request.method == "POST":
+        return _save(request, student, keys[1:])
+    return _sheet(request, student)
+
+
+def _find(request: StaffRequest) -> HttpResponse:
+    """Ask about whom the note is: the viewer's own students, or one by name."""
+    scope, text = request.scope, request.GET.get("q", "")[:120]
+    reach = students_for(scope, Permission.NOTE_WRITE, on=scope.on)
+    if text:
+        found = students_named(reach, text)
+    else:
+        own = own_cases(scope, on=scope.on).order_by("next_due_on", "pk")
+        found = [case.student for case in own.select_related("student")[:MOST_LISTED]]
+    log_read(request, "quick-log", [student.pk for student in found])
+    context = {"found": found, "text": text, "kind": request.GET.get("kind", "")}
+    template = "cases/_log_find.html" if request.htmx else "cases/log_find.html"
+    return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+def _sheet(
+    request: StaffRequest,
+    student: Student,
+    form: LogForm | None = None,
+    client_uuid: object = None,
+) -> HttpResponse:
+    scope, may = request.scope, may_do(request, student)
+    adults = adults_of(student) if may["contacts"] else []
+    siblings = household_of(scope, student) if may["contacts"] else []
+    log_read(request, "quick-log.siblings", [s.pk for s in siblings if s.in_reach])
+    draft = None if form or request.GET.get("new") else _draft_about(request, student)
+    today = scope.on
+    values = preset(
+        adults, kind=request.GET.get("kind", ""), offered=request.GET.get("offered", "")
+    )
+    shown = form or LogForm(initial=_typed(draft, values), adults=adults, today=today)
+    case = Case.objects.open().filter(student=student).first()
+    tasks = pending_tasks(Task.objects.filter(student=student))[:3] if may["manage"] else []
+    context: dict[str, Any] = {
+        "student": student,
+        "case": case if may["read"] else None,
+        "form": shown,
+        "chosen": _chosen(shown),
+        "adults": adults,
+        "siblings": siblings,
+        "also": set(request.POST.getlist("student")[1:]) or _also(draft),
+        "draft": draft,
+        "client_uuid": client_uuid or (draft.client_uuid if draft else uuid.uuid4()),
+        "seq": draft.seq if draft else 0,
+        "outcomes": OUTCOMES,
+        "steps": steps_offered(today),
+        "tasks": tasks,
+        "today": today,
+        "next": back_to(request, ""),
+    }
+    is_part = request.htmx or _wants_json(request)
+    template = "cases/_quick_log.html" if is_part else "cases/quick_log.html"
+    status = 422 if form is not None else 200
+    return render(request, template, context, status=status)
+
+
+def _chosen(form: LogForm) -> dict[str, Any]:
+    """Return what each control of the sheet shows as set: what was sent, or what it begins with."""
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def _draft_about(request: StaffRequest, student: Student) -> NoteDraft | None:
+    own = NoteDraft.objects.filter(user=request.user, payload__student__0=str(student.pk))
+    return own.order_by("-saved_at", "-pk").first()
+
+
+def _typed(draft: NoteDraft | None, values: dict[str, Any]) -> dict[str, Any]:
+    if draft is None:
+        return values
+    many = ("barriers",)
+    typed = {
+        name: value if name in many else value[0] if value else ""
+        for name, value in draft.payload.items()
+        if isinstance(value, list)
+    }
+    return {**dict.fromkeys(values, ""), **typed}
+
+
+def _also(draft: NoteDraft | None) -> set[str]:
+    return set(draft.payload.get("student", [])[1:]) if draft else set()
+
+
+def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpResponse:
+    may = may_do(request, student)
+    adults: list[Adult] = adults_of(student) if may["contacts"] else []
+    form, ids = LogForm(request.POST, adults=adults, today=request.scope.on), IdsForm(request.POST)
+    client_uuid = ids.cleaned_data["client_uuid"] if ids.is_valid() else uuid.uuid4()
+    if not form.is_valid():
+        return _sheet(request, student, form, client_uuid)
+    students = [student, *_others(request, student, others)]
+    try:
+        note = actions.log_note(
+            client_uuid=client_uuid,
+            students=students,
+            contact=form.contact(),
+            by=request.user,
+            now=timezone.now(),
+            next_step=form.step() if may["manage"] else None,
+            today=request.scope.on,
+            request_id=request.request_id,
+        )
+    except (actions.NoteSaysWhatCannotBe, actions.NoteIsNotYours) as refusal:
+        form.add_error(None, str(refusal) or "Nothing was saved: start a new note.")
+        return _sheet(request, student, form, client_uuid)
+    if may["manage"]:
+        _complete(request, student)
+    return _saved(request, note, student)
+
+
+def _others(request: StaffRequest, student: Student, keys: list[str]) -> list[Student]:
+    """Return the brothers and sisters ticked, all of the household and within reach."""
+    asked = {int(key) for key in keys if key.isdecimal() and len(key) < 20} - {student.pk}
+    if not asked:
+        return []
+    reach = students_for(request.scope, Permission.NOTE_WRITE, on=request.scope.on)
+    found = list(reach.filter(pk__in=asked, household=student.household_id).order_by("pk"))
+    if len(found) < len(asked) or student.household_id is None:
+        refuse(request, reason="out of reach with note.write")
+        raise Http404
+    return found
+
+
+def _complete(request: StaffRequest, student: Student) -> None:
+    """Say that the tasks ticked are done; one that is over by now stays as it is."""
+    keys = [key for key in request.POST.getlist("completes") if key.isdecimal() and len(key) < 19]
+    for task in Task.objects.pending().filter(student=student, pk__in=keys).order_by("pk"):
+        actions.do(task=task, by=request.user, request_id=request.request_id)
+
+
+def _saved(request: StaffRequest, note: Note, student: Student) -> HttpResponse:
+    case = Case.objects.open().filter(student=student).first()
+    may_read = may_do(request, student)["read"]
+    there = reverse("cases:case", args=[case.pk]) if case and may_read else ""
+    url = back_to(request, there or reverse("student", args=[student.pk]))
+    if _wants_json(request):
+        return JsonResponse({"saved": str(note.client_uuid), "note": note.pk, "url": url})
+    messages.success(request, f"{note.get_kind_display()} logged.")
+    return redirect(url)
+
+
+def _wants_json(request: StaffRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.NOTE_WRITE)
+def drafts(request: StaffRequest) -> HttpResponse:
+    """What the viewer typed and did not save; POST throws one away."""
+    if request.method == "POST":
+        ids = IdsForm(request.POST)
+        if ids.is_valid():
+            actions.drop_draft(user=request.user, client_uuid=ids.cleaned_data["client_uuid"])
+        return redirect("cases:drafts")
+    own = list(NoteDraft.objects.filter(user=request.user).order_by("-saved_at", "-pk")[:100])
+    keys = {int(k) for d in own for k in d.payload.get("student", [])[:1] if str(k).isdecimal()}
+    scope = request.scope
+    reach = students_for(scope, Permission.NOTE_WRITE, on=scope.on).in_bulk(list(keys))
+    rows = [(draft, reach[key]) for draft in own if (key := _key_of(draft)) in reach]
+    log_read(request, "cases:drafts", sorted({student.pk for _, student in rows}))
+    return render(request, "cases/drafts.html", {"rows": rows})
+
+
+def _key_of(draft: NoteDraft) -> int:
+    first = str((draft.payload.get("student") or ["0"])[0])
+    return int(first) if first.isdecimal() else 0
+
+
+@require_POST
+@requires(Permission.NOTE_WRITE)
+def draft(request: StaffRequest) -> HttpResponse:
+    """Keep what was typed so far. Answers whether the note itself is saved already."""
+    ids = IdsForm(request.POST)
+    payload = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
+    if not ids.is_valid() or len(json.dumps(payload)) > MOST_DRAFT:
+        return JsonResponse({"error": "This draft could not be kept."}, status=422)
+    student = get_student_or_404(
+        request, Permission.NOTE_WRITE, _first_key(request.POST.get("student", ""))
+    )
+    data = ids.cleaned_data
+    is_saved = actions.save_draft(
+        user=request.user,
+        client_uuid=data["client_uuid"],
+        seq=data["seq"] or 0,
+        payload={**payload, "student": request.POST.getlist("student") or [str(student.pk)]},
+        now=timezone.now(),
+    )
+    return JsonResponse({"kept": str(data["client_uuid"]), "saved": is_saved})
+
+
+NOT_TYPED = ("csrfmiddlewaretoken", "client_uuid", "seq", "version", "next")
+
+
+def _first_key(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 20 else 0

@@ -1,0 +1,194 @@
+"""One note: as it reads, its earlier words, and changing, signing or amending it."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import StaffRequest, log_read, page_of, requires, students_for
+from accounts.choices import Permission
+from cases import actions
+from cases.actions.contact import Contact
+from cases.forms import ADULT, IdsForm, LogForm, steps_offered
+from cases.models import Case, Note
+from cases.queries import adults_of
+from cases.queries.contacts import Adult, barrier_words, concerned
+from cases.rules import OUTCOMES
+from cases.views.doors import get_note_or_404, may_do
+from students.models import Student
+
+SIGNED = "This note is signed: it stays as it is. You can amend it."
+NOT_YOURS = "Only whoever wrote a note changes or signs it."
+AMENDED = "This note was amended before. Amend the amendment."
+
+
+@require_safe
+@requires(Permission.CASE_READ)
+def note(request: StaffRequest, pk: int) -> HttpResponse:
+    found = get_note_or_404(request, Permission.CASE_READ, pk)
+    students = _students(request, found, Permission.CASE_READ)
+    context = {
+        "note": found,
+        "students": students,
+        "others": found.about.count() - len(students),
+        "case": Case.objects.filter(notes__note=found, student__in=students).first(),
+        "concerned": concerned(found),
+        "barriers": barrier_words(found.barriers),
+        "revisions": list(found.revisions.select_related("by").order_by("-pk")),
+        "is_author": found.author_id == request.user.pk,
+        "is_amended": hasattr(found, "amendment"),
+        "may": may_do(request, students[0]),
+    }
+    return render(request, "cases/note.html", context)
+
+
+def _students(request: StaffRequest, found: Note, permission: Permission) -> list[Student]:
+    """Return the students of a note whom the viewer may know of, and log them."""
+    scope = request.scope
+    reach = students_for(scope, permission, on=scope.on)
+    about = reach.filter(pk__in=found.about.values("student")).order_by("last_name", "pk")
+    students = list(about)
+    log_read(request, page_of(request), [student.pk for student in students])
+    return students
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.NOTE_WRITE)
+def change(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change a note of one's own, sign it, or amend it once it is signed."""
+    found = get_note_or_404(request, Permission.NOTE_WRITE, pk)
+    students = _students(request, found, Permission.NOTE_WRITE)
+    if request.POST.get("action") == "sign":
+        return _answer(request, found, _sign(request, found))
+    if not found.signed_at and found.author_id != request.user.pk:
+        return _answer(request, found, NOT_YOURS)
+    adults = _adults(request, students[0], found)
+    if request.method != "POST":
+        form = LogForm(initial=_as_form(found), adults=adults, today=request.scope.on)
+        return _form(request, found, students, form)
+    form, ids = LogForm(request.POST, adults=adults, today=request.scope.on), IdsForm(request.POST)
+    if not (form.is_valid() and ids.is_valid()):
+        return _form(request, found, students, form)
+    return _change(request, found, students, form, ids)
+
+
+def _change(
+    request: StaffRequest, found: Note, students: list[Student], form: LogForm, ids: IdsForm
+) -> HttpResponse:
+    contact, version = form.contact(), ids.cleaned_data["version"] or 0
+    values: dict[str, Any] = {
+        "note": found,
+        "contact": contact,
+        "by": request.user,
+        "now": timezone.now(),
+        "request_id": request.request_id,
+    }
+    try:
+        if found.signed_at:
+            saved = actions.amend_note(client_uuid=ids.cleaned_data["client_uuid"], **values)
+        else:
+            saved = actions.edit_note(version=version, **values)
+    except actions.NoteChanged as changed:
+        return _conflict(request, changed.note, students, form, contact, version)
+    except actions.NoteIsSigned:
+        return _conflict(request, found, students, form, contact, version, why=SIGNED)
+    except actions.NoteIsAmended:
+        return _answer(request, found, AMENDED)
+    except actions.NoteIsNotYours:
+        return _answer(request, found, NOT_YOURS)
+    except actions.NoteSaysWhatCannotBe as refusal:
+        form.add_error(None, str(refusal))
+        return _form(request, found, students, form)
+    return _answer(request, saved, "")
+
+
+def _conflict(
+    request: StaffRequest,
+    found: Note,
+    students: list[Student],
+    form: LogForm,
+    contact: Contact,
+    version: int,
+    *,
+    why: str = "",
+) -> HttpResponse:
+    """Show both texts: how the note reads now, and the words that met it, which are kept."""
+    actions.keep_words(note=found, version=version, contact=contact, by=request.user)
+    found.refresh_from_db()
+    return _form(request, found, students, form, theirs=found.text, why=why, status=409)
+
+
+def _sign(request: StaffRequest, found: Note) -> str:
+    try:
+        actions.sign_note(
+            note=found, by=request.user, now=timezone.now(), request_id=request.request_id
+        )
+    except actions.NoteIsNotYours:
+        return NOT_YOURS
+    return ""
+
+
+def _answer(request: StaffRequest, found: Note, refusal: str) -> HttpResponse:
+    if refusal:
+        messages.error(request, f"Nothing was changed. {refusal}")
+    return redirect("cases:note", pk=found.pk)
+
+
+def _form(
+    request: StaffRequest,
+    found: Note,
+    students: list[Student],
+    form: LogForm,
+    *,
+    status: int = 0,
+    **more: object,
+) -> HttpResponse:
+    chosen = {name: form[name].value() or "" for name in form.fields}
+    context = {
+        "note": found,
+        "students": students,
+        "form": form,
+        "chosen": chosen,
+        "adults": _adults(request, students[0], found),
+        "outcomes": OUTCOMES,
+        "steps": steps_offered(request.scope.on),
+        "client_uuid": request.POST.get("client_uuid") or uuid.uuid4(),
+        **more,
+    }
+    status = status or (422 if form.is_bound else 200)
+    return render(request, "cases/note_change.html", context, status=status)
+
+
+def _adults(request: StaffRequest, student: Student, found: Note) -> list[Adult]:
+    """Return who may be named: the adults of today, and whom the note names already."""
+    adults = adults_of(student) if may_do(request, student)["contacts"] else []
+    named = found.guardian
+    if named and named.pk not in {adult.pk for adult in adults}:
+        adults.append(Adult(named.pk, str(named), "", "", "", "", needs_interpreter=False))
+    return adults
+
+
+def _as_form(found: Note) -> dict[str, Any]:
+    """Return a note as the form shows it."""
+    who = f"{ADULT}{found.guardian_id}" if found.guardian_id else found.with_whom
+    offered = found.purpose == "conference_48262"
+    return {
+        "kind": found.kind,
+        f"outcome_{found.kind}": found.outcome,
+        "who": who,
+        "with_name": found.with_name,
+        "barriers": found.barriers,
+        "offered": offered,
+        "purpose": "" if offered else found.purpose,
+        "method": found.method,
+        "reached": "yes" if found.reached else "no",
+        "minutes": found.minutes,
+        "language": found.language,
+        "interpreter": found.interpreter,
+        "happened_at": timezone.localtime(found.happened_at).strftime("%Y-%m-%dT%H:%M"),
+        "text": found.text,
+    }

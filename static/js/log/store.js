@@ -1,0 +1,74 @@
+// Notes that the server has not acknowledged, kept on this device. What they say is encrypted with
+// a key of the signed-in person that no script can read out; another person's notes stay closed.
+
+const DATABASE = "psa-notes";
+const known = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+const open = () => {
+  const request = indexedDB.open(DATABASE, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore("keys", { keyPath: "user" });
+    request.result.createObjectStore("notes", { keyPath: "uuid" }).createIndex("user", "user");
+  };
+  return known(request);
+};
+
+// Without a secure page or a database nothing is kept here; the server's drafts still are.
+export const openStore = async (user) => {
+  if (!globalThis.crypto?.subtle || !globalThis.indexedDB) return null;
+  const database = await open();
+  const table = (name, mode = "readonly") => database.transaction(name, mode).objectStore(name);
+  const key = await keyOf(table, user);
+
+  const seal = async (content) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const bytes = new TextEncoder().encode(JSON.stringify(content));
+    return { iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, bytes) };
+  };
+  const unseal = async ({ iv, sealed }) =>
+    JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed)));
+
+  return {
+    // state: typed (the server lacks it), kept (the server has it as a draft), ready (to be saved)
+    async put({ uuid, seq, state, payload, at = Date.now() }) {
+      const box = await seal(payload);
+      await known(table("notes", "readwrite").put({ uuid, user, seq, state, at, ...box }));
+    },
+    async all() {
+      const rows = await known(table("notes").index("user").getAll(user));
+      const notes = await Promise.all(
+        rows.map(async (row) => {
+          try {
+            return { uuid: row.uuid, seq: row.seq, state: row.state, at: row.at, payload: await unseal(row) };
+          } catch {
+            return null; // sealed with a key that is gone
+          }
+        }),
+      );
+      return notes.filter(Boolean).sort((a, b) => a.at - b.at);
+    },
+    async remove(uuid) {
+      await known(table("notes", "readwrite").delete(uuid));
+    },
+    // Only what the server has not moved on from: words typed meanwhile keep their state.
+    async settle(uuid, seq, state) {
+      const row = await known(table("notes").get(uuid));
+      if (row && row.seq <= seq) await known(table("notes", "readwrite").put({ ...row, state }));
+    },
+    async forgetKey() {
+      await known(table("keys", "readwrite").delete(user));
+    },
+  };
+};
+
+const keyOf = async (table, user) => {
+  const kept = await known(table("keys").get(user));
+  if (kept) return kept.key;
+  const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  await known(table("keys", "readwrite").put({ user, key }));
+  return key;
+};
