@@ -24,6 +24,16 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "follow-reports": {
+        "task": "letters.tasks.follow_reports",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "print-due-letters": {
+        "task": "letters.tasks.print_due_letters",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "propose-tasks": {
         "task": "cases.tasks.propose_tasks",
         "schedule": 5.0,

@@ -17,6 +17,7 @@ PAGES = (
     ("Search", "search", "search"),
     ("Schools", "schools", "school"),
     ("Reports", "attendance:reports", "report"),
+    ("Letters", "letters:letters", "mail"),
     ("Referrals", "sarb:referrals", "send"),
     ("Hearings", "sarb:hearings", "gavel"),
     ("Cases", "cases:everybody", "stack-2"),

@@ -22,6 +22,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # One installation is one district; its school day is a date in this zone.
 TIME_ZONE = env.text("PSA_TIME_ZONE", "America/Los_Angeles")
 DISTRICT_NAME = env.text("PSA_DISTRICT_NAME", "Demonstration Unified School District")
+# The file with the district's letterhead, contact and programs; the made-up district's by default
+# on a developer's machine, and none elsewhere: no letter goes out under a name that is not the district's.
+LETTERHEAD = env.text("PSA_LETTERHEAD", "")
 USE_TZ = True
 USE_I18N = True
 LANGUAGE_CODE = "en-us"

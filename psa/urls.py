@@ -23,6 +23,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("account/", include("psa.account_urls")),
     path("reports/", include("attendance.urls")),
+    path("letters/", include("letters.urls")),
     path("imports/", include("sis.urls")),
     path("", include("sarb.urls")),
     path("", include("cases.urls")),

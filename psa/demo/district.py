@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
+from accounts.choices import Role
 from attendance.actions.policies import use_policy
 from audit.choices import ActorKind
 from audit.rules import Actor
@@ -18,6 +19,7 @@ from psa.demo import (
     enrollments,
     families,
     hearings,
+    letters,
     marks,
     places,
     records,
@@ -135,6 +137,7 @@ def _make_attendance(wish: Wish, say: Callable[[str], None]) -> int:
         receiver=f"Attendance supervisor, {settings.DISTRICT_NAME}",
         policy=policy,
     )
+    letters.make(today=wish.today, director=staff.PEOPLE[Role.DIRECTOR])
     say("Referrals and hearings")
     hearings.make(today=wish.today, year=wish.school_year, zone=settings.TIME_ZONE, policy=policy)
     staging.run(JUDGEMENT, year=wish.school_year)

@@ -17,6 +17,7 @@ from sis.models import ImportRun
 from students.models import Student
 from tests.access.people import PEOPLE
 from tests.factories import CaseFactory, NoteFactory, RejectedRowFactory, TaskFactory
+from tests.letters.rows import printed_letter
 from tests.sarb.factories import DocketPlaceFactory, PacketFactory, ReferralFactory, blank_pdf
 from tests.world import District
 
@@ -92,6 +93,7 @@ def things(district: District) -> dict[str, object]:
         "school nobody": NOBODY,
         "run some": run.pk,
         "run nobody": NOBODY,
+        **letters(district),
         **work_on("own", district.ana),
         **work_on("region", district.cleo),
         **work_on("elsewhere", district.dov),
@@ -109,6 +111,21 @@ def work_on(where: str, student: Student) -> dict[str, object]:
         f"note {where}": NoteFactory(about_student=student).pk,
         f"task {where}": TaskFactory(student=student, case=case).pk,
     }
+
+
+def letters(district: District) -> dict[str, int]:
+    """A printed letter about Ana, and one about Dov at Pine."""
+    own = printed_letter(district.ana, district.oak)
+    elsewhere = printed_letter(district.dov, district.pine)
+    return {
+        f"{kind} {where}": key
+        for where, copy in (("own", own), ("elsewhere", elsewhere))
+        for kind, key in (
+            ("letter", copy.notice_id),
+            ("copy", copy.pk),
+            ("batch", copy.notice.batch_id),
+        )
+    } | {"letter nobody": NOBODY, "copy nobody": NOBODY, "batch nobody": NOBODY}
 
 
 def address(row: Row, objects: dict[str, object]) -> str:

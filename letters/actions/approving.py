@@ -1,0 +1,180 @@
+"""Approving notices: who gets a copy, with which facts, frozen in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.rules import Actor
+from letters.actions.events import happened
+from letters.choices import CopyState, EventKind, Stage
+from letters.models import Batch, Copy, LetterTemplate, Notice
+from letters.queries.due import DueLetter, due_letters
+from letters.queries.wordings import digest, letterhead_in_force, wordings_in_force
+from letters.rules import language_code
+from students.rules.mail import Recipient
+
+
+class WordingIsMissing(Exception):
+    """No wording that may be sent today is approved, or the district has no letterhead yet."""
+
+
+class NotNow(Exception):
+    """The notice has moved on since the page was opened."""
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What was approved, in which batch (None if nothing), and what was held by a question."""
+
+    notices: list[Notice]
+    held: list[DueLetter]
+    batch: Batch | None
+
+
+@transaction.atomic
+def approve(
+    *,
+    notices: Sequence[int],
+    at: datetime,
+    by: Actor,
+    answers: Mapping[int, str] | None = None,
+) -> Approved:
+    """Approve the notices that are due and queue a copy for each rightful adult.
+
+    A notice with an open question is held, unless `answers` has the person's words for it; one
+    without anybody to write to is held always. A second click approves nothing. Raises
+    WordingIsMissing, changing nothing.
+    """
+    answers, on = answers or {}, timezone.localdate(at)
+    rows = Notice.objects.filter(pk__in=notices, stage=Stage.DUE).order_by("pk")
+    locked = list(rows.select_for_update(of=("self",)).select_related("student", "school"))
+    letters = due_letters(locked, on=on)
+    ready = [letter for letter in letters if may_go(letter, answers)]
+    held = [letter for letter in letters if not may_go(letter, answers)]
+    if not ready:
+        return Approved([], held, None)
+    papers = {kind: stationery(kind, on=on) for kind in {one.notice.kind for one in ready}}
+    copies = [
+        copy for letter in ready for copy in drafts(letter, papers[letter.notice.kind], on=on)
+    ]
+    batch = Batch.objects.create(created_by=by.name)
+    Copy.objects.bulk_create(copies)
+    done = [letter.notice for letter in ready]
+    Notice.objects.filter(pk__in=[notice.pk for notice in done]).update(
+        stage=Stage.APPROVED, batch=batch
+    )
+    details = {letter.notice.pk: _detail(letter, answers) for letter in ready}
+    happened(EventKind.APPROVED, done, by=by, details=details)
+    return Approved(done, held, batch)
+
+
+def may_go(letter: DueLetter, answers: Mapping[int, str]) -> bool:
+    """Return whether nothing keeps a letter: no question, or each answered, and an address."""
+    has_home = bool(letter.recipients) and all(one.address for one in letter.recipients)
+    return has_home and (not letter.holds or bool(answers.get(letter.notice.pk)))
+
+
+@dataclass(frozen=True)
+class Stationery:
+    """What letters are written on: the approved wordings by language, and the letterhead."""
+
+    wordings: Mapping[str, LetterTemplate]
+    letterhead: dict[str, Any]
+
+
+def stationery(kind: str, *, on: date) -> Stationery:
+    """Return what a letter may be written on that day. One statement. Raises WordingIsMissing."""
+    found = Stationery(wordings_in_force(kind, on=on), letterhead_in_force())
+    if "en" not in found.wordings:
+        raise WordingIsMissing("The English wording of this letter is not approved yet.")
+    if not found.letterhead:
+        raise WordingIsMissing("The district's letterhead is not set up yet.")
+    return found
+
+
+def drafts(letter: DueLetter, paper: Stationery, *, on: date) -> list[Copy]:
+    """Return the copies of a letter as they would be approved, unsaved: one for each adult."""
+    return [_draft(letter, one, paper, on) for one in letter.recipients]
+
+
+def _draft(letter: DueLetter, recipient: Recipient, paper: Stationery, on: date) -> Copy:
+    wordings, language = paper.wordings, language_code(recipient.language)
+    languages = ["en", *([language] if language in wordings and language != "en" else [])]
+    used = [wordings[one] for one in languages]
+    facts = _facts(letter, recipient, paper.letterhead, on)
+    facts |= {
+        "languages": languages,
+        "wordings": [{"id": one.pk, "sha256": one.sha256} for one in used],
+    }
+    return Copy(
+        notice=letter.notice,
+        recipient=recipient.key,
+        name=recipient.name,
+        because=recipient.because,
+        language=language,
+        languages=languages,
+        facts=facts,
+        facts_sha256=digest(facts),
+        template_version=f"{used[0].key} {used[0].version}",
+        rule_version=letter.report.policy_version,
+    )
+
+
+def _facts(
+    letter: DueLetter, recipient: Recipient, head: dict[str, Any], on: date
+) -> dict[str, Any]:
+    student = letter.notice.student
+    return {
+        "date": on.isoformat(),
+        "letterhead": {name: value for name, value in head.items() if name != "liaison"},
+        "recipient": {
+            "name": recipient.name,
+            "because": recipient.because,
+            "address": list(recipient.address.lines),
+            "language": language_code(recipient.language),
+        },
+        "student": {
+            "name": student.full_name,
+            "first_name": student.first_name or student.full_name,
+            "sis_id": student.sis_id,
+            "school": letter.notice.school.name,
+            "grade": letter.grade,
+        },
+        "days": [
+            {"date": day.date.isoformat(), "outcome": day.outcome, "minutes": day.minutes}
+            for day in letter.days
+        ],
+        "report": {"id": letter.report.pk, "filed_at": letter.report.filed_at.isoformat()},
+    }
+
+
+def _detail(letter: DueLetter, answers: Mapping[int, str]) -> dict[str, Any]:
+    detail: dict[str, Any] = {"copies": len(letter.recipients)}
+    if letter.holds:
+        detail |= {
+            "asked": [hold.text for hold in letter.holds if not hold.needs],
+            "answer": answers[letter.notice.pk],
+        }
+    return detail
+
+
+@transaction.atomic
+def recall(*, notice: Notice, by: Actor) -> Notice:
+    """Take an approval back while nothing of it is printed; the notice is due again.
+
+    Raises NotNow, changing nothing, if it is not approved or the printer has begun.
+    """
+    notice = Notice.objects.select_for_update().get(pk=notice.pk)
+    copies = list(Copy.objects.select_for_update().filter(notice=notice))
+    begun = any(copy.state not in (CopyState.QUEUED, CopyState.FAILED) for copy in copies)
+    if notice.stage != Stage.APPROVED or begun:
+        raise NotNow
+    Copy.objects.filter(notice=notice).delete()
+    notice.stage, notice.batch = Stage.DUE, None
+    notice.save(update_fields=["stage", "batch"])
+    happened(EventKind.RECALLED, [notice], by=by)
+    return notice

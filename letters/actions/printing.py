@@ -1,0 +1,115 @@
+"""Printing: one copy at a time, each once, however often a worker dies.
+
+The row of the copy is the queue. A worker takes it under a lease, renders outside any
+transaction, stores the PDF by its content, and only then writes, in one transaction and with its
+lease still in the row, that this is the one PDF of the copy.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.rules import Actor
+from core import files, leases, pdf
+from core.leases import Lease, LeaseLost
+from letters.actions.events import happened
+from letters.choices import CopyState, EventKind, Stage
+from letters.models import Copy, LetterFile, LetterTemplate, Notice
+from letters.queries.sheet import html_of
+from letters.queries.wordings import canonical
+
+TABLE = "letters_copy"
+MOVES = {CopyState.QUEUED.value: CopyState.PRINTING.value}
+LEASE_SECONDS = 90
+STYLES = "print"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One copy that was taken up; without pages if it failed or another worker has it now."""
+
+    copy_id: int
+    pages: int = 0
+
+
+def print_next(*, by: Actor, lease_seconds: int = LEASE_SECONDS) -> Printed | None:
+    """Print the copy that waits longest; None when none does.
+
+    A copy that cannot be printed for what is in it is marked as failed at once. A lost database
+    or a killed worker leaves the lease to run out, and the copy is taken up again.
+    """
+    leases.give_up(table=TABLE, running=[CopyState.PRINTING], failed=CopyState.FAILED)
+    lease = leases.claim(table=TABLE, moves=MOVES, seconds=lease_seconds)
+    if lease is None:
+        return None
+    copy = Copy.objects.get(pk=lease.pk)
+    try:
+        rendered = rendering(copy)
+    except (pdf.ForbiddenResource, pdf.MissingCharacter, WordingIsGone):
+        return _failed(lease)
+    stored = files.store(rendered.content)
+    try:
+        _settle(copy, lease, stored, rendered.pages, by=by)
+    except LeaseLost:
+        return Printed(copy.pk)
+    return Printed(copy.pk, rendered.pages)
+
+
+class WordingIsGone(Exception):
+    """A wording that the copy was approved with is not there, or is not what it was."""
+
+
+def rendering(copy: Copy) -> pdf.Rendered:
+    """Return the PDF of a copy, with the facts it rests on inside. Raises WordingIsGone."""
+    html = html_of(copy.facts, wordings_of(copy), number=number_of(copy))
+    evidence = pdf.Embedded(
+        "evidence.json", "The facts this letter rests on", canonical(copy.facts)
+    )
+    return pdf.render(html, base=STYLES, attachments=[evidence])
+
+
+def wordings_of(copy: Copy) -> list[LetterTemplate]:
+    """Return the wordings a copy was approved with, in its order. Raises WordingIsGone."""
+    named = copy.facts["wordings"]
+    found = LetterTemplate.objects.in_bulk([one["id"] for one in named])
+    wordings = [found.get(one["id"]) for one in named]
+    kept = [
+        wording
+        for one, wording in zip(named, wordings, strict=True)
+        if wording is not None and wording.sha256 == one["sha256"]
+    ]
+    if len(kept) < len(named):
+        raise WordingIsGone
+    return kept
+
+
+def number_of(copy: Copy) -> str:
+    """Return the number in the footer, by which the office finds a letter that came back."""
+    return f"No. {copy.notice_id}-{copy.pk or 'preview'}"
+
+
+def _settle(copy: Copy, lease: Lease, stored: files.Stored, pages: int, *, by: Actor) -> None:
+    with transaction.atomic():
+        # The notice first, so that of two copies of it that end at once the later one sees both.
+        notice = Notice.objects.select_for_update().get(pk=copy.notice_id)
+        leases.settle(lease, state=CopyState.PRINTED)
+        LetterFile.objects.create(
+            letter=copy,
+            sha256=stored.sha256,
+            size=stored.size,
+            pages=pages,
+            lease_token=lease.token,
+            printed_at=timezone.now(),
+        )
+        is_open = Copy.objects.filter(notice=notice).exclude(state=CopyState.PRINTED).exists()
+        if notice.stage == Stage.APPROVED and not is_open:
+            Notice.objects.filter(pk=notice.pk).update(stage=Stage.PRINTED)
+            happened(EventKind.PRINTED, [notice], by=by)
+
+
+def _failed(lease: Lease) -> Printed:
+    with suppress(LeaseLost):
+        leases.settle(lease, state=CopyState.FAILED)
+    return Printed(lease.pk)

@@ -1,0 +1,110 @@
+"""The wording of letters, as files: clauses with their languages side by side, and the words around.
+
+A template is an ordered list of clauses with the statute, and the dates between which it may be
+sent. What a file says goes to a family only once the district has approved it, language by
+language; the approved wording is kept by its content, so that a changed file is a new wording.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+NO_TEMPLATE = {"words.toml", "demonstration.toml"}
+LANGUAGES = ("en", "es")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One passage. `texts` by language; `slot` names what of the facts follows it, or ''."""
+
+    key: str
+    element: str
+    citation: str
+    slot: str
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Template:
+    """One version of one letter, in every language it is written in."""
+
+    key: str
+    kind: str
+    version: str
+    statute: str
+    effective_from: date
+    effective_to: date | None
+    titles: dict[str, str]
+    clauses: tuple[Clause, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(language for language in LANGUAGES if language in self.titles)
+
+    def is_in_force(self, on: date) -> bool:
+        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
+
+    def content(self, language: str) -> dict[str, Any]:
+        """Return the wording in one language, complete: what is approved and what is printed."""
+        return {
+            "title": self.titles[language],
+            "statute": self.statute,
+            "words": words()[language],
+            "clauses": [
+                {
+                    "key": clause.key,
+                    "element": clause.element,
+                    "slot": clause.slot,
+                    "text": clause.texts.get(language, ""),
+                }
+                for clause in self.clauses
+            ],
+        }
+
+
+@lru_cache(maxsize=1)
+def templates() -> tuple[Template, ...]:
+    """Return every version of every letter, oldest first."""
+    found = [
+        _template(tomllib.loads(path.read_text()))
+        for path in sorted(FOLDER.glob("*.toml"))
+        if path.name not in NO_TEMPLATE
+    ]
+    return tuple(sorted(found, key=lambda one: (one.key, one.effective_from)))
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, dict[str, str]]:
+    return tomllib.loads((FOLDER / "words.toml").read_text())
+
+
+@lru_cache(maxsize=8)
+def letterhead(path: str) -> dict[str, Any]:
+    """Return the district's facts and offers, of the file named or of the made-up district."""
+    return tomllib.loads((Path(path) if path else FOLDER / "demonstration.toml").read_text())
+
+
+def _template(data: dict[str, Any]) -> Template:
+    return Template(
+        key=data["template"],
+        kind=data["kind"],
+        version=data["version"],
+        statute=data["statute"],
+        effective_from=data["effective_from"],
+        effective_to=data.get("effective_to"),
+        titles=data["title"],
+        clauses=tuple(
+            Clause(
+                key=clause["key"],
+                element=clause.get("element", ""),
+                citation=clause["citation"],
+                slot=clause.get("slot", ""),
+                texts={code: clause[code] for code in LANGUAGES if code in clause},
+            )
+            for clause in data["clause"]
+        ),
+    )

@@ -1,0 +1,178 @@
+"""Notices to families: what is due, the copies that were printed, and what became of them.
+
+What was approved is frozen; what happens to it later is a new row beside it, or the stage of a
+notice and the lease of a copy, which only say how far it is.
+"""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from audit.choices import ActorKind
+from audit.models import AppendOnly
+from letters.choices import CopyState, EventKind, NoticeKind, Stage
+from students.models import School, Student
+
+
+class LetterTemplate(AppendOnly):
+    """One wording in one language as the district approved it, word for word. Frozen."""
+
+    key = models.CharField(max_length=40)
+    version = models.CharField(max_length=20)
+    language = models.CharField(max_length=10)
+    sha256 = models.CharField(max_length=64)
+    content = models.JSONField()
+    effective_from = models.DateField()
+    effective_to = models.DateField(null=True)
+    approved_by = models.CharField(max_length=200)
+    approved_at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "version", "language", "sha256"], name="wording_approved_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version} {self.language}"
+
+
+class Batch(models.Model):
+    """Notices that were approved together, to be printed and mailed together."""
+
+    created_at = models.DateTimeField(db_default=Now())
+    created_by = models.CharField(max_length=200)
+
+
+class Notice(models.Model):
+    """A letter that is owed, once for each cause (`report:17`), and how far it is."""
+
+    student = models.ForeignKey(Student, models.PROTECT, related_name="+")
+    school = models.ForeignKey(School, models.PROTECT, related_name="+")
+    school_year = models.SmallIntegerField()
+    kind = models.CharField(max_length=20, choices=NoticeKind)
+    cause = models.CharField(max_length=60)
+    due_by = models.DateField()
+    created_at = models.DateTimeField(db_default=Now())
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.DUE)
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, related_name="notices")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "cause"], name="notice_once_for_each_cause"),
+            models.CheckConstraint(
+                condition=Q(stage__in=Stage.values), name="notice_stage_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=[Stage.APPROVED, Stage.PRINTED, Stage.MAILED])
+                | Q(batch__isnull=False),
+                name="notice_is_approved_in_a_batch",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["stage", "school", "due_by"], name="notice_by_stage"),
+            models.Index(fields=["student", "school_year"], name="notice_by_student"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="frozen",
+                fields=[
+                    "student",
+                    "school",
+                    "school_year",
+                    "kind",
+                    "cause",
+                    "due_by",
+                    "created_at",
+                ],
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+
+class Copy(models.Model):
+    """One letter to one rightful adult, with the facts it was approved on. A row of the queue."""
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="copies")
+    recipient = models.CharField(max_length=40)
+    name = models.CharField(max_length=220)
+    because = models.CharField(max_length=60)
+    language = models.CharField(max_length=40, blank=True)
+    languages = ArrayField(models.CharField(max_length=10))
+    facts = models.JSONField()
+    facts_sha256 = models.CharField(max_length=64)
+    template_version = models.CharField(max_length=60)
+    rule_version = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, choices=CopyState, default=CopyState.QUEUED)
+    lease_token = models.CharField(max_length=32, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "recipient"], name="copy_once_for_each_recipient"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=CopyState.values), name="copy_state_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                name="copy_to_print",
+                condition=Q(state__in=[CopyState.QUEUED, CopyState.PRINTING]),
+            )
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="frozen",
+                exclude=["state", "lease_token", "lease_until", "attempts"],
+            ),
+            pgtrigger.Protect(
+                name="kept_once_printed",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state=CopyState.PRINTED),
+            ),
+        ]
+
+
+class LetterFile(AppendOnly):
+    """The one PDF of a copy, by its content; which lease made it."""
+
+    letter = models.OneToOneField(
+        Copy, models.PROTECT, primary_key=True, db_column="copy_id", related_name="file"
+    )
+    sha256 = models.CharField(max_length=64)
+    size = models.IntegerField()
+    pages = models.SmallIntegerField()
+    lease_token = models.CharField(max_length=32)
+    printed_at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        pass
+
+
+class LetterEvent(AppendOnly):
+    """One thing that happened to a notice: who, when, and what goes with it."""
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind)
+    at = models.DateTimeField(db_default=Now())
+    actor_kind = models.CharField(max_length=10, choices=ActorKind)
+    actor_id = models.CharField(max_length=40, blank=True)
+    actor_name = models.CharField(max_length=200)
+    detail = models.JSONField(default=dict)
+
+    class Meta(AppendOnly.Meta):
+        indexes = [models.Index(fields=["notice", "at"], name="letter_event_by_notice")]
+
+
+class LettersCursor(models.Model):
+    """How far the letters have followed the reports."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    seen_at = models.DateTimeField()

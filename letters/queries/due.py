@@ -1,0 +1,145 @@
+"""What a letter that is due would say, to whom, and what must be asked before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from accounts.access import Reach, students_for
+from accounts.choices import Permission
+from attendance.choices import Outcome
+from attendance.models import DayOutcome, TruancyReport
+from attendance.queries.reports import ASK_PUPIL_SERVICES, Hold, gate_holds
+from letters.models import Notice
+from letters.queries.wordings import letterhead_in_force
+from students.models import Enrollment
+from students.queries import Family, families_of
+from students.rules.mail import Home, Recipient, addressed_to
+
+NO_LONGER = "{day} does not count any more. Withdraw or uphold the report first."
+
+
+@dataclass(frozen=True)
+class DayTold:
+    """One listed day as the letter tells it; minutes where a part of the day was missed."""
+
+    date: date
+    outcome: str
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class DueLetter:
+    """A notice with everything a letter needs. With holds it waits for a person."""
+
+    notice: Notice
+    report: TruancyReport
+    grade: str
+    days: tuple[DayTold, ...]
+    recipients: tuple[Recipient, ...]
+    holds: tuple[Hold, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.holds and bool(self.recipients)
+
+
+def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
+    """Return each notice with its days, recipients and holds, in their order.
+
+    The notices have their students and schools loaded. Seven statements, however many.
+    """
+    ids = [notice.student_id for notice in notices]
+    keys = [int(notice.cause.partition(":")[2]) for notice in notices]
+    reports = TruancyReport.objects.in_bulk(keys)
+    families = families_of(ids, on=on)
+    outcomes = _outcomes(list(reports.values()))
+    grades = _grades(ids)
+    liaison = _liaison()
+    found = []
+    for notice, key in zip(notices, keys, strict=True):
+        report, family = reports[key], families[notice.student_id]
+        told = {d: outcomes.get((notice.student_id, d)) for d in report.listed_dates}
+        addressed = addressed_to(family.child, family.ties, liaison)
+        questions = [Hold(one.text, Permission.CONTACT_READ) for one in addressed.questions]
+        found.append(
+            DueLetter(
+                notice=notice,
+                report=report,
+                grade=grades.get(notice.student_id, ""),
+                days=tuple(_told(day, outcome) for day, outcome in sorted(told.items())),
+                recipients=addressed.recipients,
+                holds=(*_gates(family), *questions, *_gone(told)),
+            )
+        )
+    return found
+
+
+def holds_told(
+    letters: Sequence[DueLetter], reach: Reach, *, on: date
+) -> dict[int, tuple[Hold, ...]]:
+    """Return each notice's holds in words the person may read. At most four statements."""
+    ids = [letter.notice.student_id for letter in letters if letter.holds]
+    needed = sorted({hold.needs for letter in letters for hold in letter.holds if hold.needs})
+    readers = {
+        permission: set(
+            students_for(reach, permission, on=on).filter(pk__in=ids).values_list("pk", flat=True)
+        )
+        for permission in needed
+    }
+    return {
+        letter.notice.pk: tuple(
+            dict.fromkeys(
+                hold
+                if not hold.needs or letter.notice.student_id in readers[hold.needs]
+                else Hold(ASK_PUPIL_SERVICES, hold.needs)
+                for hold in letter.holds
+            )
+        )
+        for letter in letters
+    }
+
+
+def _gates(family: Family) -> list[Hold]:
+    return gate_holds(family.populations)
+
+
+def _gone(told: dict[date, DayOutcome | None]) -> list[Hold]:
+    """A listed day that counts no more: the report must be decided before a family reads of it."""
+    gone = [day for day, outcome in told.items() if outcome is None or outcome.occasions == 0]
+    return [Hold(NO_LONGER.format(day=f"{day:%B} {day.day}")) for day in sorted(gone)]
+
+
+def _told(day: date, outcome: DayOutcome | None) -> DayTold:
+    if outcome is None:
+        return DayTold(day, "", None)
+    whole = outcome.outcome == Outcome.ABSENT
+    return DayTold(day, outcome.outcome, None if whole else outcome.gap_minutes)
+
+
+def _outcomes(reports: Sequence[TruancyReport]) -> dict[tuple[int, date], DayOutcome]:
+    ids = {report.student_id for report in reports}
+    dates = {day for report in reports for day in report.listed_dates}
+    rows = DayOutcome.objects.filter(student__in=ids, date__in=dates)
+    return {(row.student_id, row.date): row for row in rows}
+
+
+def _grades(student_ids: Sequence[int]) -> dict[int, str]:
+    rows = Enrollment.objects.filter(student__in=student_ids).order_by("entry_date", "pk")
+    return dict(rows.values_list("student_id", "grade"))
+
+
+def _liaison() -> Recipient | None:
+    """The district's liaison, through whom an unaccompanied student is written to."""
+    named: dict[str, Any] = letterhead_in_force().get("liaison", {})
+    if not named:
+        return None
+    address = Home((named["street"], named["town"]))
+    return Recipient("liaison", named["name"], "Liaison of the district", "en", address)
+
+
+def filed_on(report: TruancyReport) -> date:
+    """Return the day a report was filed, in the district's zone."""
+    return localdate(report.filed_at)

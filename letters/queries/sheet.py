@@ -1,0 +1,99 @@
+"""A letter as it is read: the approved wording, filled with the facts it was approved on."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from letters.models import LetterTemplate
+from letters.rules import PLACEHOLDER, own_name, written_date
+
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+SHORT_LIST = 6  # days; more are set in two columns
+STYLE = "letter.css"
+
+
+def html_of(
+    facts: Mapping[str, Any],
+    wordings: Sequence[LetterTemplate],
+    *,
+    number: str,
+    style: str = STYLE,
+) -> str:
+    """Return the letter as HTML: one part in each language, English first.
+
+    `facts` are those frozen on the copy; `number` names the copy in the footer.
+    """
+    parts = [_part(facts, wording) for wording in wordings]
+    context = {
+        "facts": facts,
+        "parts": parts,
+        "number": number,
+        "style": style,
+        "title": f"{parts[0]['title']}: {facts['student']['name']}",
+        "statute": wordings[0].content["statute"],
+        "template": f"{wordings[0].key} {wordings[0].version}",
+    }
+    return render_to_string("letters/print/notice.html", context)
+
+
+def _part(facts: Mapping[str, Any], wording: LetterTemplate) -> dict[str, Any]:
+    language, content = wording.language, wording.content
+    words, values = content["words"], _values(facts, language)
+    days = [_day(day, language, words) for day in facts["days"]]
+    return {
+        "language": language,
+        "title": content["title"],
+        "words": words,
+        "written": written_date(date.fromisoformat(facts["date"]), language),
+        "days": days,
+        "is_long": len(days) > SHORT_LIST,
+        "halves": [days[: (len(days) + 1) // 2], days[(len(days) + 1) // 2 :]],
+        "alternatives": [
+            one.get(language, one["en"]) for one in facts["letterhead"]["alternatives"]
+        ],
+        "clauses": [
+            {"slot": clause["slot"], "text": _filled(clause["text"], values)}
+            for clause in content["clauses"]
+        ],
+        "interpreter": words["interpreter"].format(**values),
+        "on_file": _on_file(facts, language, words),
+    }
+
+
+def _values(facts: Mapping[str, Any], language: str) -> dict[str, str]:
+    head = facts["letterhead"]
+    return {
+        "student": facts["student"]["name"],
+        "first_name": facts["student"]["first_name"],
+        "contact_name": head.get(f"contact_name_{language}", head["contact_name"]),
+        "contact_phone": head["contact_phone"],
+        "district": head["district"],
+    }
+
+
+def _filled(text: str, values: Mapping[str, str]) -> SafeString:
+    """Fill the placeholders and set what stands between double stars in bold; all escaped."""
+    bold = BOLD.sub(r"<strong>\1</strong>", str(escape(text)))
+    return SafeString(PLACEHOLDER.sub(lambda found: escape(values[found[1]]), bold))
+
+
+def _day(day: Mapping[str, Any], language: str, words: Mapping[str, str]) -> dict[str, str]:
+    outcome, minutes = day["outcome"], day["minutes"]
+    known = outcome in words and (outcome == "absent" or minutes is not None)
+    return {
+        "date": written_date(date.fromisoformat(day["date"]), language),
+        "what": words[outcome if known else "other"].format(minutes=minutes),
+    }
+
+
+def _on_file(facts: Mapping[str, Any], language: str, words: Mapping[str, str]) -> str:
+    """The adult's own language, where there is no approved wording in it."""
+    wanted = facts["recipient"]["language"]
+    if language != "en" or not wanted or wanted in facts["languages"]:
+        return ""
+    return words["on_file"].format(language=own_name(wanted))

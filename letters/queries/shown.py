@@ -1,0 +1,174 @@
+"""What was sent to families, for the student page, the packet, Today and the dashboard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.dateparse import parse_date
+
+from letters.choices import EventKind, Stage
+from letters.models import Copy, LetterEvent, Notice
+
+OPEN = (Stage.DUE, Stage.APPROVED, Stage.PRINTED)
+
+
+@dataclass(frozen=True)
+class Done:
+    """Somebody did it, at a moment."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CopyShown:
+    """One copy: to whom and why, in which languages, and its PDF once printed."""
+
+    pk: int
+    recipient: str
+    because: str
+    languages: tuple[str, ...]
+    language_on_file: str
+    state: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True)
+class LetterShown:
+    """One notice with its copies and what became of it; what did not happen yet is None."""
+
+    pk: int
+    student_id: int
+    kind: str
+    title: str
+    cause: str
+    created_at: datetime
+    due_by: date
+    stage: str
+    approved: Done | None
+    printed: Done | None
+    mailed: Done | None
+    mailed_on: date | None
+    is_unsupported: bool
+    template_version: str
+    copies: tuple[CopyShown, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """That a notice went out: what, when, how, by whom, and the hashes of what was sent."""
+
+    notice: int
+    student_id: int
+    title: str
+    mailed_on: date
+    channel: str
+    by: str
+    recorded_at: datetime
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SchoolCount:
+    """One school's letters by stage; `late` are those open past the day they were due by."""
+
+    school_id: int
+    school: str
+    due: int
+    approved: int
+    printed: int
+    mailed: int
+    late: int
+
+
+def letters_of(student_ids: Sequence[int]) -> list[LetterShown]:
+    """Return the letters about these students, newest first. Three statements."""
+    rows = with_history(Notice.objects.filter(student__in=student_ids))
+    return [shown(row) for row in rows.order_by("-created_at", "-pk")]
+
+
+def with_history(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Add events and copies with their files: two statements more."""
+    copies = Copy.objects.select_related("file").defer("facts").order_by("pk")
+    events = LetterEvent.objects.order_by("at", "pk")
+    return notices.prefetch_related(Prefetch("copies", copies), Prefetch("events", events))
+
+
+def shown(notice: Notice) -> LetterShown:
+    """Return a notice loaded by `with_history` as it is shown. No statement."""
+    last: dict[str, LetterEvent] = {event.kind: event for event in notice.events.all()}
+    is_open = notice.stage == Stage.DUE
+    mailed = last.get(EventKind.MAILED)
+    copies = list(notice.copies.all())
+    return LetterShown(
+        pk=notice.pk,
+        student_id=notice.student_id,
+        kind=notice.kind,
+        title=notice.get_kind_display(),
+        cause=notice.cause,
+        created_at=notice.created_at,
+        due_by=notice.due_by,
+        stage=notice.stage,
+        approved=None if is_open else _done(last.get(EventKind.APPROVED)),
+        printed=None if is_open else _done(last.get(EventKind.PRINTED)),
+        mailed=_done(mailed),
+        mailed_on=parse_date(mailed.detail["mailed_on"]) if mailed else None,
+        is_unsupported=EventKind.UNSUPPORTED in last,
+        template_version=copies[0].template_version if copies else "",
+        copies=tuple(_copy(copy) for copy in copies),
+    )
+
+
+def proof_of(student_ids: Sequence[int]) -> list[Proof]:
+    """Return the proof of every notice mailed about these students, oldest first."""
+    events = LetterEvent.objects.filter(notice__student__in=student_ids, kind=EventKind.MAILED)
+    return [_proof(event) for event in events.select_related("notice").order_by("at", "pk")]
+
+
+def counts(notices: QuerySet[Notice], *, on: date) -> list[SchoolCount]:
+    """Return each school's letters of the school year by stage, by name. One statement."""
+    late = Q(stage__in=OPEN, due_by__lt=on)
+    rows: Any = (
+        notices.values("school_id", "school__name")
+        .annotate(
+            late=Count("pk", filter=late),
+            **{stage.value: Count("pk", filter=Q(stage=stage)) for stage in (*OPEN, Stage.MAILED)},
+        )
+        .order_by("school__name", "school_id")
+    )
+    return [SchoolCount(school=row.pop("school__name"), **row) for row in rows]
+
+
+def _done(event: LetterEvent | None) -> Done | None:
+    return Done(event.actor_name, event.at) if event else None
+
+
+def _copy(copy: Copy) -> CopyShown:
+    file: Any = getattr(copy, "file", None)
+    return CopyShown(
+        pk=copy.pk,
+        recipient=copy.name,
+        because=copy.because,
+        languages=tuple(copy.languages),
+        language_on_file=copy.language,
+        state=copy.state,
+        sha256=file.sha256 if file else "",
+        pages=file.pages if file else 0,
+    )
+
+
+def _proof(event: LetterEvent) -> Proof:
+    detail = event.detail
+    return Proof(
+        notice=event.notice_id,
+        student_id=event.notice.student_id,
+        title=event.notice.get_kind_display(),
+        mailed_on=date.fromisoformat(detail["mailed_on"]),
+        channel=detail["channel"],
+        by=event.actor_name,
+        recorded_at=event.at,
+        files=tuple(detail["files"]),
+    )

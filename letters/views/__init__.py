@@ -1,0 +1,20 @@
+"""Letters on the web."""
+
+from letters.views.files import batch_pdf, copy_pdf, preview, preview_pdf
+from letters.views.pages import batch, letter, letters, wordings
+from letters.views.steps import approve, approve_wording, mailed, recall
+
+__all__ = [
+    "approve",
+    "approve_wording",
+    "batch",
+    "batch_pdf",
+    "copy_pdf",
+    "letter",
+    "letters",
+    "mailed",
+    "preview",
+    "preview_pdf",
+    "recall",
+    "wordings",
+]

@@ -1,0 +1,119 @@
+"""Letters to look at before, and to print after: one copy, one batch."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from accounts.access import LARGEST_KEY, StaffRequest, log_read, refuse, requires, students_for
+from accounts.choices import Permission
+from audit.actions import record
+from audit.choices import Access
+from core import files
+from letters.actions.approving import WordingIsMissing, drafts, stationery
+from letters.actions.binding import bind
+from letters.actions.printing import number_of, rendering, wordings_of
+from letters.choices import Stage
+from letters.models import Copy, LetterFile, Notice
+from letters.queries.due import due_letters
+from letters.queries.sheet import html_of
+from letters.views.doors import get_notice_or_404, require_contact
+from letters.views.pages import get_batch_or_404
+
+NO_COPY = "There is nobody to write to yet, or no approved wording: nothing to look at."
+
+
+@require_safe
+@requires(Permission.LETTER_READ)
+def preview(request: StaffRequest, pk: int) -> HttpResponse:
+    """The letter as a page: as it was approved, or as it would be today."""
+    copy = _previewed(request, pk)
+    sheet = html_of(
+        copy.facts, wordings_of(copy), number=number_of(copy), style=static("print/screen.css")
+    )
+    return HttpResponse(sheet)
+
+
+@require_safe
+@requires(Permission.LETTER_READ)
+def preview_pdf(request: StaffRequest, pk: int) -> HttpResponse:
+    """The letter as a PDF: as it was approved, or as it would be today. Nothing is kept."""
+    return _pdf(rendering(_previewed(request, pk)).content, f"preview-{pk}.pdf")
+
+
+def _previewed(request: StaffRequest, pk: int) -> Copy:
+    notice = get_notice_or_404(request, Permission.LETTER_READ, pk)
+    require_contact(request, notice)
+    copies = list(Copy.objects.filter(notice=notice).order_by("pk"))
+    if not copies:
+        copies = _drafted(request, notice)
+    if not copies:
+        raise Http404(NO_COPY)
+    asked = request.GET.get("to", "")
+    return next((copy for copy in copies if copy.recipient == asked), copies[0])
+
+
+def _drafted(request: StaffRequest, notice: Notice) -> list[Copy]:
+    [letter] = due_letters([notice], on=request.scope.on)
+    try:
+        return drafts(letter, stationery(notice.kind, on=request.scope.on), on=request.scope.on)
+    except WordingIsMissing:
+        return []
+
+
+@require_safe
+@requires(Permission.LETTER_READ)
+def copy_pdf(request: StaffRequest, pk: int) -> HttpResponse:
+    """The PDF of one copy, as it was sent. Audited, and logged as an export."""
+    file = LetterFile.objects.select_related("letter").filter(pk=min(pk, LARGEST_KEY)).first()
+    notice_id = file.letter.notice_id if file else 0
+    notice = get_notice_or_404(request, Permission.LETTER_READ, notice_id)
+    require_contact(request, notice)
+    if file is None:
+        raise Http404
+    _taken(request, "letters.copy", pk, [notice.student_id], [file.sha256])
+    return _pdf(files.read(file.sha256), f"letter-{notice.pk}-{pk}.pdf")
+
+
+@require_safe
+@requires(Permission.LETTER_MAIL)
+def batch_pdf(request: StaffRequest, pk: int) -> HttpResponse:
+    """The printed letters of a batch within reach, as one file for the office's printer."""
+    found, mine = get_batch_or_404(request, pk)
+    scope = request.scope
+    ready = mine.filter(stage__in=[Stage.PRINTED, Stage.MAILED])
+    readable = students_for(scope, Permission.CONTACT_READ, on=scope.on)
+    if ready.exclude(student__in=readable).exists():
+        refuse(request, reason="a letter shows an address")
+        raise PermissionDenied
+    rows = LetterFile.objects.filter(letter__notice__in=ready).order_by(
+        "letter__notice__school__name", "letter__notice__student__last_name", "letter_id"
+    )
+    sheets = list(rows.values_list("sha256", "letter__notice__student_id"))
+    if not sheets:
+        return render(request, "letters/nothing_printed.html", {"batch": found}, status=409)
+    students = sorted({student for _, student in sheets})
+    _taken(request, "letters.batch", pk, students, [])
+    return _pdf(bind([sha256 for sha256, _ in sheets]), f"letters-batch-{pk}.pdf")
+
+
+def _taken(
+    request: StaffRequest, target: str, pk: int, students: list[int], hashes: list[str]
+) -> None:
+    log_read(request, target, students, access=Access.EXPORTED)
+    record(
+        by=request.user.actor,
+        action="letter.downloaded",
+        target_kind=target,
+        target_id=pk,
+        student_id=students[0] if len(students) == 1 else None,
+        detail={"files": hashes, "students": len(students)},
+        request_id=request.request_id,
+    )
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response

@@ -1,0 +1,206 @@
+"""Pages of letters: the list by stage, one letter, one batch, the wordings."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from accounts.access import LARGEST_KEY, StaffRequest, log_read, permissions_on, refuse, requires
+from accounts.choices import Permission
+from letters.access import notices_for
+from letters.actions.approving import may_go
+from letters.choices import NoticeKind, Stage
+from letters.forms import STAGES, MailedForm, StageForm
+from letters.models import Batch, Notice
+from letters.queries.due import DueLetter, due_letters, holds_told
+from letters.queries.lists import BatchShown, batches_of, listed, stage_counts
+from letters.queries.shown import counts, shown, with_history
+from letters.queries.wordings import letterhead_in_force, proposals, wordings_in_force
+from letters.rules import own_name
+from letters.views.doors import get_notice_or_404
+
+PER_PAGE = 50
+MOST_AT_ONCE = 500  # letters looked at together for what may be approved in one go
+
+
+@require_safe
+@requires(Permission.LETTER_READ)
+def letters(request: StaffRequest) -> HttpResponse:
+    """Letters by stage; those due with what is asked about each."""
+    form, on = StageForm(request.GET), request.scope.on
+    mine = notices_for(request.scope, Permission.LETTER_READ, on=on)
+    schools = [(row.school, row.school_id) for row in counts(mine, on=on)]
+    here = mine.filter(school=form.school_id) if form.school_id else mine
+    count = stage_counts(here, on=on)
+    rows = listed(here, stage=form.stage, on=on, late=form.asked("late"))
+    page = Paginator(rows, PER_PAGE).get_page(form.asked("page"))
+    log_read(request, "letters:letters", [notice.student_id for notice in page])
+    context = {
+        "page": page,
+        "stage": form.stage.value,
+        "tabs": _tabs(form, count),
+        "count": count,
+        "on": on,
+        "is_late": form.is_late,
+        "schools": schools,
+        "school_id": form.school_id,
+        "may_approve": bool(request.scope.carrying(Permission.LETTER_APPROVE)),
+        "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
+        "confirm": form.asked("confirm") == "clean",
+        **_stage_part(request, form, here, list(page)),
+    }
+    return render(request, "letters/letters.html", context)
+
+
+def _stage_part(
+    request: StaffRequest, form: StageForm, here: QuerySet[Notice], page: list[Notice]
+) -> dict[str, object]:
+    """What one stage shows beside its rows."""
+    if form.stage == Stage.DUE:
+        return _due_part(request, here, page)
+    today = MailedForm(initial={"on": request.scope.on})
+    batches: list[BatchShown] = []
+    if form.stage in (Stage.APPROVED, Stage.PRINTED):
+        batches = batches_of(here, stage=form.stage)
+    done = [shown(row) for row in with_history(Notice.objects.filter(pk__in=[n.pk for n in page]))]
+    by_key = {one.pk: one for one in done}
+    return {
+        "rows": [(notice, by_key[notice.pk]) for notice in page],
+        "batches": batches,
+        "mailed_form": today,
+    }
+
+
+def _due_part(
+    request: StaffRequest, here: QuerySet[Notice], page: list[Notice]
+) -> dict[str, object]:
+    on = request.scope.on
+    mine = notices_for(request.scope, Permission.LETTER_APPROVE, on=on)
+    first = listed(here.filter(student__in=mine.values("student")), stage=Stage.DUE, on=on)
+    judged = due_letters([*first[:MOST_AT_ONCE]], on=on)
+    clean = [letter.notice.pk for letter in judged if may_go(letter, {})]
+    told = {letter.notice.pk: letter for letter in due_letters(page, on=on)}
+    holds = holds_told(list(told.values()), request.scope, on=on)
+    return {
+        "rows": [(notice, told[notice.pk], holds[notice.pk]) for notice in page],
+        "clean": clean,
+        "clean_ids": ",".join(map(str, clean)),
+        "missing": _missing(request),
+    }
+
+
+def _missing(request: StaffRequest) -> str:
+    """What keeps every letter from being approved, or ''."""
+    if "en" not in wordings_in_force(NoticeKind.FIRST_NOTICE, on=request.scope.on):
+        return "The district has not approved the wording of this letter yet."
+    return "" if letterhead_in_force() else "The district’s letterhead is not set up yet."
+
+
+def _tabs(form: StageForm, count: dict[str, int]) -> list[dict[str, object]]:
+    return [
+        {
+            "label": stage.label,
+            "url": address(form.school_id, show=stage.value, late=form.asked("late")),
+            "current": form.stage == stage,
+            "count": count[stage],
+        }
+        for stage in STAGES
+    ]
+
+
+def address(school_id: int | None, **asked: str) -> str:
+    """Return the list's address with what is asked of it."""
+    named = {name: value for name, value in {"school": school_id, **asked}.items() if value}
+    return (
+        f"{reverse('letters:letters')}?{urlencode(named)}" if named else reverse("letters:letters")
+    )
+
+
+@require_safe
+@requires(Permission.LETTER_READ)
+def letter(request: StaffRequest, pk: int) -> HttpResponse:
+    """One letter: its days and reasons, copies, what happened, and the hash of what was sent."""
+    notice = get_notice_or_404(request, Permission.LETTER_READ, pk)
+    scope = request.scope
+    may = permissions_on(scope, notice.student, on=scope.on)
+    full = with_history(Notice.objects.filter(pk=pk)).get()
+    [due] = due_letters([notice], on=scope.on)
+    holds = holds_told([due], scope, on=scope.on)[notice.pk] if notice.stage == Stage.DUE else ()
+    context = {
+        "trail": [("Letters", reverse("letters:letters")), (str(notice.student), "")],
+        "notice": notice,
+        "letter": shown(full),
+        "events": list(full.events.all()),
+        "due": due,
+        "holds": holds,
+        "may_answer": _may_answer(due, holds),
+        "may_contact": Permission.CONTACT_READ in may,
+        "may_approve": Permission.LETTER_APPROVE in may,
+        "may_mail": Permission.LETTER_MAIL in may,
+        "mailed_form": MailedForm(initial={"on": scope.on}),
+        "missing": _missing(request) if notice.stage == Stage.DUE else "",
+        "on": scope.on,
+    }
+    return render(request, "letters/letter.html", context)
+
+
+def _may_answer(due: DueLetter, holds: tuple[object, ...]) -> bool:
+    """A person to whom every question was told may answer; without an address nobody may."""
+    return may_go(due, {due.notice.pk: "answer"}) and set(holds) == set(due.holds)
+
+
+@require_safe
+@requires(Permission.LETTER_MAIL)
+def batch(request: StaffRequest, pk: int) -> HttpResponse:
+    """One batch: how far the printer is, the file to print, and marking it as mailed."""
+    found, mine = get_batch_or_404(request, pk)
+    rows = with_history(mine.select_related("student", "school")).order_by("school__name", "pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    log_read(request, "letters:batch", [notice.student_id for notice in page])
+    printed = [*mine.filter(stage=Stage.PRINTED).values_list("pk", flat=True)]
+    batches = [
+        one
+        for stage in (Stage.APPROVED, Stage.PRINTED, Stage.MAILED)
+        for one in batches_of(mine, stage=stage)
+    ]
+    context = {
+        "trail": [("Letters", reverse("letters:letters")), (f"Batch {found.pk}", "")],
+        "batch": batches[0] if batches else None,
+        "found": found,
+        "page": page,
+        "rows": [(notice, shown(notice)) for notice in page],
+        "printed_ids": ",".join(map(str, printed)),
+        "printed": printed,
+        "mailed_form": MailedForm(initial={"on": request.scope.on}),
+    }
+    template = "letters/_batch.html" if request.htmx else "letters/batch.html"
+    return render(request, template, context)
+
+
+def get_batch_or_404(request: StaffRequest, pk: int) -> tuple[Batch, QuerySet[Notice]]:
+    """Fetch a batch and its notices within reach; one without any is not there. Raises Http404."""
+    mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
+    here = mine.filter(batch=pk) if pk <= LARGEST_KEY else mine.none()
+    if not here.exists():
+        refuse(request, reason="no letter of the batch within reach")
+        raise Http404
+    return Batch.objects.get(pk=pk), here
+
+
+@require_safe
+@requires(Permission.LETTER_READ)
+def wordings(request: StaffRequest) -> HttpResponse:
+    """Every wording in the files: what the statute asks of it, and whether it is approved."""
+    found = [
+        {"proposal": one, "language": own_name(one.language), "content": one.content}
+        for one in proposals(on=request.scope.on)
+    ]
+    context = {
+        "trail": [("Letters", reverse("letters:letters")), ("Wordings", "")],
+        "wordings": found,
+        "may_approve": bool(request.scope.carrying(Permission.POLICY_SET)),
+    }
+    return render(request, "letters/wordings.html", context)

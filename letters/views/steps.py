@@ -1,0 +1,142 @@
+"""Steps of letters: approve, take back, mark as mailed; approve a wording."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from accounts.access import StaffRequest, refuse, requires
+from accounts.choices import Permission
+from letters import actions
+from letters.access import notices_for
+from letters.actions.approving import Approved
+from letters.actions.mailing import NotThatDay
+from letters.actions.wordings import NoSuchWording
+from letters.choices import Stage
+from letters.forms import ApproveForm, MailedForm, StageForm
+from letters.models import Notice
+from letters.queries.due import due_letters, holds_told
+from letters.views.doors import get_notice_or_404
+from letters.views.pages import address
+
+NOT_NOW = "Nothing was done: the letter has moved on since the page was opened."
+NOT_THAT_DAY = "Nothing was done: that day lies ahead, or before the letters were printed."
+NO_WORDS = "Nothing was done: the page was not understood. Choose at least one letter."
+
+
+@require_POST
+@requires(Permission.LETTER_APPROVE)
+def approve(request: StaffRequest) -> HttpResponse:
+    """Approve the notices named, or the one with its answer. One out of reach approves none."""
+    form, back = ApproveForm(request.POST), StageForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, NO_WORDS)
+        return redirect(address(back.school_id))
+    asked = _mine(request, form.cleaned_data["notice"], Permission.LETTER_APPROVE)
+    answers = _answers(request, asked, form.cleaned_data["answer"])
+    try:
+        done = actions.approve(
+            notices=asked, at=timezone.now(), by=request.user.actor, answers=answers
+        )
+    except actions.WordingIsMissing as missing:
+        messages.error(request, f"Nothing was approved. {missing}")
+    else:
+        _say(request, done)
+    return redirect(_back(request, address(back.school_id)))
+
+
+def _answers(request: StaffRequest, asked: list[int], answer: str) -> dict[int, str]:
+    """Return the answer for the one notice it is about, if the person was told each question."""
+    if not answer or len(asked) != 1:
+        return {}
+    rows = Notice.objects.filter(pk__in=asked).select_related("student", "school")
+    due = due_letters([*rows], on=request.scope.on)
+    told = holds_told(due, request.scope, on=request.scope.on)
+    return {one.notice.pk: answer for one in due if set(told[one.notice.pk]) == set(one.holds)}
+
+
+def _say(request: StaffRequest, done: Approved) -> None:
+    if done.notices:
+        count = len(done.notices)
+        noun = "letter is" if count == 1 else "letters are"
+        messages.success(request, f"{count} {noun} approved and with the printer.")
+    if done.held:
+        messages.warning(request, f"{len(done.held)} not approved: a question is open.")
+    if not done.notices and not done.held:
+        messages.info(request, "Nothing was left to approve: it had been done already.")
+
+
+@require_POST
+@requires(Permission.LETTER_APPROVE)
+def recall(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take an approval back while nothing is printed."""
+    notice = get_notice_or_404(request, Permission.LETTER_APPROVE, pk)
+    try:
+        actions.recall(notice=notice, by=request.user.actor)
+    except actions.NotNow:
+        messages.error(request, NOT_NOW)
+    else:
+        messages.success(request, "The approval was taken back. The letter is due again.")
+    return redirect("letters:letter", pk=pk)
+
+
+@require_POST
+@requires(Permission.LETTER_MAIL)
+def mailed(request: StaffRequest) -> HttpResponse:
+    """Write down that the notices named were handed to the post on a day."""
+    form, back = MailedForm(request.POST), StageForm(request.POST)
+    here = _back(request, address(back.school_id, show=Stage.PRINTED.value))
+    if not form.is_valid():
+        messages.error(request, NO_WORDS if "notice" in form.errors else NOT_THAT_DAY)
+        return redirect(here)
+    asked = _mine(request, form.cleaned_data["notice"], Permission.LETTER_MAIL)
+    try:
+        done = actions.mark_mailed(
+            notices=asked, on=form.cleaned_data["on"], at=timezone.now(), by=request.user.actor
+        )
+    except NotThatDay:
+        messages.error(request, NOT_THAT_DAY)
+        return redirect(here)
+    if done:
+        noun = "letter is" if len(done) == 1 else "letters are"
+        messages.success(request, f"{len(done)} {noun} marked as mailed.")
+    else:
+        messages.info(request, "Nothing was left to mark: it had been done already.")
+    return redirect(here)
+
+
+@require_POST
+@requires(Permission.POLICY_SET)
+def approve_wording(request: StaffRequest) -> HttpResponse:
+    """Approve one wording in one language for the district."""
+    sha256 = request.POST.get("sha256", "")
+    try:
+        wording = actions.approve_wording(
+            sha256=sha256, by=request.user.actor, on=request.scope.on
+        )
+    except (actions.WordingHasFaults, NoSuchWording):
+        messages.error(request, "Nothing was approved: the wording has faults, or was changed.")
+    else:
+        messages.success(request, f"Approved: {wording}.")
+    return redirect("letters:wordings")
+
+
+def _mine(request: StaffRequest, asked: Sequence[int], permission: Permission) -> list[int]:
+    """Return the notices asked for, all of them within reach. Raises Http404."""
+    mine = notices_for(request.scope, permission, on=request.scope.on)
+    found = set(mine.filter(pk__in=asked).values_list("pk", flat=True))
+    if set(asked) - found:
+        refuse(request, reason=f"no letter within reach with {permission}")
+        raise Http404
+    return list(asked)
+
+
+def _back(request: StaffRequest, otherwise: str) -> str:
+    """Return the page of ours that the form was on, or another."""
+    where = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(where, allowed_hosts=None)
+    return where if where.startswith("/letters/") and is_ours else otherwise

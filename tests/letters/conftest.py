@@ -1,0 +1,33 @@
+import pytest
+
+from core import files
+from tests.letters.world import approve_wordings, due, family
+
+
+@pytest.fixture(autouse=True)
+def media(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def wordings(district):
+    approve_wordings()
+
+
+@pytest.fixture
+def ana(district, wordings):
+    family(district.ana, district.oak)
+    return district.ana
+
+
+@pytest.fixture
+def notice(ana):
+    (notice,) = due(ana)
+    return notice
+
+
+@pytest.fixture
+def stored():
+    """How many files the store holds."""
+    return lambda: len(list(files.path_of("0" * 64).parent.parent.rglob("*.pdf")))

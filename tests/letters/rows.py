@@ -1,0 +1,90 @@
+"""Letters of every stage, written row by row, for tests that only need them to be there."""
+
+import io
+
+import pikepdf
+
+from core import files
+from letters.models import Batch, Copy, LetterFile, LetterTemplate, Notice
+from letters.queries.wordings import digest, proposals
+from tests.factories import TODAY, YEAR
+from tests.letters.world import report
+
+
+def sheet() -> bytes:
+    """The least PDF there is."""
+    out, empty = io.BytesIO(), pikepdf.new()
+    empty.add_blank_page()
+    empty.save(out, static_id=True)
+    return out.getvalue()
+
+
+def wording() -> LetterTemplate:
+    """The English wording, approved."""
+    good = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
+    return LetterTemplate.objects.get_or_create(
+        key=good.template.key,
+        version=good.template.version,
+        language="en",
+        sha256=good.sha256,
+        defaults={
+            "content": good.content,
+            "effective_from": good.template.effective_from,
+            "approved_by": "Carol Whitfield",
+        },
+    )[0]
+
+
+def printed_letter(student, school) -> Copy:
+    """A notice about the student with one printed copy, in a batch of its own."""
+    filed, words = report(student), wording()
+    notice = Notice.objects.create(
+        student=student,
+        school=school,
+        school_year=YEAR,
+        kind="first_notice",
+        cause=f"report:{filed.pk}",
+        due_by=TODAY,
+        stage="printed",
+        batch=Batch.objects.create(created_by="Ana Reyes"),
+    )
+    facts = {
+        "date": TODAY.isoformat(),
+        "letterhead": {
+            "district": "D",
+            "office": "O",
+            "street": "S",
+            "town": "T",
+            "phone": "P",
+            "contact_name": "C",
+            "contact_phone": "P",
+            "alternatives": [{"en": "Independent study"}],
+        },
+        "recipient": {"name": "Mia", "because": "", "address": ["1 Elm St"], "language": "en"},
+        "student": {
+            "name": student.full_name,
+            "first_name": student.first_name,
+            "sis_id": student.sis_id,
+            "school": school.name,
+            "grade": "7",
+        },
+        "days": [],
+        "languages": ["en"],
+        "wordings": [{"id": words.pk, "sha256": words.sha256}],
+    }
+    copy = Copy.objects.create(
+        notice=notice,
+        recipient="1",
+        name="Mia",
+        languages=["en"],
+        facts=facts,
+        facts_sha256=digest(facts),
+        template_version="first_notice 2025.1",
+        rule_version="california 2026.1",
+        state="printed",
+    )
+    stored = files.store(sheet())
+    LetterFile.objects.create(
+        letter=copy, sha256=stored.sha256, size=stored.size, pages=1, lease_token="x"
+    )
+    return copy

@@ -1,0 +1,161 @@
+"""Approving: who gets a copy, with which frozen facts; what holds it; once."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import InternalError, transaction
+
+from attendance.models import DayOutcome
+from audit.models import AuditEvent
+from letters.actions import WordingHasFaults, WordingIsMissing, approve_wording
+from letters.actions.wordings import NoSuchWording
+from letters.choices import Stage
+from letters.models import Batch, Copy, LetterEvent, LetterTemplate, Notice
+from letters.queries.wordings import digest, proposals, wordings_in_force
+from students.choices import PopulationKind
+from students.models import Guardianship
+from tests.factories import TODAY, EnrollmentFactory, PopulationFactory, StudentFactory
+from tests.letters.world import BY, DAYS, approved, due, family
+
+
+def test_one_copy_for_each_rightful_adult_in_their_language(notice):
+    done = approved(notice)
+    assert [n.pk for n in done.notices] == [notice.pk]
+    copies = {copy.name.split()[0]: copy for copy in Copy.objects.all()}
+    assert copies["María"].languages == ["en", "es"]
+    assert copies["Jin"].languages == ["en"]  # no approved wording in Korean
+    assert copies["Jin"].language == "ko"
+    notice.refresh_from_db()
+    assert (notice.stage, notice.batch) == (Stage.APPROVED, done.batch)
+
+
+def test_the_facts_are_frozen_with_their_hash_and_versions(notice):
+    approved(notice)
+    copy = Copy.objects.get(name__startswith="María")
+    assert copy.facts_sha256 == digest(copy.facts)
+    assert [day["date"] for day in copy.facts["days"]] == [day.isoformat() for day in DAYS]
+    assert copy.facts["recipient"]["address"] == ["1 Elm St", "Los Angeles, 90001"]
+    assert (copy.template_version, copy.rule_version) == (
+        "first_notice 2025.1",
+        "california 2026.1",
+    )
+    with pytest.raises(InternalError), transaction.atomic():
+        Copy.objects.update(facts={})
+    with pytest.raises(InternalError), transaction.atomic():
+        Notice.objects.update(cause="report:0")
+
+
+def test_no_copy_carries_the_address_of_another_adult(notice):
+    approved(notice)
+    said = {copy.name.split()[0]: json.dumps(copy.facts) for copy in Copy.objects.all()}
+    assert "9 Oak Ave" not in said["María"]
+    assert "1 Elm St" not in said["Jin"]
+
+
+def test_approving_twice_approves_once(notice):
+    approved(notice)
+    again = approved(notice)
+    assert (again.notices, again.held, again.batch) == ([], [], None)
+    assert (Copy.objects.count(), Batch.objects.count()) == (2, 1)
+    assert AuditEvent.objects.filter(action="letter.approved").count() == 1
+
+
+def test_a_question_holds_it_and_nothing_is_left_behind(notice, ana):
+    Guardianship.objects.filter(student=ana).update(holds_education_rights=None)
+    done = approved(notice)
+    assert (done.notices, len(done.held)) == ([], 1)
+    assert not Copy.objects.exists()
+    assert not Batch.objects.exists()
+
+
+def test_without_anybody_to_write_to_no_answer_helps(notice, ana):
+    Guardianship.objects.filter(student=ana).update(is_current=False)
+    assert approved(notice, answers={notice.pk: "They moved."}).notices == []
+
+
+def test_a_gate_needs_an_answer_that_is_kept(notice, ana):
+    PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
+    assert approved(notice).notices == []
+    assert len(approved(notice, answers={notice.pk: "The liaison agrees."}).notices) == 1
+    event = LetterEvent.objects.get(kind="approved")
+    assert event.detail == {"copies": 2, "asked": [], "answer": "The liaison agrees."}
+
+
+def test_a_day_that_counts_no_more_holds_it(notice, ana):
+    DayOutcome.objects.filter(student=ana, date=DAYS[0]).update(occasions=0)
+    (held,) = approved(notice).held
+    assert held.holds[0].text.startswith("September 3 does not count any more")
+
+
+def test_a_batch_of_many_is_a_few_statements(district, wordings, django_assert_max_num_queries):
+    students = [StudentFactory() for _ in range(30)]
+    for student in students:
+        EnrollmentFactory(student=student, school=district.oak)
+        family(student, district.oak)
+    notices = due(*students)
+    with django_assert_max_num_queries(20):
+        assert len(approved(*notices).notices) == 30
+
+
+def test_no_letter_without_an_approved_english_wording(district):
+    family(district.ana, district.oak)
+    (notice,) = due(district.ana)
+    with pytest.raises(WordingIsMissing):
+        approved(notice)
+    assert Notice.objects.get().stage == Stage.DUE
+
+
+def test_no_letter_without_the_districts_letterhead(notice, settings):
+    settings.TESTING = False
+    with pytest.raises(WordingIsMissing, match="letterhead"):
+        approved(notice)
+
+
+def test_spanish_alone_is_not_sent_before_it_is_approved(district):
+    english = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
+    approve_wording(sha256=english.sha256, by=BY, on=TODAY)
+    family(district.ana, district.oak)
+    approved(*due(district.ana))
+    assert {tuple(copy.languages) for copy in Copy.objects.all()} == {("en",)}
+
+
+def test_a_wording_with_faults_cannot_be_approved(district):
+    old = next(p for p in proposals(on=TODAY) if p.template.version == "2023.1")
+    with pytest.raises(WordingHasFaults, match="Out of date"):
+        approve_wording(sha256=old.sha256, by=BY, on=TODAY)
+    with pytest.raises(NoSuchWording):
+        approve_wording(sha256="0" * 64, by=BY, on=TODAY)
+    assert not LetterTemplate.objects.exists()
+
+
+def test_an_approved_wording_that_is_out_of_date_is_not_sent(wordings):
+    assert set(wordings_in_force("first_notice", on=TODAY)) == {"en", "es"}
+    before = next(p for p in proposals(on=TODAY) if not p.faults).template.effective_from
+    assert wordings_in_force("first_notice", on=before - timedelta(days=1)) == {}
+
+
+def test_an_approved_wording_that_fails_todays_check_is_not_sent(district):
+    good = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
+    content = good.content
+    content["clauses"].append(
+        {"key": "extra", "element": "", "slot": "", "text": "You may be fined."}
+    )
+    LetterTemplate.objects.create(
+        key="first_notice",
+        version="2025.1",
+        language="en",
+        sha256="0" * 64,
+        content=content,
+        effective_from=good.template.effective_from,
+        approved_by="Somebody",
+    )
+    assert wordings_in_force("first_notice", on=TODAY) == {}
+
+
+def test_approving_a_wording_twice_is_one(wordings):
+    count = LetterTemplate.objects.count()
+    english = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
+    approve_wording(sha256=english.sha256, by=BY, on=TODAY)
+    assert LetterTemplate.objects.count() == count == 2
+    assert AuditEvent.objects.filter(action="wording.approved").count() == 2

@@ -1,0 +1,196 @@
+"""Which report leaves a notice, once, and what a withdrawn one stops."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from attendance.models import JudgementDue, ProcessStep, ReportDecision, TruancyReport
+from audit.models import AuditEvent
+from letters.actions import NotNow, follow, mark_mailed, print_next, recall
+from letters.actions.follow import is_behind
+from letters.choices import CopyState, EventKind, Stage
+from letters.models import Copy, LetterEvent, Notice
+from students.models import SchoolDay
+from tests.factories import TODAY, YEAR, EnrollmentFactory, StudentFactory
+from tests.letters.world import BY, DAYS, JOB, NOON, approved, family, later, report
+
+
+def run(**delta):
+    return follow(by=JOB, now=later(**delta))
+
+
+def decide(filed, verdict):
+    at = datetime.now(tz=NOON.tzinfo)
+    ReportDecision.objects.create(
+        report=filed, verdict=verdict, reason="A note", decided_by="Bell", decided_at=at
+    )
+
+
+def test_example_01_the_first_report_leaves_one_notice(ana, district):
+    filed = report(ana)
+    assert run() == 1
+    notice = Notice.objects.get()
+    assert (notice.cause, notice.stage, notice.school) == (
+        f"report:{filed.pk}",
+        "due",
+        district.oak,
+    )
+    assert LetterEvent.objects.get().kind == EventKind.DUE
+    assert AuditEvent.objects.get(action="letter.due").student_id == ana.pk
+
+
+def test_following_again_leaves_nothing_more(ana):
+    report(ana)
+    assert [run(), run(), run(days=2)] == [1, 0, 0]
+
+
+def test_later_reports_of_the_year_leave_none(ana):
+    report(ana)
+    run()
+    report(ana, on=date(2026, 11, 17), days=[date(2026, 11, 5)])
+    assert run() == 0
+    assert Notice.objects.count() == 1
+
+
+def test_each_student_has_their_own(ana, district):
+    family(district.ben, district.oak)
+    report(ana)
+    report(district.ben)
+    assert run() == 2
+
+
+def test_a_report_of_an_earlier_year_leaves_none(ana):
+    report(ana, on=date(2026, 5, 4), year=YEAR - 1)
+    assert run() == 0
+
+
+def test_a_report_known_without_its_days_leaves_none(ana):
+    report(ana, is_countable=False)
+    assert run() == 0
+
+
+def test_a_notice_from_before_go_live_is_its_twin(ana):
+    report(ana)
+    ProcessStep.objects.create(
+        student=ana,
+        school_year=YEAR,
+        kind="notice_48260_5",
+        happened_at=NOON,
+        evidence_kind="history",
+        evidence_id="notice:2026-10-01",
+    )
+    assert run() == 0
+
+
+def test_it_is_due_five_school_days_after_the_report(ana, district):
+    days = [date(2026, 11, 17), *(date(2026, 11, 23) + timedelta(days=n) for n in range(5))]
+    SchoolDay.objects.bulk_create(
+        SchoolDay(school=district.oak, date=d, school_year=YEAR, is_school_day=True, ordinal=n)
+        for n, d in enumerate(days, 1)
+    )
+    report(ana)
+    run()
+    assert Notice.objects.get().due_by == date(2026, 11, 26)
+
+
+def test_without_a_calendar_it_is_five_days(notice):
+    assert notice.due_by == date(2026, 11, 21)
+
+
+def test_a_report_written_late_by_a_long_import_is_still_seen(ana):
+    run()
+    report(ana)
+    assert run(minutes=55) == 1
+
+
+def test_whether_there_is_anything_to_follow(ana):
+    assert is_behind(now=NOON)
+    run()
+    assert not is_behind(now=later(hours=1))
+    report(ana)
+    assert is_behind(now=NOON)
+    assert is_behind(now=later(days=1))
+
+
+def test_withdrawn_before_mailing_stops_the_letter(notice):
+    approved(notice)
+    print_next(by=JOB)
+    decide_on(notice, "withdrawn")
+    run()
+    notice.refresh_from_db()
+    assert notice.stage == Stage.WITHDRAWN
+    assert set(Copy.objects.values_list("state", flat=True)) == {"printed", "withdrawn"}
+    assert print_next(by=JOB) is None
+    assert mark_mailed(notices=[notice.pk], on=TODAY, at=NOON, by=BY) == []
+
+
+def decide_on(notice, verdict):
+    decide(TruancyReport.objects.get(pk=int(notice.cause.split(":")[1])), verdict)
+
+
+def test_upheld_after_all_it_goes_on_where_it_stopped(notice):
+    approved(notice)
+    decide_on(notice, "withdrawn")
+    run()
+    decide_on(notice, "upheld")
+    assert run() == 0
+    notice.refresh_from_db()
+    assert notice.stage == Stage.APPROVED
+    assert set(Copy.objects.values_list("state", flat=True)) == {CopyState.QUEUED}
+
+
+def test_a_new_report_after_a_withdrawn_one_has_a_notice_of_its_own(notice, ana):
+    decide_on(notice, "withdrawn")
+    report(ana, on=date(2026, 11, 17))
+    assert run() == 1
+    assert sorted(Notice.objects.values_list("stage", flat=True)) == ["due", "withdrawn"]
+
+
+def test_withdrawn_after_mailing_is_flagged_and_its_step_taken_back(notice):
+    approved(notice)
+    while print_next(by=JOB):
+        pass
+    mark_mailed(notices=[notice.pk], on=TODAY, at=later(hours=1), by=BY)
+    JudgementDue.objects.all().delete()
+    decide_on(notice, "withdrawn")
+    run()
+    run()
+    notice.refresh_from_db()
+    assert notice.stage == Stage.MAILED
+    assert LetterEvent.objects.filter(kind=EventKind.UNSUPPORTED).count() == 1
+    assert ProcessStep.objects.get().withdrawn_at is not None
+    assert JudgementDue.objects.filter(student=notice.student).exists()
+
+
+def test_statements_do_not_grow_with_the_reports(
+    district, wordings, django_assert_max_num_queries
+):
+    def more(count):
+        for _ in range(count):
+            student = StudentFactory()
+            EnrollmentFactory(student=student, school=district.oak)
+            report(student, days=DAYS)
+
+    more(10)
+    run()
+    more(50)
+    with django_assert_max_num_queries(16):
+        assert run() == 50
+
+
+def test_recalled_letters_are_due_again(notice):
+    approved(notice)
+    recall(notice=notice, by=BY)
+    notice.refresh_from_db()
+    assert (notice.stage, notice.batch, Copy.objects.count()) == (Stage.DUE, None, 0)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_an_approval_is_not_taken_back_once_printing_began(notice, first):
+    approved(notice)
+    print_next(by=JOB)
+    if not first:
+        print_next(by=JOB)
+    with pytest.raises(NotNow):
+        recall(notice=notice, by=BY)
+    assert Copy.objects.count() == 2

@@ -1,0 +1,102 @@
+"""Marking as mailed: a named person, a day, proof; and what others read of it."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from attendance.models import JudgementDue, ProcessStep
+from letters.actions import mark_mailed, print_next
+from letters.actions.mailing import NotThatDay
+from letters.choices import Stage
+from letters.models import LetterFile, Notice
+from letters.queries import counts, letters_of, proof_of
+from tests.factories import TODAY, YEAR
+from tests.letters.world import BY, JOB, NOON, approved, due, family, later
+
+
+@pytest.fixture
+def printed(notice):
+    approved(notice)
+    while print_next(by=JOB):
+        pass
+    JudgementDue.objects.all().delete()
+    return notice
+
+
+def mail(notice, *, on=TODAY, at=None):
+    return mark_mailed(notices=[notice.pk], on=on, at=at or later(hours=1), by=BY)
+
+
+def test_it_completes_the_notice_of_48260_5(printed, ana):
+    assert mail(printed) == [printed]
+    step = ProcessStep.objects.get()
+    assert (step.kind, step.student, step.school_year) == ("notice_48260_5", ana, YEAR)
+    assert (step.evidence_kind, step.evidence_id) == ("letters.notice", str(printed.pk))
+    assert step.detail["files"] == sorted(LetterFile.objects.values_list("sha256", flat=True))
+    assert JudgementDue.objects.filter(student=ana, school_year=YEAR).exists()
+
+
+def test_marking_twice_marks_once(printed):
+    mail(printed)
+    assert mail(printed) == []
+    assert ProcessStep.objects.count() == 1
+
+
+@pytest.mark.parametrize("days", [1, -1])
+def test_a_day_that_cannot_be_changes_nothing(printed, days):
+    with pytest.raises(NotThatDay):
+        mail(printed, on=TODAY + timedelta(days=days))
+    assert Notice.objects.get().stage == Stage.PRINTED
+    assert not ProcessStep.objects.exists()
+
+
+def test_yesterday_may_be_written_down_today(notice):
+    approved(notice)
+    with time_machine.travel(NOON - timedelta(days=2)):
+        while print_next(by=JOB):
+            pass
+    assert mail(notice, on=TODAY - timedelta(days=1)) == [notice]
+    happened = ProcessStep.objects.get().happened_at.astimezone(NOON.tzinfo)
+    assert (happened.date(), happened.hour) == (TODAY - timedelta(days=1), 17)
+
+
+def test_what_is_not_printed_is_not_mailed(notice):
+    assert mail(notice) == []
+    approved(notice)
+    assert mail(notice) == []
+
+
+def test_letters_of_a_student(printed, ana, django_assert_num_queries):
+    mail(printed)
+    with django_assert_num_queries(3):
+        (letter,) = letters_of([ana.pk])
+    assert (letter.stage, letter.approved.by, letter.printed.by) == (
+        "mailed",
+        "Ana Reyes",
+        "letters",
+    )
+    assert (letter.mailed.by, letter.mailed_on) == ("Ana Reyes", TODAY)
+    assert [copy.languages for copy in letter.copies] == [("en", "es"), ("en",)]
+    assert all(len(copy.sha256) == 64 for copy in letter.copies)
+    assert letter.copies[0].because == "Holds education rights"
+
+
+def test_proof_of_what_was_mailed(printed, ana, district):
+    assert proof_of([ana.pk]) == []
+    mail(printed)
+    (proof,) = proof_of([ana.pk, district.ben.pk])
+    assert (proof.channel, proof.by, proof.mailed_on) == ("mail", "Ana Reyes", TODAY)
+    assert len(proof.files) == 2
+
+
+def test_counts_by_school_and_stage(printed, district, django_assert_num_queries):
+    family(district.cleo, district.elm)
+    due(district.cleo)
+    with django_assert_num_queries(1):
+        elm, oak = counts(Notice.objects.all(), on=TODAY + timedelta(days=30))
+    assert (elm.school, elm.due, elm.late) == ("Elm", 1, 1)
+    assert (oak.school, oak.printed, oak.late) == ("Oak", 1, 1)
+    assert counts(Notice.objects.all(), on=TODAY)[0].late == 0
+    mail(printed)
+    assert counts(Notice.objects.all(), on=TODAY + timedelta(days=30))[1].late == 0

@@ -1,0 +1,139 @@
+"""What keeps a wording from families: missing elements, threats, wrong dates."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from letters.clauses import templates
+from letters.rules import (
+    NEW_ELEMENTS,
+    Passage,
+    faults_of_first_notice,
+    language_code,
+    own_name,
+    written_date,
+)
+
+OLD, NEW = (t for t in templates() if t.key == "first_notice")
+TODAY = date(2026, 11, 18)
+LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
+
+
+def passages(template=NEW, language="en"):
+    return [
+        Passage(c["key"], c["element"], c["slot"], c["text"])
+        for c in template.content(language)["clauses"]
+    ]
+
+
+def faults(parts=None, *, template=NEW, language="en", on=TODAY):
+    return faults_of_first_notice(
+        passages(template, language) if parts is None else parts,
+        language=language,
+        effective_from=template.effective_from,
+        effective_to=template.effective_to,
+        on=on,
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_wording_in_the_files_may_be_sent(language):
+    assert faults(language=language) == []
+
+
+def test_example_45_the_old_list_through_june_the_new_from_july():
+    assert faults(template=OLD, on=LAST_OLD) == []
+    assert "Out of date" in faults(template=OLD, on=FIRST_NEW)[0]
+    assert faults(template=NEW, on=FIRST_NEW) == []
+    assert "Out of date" in faults(template=NEW, on=LAST_OLD)[0]
+
+
+@pytest.mark.parametrize("element", NEW_ELEMENTS)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_of_the_seven_elements_is_asked_for(element, language):
+    parts = [p for p in passages(language=language) if p.element != element]
+    assert f"Element {element} of EC 48260.5 is missing." in faults(parts, language=language)
+
+
+@pytest.mark.parametrize("element", NEW_ELEMENTS)
+def test_an_element_must_say_what_it_is_marked_as(element):
+    parts = [
+        Passage(p.key, p.element, p.slot, "Hello." if p.element == element else p.text)
+        for p in passages()
+    ]
+    assert faults(parts) == [
+        f"Element {element} of EC 48260.5 does not say what the statute asks."
+    ]
+
+
+def test_the_alternatives_and_the_days_must_be_named():
+    parts = [Passage(p.key, p.element, "", p.text) for p in passages()]
+    assert faults(parts) == [
+        "Element c does not name the alternatives.",
+        "Element a does not name the days.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may be prosecuted.",
+        "Parents may be FINED.",
+        "a fine of $100",
+        "This is an infraction.",
+        "found guilty",
+        "juvenile court",
+        "Puede recibir una multa.",
+        "Es un delito.",
+        "cárcel",
+    ],
+)
+def test_threats_are_refused(text):
+    (fault,) = faults([*passages(), Passage("extra", "", "", text)])
+    assert fault.startswith("Clause extra threatens")
+
+
+@pytest.mark.parametrize("text", ["That is fine by us: finely tuned.", "confine", "refined"])
+def test_words_that_only_look_like_a_threat(text):
+    expected = 1 if "fine " in text else 0
+    assert len(faults([*passages(), Passage("extra", "", "", text)])) == expected
+
+
+def test_example_47_penal_code_270_1_is_repealed():
+    parts = [*passages(), Passage("extra", "", "", "See Penal Code section 270.1.")]
+    blocked = faults(parts, on=date(2026, 2, 1))
+    assert blocked == ["Clause extra cites Penal Code 270.1, repealed in 2026."]
+    assert faults(parts, on=date(2025, 12, 31)) == []
+
+
+def test_an_unknown_placeholder_is_named():
+    parts = [*passages(), Passage("extra", "", "", "Dear {parent}, {student}")]
+    assert faults(parts) == ["Nothing is known to fill {parent}."]
+
+
+def test_both_languages_have_the_same_clauses():
+    assert all(set(clause.texts) == {"en", "es"} for clause in NEW.clauses)
+    assert all(all(text.strip() for text in clause.texts.values()) for clause in NEW.clauses)
+
+
+def test_the_versions_of_a_letter_follow_each_other_without_a_gap():
+    assert OLD.effective_to == NEW.effective_from - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("Spanish", "es"), ("es-MX", "es"), ("ESPAÑOL", "es"), ("Tagalog", "tl"), ("", "")],
+)
+def test_languages_as_an_sis_writes_them(written, code):
+    assert language_code(written) == code
+
+
+def test_an_unknown_language_stays_as_it_was_written():
+    assert language_code("Zapoteco") == own_name("Zapoteco") == "Zapoteco"
+    assert own_name("hy") == "Հայերեն"
+
+
+def test_dates_are_written_out():
+    day = date(2026, 9, 3)
+    assert written_date(day, "en") == "Thursday, September 3, 2026"
+    assert written_date(day, "es") == "jueves 3 de septiembre de 2026"

@@ -1,0 +1,192 @@
+"""Letters on the web: two clicks, doors, what is logged, and no growing statements."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.choices import Role
+from attendance.queries.reports import ASK_PUPIL_SERVICES
+from audit.models import AccessEvent, AuditEvent
+from letters.actions import print_next
+from letters.choices import Stage
+from letters.models import Batch, Copy, LetterTemplate, Notice
+from letters.queries.wordings import proposals
+from students.choices import PopulationKind
+from tests.factories import TODAY, EnrollmentFactory, PopulationFactory, StudentFactory
+from tests.letters.world import JOB, approved, due, family
+from tests.world import hire, person
+
+LIST, APPROVE, MAILED = (reverse(f"letters:{name}") for name in ("letters", "approve", "mailed"))
+
+
+def page(who, address, **asked):
+    return who.client.get(address, asked).content.decode()
+
+
+def at(name, thing):
+    return reverse(f"letters:{name}", args=[thing.pk])
+
+
+def print_all():
+    while print_next(by=JOB):
+        pass
+
+
+@pytest.fixture
+def printed(notice):
+    approved(notice)
+    print_all()
+    notice.refresh_from_db()
+    return notice
+
+
+def test_a_clean_batch_is_approved_in_two_clicks_and_mailed_in_two(notice, ana, counselor):
+    assert "Approve the clean one" in page(counselor, LIST)
+    assert f'value="{notice.pk}"' in page(counselor, LIST, confirm="clean")
+    done = counselor.client.post(APPROVE, {"notice": str(notice.pk)}, follow=True)
+    assert "1 letter is approved" in done.content.decode()
+    print_all()
+    batch = Batch.objects.get()
+    assert "2 of 2 copies" in page(counselor, at("batch", batch))
+    mailed = counselor.client.post(
+        MAILED, {"notice": str(notice.pk), "on": TODAY.isoformat()}, follow=True
+    )
+    text = mailed.content.decode()
+    assert "marked as mailed" in text or "Nothing was done" in text
+    assert AuditEvent.objects.filter(action="letter.approved").exists()
+
+
+def test_one_out_of_reach_approves_none(notice, district, counselor):
+    family(district.dov, district.pine)
+    (other,) = due(district.dov)
+    asked = {"notice": f"{notice.pk},{other.pk}"}
+    assert counselor.client.post(APPROVE, asked).status_code == 404
+    assert set(Notice.objects.values_list("stage", flat=True)) == {Stage.DUE}
+
+
+@pytest.mark.parametrize("name", ["letter", "preview", "preview_pdf"])
+def test_the_outsider_finds_no_letter(printed, outsider, name):
+    assert outsider.client.get(at(name, printed)).status_code == 404
+    copy = Copy.objects.first()
+    assert outsider.client.get(at("copy_pdf", copy)).status_code == 404
+    assert outsider.client.get(at("batch_pdf", printed.batch)).status_code == 404
+    assert "Ito" not in page(outsider, LIST, show="printed")
+
+
+def test_a_clerk_prints_and_mails_but_does_not_approve(printed, ana, clerk):
+    assert clerk.client.post(APPROVE, {"notice": printed.pk}).status_code == 403
+    got = clerk.client.get(at("batch_pdf", printed.batch))
+    assert got.headers["Content-Type"] == "application/pdf"
+    event = AccessEvent.objects.get(access="exported")
+    assert event.student_ids == [ana.pk]
+    assert AuditEvent.objects.get(action="letter.downloaded").actor_name == clerk.user.name
+
+
+def test_who_may_not_read_addresses_reads_no_letter(printed):
+    auditor = person(hire(Role.AUDITOR))
+    text = page(auditor, at("letter", printed))
+    assert "Muñoz" not in text
+    assert "First truancy notice" in text
+    assert auditor.client.get(at("preview", printed)).status_code == 403
+    assert auditor.client.get(at("copy_pdf", Copy.objects.first())).status_code == 403
+
+
+def test_a_clerk_never_learns_why_it_waits(notice, ana, clerk, counselor):
+    PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
+    for address in (LIST, at("letter", notice)):
+        assert ASK_PUPIL_SERVICES in page(clerk, address)
+        assert "omeless" not in page(clerk, address)
+        assert "homelessness" in page(counselor, address)
+
+
+def test_only_who_may_know_the_question_answers_it(notice, ana, district, counselor):
+    PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
+    principal = person(hire(Role.SCHOOL_ADMINISTRATOR, district.oak))
+    answer = {"notice": notice.pk, "answer": "Surely."}
+    principal.client.post(APPROVE, answer)
+    assert Notice.objects.get().stage == Stage.DUE
+    counselor.client.post(APPROVE, answer)
+    assert Notice.objects.get().stage == Stage.APPROVED
+
+
+def test_the_preview_is_the_letter(notice, counselor):
+    text = page(counselor, at("preview", notice))
+    assert "Notice about attendance" in text
+    assert "María Muñoz" in text
+    assert not Copy.objects.exists()
+    pdf = counselor.client.get(at("preview_pdf", notice))
+    assert pdf.content.startswith(b"%PDF-1.7")
+    assert not Copy.objects.exists()
+
+
+def test_an_approval_is_taken_back(notice, counselor):
+    approved(notice)
+    counselor.client.post(at("recall", notice))
+    assert Notice.objects.get().stage == Stage.DUE
+    done = counselor.client.post(at("recall", notice), follow=True)
+    assert "has moved on" in done.content.decode()
+
+
+def test_one_copy_is_downloaded_and_logged(printed, ana, counselor):
+    copy = Copy.objects.first()
+    got = counselor.client.get(at("copy_pdf", copy))
+    assert got.content.startswith(b"%PDF-1.7")
+    assert AccessEvent.objects.filter(access="exported", student_ids=[ana.pk]).count() == 1
+
+
+def test_a_batch_that_is_not_printed_yet_says_so(notice, counselor):
+    batch = approved(notice).batch
+    got = counselor.client.get(at("batch_pdf", batch))
+    assert got.status_code == 409
+    assert "has not finished" in got.content.decode()
+
+
+@pytest.mark.parametrize("form", [{}, {"notice": "x"}, {"notice": "1" * 20}, {"notice": ","}])
+def test_nonsense_changes_nothing_and_says_so(notice, counselor, form):
+    for address in (APPROVE, MAILED):
+        assert counselor.client.post(address, form, follow=True).status_code == 200
+    assert Notice.objects.get().stage == Stage.DUE
+
+
+def test_it_goes_back_only_to_pages_of_letters(notice, counselor):
+    asked = {"notice": notice.pk, "next": "https://example.org/letters/"}
+    assert counselor.client.post(APPROVE, asked).headers["Location"] == LIST
+    asked["next"] = f"/letters/{notice.pk}"
+    assert counselor.client.post(APPROVE, asked).headers["Location"] == f"/letters/{notice.pk}"
+
+
+def test_the_director_approves_wordings(district, director, counselor):
+    address = reverse("letters:approve_wording")
+    good = next(p for p in proposals(on=TODAY) if not p.faults)
+    bad = next(p for p in proposals(on=TODAY) if p.faults)
+    assert counselor.client.post(address, {"sha256": good.sha256}).status_code == 403
+    director.client.post(address, {"sha256": good.sha256})
+    director.client.post(address, {"sha256": bad.sha256})
+    assert LetterTemplate.objects.get().approved_by == director.user.name
+    text = page(counselor, reverse("letters:wordings"))
+    assert "May not be sent" in text
+    assert "Awaits the district" in text
+
+
+@pytest.mark.parametrize("stage", ["due", "approved"])
+def test_statements_do_not_grow_with_the_rows(district, wordings, counselor, stage):
+    def more(count):
+        students = [StudentFactory() for _ in range(count)]
+        for student in students:
+            EnrollmentFactory(student=student, school=district.oak)
+            family(student, district.oak)
+        notices = due(*students)
+        if stage == "approved":
+            approved(*notices)
+
+    def statements():
+        page(counselor, LIST, show=stage)
+        with CaptureQueriesContext(connection) as captured:
+            page(counselor, LIST, show=stage)
+        return len(captured)
+
+    more(10)
+    few = statements()
+    more(40)
+    assert statements() == few

@@ -1,0 +1,87 @@
+"""A student with a report that stands, a mother and a father, and wordings that are approved."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from attendance.models import TruancyReport
+from audit.rules import Actor
+from letters.actions import approve, approve_wording, follow
+from letters.models import Notice
+from letters.queries.wordings import proposals
+from students.choices import Relation
+from tests.factories import TODAY, YEAR, DayOutcomeFactory, GuardianshipFactory
+
+BY = Actor(kind="user", id="7", name="Ana Reyes")
+JOB = Actor(kind="job", id="letters", name="letters")
+NOON = datetime(2026, 11, 18, 12, tzinfo=ZoneInfo(settings.TIME_ZONE))
+DAYS = (date(2026, 9, 3), date(2026, 9, 16), date(2026, 10, 1))
+
+
+def report(student, *, on=date(2026, 11, 16), days=DAYS, year=YEAR, **values):
+    at = datetime.combine(on, NOON.timetz())
+    number = TruancyReport.objects.count() + 1
+    return TruancyReport.objects.create(
+        student=student,
+        school_year=year,
+        filed_at=at,
+        receiver="attendance supervisor",
+        filed_by="Marcus Bell",
+        source="filed",
+        source_key=f"test:{number}",
+        listed_dates=list(days),
+        policy_version="california 2026.1",
+        **values,
+    )
+
+
+def family(student, school, *, days=DAYS):
+    """Counted days, a mother who reads Spanish and a father elsewhere who reads Korean."""
+    for day in days:
+        DayOutcomeFactory(student=student, school=school, date=day)
+    mother = GuardianshipFactory(
+        student=student,
+        relation=Relation.MOTHER,
+        lives_with=True,
+        holds_education_rights=True,
+        guardian__first_name="María",
+        guardian__last_name="Muñoz",
+        guardian__language="Spanish",
+        guardian__street="1 Elm St",
+        guardian__city="Los Angeles",
+        guardian__zip="90001",
+    )
+    father = GuardianshipFactory(
+        student=student,
+        relation=Relation.FATHER,
+        lives_with=False,
+        holds_education_rights=True,
+        guardian__first_name="Jin",
+        guardian__language="ko",
+        guardian__street="9 Oak Ave",
+        guardian__city="Pasadena",
+    )
+    return mother, father
+
+
+def approve_wordings():
+    for proposal in proposals(on=TODAY):
+        if not proposal.faults:
+            approve_wording(sha256=proposal.sha256, by=BY, on=TODAY)
+
+
+def due(*students) -> list[Notice]:
+    """File a report for each and let the letters follow."""
+    for student in students:
+        report(student)
+    follow(by=JOB, now=NOON)
+    return list(Notice.objects.filter(student__in=students).order_by("pk"))
+
+
+def approved(*notices, at=NOON, **more):
+    return approve(notices=[n.pk for n in notices], at=at, by=BY, **more)
+
+
+def later(**delta):
+    return NOON + timedelta(**delta)

@@ -1,0 +1,118 @@
+"""Whom a letter about a child is written to: the boundary cases of families."""
+
+from datetime import date
+
+import pytest
+
+from students.rules.mail import Child, Home, Recipient, Tie, addressed_to, is_of_age
+
+HOME, ELSEWHERE, SAFE = Home(("1 Elm St", "LA")), Home(("9 Oak St", "LA")), Home(("P.O. Box 7",))
+CHILD = Child("Ana Ito", is_of_age=False, is_unaccompanied=False, language="es", home=HOME)
+MOTHER = Tie("1", "Mia", "mother", "es", lives_with=True, holds_rights=True, own=HOME)
+FATHER = Tie("2", "Bo", "father", "en", lives_with=False, holds_rights=True, own=ELSEWHERE)
+LIAISON = Recipient("liaison", "Teresa", "", "en", Home(("Room 210",)))
+
+
+def tie(base, **change):
+    return Tie(**{**base.__dict__, **change})
+
+
+def to(*ties, child=CHILD, liaison=LIAISON):
+    found = addressed_to(child, ties, liaison)
+    return [(one.name, one.address) for one in found.recipients]
+
+
+def asked(*ties, child=CHILD, liaison=LIAISON):
+    return [question.code for question in addressed_to(child, ties, liaison).questions]
+
+
+def test_each_holder_of_rights_reads_it_at_their_own_address():
+    assert to(MOTHER, FATHER) == [("Mia", HOME), ("Bo", ELSEWHERE)]
+    assert asked(MOTHER, FATHER) == []
+
+
+def test_no_contact_gets_nothing_and_asks_nothing_while_another_holds_rights():
+    gone = tie(FATHER, no_contact=True, holds_rights=False, under_order=True)
+    assert to(MOTHER, gone) == [("Mia", HOME)]
+    assert asked(MOTHER, gone) == []
+
+
+def test_rights_and_no_contact_contradict():
+    assert asked(MOTHER, tie(FATHER, no_contact=True)) == ["no_contact"]
+
+
+def test_a_safe_address_wins():
+    assert to(tie(MOTHER, safe=SAFE)) == [("Mia", SAFE)]
+
+
+def test_a_stepparent_in_the_home_of_a_parent_gets_nothing():
+    step = Tie("3", "Sam", "stepparent", lives_with=True, holds_rights=False, own=HOME)
+    assert to(MOTHER, step) == [("Mia", HOME)]
+
+
+def test_a_caregiver_by_affidavit_reads_it_beside_the_mother():
+    caregiver = Tie(
+        "3", "Nan", "caregiver", lives_with=True, holds_rights=False, has_affidavit=True
+    )
+    away = tie(MOTHER, lives_with=False, own=ELSEWHERE)
+    assert to(caregiver, away) == [("Mia", ELSEWHERE), ("Nan", HOME)]
+
+
+def test_a_relative_the_child_lives_with_has_charge_of_it():
+    aunt = Tie("3", "Zoe", "relative", lives_with=True, holds_rights=False)
+    assert to(aunt, tie(MOTHER, lives_with=False, own=ELSEWHERE)) == [
+        ("Mia", ELSEWHERE),
+        ("Zoe", HOME),
+    ]
+
+
+def test_foster_care_the_holder_and_the_caregiver_not_the_agency():
+    foster = Tie("3", "Fay", "foster_parent", lives_with=True, holds_rights=False, own=ELSEWHERE)
+    worker = Tie("4", "Wes", "agency_worker", is_agency_worker=True, holds_rights=False, own=SAFE)
+    parent = tie(MOTHER, lives_with=False, own=HOME)
+    assert to(foster, worker, parent) == [("Mia", HOME), ("Fay", ELSEWHERE)]
+    assert asked(foster, worker, parent) == []
+
+
+def test_a_student_of_18_reads_it_alone():
+    child = Child("Ana Ito", is_of_age=True, is_unaccompanied=False, language="en", home=HOME)
+    assert to(MOTHER, child=child) == [("Ana Ito", HOME)]
+    assert asked(child=Child("Ana", True, False, "", Home())) == ["no_address"]  # noqa: FBT003
+
+
+def test_an_unaccompanied_student_is_written_to_through_the_liaison():
+    child = Child("Ana Ito", is_of_age=False, is_unaccompanied=True, language="", home=HOME)
+    assert to(MOTHER, child=child) == [("Teresa", Home(("Room 210",)))]
+    assert asked(child=child, liaison=None) == ["no_liaison"]
+
+
+@pytest.mark.parametrize(
+    ("ties", "codes"),
+    [
+        ([], ["no_rights_holder", "no_charge"]),
+        ([tie(MOTHER, holds_rights=None)], ["no_rights_holder", "rights_unknown"]),
+        ([MOTHER, tie(FATHER, holds_rights=None)], ["rights_unknown"]),
+        ([MOTHER, Tie("3", "Gus", "grandparent")], []),
+        ([tie(MOTHER, under_order=True)], ["court_order"]),
+        ([tie(MOTHER, receives_mail=False)], ["no_mail"]),
+        ([FATHER], ["no_charge"]),
+        ([MOTHER, tie(FATHER, own=Home())], ["no_address"]),
+        ([tie(MOTHER, own=Home())], []),  # at the child's home
+    ],
+)
+def test_unknown_means_stop_and_ask(ties, codes):
+    assert asked(*ties) == codes
+
+
+@pytest.mark.parametrize(
+    ("born", "of_age"),
+    [(date(2008, 11, 18), True), (date(2008, 11, 19), False), (None, False)],
+)
+def test_of_age_on_the_birthday(born, of_age):
+    assert is_of_age(born, date(2026, 11, 18)) is of_age
+
+
+def test_no_copy_carries_the_address_of_another_adult():
+    safe = tie(MOTHER, safe=SAFE)
+    for name, address in to(safe, FATHER):
+        assert address == {"Mia": SAFE, "Bo": ELSEWHERE}[name]
