@@ -1,8 +1,9 @@
 """Approving a letter's wording for the district, one language at a time."""
 
-from datetime import date
+from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from audit.actions import record
 from audit.rules import Actor
@@ -19,12 +20,12 @@ class NoSuchWording(Exception):
 
 
 @transaction.atomic
-def approve_wording(*, sha256: str, by: Actor, on: date) -> LetterTemplate:
+def approve_wording(*, sha256: str, by: Actor, at: datetime) -> LetterTemplate:
     """Make a wording of the files one that may be sent, word for word. Safe to repeat.
 
     Raises NoSuchWording, or WordingHasFaults naming them, changing nothing.
     """
-    found = next((one for one in proposals(on=on) if one.sha256 == sha256), None)
+    found = next((one for one in proposals(on=localdate(at)) if one.sha256 == sha256), None)
     if found is None:
         raise NoSuchWording
     if found.faults:
@@ -40,6 +41,7 @@ def approve_wording(*, sha256: str, by: Actor, on: date) -> LetterTemplate:
             "effective_from": template.effective_from,
             "effective_to": template.effective_to,
             "approved_by": by.name,
+            "approved_at": at,
         },
     )
     if is_new:

@@ -115,9 +115,7 @@ def approve_wording(request: StaffRequest) -> HttpResponse:
     """Approve one wording in one language for the district."""
     sha256 = request.POST.get("sha256", "")
     try:
-        wording = actions.approve_wording(
-            sha256=sha256, by=request.user.actor, on=request.scope.on
-        )
+        wording = actions.approve_wording(sha256=sha256, by=request.user.actor, at=timezone.now())
     except (actions.WordingHasFaults, NoSuchWording):
         messages.error(request, "Nothing was approved: the wording has faults, or was changed.")
     else:

@@ -16,7 +16,7 @@ from letters.queries.wordings import digest, proposals, wordings_in_force
 from students.choices import PopulationKind
 from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, PopulationFactory, StudentFactory
-from tests.letters.world import BY, DAYS, approved, due, family
+from tests.letters.world import BY, DAYS, NOON, approved, due, family
 
 
 def test_one_copy_for_each_rightful_adult_in_their_language(notice):
@@ -114,7 +114,7 @@ def test_no_letter_without_the_districts_letterhead(notice, settings):
 
 def test_spanish_alone_is_not_sent_before_it_is_approved(district):
     english = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
-    approve_wording(sha256=english.sha256, by=BY, on=TODAY)
+    approve_wording(sha256=english.sha256, by=BY, at=NOON)
     family(district.ana, district.oak)
     approved(*due(district.ana))
     assert {tuple(copy.languages) for copy in Copy.objects.all()} == {("en",)}
@@ -123,9 +123,9 @@ def test_spanish_alone_is_not_sent_before_it_is_approved(district):
 def test_a_wording_with_faults_cannot_be_approved(district):
     old = next(p for p in proposals(on=TODAY) if p.template.version == "2023.1")
     with pytest.raises(WordingHasFaults, match="Out of date"):
-        approve_wording(sha256=old.sha256, by=BY, on=TODAY)
+        approve_wording(sha256=old.sha256, by=BY, at=NOON)
     with pytest.raises(NoSuchWording):
-        approve_wording(sha256="0" * 64, by=BY, on=TODAY)
+        approve_wording(sha256="0" * 64, by=BY, at=NOON)
     assert not LetterTemplate.objects.exists()
 
 
@@ -156,6 +156,6 @@ def test_an_approved_wording_that_fails_todays_check_is_not_sent(district):
 def test_approving_a_wording_twice_is_one(wordings):
     count = LetterTemplate.objects.count()
     english = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
-    approve_wording(sha256=english.sha256, by=BY, on=TODAY)
+    approve_wording(sha256=english.sha256, by=BY, at=NOON)
     assert LetterTemplate.objects.count() == count == 2
     assert AuditEvent.objects.filter(action="wording.approved").count() == 2

@@ -68,7 +68,7 @@ def family(student, school, *, days=DAYS):
 def approve_wordings():
     for proposal in proposals(on=TODAY):
         if not proposal.faults:
-            approve_wording(sha256=proposal.sha256, by=BY, on=TODAY)
+            approve_wording(sha256=proposal.sha256, by=BY, at=NOON)
 
 
 def due(*students) -> list[Notice]:
