@@ -2,6 +2,8 @@
 
 from django import forms
 
+from cases.queries.timeline import KINDS
+
 
 class SearchForm(forms.Form):
     """A search box. `open` asks for the first student found in place of the list."""
@@ -37,3 +39,26 @@ class PageForm(forms.Form):
     @property
     def number(self) -> int:
         return (self.cleaned_data["page"] if self.is_valid() else None) or 1
+
+
+class LoadsForm(PageForm):
+    """Caseloads by counselor, unless by school is asked for."""
+
+    by = forms.ChoiceField(choices=[("owner", "Counselor"), ("school", "School")], required=False)
+
+    @property
+    def chosen(self) -> str:
+        return (self.cleaned_data.get("by") if self.is_valid() else "") or "owner"
+
+
+class TimelineForm(forms.Form):
+    """How a timeline is narrowed: to one kind, and to entries with all the words."""
+
+    kind = forms.ChoiceField(
+        choices=[(kind, label) for kind, label in KINDS.items()], required=False
+    )
+    text = forms.CharField(max_length=120, required=False)
+
+    def asked(self, name: str) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get(name) or "")

@@ -10,6 +10,7 @@ from accounts.access import (
     get_school_or_404,
     get_student_or_404,
     log_read,
+    permissions_on,
     requires,
     schools_for,
     signed_in,
@@ -17,19 +18,21 @@ from accounts.access import (
 from accounts.choices import Permission
 from desk import queries
 from desk.filters import RosterFilter
-from desk.forms import PageForm, SearchForm, YearForm
+from desk.forms import LoadsForm, PageForm, SearchForm, TimelineForm, YearForm
 from desk.tables import roster_table
 
 
 @require_safe
 @signed_in
 def today(request: StaffRequest) -> HttpResponse:
-    """The way home: schools, students opened last; the system's administrator goes to imports."""
-    home = queries.home_of(request.scope)
-    if not home.finds and request.scope.carrying(Permission.IMPORT_RUN):
+    """What waits for this person; the system's administrator goes to imports."""
+    found = queries.today_of(request.scope)
+    if not found.home.finds and request.scope.carrying(Permission.IMPORT_RUN):
         return redirect("sis:runs")
-    log_read(request, "today", home.student_ids)
-    return render(request, "desk/today.html", {"home": home})
+    log_read(request, "today", found.student_ids)
+    manages = {"manage": bool(request.scope.carrying(Permission.CASE_MANAGE))}
+    context = {"found": found, "home": found.home, "today": request.scope.on, "may": manages}
+    return render(request, "desk/today.html", context)
 
 
 @require_safe
@@ -53,7 +56,24 @@ def student(request: StaffRequest, pk: int) -> HttpResponse:
     year = YearForm(request.GET).chosen
     record = queries.student_file(request.scope, found, school_year=year)
     log_read(request, "student.siblings", [sibling.pk for sibling in record.siblings])
-    return render(request, "desk/student.html", {"file": record})
+    may = permissions_on(request.scope, found, on=request.scope.on)
+    context = {"file": record, "reads_work": Permission.CASE_READ in may}
+    return render(request, "desk/student.html", context)
+
+
+@require_safe
+@requires(Permission.CASE_READ)
+def student_work(request: StaffRequest, pk: int) -> HttpResponse:
+    """What is done with one student: case, letters, referrals, one timeline. A page of its own,
+    and the part of the student's page that htmx fetches.
+    """
+    found = get_student_or_404(request, Permission.CASE_READ, pk)
+    form = TimelineForm(request.GET)
+    asked = {"kind": form.asked("kind"), "text": form.asked("text")}
+    work = queries.student_work(request.scope, found, **asked)
+    context = {"work": work, "student": found, "today": request.scope.on, "asked": asked}
+    template = "desk/_work.html" if request.htmx else "desk/work.html"
+    return render(request, template, context)
 
 
 @require_safe
@@ -82,3 +102,26 @@ def roster(request: StaffRequest, pk: int) -> HttpResponse:
     context = {"school": school, "roster": found, "page": page, "table": table, "filter": chosen}
     template = "desk/_roster.html" if request.htmx else "desk/roster.html"
     return render(request, template, context)
+
+
+@require_safe
+@requires(Permission.CASELOAD_READ)
+def caseloads(request: StaffRequest) -> HttpResponse:
+    """Everybody's caseloads, by counselor or by school; each number opens the names."""
+    form = LoadsForm(request.GET)
+    loads = queries.loads_page(request.scope, by=form.chosen, number=form.number)
+    tabs = [
+        {
+            "label": "By counselor",
+            "url": "?",
+            "current": loads.by == "owner",
+            "count": loads.counselor_count,
+        },
+        {
+            "label": "By school",
+            "url": "?by=school",
+            "current": loads.by == "school",
+            "count": loads.school_count,
+        },
+    ]
+    return render(request, "desk/caseloads.html", {"loads": loads, "tabs": tabs})

@@ -15,12 +15,12 @@ PAGES = (
     ("Today", "today", "home"),
     ("My caseload", "cases:caseload", "folder"),
     ("Search", "search", "search"),
+    ("Caseloads", "caseloads", "users"),
     ("Schools", "schools", "school"),
     ("Reports", "attendance:reports", "report"),
     ("Letters", "letters:letters", "mail"),
     ("Referrals", "sarb:referrals", "send"),
     ("Hearings", "sarb:hearings", "gavel"),
-    ("Cases", "cases:everybody", "stack-2"),
     ("Imports", "sis:runs", "database-import"),
     ("Policy", "policy", "scale"),
 )

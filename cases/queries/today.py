@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from accounts.access import Who
+from cases.choices import TaskState
 from cases.models import Task
 from cases.queries.reach import own_tasks
 
@@ -38,21 +41,31 @@ def pending_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
 
 
 def today_items(who: Who, *, on: date) -> TodayItems:
-    """Return what waits for the person today. At most five statements, whatever waits."""
-    waiting = pending_tasks(own_tasks(who, on=on))
+    """Return what waits for the person today. One statement, and that of the grants of somebody
+    who is not a Reach yet.
+    """
     late = Q(due_on__lt=on)
-    fresh = ~late & Q(made_on__gte=on - timedelta(days=1), made_by=None) & Q(state="open")
-    due = ~late & ~fresh & Q(due_on=on)
-    parts = {"overdue": late, "fresh": fresh, "due": due}
-    counts = (
-        waiting.order_by()
-        .select_related(None)
-        .aggregate(**{name: Count("pk", filter=part) for name, part in parts.items()})
+    fresh = Q(made_on__gte=on - timedelta(days=1), made_by=None, state=TaskState.OPEN)
+    bucket = Case(
+        When(late, then=Value("overdue")),
+        When(fresh, then=Value("fresh")),
+        When(due_on=on, then=Value("due")),
     )
-    found = {
-        name: list(waiting.filter(part)[:MOST]) if counts[name] else []
-        for name, part in parts.items()
-    }
+    of_it: dict[str, Any] = {"partition_by": F("bucket")}
+    waiting = (
+        pending_tasks(own_tasks(who, on=on))
+        .annotate(bucket=bucket)
+        .filter(bucket__isnull=False)
+        .annotate(
+            turn=Window(RowNumber(), order_by=["due_on", "pk"], **of_it),
+            of=Window(Count("pk"), **of_it),
+        )
+        .filter(turn__lte=MOST)
+    )
+    found: dict[str, list[Any]] = {"overdue": [], "fresh": [], "due": []}
+    for task in waiting:
+        found[task.bucket].append(task)
+    counts = {name: tasks[0].of if tasks else 0 for name, tasks in found.items()}
     return TodayItems(
         overdue=found["overdue"],
         fresh=found["fresh"],

@@ -30,12 +30,12 @@ class Home:
         return sorted({card.pk for card in (*self.assigned, *self.opened)})
 
 
-def home_of(scope: Reach) -> Home:
-    """Return the home of a person. At most six statements."""
+def home_of(scope: Reach, *, lists_schools: bool = True) -> Home:
+    """Return the way on for a person. At most six statements."""
     if not scope.carrying(Permission.STUDENT_FIND):
         return Home(finds=False, schools=[], has_more_schools=False, assigned=[], opened=[])
     schools = schools_named(schools_for(scope, Permission.ATTENDANCE_READ, on=scope.on), "")
-    first = list(schools[: MOST_SCHOOLS + 1])
+    first = list(schools[: MOST_SCHOOLS + 1]) if lists_schools else []
     return Home(
         finds=True,
         schools=count_schools(scope, first[:MOST_SCHOOLS]),

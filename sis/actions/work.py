@@ -81,6 +81,15 @@ def work_on_next() -> ImportRun | None:
     return run
 
 
+def finish_approved() -> int:
+    """Carry out every run that waits, or that a dead worker left; return how many were applied."""
+    applied = 0
+    while run := work_on_next():
+        run.refresh_from_db()
+        applied += run.state == RunState.APPLIED
+    return applied
+
+
 def _request(run: ImportRun, lease: Lease) -> Request:
     names = (
         (run.override_by_id, run.override_by),

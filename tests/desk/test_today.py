@@ -1,11 +1,14 @@
 """The way home, by role."""
 
+import re
+
 import pytest
 
 from accounts.choices import Role
 from audit.models import AccessEvent
 from tests.desk.rows import judge, statements, text_of
-from tests.factories import SchoolFactory
+from tests.factories import CaseFactory, EnrollmentFactory, SchoolFactory, TaskFactory
+from tests.sarb.factories import ReferralFactory
 from tests.world import hire, person
 
 
@@ -72,3 +75,45 @@ def test_at_most_ten_statements(counselor, district):
     for student in (district.ana, district.ben):
         text_of(counselor, f"/students/{student.pk}/")
     assert statements(counselor, "/") <= 10
+
+
+def test_a_counselor_s_tasks_with_their_reasons(counselor, outsider, district):
+    TaskFactory(student=district.ana, school=district.oak, title="Call Ana", reason="Two days.")
+    TaskFactory(student=district.dov, school=district.pine, title="Call Dov")
+    page = text_of(counselor, "/")
+    assert "Call Ana" in page
+    assert "Two days." in page
+    assert "Call Dov" not in page
+    assert AccessEvent.objects.get(page="today").student_ids == [district.ana.pk]
+    assert "Call Ana" not in text_of(outsider, "/")
+
+
+def test_the_first_of_many_tasks_say_of_how_many(counselor, district):
+    for _ in range(25):
+        TaskFactory(student=district.ana, school=district.oak)
+    assert "the first 20 of 25 tasks" in " ".join(text_of(counselor, "/").split())
+
+
+def test_an_administrator_sees_everybody_s_load(district):
+    CaseFactory(student=district.ana, school=district.oak)
+    CaseFactory(student=district.dov, school=district.pine)
+    page = text_of(person(hire(Role.SCHOOL_ADMINISTRATOR, district.oak)), "/")
+    assert re.search(r'href="/caseloads/">1<', page)
+
+
+def test_a_chair_sees_what_waits(district):
+    ReferralFactory(student=district.ana)
+    page = text_of(person(hire(Role.SARB_CHAIR, district.ana)), "/")
+    assert "1 referral waits" in page
+    assert "Ito, Ana" in page
+
+
+@pytest.mark.parametrize("many", [10, 50])
+def test_as_many_statements_for_any_number(counselor, director, district, many):
+    owner = counselor.user
+    for _ in range(many):
+        student = EnrollmentFactory(school=district.oak).student
+        case = CaseFactory(student=student, owner=owner, school=district.oak)
+        TaskFactory(student=student, case=case, owner=owner, school=district.oak)
+    assert statements(counselor, "/") <= 18
+    assert statements(director, "/") <= 18

@@ -1,0 +1,131 @@
+"""Everybody's caseloads as the administrator's page shows them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+
+from accounts.access import Reach
+from attendance.choices import Tier
+from cases.queries import caseload_of_counselors
+from cases.queries.counselors import PER_PAGE, Load
+from core.charts import Stack, StackedChart, stacked_bars
+
+NOBODY = {"owner": "No counselor yet", "school": "Enrolled nowhere"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number and the list of names behind it; no link for none."""
+
+    value: int
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class LoadRow:
+    """One counselor or school. `href` is the list of all its cases."""
+
+    name: str
+    href: str
+    tiers: list[Cell]
+    cases: Cell
+    tasks_overdue: Cell
+    unreached: Cell
+    idle: Cell
+    days_typical: int
+    days_longest: int
+
+
+@dataclass(frozen=True)
+class LoadsPage:
+    """The page: totals, one page of rows, and their chart. `by` is owner or school."""
+
+    by: str
+    all: LoadRow
+    rows: list[LoadRow]
+    page: Page[int]
+    counselor_count: int
+    school_count: int
+    chart: StackedChart | None
+    unreached_days: int
+
+    @property
+    def whom(self) -> str:
+        return "Counselor" if self.by == "owner" else "School"
+
+    @property
+    def reach_note(self) -> str:
+        return f"for more than {self.unreached_days} days"
+
+    @property
+    def heading(self) -> str:
+        return f"By {self.whom.lower()}"
+
+    @property
+    def noun(self) -> str:
+        return "counselor,counselors" if self.by == "owner" else "school,schools"
+
+
+def loads_page(scope: Reach, *, by: str, number: int) -> LoadsPage:
+    """Return the caseloads within the viewer's reach, by `owner` or by `school`."""
+    loads = caseload_of_counselors(
+        scope,
+        on=scope.on,
+        counselor_page=number if by == "owner" else 1,
+        school_page=number if by == "school" else 1,
+    )
+    counts = {"owner": loads.counselor_count, "school": loads.school_count}
+    found = loads.counselors if by == "owner" else loads.schools
+    rows = [_row(load, by) for load in found]
+    return LoadsPage(
+        by=by,
+        all=_row(loads.all, ""),
+        rows=rows,
+        page=Paginator(range(counts[by]), PER_PAGE).get_page(number),
+        counselor_count=loads.counselor_count,
+        school_count=loads.school_count,
+        chart=_chart(found, rows, by) if rows else None,
+        unreached_days=loads.unreached_days,
+    )
+
+
+def _row(load: Load, by: str) -> LoadRow:
+    def cell(value: int, **narrowed: str) -> Cell:
+        return Cell(value, _list_of(load, by, **narrowed) if value else "")
+
+    return LoadRow(
+        name=load.name or NOBODY.get(by, "All"),
+        href=_list_of(load, by),
+        tiers=[cell(load.tiers[tier], tier=tier) for tier in Tier.values],
+        cases=cell(load.cases),
+        tasks_overdue=cell(load.tasks_overdue, view="overdue"),
+        unreached=cell(load.unreached, view="unreached"),
+        idle=cell(load.idle, view="idle"),
+        days_typical=load.days_typical,
+        days_longest=load.days_longest,
+    )
+
+
+def _list_of(load: Load, by: str, **narrowed: str) -> str:
+    whose = {by: load.key if load.key is not None else "none"} if by else {}
+    query = urlencode({**whose, **narrowed})
+    return reverse("cases:everybody") + (f"?{query}" if query else "")
+
+
+def _chart(loads: list[Load], rows: list[LoadRow], by: str) -> StackedChart:
+    whom = "counselor" if by == "owner" else "school"
+    total = sum(load.cases for load in loads)
+    intensive = sum(load.tiers[Tier.INTENSIVE] for load in loads)
+    return stacked_bars(
+        key="loads",
+        title=f"Open cases by {whom} and tier",
+        summary=f"{total:,} open cases on this page, {intensive:,} of them intensive.",
+        parts=[Tier(tier).label for tier in Tier.values],
+        rows=[
+            Stack(row.name, [load.tiers[tier] for tier in Tier.values], row.href)
+            for load, row in zip(loads, rows, strict=True)
+        ],
+        heading=whom.capitalize(),
+    )

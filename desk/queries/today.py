@@ -1,0 +1,82 @@
+"""What each person comes to do: their tasks, letters, caseloads, hearings, and the way on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accounts.access import Reach
+from accounts.choices import Permission
+from cases.queries import caseload_of_counselors, my_caseload, today_items
+from cases.queries.caseload import Caseload
+from cases.queries.counselors import Load
+from cases.queries.today import TodayItems
+from desk.queries.home import Home, home_of
+from letters.access import notices_for
+from letters.queries.lists import stage_counts
+from sarb.queries.home import ChairHome, chair_home
+
+
+@dataclass(frozen=True)
+class Today:
+    """One person's morning. What is None is not theirs to do.
+
+    `others` are everybody's caseloads within reach, `letters` how many are in each stage and late.
+    """
+
+    home: Home
+    tasks: TodayItems | None
+    mine: Caseload | None
+    others: Load | None
+    unreached_days: int
+    letters: Mapping[str, int] | None
+    chair: ChairHome | None
+
+    @property
+    def student_ids(self) -> list[int]:
+        """Everybody who is named on the page."""
+        named = set(self.home.student_ids)
+        if self.tasks:
+            named.update(self.tasks.student_ids)
+        if self.chair:
+            named.update(line.referral.student_id for line in self.chair.waiting)
+        return sorted(named)
+
+    @property
+    def reach_note(self) -> str:
+        return f"for more than {self.unreached_days} days"
+
+    @property
+    def late_note(self) -> str:
+        late = self.letters["late"] if self.letters else 0
+        return f"{late:,} late" if late else ""
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether a letter waits for anything."""
+        waiting = ("due", "approved", "printed")
+        return bool(self.letters and any(self.letters[stage] for stage in waiting))
+
+
+def today_of(scope: Reach) -> Today:
+    """Return the person's morning. Each part is read only for those whose work it is."""
+    tasks = mine = others = letters = chair = None
+    unreached_days = 0
+    if scope.carrying(Permission.CASE_MANAGE):
+        tasks, mine = today_items(scope, on=scope.on), my_caseload(scope, on=scope.on)
+        unreached_days = mine.unreached_days
+    if scope.carrying(Permission.CASELOAD_READ):
+        loads = caseload_of_counselors(scope, on=scope.on)
+        others, unreached_days = loads.all, loads.unreached_days
+    if scope.carrying(Permission.LETTER_MAIL):
+        notices = notices_for(scope, Permission.LETTER_MAIL, on=scope.on)
+        letters = stage_counts(notices, on=scope.on)
+    if scope.carrying(Permission.DOCKET_MANAGE):
+        chair = chair_home(scope, scope.on)
+    return Today(
+        home=home_of(scope, lists_schools=chair is None),
+        tasks=tasks,
+        mine=mine,
+        others=others,
+        unreached_days=unreached_days,
+        letters=letters,
+        chair=chair,
+    )
