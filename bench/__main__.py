@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-GROUPS = ("assess", "imports", "pages")
+GROUPS = ("assess", "imports", "pages", "packets")
 
 
 def main() -> int:

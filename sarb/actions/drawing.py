@@ -1,14 +1,22 @@
 """Drawing a frozen packet: the same facts give the same pages, whenever they are drawn."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from core import pdf
+from core import files, pdf
+from core.facsimile import Laid, count_pages, lay_in
+from letters.actions.printing import STYLES, number_of, wordings_of
+from letters.models import Copy
+from letters.queries.sheet import html_of as letter_html
 from sarb.choices import Reader
 from sarb.models import Packet
 from sarb.queries.facts import canonical
+from sarb.queries.notices import AS_MAILED
 
+LETTER_WIDTH = 460.8  # points: 6.4 inches, as wide as the box in packet.css
 SECTIONS = (
     ("referral", "Referral and family"),
     ("attendance", "Attendance"),
@@ -26,28 +34,82 @@ READERS: dict[str, str] = {
 }
 
 
+@dataclass(frozen=True)
+class Facsimile:
+    """One mailed copy whose pages are in the packet."""
+
+    copy: int
+    title: str
+    to: str
+    is_as_mailed: bool
+    content: bytes
+    pages: int
+
+    @property
+    def boxes(self) -> list[tuple[str, int]]:
+        """The id of the room for each page, and the page's number from 1."""
+        return [(f"letter-{self.copy}-{n}", n) for n in range(1, self.pages + 1)]
+
+    @property
+    def laid(self) -> Iterator[Laid]:
+        return (Laid(box, self.content, number - 1) for box, number in self.boxes)
+
+
 def draw(packet: Packet) -> pdf.Rendered:
-    """Return the PDF of frozen facts, with the facts embedded as evidence.json."""
+    """Return the PDF of frozen facts, with the facts embedded as evidence.json.
+
+    The letters come in as their own pages, which are frozen as well. Raises FileIsDamaged if a
+    mailed letter is not in the store.
+    """
     facts = packet.facts or {}
+    letters = list(facsimiles(facts))
     evidence = pdf.Embedded("evidence.json", "The facts of this packet", canonical(facts))
-    return pdf.render(html_of(packet), attachments=[evidence])
+    drawn = pdf.render(html_of(packet, letters), attachments=[evidence])
+    laid = [page for letter in letters for page in letter.laid]
+    return pdf.Rendered(lay_in(drawn.content, laid, width=LETTER_WIDTH, below=3), drawn.pages)
 
 
-def html_of(packet: Packet) -> str:
-    """Return the packet as one HTML document for print."""
-    return render_to_string("sarb/packet/packet.html", _context(packet))
+def html_of(packet: Packet, letters: list[Facsimile]) -> str:
+    """Return the packet as one HTML document for print, with room for the letters' pages."""
+    return render_to_string(
+        "sarb/packet/packet.html",
+        {
+            "facts": packet.facts,
+            "edition": packet.edition,
+            "frozen_at": packet.frozen_at,
+            "sha256": packet.facts_sha256,
+            "previous": packet.previous,
+            "reader_words": READERS[packet.reader],
+            "letters": letters,
+            "sections": [
+                {"id": key, "title": f"{number}. {title}"}
+                for number, (key, title) in enumerate(SECTIONS, start=1)
+            ],
+        },
+    )
 
 
-def _context(packet: Packet) -> dict[str, Any]:
-    return {
-        "facts": packet.facts,
-        "edition": packet.edition,
-        "frozen_at": packet.frozen_at,
-        "sha256": packet.facts_sha256,
-        "previous": packet.previous,
-        "reader_words": READERS[packet.reader],
-        "sections": [
-            {"id": key, "title": f"{number}. {title}"}
-            for number, (key, title) in enumerate(SECTIONS, start=1)
-        ],
-    }
+def facsimiles(facts: dict[str, Any]) -> Iterator[Facsimile]:
+    """Yield the mailed copies that the facts show, in their order."""
+    for letter in facts.get("letters", ()):
+        for copy in letter["copies"]:
+            if copy["shown"]:
+                is_as_mailed = copy["shown"] == AS_MAILED
+                content = files.read(copy["sha256"]) if is_as_mailed else _again(copy["id"])
+                yield Facsimile(
+                    copy=copy["id"],
+                    title=letter["title"],
+                    to=copy["to"],
+                    is_as_mailed=is_as_mailed,
+                    content=content,
+                    pages=count_pages(content),
+                )
+
+
+def _again(key: int) -> bytes:
+    """Draw a copy from its frozen facts without the address, for who may not read it."""
+    copy = Copy.objects.get(pk=key)
+    recipient = {**copy.facts["recipient"], "address": []}
+    facts = {**copy.facts, "recipient": recipient}
+    html = letter_html(facts, wordings_of(copy), number=number_of(copy))
+    return pdf.render(html, base=STYLES).content

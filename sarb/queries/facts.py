@@ -19,6 +19,7 @@ from sarb.choices import Level, Reason
 from sarb.models import DocketPlace, Referral
 from sarb.queries.attendance import attendance_of
 from sarb.queries.casework import contacts_of
+from sarb.queries.notices import notices_of
 from sarb.queries.people import adults_from, person_from, siblings_from
 from sarb.queries.readiness import readiness_of
 from sarb.rules.grounds import GROUNDS
@@ -85,7 +86,12 @@ def facts_of(referral: Referral, *, reader: str, today: date) -> dict[str, Any]:
         "codes": rows["codes"],
         "earlier_years": rows["earlier_years"],
         "steps": _steps(rows["steps"]),
-        "letters": [],
+        "letters": notices_of(
+            referral.student_id,
+            school_year=referral.school_year,
+            reader=reader,
+            hides_home=any(row["is_safe"] for row in rows["adults"]),
+        ),
         "contacts": _contacts(referral, siblings, reader),
         "records": _sheets(rows["records"]),
         "checklist": [

@@ -187,7 +187,7 @@ def test_who_reads_what(referral, reader):
     facts = facts_of(referral, reader=reader, today=TODAY)
     told = {**facts, "left_out": []}
     text = canonical(told).decode()
-    html = html_of(Packet(referral=referral, reader=reader, edition=1, facts=told))
+    html = html_of(Packet(referral=referral, reader=reader, edition=1, facts=told), [])
     for what, (words, readers) in HIDDEN.items():
         assert (words in text) is (reader in readers), what
         if reader not in readers:

@@ -1,0 +1,71 @@
+"""Letters to the family, with the proof of each, as a packet tells and shows them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localdate, localtime
+
+from letters.choices import Stage
+from letters.queries import LetterShown, letters_of, proof_of
+from letters.queries.shown import CopyShown, Done, Proof
+from sarb.rules.readers import shows
+from students.rules import school_year_of
+
+# How the pages of a copy come into a packet: as they were mailed, or drawn again without address.
+AS_MAILED, WITHOUT_ADDRESS = "as_mailed", "without_address"
+
+
+def notices_of(
+    student_id: int, *, school_year: int, reader: str, hides_home: bool
+) -> list[dict[str, Any]]:
+    """Return the letters of a school year, oldest first, as plain values. Four statements.
+
+    With `hides_home` an adult of the family has a confidential address: no page then shows any.
+    """
+    proofs = {proof.notice: proof for proof in proof_of([student_id])}
+    shown = AS_MAILED if shows(reader, "adult_contacts") and not hides_home else WITHOUT_ADDRESS
+    return [
+        _notice(letter, proofs.get(letter.pk), shown)
+        for letter in reversed(letters_of([student_id]))
+        if school_year_of(localdate(letter.created_at)) == school_year
+    ]
+
+
+def _notice(letter: LetterShown, proof: Proof | None, shown: str) -> dict[str, Any]:
+    return {
+        "id": letter.pk,
+        "title": letter.title,
+        "stage": str(Stage(letter.stage).label),
+        "due_by": letter.due_by.isoformat(),
+        "made": _done(letter.created_at, ""),
+        "approved": _step(letter.approved),
+        "printed": _step(letter.printed),
+        "mailed_on": proof.mailed_on.isoformat() if proof else None,
+        "channel": proof.channel if proof else "",
+        "mailed": _done(proof.recorded_at, proof.by) if proof else None,
+        "files": sorted(proof.files) if proof else [],
+        "unsupported": letter.is_unsupported,
+        "template": letter.template_version,
+        "copies": [_copy(copy, shown if proof else "") for copy in letter.copies],
+    }
+
+
+def _copy(copy: CopyShown, shown: str) -> dict[str, Any]:
+    return {
+        "id": copy.pk,
+        "to": copy.recipient,
+        "because": copy.because,
+        "languages": list(copy.languages),
+        "language_on_file": copy.language_on_file,
+        "sha256": copy.sha256,
+        "pages": copy.pages,
+        "shown": shown if copy.sha256 else "",
+    }
+
+
+def _step(done: Done | None) -> dict[str, str] | None:
+    return _done(done.at, done.by) if done else None
+
+
+def _done(at: datetime, by: str) -> dict[str, str]:
+    return {"at": localtime(at).isoformat(timespec="minutes"), "by": by}
