@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-GROUPS = ("assess", "imports", "pages", "packets")
+GROUPS = ("assess", "imports", "pages", "packets", "letters")
 
 
 def main() -> int:

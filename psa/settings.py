@@ -112,6 +112,8 @@ DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # PgBouncer in trans
 
 # --- Work queue --------------------------------------------------------------------------
 # The database row is the queue; the broker is a doorbell.
+# Seconds after which a letter that a worker took up is taken up by another: longer than printing takes.
+LETTER_LEASE_SECONDS = env.whole_number("PSA_LETTER_LEASE_SECONDS", default=90)
 CELERY_BROKER_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,

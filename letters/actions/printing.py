@@ -8,6 +8,7 @@ lease still in the row, that this is the one PDF of the copy.
 from contextlib import suppress
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,7 +23,6 @@ from letters.queries.wordings import canonical
 
 TABLE = "letters_copy"
 MOVES = {CopyState.QUEUED.value: CopyState.PRINTING.value}
-LEASE_SECONDS = 90
 STYLES = "print"
 
 
@@ -34,14 +34,14 @@ class Printed:
     pages: int = 0
 
 
-def print_next(*, by: Actor, lease_seconds: int = LEASE_SECONDS) -> Printed | None:
+def print_next(*, by: Actor) -> Printed | None:
     """Print the copy that waits longest; None when none does.
 
     A copy that cannot be printed for what is in it is marked as failed at once. A lost database
     or a killed worker leaves the lease to run out, and the copy is taken up again.
     """
     leases.give_up(table=TABLE, running=[CopyState.PRINTING], failed=CopyState.FAILED)
-    lease = leases.claim(table=TABLE, moves=MOVES, seconds=lease_seconds)
+    lease = leases.claim(table=TABLE, moves=MOVES, seconds=settings.LETTER_LEASE_SECONDS)
     if lease is None:
         return None
     copy = Copy.objects.get(pk=lease.pk)

@@ -1,0 +1,87 @@
+"""Reports and letters in a real browser: two clicks to file, two to approve, and every screen read."""
+
+import pytest
+from playwright.sync_api import expect
+
+from attendance.models import TruancyReport
+from letters.actions import follow, print_next
+from letters.models import Copy, Notice
+from students.choices import PopulationKind
+from tests.attendance.test_reports import owing
+from tests.factories import PopulationFactory
+from tests.letters.rows import printed_letter
+from tests.letters.world import JOB, NOON, approve_wordings, due, family
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(autouse=True)
+def media(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def oak(committed, district):
+    """Ana's report is due, Ben's waits for an answer."""
+    approve_wordings()
+    for student in (district.ana, district.ben):
+        family(student, district.oak, days=[])
+        owing(student, district.oak)
+    PopulationFactory(student=district.ben, kind=PopulationKind.IEP)
+    return district.oak
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_from_a_report_to_the_post(screens, counselor, oak, scripts):
+    page = screens.open(counselor, "/reports/", scripts=scripts)
+    page.get_by_role("link", name="File the clean one").click()
+    page.get_by_role("button", name="File 1 report").click()
+    expect(page.get_by_text("1 report was filed")).to_be_visible()
+    assert TruancyReport.objects.count() == 1
+    follow(by=JOB, now=NOON)
+    page.goto("/letters/")
+    page.get_by_role("link", name="Approve the clean one").click()
+    page.get_by_role("button", name="Approve 1 letter").click()
+    expect(page.get_by_text("1 letter is approved")).to_be_visible()
+    while print_next(by=JOB):
+        pass
+    page.goto("/letters/?show=printed")
+    page.get_by_role("link", name="Batch").click()
+    expect(page.get_by_text("2 of 2 copies printed")).to_be_visible()
+    page.get_by_role("button", name="Mark 1 letter as mailed").click()
+    expect(page.get_by_text("1 letter is marked as mailed")).to_be_visible()
+    assert Notice.objects.get().stage == "mailed"
+
+
+def test_an_answer_files_what_was_held(screens, counselor, oak, district):
+    page = screens.open(counselor, "/reports/?show=held")
+    page.get_by_text("Answer and file").click()
+    page.get_by_label("What was found out").fill("The case manager has looked at it.")
+    page.get_by_role("button", name="File this report").click()
+    expect(page.get_by_text("1 report was filed")).to_be_visible()
+    assert TruancyReport.objects.get().student == district.ben
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_every_screen_can_be_read(screens, counselor, oak, district, faults_of, width, theme):
+    due(district.ana, district.ben)
+    letter: Copy = printed_letter(district.ana, district.oak)
+    page = screens.open(counselor, "/reports/?confirm=clean", width=width, theme=theme)
+    page.set_viewport_size({"width": width, "height": 2400})  # so that no bar covers anything
+    found = {}
+    for address in (
+        "/reports/?confirm=clean",
+        "/reports/?show=held",
+        "/letters/?confirm=clean",
+        "/letters/?show=printed",
+        "/letters/?show=mailed",
+        f"/letters/{letter.notice_id}",
+        f"/letters/{Notice.objects.order_by('pk')[0].pk}",
+        f"/letters/batches/{letter.notice.batch_id}",
+        "/letters/wordings",
+    ):
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        found[address] = faults_of(page)
+    assert {name: faults for name, faults in found.items() if faults} == {}
