@@ -15,6 +15,7 @@ from audit.choices import ActorKind
 from audit.rules import Actor
 from psa.demo import (
     adults,
+    casework,
     codes,
     enrollments,
     families,
@@ -32,7 +33,7 @@ from psa.middleware import set_scope
 from students.models import Student
 from students.rules import first_day_of, last_day_of
 
-FILLED = ("students", "accounts", "attendance", "sarb")
+FILLED = ("students", "accounts", "attendance", "cases", "sarb")
 PACK = "lausd"
 COMMAND = Actor(kind=ActorKind.COMMAND, id="make_district", name="make_district")
 JUDGEMENT = """
@@ -140,6 +141,8 @@ def _make_attendance(wish: Wish, say: Callable[[str], None]) -> int:
     letters.make(today=wish.today, director=staff.PEOPLE[Role.DIRECTOR])
     say("Referrals and hearings")
     hearings.make(today=wish.today, year=wish.school_year, zone=settings.TIME_ZONE, policy=policy)
+    say("Cases, notes and tasks")
+    casework.make(today=wish.today, year=wish.school_year, seed=wish.seed, zone=settings.TIME_ZONE)
     staging.run(JUDGEMENT, year=wish.school_year)
     return marked
 

@@ -11,13 +11,16 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
 
-from accounts.choices import Role, Scope
+from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
 from attendance.actions.assess import assess
 from audit.choices import ActorKind
 from audit.rules import Actor
+from cases.choices import NoteKind, TaskState
+from cases.models import Case, Note, Task
 from core.commands import Refused
 from psa.demo import district, staff
+from psa.integrity import problems
 from students.choices import PopulationKind, Relation
 from tests.conftest import connect_as, reset_as_owner
 from tests.psa.expectations import NEVER, SOMEWHERE
@@ -169,7 +172,8 @@ def test_a_person_of_each_role_can_sign_in(made, role):
     ],
 )
 def test_scope_of_a_role(made, role, scopes):
-    grants = Grant.objects.filter(principal__email=staff.email_of(role))
+    posts = Grant.objects.filter(source=GrantSource.DEMONSTRATION)
+    grants = posts.filter(principal__email=staff.email_of(role))
     assert [grant.scope for grant in grants] == scopes
 
 
@@ -201,3 +205,15 @@ def test_demo_people_tells_no_password_that_does_not_open(made, password, compla
     people, told = demo_people(password)
     assert {person["password"] for person in people} == {""}
     assert complaint in told
+
+
+def test_casework_is_at_every_stage_and_holds(made):
+    assert 30 <= Case.objects.count() <= WISH.students / 10
+    assert Case.objects.filter(closed_on__isnull=False).exists()
+    assert Note.objects.count() > 8 * Case.objects.count()
+    kinds = set(Note.objects.values_list("kind", flat=True))
+    assert kinds == set(NoteKind.values)
+    assert set(Task.objects.values_list("state", flat=True)) == set(TaskState.values)
+    assert not Note.objects.filter(text__contains="{").exists()
+    wrong = {problem.name for problem in problems()} - {"summaries of cases"}  # not judged yet
+    assert {name for name in wrong if "case" in name or "effort" in name} == set()

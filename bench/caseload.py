@@ -1,0 +1,101 @@
+"""My caseload with 10 and with 500 cases, against the empty signed-in page of the same person.
+
+Each case is opened to the counselor by a grant of its own, as assignments by somebody else do: the
+hardest way to reach 500 students. Nothing of it is kept.
+"""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.choices import GrantSource, Role, Scope
+from accounts.models import Grant, User
+from bench import owner
+from bench.pages import BACKEND, EACH
+from bench.rows import TIMES, Clock, Row, ratio_of
+from cases.models import Case, Note
+from students.models import School
+
+SIZES = (10, 500)
+MOST_STATEMENTS, MOST_TIME = 10, 4
+
+
+def rows() -> list[Row]:
+    """Ratios of time and of statements beyond the empty page, for each size."""
+    owner.tidy("cases_case", "cases_note", "cases_notestudent", "cases_task")
+    connection.close()
+    connection.settings_dict["USER"] = "app"
+    try:
+        with (
+            override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]),
+            transaction.atomic(),
+        ):
+            found = [row for size in SIZES for row in _measure(size)]
+            transaction.set_rollback(True)
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = "worker"
+    return found
+
+
+def _measure(size: int) -> list[Row]:
+    client, name, base = _counselor_of(size), f"caseload of {size}", f"empty page, {size} cases"
+    clock, statements = Clock(), {}
+    addresses = {base: reverse("empty"), name: reverse("cases:caseload")}
+    for page, address in addresses.items():
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"{page} answered {response.status_code}")
+        statements[page] = len(captured)
+    shown = client.get(addresses[name]).context["load"].total
+    if shown != size:
+        raise RuntimeError(f"{name} shows {shown}")
+    for _ in range(TIMES):
+        for page, address in addresses.items():
+            with clock.measure(page):
+                for _ in range(EACH):
+                    client.get(address)
+    beyond = statements[name] - statements[base]
+    note = f" of {EACH}; {Case.objects.count():,} cases, {Note.objects.count():,} notes"
+    return [
+        ratio_of(clock, f"time, {name}", name, base, MOST_TIME, note),
+        Row(
+            f"statements, {name}",
+            beyond / MOST_STATEMENTS,
+            1,
+            f"{beyond} beyond the {statements[base]} of the empty page, at most {MOST_STATEMENTS}",
+        ),
+    ]
+
+
+def _counselor_of(size: int) -> Client:
+    """Sign in somebody who has so many open cases, each by a grant of its own, and a school."""
+    user = User.objects.create(email=f"caseload{size}@example.org", name=f"Caseload of {size}")
+    today = timezone.localdate()
+    cases = list(Case.objects.filter(closed_on=None).order_by("school", "pk")[:size])
+    window = {
+        "principal": user,
+        "role": Role.COUNSELOR,
+        "starts": today,
+        "ends": today + timedelta(days=1),
+        "reason": "benchmark",
+    }
+    given = [
+        Grant(
+            scope=Scope.STUDENT, student_id=c.student_id, source=GrantSource.ASSIGNMENT, **window
+        )
+        for c in cases
+    ]
+    place = School.objects.order_by("pk")[0]
+    school = Grant(scope=Scope.SCHOOL, school=place, source=GrantSource.DEMONSTRATION, **window)
+    Grant.objects.bulk_create([*given, school])
+    Case.objects.filter(pk__in=[case.pk for case in cases]).update(owner=user)
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return client

@@ -1,0 +1,110 @@
+"""Cases of the made-up district: who has them, what was said and done, what is next.
+
+Cases are of students who are absent most. Everything hangs on the number of the student or of
+the note, so that it does not depend on what came before.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from cases.actions.summaries import SUMMARIES
+from psa.demo import staging, words
+
+SQL = Path(__file__).parent / "sql"
+STUDENTS_PER_CASE = 10.5
+LEAST_ABSENT = 5  # days, before a case is opened
+# Out of 100 notes: which kind; and out of 100 of a kind: what came of it.
+KINDS = {
+    "call": 54,
+    "visit": 12,
+    "text": 10,
+    "meeting": 8,
+    "email": 6,
+    "conference": 6,
+    "letter": 2,
+}
+OUTCOMES = {
+    "call": {"spoke": 38, "voicemail": 27, "no_answer": 20, "call_back": 9, "wrong_number": 6},
+    "visit": {
+        "door_spoke": 42,
+        "door_nobody": 30,
+        "door_no_answer": 14,
+        "door_not_here": 8,
+        "door_closed": 6,
+    },
+    "text": {"sent": 62, "replied": 33, "bounced": 5},
+    "email": {"sent": 64, "replied": 28, "bounced": 8},
+    "meeting": {"held": 74, "no_show": 14, "moved": 8, "refused": 4},
+    "conference": {"held": 58, "no_show": 26, "moved": 10, "refused": 6},
+    "letter": {"handed": 100},
+    "other": {"": 100},
+}
+BARRIERS = (
+    "transport",
+    "health",
+    "mental_health",
+    "family",
+    "learning",
+    "safety",
+    "housing",
+    "care",
+    "unaware",
+    "belonging",
+    "work",
+    "language",
+    "none_found",
+)
+REFRESH = f"""
+UPDATE cases_case c SET (last_reached_on, next_action, next_due_on)
+  = (x.last_reached_on, x.next_action, x.next_due_on)
+FROM ({SUMMARIES}) x WHERE x.id = c.id
+"""  # noqa: S608 - both parts are written here
+
+
+def make(*, today: date, year: int, seed: int, zone: str) -> None:
+    """Make cases with all that hangs on them; a case of the year for about ten students."""
+    values = {"today": today, "year": year, "seed": seed, "zone": zone}
+    _stage_words()
+    staging.table("demo_holder", _statement("holders"), today=today)
+    staging.table("demo_absent", _statement("absent"), today=today, least=LEAST_ABSENT)
+    cases = staging.table("demo_case", _statement("cases"), today=today, most=_most(), zone=zone)
+    first = staging.reserve("cases_case", cases)
+    for part in ("case_rows", "tiers", "grants", "assignments"):
+        staging.run(_statement(part), first_case=first, **values)
+    notes = staging.table("demo_note", _statement("notes"), today=today)
+    first_note = staging.reserve("cases_note", notes)
+    for part in ("note_rows", "note_students", "efforts"):
+        staging.run(_statement(part), first_case=first, first_note=first_note, **values)
+    for part in ("tasks_done", "tasks_waiting"):
+        staging.run(_statement(part), first_case=first, first_note=first_note, **values)
+    staging.run(REFRESH, zone=zone)
+
+
+def _statement(name: str) -> str:
+    return (SQL / "casework" / f"{name}.sql").read_text()
+
+
+def _most() -> int:
+    students = staging.rows("SELECT count(*) FROM staging.demo_student")[0][0]
+    return round(students / STUDENTS_PER_CASE)
+
+
+def _stage_words() -> None:
+    """Lay the dice out in slots of 100, and the wordings by outcome and language."""
+    staging.copy("demo_kind", "slot integer, kind text", enumerate(_slots(KINDS)))
+    outcomes = (
+        (kind, slot, outcome)
+        for kind, chances in OUTCOMES.items()
+        for slot, outcome in enumerate(_slots(chances))
+    )
+    staging.copy("demo_outcome", "kind text, slot integer, outcome text", outcomes)
+    staging.run("UPDATE staging.demo_outcome SET outcome = '' WHERE outcome IS NULL")
+    columns = "outcome text, language text, turn integer, turns integer, words text"
+    staging.copy("demo_words", columns, words.rows())
+    staging.run("UPDATE staging.demo_words SET outcome = '' WHERE outcome IS NULL")
+    staging.copy("demo_barrier", "slot integer, barrier text", enumerate(BARRIERS))
+
+
+def _slots(chances: dict[str, int]) -> list[str]:
+    slots = [value for value, chance in chances.items() for _ in range(chance)]
+    return slots + ["other"] * (100 - len(slots))

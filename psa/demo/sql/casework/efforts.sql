@@ -1,0 +1,6 @@
+INSERT INTO attendance_processstep (student_id, school_year, kind, happened_at, has_time, recorded_at,
+                                    evidence_kind, evidence_id, detail)
+SELECT s.student_id, %(year)s, 'effort_48262', n.happened_at, true, n.recorded_at, 'note', n.id::text,
+       jsonb_build_object('contact', n.kind, 'outcome', n.outcome, 'reached', n.reached)
+FROM cases_note n JOIN cases_notestudent s ON s.note_id = n.id
+WHERE n.purpose = 'conference_48262' ORDER BY n.id
