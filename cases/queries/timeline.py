@@ -11,6 +11,7 @@ from attendance.models import ProcessStep, TruancyReport
 from cases.choices import NoteKind, Purpose, TaskState
 from cases.models import Case, CaseloadAssignment, Note, NoteRevision, Task, TierDecision
 from cases.queries.contacts import barrier_words, concerned
+from letters.queries import proof_of
 from students.rules import search_key
 
 # What a timeline can be narrowed to, in the order of the filter.
@@ -19,6 +20,7 @@ KINDS = {
     "note": "Other notes",
     "task": "Tasks",
     "case": "Case",
+    "letter": "Letters",
     "report": "Reports and steps",
 }
 
@@ -63,7 +65,7 @@ def timeline(student_id: int, *, kind: str = "", text: str = "") -> list[Entry]:
     """Return what was done about the student, the newest first.
 
     `kind` narrows it to one of KINDS, `text` to entries that have all its words, without
-    accents. Seven statements, however much there is.
+    accents. Ten statements at most, however much there is.
     """
     entries = [
         *_notes(student_id),
@@ -73,6 +75,7 @@ def timeline(student_id: int, *, kind: str = "", text: str = "") -> list[Entry]:
         *_closings(student_id),
         *_reports(student_id),
         *_steps(student_id),
+        *_letters(student_id),
     ]
     words = search_key(text).split()
     kept = (
@@ -198,6 +201,19 @@ def _reports(student_id: int) -> Iterator[Entry]:
             by=report.filed_by,
             text=f"Lists {listed}." if listed else "",
             icon="flag",
+        )
+
+
+def _letters(student_id: int) -> Iterator[Entry]:
+    for proof in proof_of([student_id]):
+        mailed = f"{proof.mailed_on:%b} {proof.mailed_on.day}"
+        yield Entry(
+            at=proof.recorded_at,
+            kind="letter",
+            title=f"{proof.title} sent",
+            by=proof.by,
+            text=f"Mailed on {mailed}.",
+            icon="mail",
         )
 
 

@@ -234,11 +234,11 @@ def test_the_timeline_has_it_all_and_can_be_narrowed(district, who, case, boss):
 
 @pytest.mark.parametrize("many", [10, 50])
 def test_a_timeline_takes_as_many_statements_however_long(
-    district, django_assert_num_queries, many
+    district, django_assert_max_num_queries, many
 ):
     for _ in range(many):
         NoteFactory(about_student=district.ana)
-    with django_assert_num_queries(8):
+    with django_assert_max_num_queries(10):
         assert len(timeline(district.ana.pk)) == many
 
 
