@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
-from bench import owner
+from attendance.actions.assess import assess
+from attendance.models import Standing
+from bench import owner, world
 from bench.pages import BACKEND, EACH
 from bench.rows import TIMES, Clock, Row, ratio_of
 from cases.models import Case, Note
@@ -26,6 +28,8 @@ MOST_STATEMENTS, MOST_TIME = 10, 4
 
 def rows() -> list[Row]:
     """Ratios of time and of statements beyond the empty page, for each size."""
+    if not Standing.objects.exists():
+        assess(today=world.TODAY, by=world.BENCH)
     owner.tidy("cases_case", "cases_note", "cases_notestudent", "cases_task")
     connection.close()
     connection.settings_dict["USER"] = "app"

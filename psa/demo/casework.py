@@ -7,7 +7,6 @@ the note, so that it does not depend on what came before.
 from datetime import date
 from pathlib import Path
 
-from cases.actions.summaries import SUMMARIES
 from psa.demo import staging, words
 
 SQL = Path(__file__).parent / "sql"
@@ -54,11 +53,6 @@ BARRIERS = (
     "language",
     "none_found",
 )
-REFRESH = f"""
-UPDATE cases_case c SET (last_reached_on, next_action, next_due_on)
-  = (x.last_reached_on, x.next_action, x.next_due_on)
-FROM ({SUMMARIES}) x WHERE x.id = c.id
-"""  # noqa: S608 - both parts are written here
 
 
 def make(*, today: date, year: int, seed: int, zone: str) -> None:
@@ -77,7 +71,7 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
     for part in ("tasks_done", "tasks_waiting"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
-    staging.run(REFRESH, zone=zone)
+    staging.run(_statement("summaries"), zone=zone)
 
 
 def _statement(name: str) -> str:
