@@ -59,9 +59,10 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
     """Make cases with all that hangs on them; a case of the year for about ten students."""
     values = {"today": today, "year": year, "seed": seed, "zone": zone}
     _stage_words()
+    staging.table("demo_called", _statement("called"))
     staging.table("demo_holder", _statement("holders"), today=today)
     staging.table("demo_absent", _statement("absent"), today=today, least=LEAST_ABSENT)
-    cases = staging.table("demo_case", _statement("cases"), today=today, most=_most(), zone=zone)
+    cases = staging.table("demo_case", _statement("cases"), today=today, most=_most())
     first = staging.reserve("cases_case", cases)
     for part in ("case_rows", "tiers", "grants", "assignments"):
         staging.run(_statement(part), first_case=first, **values)

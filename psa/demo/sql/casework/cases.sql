@@ -23,11 +23,7 @@ CROSS JOIN LATERAL (
   SELECT day - CASE extract(isodow FROM day) WHEN 6 THEN 1 WHEN 7 THEN 2 ELSE 0 END AS opened_on
   FROM (SELECT least(a.since + staging.pick(a.number, 'case day', 12), %(today)s - 1) AS day) x) o
 CROSS JOIN LATERAL (SELECT o.opened_on, %(today)s - o.opened_on AS length) d
-JOIN students_student s ON s.id = a.student_id
-LEFT JOIN LATERAL (
-  SELECT g.guardian_id, u.first_name AS adult, u.language, u.interpreter
-  FROM students_guardianship g JOIN students_guardian u ON u.id = g.guardian_id
-  WHERE g.student_id = a.student_id AND NOT g.no_contact AND g.is_current
-  ORDER BY g."primary" DESC, g.id LIMIT 1) p ON true
-WHERE a.place <= %(most)s AND %(zone)s <> ''
+JOIN staging.demo_student s ON s.number = a.number
+LEFT JOIN staging.demo_called p ON p.student_id = a.student_id
+WHERE a.place <= %(most)s
 ORDER BY a.number
