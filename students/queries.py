@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from students.choices import PopulationKind
 from students.models import Address, Guardianship, Population, Student
@@ -37,8 +37,10 @@ def families_of(student_ids: Sequence[int], *, on: date) -> dict[int, Family]:
         kinds[key].add(kind)
     ties: dict[int, list[Tie]] = {key: [] for key in ids}
     rows = Guardianship.objects.filter(student__in=ids, is_current=True)
-    for row in rows.select_related("guardian").order_by("student_id", "-primary", "pk"):
-        ties[row.student_id].append(tie_of(row, on=on))
+    rows = rows.select_related("guardian").order_by("student_id", "-primary", "pk")
+    for row in rows.annotate(safe_elsewhere=_safe_elsewhere()):
+        safe = row.safe_address.strip() or row.safe_elsewhere or ""
+        ties[row.student_id].append(tie_of(row, on=on, safe_address=safe))
     return {
         student.pk: Family(
             _child(student, kinds[student.pk], on),
@@ -49,7 +51,15 @@ def families_of(student_ids: Sequence[int], *, on: date) -> dict[int, Family]:
     }
 
 
-def tie_of(row: Guardianship, *, on: date) -> Tie:
+def _safe_elsewhere() -> Subquery:
+    """The first safe address of an adult at any child: it hides the others for every child."""
+    known: QuerySet[Guardianship] = Guardianship.objects.filter(
+        guardian=OuterRef("guardian"), is_current=True, safe_address__regex=r"\S"
+    )
+    return Subquery(known.order_by("pk").values("safe_address")[:1])
+
+
+def tie_of(row: Guardianship, *, on: date, safe_address: str) -> Tie:
     """Return what a guardianship means for mail on a day; its guardian must be loaded."""
     adult = row.guardian
     in_force = bool(row.court_order) and (row.order_ends is None or row.order_ends >= on)
@@ -66,7 +76,7 @@ def tie_of(row: Guardianship, *, on: date) -> Tie:
         has_affidavit=row.caregiver_affidavit,
         is_agency_worker=row.agency_worker,
         own=home_of(adult),
-        safe=_safe(row.safe_address),
+        safe=_safe(safe_address),
     )
 
 
