@@ -45,10 +45,14 @@ class ListedDay:
 
 @dataclass(frozen=True)
 class Hold:
-    """Why a report waits for a person. `needs` is the permission to know the reason, or ''."""
+    """Why something waits for a person. `needs` is the permission to know the reason, or ''.
+
+    What words cannot answer waits until the record itself says it.
+    """
 
     text: str
     needs: str = ""
+    is_answerable: bool = True
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def approve(
     """Approve the notices that are due and queue a copy for each rightful adult.
 
     A notice with an open question is held, unless `answers` has the person's words for it; one
-    without anybody to write to is held always. A second click approves nothing. Raises
+    about whom to write to, or where, is held until the record says it. A second click approves nothing. Raises
     WordingIsMissing, changing nothing.
     """
     answers, on = answers or {}, timezone.localdate(at)
@@ -73,9 +73,15 @@ def approve(
 
 
 def may_go(letter: DueLetter, answers: Mapping[int, str]) -> bool:
-    """Return whether nothing keeps a letter: no question, or each answered, and an address."""
+    """Return whether nothing keeps a letter: an address, and no question or one answered.
+
+    A question that the record itself must settle is not answered by words.
+    """
     has_home = bool(letter.recipients) and all(one.address for one in letter.recipients)
-    return has_home and (not letter.holds or bool(answers.get(letter.notice.pk)))
+    is_answered = bool(answers.get(letter.notice.pk)) and all(
+        hold.is_answerable for hold in letter.holds
+    )
+    return has_home and (not letter.holds or is_answered)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from letters.models import Notice
 from letters.queries.wordings import letterhead_in_force
 from students.models import Enrollment
 from students.queries import Family, families_of
-from students.rules.mail import Home, Recipient, addressed_to
+from students.rules.mail import Home, Question, Recipient, addressed_to
 
 NO_LONGER = "{day} does not count any more. Withdraw or uphold the report first."
 
@@ -63,7 +63,7 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
         report, family = reports[key], families[notice.student_id]
         told = {d: outcomes.get((notice.student_id, d)) for d in report.listed_dates}
         addressed = addressed_to(family.child, family.ties, liaison)
-        questions = [Hold(one.text, Permission.CONTACT_READ) for one in addressed.questions]
+        questions = [_asked(one) for one in addressed.questions]
         found.append(
             DueLetter(
                 notice=notice,
@@ -100,6 +100,11 @@ def holds_told(
         )
         for letter in letters
     }
+
+
+def _asked(question: Question) -> Hold:
+    """Whom a letter goes to, and where, is settled in the record: words alone release nothing."""
+    return Hold(question.text, Permission.CONTACT_READ, is_answerable=False)
 
 
 def _gates(family: Family) -> list[Hold]:

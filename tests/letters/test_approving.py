@@ -12,9 +12,10 @@ from letters.actions import WordingHasFaults, WordingIsMissing, approve_wording
 from letters.actions.wordings import NoSuchWording
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterEvent, LetterTemplate, Notice
+from letters.queries import due as due_queries
 from letters.queries.wordings import digest, proposals, wordings_in_force
-from students.choices import PopulationKind
-from students.models import Guardianship
+from students.choices import PopulationKind, Relation
+from students.models import Guardian, Guardianship
 from tests.factories import (
     TODAY,
     EnrollmentFactory,
@@ -100,6 +101,40 @@ def test_a_question_holds_it_and_nothing_is_left_behind(notice, ana):
     assert (done.notices, len(done.held)) == ([], 1)
     assert not Copy.objects.exists()
     assert not Batch.objects.exists()
+
+
+MOTHER, FATHER = Relation.MOTHER, Relation.FATHER
+
+
+@pytest.mark.parametrize(
+    ("relation", "change", "question"),
+    [
+        (MOTHER, {"court_order": "Custody"}, "A court order"),
+        (FATHER, {"receives_mail": False}, "receive no mail"),
+        (FATHER, {"holds_education_rights": None}, "does not say whether"),
+        (FATHER, {"no_contact": True}, "no contact"),
+        (MOTHER, {"lives_with": None}, "with which adult"),
+        (None, {"holds_education_rights": False}, "Nobody on file"),
+    ],
+)
+def test_no_words_release_a_letter_to_an_adult_in_question(
+    notice, ana, relation, change, question
+):
+    ties = Guardianship.objects.filter(student=ana)
+    (ties.filter(relation=relation) if relation else ties).update(**change)
+    (held,) = approved(notice, answers={notice.pk: "It is fine."}).held
+    assert question in held.holds[0].text
+    assert not Copy.objects.exists()
+
+
+def test_no_words_release_a_letter_without_an_address_or_a_liaison(notice, ana, monkeypatch):
+    Guardian.objects.filter(guardianships__relation=FATHER).update(street="")
+    assert approved(notice, answers={notice.pk: "At work."}).notices == []
+    PopulationFactory(student=ana, kind=PopulationKind.UNACCOMPANIED)
+    monkeypatch.setattr(due_queries, "letterhead_in_force", dict)
+    (held,) = approved(notice, answers={notice.pk: "Teresa."}).held
+    assert "liaison" in held.holds[-1].text
+    assert not Copy.objects.exists()
 
 
 def test_without_anybody_to_write_to_no_answer_helps(notice, ana):

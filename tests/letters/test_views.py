@@ -13,6 +13,7 @@ from letters.choices import Stage
 from letters.models import Batch, Copy, LetterTemplate, Notice
 from letters.queries.wordings import proposals
 from students.choices import PopulationKind
+from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, PopulationFactory, StudentFactory
 from tests.letters.world import JOB, approved, due, family
 from tests.world import hire, person
@@ -108,6 +109,16 @@ def test_only_who_may_know_the_question_answers_it(notice, ana, district, counse
     assert Notice.objects.get().stage == Stage.DUE
     counselor.client.post(APPROVE, answer)
     assert Notice.objects.get().stage == Stage.APPROVED
+
+
+def test_a_question_about_an_adult_offers_no_box_for_an_answer(notice, ana, counselor):
+    Guardianship.objects.filter(student=ana).update(court_order="Custody")
+    text = page(counselor, at("letter", notice))
+    assert "Settle this in the SIS; the letter waits." in text
+    assert "What was found out" not in text
+    assert "Settle this in the SIS" in page(counselor, LIST)
+    counselor.client.post(APPROVE, {"notice": notice.pk, "answer": "It is fine."})
+    assert Notice.objects.get().stage == Stage.DUE
 
 
 def test_the_preview_is_the_letter(notice, counselor):
