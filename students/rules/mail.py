@@ -14,7 +14,7 @@ QUESTIONS: dict[str, str] = {
     "rights_unknown": "The SIS does not say whether {who} holds education rights.",
     "court_order": "A court order is on file for {who}. May a letter be sent, and where?",
     "no_contact": "{who} holds education rights, but there must be no contact. Who else does?",
-    "no_mail": "{who} holds education rights, but is marked to receive no mail.",
+    "no_mail": "{who} would get a copy, but is marked to receive no mail.",
     "no_charge": "It is not known with which adult the student lives.",
     "no_address": "There is no address for {who}.",
     "no_liaison": "The letter goes through the district's liaison, who is not named yet.",
@@ -129,9 +129,11 @@ def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -
     questions = [*_about_rights(ties, holders), *_about_adults(reached)]
     if not in_charge:
         questions.append(Question("no_charge"))
+    readers = {tie.key: tie for tie in [*holders, *in_charge]}.values()
+    questions += [Question("no_mail", tie.name) for tie in readers if tie.receives_mail is False]
     recipients = [
         Recipient(tie.key, tie.name, _because(tie), tie.language, _address(tie, child))
-        for tie in {tie.key: tie for tie in [*holders, *in_charge]}.values()
+        for tie in readers
     ]
     questions += [Question("no_address", one.name) for one in recipients if not one.address]
     return Addressed(tuple(recipients), tuple(dict.fromkeys(questions)))
@@ -172,8 +174,6 @@ def _about_adults(reached: Sequence[Tie]) -> list[Question]:
             found.append(Question("court_order", tie.name))
         if tie.holds_rights is None and tie.relation in PARENTS:
             found.append(Question("rights_unknown", tie.name))
-        if tie.holds_rights and tie.receives_mail is False:
-            found.append(Question("no_mail", tie.name))
     return found
 
 

@@ -95,6 +95,14 @@ def test_an_unaccompanied_student_is_written_to_through_the_liaison():
         ([MOTHER, Tie("3", "Gus", "grandparent")], []),
         ([tie(MOTHER, under_order=True)], ["court_order"]),
         ([tie(MOTHER, receives_mail=False)], ["no_mail"]),
+        ([MOTHER, Tie("3", "Nan", "grandparent", receives_mail=False)], []),  # gets no copy
+        (
+            [
+                tie(MOTHER, lives_with=False),
+                Tie("3", "Nan", "caregiver", has_affidavit=True, own=HOME, receives_mail=False),
+            ],
+            ["no_mail"],
+        ),
         ([FATHER], ["no_charge"]),
         ([MOTHER, tie(FATHER, own=Home())], ["no_address"]),
         ([tie(MOTHER, own=Home())], []),  # at the child's home
