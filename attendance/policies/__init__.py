@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -224,11 +225,17 @@ def _validated(values: dict[str, dict[str, Any]]) -> Parameters:
         raise BadParameter("; ".join(dict.fromkeys(lines))) from None
 
 
+@lru_cache(maxsize=16)
+def _file(name: str) -> dict[str, Any]:
+    """Return a pack's file as it is written. Nobody changes what this returns."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text())
+
+
 def _read(name: str) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Return the header and the groups of a pack, on top of the pack it extends."""
     if name not in pack_names():
         raise UnknownPack(f"{name!r}: no such policy pack; there are {', '.join(pack_names())}")
-    data = tomllib.loads((FOLDER / f"{name}.toml").read_text())
+    data = _file(name)
     groups: dict[str, dict[str, Any]] = {}
     base: dict[str, Any] = {}
     if parent := data.get("extends"):
