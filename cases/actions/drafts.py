@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from accounts.models import User
-from cases.models import Note, NoteDraft
+from cases.models import NoteDraft
 
 KEEP = """
 INSERT INTO cases_notedraft (user_id, client_uuid, seq, payload, saved_at)
@@ -16,6 +16,7 @@ WHERE NOT EXISTS (SELECT FROM cases_note n WHERE n.client_uuid = %(uuid)s)
 ON CONFLICT (user_id, client_uuid) DO UPDATE
 SET seq = excluded.seq, payload = excluded.payload, saved_at = excluded.saved_at
 WHERE cases_notedraft.seq < excluded.seq
+   OR cases_notedraft.seq = excluded.seq AND cases_notedraft.payload = excluded.payload
 """
 
 
@@ -23,9 +24,10 @@ WHERE cases_notedraft.seq < excluded.seq
 def save_draft(
     *, user: User, client_uuid: UUID, seq: int, payload: Mapping[str, object], now: datetime
 ) -> bool:
-    """Keep what was typed; return whether the note itself is saved already.
+    """Keep what was typed; return whether it is kept now. Sent twice, it is kept once.
 
-    A draft that comes late, after a later one or after the note, changes nothing.
+    A draft that comes late, after a later one or after the note, changes nothing and is not kept:
+    its words need a uuid of their own.
     """
     values = {
         "user": user.pk,
@@ -38,7 +40,7 @@ def save_draft(
     }
     with connection.cursor() as cursor:
         cursor.execute(KEEP, values)
-    return Note.objects.filter(client_uuid=client_uuid).exists()
+        return cursor.rowcount == 1
 
 
 def drop_draft(*, user: User, client_uuid: UUID) -> None:

@@ -219,7 +219,7 @@ def _key_of(draft: NoteDraft) -> int:
 @require_POST
 @requires(Permission.NOTE_WRITE)
 def draft(request: StaffRequest) -> HttpResponse:
-    """Keep what was typed so far. Answers whether the note itself is saved already."""
+    """Keep what was typed so far. 409: other words are there under this uuid already."""
     ids = IdsForm(request.POST)
     payload = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
     if not ids.is_valid() or len(json.dumps(payload)) > MOST_DRAFT:
@@ -228,14 +228,16 @@ def draft(request: StaffRequest) -> HttpResponse:
         request, Permission.NOTE_WRITE, _first_key(request.POST.get("student", ""))
     )
     data = ids.cleaned_data
-    is_saved = actions.save_draft(
+    is_kept = actions.save_draft(
         user=request.user,
         client_uuid=data["client_uuid"],
         seq=data["seq"] or 0,
         payload={**payload, "student": request.POST.getlist("student") or [str(student.pk)]},
         now=timezone.now(),
     )
-    return JsonResponse({"kept": str(data["client_uuid"]), "saved": is_saved})
+    if not is_kept:
+        return JsonResponse({"error": "Other words have this number: send a new one."}, status=409)
+    return JsonResponse({"kept": str(data["client_uuid"])})
 
 
 NOT_TYPED = ("csrfmiddlewaretoken", "client_uuid", "seq", "version", "next")

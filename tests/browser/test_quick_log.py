@@ -15,6 +15,7 @@ from tests.factories import (
     CaseFactory,
     GuardianshipFactory,
     HouseholdFactory,
+    NoteFactory,
     TaskFactory,
 )
 from tests.world import hire, person
@@ -210,6 +211,57 @@ def test_words_typed_after_the_session_is_over_come_back_after_signing_in(
     tap(page, "Save", role="button")
     page.wait_for_url("**/cases/**")
     assert Note.objects.get().text == "Typed overnight."
+
+
+def uuid_of(page):
+    return page.locator("#log input[name=client_uuid]").input_value()
+
+
+def drafts_said():
+    return sorted(draft.payload["text"][0] for draft in NoteDraft.objects.all())
+
+
+def test_words_that_come_after_those_of_another_window_are_kept_beside_them(
+    screens, counselor, ana
+):
+    page = screens.open(counselor, log_page(ana))
+    first = uuid_of(page)
+    NoteDraft.objects.create(
+        user=counselor.user,
+        client_uuid=first,
+        seq=50,
+        payload={"student": [str(ana.pk)], "text": ["From the telephone."]},
+    )
+    page.get_by_label("What was said").fill("From the desk.")
+    wait_for(page, "Saved as a draft")
+    assert drafts_said() == ["From the desk.", "From the telephone."]
+    assert uuid_of(page) != first
+    screens.faults.clear()  # the browser writes the 409 to its console
+
+
+def test_words_typed_after_the_note_was_saved_elsewhere_stay_a_draft(screens, counselor, ana):
+    page = screens.open(counselor, log_page(ana))
+    NoteFactory(about_student=ana, author=counselor.user, client_uuid=uuid_of(page))
+    page.get_by_label("What was said").fill("And another thing.")
+    wait_for(page, "Saved as a draft")
+    assert drafts_said() == ["And another thing."]
+    screens.faults.clear()
+
+
+def test_so_do_words_that_waited_without_a_connection(screens, counselor, ana):
+    page = screens.open(counselor, log_page(ana))
+    page.context.set_offline(True)
+    page.get_by_label("What was said").fill("From the stairs.")
+    wait_for(page, "Waiting for connection")
+    NoteFactory(about_student=ana, author=counselor.user, client_uuid=uuid_of(page))
+    page.context.set_offline(False)
+    page.goto(reverse("student", args=[ana.pk]))  # the sheet is gone; what waits is sent
+    for _ in range(50):
+        if NoteDraft.objects.exists():
+            break
+        page.wait_for_timeout(100)
+    assert drafts_said() == ["From the stairs."]
+    screens.faults.clear()
 
 
 def test_what_is_kept_on_the_device_cannot_be_read_there(screens, counselor, ana):

@@ -128,7 +128,7 @@ def keep(browser, student, seq=1, **values):
 
 def test_a_draft_opens_again_with_its_student_for_its_author_alone(browser, district, boss):
     answer = keep(browser, district.ana, text="Half a sent")
-    assert answer.json() == {"kept": UUID, "saved": False}
+    assert answer.json() == {"kept": UUID}
     address = reverse("quick-log") + f"?student={district.ana.pk}"
     assert "Half a sent" in browser.get(address).content.decode()
     assert UUID in browser.get(address).content.decode()
@@ -142,6 +142,14 @@ def test_a_draft_about_a_stranger_is_refused(browser, district):
     assert keep(browser, district.dov, text="x").status_code == 404
     assert keep(browser, district.ana, text="x" * 70_000).status_code == 422
     assert NoteDraft.objects.count() == 0
+
+
+def test_a_draft_that_met_other_words_is_told_so(browser, district):
+    keep(browser, district.ana, seq=5, text="Later.")
+    assert keep(browser, district.ana, seq=4, text="Late.").status_code == 409
+    assert NoteDraft.objects.get().payload["text"] == ["Later."]
+    send(browser, district.ana)
+    assert keep(browser, district.ana, seq=6, text="After it was saved.").status_code == 409
 
 
 def test_a_draft_is_thrown_away(browser, district):

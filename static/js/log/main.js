@@ -1,13 +1,14 @@
 // The log of a contact: a sheet over any page, kept as it is typed, sent when there is a connection.
 // Without this the same form is a page that saves.
 import { post } from "./send.js";
-import { openStore } from "./store.js";
+import { freshUuid, openStore } from "./store.js";
 
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const SOON = 800; // ms after the last key
 const LATEST = 4000; // ms after the first key that the server lacks
 const AGAIN = 10_000; // ms between two tries
+const TAKEN = 409; // other words have this uuid
 
 const user = document.body.dataset.user;
 const dialog = one("#log-dialog");
@@ -34,9 +35,17 @@ const showWaiting = async (why = "") => {
 };
 
 // --- Sending what waits ----------------------------------------------------------------------------
+const moved = async (store, note) => {
+  const apart = { ...note, uuid: freshUuid() };
+  await store.put(apart);
+  await store.leave(note.uuid, note.seq);
+  return apart;
+};
 const send = async (store, note) => {
   const ready = note.state === "ready";
   const answer = await post(ready ? logUrl : draftUrl, { ...note.payload, client_uuid: [note.uuid], seq: [String(note.seq)] });
+  // Other words have its uuid, as another window's draft or as the note: these get one of their own.
+  if (!ready && answer.status === TAKEN) return send(store, await moved(store, note));
   if (answer.is === "saved") await store.remove(note.uuid);
   else if (answer.is === "kept") await store.settle(note.uuid, note.seq, "kept");
   // What is refused is no longer tried by itself: it opens again with its student.
@@ -107,9 +116,18 @@ const start = async (form) => {
     here.since = 0;
     if (here.done) return;
     const seq = here.seq;
-    const answer = await post(form.dataset.draft, { ...collect(form), client_uuid: [here.uuid], seq: [String(seq)] });
+    const payload = collect(form);
+    const answer = await post(form.dataset.draft, { ...payload, client_uuid: [here.uuid], seq: [String(seq)] });
     if (here.done) return;
-    if (answer.is === "kept" || answer.is === "saved") {
+    if (answer.status === TAKEN) {
+      // Overtaken by what was typed since, which is sent next; or another window wrote, too.
+      if (seq !== here.seq) return;
+      const uuid = here.uuid;
+      here.uuid = form.elements.client_uuid.value = freshUuid();
+      await store?.put({ uuid: here.uuid, seq, state: "typed", payload });
+      await store?.leave(uuid, seq);
+      await sync();
+    } else if (answer.is === "kept") {
       await store?.settle(here.uuid, seq, "kept");
       if (seq === here.seq) {
         here.dirty = false;

@@ -8,6 +8,15 @@ const known = (request) =>
     request.onerror = () => reject(request.error);
   });
 
+// A version 4 UUID, on pages that are not secure, too.
+export const freshUuid = () => {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+};
+
 const open = () => {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => {
@@ -53,6 +62,12 @@ export const openStore = async (user) => {
     },
     async remove(uuid) {
       await known(table("notes", "readwrite").delete(uuid));
+    },
+    // The words moved to another uuid: what waited under this one is theirs, unless typed later.
+    async leave(uuid, seq) {
+      const rows = table("notes", "readwrite");
+      const row = await known(rows.get(uuid));
+      if (row?.state === "typed" && row.seq <= seq) await known(rows.delete(uuid));
     },
     // Only what the server has not moved on from: words typed meanwhile keep their state.
     async settle(uuid, seq, state) {
