@@ -23,7 +23,7 @@ class Work:
     case: Case | None
     tasks: list[Task]
     letters: list[LetterShown] | None
-    referrals: list[StudentReferral]
+    referrals: list[StudentReferral] | None
     entries: list[Entry]
     kinds: dict[str, str]
     may: dict[str, bool]
@@ -40,7 +40,7 @@ def student_work(scope: Reach, student: Student, *, kind: str = "", text: str = 
         case=case,
         tasks=list(tasks),
         letters=letters_of([student.pk]) if Permission.LETTER_READ in may else None,
-        referrals=referrals_of([student.pk]),
+        referrals=referrals_of([student.pk]) if Permission.PACKET_READ in may else None,
         entries=timeline(student.pk, kind=kind, text=text),
         kinds=dict(KINDS),
         may={

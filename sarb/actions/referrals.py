@@ -100,7 +100,7 @@ def confirm_notice(
     referral = _locked(referral, ReferralState.SENT, ReferralState.ACCEPTED)
     if referral.noticed_on:
         raise NotNow
-    if on > today or school_year_of(on) != referral.school_year:
+    if not timezone.localdate(referral.made_at) <= on <= today:
         raise NoticeNotYet
     referral.noticed_on, referral.noticed_how = on, how
     referral.noticed_by_id, referral.noticed_by = by.id, by.name
@@ -122,6 +122,19 @@ def _take_step(referral: Referral, on: date) -> None:
         evidence_kind="referral",
         evidence_id=str(referral.pk),
     )
+    _judge_again(referral)
+
+
+def _withdraw_step(referral: Referral) -> None:
+    """A referral that nobody took up is no step: taken back, and never deleted."""
+    steps = ProcessStep.objects.filter(
+        evidence_kind="referral", evidence_id=str(referral.pk), withdrawn_at=None
+    )
+    if steps.update(withdrawn_at=timezone.now()):
+        _judge_again(referral)
+
+
+def _judge_again(referral: Referral) -> None:
     with connection.cursor() as cursor:
         mark_due(
             cursor,
@@ -145,6 +158,7 @@ def send_back(*, referral: Referral, reason: str, by: Actor) -> Referral:
     referral = _locked(referral, ReferralState.SENT)
     referral.return_reason = reason
     _decide(referral, ReferralState.RETURNED, by)
+    _withdraw_step(referral)
     _record("referral.returned", referral, by, {"reason": reason})
     return referral
 

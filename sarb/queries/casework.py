@@ -50,7 +50,6 @@ def _contact(line: ContactLine, others: list[dict[str, str]]) -> dict[str, Any]:
         "with": line.with_whom,
         "reached": line.reached,
         "outcome": line.outcome,
-        "barriers": line.barriers,
         "language": line.language,
         "interpreter": line.interpreter,
         "by": line.by,

@@ -6,6 +6,7 @@ nor the file embedded in them hold it.
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -69,11 +70,12 @@ def facts_of(referral: Referral, *, reader: str, today: date) -> dict[str, Any]:
     attendance = attendance_of(
         referral.student_id, school_year=referral.school_year, stays=rows["stays"]
     )
+    _scrub(attendance, siblings, reader)
     return {
         "format": FORMAT,
         "reader": reader,
         "left_out": left_out(reader),
-        "referral": _referral(referral),
+        "referral": _referral(referral, siblings, reader),
         "hearing": _hearing(referral),
         "student": person_from(rows, reader=reader, today=today),
         "adults": adults_from(rows["adults"], reader=reader, today=today),
@@ -91,6 +93,7 @@ def facts_of(referral: Referral, *, reader: str, today: date) -> dict[str, Any]:
             school_year=referral.school_year,
             reader=reader,
             hides_home=any(row["is_safe"] for row in rows["adults"]),
+            named=_named(rows),
         ),
         "contacts": _contacts(referral, siblings, reader),
         "records": _sheets(rows["records"]),
@@ -130,8 +133,45 @@ def _rows(referral: Referral, reader: str, today: date) -> dict[str, Any]:
     return dict(zip(PARTS, found, strict=True))
 
 
-def _referral(referral: Referral) -> dict[str, Any]:
+def _named(rows: dict[str, Any]) -> set[str]:
+    """Return the names of the student and of the adults who may be contacted."""
+    student = rows["student"]
+    names = {
+        f"{row['first_name']} {row['last_name']}".strip()
+        for row in rows["adults"]
+        if not row["no_contact"]
+    }
+    whole = (student["first_name"], student["middle_name"], student["last_name"])
+    return names | {" ".join(part for part in whole if part)}
+
+
+def _told(text: str, others: list[dict[str, Any]], reader: str) -> str:
+    """Return words of staff or the SIS as a reader may have them: no other child by name."""
+    return text if shows(reader, "other_children") else without_names(text, others)
+
+
+def _scrub(attendance: Any, siblings: list[dict[str, Any]], reader: str) -> None:
+    """Take from the days what the SIS's remarks say of health, and of other children."""
+    for day in _days_of(attendance):
+        reasons = day["reasons"] if shows(reader, "populations") else []
+        day["reasons"] = [_told(reason, siblings, reader) for reason in reasons]
+
+
+def _days_of(attendance: Any) -> Iterator[dict[str, Any]]:
+    """Yield every day in the facts of attendance, wherever it is listed."""
+    if isinstance(attendance, dict):
+        if "reasons" in attendance:
+            yield attendance
+        for value in attendance.values():
+            yield from _days_of(value)
+    elif isinstance(attendance, list):
+        for value in attendance:
+            yield from _days_of(value)
+
+
+def _referral(referral: Referral, siblings: list[dict[str, Any]], reader: str) -> dict[str, Any]:
     ground = GROUNDS[referral.reason]
+    text = referral.text if shows(reader, "staff_words") else ""
     return {
         "id": referral.pk,
         "school_year": referral.school_year,
@@ -143,8 +183,8 @@ def _referral(referral: Referral) -> dict[str, Any]:
         "citation": ground.citation,
         "met": referral.grounds.get("met"),
         "because": referral.grounds.get("because", ""),
-        "justification": referral.justification,
-        "text": referral.text,
+        "justification": _told(referral.justification, siblings, reader),
+        "text": _told(text, siblings, reader),
         "made_by": referral.made_by,
         "made_at": localtime(referral.made_at).isoformat(timespec="minutes"),
         "accepted_by": referral.decided_by if referral.state == "accepted" else "",
@@ -186,10 +226,9 @@ def _contacts(
     contacts = contacts_of(referral.student_id, school_year=referral.school_year)
     for contact in contacts:
         others = [*contact.pop("others", []), *siblings]
-        if not shows(reader, "staff_words"):
-            contact["text"] = ""
-        elif not shows(reader, "other_children"):
-            contact["text"] = without_names(contact["text"], others)
+        text = contact["text"] if shows(reader, "staff_words") else ""
+        contact["text"] = _told(text, others, reader)
+        contact["with"] = _told(contact["with"], others, reader)
     return contacts
 
 

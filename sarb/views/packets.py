@@ -12,7 +12,7 @@ from accounts.access import StaffRequest, log_read, requires
 from accounts.choices import Permission
 from audit.choices import Access
 from core import files
-from sarb.access import packet_or_404, referral_or_404, referrals_for
+from sarb.access import for_the_chair, packet_or_404, referral_or_404, referrals_for
 from sarb.actions import packets as actions
 from sarb.actions.binding import bind
 from sarb.choices import Reader
@@ -78,7 +78,7 @@ def bound(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, lists.Packet]]]:
     docket = get_object_or_404(Docket, pk=pk)
-    reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
+    reached = for_the_chair(request)
     hearings = lists.hearings_of(docket, reached, on=request.scope.on)
     found = [(one.place.position, one.edition) for one in hearings if one.edition]
     if not found:

@@ -12,6 +12,8 @@ from letters.actions import mark_mailed, print_next
 from letters.models import LetterFile
 from sarb.actions import packets as actions
 from sarb.choices import Reader
+from sarb.queries.facts import facts_of
+from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, SchoolFactory, StudentFactory
 from tests.letters.world import BY, JOB, approve_wordings, approved, due, family, later
 from tests.sarb.factories import ReferralFactory
@@ -113,3 +115,11 @@ def test_a_letter_that_was_not_mailed_is_named_and_not_shown(worker_db, today, s
 def test_a_letter_of_another_year_stays_out(referral, by):
     referral = ReferralFactory(student=referral.student, school_year=2025, level="sart")
     assert build(referral, by).facts["letters"] == []
+
+
+def test_a_copy_to_somebody_the_packet_does_not_name_is_counted_and_not_shown(referral, by):
+    Guardianship.objects.filter(student=referral.student).first().delete()
+    copies = facts_of(referral, reader=Reader.CHAIR, today=TODAY)["letters"][0]["copies"]
+    veiled = [copy for copy in copies if copy["to"] == "Another rightful reader"]
+    assert [(copy["because"], copy["shown"]) for copy in veiled] == [("", "")]
+    assert len(copies) == 2

@@ -290,3 +290,37 @@ def test_dates_are_dates_of_the_district(referral):
         "2026-08-31",
     ]
     assert {day["verdict"] for day in facts["attendance"]["days"]} == {"counted"}
+
+
+# --- What is in no reader's file ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("reader", Reader.values)
+def test_no_packet_s_file_tells_what_stands_in_the_way_at_home(referral, reader):
+    NoteFactory(about_student=referral.student, barriers=["housing"], with_name="Aunt")
+    text = canonical(facts_of(referral, reader=reader, today=TODAY)).decode()
+    assert "housing" not in text.casefold()
+    assert "barrier" not in text
+
+
+@pytest.mark.parametrize(
+    ("reader", "named"),
+    [(Reader.CHAIR, True), (Reader.PANEL, False), (Reader.FAMILY, False), (Reader.COURT, False)],
+)
+def test_another_child_is_named_to_the_chair_alone(referral, reader, named):
+    referral = ReferralFactory(
+        student=referral.student,
+        level="sart",
+        text="Her brother Mateo is referred too.",
+        justification="As with Mateo.",
+    )
+    NoteFactory(
+        about_student=referral.student, with_name="Mateo's coach", text="Mateo came along."
+    )
+    text = canonical(facts_of(referral, reader=reader, today=TODAY)).decode()
+    assert ("Mateo" in text) is named
+
+
+def test_the_family_reads_the_ground_and_not_the_staff_s_words(referral):
+    told = facts_of(referral, reader=Reader.FAMILY, today=TODAY)["referral"]
+    assert (told["text"], told["because"]) == ("", "3 reports stand.")

@@ -146,3 +146,12 @@ def test_a_notice_of_a_day_that_cannot_be(db, by, on):
 def test_a_returned_referral_takes_no_notice(db, by):
     with pytest.raises(actions.NotNow):
         notice(actions.send_back(referral=ReferralFactory(), reason="No.", by=by), by)
+
+
+def test_a_returned_referral_is_no_step_any_more(db, by):
+    referral = ReferralFactory()
+    actions.confirm_notice(referral=referral, on=TODAY, how=NoticeMethod.MAIL, today=TODAY, by=by)
+    JudgementDue.objects.all().delete()
+    actions.send_back(referral=referral, reason="Sent by mistake.", by=by)
+    assert ProcessStep.objects.get().withdrawn_at is not None
+    assert JudgementDue.objects.filter(student=referral.student).exists()
