@@ -163,6 +163,7 @@ def _detail(letter: DueLetter, answers: Mapping[int, str]) -> dict[str, Any]:
     if letter.holds:
         detail |= {
             "asked": [hold.text for hold in letter.holds if not hold.needs],
+            "needs": sorted({str(hold.needs) for hold in letter.holds if hold.needs}),
             "answer": answers[letter.notice.pk],
         }
     return detail

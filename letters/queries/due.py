@@ -18,6 +18,9 @@ from students.models import Enrollment
 from students.queries import Family, families_of
 from students.rules.mail import Home, Question, Recipient, addressed_to
 
+CONTACT = Permission.CONTACT_READ
+# That there is no liaison yet tells that the student is unaccompanied.
+ASKED_OF = {"no_liaison": Permission.HOMELESS_READ}
 NO_LONGER = "{day} does not count any more. Withdraw or uphold the report first."
 
 
@@ -104,7 +107,7 @@ def holds_told(
 
 def _asked(question: Question) -> Hold:
     """Whom a letter goes to, and where, is settled in the record: words alone release nothing."""
-    return Hold(question.text, Permission.CONTACT_READ, is_answerable=False)
+    return Hold(question.text, ASKED_OF.get(question.code, CONTACT), is_answerable=False)
 
 
 def _gates(family: Family) -> list[Hold]:

@@ -1,6 +1,6 @@
 """What was sent to families, for the student page, the packet, Today and the dashboard."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.dateparse import parse_date
 
+from attendance.rules import GATES
 from letters.choices import EventKind, Stage
 from letters.models import Copy, LetterEvent, Notice
 
+NOT_TOLD = "On hold: answered by Pupil Services."
 OPEN = (Stage.DUE, Stage.APPROVED, Stage.PRINTED)
 
 
@@ -126,6 +128,17 @@ def proof_of(student_ids: Sequence[int]) -> list[Proof]:
     """Return the proof of every notice mailed about these students, oldest first."""
     events = LetterEvent.objects.filter(notice__student__in=student_ids, kind=EventKind.MAILED)
     return [_proof(event) for event in events.select_related("notice").order_by("at", "pk")]
+
+
+def answer_of(event: LetterEvent, *, may: Collection[str]) -> str:
+    """Return a person's words that released a letter, or '' if there are none.
+
+    An answer tells of its question: without the permission to know that, it is not told.
+    """
+    answer: str = event.detail.get("answer", "")
+    if answer and not set(event.detail.get("needs", GATES.values())) <= set(may):
+        return NOT_TOLD
+    return f"“{answer}”" if answer else ""
 
 
 def counts(notices: QuerySet[Notice], *, on: date) -> list[SchoolCount]:

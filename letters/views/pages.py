@@ -17,7 +17,7 @@ from letters.forms import STAGES, MailedForm, StageForm
 from letters.models import Batch, Notice
 from letters.queries.due import DueLetter, due_letters, holds_told
 from letters.queries.lists import BatchShown, batches_of, listed, stage_counts
-from letters.queries.shown import counts, shown, with_history
+from letters.queries.shown import answer_of, counts, shown, with_history
 from letters.queries.wordings import letterhead_in_force, proposals, wordings_in_force
 from letters.rules import own_name
 from letters.views.doors import get_notice_or_404
@@ -133,7 +133,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
         "trail": [("Letters", reverse("letters:letters")), (str(notice.student), "")],
         "notice": notice,
         "letter": shown(full),
-        "events": list(full.events.all()),
+        "events": [(event, answer_of(event, may=may)) for event in full.events.all()],
         "due": due,
         "holds": holds,
         "may_answer": _may_answer(due, holds),

@@ -134,6 +134,7 @@ def test_no_words_release_a_letter_without_an_address_or_a_liaison(notice, ana, 
     monkeypatch.setattr(due_queries, "letterhead_in_force", dict)
     (held,) = approved(notice, answers={notice.pk: "Teresa."}).held
     assert "liaison" in held.holds[-1].text
+    assert {hold.needs for hold in held.holds} == {"homeless.read"}
     assert not Copy.objects.exists()
 
 
@@ -147,7 +148,12 @@ def test_a_gate_needs_an_answer_that_is_kept(notice, ana):
     assert approved(notice).notices == []
     assert len(approved(notice, answers={notice.pk: "The liaison agrees."}).notices) == 1
     event = LetterEvent.objects.get(kind="approved")
-    assert event.detail == {"copies": 2, "asked": [], "answer": "The liaison agrees."}
+    assert event.detail == {
+        "copies": 2,
+        "asked": [],
+        "needs": ["homeless.read"],
+        "answer": "The liaison agrees.",
+    }
 
 
 def test_a_day_that_counts_no_more_holds_it(notice, ana):

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
+from attendance.models import DayOutcome
 from attendance.queries.reports import ASK_PUPIL_SERVICES
 from audit.models import AccessEvent, AuditEvent
 from letters.actions import print_next
@@ -15,7 +16,7 @@ from letters.queries.wordings import proposals
 from students.choices import PopulationKind
 from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, PopulationFactory, StudentFactory
-from tests.letters.world import JOB, approved, due, family
+from tests.letters.world import DAYS, JOB, approved, due, family
 from tests.world import hire, person
 
 LIST, APPROVE, MAILED = (reverse(f"letters:{name}") for name in ("letters", "approve", "mailed"))
@@ -109,6 +110,21 @@ def test_only_who_may_know_the_question_answers_it(notice, ana, district, counse
     assert Notice.objects.get().stage == Stage.DUE
     counselor.client.post(APPROVE, answer)
     assert Notice.objects.get().stage == Stage.APPROVED
+
+
+def test_a_clerk_never_learns_what_released_it(notice, ana, clerk, counselor):
+    PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
+    counselor.client.post(APPROVE, {"notice": notice.pk, "answer": "The shelter agrees."})
+    assert "shelter" in page(counselor, at("letter", notice))
+    text = page(clerk, at("letter", notice))
+    assert "shelter" not in text
+    assert "On hold: answered by Pupil Services." in text
+
+
+def test_a_clerk_reads_an_answer_about_a_day(notice, ana, clerk, counselor):
+    DayOutcome.objects.filter(student=ana, date=DAYS[0]).update(occasions=0)
+    counselor.client.post(APPROVE, {"notice": notice.pk, "answer": "The report was upheld."})
+    assert "The report was upheld." in page(clerk, at("letter", notice))
 
 
 def test_a_question_about_an_adult_offers_no_box_for_an_answer(notice, ana, counselor):
