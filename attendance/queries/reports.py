@@ -47,12 +47,16 @@ class ListedDay:
 class Hold:
     """Why something waits for a person. `needs` is the permission to know the reason, or ''.
 
-    What words cannot answer waits until the record itself says it.
+    What words cannot answer has `advice` instead: what settles it.
     """
 
     text: str
     needs: str = ""
-    is_answerable: bool = True
+    advice: str = ""
+
+    @property
+    def is_answerable(self) -> bool:
+        return not self.advice
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Marking notices as mailed: by a named person, on a day, all copies of a notice together."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,10 +13,18 @@ from attendance.choices import StepKind
 from attendance.models import ProcessStep
 from audit.rules import Actor
 from letters.actions.events import happened
-from letters.choices import EventKind, Stage
-from letters.models import LetterFile, Notice
+from letters.choices import CopyState, EventKind, Stage
+from letters.models import Copy, LetterEvent, LetterFile, Notice
+from letters.queries.obstacles import EVIDENCE, ON_RECORD, fallen, on_record
 
-EVIDENCE = "letters.notice"
+
+@dataclass(frozen=True)
+class Mailed:
+    """What was marked, and what must not go: its report fell, or a notice is on record already."""
+
+    notices: list[Notice]
+    withdrawn: list[Notice]
+    on_record: list[Notice]
 
 
 class NotThatDay(Exception):
@@ -25,16 +34,21 @@ class NotThatDay(Exception):
 @transaction.atomic
 def mark_mailed(
     *, notices: Sequence[int], on: date, at: datetime, by: Actor, channel: str = "mail"
-) -> list[Notice]:
+) -> Mailed:
     """Write down that the printed notices went to the post, and return those that did just now.
 
     That completes the notice of EC 48260.5, which judging reads. A second click changes nothing.
+    Those of the same batches that were withdrawn meanwhile are named: their paper is in the pile.
     Raises NotThatDay, changing nothing.
     """
     rows = Notice.objects.filter(pk__in=notices, stage=Stage.PRINTED).order_by("pk")
-    locked = list(rows.select_for_update())
+    ready = list(rows.select_for_update(of=("self",)).select_related("student"))
+    fell, twins = fallen(ready), on_record(ready) - _knowingly(ready)
+    locked = [notice for notice in ready if notice.pk not in fell | twins]
+    withdrawn = _withdrawn_beside(notices) + [notice for notice in ready if notice.pk in fell]
+    found = Mailed(locked, withdrawn, [n for n in ready if n.pk in twins - fell])
     if not locked:
-        return []
+        return found
     files = list(LetterFile.objects.filter(letter__notice__in=locked).select_related("letter"))
     printed = max((timezone.localdate(file.printed_at) for file in files), default=on)
     if on > timezone.localdate(at) or on < printed:
@@ -49,7 +63,22 @@ def mark_mailed(
     }
     happened(EventKind.MAILED, locked, by=by, details=details)
     _complete(locked, details, _moment(on, at))
-    return locked
+    return found
+
+
+def _knowingly(notices: Sequence[Notice]) -> set[int]:
+    """Return the notices that a person approved although another was on record."""
+    events = LetterEvent.objects.filter(
+        notice__in=notices, kind=EventKind.APPROVED, detail__asked__contains=[ON_RECORD]
+    )
+    return set(events.values_list("notice_id", flat=True))
+
+
+def _withdrawn_beside(notices: Sequence[int]) -> list[Notice]:
+    batches = Notice.objects.filter(pk__in=notices).values("batch")
+    printed = Copy.objects.filter(state=CopyState.PRINTED).values("notice")
+    rows = Notice.objects.filter(batch__in=batches, stage=Stage.WITHDRAWN, pk__in=printed)
+    return list(rows.select_related("student").order_by("pk"))
 
 
 def _complete(notices: list[Notice], details: dict[int, dict[str, Any]], at: datetime) -> None:

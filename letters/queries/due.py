@@ -13,14 +13,20 @@ from attendance.choices import Outcome
 from attendance.models import DayOutcome, TruancyReport
 from attendance.queries.reports import ASK_PUPIL_SERVICES, Hold, gate_holds
 from letters.models import Notice
+from letters.queries.obstacles import ON_RECORD, fallen, on_record, report_of
 from letters.queries.wordings import letterhead_in_force
 from students.models import Enrollment
 from students.queries import Family, families_of
-from students.rules.mail import Home, Question, Recipient, addressed_to
+from students.rules.mail import QUESTIONS, Home, Question, Recipient, addressed_to
 
-CONTACT = Permission.CONTACT_READ
-# That there is no liaison yet tells that the student is unaccompanied.
-ASKED_OF = {"no_liaison": Permission.HOMELESS_READ}
+SETTLE = "Settle this in the SIS; the letter waits."
+# That a letter goes through the liaison tells that the student is unaccompanied.
+NO_LIAISON = Hold(
+    QUESTIONS["no_liaison"],
+    Permission.HOMELESS_READ,
+    "The district’s letterhead names one; the letter waits.",
+)
+ITS_REPORT_FELL = Hold("Its report was withdrawn.", "", "Nothing goes out unless it is upheld.")
 NO_LONGER = "{day} does not count any more. Withdraw or uphold the report first."
 
 
@@ -52,15 +58,16 @@ class DueLetter:
 def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
     """Return each notice with its days, recipients and holds, in their order.
 
-    The notices have their students and schools loaded. Seven statements, however many.
+    The notices have their students and schools loaded. Nine statements, however many.
     """
     ids = [notice.student_id for notice in notices]
-    keys = [int(notice.cause.partition(":")[2]) for notice in notices]
+    keys = [report_of(notice) for notice in notices]
     reports = TruancyReport.objects.in_bulk(keys)
     families = families_of(ids, on=on)
     outcomes = _outcomes(list(reports.values()))
     grades = _grades(ids)
     liaison = _liaison()
+    obstacles = _obstacles(notices)
     found = []
     for notice, key in zip(notices, keys, strict=True):
         report, family = reports[key], families[notice.student_id]
@@ -74,7 +81,7 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
                 grade=grades.get(notice.student_id, ""),
                 days=tuple(_told(day, outcome) for day, outcome in sorted(told.items())),
                 recipients=addressed.recipients,
-                holds=(*_gates(family), *questions, *_gone(told)),
+                holds=(*_gates(family), *questions, *_gone(told), *obstacles.get(notice.pk, ())),
             )
         )
     return found
@@ -107,7 +114,18 @@ def holds_told(
 
 def _asked(question: Question) -> Hold:
     """Whom a letter goes to, and where, is settled in the record: words alone release nothing."""
-    return Hold(question.text, ASKED_OF.get(question.code, CONTACT), is_answerable=False)
+    if question.code == "no_liaison":
+        return NO_LIAISON
+    return Hold(question.text, Permission.CONTACT_READ, SETTLE)
+
+
+def _obstacles(notices: Sequence[Notice]) -> dict[int, list[Hold]]:
+    found: dict[int, list[Hold]] = {}
+    for key in sorted(fallen(notices)):
+        found.setdefault(key, []).append(ITS_REPORT_FELL)
+    for key in sorted(on_record(notices)):
+        found.setdefault(key, []).append(Hold(ON_RECORD))
+    return found
 
 
 def _gates(family: Family) -> list[Hold]:

@@ -14,7 +14,7 @@ from accounts.choices import Permission
 from letters import actions
 from letters.access import notices_for
 from letters.actions.approving import Approved
-from letters.actions.mailing import NotThatDay
+from letters.actions.mailing import Mailed, NotThatDay
 from letters.actions.wordings import NoSuchWording
 from letters.choices import Stage
 from letters.forms import ApproveForm, MailedForm, StageForm
@@ -25,6 +25,8 @@ from letters.views.pages import address
 
 NOT_NOW = "Nothing was done: the letter has moved on since the page was opened."
 NOT_THAT_DAY = "Nothing was done: that day lies ahead, or before the letters were printed."
+FELL = "The report was withdrawn: take the letter out of the pile."
+TWIN = "A first notice of this year is on record: ask Pupil Services before it is posted."
 NO_WORDS = "Nothing was done: the page was not understood. Choose at least one letter."
 
 
@@ -101,12 +103,22 @@ def mailed(request: StaffRequest) -> HttpResponse:
     except NotThatDay:
         messages.error(request, NOT_THAT_DAY)
         return redirect(here)
-    if done:
-        noun = "letter is" if len(done) == 1 else "letters are"
-        messages.success(request, f"{len(done)} {noun} marked as mailed.")
-    else:
-        messages.info(request, "Nothing was left to mark: it had been done already.")
+    _say_mailed(request, done)
     return redirect(here)
+
+
+def _say_mailed(request: StaffRequest, done: Mailed) -> None:
+    if done.notices:
+        noun = "letter is" if len(done.notices) == 1 else "letters are"
+        messages.success(request, f"{len(done.notices)} {noun} marked as mailed.")
+    mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
+    skipped = [*done.withdrawn, *done.on_record]
+    reached = set(mine.filter(pk__in=[n.pk for n in skipped]).values_list("pk", flat=True))
+    for notices, why in ((done.withdrawn, FELL), (done.on_record, TWIN)):
+        if names := [str(notice.student) for notice in notices if notice.pk in reached]:
+            messages.warning(request, f"Not marked: {'; '.join(names)}. {why}")
+    if not done.notices and not skipped:
+        messages.info(request, "Nothing was left to mark: it had been done already.")
 
 
 @require_POST

@@ -121,7 +121,7 @@ def test_withdrawn_before_mailing_stops_the_letter(notice):
     assert notice.stage == Stage.WITHDRAWN
     assert set(Copy.objects.values_list("state", flat=True)) == {"printed", "withdrawn"}
     assert print_next(by=JOB) is None
-    assert mark_mailed(notices=[notice.pk], on=TODAY, at=NOON, by=BY) == []
+    assert mark_mailed(notices=[notice.pk], on=TODAY, at=NOON, by=BY).notices == []
 
 
 def decide_on(notice, verdict):

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
-from attendance.models import JudgementDue, ProcessStep
-from letters.actions import mark_mailed, print_next
+from attendance.models import JudgementDue, ProcessStep, ReportDecision
+from letters.actions import follow, mark_mailed, print_next
 from letters.actions.mailing import NotThatDay
 from letters.choices import Stage
 from letters.models import LetterFile, Notice
 from letters.queries import counts, letters_of, proof_of
+from letters.queries.obstacles import ON_RECORD, report_of
 from tests.factories import TODAY, YEAR
 from tests.letters.world import BY, JOB, NOON, approved, due, family, later
 
@@ -24,8 +26,31 @@ def printed(notice):
     return notice
 
 
-def mail(notice, *, on=TODAY, at=None):
-    return mark_mailed(notices=[notice.pk], on=on, at=at or later(hours=1), by=BY)
+def marked(*notices, on=TODAY, at=None):
+    return mark_mailed(
+        notices=[notice.pk for notice in notices], on=on, at=at or later(hours=1), by=BY
+    )
+
+
+def mail(notice, **when):
+    return marked(notice, **when).notices
+
+
+def withdraw(notice):
+    ReportDecision.objects.create(
+        report_id=report_of(notice), verdict="withdrawn", reason="x", decided_by="y"
+    )
+
+
+def history(student):
+    return ProcessStep.objects.create(
+        student=student,
+        school_year=YEAR,
+        kind="notice_48260_5",
+        happened_at=NOON - timedelta(days=20),
+        evidence_kind="history",
+        evidence_id="1",
+    )
 
 
 def test_it_completes_the_notice_of_48260_5(printed, ana):
@@ -65,6 +90,66 @@ def test_what_is_not_printed_is_not_mailed(notice):
     assert mail(notice) == []
     approved(notice)
     assert mail(notice) == []
+
+
+def test_a_letter_whose_report_fell_after_printing_is_named(printed, clerk):
+    withdraw(printed)
+    found = marked(printed)
+    assert (found.notices, found.withdrawn) == ([], [printed])
+    follow(by=JOB, now=later(hours=1))
+    assert Notice.objects.get().stage == Stage.WITHDRAWN
+    assert marked(printed).withdrawn == [printed]
+    form = {"notice": printed.pk, "on": TODAY.isoformat()}
+    done = clerk.client.post(reverse("letters:mailed"), form, follow=True).content.decode()
+    assert "take the letter out of the pile" in done
+    assert not ProcessStep.objects.exists()
+
+
+def test_a_batch_names_what_was_withdrawn_beside_it(ana, district):
+    family(district.ben, district.oak)
+    first, second = due(ana, district.ben)
+    approved(first, second)
+    while print_next(by=JOB):
+        pass
+    withdraw(second)
+    follow(by=JOB, now=later(hours=1))
+    found = marked(first)
+    assert (found.notices, found.withdrawn) == ([first], [second])
+
+
+def test_a_report_upheld_after_all_is_mailed(printed):
+    withdraw(printed)
+    ReportDecision.objects.create(
+        report_id=report_of(printed), verdict="upheld", reason="x", decided_by="y"
+    )
+    assert mail(printed) == [printed]
+
+
+def test_a_notice_that_came_from_elsewhere_after_printing_is_not_doubled(printed, ana, clerk):
+    step = history(ana)
+    found = marked(printed)
+    assert (found.notices, found.on_record) == ([], [printed])
+    form = {"notice": printed.pk, "on": TODAY.isoformat()}
+    done = clerk.client.post(reverse("letters:mailed"), form, follow=True).content.decode()
+    assert "is on record" in done
+    ProcessStep.objects.filter(pk=step.pk).update(withdrawn_at=NOON)
+    assert mail(printed) == [printed]
+
+
+def test_a_person_may_send_it_knowing_of_the_other(notice, ana):
+    history(ana)
+    (held,) = approved(notice).held
+    assert held.holds[0].text == ON_RECORD
+    approved(notice, answers={notice.pk: "It named the wrong days."})
+    while print_next(by=JOB):
+        pass
+    assert mail(notice) == [notice]
+
+
+def test_a_letter_whose_report_fell_is_not_approved(notice):
+    withdraw(notice)
+    (held,) = approved(notice, answers={notice.pk: "Send it."}).held
+    assert held.holds[0].text == "Its report was withdrawn."
 
 
 def test_letters_of_a_student(printed, ana, django_assert_num_queries):

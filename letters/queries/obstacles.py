@@ -1,0 +1,43 @@
+"""What makes a letter pointless by now: its report fell, or the family had its notice already."""
+
+from collections.abc import Sequence
+
+from attendance.choices import StepKind
+from attendance.models import ProcessStep, ReportDecision
+from letters.models import Notice
+
+EVIDENCE = "letters.notice"
+ON_RECORD = "A first notice of this year is on record. Is this one still to go?"
+FALLEN = "withdrawn"
+
+
+def report_of(notice: Notice) -> int:
+    """Return the key of the report that a notice is about."""
+    return int(notice.cause.partition(":")[2])
+
+
+def fallen(notices: Sequence[Notice]) -> set[int]:
+    """Return the notices whose report the newest verdict withdrew. One statement."""
+    keys = [report_of(notice) for notice in notices]
+    rows = ReportDecision.objects.filter(report__in=keys).order_by("decided_at", "pk")
+    newest = dict(rows.values_list("report_id", "verdict"))
+    return {notice.pk for notice in notices if newest.get(report_of(notice)) == FALLEN}
+
+
+def on_record(notices: Sequence[Notice]) -> set[int]:
+    """Return the notices whose student-year has a notice from elsewhere. One statement."""
+    steps = ProcessStep.objects.filter(
+        student__in=[notice.student_id for notice in notices],
+        kind=StepKind.NOTICE_48260_5,
+        withdrawn_at=None,
+    )
+    found: dict[tuple[int, int], set[tuple[str, str]]] = {}
+    for student, year, kind, key in steps.values_list(
+        "student_id", "school_year", "evidence_kind", "evidence_id"
+    ):
+        found.setdefault((student, year), set()).add((kind, key))
+    return {
+        notice.pk
+        for notice in notices
+        if found.get((notice.student_id, notice.school_year), set()) - {(EVIDENCE, str(notice.pk))}
+    }
