@@ -1,4 +1,4 @@
-"""My caseload with 10 and with 500 cases, against the empty signed-in page of the same person.
+"""Today, My caseload and the dashboard, against the empty signed-in page of the same person.
 
 Each case is opened to the counselor by a grant of its own, as assignments by somebody else do: the
 hardest way to reach 500 students. Nothing of it is kept.
@@ -20,17 +20,17 @@ from bench import owner, world
 from bench.pages import BACKEND, EACH
 from bench.rows import TIMES, Clock, Row, ratio_of
 from cases.models import Case, Note
-from students.models import School
+from students.models import Region, School
 
 SIZES = (10, 500)
 MOST_STATEMENTS, MOST_TIME = 10, 4
 
 
 def rows() -> list[Row]:
-    """Ratios of time and of statements beyond the empty page, for each size."""
+    """Ratios of time and of statements beyond the empty page of the same person."""
     if not Standing.objects.exists():
         assess(today=world.TODAY, by=world.BENCH)
-    owner.tidy("cases_case", "cases_note", "cases_notestudent", "cases_task")
+    owner.tidy("cases_case", "cases_note", "cases_notestudent", "cases_task", "letters_notice")
     connection.close()
     connection.settings_dict["USER"] = "app"
     try:
@@ -38,7 +38,8 @@ def rows() -> list[Row]:
             override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]),
             transaction.atomic(),
         ):
-            found = [row for size in SIZES for row in _measure(size)]
+            found = [row for size in SIZES for row in _of_counselor(size)]
+            found += [row for role in (Role.FIELD_COORDINATOR, Role.DIRECTOR) for row in _of(role)]
             transaction.set_rollback(True)
     finally:
         connection.close()
@@ -46,10 +47,40 @@ def rows() -> list[Row]:
     return found
 
 
-def _measure(size: int) -> list[Row]:
-    client, name, base = _counselor_of(size), f"caseload of {size}", f"empty page, {size} cases"
+def _of_counselor(size: int) -> list[Row]:
+    client, name = _counselor_of(size), f"caseload of {size}"
+    words = f"{size} open case"
+    if words not in client.get(reverse("cases:caseload")).content.decode():
+        raise RuntimeError(f"{name} shows another number")
+    pages = {name: reverse("cases:caseload"), f"today with {size} cases": reverse("today")}
+    return _compare(client, f"empty page, {size} cases", pages)
+
+
+def _of(role: Role) -> list[Row]:
+    """The dashboard and the morning of somebody who answers for a region, or for the district."""
+    user = User.objects.create(email=f"{role}@example.org", name=role.label)
+    region = Region.objects.order_by("pk")[0] if role == Role.FIELD_COORDINATOR else None
+    today = timezone.localdate()
+    Grant.objects.create(
+        principal=user,
+        role=role,
+        scope=Scope.REGION if region else Scope.DISTRICT,
+        region=region,
+        starts=today,
+        ends=today + timedelta(days=1),
+        reason="benchmark",
+        source=GrantSource.DEMONSTRATION,
+    )
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    where = "region" if region else "district"
+    pages = {f"dashboard of a {where}": reverse("caseloads"), f"today, {where}": reverse("today")}
+    return _compare(client, f"empty page, {where}", pages)
+
+
+def _compare(client: Client, base: str, pages: dict[str, str]) -> list[Row]:
     clock, statements = Clock(), {}
-    addresses = {base: reverse("empty"), name: reverse("cases:caseload")}
+    addresses = {base: reverse("empty"), **pages}
     for page, address in addresses.items():
         client.get(address)
         with CaptureQueriesContext(connection) as captured:
@@ -57,24 +88,24 @@ def _measure(size: int) -> list[Row]:
         if response.status_code != 200:
             raise RuntimeError(f"{page} answered {response.status_code}")
         statements[page] = len(captured)
-    if f"{size} open cases" not in client.get(addresses[name]).content.decode():
-        raise RuntimeError(f"{name} shows another number of cases")
     for _ in range(TIMES):
         for page, address in addresses.items():
             with clock.measure(page):
                 for _ in range(EACH):
                     client.get(address)
-    beyond = statements[name] - statements[base]
     note = f" of {EACH}; {Case.objects.count():,} cases, {Note.objects.count():,} notes"
-    return [
-        ratio_of(clock, f"time, {name}", name, base, MOST_TIME, note),
+    times = [ratio_of(clock, f"time, {page}", page, base, MOST_TIME, note) for page in pages]
+    beyond = {page: statements[page] - statements[base] for page in pages}
+    counts = [
         Row(
-            f"statements, {name}",
-            beyond / MOST_STATEMENTS,
+            f"statements, {page}",
+            more / MOST_STATEMENTS,
             1,
-            f"{beyond} beyond the {statements[base]} of the empty page, at most {MOST_STATEMENTS}",
-        ),
+            f"{more} beyond the {statements[base]} of the empty page, at most {MOST_STATEMENTS}",
+        )
+        for page, more in beyond.items()
     ]
+    return times + counts
 
 
 def _counselor_of(size: int) -> Client:
