@@ -23,7 +23,7 @@ from students.models import Student
 
 SIGNED = "This note is signed: it stays as it is. You can amend it."
 NOT_YOURS = "Only whoever wrote a note changes or signs it."
-AMENDED = "This note was amended before. Amend the amendment."
+AMENDED = "This note was amended while you wrote. Yours would amend that amendment."
 
 
 @require_safe
@@ -64,13 +64,16 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     students = _students(request, found, Permission.NOTE_WRITE)
     if request.POST.get("action") == "sign":
         return _answer(request, found, _sign(request, found))
-    if not found.signed_at and found.author_id != request.user.pk:
-        return _answer(request, found, NOT_YOURS)
     adults = _adults(request, students[0], found)
+    is_theirs = not found.signed_at and found.author_id != request.user.pk
+    if is_theirs and not request.POST.get("text", "").strip():
+        return _answer(request, found, NOT_YOURS)
     if request.method != "POST":
         form = LogForm(initial=_as_form(found), adults=adults, today=request.scope.on)
         return _form(request, found, students, form)
     form, ids = LogForm(request.POST, adults=adults, today=request.scope.on), IdsForm(request.POST)
+    if is_theirs:
+        return _not_theirs(request, found, students, form)
     if not (form.is_valid() and ids.is_valid()):
         return _form(request, found, students, form)
     return _change(request, found, students, form, ids)
@@ -97,9 +100,10 @@ def _change(
     except actions.NoteIsSigned:
         return _conflict(request, found, students, form, contact, version, why=SIGNED)
     except actions.NoteIsAmended:
-        return _answer(request, found, AMENDED)
+        newest = _newest(found)
+        return _conflict(request, newest, students, form, contact, version, why=AMENDED)
     except actions.NoteIsNotYours:
-        return _answer(request, found, NOT_YOURS)
+        return _not_theirs(request, found, students, form)
     except actions.NoteSaysWhatCannotBe as refusal:
         form.add_error(None, str(refusal))
         return _form(request, found, students, form)
@@ -120,6 +124,20 @@ def _conflict(
     actions.keep_words(note=found, version=version, contact=contact, by=request.user)
     found.refresh_from_db()
     return _form(request, found, students, form, theirs=found.text, why=why, status=409)
+
+
+def _not_theirs(
+    request: StaffRequest, found: Note, students: list[Student], form: LogForm
+) -> HttpResponse:
+    """Give the words back that somebody wrote into another's note, which stays as it is."""
+    return _form(request, found, students, form, is_theirs=True, why=NOT_YOURS, status=409)
+
+
+def _newest(found: Note) -> Note:
+    """Return the last amendment of an amended note."""
+    while amendment := Note.objects.filter(amends=found).first():
+        found = amendment
+    return found
 
 
 def _sign(request: StaffRequest, found: Note) -> str:

@@ -11,7 +11,7 @@ from audit.models import AccessEvent, AuditEvent
 from cases.actions import sign_note
 from cases.models import Case, Note, NoteDraft, NoteRevision, Task
 from students.models import Student
-from tests.cases.conftest import NOW, log
+from tests.cases.conftest import NOW, UUID_2, log
 from tests.cases.test_queries import fill
 from tests.factories import (
     TODAY,
@@ -194,9 +194,29 @@ def test_somebody_elses_note_is_read_and_not_changed(district, who, boss):
     note = log(who, district.ana)
     browser = sign_in(boss)
     assert browser.get(reverse("cases:note", args=[note.pk])).status_code == 200
-    assert change(browser, note, text="Mine now.").status_code == 302
+    assert browser.get(reverse("cases:change", args=[note.pk])).status_code == 302
+    answer = change(browser, note, text="Mine now.")
+    assert (answer.status_code, "Mine now." in answer.content.decode()) == (409, True)
     note.refresh_from_db()
     assert note.version == 1
+    assert not NoteRevision.objects.exists()
+
+
+def test_a_second_amendment_at_once_keeps_its_words_and_goes_on_from_the_first(
+    browser, district, who
+):
+    note = sign_note(note=log(who, district.ana), by=who, now=NOW)
+    change(browser, note, text="It was her sister.")
+    first = Note.objects.get(amends=note)
+    other = str(UUID_2)
+    answer = change(browser, note, text="It was her cousin.", client_uuid=other)
+    body = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("It was her sister." in body, "It was her cousin." in body) == (True, True)
+    assert first.revisions.get().text == "It was her cousin."
+    assert f'action="{reverse("cases:change", args=[first.pk])}"' in body
+    change(browser, first, text="Sister and cousin.", client_uuid=other)
+    assert Note.objects.get(amends=first).text == "Sister and cousin."
 
 
 def test_a_student_out_of_reach_is_counted_and_not_named(browser, district, who):
