@@ -1,7 +1,9 @@
 """Fetching what a page is about: not within reach is 404 and logged, as for a student."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -39,6 +41,16 @@ def get_note_or_404(request: StaffRequest, permission: Permission, pk: int) -> N
     reach = notes_for(request.scope, permission, on=request.scope.on)
     people = reach.select_related("author", "guardian", "amends", "amendment")
     return _one(request, people, permission, pk)
+
+
+def require_everybody(request: StaffRequest, note: Note, students: Sequence[Student]) -> None:
+    """Let pass only who reaches every student a note is about: `students` is whom they reach.
+
+    A note speaks for each of them. Raises PermissionDenied.
+    """
+    if note.about.count() > len(students):
+        refuse(request, reason="a note about others, too", student_id=students[0].pk)
+        raise PermissionDenied
 
 
 def _one(request: StaffRequest, rows: QuerySet[Row], permission: str, pk: int) -> Row:

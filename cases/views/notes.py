@@ -18,7 +18,7 @@ from cases.models import Case, Note
 from cases.queries import adults_of
 from cases.queries.contacts import Adult, barrier_words, concerned
 from cases.rules import OUTCOMES
-from cases.views.doors import get_note_or_404, may_do
+from cases.views.doors import get_note_or_404, may_do, require_everybody
 from students.models import Student
 
 SIGNED = "This note is signed: it stays as it is. You can amend it."
@@ -64,6 +64,7 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     students = _students(request, found, Permission.NOTE_WRITE)
     if request.POST.get("action") == "sign":
         return _answer(request, found, _sign(request, found))
+    require_everybody(request, found, students)
     adults = _adults(request, students[0], found)
     is_theirs = not found.signed_at and found.author_id != request.user.pk
     if is_theirs and not request.POST.get("text", "").strip():

@@ -225,6 +225,18 @@ def test_a_student_out_of_reach_is_counted_and_not_named(browser, district, who)
     assert ("1 student you do not serve" in page, "Dov" in page) == (True, False)
 
 
+def test_a_note_is_changed_and_amended_only_by_who_serves_all_it_is_about(browser, district, who):
+    note = log(who, district.ana, district.dov)
+    address = reverse("cases:change", args=[note.pk])
+    assert browser.get(address).status_code == 403
+    assert change(browser, note, text="Of one alone.").status_code == 403
+    browser.post(address, {"action": "sign"})
+    assert change(browser, note, text="Of one alone.").status_code == 403
+    assert (Note.objects.get().text, Note.objects.get().version) == (note.text, 1)
+    assert not NoteRevision.objects.exists()
+    assert address not in browser.get(reverse("cases:note", args=[note.pk])).content.decode()
+
+
 # --- Cases ------------------------------------------------------------------------------
 
 
