@@ -19,7 +19,7 @@ from attendance.policies import load_pack
 from attendance.queries.judging import judged
 from attendance.queries.policies import pack_in_force
 from cases.actions.summaries import SUMMARIES
-from cases.choices import Purpose, WithWhom
+from cases.choices import NoteKind, Purpose, WithWhom
 from students.rules import last_day_of
 
 SQL = Path(__file__).parent / "sql" / "integrity.sql"
@@ -50,6 +50,8 @@ def problems() -> list[Problem]:
             "zone": settings.TIME_ZONE,
             "effort": Purpose.CONFERENCE_48262,
             "alone": WithWhom.STUDENT,
+            "nobody": WithWhom.NOBODY,
+            "other": NoteKind.OTHER,
         }
         found = [_prove(cursor, name, text, values) for name, text in _proofs().items()]
         found.append(_prove(cursor, "summaries of cases", CASES, values))

@@ -9,21 +9,30 @@ from django.db import connection
 
 from attendance.actions.due import mark_due
 from attendance.choices import StepKind
-from cases.choices import Purpose, WithWhom
+from cases.choices import NoteKind, Purpose, WithWhom
 from cases.models import Note
 
 EVIDENCE = "note"
 YEAR = "extract(year FROM (n.happened_at AT TIME ZONE %(zone)s) - interval '6 months')::smallint"
-# The rule of `cases.rules.is_conference_effort`, of a note that no amendment replaced.
+# The rule of `cases.rules.is_conference_effort`, of a note that no amendment replaced. An adult
+# on file is a parent of this student, and was one when the effort was first written down.
 IS_EFFORT = """(n.purpose = %(purpose)s AND n.with_whom <> %(alone)s
-    AND NOT EXISTS (SELECT FROM cases_note a WHERE a.amends_id = n.id))"""
+    AND NOT (n.kind = %(other)s AND n.with_whom = %(nobody)s)
+    AND NOT EXISTS (SELECT FROM cases_note a WHERE a.amends_id = n.id)
+    AND (n.guardian_id IS NULL OR EXISTS (
+      SELECT FROM students_guardianship g
+      WHERE g.student_id = {student} AND g.guardian_id = n.guardian_id
+        AND (g.is_current OR EXISTS (
+          SELECT FROM attendance_processstep o
+          WHERE o.student_id = g.student_id AND o.kind = %(kind)s
+            AND o.evidence_kind = %(evidence)s AND o.evidence_id = n.id::text)))))"""
 WRITE = f"""
 INSERT INTO attendance_processstep (student_id, school_year, kind, happened_at, has_time,
                                     recorded_at, evidence_kind, evidence_id, detail, withdrawn_at)
 SELECT s.student_id, {YEAR}, %(kind)s, n.happened_at, true, %(now)s, %(evidence)s, n.id::text,
        jsonb_build_object('contact', n.kind, 'outcome', n.outcome, 'reached', n.reached), NULL
 FROM cases_note n JOIN cases_notestudent s ON s.note_id = n.id
-WHERE n.id = ANY(%(notes)s) AND {IS_EFFORT}
+WHERE n.id = ANY(%(notes)s) AND {IS_EFFORT.format(student="s.student_id")}
 ON CONFLICT (student_id, kind, evidence_kind, evidence_id) DO UPDATE
 SET happened_at = excluded.happened_at, school_year = excluded.school_year,
     detail = excluded.detail, withdrawn_at = NULL
@@ -35,7 +44,7 @@ WITHDRAW = f"""
 UPDATE attendance_processstep p SET withdrawn_at = %(now)s
 FROM cases_note n
 WHERE n.id = ANY(%(notes)s) AND p.kind = %(kind)s AND p.evidence_kind = %(evidence)s
-  AND p.evidence_id = n.id::text AND p.withdrawn_at IS NULL AND NOT {IS_EFFORT}
+  AND p.evidence_id = n.id::text AND p.withdrawn_at IS NULL AND NOT {IS_EFFORT.format(student="p.student_id")}
 """  # noqa: S608
 DUE = """
 SELECT student_id, school_year FROM attendance_processstep
@@ -54,6 +63,8 @@ def keep_efforts(notes: Sequence[Note], *, now: datetime) -> None:
         "evidence": EVIDENCE,
         "purpose": Purpose.CONFERENCE_48262,
         "alone": WithWhom.STUDENT,
+        "nobody": WithWhom.NOBODY,
+        "other": NoteKind.OTHER,
         "zone": settings.TIME_ZONE,
         "now": now,
     }

@@ -17,6 +17,7 @@ from cases.forms import ADULT, IdsForm, LogForm, steps_offered
 from cases.models import Case, Note
 from cases.queries import adults_of
 from cases.queries.contacts import Adult, barrier_words, concerned
+from cases.queries.efforts import efforts_of
 from cases.rules import OUTCOMES
 from cases.views.doors import get_note_or_404, may_do, require_everybody
 from students.models import Student
@@ -41,6 +42,7 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
         "revisions": list(found.revisions.select_related("by").order_by("-pk")),
         "is_author": found.author_id == request.user.pk,
         "is_amended": hasattr(found, "amendment"),
+        "is_effort": efforts_of(found).filter(student__in=students).exists(),
         "may": may_do(request, students[0]),
     }
     return render(request, "cases/note.html", context)

@@ -67,7 +67,23 @@ SELECT coalesce(e.student_id, p.student_id), coalesce(e.evidence_id, p.evidence_
 FROM (SELECT s.student_id, n.id::text AS evidence_id, n.happened_at
       FROM cases_note n JOIN cases_notestudent s ON s.note_id = n.id
       WHERE n.purpose = %(effort)s AND n.with_whom <> %(alone)s
-        AND NOT EXISTS (SELECT FROM cases_note a WHERE a.amends_id = n.id)) e
+        AND NOT (n.kind = %(other)s AND n.with_whom = %(nobody)s)
+        AND NOT EXISTS (SELECT FROM cases_note a WHERE a.amends_id = n.id)
+        -- Of an adult on file: for their own children, each that was theirs when it was written
+        -- down. Whose they were then is not known later, so a child without it is none missing
+        -- while another has it.
+        AND (n.guardian_id IS NULL
+          OR EXISTS (SELECT FROM students_guardianship g
+                     WHERE g.student_id = s.student_id AND g.guardian_id = n.guardian_id)
+            AND (EXISTS (SELECT FROM attendance_processstep o
+                         WHERE o.student_id = s.student_id AND o.kind = 'effort_48262'
+                           AND o.evidence_kind = 'note' AND o.evidence_id = n.id::text)
+              OR EXISTS (SELECT FROM students_guardianship g
+                         WHERE g.student_id = s.student_id AND g.guardian_id = n.guardian_id
+                           AND g.is_current)
+                AND NOT EXISTS (SELECT FROM attendance_processstep o
+                                WHERE o.kind = 'effort_48262' AND o.evidence_kind = 'note'
+                                  AND o.evidence_id = n.id::text)))) e
 FULL JOIN (SELECT * FROM attendance_processstep
            WHERE kind = 'effort_48262' AND evidence_kind = 'note' AND withdrawn_at IS NULL) p
   ON p.student_id = e.student_id AND p.evidence_id = e.evidence_id

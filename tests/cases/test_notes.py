@@ -28,8 +28,9 @@ from cases.actions.notes import NextStep
 from cases.choices import NoteKind, NoteOutcome, Purpose, RevisionKind, WithWhom
 from cases.models import Note, NoteDraft, NoteRevision, NoteStudent, Task
 from psa.integrity import problems
+from students.models import Guardianship
 from tests.cases.conftest import NOW, UUID_1, UUID_2, contact, log
-from tests.factories import TODAY, GuardianFactory
+from tests.factories import TODAY, GuardianFactory, GuardianshipFactory
 
 OFFER = {"purpose": Purpose.CONFERENCE_48262, "reached": False, "outcome": NoteOutcome.VOICEMAIL}
 
@@ -143,6 +144,42 @@ def test_an_offer_to_the_student_alone_is_none(district, who):
     log(who, district.ana, **OFFER | {"with_whom": WithWhom.STUDENT})
     assert not efforts().exists()
     assert not JudgementDue.objects.exists()
+
+
+def test_a_note_that_was_no_contact_is_none(district, who):
+    nobody = {"kind": NoteKind.OTHER, "with_whom": WithWhom.NOBODY, "with_name": "", "outcome": ""}
+    log(who, district.ana, **OFFER | nobody)
+    assert not efforts().exists()
+    assert problems() == []
+
+
+def test_an_offer_to_an_adult_on_file_is_one_for_their_own_children(district, who):
+    tie = GuardianshipFactory(student=district.ana)
+    GuardianshipFactory(student=district.ben, guardian=tie.guardian, is_current=False)
+    adult = {"with_whom": WithWhom.ADULT, "guardian": tie.guardian, "with_name": ""}
+    note = log(who, district.ana, district.ben, district.cleo, **OFFER | adult)
+    assert efforts().get().student == district.ana
+    assert problems() == []
+    # It stays when she is no longer on file, and follows the note.
+    Guardianship.objects.update(is_current=False)
+    assert problems() == []
+    earlier = NOW - timedelta(days=3)
+    offer = contact(**OFFER | adult | {"happened_at": earlier})
+    edit_note(note=note, version=1, contact=offer, by=who, now=NOW)
+    assert efforts().get().happened_at == earlier
+    # Whoever becomes hers later was not asked about then.
+    Guardianship.objects.update(is_current=True)
+    assert problems() == []
+
+
+def test_naming_another_childs_adult_withdraws_it(district, who):
+    mother, other = GuardianshipFactory(student=district.ana), GuardianshipFactory()
+    named = {"with_whom": WithWhom.ADULT, "with_name": "", "guardian": mother.guardian}
+    note = log(who, district.ana, **OFFER | named)
+    changed = contact(**OFFER | named | {"guardian": other.guardian})
+    edit_note(note=note, version=1, contact=changed, by=who, now=NOW)
+    assert not efforts().exists()
+    assert problems() == []
 
 
 def test_editing_the_purpose_away_withdraws_the_effort_and_back_restores_it(district, who):

@@ -51,16 +51,20 @@ def test_an_outcome_of_another_kind_does_not_fit():
 
 
 @pytest.mark.parametrize(
-    ("purpose", "with_whom", "effort"),
+    ("kind", "purpose", "with_whom", "effort"),
     [
-        (Purpose.CONFERENCE_48262, WithWhom.ADULT, True),
-        (Purpose.CONFERENCE_48262, WithWhom.NOBODY, True),  # an attempt that nobody answered
-        (Purpose.CONFERENCE_48262, WithWhom.STUDENT, False),  # parents are to be asked
-        (Purpose.ATTENDANCE, WithWhom.ADULT, False),
+        (NoteKind.CALL, Purpose.CONFERENCE_48262, WithWhom.ADULT, True),
+        # an attempt that nobody answered
+        (NoteKind.CALL, Purpose.CONFERENCE_48262, WithWhom.NOBODY, True),
+        # parents are to be asked
+        (NoteKind.CALL, Purpose.CONFERENCE_48262, WithWhom.STUDENT, False),
+        (NoteKind.OTHER, Purpose.CONFERENCE_48262, WithWhom.NOBODY, False),  # nobody was asked
+        (NoteKind.OTHER, Purpose.CONFERENCE_48262, WithWhom.ADULT, True),
+        (NoteKind.CALL, Purpose.ATTENDANCE, WithWhom.ADULT, False),
     ],
 )
-def test_what_is_a_conference_effort(purpose, with_whom, effort):
-    assert is_conference_effort(purpose, with_whom) is effort
+def test_what_is_a_conference_effort(kind, purpose, with_whom, effort):
+    assert is_conference_effort(kind, purpose, with_whom) is effort
 
 
 @pytest.mark.parametrize(
