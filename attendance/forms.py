@@ -25,6 +25,7 @@ class FileForm(forms.Form):
     answer = forms.CharField(
         label="What was found out", max_length=500, required=False, strip=True
     )
+    questions = forms.CharField(max_length=64, required=False)
 
 
 class ListForm(forms.Form):

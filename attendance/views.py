@@ -15,6 +15,7 @@ from attendance.actions.reports import Filed, file_reports
 from attendance.forms import FileForm, ListForm
 from attendance.queries.policies import pack_in_force
 from attendance.queries.reports import (
+    Answer,
     DueReport,
     Hold,
     due_reports,
@@ -102,7 +103,8 @@ def file(request: StaffRequest) -> HttpResponse:
     if missing := set(asked) - set(mine.values_list("pk", flat=True)):
         refuse(request, reason="out of reach with report.file", student_id=min(missing))
         raise Http404
-    answers = _answers(request, asked, form.cleaned_data["answer"])
+    answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
+    answers = _answers(request, asked, answer)
     filed = file_reports(students=asked, at=timezone.now(), by=request.user.actor, answers=answers)
     _say(request, filed)
     return redirect(_address(back.school_id, show=back.asked("show")))
@@ -111,9 +113,9 @@ def file(request: StaffRequest) -> HttpResponse:
 TOO_LONG = "Nothing was filed: the answer has more than 500 letters."
 
 
-def _answers(request: StaffRequest, asked: list[int], answer: str) -> dict[int, str]:
+def _answers(request: StaffRequest, asked: list[int], answer: Answer) -> dict[int, Answer]:
     """Return the answer for the one student it is about, if the person may know the questions."""
-    if not answer or len(asked) != 1:
+    if not answer.words or len(asked) != 1:
         return {}
     due = due_reports_of(asked, today=request.scope.on)
     return {report.student_id: answer for report, _, may in _rows(request, due) if may}

@@ -11,6 +11,7 @@ STAGES = [stage for stage in Stage if stage != Stage.WITHDRAWN]
 class ApproveForm(forms.Form):
     notice = KeysField()
     answer = forms.CharField(max_length=500, required=False, strip=True)
+    questions = forms.CharField(max_length=64, required=False)
 
 
 class MailedForm(forms.Form):

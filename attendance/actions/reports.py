@@ -13,7 +13,7 @@ from attendance.choices import ReportSource
 from attendance.models import TruancyReport
 from attendance.policies import PolicyPack
 from attendance.queries.policies import pack_in_force
-from attendance.queries.reports import DueReport, due_reports_of
+from attendance.queries.reports import Answer, DueReport, due_reports_of
 from audit.actions import record_many
 from audit.rules import Actor
 from students.rules import school_year_of
@@ -33,27 +33,36 @@ class Filed:
 
 @transaction.atomic
 def file_reports(
-    *, students: Sequence[int], at: datetime, by: Actor, answers: Mapping[int, str] | None = None
+    *,
+    students: Sequence[int],
+    at: datetime,
+    by: Actor,
+    answers: Mapping[int, Answer] | None = None,
 ) -> Filed:
     """File the reports that are due for these students and name the receiver.
 
     What is due is read again under a lock, so that a second click files nothing. A report with an
-    open question is held, unless `answers` has the person's words for that student; they are kept
-    in the audit row. Each filed student-year becomes due for judging.
+    open question is held, unless `answers` has the person's words for that student and they were
+    shown just these questions; the words are kept in the audit row. Each filed student-year becomes due for judging.
     """
     _one_at_a_time()
     today = localdate(at)
     answers = answers or {}
     pack = pack_in_force(today)
     due = due_reports_of(students, today=today)
-    ready = [report for report in due if report.is_clean or answers.get(report.student_id)]
-    held = [report for report in due if not report.is_clean and not answers.get(report.student_id)]
+    ready = [report for report in due if _may_go(report, answers)]
+    held = [report for report in due if not _may_go(report, answers)]
     reports = TruancyReport.objects.bulk_create(
         _report(report, at=at, by=by, pack=pack) for report in ready
     )
     if reports:
         _write_down(reports, ready, answers, by)
     return Filed(reports, held)
+
+
+def _may_go(report: DueReport, answers: Mapping[int, Answer]) -> bool:
+    answer = answers.get(report.student_id)
+    return report.is_clean or (answer is not None and answer.is_to(report.holds))
 
 
 def _one_at_a_time() -> None:
@@ -77,7 +86,7 @@ def _report(due: DueReport, *, at: datetime, by: Actor, pack: PolicyPack) -> Tru
 
 
 def _write_down(
-    reports: list[TruancyReport], ready: list[DueReport], answers: Mapping[int, str], by: Actor
+    reports: list[TruancyReport], ready: list[DueReport], answers: Mapping[int, Answer], by: Actor
 ) -> None:
     with connection.cursor() as cursor:
         select = (
@@ -104,9 +113,9 @@ def _write_down(
     )
 
 
-def _answered(due: DueReport, answers: Mapping[int, str]) -> dict[str, object]:
+def _answered(due: DueReport, answers: Mapping[int, Answer]) -> dict[str, object]:
     """The questions that were open and the person's answer; of gates only that there was one."""
     if due.is_clean:
         return {}
     asked = [hold.text for hold in due.holds if not hold.needs]
-    return {"held": len(due.holds), "asked": asked, "answer": answers[due.student_id]}
+    return {"held": len(due.holds), "asked": asked, "answer": answers[due.student_id].words}

@@ -1,8 +1,10 @@
 """Reports to the attendance supervisor that are due: what each lists, and what must be asked."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -59,6 +61,23 @@ class Hold:
         return not self.advice
 
 
+def questions_of(holds: Sequence[Hold]) -> str:
+    """Return a digest of holds, by which an answer names what was read."""
+    told = json.dumps([(hold.text, hold.needs) for hold in holds])
+    return sha256(told.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A person's words, and the digest of the holds they were shown."""
+
+    words: str
+    questions: str
+
+    def is_to(self, holds: Sequence[Hold]) -> bool:
+        return bool(self.words) and self.questions == questions_of(holds)
+
+
 @dataclass(frozen=True)
 class DueReport:
     """A report that is due. `number` counts those that stand, `made` those ever filed this year."""
@@ -80,6 +99,10 @@ class DueReport:
     @property
     def is_clean(self) -> bool:
         return not self.holds
+
+    @property
+    def questions(self) -> str:
+        return questions_of(self.holds)
 
     @property
     def name(self) -> str:

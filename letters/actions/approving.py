@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from attendance.queries.reports import Answer
 from audit.rules import Actor
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind, Stage
@@ -41,12 +42,12 @@ def approve(
     notices: Sequence[int],
     at: datetime,
     by: Actor,
-    answers: Mapping[int, str] | None = None,
+    answers: Mapping[int, Answer] | None = None,
 ) -> Approved:
     """Approve the notices that are due and queue a copy for each rightful adult.
 
-    A notice with an open question is held, unless `answers` has the person's words for it; one
-    about whom to write to, or where, is held until the record says it. A second click approves nothing. Raises
+    A notice with an open question is held, unless `answers` has the person's words for it,
+    and they were shown just that; one about whom to write to, or where, is held until the record says it. A second click approves nothing. Raises
     WordingIsMissing, changing nothing.
     """
     answers, on = answers or {}, timezone.localdate(at)
@@ -72,16 +73,16 @@ def approve(
     return Approved(done, held, batch)
 
 
-def may_go(letter: DueLetter, answers: Mapping[int, str]) -> bool:
+def may_go(letter: DueLetter, answers: Mapping[int, Answer]) -> bool:
     """Return whether nothing keeps a letter: an address, and no question or one answered.
 
     A question that the record itself must settle is not answered by words.
     """
     has_home = bool(letter.recipients) and all(one.address for one in letter.recipients)
-    is_answered = bool(answers.get(letter.notice.pk)) and all(
-        hold.is_answerable for hold in letter.holds
-    )
-    return has_home and (not letter.holds or is_answered)
+    answer = answers.get(letter.notice.pk)
+    is_answered = answer is not None and answer.is_to(letter.holds)
+    may_be = all(hold.is_answerable for hold in letter.holds)
+    return has_home and (not letter.holds or (is_answered and may_be))
 
 
 @dataclass(frozen=True)
@@ -158,13 +159,13 @@ def _facts(
     }
 
 
-def _detail(letter: DueLetter, answers: Mapping[int, str]) -> dict[str, Any]:
+def _detail(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, Any]:
     detail: dict[str, Any] = {"copies": len(letter.recipients)}
     if letter.holds:
         detail |= {
             "asked": [hold.text for hold in letter.holds if not hold.needs],
             "needs": sorted({str(hold.needs) for hold in letter.holds if hold.needs}),
-            "answer": answers[letter.notice.pk],
+            "answer": answers[letter.notice.pk].words,
         }
     return detail
 

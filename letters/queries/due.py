@@ -11,7 +11,7 @@ from accounts.access import Reach, students_for
 from accounts.choices import Permission
 from attendance.choices import Outcome
 from attendance.models import DayOutcome, TruancyReport
-from attendance.queries.reports import ASK_PUPIL_SERVICES, Hold, gate_holds
+from attendance.queries.reports import ASK_PUPIL_SERVICES, Hold, gate_holds, questions_of
 from letters.models import Notice
 from letters.queries.obstacles import ON_RECORD, fallen, on_record, report_of
 from letters.queries.wordings import letterhead_in_force
@@ -49,6 +49,10 @@ class DueLetter:
     days: tuple[DayTold, ...]
     recipients: tuple[Recipient, ...]
     holds: tuple[Hold, ...]
+
+    @property
+    def questions(self) -> str:
+        return questions_of(self.holds)
 
     @property
     def is_clean(self) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import LARGEST_KEY, StaffRequest, log_read, permissions_on, refuse, requires
 from accounts.choices import Permission
+from attendance.queries.reports import Answer
 from letters.access import notices_for
 from letters.actions.approving import may_go
 from letters.choices import NoticeKind, Stage
@@ -149,7 +150,8 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _may_answer(due: DueLetter, holds: tuple[object, ...]) -> bool:
     """A person to whom every question was told may answer; without an address nobody may."""
-    return may_go(due, {due.notice.pk: "answer"}) and set(holds) == set(due.holds)
+    answers = {due.notice.pk: Answer("answer", due.questions)}
+    return may_go(due, answers) and set(holds) == set(due.holds)
 
 
 @require_safe

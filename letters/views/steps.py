@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, refuse, requires
 from accounts.choices import Permission
+from attendance.queries.reports import Answer
 from letters import actions
 from letters.access import notices_for
 from letters.actions.approving import Approved
@@ -39,7 +40,8 @@ def approve(request: StaffRequest) -> HttpResponse:
         messages.error(request, NO_WORDS)
         return redirect(address(back.school_id))
     asked = _mine(request, form.cleaned_data["notice"], Permission.LETTER_APPROVE)
-    answers = _answers(request, asked, form.cleaned_data["answer"])
+    answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
+    answers = _answers(request, asked, answer)
     try:
         done = actions.approve(
             notices=asked, at=timezone.now(), by=request.user.actor, answers=answers
@@ -51,9 +53,9 @@ def approve(request: StaffRequest) -> HttpResponse:
     return redirect(_back(request, address(back.school_id)))
 
 
-def _answers(request: StaffRequest, asked: list[int], answer: str) -> dict[int, str]:
+def _answers(request: StaffRequest, asked: list[int], answer: Answer) -> dict[int, Answer]:
     """Return the answer for the one notice it is about, if the person was told each question."""
-    if not answer or len(asked) != 1:
+    if not answer.words or len(asked) != 1:
         return {}
     rows = Notice.objects.filter(pk__in=asked).select_related("student", "school")
     due = due_letters([*rows], on=request.scope.on)
@@ -67,7 +69,10 @@ def _say(request: StaffRequest, done: Approved) -> None:
         noun = "letter is" if count == 1 else "letters are"
         messages.success(request, f"{count} {noun} approved and with the printer.")
     if done.held:
-        messages.warning(request, f"{len(done.held)} not approved: a question is open.")
+        messages.warning(
+            request,
+            f"{len(done.held)} not approved: a question is open. Open the letter and read it again.",
+        )
     if not done.notices and not done.held:
         messages.info(request, "Nothing was left to approve: it had been done already.")
 

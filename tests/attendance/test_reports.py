@@ -22,7 +22,7 @@ from attendance.models import (
     Submission,
     TruancyReport,
 )
-from attendance.queries.reports import ASK_PUPIL_SERVICES, due_reports
+from attendance.queries.reports import ASK_PUPIL_SERVICES, Answer, due_reports
 from audit.models import AuditEvent
 from audit.rules import Actor
 from core.commands import BadUsage
@@ -73,8 +73,19 @@ def ana(district):
     return district.ana
 
 
-def file(*students, at=NOON, **more):
-    return file_reports(students=[s.pk for s in students], at=at, by=BY, **more)
+def file(*students, at=NOON, answers=None):
+    """File; answers are words for students whose questions were read just now."""
+    given = {key: Answer(words, questions_about(key)) for key, words in (answers or {}).items()}
+    return file_reports(students=[s.pk for s in students], at=at, by=BY, answers=given)
+
+
+def questions_about(key):
+    (report,) = [r for r in due_reports(today=TODAY) if r.student_id == key]
+    return report.questions
+
+
+def answer(student, words):
+    return {"student": student.pk, "answer": words, "questions": questions_about(student.pk)}
 
 
 def filed(student, *days, on=date(2026, 10, 5)):
@@ -264,9 +275,20 @@ def test_the_kind_of_a_gate_is_told_only_to_those_who_may_know(ana, district, co
     assert ASK_PUPIL_SERVICES in text
     assert "Foster" not in text
     assert "Answer and file" not in text
-    principal.client.post(FILE, {"student": ana.pk, "answer": "Surely fine."})
+    principal.client.post(FILE, answer(ana, "Surely fine."))
     assert not TruancyReport.objects.exists()
-    counselor.client.post(FILE, {"student": ana.pk, "answer": "The worker knows."})
+    counselor.client.post(FILE, answer(ana, "The worker knows."))
+    assert TruancyReport.objects.count() == 1
+
+
+def test_an_answer_is_to_the_questions_that_were_read(ana, counselor):
+    PopulationFactory(student=ana, kind=PopulationKind.IEP)
+    read = answer(ana, "The case manager agrees.")
+    assert read["questions"] in counselor.client.get(PAGE).content.decode()
+    PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
+    counselor.client.post(FILE, read)
+    assert not TruancyReport.objects.exists()
+    counselor.client.post(FILE, answer(ana, "Both agree."))
     assert TruancyReport.objects.count() == 1
 
 

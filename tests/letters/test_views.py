@@ -16,7 +16,7 @@ from letters.queries.wordings import proposals
 from students.choices import PopulationKind
 from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, PopulationFactory, StudentFactory
-from tests.letters.world import DAYS, JOB, approved, due, family
+from tests.letters.world import DAYS, JOB, approved, due, family, questions_about
 from tests.world import hire, person
 
 LIST, APPROVE, MAILED = (reverse(f"letters:{name}") for name in ("letters", "approve", "mailed"))
@@ -28,6 +28,10 @@ def page(who, address, **asked):
 
 def at(name, thing):
     return reverse(f"letters:{name}", args=[thing.pk])
+
+
+def answer(notice, words):
+    return {"notice": notice.pk, "answer": words, "questions": questions_about(notice.pk)}
 
 
 def print_all():
@@ -105,16 +109,16 @@ def test_a_clerk_never_learns_why_it_waits(notice, ana, clerk, counselor):
 def test_only_who_may_know_the_question_answers_it(notice, ana, district, counselor):
     PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
     principal = person(hire(Role.SCHOOL_ADMINISTRATOR, district.oak))
-    answer = {"notice": notice.pk, "answer": "Surely."}
-    principal.client.post(APPROVE, answer)
+    words = answer(notice, "Surely.")
+    principal.client.post(APPROVE, words)
     assert Notice.objects.get().stage == Stage.DUE
-    counselor.client.post(APPROVE, answer)
+    counselor.client.post(APPROVE, words)
     assert Notice.objects.get().stage == Stage.APPROVED
 
 
 def test_a_clerk_never_learns_what_released_it(notice, ana, clerk, counselor):
     PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
-    counselor.client.post(APPROVE, {"notice": notice.pk, "answer": "The shelter agrees."})
+    counselor.client.post(APPROVE, answer(notice, "The shelter agrees."))
     assert "shelter" in page(counselor, at("letter", notice))
     text = page(clerk, at("letter", notice))
     assert "shelter" not in text
@@ -123,7 +127,7 @@ def test_a_clerk_never_learns_what_released_it(notice, ana, clerk, counselor):
 
 def test_a_clerk_reads_an_answer_about_a_day(notice, ana, clerk, counselor):
     DayOutcome.objects.filter(student=ana, date=DAYS[0]).update(occasions=0)
-    counselor.client.post(APPROVE, {"notice": notice.pk, "answer": "The report was upheld."})
+    counselor.client.post(APPROVE, answer(notice, "The report was upheld."))
     assert "The report was upheld." in page(clerk, at("letter", notice))
 
 
@@ -133,8 +137,20 @@ def test_a_question_about_an_adult_offers_no_box_for_an_answer(notice, ana, coun
     assert "Settle this in the SIS; the letter waits." in text
     assert "What was found out" not in text
     assert "Settle this in the SIS" in page(counselor, LIST)
-    counselor.client.post(APPROVE, {"notice": notice.pk, "answer": "It is fine."})
+    counselor.client.post(APPROVE, answer(notice, "It is fine."))
     assert Notice.objects.get().stage == Stage.DUE
+
+
+def test_an_answer_is_to_the_questions_that_were_read(notice, ana, counselor):
+    PopulationFactory(student=ana, kind=PopulationKind.IEP)
+    read = answer(notice, "The case manager agrees.")
+    assert read["questions"] in page(counselor, at("letter", notice))
+    PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
+    done = counselor.client.post(APPROVE, read, follow=True).content.decode()
+    assert "a question is open" in done
+    assert Notice.objects.get().stage == Stage.DUE
+    counselor.client.post(APPROVE, answer(notice, "Both agree."))
+    assert Notice.objects.get().stage == Stage.APPROVED
 
 
 def test_the_preview_is_the_letter(notice, counselor):

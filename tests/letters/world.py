@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from attendance.models import TruancyReport
+from attendance.queries.reports import Answer
 from audit.rules import Actor
 from letters.actions import approve, approve_wording, follow
 from letters.models import Notice
+from letters.queries.due import due_letters
 from letters.queries.wordings import proposals
 from students.choices import Relation
 from tests.factories import TODAY, YEAR, DayOutcomeFactory, GuardianshipFactory
@@ -79,8 +81,16 @@ def due(*students) -> list[Notice]:
     return list(Notice.objects.filter(student__in=students).order_by("pk"))
 
 
-def approved(*notices, at=NOON, **more):
-    return approve(notices=[n.pk for n in notices], at=at, by=BY, **more)
+def approved(*notices, at=NOON, answers=None):
+    """Approve; answers are words for notices whose questions were read just now."""
+    given = {key: Answer(words, questions_about(key)) for key, words in (answers or {}).items()}
+    return approve(notices=[n.pk for n in notices], at=at, by=BY, answers=given)
+
+
+def questions_about(key):
+    rows = Notice.objects.filter(pk=key).select_related("student", "school")
+    [letter] = due_letters(rows, on=TODAY)
+    return letter.questions
 
 
 def later(**delta):
