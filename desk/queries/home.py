@@ -30,8 +30,11 @@ class Home:
         return sorted({card.pk for card in (*self.assigned, *self.opened)})
 
 
-def home_of(scope: Reach, *, lists_schools: bool = True) -> Home:
-    """Return the way on for a person. At most six statements."""
+def home_of(scope: Reach, *, lists_schools: bool = True, lists_students: bool = True) -> Home:
+    """Return the way on for a person. At most six statements.
+
+    Without `lists_students` those reached by a grant of their own stay out: a caseload has them.
+    """
     if not scope.carrying(Permission.STUDENT_FIND):
         return Home(finds=False, schools=[], has_more_schools=False, assigned=[], opened=[])
     schools = schools_named(schools_for(scope, Permission.ATTENDANCE_READ, on=scope.on), "")
@@ -40,7 +43,7 @@ def home_of(scope: Reach, *, lists_schools: bool = True) -> Home:
         finds=True,
         schools=count_schools(scope, first[:MOST_SCHOOLS]),
         has_more_schools=len(first) > MOST_SCHOOLS,
-        assigned=_assigned(scope),
+        assigned=_assigned(scope) if lists_students else [],
         opened=_opened(scope),
     )
 

@@ -72,7 +72,7 @@ def today_of(scope: Reach) -> Today:
     if scope.carrying(Permission.DOCKET_MANAGE):
         chair = chair_home(scope, scope.on)
     return Today(
-        home=home_of(scope, lists_schools=chair is None),
+        home=home_of(scope, lists_schools=chair is None, lists_students=not (mine and mine.total)),
         tasks=tasks,
         mine=mine,
         others=others,
