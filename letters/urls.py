@@ -12,6 +12,7 @@ urlpatterns = [
     path("batches/<int:pk>", views.batch, name="batch"),
     path("batches/<int:pk>.pdf", views.batch_pdf, name="batch_pdf"),
     path("copies/<int:pk>.pdf", views.copy_pdf, name="copy_pdf"),
+    path("copies/<int:pk>/again", views.print_again, name="print_again"),
     path("<int:pk>", views.letter, name="letter"),
     path("<int:pk>/preview", views.preview, name="preview"),
     path("<int:pk>/preview.pdf", views.preview_pdf, name="preview_pdf"),

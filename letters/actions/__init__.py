@@ -3,7 +3,7 @@
 from letters.actions.approving import NotNow, WordingIsMissing, approve, recall
 from letters.actions.follow import follow
 from letters.actions.mailing import mark_mailed
-from letters.actions.printing import print_next
+from letters.actions.printing import print_again, print_next
 from letters.actions.wordings import WordingHasFaults, approve_wording
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "approve_wording",
     "follow",
     "mark_mailed",
+    "print_again",
     "print_next",
     "recall",
 ]

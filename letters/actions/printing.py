@@ -12,9 +12,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from audit.actions import record
 from audit.rules import Actor
 from core import files, leases, pdf
 from core.leases import Lease, LeaseLost
+from letters.actions.approving import NotNow
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterFile, LetterTemplate, Notice
@@ -22,6 +24,7 @@ from letters.queries.sheet import html_of
 from letters.queries.wordings import canonical
 
 TABLE = "letters_copy"
+COPY = "letters.copy"
 MOVES = {CopyState.QUEUED.value: CopyState.PRINTING.value}
 STYLES = "print"
 
@@ -107,6 +110,29 @@ def _settle(copy: Copy, lease: Lease, stored: files.Stored, pages: int, *, by: A
         if notice.stage == Stage.APPROVED and not is_open:
             Notice.objects.filter(pk=notice.pk).update(stage=Stage.PRINTED)
             happened(EventKind.PRINTED, [notice], by=by)
+
+
+@transaction.atomic
+def print_again(*, copy: Copy, by: Actor) -> Copy:
+    """Let a copy that could not be printed wait for the printer anew.
+
+    Raises NotNow, changing nothing, if it did not fail or its notice is not to be printed.
+    """
+    notice = Notice.objects.select_for_update().get(pk=copy.notice_id)
+    copy = Copy.objects.select_for_update().get(pk=copy.pk)
+    if notice.stage != Stage.APPROVED or copy.state != CopyState.FAILED:
+        raise NotNow
+    copy.state, copy.attempts = CopyState.QUEUED, 0
+    copy.lease_token, copy.lease_until = "", None
+    copy.save(update_fields=["state", "attempts", "lease_token", "lease_until"])
+    record(
+        by=by,
+        action="letter.print_again",
+        target_kind=COPY,
+        target_id=copy.pk,
+        student_id=notice.student_id,
+    )
+    return copy
 
 
 def _failed(lease: Lease) -> Printed:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from accounts.access import StaffRequest, refuse, requires
+from accounts.access import LARGEST_KEY, StaffRequest, refuse, requires
 from accounts.choices import Permission
 from attendance.queries.reports import Answer
 from letters import actions
@@ -19,7 +19,7 @@ from letters.actions.mailing import Mailed, NotThatDay
 from letters.actions.wordings import NoSuchWording
 from letters.choices import Stage
 from letters.forms import ApproveForm, MailedForm, StageForm
-from letters.models import Notice
+from letters.models import Copy, Notice
 from letters.queries.due import due_letters, holds_told
 from letters.views.doors import get_notice_or_404
 from letters.views.pages import address
@@ -89,6 +89,24 @@ def recall(request: StaffRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, "The approval was taken back. The letter is due again.")
     return redirect("letters:letter", pk=pk)
+
+
+@require_POST
+@requires(Permission.LETTER_MAIL)
+def print_again(request: StaffRequest, pk: int) -> HttpResponse:
+    """Let one copy that could not be printed wait for the printer anew."""
+    copy = Copy.objects.filter(pk=min(pk, LARGEST_KEY)).first()
+    notice_id = copy.notice_id if copy else 0
+    notice = get_notice_or_404(request, Permission.LETTER_MAIL, notice_id)
+    if copy is None:
+        raise Http404
+    try:
+        actions.print_again(copy=copy, by=request.user.actor)
+    except actions.NotNow:
+        messages.error(request, NOT_NOW)
+    else:
+        messages.success(request, "The copy waits for the printer again.")
+    return redirect("letters:letter", pk=notice.pk)
 
 
 @require_POST

@@ -98,6 +98,24 @@ def test_who_may_not_read_addresses_reads_no_letter(printed):
     assert auditor.client.get(at("copy_pdf", Copy.objects.first())).status_code == 403
 
 
+def test_a_copy_that_failed_is_printed_again(notice, ana, clerk, outsider):
+    approved(notice)
+    failed = Copy.objects.first()
+    again = at("print_again", failed)
+    assert "has moved on" in clerk.client.post(again, follow=True).content.decode()
+    Copy.objects.filter(pk=failed.pk).update(state="failed", attempts=5)
+    assert outsider.client.post(again).status_code == 404
+    assert "Print again" in page(clerk, at("letter", notice))
+    for _ in range(2):
+        clerk.client.post(again)
+    event = AuditEvent.objects.get(action="letter.print_again")
+    assert (event.target_id, event.student_id) == (str(failed.pk), ana.pk)
+    failed.refresh_from_db()
+    assert (failed.state, failed.attempts) == ("queued", 0)
+    print_all()
+    assert Notice.objects.get().stage == Stage.PRINTED
+
+
 def test_a_clerk_never_learns_why_it_waits(notice, ana, clerk, counselor):
     PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
     for address in (LIST, at("letter", notice)):
