@@ -124,14 +124,16 @@ def edit_note(
 
 @transaction.atomic
 def keep_words(*, note: Note, version: int, contact: Contact, by: User) -> NoteRevision:
-    """Keep words that met a newer version of their note. Kept twice, they are there once."""
+    """Keep words, and what was said with them, that met a newer version of their note. Kept
+    twice, they are there once.
+    """
     kept, _ = NoteRevision.objects.get_or_create(
         note=note,
         kind=RevisionKind.UNSAVED,
         version=version,
         text=contact.text,
+        fields=fields_said(contact),
         by=by,
-        defaults={"fields": fields_said(contact)},
     )
     return kept
 
@@ -195,11 +197,15 @@ def _own(note: Note, by: User) -> Note:
 
 
 def _again(note: Note, contact: Contact, by: User) -> Note:
-    """Answer for a note that is there already; other words under its uuid are kept."""
+    """Answer for a note that is there already; what is said otherwise under its uuid is kept."""
     if note.author_id != by.pk:
         raise NoteIsNotYours
-    earlier = note.revisions.filter(text=contact.text).exists()
-    if contact.text != note.text and not earlier:
+    said = fields_said(contact)
+    if contact.happened_at.microsecond:
+        said.pop("happened_at")  # nobody types so fine a moment: it is that of the sending
+    kept = note.revisions.filter(text=contact.text).values_list("fields", flat=True)
+    there = [fields_of(note)] if contact.text == note.text else []
+    if not any({**fields, **said} == fields for fields in (*there, *kept)):
         keep_words(note=note, version=note.version, contact=contact, by=by)
     drop_draft(user=by, client_uuid=note.client_uuid)
     return note

@@ -68,6 +68,23 @@ def test_other_words_under_the_same_uuid_are_kept(district, who):
     assert (kept.kind, kept.text) == (RevisionKind.UNSAVED, "Other words.")
 
 
+def test_other_facts_with_the_same_words_are_kept(district, who):
+    note = log(who, district.ana)
+    for _ in range(2):
+        log(who, district.ana, reached=False, outcome=NoteOutcome.VOICEMAIL)
+    kept = NoteRevision.objects.get()
+    assert (kept.kind, kept.text) == (RevisionKind.UNSAVED, note.text)
+    assert (kept.fields["reached"], kept.fields["outcome"]) == (False, "voicemail")
+
+
+def test_words_that_met_a_newer_version_are_kept_with_each_of_their_facts(district, who):
+    note = log(who, district.ana)
+    for minutes in (5, 10, 10):
+        keep_words(note=note, version=1, contact=contact(minutes=minutes), by=who)
+    kept = NoteRevision.objects.order_by("pk")
+    assert [revision.fields["minutes"] for revision in kept] == [5, 10]
+
+
 def test_a_uuid_of_somebody_else_is_refused(district, who, boss):
     log(who, district.ana)
     with pytest.raises(NoteIsNotYours):

@@ -66,6 +66,7 @@ def test_a_script_gets_words_it_understands(browser, district):
     again = send(browser, district.ana, headers=json)
     assert answer.json() == again.json()
     assert answer.json()["saved"] == UUID
+    assert not NoteRevision.objects.exists()
     wrong = send(browser, district.ana, headers=json, outcome_call="")
     assert (wrong.status_code, "Choose what came of it." in wrong.content.decode()) == (422, True)
 
