@@ -71,8 +71,9 @@ export const openStore = async (user) => {
     },
     // Only what the server has not moved on from: words typed meanwhile keep their state.
     async settle(uuid, seq, state) {
-      const row = await known(table("notes").get(uuid));
-      if (row && row.seq <= seq) await known(table("notes", "readwrite").put({ ...row, state }));
+      const rows = table("notes", "readwrite");
+      const row = await known(rows.get(uuid));
+      if (row && row.seq <= seq) await known(rows.put({ ...row, state }));
     },
     async forgetKey() {
       await known(table("keys", "readwrite").delete(user));
