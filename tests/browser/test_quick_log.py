@@ -305,6 +305,27 @@ def test_signing_out_warns_while_something_is_not_sent(screens, counselor, ana, 
     screens.faults.clear()
 
 
+def test_words_typed_after_signing_out_in_another_tab_can_be_read_again(screens, counselor, ana):
+    page = screens.open(counselor, log_page(ana))
+    cookies = page.context.cookies()
+    page.get_by_label("What was said").fill("Before.")
+    wait_for(page, "Saved as a draft")
+    other = page.context.new_page()
+    other.goto(reverse("student", args=[ana.pk]))
+    other.locator(".user-menu summary").click()
+    other.get_by_role("button", name="Sign out").click()
+    other.wait_for_url("**/login/**")
+    page.get_by_label("What was said").fill("After.")
+    wait_for(page, "Your session is over")
+    counselor.client.force_login(counselor.user)
+    session = counselor.client.cookies["sessionid"].value
+    kept = [c for c in cookies if c["name"] == "sessionid"]
+    page.context.add_cookies([{**kept[0], "value": session}])
+    page.goto(log_page(ana))
+    expect(page.get_by_label("What was said")).to_have_value("After.")
+    screens.faults.clear()
+
+
 # --- Every screen -----------------------------------------------------------------------
 
 

@@ -31,23 +31,32 @@ export const openStore = async (user) => {
   if (!globalThis.crypto?.subtle || !globalThis.indexedDB) return null;
   const database = await open();
   const table = (name, mode = "readonly") => database.transaction(name, mode).objectStore(name);
-  const key = await keyOf(table, user);
+  let own = await keyOf(table, user); // {user, id, key}
 
   const seal = async (content) => {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const bytes = new TextEncoder().encode(JSON.stringify(content));
-    return { iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, bytes) };
+    return { iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, own.key, bytes) };
   };
   const unseal = async ({ iv, sealed }) =>
-    JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed)));
+    JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, own.key, sealed)));
 
   return {
     // state: typed (the server lacks it), kept (the server has it as a draft), ready (to be saved)
     async put({ uuid, seq, state, payload, at = Date.now() }) {
       const box = await seal(payload);
-      await known(table("notes", "readwrite").put({ uuid, user, seq, state, at, ...box }));
+      const both = database.transaction(["keys", "notes"], "readwrite");
+      const kept = await known(both.objectStore("keys").get(user));
+      if (kept && kept.id !== own.id) {
+        own = kept; // signed out and in again in another tab: seal with the key that is there
+        return this.put({ uuid, seq, state, payload, at });
+      }
+      // Signed out in another tab: without its key nobody could ever read what is sealed with it.
+      if (!kept) await known(both.objectStore("keys").put(own));
+      await known(both.objectStore("notes").put({ uuid, user, seq, state, at, ...box }));
     },
     async all() {
+      own = (await known(table("keys").get(user))) ?? own;
       const rows = await known(table("notes").index("user").getAll(user));
       const notes = await Promise.all(
         rows.map(async (row) => {
@@ -75,16 +84,20 @@ export const openStore = async (user) => {
       const row = await known(rows.get(uuid));
       if (row && row.seq <= seq) await known(rows.put({ ...row, state }));
     },
+    // Not while anything is sealed with it.
     async forgetKey() {
-      await known(table("keys", "readwrite").delete(user));
+      const both = database.transaction(["keys", "notes"], "readwrite");
+      const left = await known(both.objectStore("notes").index("user").count(user));
+      if (!left) await known(both.objectStore("keys").delete(user));
     },
   };
 };
 
 const keyOf = async (table, user) => {
   const kept = await known(table("keys").get(user));
-  if (kept) return kept.key;
+  if (kept) return kept;
   const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-  await known(table("keys", "readwrite").put({ user, key }));
-  return key;
+  const own = { user, id: freshUuid(), key };
+  await known(table("keys", "readwrite").put(own));
+  return own;
 };
