@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import (
+    LARGEST_KEY,
     StaffRequest,
     get_student_or_404,
     log_read,
@@ -42,8 +43,7 @@ def quick_log(request: StaffRequest) -> HttpResponse:
     keys = request.POST.getlist("student") or request.GET.getlist("student")
     if not keys:
         return _find(request)
-    first = int(keys[0]) if keys[0].isdecimal() and len(keys[0]) < 20 else 0
-    student = get_student_or_404(request, Permission.NOTE_WRITE, first)
+    student = get_student_or_404(request, Permission.NOTE_WRITE, _key(keys[0]))
     if request.method == "POST":
         return _save(request, student, keys[1:])
     return _sheet(request, student)
@@ -160,7 +160,7 @@ def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpRes
 
 def _others(request: StaffRequest, student: Student, keys: list[str]) -> list[Student]:
     """Return the brothers and sisters ticked, all of the household and within reach."""
-    asked = {int(key) for key in keys if key.isdecimal() and len(key) < 20} - {student.pk}
+    asked = {_key(key) for key in keys} - {student.pk}
     if not asked:
         return []
     reach = students_for(request.scope, Permission.NOTE_WRITE, on=request.scope.on)
@@ -203,7 +203,7 @@ def drafts(request: StaffRequest) -> HttpResponse:
             actions.drop_draft(user=request.user, client_uuid=ids.cleaned_data["client_uuid"])
         return redirect("cases:drafts")
     own = list(NoteDraft.objects.filter(user=request.user).order_by("-saved_at", "-pk")[:100])
-    keys = {int(k) for d in own for k in d.payload.get("student", [])[:1] if str(k).isdecimal()}
+    keys = {_key_of(draft) for draft in own}
     scope = request.scope
     reach = students_for(scope, Permission.NOTE_WRITE, on=scope.on).in_bulk(list(keys))
     rows = [(draft, reach[key]) for draft in own if (key := _key_of(draft)) in reach]
@@ -212,8 +212,7 @@ def drafts(request: StaffRequest) -> HttpResponse:
 
 
 def _key_of(draft: NoteDraft) -> int:
-    first = str((draft.payload.get("student") or ["0"])[0])
-    return int(first) if first.isdecimal() else 0
+    return _key(str((draft.payload.get("student") or ["0"])[0]))
 
 
 @require_POST
@@ -224,15 +223,15 @@ def draft(request: StaffRequest) -> HttpResponse:
     payload = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
     if not ids.is_valid() or len(json.dumps(payload)) > MOST_DRAFT:
         return JsonResponse({"error": "This draft could not be kept."}, status=422)
-    student = get_student_or_404(
-        request, Permission.NOTE_WRITE, _first_key(request.POST.get("student", ""))
-    )
+    first, *more = request.POST.getlist("student") or [""]
+    student = get_student_or_404(request, Permission.NOTE_WRITE, _key(first))
+    about = [student, *_others(request, student, more)]
     data = ids.cleaned_data
     is_kept = actions.save_draft(
         user=request.user,
         client_uuid=data["client_uuid"],
         seq=data["seq"] or 0,
-        payload={**payload, "student": request.POST.getlist("student") or [str(student.pk)]},
+        payload={**payload, "student": [str(one.pk) for one in about]},
         now=timezone.now(),
     )
     if not is_kept:
@@ -243,5 +242,7 @@ def draft(request: StaffRequest) -> HttpResponse:
 NOT_TYPED = ("csrfmiddlewaretoken", "client_uuid", "seq", "version", "next")
 
 
-def _first_key(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 20 else 0
+def _key(text: str) -> int:
+    """Return the number of a row, or 0 for what can be none."""
+    number = int(text) if text.isdecimal() and len(text) < 20 else 0
+    return number if number <= LARGEST_KEY else 0

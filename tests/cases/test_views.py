@@ -145,6 +145,18 @@ def test_a_draft_about_a_stranger_is_refused(browser, district):
     assert NoteDraft.objects.count() == 0
 
 
+@pytest.mark.parametrize("key", ["9" * 20, "9" * 19, "0", "x"])
+def test_every_student_of_a_draft_is_one_within_reach(browser, district, key):
+    ana, dov = district.ana.pk, district.dov.pk
+    address = reverse("cases:draft")
+    for about in ([key, ana], [ana, key], [dov, ana], [ana, dov]):
+        assert browser.post(address, {**CALL, "seq": 1, "student": about}).status_code == 404
+    assert not NoteDraft.objects.exists()
+    NoteDraft.objects.create(user_id=browser.session["_auth_user_id"], client_uuid=UUID, seq=1)
+    NoteDraft.objects.update(payload={"student": [key]})
+    assert browser.get(reverse("cases:drafts")).status_code == 200
+
+
 def test_a_draft_that_met_other_words_is_told_so(browser, district):
     keep(browser, district.ana, seq=5, text="Later.")
     assert keep(browser, district.ana, seq=4, text="Late.").status_code == 409
