@@ -2,14 +2,15 @@
 
 import io
 import json
+import re
 
-import page
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
 from core import pdf
 from core.pdf import Embedded, ForbiddenResource, MissingCharacter, render
+from tests.validator import LENGTH, failures
 
 HTML = """<!doctype html><html lang="en"><head><title>A letter</title>
 <style>body {{ font-family: "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK KR", sans-serif }}</style>
@@ -48,9 +49,7 @@ def tags(element, name):
 
 @pytest.mark.parametrize("profile", ["pdfua-1", "pdfa-3a"])
 def test_it_meets_both_standards(rendered, profile):
-    report = page.validate_pdf_bytes(rendered.content, profile=profile)
-    assert [failure.message for failure in report.failures] == []
-    assert report.is_compliant
+    assert failures(rendered.content, profile) == []
 
 
 def test_the_text_can_be_read_back(reader):
@@ -151,3 +150,10 @@ def test_styles_and_pictures_of_the_product_are_read():
 def test_a_character_that_no_font_has_is_named():
     with pytest.raises(MissingCharacter, match=r"U\+E123"):
         render(HTML.format("<p>\ue123</p>"))
+
+
+def test_a_length_that_is_wrong_is_believed():
+    content = render(HTML.format("<p>Words</p>")).content
+    wrong = re.sub(rb"/Length (\d+)", lambda m: b"/Length %d" % (int(m[1]) - 7), content, count=1)
+    assert LENGTH in failures(wrong, "pdfa-3a")
+    assert LENGTH not in failures(content, "pdfa-3a")

@@ -4,7 +4,6 @@ import io
 import json
 from datetime import timedelta
 
-import page
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection, transaction
@@ -20,6 +19,7 @@ from letters.actions.binding import bind
 from letters.choices import CopyState, Stage
 from letters.models import Copy, LetterEvent, LetterFile, Notice
 from tests.letters.world import JOB, approved, report
+from tests.validator import failures
 
 
 @pytest.fixture
@@ -86,8 +86,7 @@ def test_without_a_wording_in_their_language_an_interpreter_is_offered(copies):
 @pytest.mark.parametrize("profile", ["pdfua-1", "pdfa-3a"])
 def test_the_letter_lasts_and_can_be_read_by_everybody(copies, profile):
     print_all()
-    report = page.validate_pdf_bytes(files.read(copies[0].file.sha256), profile=profile)
-    assert [failure.message for failure in report.failures] == []
+    assert failures(files.read(copies[0].file.sha256), profile) == []
 
 
 def test_the_facts_are_inside(copies):

@@ -2,7 +2,6 @@
 
 import io
 
-import page
 import pikepdf
 import pytest
 from pypdf import PdfReader
@@ -17,6 +16,7 @@ from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, SchoolFactory, StudentFactory
 from tests.letters.world import BY, JOB, approve_wordings, approved, due, family, later
 from tests.sarb.factories import ReferralFactory
+from tests.validator import failures
 
 
 @pytest.fixture
@@ -48,9 +48,7 @@ def text_of(packet):
 @pytest.mark.parametrize("profile", ["pdfua-1", "pdfa-3a"])
 def test_the_whole_packet_meets_both_standards(referral, by, reader, profile):
     content = files.read(build(referral, by, reader).sha256)
-    report = page.validate_pdf_bytes(content, profile=profile)
-    assert [failure.message for failure in report.failures] == []
-    assert report.is_compliant
+    assert failures(content, profile) == []
 
 
 def test_the_letters_pages_stand_in_the_packet_with_its_page_numbers(referral, by):
