@@ -75,7 +75,7 @@ class Task(models.Model):
             # What is late, by owner and school, is counted from the index alone.
             models.Index(
                 fields=["due_on"],
-                include=["owner", "school"],
+                include=["owner", "school", "case"],
                 condition=Q(state__in=PENDING),
                 name="task_pending_by_day",
             ),

@@ -32,7 +32,7 @@ PER_PAGE = 25
 class Load:
     """Open cases of one counselor, or at one school. `key` is None for cases without an owner, or
     of students enrolled nowhere. Days are counted since a person was reached, or since the case
-    was opened when nobody was; `days_typical` is their mean.
+    was opened when nobody was; `days_typical` is their mean. `tasks_overdue` are those of cases.
     """
 
     key: int | None

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from accounts.access import Who
-from cases.choices import TaskState
+from cases.choices import PENDING, TaskState
 from cases.models import Task
 from cases.queries.reach import own_tasks
 
@@ -36,7 +36,7 @@ class TodayItems:
 
 def pending_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Return the tasks that wait, the earliest first, with student, school, case and owner."""
-    waiting = tasks.pending().order_by("due_on", "pk")  # type: ignore[attr-defined]
+    waiting = tasks.filter(state__in=PENDING).order_by("due_on", "pk")
     return waiting.select_related("student", "school", "owner", "case")
 
 

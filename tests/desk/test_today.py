@@ -1,13 +1,15 @@
 """The way home, by role."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from accounts.choices import Role
 from audit.models import AccessEvent
 from tests.desk.rows import judge, statements, text_of
-from tests.factories import CaseFactory, EnrollmentFactory, SchoolFactory, TaskFactory
+from tests.factories import TODAY, CaseFactory, EnrollmentFactory, SchoolFactory, TaskFactory
+from tests.letters.rows import printed_letter
 from tests.sarb.factories import ReferralFactory
 from tests.world import hire, person
 
@@ -117,3 +119,25 @@ def test_as_many_statements_for_any_number(counselor, director, district, many):
         TaskFactory(student=student, case=case, owner=owner, school=district.oak)
     assert statements(counselor, "/") <= 18
     assert statements(director, "/") <= 18
+
+
+def test_each_number_of_the_morning_opens_its_list(clerk, district):
+    printed_letter(district.ana, district.oak)
+    page = text_of(clerk, "/")
+    link = re.search(r'href="(/letters/[^"]*)">1<[^>]*>, Letters to mail', page)
+    assert link, page
+    there = " ".join(text_of(clerk, link[1]).split())
+    assert 'aria-current="page"> Printed' in there
+
+
+def test_a_count_of_cases_opens_as_many(district):
+    late = TODAY - timedelta(days=1)
+    for student in (district.ana, district.ben):
+        CaseFactory(student=student, school=district.oak, next_due_on=late)
+    CaseFactory(student=EnrollmentFactory(school=district.oak).student, school=district.oak)
+    principal = person(hire(Role.SCHOOL_ADMINISTRATOR, district.oak))
+    link = re.search(
+        r'href="(/cases/[^"]*)">2<[^>]*>, Cases with an overdue task', text_of(principal, "/")
+    )
+    assert link
+    assert text_of(principal, link[1]).count('href="/cases/') >= 2

@@ -16,7 +16,8 @@ WITH pairs AS MATERIALIZED (
 ), late AS MATERIALIZED (
   SELECT k.owner_id, k.school_id, count(*) AS tasks
   FROM cases_task k
-  WHERE k.state IN ('open', 'snoozed') AND k.due_on < %(on)s AND {reach_task}
+  WHERE k.state IN ('open', 'snoozed') AND k.due_on < %(on)s AND k.case_id IS NOT NULL
+    AND {reach_task}
   GROUP BY k.owner_id, k.school_id
 ), counselors AS (
   SELECT u.id AS key, coalesce(u.name, '') AS name, x.*, coalesce(l.tasks, 0) AS tasks_overdue
