@@ -105,7 +105,7 @@ class ShippedFiles(URLFetcher):
         self.root = Path(settings.BASE_DIR / "static").resolve()
         self.refused: list[str] = []
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the library names it
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         media_type = MEDIA_TYPES.get(path.suffix)
@@ -162,7 +162,7 @@ def _name_languages(document: Any, pdf: Any) -> None:
     boxes = [
         box
         for page in document.pages
-        for box in page._page_box.descendants()  # noqa: SLF001 no other way to the tags' elements
+        for box in page._page_box.descendants()  # noqa: SLF001 - no other way to the tags' elements
         if box.element_tag == "section"
     ]
     for box, section in zip(boxes, _tagged(pdf, "/Sect"), strict=True):

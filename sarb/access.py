@@ -1,5 +1,7 @@
 """Which referrals and packets a person may see: those of the students they reach."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
@@ -21,9 +23,9 @@ from sarb.choices import Reader
 from sarb.models import Packet, Referral
 
 
-def referrals_for(who: Who, permission: str, *, on: object) -> QuerySet[Referral]:
+def referrals_for(who: Who, permission: str, *, on: date) -> QuerySet[Referral]:
     """Return the referrals of the students whom the person reaches with the permission."""
-    return Referral.objects.filter(student__in=students_for(who, permission, on=on))  # type: ignore[arg-type]
+    return Referral.objects.filter(student__in=students_for(who, permission, on=on))
 
 
 def referral_or_404(

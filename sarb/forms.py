@@ -105,7 +105,7 @@ class DocketForm(forms.Form):
     def __init__(self, *args: Any, today: date, **values: Any) -> None:
         super().__init__(*args, **values)
         self.today = today
-        self.fields["chair"].queryset = (  # type: ignore[attr-defined]
+        self.fields["chair"].queryset = (  # type: ignore[attr-defined] # a ModelChoiceField
             User.objects.filter(
                 is_active=True,
                 grants__role=Role.SARB_CHAIR,

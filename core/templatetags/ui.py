@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
@@ -15,6 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 NOTHING = "—"
+# Names that Django's own list lacks or writes for another purpose.
+LANGUAGES = {"zh": "Chinese", "tl": "Tagalog", "pt": "Portuguese", "hmn": "Hmong", "pa": "Punjabi"}
 register = template.Library()
 
 
@@ -47,6 +50,14 @@ def school_year(first: int | date | None) -> str:
     if isinstance(first, date):
         first = first.year - (first.month < 7)
     return f"{first}-{(first + 1) % 100:02d}"
+
+
+@register.filter
+def language(value: str) -> str:
+    """Write a language by name: "es" is "Spanish"; what is no code stays as it is."""
+    code = value.strip().lower().replace("_", "-")
+    known = LANG_INFO.get(code, {}).get("name", "")
+    return LANGUAGES.get(code) or known or value
 
 
 @register.filter

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.conf.locale import LANG_INFO
 
 from attendance.choices import Band, Tier
 from attendance.queries.explain import DayReason
@@ -18,8 +17,6 @@ from desk.queries.year import Year
 register = template.Library()
 
 BAND_TONES = {Band.AT_RISK: "warn", Band.MODERATE: "grave", Band.SEVERE: "danger"}
-# Names that Django's own list lacks or writes for another purpose.
-LANGUAGES = {"zh": "Chinese", "tl": "Tagalog", "pt": "Portuguese", "hmn": "Hmong", "pa": "Punjabi"}
 EARLY_GRADES = {"TK": "Transitional kindergarten", "K": "Kindergarten", "KN": "Kindergarten"}
 
 
@@ -29,14 +26,6 @@ def grade(value: str) -> str:
     if value.upper() in EARLY_GRADES:
         return EARLY_GRADES[value.upper()]
     return f"Grade {value}" if value.isdecimal() else value
-
-
-@register.filter
-def language(value: str) -> str:
-    """Write a language by name: "es" is "Spanish"; what is no code stays as it is."""
-    code = value.strip().lower().replace("_", "-")
-    known = LANG_INFO.get(code, {}).get("name", "")
-    return LANGUAGES.get(code) or known or value
 
 
 @register.filter

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any
 
 from django import template
-from django.conf.locale import LANG_INFO
 from django.utils.safestring import SafeString
 
 from attendance.queries.shown import DAY_KINDS
@@ -71,12 +70,6 @@ def clock(value: str) -> str:
 def yes_no(value: object) -> str:
     """Write what the SIS says of a right; it may not say."""
     return NOTHING if value is None else ("Yes" if value else "No")
-
-
-@register.filter
-def tongue(value: str) -> str:
-    """Write a language by name: "es" is "Spanish"; what is no code stays as it is."""
-    return str(LANG_INFO.get(value.strip().lower(), {}).get("name", value))
 
 
 @register.filter
