@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.test import Client, override_settings
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,13 +16,14 @@ from accounts.models import Grant, User
 from attendance.actions.assess import assess
 from attendance.models import Standing
 from bench import owner, world
-from bench.pages import BACKEND, EACH
-from bench.rows import TIMES, Clock, Row, ratio_of
+from bench.compare import compare
+from bench.pages import BACKEND
+from bench.rows import Row
 from cases.models import Case, Note
 from students.models import Region, School
 
 SIZES = (10, 500)
-MOST_STATEMENTS, MOST_TIME = 10, 4
+MOST_TIME = 4
 
 
 def rows() -> list[Row]:
@@ -79,33 +79,9 @@ def _of(role: Role) -> list[Row]:
 
 
 def _compare(client: Client, base: str, pages: dict[str, str]) -> list[Row]:
-    clock, statements = Clock(), {}
+    note = f"; {Case.objects.count():,} cases, {Note.objects.count():,} notes"
     addresses = {base: reverse("empty"), **pages}
-    for page, address in addresses.items():
-        client.get(address)
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
-        if response.status_code != 200:
-            raise RuntimeError(f"{page} answered {response.status_code}")
-        statements[page] = len(captured)
-    for _ in range(TIMES):
-        for page, address in addresses.items():
-            with clock.measure(page):
-                for _ in range(EACH):
-                    client.get(address)
-    note = f" of {EACH}; {Case.objects.count():,} cases, {Note.objects.count():,} notes"
-    times = [ratio_of(clock, f"time, {page}", page, base, MOST_TIME, note) for page in pages]
-    beyond = {page: statements[page] - statements[base] for page in pages}
-    counts = [
-        Row(
-            f"statements, {page}",
-            more / MOST_STATEMENTS,
-            1,
-            f"{more} beyond the {statements[base]} of the empty page, at most {MOST_STATEMENTS}",
-        )
-        for page, more in beyond.items()
-    ]
-    return times + counts
+    return compare(client, base, addresses, bound=MOST_TIME, note=note)
 
 
 def _counselor_of(size: int) -> Client:

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.test import Client, override_settings
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,13 +14,12 @@ from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
 from attendance.models import Standing
 from bench import owner, world
-from bench.rows import TIMES, Clock, Row, ratio_of
+from bench.compare import compare
+from bench.rows import Row
 from students.models import School
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BASE = "empty signed-in page"
-EACH = 20
-MOST_STATEMENTS = 10
 TYPICAL_ABSENCES = 7  # ten percent of the fall
 SIZES = {"school of 50": 50, "school of 4,000": 4000}
 
@@ -38,41 +36,12 @@ def rows() -> list[Row]:
             override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]),
             transaction.atomic(),
         ):
-            found = _measure(_client(), _addresses())
+            found = compare(_client(), BASE, _addresses(), bound=3)
             transaction.set_rollback(True)
     finally:
         connection.close()
         connection.settings_dict["USER"] = "worker"
     return found
-
-
-def _measure(client: Client, addresses: dict[str, str]) -> list[Row]:
-    clock, statements = Clock(), {}
-    for name, address in addresses.items():
-        client.get(address)
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(address)
-        if response.status_code != 200:
-            raise RuntimeError(f"{name} answered {response.status_code}")
-        statements[name] = len(captured)
-    for _ in range(TIMES):
-        for name, address in addresses.items():
-            with clock.measure(name):
-                for _ in range(EACH):
-                    client.get(address)
-    pages = [name for name in addresses if name != BASE]
-    times = [ratio_of(clock, f"time, {name}", name, BASE, 3, f" of {EACH}") for name in pages]
-    beyond = {name: statements[name] - statements[BASE] for name in pages}
-    counts = [
-        Row(
-            f"statements, {name}",
-            more / MOST_STATEMENTS,
-            1,
-            f"{more} beyond the {statements[BASE]} of the empty page, at most {MOST_STATEMENTS}",
-        )
-        for name, more in beyond.items()
-    ]
-    return times + counts
 
 
 def _client() -> Client:

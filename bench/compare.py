@@ -1,0 +1,48 @@
+"""Pages against the empty signed-in page of the same person: time and statements."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.rows import TIMES, Clock, Row, ratio_of
+
+EACH = 20
+MOST_STATEMENTS = 10
+
+
+def compare(
+    client: Client, base: str, addresses: dict[str, str], *, bound: float, note: str = ""
+) -> list[Row]:
+    """Return for each page but `base` the ratio of its time to that of `base`, at most `bound`,
+    and its statements beyond those of `base`. Pages take turns, so that a busy moment hits all.
+    """
+    clock = Clock()
+    statements = {name: _statements(client, name, url) for name, url in addresses.items()}
+    for _ in range(TIMES):
+        for name, address in addresses.items():
+            with clock.measure(name):
+                for _ in range(EACH):
+                    client.get(address)
+    pages = [name for name in addresses if name != base]
+    unit = f" of {EACH}{note}"
+    times = [ratio_of(clock, f"time, {name}", name, base, bound, unit) for name in pages]
+    beyond = {name: statements[name] - statements[base] for name in pages}
+    counts = [
+        Row(
+            f"statements, {name}",
+            more / MOST_STATEMENTS,
+            1,
+            f"{more} beyond the {statements[base]} of the empty page, at most {MOST_STATEMENTS}",
+        )
+        for name, more in beyond.items()
+    ]
+    return times + counts
+
+
+def _statements(client: Client, name: str, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    if response.status_code != 200:
+        raise RuntimeError(f"{name} answered {response.status_code}")
+    return len(captured)
