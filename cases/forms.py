@@ -92,7 +92,7 @@ class LogForm(forms.Form):
             self.fields[f"outcome_{kind}"] = forms.ChoiceField(choices=choices, required=False)
         people = [(f"{ADULT}{adult.pk}", adult.name) for adult in adults]
         others = [(w.value, w.label) for w in WithWhom if w != WithWhom.ADULT]
-        self.fields["who"].choices = [("", ""), *people, *others]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [("", ""), *people, *others]  # type: ignore[attr-defined] # a ChoiceField
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -32,7 +32,7 @@ class Done:
     changed: int
 
 
-def _import(now: datetime, by: Actor) -> int:  # noqa: ARG001
+def _import(now: datetime, by: Actor) -> int:  # noqa: ARG001 - each step is called alike
     return finish_approved()
 
 

@@ -45,7 +45,7 @@ UPDATE attendance_processstep p SET withdrawn_at = %(now)s
 FROM cases_note n
 WHERE n.id = ANY(%(notes)s) AND p.kind = %(kind)s AND p.evidence_kind = %(evidence)s
   AND p.evidence_id = n.id::text AND p.withdrawn_at IS NULL AND NOT {IS_EFFORT.format(student="p.student_id")}
-"""  # noqa: S608
+"""  # noqa: S608 - all parts are written here
 DUE = """
 SELECT student_id, school_year FROM attendance_processstep
 WHERE kind = %(kind)s AND evidence_kind = %(evidence)s AND evidence_id = ANY(%(named)s)

@@ -11,7 +11,7 @@ from cases.actions import log_note, open_case
 from cases.actions.contact import Contact
 from cases.choices import Method, NoteKind, NoteOutcome, WithWhom
 from tests.factories import TODAY
-from tests.world import hire
+from tests.world import hire, sign_in
 
 UUID_1, UUID_2 = UUID(int=1), UUID(int=2)
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 20, tzinfo=UTC)  # noon of the district
@@ -63,3 +63,8 @@ def case(district, who):
     return open_case(
         student=district.ana, tier="early", reason="Absences", owner=who, by=who, today=TODAY
     )
+
+
+@pytest.fixture
+def browser(who):
+    return sign_in(who)

@@ -6,20 +6,14 @@ import pytest
 from django.urls import reverse
 
 from accounts.choices import Role
-from audit.choices import Access
-from audit.models import AccessEvent, AuditEvent
 from cases.actions import sign_note
-from cases.models import Case, Note, NoteDraft, NoteRevision, Task
+from cases.models import Note, NoteDraft, NoteRevision, Task
 from students.models import Student
 from tests.cases.conftest import NOW, UUID_2, log
-from tests.cases.test_queries import fill
 from tests.factories import (
     TODAY,
-    CaseFactory,
     GuardianshipFactory,
     HouseholdFactory,
-    NoteFactory,
-    TaskFactory,
 )
 from tests.world import hire, sign_in
 
@@ -27,19 +21,9 @@ UUID = "11111111-2222-3333-4444-555555555555"
 CALL = {"kind": "call", "who": "someone", "outcome_call": "spoke", "client_uuid": UUID}
 
 
-@pytest.fixture
-def browser(who):
-    return sign_in(who)
-
-
 def send(browser, *students, headers=None, **values):
     data = {**CALL, "student": [s.pk for s in students], **values}
     return browser.post(reverse("quick-log"), data, headers=headers or {})
-
-
-def decide(browser, task, action, headers=None, **values):
-    address = reverse("cases:task", args=[task.pk])
-    return browser.post(address, {"action": action, **values}, headers=headers or {})
 
 
 # --- Quick log --------------------------------------------------------------------------
@@ -248,163 +232,3 @@ def test_a_note_is_changed_and_amended_only_by_who_serves_all_it_is_about(browse
     assert (Note.objects.get().text, Note.objects.get().version) == (note.text, 1)
     assert not NoteRevision.objects.exists()
     assert address not in browser.get(reverse("cases:note", args=[note.pk])).content.decode()
-
-
-# --- Cases ------------------------------------------------------------------------------
-
-
-def test_a_case_is_opened_from_a_student(browser, district, who):
-    data = {"student": district.ana.pk, "tier": "early", "reason": "Twelve days"}
-    answer = browser.post(reverse("cases:open"), data)
-    case = Case.objects.get()
-    assert answer.headers["Location"] == reverse("cases:case", args=[case.pk])
-    assert (case.owner, case.tier) == (who, "early")
-    again = browser.post(reverse("cases:open"), data)
-    assert again.headers["Location"] == answer.headers["Location"]
-
-
-def test_cases_are_opened_from_a_list_and_those_there_are_stay(browser, district, case):
-    data = {
-        "student": [district.ana.pk, district.ben.pk],
-        "tier": "intensive",
-        "reason": "Together",
-    }
-    browser.post(reverse("cases:open"), data)
-    tiers = Case.objects.values_list("student", "tier")
-    assert set(tiers) == {(district.ana.pk, "early"), (district.ben.pk, "intensive")}
-
-
-def test_only_whoever_assigns_opens_a_case_for_somebody_else(district, who, boss):
-    data = {"student": district.ana.pk, "tier": "early", "reason": "x"}
-    refused = sign_in(who).post(reverse("cases:open"), {**data, "owner": boss.pk})
-    assert (refused.status_code, Case.objects.count()) == (422, 0)
-    sign_in(boss).post(reverse("cases:open"), {**data, "owner": who.pk})
-    assert Case.objects.get().owner == who
-
-
-def test_cases_are_reassigned_with_a_reason(district, case, who, boss):
-    other = hire(Role.COUNSELOR, district.oak)
-    browser, address = sign_in(boss), reverse("cases:assign")
-    data = {"case": case.pk, "to": other.pk, "reason": ""}
-    assert browser.post(address, data).status_code == 422
-    assert browser.post(address, {**data, "reason": "Speaks Korean"}).status_code == 302
-    case.refresh_from_db()
-    assert case.owner == other
-
-
-def test_a_case_is_given_only_to_somebody_offered(district, case, boss):
-    stranger = hire(Role.COUNSELOR, district.pine)
-    data = {"case": case.pk, "to": stranger.pk, "reason": "x"}
-    assert sign_in(boss).post(reverse("cases:assign"), data).status_code == 422
-
-
-def test_a_case_is_closed_with_a_reason_and_its_page_says_so(browser, case):
-    address = reverse("cases:close", args=[case.pk])
-    assert (
-        browser.post(address, {"reason": "improved", "note": "Back"}, follow=True).status_code
-        == 200
-    )
-    case.refresh_from_db()
-    assert (case.close_reason, case.close_note) == ("improved", "Back")
-    again = browser.post(address, {"reason": "other"}, follow=True)
-    assert "closed in the meantime" in again.content.decode()
-
-
-def test_a_tier_and_a_task_from_the_case(browser, case):
-    browser.post(reverse("cases:tier", args=[case.pk]), {"tier": "intensive", "reason": "Worse"})
-    due = (TODAY + timedelta(days=3)).isoformat()
-    browser.post(reverse("cases:add_task", args=[case.pk]), {"title": "Ask", "due_on": due})
-    case.refresh_from_db()
-    assert (case.tier, case.next_action) == ("intensive", "Ask")
-
-
-# --- Tasks ------------------------------------------------------------------------------
-
-
-def test_tasks_are_decided_with_and_without_htmx(browser, district, case, who):
-    task = TaskFactory(student=district.ana, case=case, owner=who)
-    assert decide(browser, task, "dismiss").status_code == 422
-    assert decide(browser, task, "snooze", until=TODAY.isoformat()).status_code == 422
-    row = decide(browser, task, "do", headers={"HX-Request": "true"})
-    assert row.content.decode().lstrip().startswith("<li")
-    assert decide(browser, task, "undo", next="/caseload/").headers["Location"] == "/caseload/"
-    later = (TODAY + timedelta(days=60)).isoformat()
-    assert decide(browser, task, "snooze", until=later).status_code == 302
-    decide(browser, task, "dismiss", reason="Moved away")
-    task.refresh_from_db()
-    assert (task.state, task.state_reason) == ("dismissed", "Moved away")
-    over = decide(browser, task, "do", headers={"HX-Request": "true"})
-    assert "in the meantime" in over.content.decode()
-    assert AuditEvent.objects.filter(action__startswith="task.").count() == 4
-
-
-# --- Lists ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("many", [10, 50])
-def test_a_caseload_takes_as_many_statements_however_many_cases(
-    browser, district, who, django_assert_max_num_queries, many
-):
-    fill(who, district.oak, many)
-    browser.get(reverse("cases:caseload"))
-    with django_assert_max_num_queries(16):
-        page = browser.get(reverse("cases:caseload"))
-    assert len(page.context["rows"]) == min(many, 25)
-    read = AccessEvent.objects.filter(access=Access.READ, page="cases:caseload").first()
-    assert read.rows == min(many, 25)
-
-
-@pytest.mark.parametrize("many", [10, 50])
-def test_a_case_takes_as_many_statements_however_long_its_story(
-    browser, district, who, case, django_assert_max_num_queries, many
-):
-    for _ in range(many):
-        NoteFactory(about_student=district.ana)
-        TaskFactory(student=district.ana, case=case, owner=who)
-    address = reverse("cases:case", args=[case.pk])
-    browser.get(address)
-    with django_assert_max_num_queries(26):
-        page = browser.get(address)
-    assert len(page.context["tasks"]) == many
-
-
-def test_views_of_a_caseload(browser, district, who):
-    old = TODAY - timedelta(days=20)
-    CaseFactory(student=district.ana, owner=who, opened_on=old)
-    CaseFactory(student=district.ben, owner=who, last_reached_on=TODAY, next_due_on=old)
-
-    def named(**asked):
-        page = browser.get(reverse("cases:caseload"), asked)
-        return [row.name for row in page.context["rows"]]
-
-    assert named() == ["Ito, Ben", "Ito, Ana"]
-    assert named(view="unreached") == ["Ito, Ana"]
-    assert named(view="overdue") == ["Ito, Ben"]
-    assert named(view="idle") == ["Ito, Ana"]
-    assert named(sort="name") == ["Ito, Ana", "Ito, Ben"]
-    assert named(sort="reached") == ["Ito, Ana", "Ito, Ben"]
-    assert named(q="ben", view="nonsense", tier="x", page="x") == ["Ito, Ben"]
-
-
-def test_everybodys_cases_by_counselor_and_school(district, who, boss):
-    CaseFactory(student=district.ana, owner=who)
-    CaseFactory(student=district.ben)
-    browser = sign_in(boss)
-
-    def named(**asked):
-        page = browser.get(reverse("cases:everybody"), asked)
-        return [row.name for row in page.context["rows"]]
-
-    assert len(named()) == 2
-    assert named(owner=who.pk) == ["Ito, Ana"]
-    assert named(owner="none") == ["Ito, Ben"]
-    assert len(named(school=district.oak.pk)) == 2
-    assert named(school=district.pine.pk) == []
-
-
-def test_a_timeline_is_narrowed_by_htmx(browser, district, who, case):
-    sign_note(note=log(who, district.ana, text="El autobús."), by=who, now=NOW)
-    address = reverse("cases:case", args=[case.pk])
-    part = browser.get(address, {"text": "autobus"}, headers={"HX-Request": "true"})
-    assert part.content.decode().count('<li class="entry') == 1
-    assert "Nothing fits" in browser.get(address, {"text": "zzz"}).content.decode()

@@ -70,9 +70,9 @@ def test_it_claims_both_standards_in_metadata_that_needs_no_unpacking(reader):
 def test_title_language_and_color(reader):
     root = reader.trailer["/Root"]
     assert reader.metadata.title == "A letter"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712 - pypdf's own boolean
     assert root["/Lang"] == "en"
-    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - pypdf's own boolean
     assert root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
 
 

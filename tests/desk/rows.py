@@ -83,3 +83,7 @@ def text_of(person, address: str) -> str:
     assert response.status_code == 200, response.status_code
     page = " ".join(response.content.decode().split())
     return re.sub(r'(CSRFToken": |name="csrfmiddlewaretoken" value=)"\w+"', "", page)
+
+
+def page_of(student: Student) -> str:
+    return f"/students/{student.pk}/"

@@ -77,7 +77,7 @@ def test_foster_care_the_holder_and_the_caregiver_not_the_agency():
 def test_a_student_of_18_reads_it_alone():
     child = Child("Ana Ito", is_of_age=True, is_unaccompanied=False, language="en", home=HOME)
     assert to(MOTHER, child=child) == [("Ana Ito", HOME)]
-    assert asked(child=Child("Ana", True, False, "", Home())) == ["no_address"]  # noqa: FBT003
+    assert asked(child=Child("Ana", True, False, "", Home())) == ["no_address"]  # noqa: FBT003 - a Child in its order
 
 
 def test_an_unaccompanied_student_is_written_to_through_the_liaison():
