@@ -13,16 +13,9 @@ from accounts.access import StaffRequest, log_read, refuse, requires, students_f
 from accounts.choices import Permission
 from attendance.actions.reports import Filed, file_reports
 from attendance.forms import FileForm, ListForm
+from attendance.queries.holds import Answer, Hold, holds_told, may_answer
 from attendance.queries.policies import pack_in_force
-from attendance.queries.reports import (
-    Answer,
-    DueReport,
-    Hold,
-    due_reports,
-    due_reports_of,
-    holds_shown,
-    may_answer,
-)
+from attendance.queries.reports import DueReport, due_reports, due_reports_of
 
 PER_PAGE = 50
 CLEAN, HELD = "clean", "held"
@@ -61,9 +54,10 @@ def _rows(
     request: StaffRequest, shown: list[DueReport]
 ) -> list[tuple[DueReport, tuple[Hold, ...], bool]]:
     """Return each report with its questions as told, and whether the person may answer them."""
-    told = holds_shown(shown, request.scope, on=request.scope.on)
+    told = holds_told(shown, request.scope, on=request.scope.on)
     return [
-        (report, told[report.student_id], may_answer(told[report.student_id])) for report in shown
+        (report, holds, may_answer(report.holds, holds))
+        for report, holds in zip(shown, told, strict=True)
     ]
 
 

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<int:pk>", views.letter, name="letter"),
     path("<int:pk>/preview", views.preview, name="preview"),
     path("<int:pk>/preview.pdf", views.preview_pdf, name="preview_pdf"),
+    path("<int:pk>/anew", views.make_anew, name="make_anew"),
     path("<int:pk>/recall", views.recall, name="recall"),
 ]

@@ -12,8 +12,9 @@ from attendance.actions.due import mark_due
 from attendance.choices import ReportSource
 from attendance.models import TruancyReport
 from attendance.policies import PolicyPack
+from attendance.queries.holds import Answer, may_go
 from attendance.queries.policies import pack_in_force
-from attendance.queries.reports import Answer, DueReport, due_reports_of
+from attendance.queries.reports import DueReport, due_reports_of
 from audit.actions import record_many
 from audit.rules import Actor
 from students.rules import school_year_of
@@ -50,19 +51,14 @@ def file_reports(
     answers = answers or {}
     pack = pack_in_force(today)
     due = due_reports_of(students, today=today)
-    ready = [report for report in due if _may_go(report, answers)]
-    held = [report for report in due if not _may_go(report, answers)]
+    ready = [report for report in due if may_go(report.holds, answers.get(report.student_id))]
+    held = [report for report in due if not may_go(report.holds, answers.get(report.student_id))]
     reports = TruancyReport.objects.bulk_create(
         _report(report, at=at, by=by, pack=pack) for report in ready
     )
     if reports:
         _write_down(reports, ready, answers, by)
     return Filed(reports, held)
-
-
-def _may_go(report: DueReport, answers: Mapping[int, Answer]) -> bool:
-    answer = answers.get(report.student_id)
-    return report.is_clean or (answer is not None and answer.is_to(report.holds))
 
 
 def _one_at_a_time() -> None:

@@ -1,28 +1,26 @@
 """Reports to the attendance supervisor that are due: what each lists, and what must be asked."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
-from accounts.access import REACHED, Reach, bounds_of, students_for
+from accounts.access import REACHED, Reach, bounds_of
 from accounts.choices import Permission
 from attendance.choices import Outcome
+from attendance.policies import PolicyPack
 from attendance.queries.explain import STORED, read
+from attendance.queries.holds import Hold, gate_holds, questions_of
 from attendance.queries.judging import Tables, judged
-from attendance.queries.policies import pack_as_of, pack_in_force
-from attendance.rules import GATES, gates_of, plural
-from students.choices import PopulationKind
+from attendance.queries.policies import pack_as_of
+from attendance.rules import plural
 from students.queries import Family, families_of
 from students.rules import first_day_of, school_year_of
 from students.rules.mail import Home, Recipient, addressed_to
 
-ASK_PUPIL_SERVICES = "On hold: ask Pupil Services."
 # For filing it is enough to know that the letter goes through somebody; who is on the letterhead.
 LIAISON = Recipient("liaison", "Liaison", "", "", Home(("Liaison",)))
 
@@ -43,39 +41,6 @@ class ListedDay:
         if self.outcome == Outcome.ABSENT or self.minutes is None:
             return label
         return f"{label}, {self.minutes} {plural(self.minutes, 'minute')} at a stretch"
-
-
-@dataclass(frozen=True)
-class Hold:
-    """Why something waits for a person. `needs` is the permission to know the reason, or ''.
-
-    What words cannot answer has `advice` instead: what settles it.
-    """
-
-    text: str
-    needs: str = ""
-    advice: str = ""
-
-    @property
-    def is_answerable(self) -> bool:
-        return not self.advice
-
-
-def questions_of(holds: Sequence[Hold]) -> str:
-    """Return a digest of holds, by which an answer names what was read."""
-    told = json.dumps([(hold.text, hold.needs) for hold in holds])
-    return sha256(told.encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A person's words, and the digest of the holds they were shown."""
-
-    words: str
-    questions: str
-
-    def is_to(self, holds: Sequence[Hold]) -> bool:
-        return bool(self.words) and self.questions == questions_of(holds)
 
 
 @dataclass(frozen=True)
@@ -118,7 +83,7 @@ def due_reports(*, today: date, reach: Reach | None = None) -> list[DueReport]:
 
     Five statements, or four, however many there are.
     """
-    values = _values(today)
+    values = _stored_values(today)
     within = "true"
     if reach is not None:
         within = REACHED.format(student="t.student_id")
@@ -128,66 +93,28 @@ def due_reports(*, today: date, reach: Reach | None = None) -> list[DueReport]:
 
 def due_reports_of(student_ids: Iterable[int], *, today: date) -> list[DueReport]:
     """As `due_reports`, of these students only."""
-    values = _values(today) | {"students": sorted(set(student_ids))}
+    values = _stored_values(today) | {"students": sorted(set(student_ids))}
     return _due("t.student_id = ANY(%(students)s)", values, today)
 
 
 def due_reports_as_of(as_of: date, *, today: date) -> list[DueReport]:
     """Return everybody's reports as they would have been due on a day, judged for the asking."""
-    with judged(pack=pack_as_of(as_of, today=today), as_of=as_of) as tables:
-        return _due("true", _values(as_of), as_of, tables)
+    pack = pack_as_of(as_of, today=today)
+    with judged(pack=pack, as_of=as_of) as tables:
+        return _due("true", _values(as_of, pack), as_of, tables)
 
 
-def holds_shown(
-    reports: Sequence[DueReport], reach: Reach, *, on: date
-) -> dict[int, tuple[Hold, ...]]:
-    """Return the holds of each student in words the person may read: at most three statements.
-
-    A reason that needs a permission they do not have over that student is not told.
-    """
-    asked = {hold.needs for report in reports for hold in report.holds if hold.needs}
-    ids = [report.student_id for report in reports if report.holds]
-    readers = {
-        needed: set(
-            students_for(reach, needed, on=on).filter(pk__in=ids).values_list("pk", flat=True)
-        )
-        for needed in sorted(asked)
-    }
-    return {
-        report.student_id: tuple(
-            dict.fromkeys(
-                hold
-                if not hold.needs or report.student_id in readers[hold.needs]
-                else Hold(ASK_PUPIL_SERVICES, hold.needs)
-                for hold in report.holds
-            )
-        )
-        for report in reports
-    }
+def _stored_values(today: date) -> dict[str, Any]:
+    return _values(today, pack_as_of(today, today=today))
 
 
-def may_answer(holds: Sequence[Hold]) -> bool:
-    """Return whether a person to whom these holds are told was told all of them."""
-    return all(hold.text != ASK_PUPIL_SERVICES for hold in holds)
-
-
-def gate_holds(populations: frozenset[str]) -> list[Hold]:
-    """Return a hold for each population whose gate stands before filing and mailing."""
-    return [
-        Hold(
-            f"{PopulationKind(kind).label}: has the plan or placement been looked at?", GATES[kind]
-        )
-        for kind in gates_of(populations)
-    ]
-
-
-def _values(today: date) -> dict[str, Any]:
-    year = school_year_of(today)
-    flat = pack_in_force(today).flat()
+def _values(as_of: date, pack: PolicyPack) -> dict[str, Any]:
+    """What the statement is asked with: the day, and the policy the standings were judged by."""
+    year, flat = school_year_of(as_of), pack.flat()
     return {
         "school_year": year,
         "start": first_day_of(year),
-        "as_of": today,
+        "as_of": as_of,
         "zone": settings.TIME_ZONE,
         "occasions": flat["truancy.occasions"],
         "minutes": flat["truancy.minutes"],

@@ -8,19 +8,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from attendance.queries.reports import Answer
+from attendance.queries.holds import Answer, may_go
 from audit.rules import Actor
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind, Stage
-from letters.models import Batch, Copy, LetterTemplate, Notice
+from letters.models import Batch, Copy, Notice
 from letters.queries.due import DueLetter, due_letters
-from letters.queries.wordings import digest, letterhead_in_force, wordings_in_force
+from letters.queries.wordings import Stationery, digest, stationery
 from letters.rules import language_code
 from students.rules.mail import Recipient
-
-
-class WordingIsMissing(Exception):
-    """No wording that may be sent today is approved, or the district has no letterhead yet."""
 
 
 class NotNow(Exception):
@@ -54,8 +50,8 @@ def approve(
     rows = Notice.objects.filter(pk__in=notices, stage=Stage.DUE).order_by("pk")
     locked = list(rows.select_for_update(of=("self",)).select_related("student", "school"))
     letters = due_letters(locked, on=on)
-    ready = [letter for letter in letters if may_go(letter, answers)]
-    held = [letter for letter in letters if not may_go(letter, answers)]
+    ready = [one for one in letters if may_go(one.holds, answers.get(one.notice.pk))]
+    held = [one for one in letters if not may_go(one.holds, answers.get(one.notice.pk))]
     if not ready:
         return Approved([], held, None)
     papers = {kind: stationery(kind, on=on) for kind in {one.notice.kind for one in ready}}
@@ -68,39 +64,9 @@ def approve(
     Notice.objects.filter(pk__in=[notice.pk for notice in done]).update(
         stage=Stage.APPROVED, batch=batch
     )
-    details = {letter.notice.pk: _detail(letter, answers) for letter in ready}
+    details = {letter.notice.pk: told_of(letter, answers) for letter in ready}
     happened(EventKind.APPROVED, done, by=by, details=details)
     return Approved(done, held, batch)
-
-
-def may_go(letter: DueLetter, answers: Mapping[int, Answer]) -> bool:
-    """Return whether nothing keeps a letter: an address, and no question or one answered.
-
-    A question that the record itself must settle is not answered by words.
-    """
-    has_home = bool(letter.recipients) and all(one.address for one in letter.recipients)
-    answer = answers.get(letter.notice.pk)
-    is_answered = answer is not None and answer.is_to(letter.holds)
-    may_be = all(hold.is_answerable for hold in letter.holds)
-    return has_home and (not letter.holds or (is_answered and may_be))
-
-
-@dataclass(frozen=True)
-class Stationery:
-    """What letters are written on: the approved wordings by language, and the letterhead."""
-
-    wordings: Mapping[str, LetterTemplate]
-    letterhead: dict[str, Any]
-
-
-def stationery(kind: str, *, on: date) -> Stationery:
-    """Return what a letter may be written on that day. One statement. Raises WordingIsMissing."""
-    found = Stationery(wordings_in_force(kind, on=on), letterhead_in_force())
-    if "en" not in found.wordings:
-        raise WordingIsMissing("The English wording of this letter is not approved yet.")
-    if not found.letterhead:
-        raise WordingIsMissing("The district's letterhead is not set up yet.")
-    return found
 
 
 def drafts(letter: DueLetter, paper: Stationery, *, on: date) -> list[Copy]:
@@ -159,12 +125,14 @@ def _facts(
     }
 
 
-def _detail(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, Any]:
+def told_of(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, Any]:
+    """What the event keeps: how many copies, what was asked and what the person answered."""
     detail: dict[str, Any] = {"copies": len(letter.recipients)}
     if letter.holds:
         detail |= {
             "asked": [hold.text for hold in letter.holds if not hold.needs],
             "needs": sorted({str(hold.needs) for hold in letter.holds if hold.needs}),
+            "questions": letter.questions,
             "answer": answers[letter.notice.pk].words,
         }
     return detail

@@ -69,7 +69,9 @@ def mark_mailed(
 def _knowingly(notices: Sequence[Notice]) -> set[int]:
     """Return the notices that a person approved although another was on record."""
     events = LetterEvent.objects.filter(
-        notice__in=notices, kind=EventKind.APPROVED, detail__asked__contains=[ON_RECORD]
+        notice__in=notices,
+        kind__in=[EventKind.APPROVED, EventKind.ANEW],
+        detail__asked__contains=[ON_RECORD],
     )
     return set(events.values_list("notice_id", flat=True))
 

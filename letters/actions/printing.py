@@ -106,10 +106,15 @@ def _settle(copy: Copy, lease: Lease, stored: files.Stored, pages: int, *, by: A
             lease_token=lease.token,
             printed_at=timezone.now(),
         )
-        is_open = Copy.objects.filter(notice=notice).exclude(state=CopyState.PRINTED).exists()
-        if notice.stage == Stage.APPROVED and not is_open:
-            Notice.objects.filter(pk=notice.pk).update(stage=Stage.PRINTED)
-            happened(EventKind.PRINTED, [notice], by=by)
+        printed_if_complete(notice, by=by)
+
+
+def printed_if_complete(notice: Notice, *, by: Actor) -> None:
+    """Move an approved notice on when each of its copies is printed; its row must be locked."""
+    is_open = Copy.objects.filter(notice=notice).exclude(state=CopyState.PRINTED).exists()
+    if notice.stage == Stage.APPROVED and not is_open:
+        Notice.objects.filter(pk=notice.pk).update(stage=Stage.PRINTED)
+        happened(EventKind.PRINTED, [notice], by=by)
 
 
 @transaction.atomic

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.timezone import localdate
-
-from accounts.access import Reach, students_for
 from accounts.choices import Permission
 from attendance.choices import Outcome
 from attendance.models import DayOutcome, TruancyReport
-from attendance.queries.reports import ASK_PUPIL_SERVICES, Hold, gate_holds, questions_of
+from attendance.queries.holds import Answer, Hold, gate_holds, questions_of
+from letters.choices import EventKind
 from letters.models import Notice
 from letters.queries.obstacles import ON_RECORD, fallen, on_record, report_of
 from letters.queries.wordings import letterhead_in_force
 from students.models import Enrollment
-from students.queries import Family, families_of
+from students.queries import families_of
 from students.rules.mail import QUESTIONS, Home, Question, Recipient, addressed_to
 
 SETTLE = "Settle this in the SIS; the letter waits."
@@ -51,12 +49,16 @@ class DueLetter:
     holds: tuple[Hold, ...]
 
     @property
+    def student_id(self) -> int:
+        return self.notice.student_id
+
+    @property
     def questions(self) -> str:
         return questions_of(self.holds)
 
     @property
     def is_clean(self) -> bool:
-        return not self.holds and bool(self.recipients)
+        return not self.holds
 
 
 def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
@@ -85,35 +87,23 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
                 grade=grades.get(notice.student_id, ""),
                 days=tuple(_told(day, outcome) for day, outcome in sorted(told.items())),
                 recipients=addressed.recipients,
-                holds=(*_gates(family), *questions, *_gone(told), *obstacles.get(notice.pk, ())),
+                holds=(
+                    *gate_holds(family.populations),
+                    *questions,
+                    *_gone(told),
+                    *obstacles.get(notice.pk, ()),
+                ),
             )
         )
     return found
 
 
-def holds_told(
-    letters: Sequence[DueLetter], reach: Reach, *, on: date
-) -> dict[int, tuple[Hold, ...]]:
-    """Return each notice's holds in words the person may read. At most four statements."""
-    ids = [letter.notice.student_id for letter in letters if letter.holds]
-    needed = sorted({hold.needs for letter in letters for hold in letter.holds if hold.needs})
-    readers = {
-        permission: set(
-            students_for(reach, permission, on=on).filter(pk__in=ids).values_list("pk", flat=True)
-        )
-        for permission in needed
-    }
-    return {
-        letter.notice.pk: tuple(
-            dict.fromkeys(
-                hold
-                if not hold.needs or letter.notice.student_id in readers[hold.needs]
-                else Hold(ASK_PUPIL_SERVICES, hold.needs)
-                for hold in letter.holds
-            )
-        )
-        for letter in letters
-    }
+def answered(notice: Notice) -> Answer | None:
+    """Return the newest answer with which copies of a letter were made; None if there is none."""
+    events = notice.events.filter(kind__in=[EventKind.APPROVED, EventKind.ANEW])
+    newest = events.order_by("at", "pk").last()
+    detail = newest.detail if newest else {}
+    return Answer(detail["answer"], detail["questions"]) if "questions" in detail else None
 
 
 def _asked(question: Question) -> Hold:
@@ -130,10 +120,6 @@ def _obstacles(notices: Sequence[Notice]) -> dict[int, list[Hold]]:
     for key in sorted(on_record(notices)):
         found.setdefault(key, []).append(Hold(ON_RECORD))
     return found
-
-
-def _gates(family: Family) -> list[Hold]:
-    return gate_holds(family.populations)
 
 
 def _gone(told: dict[date, DayOutcome | None]) -> list[Hold]:
@@ -168,8 +154,3 @@ def _liaison() -> Recipient | None:
         return None
     address = Home((named["street"], named["town"]))
     return Recipient("liaison", named["name"], "Liaison of the district", "en", address)
-
-
-def filed_on(report: TruancyReport) -> date:
-    """Return the day a report was filed, in the district's zone."""
-    return localdate(report.filed_at)

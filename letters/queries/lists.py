@@ -1,5 +1,6 @@
 """Letters as the list shows them, by stage."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,8 +23,9 @@ class BatchShown:
     failed: int
 
     @property
-    def is_ready(self) -> bool:
-        return self.copies > 0 and self.printed == self.copies
+    def is_over(self) -> bool:
+        """Whether the printer is through with it, well or not."""
+        return self.printed + self.failed == self.copies
 
 
 def stage_counts(notices: QuerySet[Notice], *, on: date) -> dict[str, int]:
@@ -36,20 +38,26 @@ def stage_counts(notices: QuerySet[Notice], *, on: date) -> dict[str, int]:
 
 
 def listed(
-    notices: QuerySet[Notice], *, stage: Stage, on: date, late: str = ""
+    notices: QuerySet[Notice], *, stage: Stage, on: date, is_late: bool = False
 ) -> QuerySet[Notice]:
     """Return the notices of a stage with student and school; what is due soonest comes first."""
     rows = notices.filter(stage=stage).select_related("student", "school")
-    if late and stage in OPEN:
+    if is_late and stage in OPEN:
         rows = rows.filter(due_by__lt=on)
     if stage == Stage.MAILED:
         return rows.order_by("-pk")
     return rows.order_by("due_by", "school__name", "student__last_name", "pk")
 
 
-def batches_of(notices: QuerySet[Notice], *, stage: Stage) -> list[BatchShown]:
-    """Return the batches with notices of a stage among these, newest first. Two statements."""
-    keys = notices.filter(stage=stage).values_list("batch_id", flat=True).distinct()
+def schools_of(notices: QuerySet[Notice]) -> list[tuple[str, int]]:
+    """Return name and key of each school with a notice among these, by name. One statement."""
+    rows = notices.values_list("school__name", "school_id")
+    return list(rows.order_by("school__name", "school_id").distinct())
+
+
+def batches_of(notices: QuerySet[Notice], *, stages: Collection[Stage]) -> list[BatchShown]:
+    """Return the batches with notices of such a stage, newest first. Two statements."""
+    keys = notices.filter(stage__in=stages).values_list("batch_id", flat=True).distinct()
     copies: Any = (
         Copy.objects.filter(notice__in=notices, notice__batch__in=keys)
         .exclude(state=CopyState.WITHDRAWN)

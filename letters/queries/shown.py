@@ -1,15 +1,15 @@
-"""What was sent to families, for the student page, the packet, Today and the dashboard."""
+"""What was sent to families, for the student page and the packet."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.dateparse import parse_date
 
 from attendance.rules import GATES
-from letters.choices import EventKind, Stage
+from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, Notice
 
 NOT_TOLD = "On hold: answered by Pupil Services."
@@ -58,6 +58,16 @@ class LetterShown:
     template_version: str
     copies: tuple[CopyShown, ...]
 
+    @property
+    def failed(self) -> int:
+        """How many copies could not be printed."""
+        return sum(copy.state == CopyState.FAILED for copy in self.copies)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the printer has taken up a copy."""
+        return any(copy.state in (CopyState.PRINTING, CopyState.PRINTED) for copy in self.copies)
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -71,19 +81,6 @@ class Proof:
     by: str
     recorded_at: datetime
     files: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SchoolCount:
-    """One school's letters by stage; `late` are those open past the day they were due by."""
-
-    school_id: int
-    school: str
-    due: int
-    approved: int
-    printed: int
-    mailed: int
-    late: int
 
 
 def letters_of(student_ids: Sequence[int]) -> list[LetterShown]:
@@ -139,20 +136,6 @@ def answer_of(event: LetterEvent, *, may: Collection[str]) -> str:
     if answer and not set(event.detail.get("needs", GATES.values())) <= set(may):
         return NOT_TOLD
     return f"“{answer}”" if answer else ""
-
-
-def counts(notices: QuerySet[Notice], *, on: date) -> list[SchoolCount]:
-    """Return each school's letters of the school year by stage, by name. One statement."""
-    late = Q(stage__in=OPEN, due_by__lt=on)
-    rows: Any = (
-        notices.values("school_id", "school__name")
-        .annotate(
-            late=Count("pk", filter=late),
-            **{stage.value: Count("pk", filter=Q(stage=stage)) for stage in (*OPEN, Stage.MAILED)},
-        )
-        .order_by("school__name", "school_id")
-    )
-    return [SchoolCount(school=row.pop("school__name"), **row) for row in rows]
 
 
 def _done(event: LetterEvent | None) -> Done | None:

@@ -1,6 +1,7 @@
 """Which wordings the district has approved, and what the files propose."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -81,6 +82,28 @@ def wordings_in_force(kind: str, *, on: date) -> dict[str, LetterTemplate]:
         for row in rows
         if not _faults(row.content, row.language, row.effective_from, row.effective_to, on)
     }
+
+
+class WordingIsMissing(Exception):
+    """No wording that may be sent today is approved, or the district has no letterhead yet."""
+
+
+@dataclass(frozen=True)
+class Stationery:
+    """What letters are written on: the approved wordings by language, and the letterhead."""
+
+    wordings: Mapping[str, LetterTemplate]
+    letterhead: dict[str, Any]
+
+
+def stationery(kind: str, *, on: date) -> Stationery:
+    """Return what a letter may be written on that day. One statement. Raises WordingIsMissing."""
+    found = Stationery(wordings_in_force(kind, on=on), letterhead_in_force())
+    if "en" not in found.wordings:
+        raise WordingIsMissing("The district has not approved the wording of this letter yet.")
+    if not found.letterhead:
+        raise WordingIsMissing("The district’s letterhead is not set up yet.")
+    return found
 
 
 def letterhead_in_force() -> dict[str, Any]:

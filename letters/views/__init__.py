@@ -2,7 +2,7 @@
 
 from letters.views.files import batch_pdf, copy_pdf, preview, preview_pdf
 from letters.views.pages import batch, letter, letters, wordings
-from letters.views.steps import approve, approve_wording, mailed, print_again, recall
+from letters.views.steps import approve, approve_wording, mailed, make_anew, print_again, recall
 
 __all__ = [
     "approve",
@@ -13,6 +13,7 @@ __all__ = [
     "letter",
     "letters",
     "mailed",
+    "make_anew",
     "preview",
     "preview_pdf",
     "print_again",

@@ -11,13 +11,14 @@ from accounts.choices import Permission
 from audit.actions import record
 from audit.choices import Access
 from core import files
-from letters.actions.approving import WordingIsMissing, drafts, stationery
+from letters.actions.approving import drafts
 from letters.actions.binding import bind
 from letters.actions.printing import number_of, rendering, wordings_of
 from letters.choices import Stage
 from letters.models import Copy, LetterFile, Notice
 from letters.queries.due import due_letters
 from letters.queries.sheet import html_of
+from letters.queries.wordings import WordingIsMissing, stationery
 from letters.views.doors import get_notice_or_404, require_contact
 from letters.views.pages import get_batch_or_404
 

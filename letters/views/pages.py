@@ -10,20 +10,20 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import LARGEST_KEY, StaffRequest, log_read, permissions_on, refuse, requires
 from accounts.choices import Permission
-from attendance.queries.reports import Answer
+from attendance.queries.holds import holds_told, may_answer, may_go
 from letters.access import notices_for
-from letters.actions.approving import may_go
 from letters.choices import NoticeKind, Stage
 from letters.forms import STAGES, MailedForm, StageForm
 from letters.models import Batch, Notice
-from letters.queries.due import DueLetter, due_letters, holds_told
-from letters.queries.lists import BatchShown, batches_of, listed, stage_counts
-from letters.queries.shown import answer_of, counts, shown, with_history
-from letters.queries.wordings import letterhead_in_force, proposals, wordings_in_force
+from letters.queries.due import DueLetter, answered, due_letters
+from letters.queries.lists import BatchShown, batches_of, listed, schools_of, stage_counts
+from letters.queries.shown import LetterShown, answer_of, shown, with_history
+from letters.queries.wordings import WordingIsMissing, proposals, stationery
 from letters.rules import own_name
 from letters.views.doors import get_notice_or_404
 
 PER_PAGE = 50
+IN_BATCH = (Stage.APPROVED, Stage.PRINTED, Stage.MAILED)
 MOST_AT_ONCE = 500  # letters looked at together for what may be approved in one go
 
 
@@ -33,10 +33,9 @@ def letters(request: StaffRequest) -> HttpResponse:
     """Letters by stage; those due with what is asked about each."""
     form, on = StageForm(request.GET), request.scope.on
     mine = notices_for(request.scope, Permission.LETTER_READ, on=on)
-    schools = [(row.school, row.school_id) for row in counts(mine, on=on)]
     here = mine.filter(school=form.school_id) if form.school_id else mine
     count = stage_counts(here, on=on)
-    rows = listed(here, stage=form.stage, on=on, late=form.asked("late"))
+    rows = listed(here, stage=form.stage, on=on, is_late=form.is_late)
     page = Paginator(rows, PER_PAGE).get_page(form.asked("page"))
     log_read(request, "letters:letters", [notice.student_id for notice in page])
     context = {
@@ -46,7 +45,7 @@ def letters(request: StaffRequest) -> HttpResponse:
         "count": count,
         "on": on,
         "is_late": form.is_late,
-        "schools": schools,
+        "schools": schools_of(mine),
         "school_id": form.school_id,
         "may_approve": bool(request.scope.carrying(Permission.LETTER_APPROVE)),
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
@@ -61,11 +60,11 @@ def _stage_part(
 ) -> dict[str, object]:
     """What one stage shows beside its rows."""
     if form.stage == Stage.DUE:
-        return _due_part(request, here, page)
+        return _due_part(request, form, here, page)
     today = MailedForm(initial={"on": request.scope.on})
     batches: list[BatchShown] = []
     if form.stage in (Stage.APPROVED, Stage.PRINTED):
-        batches = batches_of(here, stage=form.stage)
+        batches = batches_of(here, stages=[form.stage])
     done = [shown(row) for row in with_history(Notice.objects.filter(pk__in=[n.pk for n in page]))]
     by_key = {one.pk: one for one in done}
     return {
@@ -76,17 +75,19 @@ def _stage_part(
 
 
 def _due_part(
-    request: StaffRequest, here: QuerySet[Notice], page: list[Notice]
+    request: StaffRequest, form: StageForm, here: QuerySet[Notice], page: list[Notice]
 ) -> dict[str, object]:
     on = request.scope.on
     mine = notices_for(request.scope, Permission.LETTER_APPROVE, on=on)
-    first = listed(here.filter(student__in=mine.values("student")), stage=Stage.DUE, on=on)
-    judged = due_letters([*first[:MOST_AT_ONCE]], on=on)
-    clean = [letter.notice.pk for letter in judged if may_go(letter, {})]
-    told = {letter.notice.pk: letter for letter in due_letters(page, on=on)}
-    holds = holds_told(list(told.values()), request.scope, on=on)
+    here = here.filter(student__in=mine.values("student"))
+    first = list(listed(here, stage=Stage.DUE, on=on, is_late=form.is_late)[:MOST_AT_ONCE])
+    judged = {notice.pk: notice for notice in [*first, *page]}
+    letters = {one.notice.pk: one for one in due_letters([*judged.values()], on=on)}
+    clean = [notice.pk for notice in first if letters[notice.pk].is_clean]
+    due = [letters[notice.pk] for notice in page]
+    told = holds_told(due, request.scope, on=on)
     return {
-        "rows": [(notice, told[notice.pk], holds[notice.pk]) for notice in page],
+        "rows": list(zip(page, due, told, strict=True)),
         "clean": clean,
         "clean_ids": ",".join(map(str, clean)),
         "missing": _missing(request),
@@ -95,16 +96,18 @@ def _due_part(
 
 def _missing(request: StaffRequest) -> str:
     """What keeps every letter from being approved, or ''."""
-    if "en" not in wordings_in_force(NoticeKind.FIRST_NOTICE, on=request.scope.on):
-        return "The district has not approved the wording of this letter yet."
-    return "" if letterhead_in_force() else "The district’s letterhead is not set up yet."
+    try:
+        stationery(NoticeKind.FIRST_NOTICE, on=request.scope.on)
+    except WordingIsMissing as missing:
+        return str(missing)
+    return ""
 
 
 def _tabs(form: StageForm, count: dict[str, int]) -> list[dict[str, object]]:
     return [
         {
             "label": stage.label,
-            "url": address(form.school_id, show=stage.value, late=form.asked("late")),
+            "url": address(form.school_id, show=stage.value, late="yes" if form.is_late else ""),
             "current": form.stage == stage,
             "count": count[stage],
         }
@@ -129,48 +132,58 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     may = permissions_on(scope, notice.student, on=scope.on)
     full = with_history(Notice.objects.filter(pk=pk)).get()
     [due] = due_letters([notice], on=scope.on)
-    holds = holds_told([due], scope, on=scope.on)[notice.pk] if notice.stage == Stage.DUE else ()
+    found = shown(full)
     context = {
         "trail": [("Letters", reverse("letters:letters")), (str(notice.student), "")],
         "notice": notice,
-        "letter": shown(full),
+        "letter": found,
         "events": [(event, answer_of(event, may=may)) for event in full.events.all()],
         "due": due,
-        "holds": holds,
-        "may_answer": _may_answer(due, holds),
         "may_contact": Permission.CONTACT_READ in may,
         "may_approve": Permission.LETTER_APPROVE in may,
         "may_mail": Permission.LETTER_MAIL in may,
         "mailed_form": MailedForm(initial={"on": scope.on}),
-        "missing": _missing(request) if notice.stage == Stage.DUE else "",
         "on": scope.on,
+        **_asked(request, notice, found, due),
     }
     return render(request, "letters/letter.html", context)
 
 
-def _may_answer(due: DueLetter, holds: tuple[object, ...]) -> bool:
-    """A person to whom every question was told may answer; without an address nobody may."""
-    answers = {due.notice.pk: Answer("answer", due.questions)}
-    return may_go(due, answers) and set(holds) == set(due.holds)
+def _asked(
+    request: StaffRequest, notice: Notice, letter: LetterShown, due: DueLetter
+) -> dict[str, object]:
+    """What is asked before copies are made: of a letter that is due, or of one that failed."""
+    is_anew = notice.stage == Stage.APPROVED and letter.failed > 0
+    if notice.stage != Stage.DUE and not is_anew:
+        return {"holds": (), "may_answer": False, "is_released": False, "missing": ""}
+    [told] = holds_told([due], request.scope, on=request.scope.on)
+    is_released = due.is_clean or (is_anew and may_go(due.holds, answered(notice)))
+    return {
+        "holds": () if is_released else told,
+        "may_answer": may_answer(due.holds, told),
+        "is_released": is_released,
+        "missing": _missing(request),
+    }
 
 
 @require_safe
 @requires(Permission.LETTER_MAIL)
 def batch(request: StaffRequest, pk: int) -> HttpResponse:
-    """One batch: how far the printer is, the file to print, and marking it as mailed."""
+    """One batch: how far the printer is, the file to print, and marking it as mailed.
+
+    While it is being printed only how far it is comes again, which names nobody.
+    """
     found, mine = get_batch_or_404(request, pk)
+    batch = next(iter(batches_of(mine, stages=IN_BATCH)), None)
+    if request.htmx:
+        return _progress(request, found, batch)
     rows = with_history(mine.select_related("student", "school")).order_by("school__name", "pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     log_read(request, "letters:batch", [notice.student_id for notice in page])
     printed = [*mine.filter(stage=Stage.PRINTED).values_list("pk", flat=True)]
-    batches = [
-        one
-        for stage in (Stage.APPROVED, Stage.PRINTED, Stage.MAILED)
-        for one in batches_of(mine, stage=stage)
-    ]
     context = {
         "trail": [("Letters", reverse("letters:letters")), (f"Batch {found.pk}", "")],
-        "batch": batches[0] if batches else None,
+        "batch": batch,
         "found": found,
         "page": page,
         "rows": [(notice, shown(notice)) for notice in page],
@@ -178,8 +191,16 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
         "printed": printed,
         "mailed_form": MailedForm(initial={"on": request.scope.on}),
     }
-    template = "letters/_batch.html" if request.htmx else "letters/batch.html"
-    return render(request, template, context)
+    return render(request, "letters/batch.html", context)
+
+
+def _progress(request: StaffRequest, found: Batch, batch: BatchShown | None) -> HttpResponse:
+    """How far the printer is; the whole page anew when it is through."""
+    context = {"found": found, "batch": batch}
+    response = render(request, "letters/_batch_progress.html", context)
+    if batch is None or batch.is_over:
+        response["HX-Refresh"] = "true"
+    return response
 
 
 def get_batch_or_404(request: StaffRequest, pk: int) -> tuple[Batch, QuerySet[Notice]]:

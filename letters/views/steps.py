@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import LARGEST_KEY, StaffRequest, refuse, requires
 from accounts.choices import Permission
-from attendance.queries.reports import Answer
+from attendance.queries.holds import Answer, holds_told, may_answer
 from letters import actions
 from letters.access import notices_for
 from letters.actions.approving import Approved
@@ -20,7 +20,7 @@ from letters.actions.wordings import NoSuchWording
 from letters.choices import Stage
 from letters.forms import ApproveForm, MailedForm, StageForm
 from letters.models import Copy, Notice
-from letters.queries.due import due_letters, holds_told
+from letters.queries.due import due_letters
 from letters.views.doors import get_notice_or_404
 from letters.views.pages import address
 
@@ -60,7 +60,11 @@ def _answers(request: StaffRequest, asked: list[int], answer: Answer) -> dict[in
     rows = Notice.objects.filter(pk__in=asked).select_related("student", "school")
     due = due_letters([*rows], on=request.scope.on)
     told = holds_told(due, request.scope, on=request.scope.on)
-    return {one.notice.pk: answer for one in due if set(told[one.notice.pk]) == set(one.holds)}
+    return {
+        one.notice.pk: answer
+        for one, holds in zip(due, told, strict=True)
+        if may_answer(one.holds, holds)
+    }
 
 
 def _say(request: StaffRequest, done: Approved) -> None:
@@ -88,6 +92,32 @@ def recall(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, NOT_NOW)
     else:
         messages.success(request, "The approval was taken back. The letter is due again.")
+    return redirect("letters:letter", pk=pk)
+
+
+@require_POST
+@requires(Permission.LETTER_APPROVE)
+def make_anew(request: StaffRequest, pk: int) -> HttpResponse:
+    """Make the copies of a letter anew that could not be printed, with the answer if one is asked."""
+    notice = get_notice_or_404(request, Permission.LETTER_APPROVE, pk)
+    form = ApproveForm({**request.POST.dict(), "notice": str(pk)})
+    if not form.is_valid():
+        messages.error(request, NO_WORDS)
+        return redirect("letters:letter", pk=pk)
+    answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
+    given = _answers(request, [pk], answer).get(pk)
+    try:
+        actions.make_anew(notice=notice, at=timezone.now(), by=request.user.actor, answer=given)
+    except actions.NotNow:
+        messages.error(request, NOT_NOW)
+    except actions.QuestionIsOpen:
+        messages.warning(request, "Nothing was done: a question is open. Read the letter again.")
+    except actions.WordingIsMissing as missing:
+        messages.error(request, f"Nothing was done. {missing}")
+    else:
+        messages.success(
+            request, "The copies that failed were made anew and are with the printer."
+        )
     return redirect("letters:letter", pk=pk)
 
 

@@ -156,6 +156,18 @@ def test_explaining_nobody_is_bad_usage(words):
         call_command("explain", *words)
 
 
+@pytest.mark.parametrize(("occasions", "due"), [(2, 1), (3, 0)])
+def test_reports_as_of_a_day_are_due_by_the_policy_that_judges_it(run, occasions, due):
+    """The year is judged by the policy of today: what is due by the third of September, too."""
+    Policy.objects.create(
+        pack="california",
+        version="2026.1",
+        overrides={"truancy.occasions": occasions},
+        effective_from=on("10-01"),
+    )
+    assert run("file_reports", "--as-of", "2026-09-03")["due"] == due
+
+
 def test_check_data_finds_nothing_wrong_in_what_was_assessed(run):
     run("assess")
     assert run("check_data") == {"problems": []}

@@ -22,7 +22,8 @@ from attendance.models import (
     Submission,
     TruancyReport,
 )
-from attendance.queries.reports import ASK_PUPIL_SERVICES, Answer, due_reports
+from attendance.queries.holds import ASK_PUPIL_SERVICES, Answer
+from attendance.queries.reports import due_reports
 from audit.models import AuditEvent
 from audit.rules import Actor
 from core.commands import BadUsage

@@ -10,7 +10,7 @@ from students.choices import PopulationKind
 from tests.attendance.test_reports import owing
 from tests.factories import PopulationFactory
 from tests.letters.rows import printed_letter
-from tests.letters.world import JOB, NOON, approve_wordings, due, family
+from tests.letters.world import JOB, NOON, approve_wordings, approved, due, family
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +51,18 @@ def test_from_a_report_to_the_post(screens, counselor, oak, scripts):
     page.get_by_role("button", name="Mark 1 letter as mailed").click()
     expect(page.get_by_text("1 letter is marked as mailed")).to_be_visible()
     assert Notice.objects.get().stage == "mailed"
+
+
+def test_a_batch_renews_itself_until_the_printer_is_through(screens, counselor, oak, district):
+    (notice,) = due(district.ana)
+    batch = approved(notice).batch
+    page = screens.open(counselor, f"/letters/batches/{batch.pk}")
+    expect(page.get_by_text("0 of 2 copies printed")).to_be_visible()
+    print_next(by=JOB)
+    expect(page.get_by_text("1 of 2 copies printed")).to_be_visible()
+    print_next(by=JOB)
+    expect(page.get_by_role("button", name="Mark 1 letter as mailed")).to_be_visible()
+    expect(page.get_by_role("listitem").get_by_text("Printed")).to_be_visible()
 
 
 def test_an_answer_files_what_was_held(screens, counselor, oak, district):

@@ -145,13 +145,14 @@ def test_without_anybody_to_write_to_no_answer_helps(notice, ana):
 
 def test_a_gate_needs_an_answer_that_is_kept(notice, ana):
     PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
-    assert approved(notice).notices == []
+    (held,) = approved(notice).held
     assert len(approved(notice, answers={notice.pk: "The liaison agrees."}).notices) == 1
     event = LetterEvent.objects.get(kind="approved")
     assert event.detail == {
         "copies": 2,
         "asked": [],
         "needs": ["homeless.read"],
+        "questions": held.questions,
         "answer": "The liaison agrees.",
     }
 

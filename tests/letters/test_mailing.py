@@ -11,7 +11,7 @@ from letters.actions import follow, mark_mailed, print_next
 from letters.actions.mailing import NotThatDay
 from letters.choices import Stage
 from letters.models import LetterFile, Notice
-from letters.queries import counts, letters_of, proof_of
+from letters.queries import letters_of, proof_of
 from letters.queries.obstacles import ON_RECORD, report_of
 from tests.factories import TODAY, YEAR
 from tests.letters.world import BY, JOB, NOON, approved, due, family, later
@@ -173,15 +173,3 @@ def test_proof_of_what_was_mailed(printed, ana, district):
     (proof,) = proof_of([ana.pk, district.ben.pk])
     assert (proof.channel, proof.by, proof.mailed_on) == ("mail", "Ana Reyes", TODAY)
     assert len(proof.files) == 2
-
-
-def test_counts_by_school_and_stage(printed, district, django_assert_num_queries):
-    family(district.cleo, district.elm)
-    due(district.cleo)
-    with django_assert_num_queries(1):
-        elm, oak = counts(Notice.objects.all(), on=TODAY + timedelta(days=30))
-    assert (elm.school, elm.due, elm.late) == ("Elm", 1, 1)
-    assert (oak.school, oak.printed, oak.late) == ("Oak", 1, 1)
-    assert counts(Notice.objects.all(), on=TODAY)[0].late == 0
-    mail(printed)
-    assert counts(Notice.objects.all(), on=TODAY + timedelta(days=30))[1].late == 0

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from attendance.models import DayOutcome
-from attendance.queries.reports import ASK_PUPIL_SERVICES
+from attendance.queries.holds import ASK_PUPIL_SERVICES
 from audit.models import AccessEvent, AuditEvent
 from letters.actions import print_next
 from letters.choices import Stage

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from attendance.models import TruancyReport
-from attendance.queries.reports import Answer
+from attendance.queries.holds import Answer
 from audit.rules import Actor
 from letters.actions import approve, approve_wording, follow
 from letters.models import Notice

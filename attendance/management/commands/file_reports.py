@@ -6,12 +6,8 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from attendance.actions.reports import file_reports
-from attendance.queries.reports import (
-    ASK_PUPIL_SERVICES,
-    DueReport,
-    due_reports,
-    due_reports_as_of,
-)
+from attendance.queries.holds import ASK_PUPIL_SERVICES
+from attendance.queries.reports import DueReport, due_reports, due_reports_as_of
 from audit.choices import ActorKind
 from audit.rules import Actor
 from core.commands import BadUsage, ReportingCommand, day

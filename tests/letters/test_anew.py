@@ -1,0 +1,186 @@
+"""A copy that cannot be printed beside one that is: made anew from the corrected record, once."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.choices import Role
+from attendance.models import ReportDecision
+from attendance.queries.holds import Answer
+from audit.models import AccessEvent, AuditEvent
+from letters.actions import NotNow, QuestionIsOpen, make_anew, print_next, printing
+from letters.actions.printing import WordingIsGone
+from letters.choices import Stage
+from letters.models import Batch, Copy, LetterEvent, LetterFile, Notice
+from letters.queries.due import due_letters
+from letters.queries.obstacles import report_of
+from students.choices import PopulationKind, Relation
+from students.models import Guardian, Guardianship
+from tests.factories import TODAY, PopulationFactory
+from tests.letters.world import BY, JOB, approved, later
+from tests.world import hire, person
+
+
+def print_all():
+    while print_next(by=JOB):
+        pass
+
+
+@pytest.fixture
+def stuck(notice):
+    """María's name has a character that no font has; Jin's copy is printed."""
+    Guardian.objects.filter(first_name="María").update(first_name="Mar\ue123a")
+    approved(notice)
+    print_all()
+    assert set(Copy.objects.values_list("state", flat=True)) == {"failed", "printed"}
+    return notice
+
+
+def corrected():
+    Guardian.objects.filter(first_name="Mar\ue123a").update(first_name="María")
+
+
+def anew(notice, answer=None):
+    return make_anew(notice=notice, at=later(hours=1), by=BY, answer=answer)
+
+
+def test_the_failed_copy_is_made_from_the_record_as_it_is_now(stuck):
+    printed = Copy.objects.get(state="printed")
+    old = Copy.objects.get(state="failed").facts_sha256
+    corrected()
+    assert anew(stuck) == 1
+    new = Copy.objects.get(name__startswith="María")
+    assert (new.state, new.attempts, new.notice_id) == ("queued", 0, stuck.pk)
+    print_all()
+    assert Notice.objects.get().stage == Stage.PRINTED
+    assert LetterFile.objects.count() == 2
+    assert Copy.objects.get(pk=printed.pk).facts == printed.facts
+    event = LetterEvent.objects.get(kind="anew")
+    assert event.detail == {"copies": 1, "instead_of": [old]}
+    assert AuditEvent.objects.get(action="letter.anew").student_id == stuck.student_id
+
+
+def test_a_second_click_makes_nothing(stuck):
+    corrected()
+    anew(stuck)
+    with pytest.raises(NotNow):
+        anew(stuck)
+    assert (Copy.objects.count(), LetterEvent.objects.filter(kind="anew").count()) == (2, 1)
+
+
+def test_without_a_failed_copy_there_is_nothing_to_make(notice):
+    for step in (lambda: None, lambda: approved(notice)):
+        step()
+        with pytest.raises(NotNow):
+            anew(notice)
+
+
+def test_a_question_holds_it_and_leaves_nothing_behind(stuck, ana):
+    before = list(Copy.objects.order_by("pk").values_list("pk", "state"))
+    PopulationFactory(student=ana, kind=PopulationKind.IEP)
+    with pytest.raises(QuestionIsOpen):
+        anew(stuck)
+    assert list(Copy.objects.order_by("pk").values_list("pk", "state")) == before
+    assert not LetterEvent.objects.filter(kind="anew").exists()
+    rows = Notice.objects.filter(pk=stuck.pk).select_related("student", "school")
+    [letter] = due_letters(rows, on=TODAY)
+    assert anew(stuck, Answer("The case manager agrees.", letter.questions)) == 1
+    assert LetterEvent.objects.get(kind="anew").detail["answer"] == "The case manager agrees."
+
+
+def test_what_was_answered_at_approval_is_not_asked_again(notice, ana):
+    PopulationFactory(student=ana, kind=PopulationKind.IEP)
+    approved(notice, answers={notice.pk: "Looked at."})
+    Copy.objects.filter(name__startswith="María").update(state="failed")
+    assert anew(notice) == 1
+
+
+def test_nothing_is_made_for_a_report_that_fell(stuck):
+    corrected()
+    ReportDecision.objects.create(
+        report_id=report_of(stuck), verdict="withdrawn", reason="x", decided_by="y"
+    )
+    with pytest.raises(QuestionIsOpen):
+        anew(stuck)
+
+
+def test_a_copy_for_an_adult_who_is_to_have_none_falls_away(stuck, ana):
+    Guardianship.objects.filter(student=ana, relation=Relation.MOTHER).update(is_current=False)
+    Guardianship.objects.filter(student=ana, relation=Relation.FATHER).update(lives_with=True)
+    assert anew(stuck) == 0
+    assert Copy.objects.get().name.startswith("Jin")
+    assert Notice.objects.get().stage == Stage.PRINTED
+
+
+def test_the_copy_of_a_wording_that_is_gone_takes_the_one_in_force(notice, monkeypatch):
+    def gone(_copy):
+        raise WordingIsGone
+
+    approved(notice)
+    with monkeypatch.context() as patch:
+        patch.setattr(printing, "rendering", gone)
+        print_all()
+    assert anew(notice) == 2
+    print_all()
+    assert Notice.objects.get().stage == Stage.PRINTED
+
+
+def test_on_the_page_it_is_one_click_for_who_may_approve(stuck, district, counselor, clerk):
+    page = reverse("letters:letter", args=[stuck.pk])
+    address = reverse("letters:make_anew", args=[stuck.pk])
+    assert "Make the failed copies anew" in counselor.client.get(page).content.decode()
+    assert "Make the failed copies anew" not in clerk.client.get(page).content.decode()
+    assert clerk.client.post(address).status_code == 403
+    corrected()
+    done = counselor.client.post(address, follow=True).content.decode()
+    assert "were made anew" in done
+    again = counselor.client.post(address, follow=True).content.decode()
+    assert "has moved on" in again
+    assert Copy.objects.count() == 2
+
+
+def test_on_the_page_a_question_takes_who_may_know_it(stuck, ana, district, counselor):
+    PopulationFactory(student=ana, kind=PopulationKind.HOMELESS)
+    rows = Notice.objects.filter(pk=stuck.pk).select_related("student", "school")
+    [letter] = due_letters(rows, on=TODAY)
+    words = {"answer": "The liaison agrees.", "questions": letter.questions}
+    address = reverse("letters:make_anew", args=[stuck.pk])
+    principal = person(hire(Role.SCHOOL_ADMINISTRATOR, district.oak))
+    assert (
+        "question is open" in principal.client.post(address, words, follow=True).content.decode()
+    )
+    assert "were made anew" in counselor.client.post(address, words, follow=True).content.decode()
+
+
+def test_an_outsider_finds_no_letter_to_make_anew(stuck, outsider):
+    address = reverse("letters:make_anew", args=[stuck.pk])
+    assert outsider.client.post(address).status_code == 404
+    assert not LetterEvent.objects.filter(kind="anew").exists()
+
+
+def test_a_batch_names_the_letter_that_failed_and_says_what_to_do(stuck, counselor):
+    text = counselor.client.get(reverse("letters:batch", args=[Batch.objects.get().pk]))
+    assert "Could not be printed" in text.content.decode()
+    assert "have the failed copies made anew" in text.content.decode()
+
+
+def test_while_a_batch_is_printed_nobody_is_named_or_logged(notice, counselor):
+    approved(notice)
+    address = reverse("letters:batch", args=[Batch.objects.get().pk])
+    polled = {"headers": {"HX-Request": "true"}}
+
+    def logged():
+        return AccessEvent.objects.filter(page="letters:batch").count()
+
+    assert "Ito" in counselor.client.get(address).content.decode()
+    assert logged() == 1
+    got = counselor.client.get(address, **polled)
+    text = got.content.decode()
+    assert "0 of 2 copies" in text
+    assert 'hx-trigger="every 2s"' in text
+    assert "Ito" not in text
+    assert "HX-Refresh" not in got.headers
+    print_all()
+    got = counselor.client.get(address, **polled)
+    assert got.headers["HX-Refresh"] == "true"
+    assert "hx-trigger" not in got.content.decode()
+    assert logged() == 1
