@@ -59,7 +59,7 @@ def rows() -> list[Row]:
 def _long(referral: Referral) -> list[Row]:
     """One packet of sixty pages or more, each time with a fact that is new."""
     clock = Clock()
-    _log_contacts(referral, 270)
+    _log_contacts(referral, 300)
     pages = 0
     for turn in range(TIMES):
         _log_contacts(referral, 1, start=1000 + turn)

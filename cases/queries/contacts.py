@@ -82,7 +82,11 @@ class Sibling:
 
 @dataclass(frozen=True)
 class ContactLine:
-    """One contact or attempt, as a packet lists it. Times are moments; minutes may be unknown."""
+    """One contact or attempt, as a packet lists it. Times are moments; minutes may be unknown.
+
+    `amends` is when the note that this one replaces was written down. What stands in the way of
+    a family is not here: no packet tells it.
+    """
 
     note_id: int
     at: datetime
@@ -93,13 +97,12 @@ class ContactLine:
     with_whom: str
     reached: bool
     outcome: str
-    barriers: list[str]
     minutes: int | None
     language: str
     interpreter: bool
     by: str
     is_signed: bool
-    amends: int | None
+    amends: datetime | None
     text: str
 
 
@@ -186,7 +189,7 @@ def contact_log(
         found = found.filter(happened_at__date__gte=start)
     if end:
         found = found.filter(happened_at__date__lte=end)
-    ordered = found.select_related("author", "guardian").order_by("happened_at", "pk")
+    ordered = found.select_related("author", "guardian", "amends").order_by("happened_at", "pk")
     return [_line(note) for note in ordered]
 
 
@@ -201,13 +204,12 @@ def _line(note: Note) -> ContactLine:
         with_whom=concerned(note),
         reached=note.reached,
         outcome=note.get_outcome_display() if note.outcome else "",
-        barriers=barrier_words(note.barriers),
         minutes=note.minutes,
         language=note.language,
         interpreter=note.interpreter,
         by=str(note.author),
         is_signed=note.signed_at is not None,
-        amends=note.amends_id,
+        amends=note.amends.recorded_at if note.amends else None,
         text=note.text,
     )
 

@@ -22,7 +22,7 @@ SECTIONS = (
     ("attendance", "Attendance"),
     ("standing", "Reports and steps taken"),
     ("letters", "Letters and proof of notice"),
-    ("contacts", "Contacts, supports and plan"),
+    ("contacts", "Contacts"),
     ("records", "School record"),
     ("missing", "What is missing and what is left out"),
 )

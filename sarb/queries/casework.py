@@ -1,5 +1,6 @@
 """Contacts and steps of students, as packets and readiness read them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -41,8 +42,8 @@ def contacts_of(student_id: int, *, school_year: int) -> list[dict[str, Any]]:
 
 def _contact(line: ContactLine, others: list[dict[str, str]]) -> dict[str, Any]:
     return {
-        "at": localtime(line.at).isoformat(timespec="minutes"),
-        "recorded_at": localtime(line.recorded_at).isoformat(timespec="minutes"),
+        "at": _moment(line.at),
+        "recorded_at": _moment(line.recorded_at),
         "late": (line.recorded_at - line.at).total_seconds() > 24 * 60 * 60,
         "kind": line.kind,
         "purpose": line.purpose,
@@ -53,9 +54,16 @@ def _contact(line: ContactLine, others: list[dict[str, str]]) -> dict[str, Any]:
         "language": line.language,
         "interpreter": line.interpreter,
         "by": line.by,
+        "signed": line.is_signed,
+        "minutes": line.minutes,
+        "amends": _moment(line.amends),
         "text": line.text,
         "others": others,
     }
+
+
+def _moment(at: datetime | None) -> str:
+    return localtime(at).isoformat(timespec="minutes") if at else ""
 
 
 def _others(student_id: int, notes: list[int]) -> dict[int, list[dict[str, str]]]:

@@ -180,7 +180,7 @@ def test_the_contact_log_has_attempts_and_leaves_out_what_was_replaced(district,
         now=timezone.now(),
     )
     [line] = contact_log(district.ana.pk)
-    assert (line.note_id, line.amends, line.reached) == (amended.pk, first.pk, True)
+    assert (line.note_id, line.amends, line.reached) == (amended.pk, first.recorded_at, True)
     assert (line.kind, line.outcome, line.with_whom) == ("Call", "Spoke", "Aunt Rosa")
     assert contact_log(district.ana.pk, end=YESTERDAY) == []
     assert contact_log(district.ben.pk) == []
