@@ -327,7 +327,10 @@ class TruancyReport(models.Model):
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        indexes = [models.Index(fields=["student", "school_year"], name="report_by_year")]
+        indexes = [
+            models.Index(fields=["student", "school_year"], name="report_by_year"),
+            models.Index(fields=["created_at"], name="report_by_writing"),
+        ]
         triggers = [
             pgtrigger.ReadOnly(name="frozen"),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
@@ -344,4 +347,4 @@ class ReportDecision(AppendOnly):
     decided_at = models.DateTimeField(db_default=Now())
 
     class Meta(AppendOnly.Meta):
-        pass
+        indexes = [models.Index(fields=["decided_at"], name="report_decision_by_moment")]

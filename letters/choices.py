@@ -2,6 +2,8 @@
 
 from django.db import models
 
+NOTICE = "letters.notice"  # how others name a notice: the audit, and the evidence of a step
+
 
 class NoticeKind(models.TextChoices):
     FIRST_NOTICE = "first_notice", "First truancy notice"

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import localtime
 
+from attendance.choices import Verdict
 from attendance.models import Standing
 from attendance.policies import PolicyPack
 from attendance.queries.judging import Tables, judged
@@ -193,7 +194,7 @@ def _reports(rows: list[dict[str, Any]]) -> list[ReportReason]:
     shown, number = [], 0
     for row in rows:
         decision = row["decision"]
-        withdrawn = decision is not None and decision["verdict"] == "withdrawn"
+        withdrawn = decision is not None and decision["verdict"] == Verdict.WITHDRAWN
         stands = row["is_countable"] and not withdrawn
         number += stands
         if withdrawn:

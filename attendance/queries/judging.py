@@ -19,6 +19,7 @@ from django.db.backends.utils import CursorWrapper
 from psycopg2 import sql
 
 from attendance.policies import PolicyPack
+from attendance.queries.verdicts import STANDS
 from students.rules import first_day_of, last_day_of, school_year_of
 
 SQL = Path(__file__).parent / "sql"
@@ -111,6 +112,7 @@ def names_for(prefix: str, question: Question, *, some: bool, days: str = "") ->
         "op": {">": ">", ">=": ">="}[operator],
         "marks": f"{prefix}mark" if some else "attendance_mark",
         "days": days,
+        "stands": STANDS,
         **{f"only_{alias}": only(alias) for alias in "dero"},
         "only_s": only("s", "id"),
     }

@@ -16,6 +16,7 @@ from attendance.queries.explain import STORED, read
 from attendance.queries.holds import Hold, gate_holds, questions_of
 from attendance.queries.judging import Tables, judged
 from attendance.queries.policies import pack_as_of
+from attendance.queries.verdicts import STANDS
 from attendance.rules import plural
 from students.queries import Family, families_of
 from students.rules import first_day_of, school_year_of
@@ -125,7 +126,9 @@ def _values(as_of: date, pack: PolicyPack) -> dict[str, Any]:
 def _due(
     within: str, values: dict[str, Any], today: date, tables: Tables = STORED
 ) -> list[DueReport]:
-    text = read("due_reports").format(within=within, days=tables.days, standings=tables.standings)
+    text = read("due_reports").format(
+        within=within, days=tables.days, standings=tables.standings, stands=STANDS
+    )
     with connection.cursor() as cursor:
         cursor.execute(text, values)
         names = [column.name for column in cursor.description]

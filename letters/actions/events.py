@@ -5,10 +5,8 @@ from typing import Any
 
 from audit.actions import record_many
 from audit.rules import Actor
-from letters.choices import EventKind
+from letters.choices import NOTICE, EventKind
 from letters.models import LetterEvent, Notice
-
-TARGET = "letters.notice"
 
 
 def happened(
@@ -34,6 +32,6 @@ def happened(
     record_many(
         by=by,
         action=f"letter.{kind}",
-        target_kind=TARGET,
+        target_kind=NOTICE,
         targets=[(notice.pk, notice.student_id, detail) for notice, detail in rows],
     )

@@ -8,48 +8,65 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from attendance.actions.due import mark_due
-from attendance.choices import StepKind
-from attendance.models import ProcessStep, ReportDecision, TruancyReport
 from attendance.queries.policies import pack_in_force
+from attendance.queries.verdicts import STANDS
 from audit.rules import Actor
 from letters.actions.events import happened
+from letters.actions.steps import take_back
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LettersCursor, Notice
 from students.rules import school_year_of
 
-SQL = Path(__file__).parent / "sql"
 CURSOR = "reports"
-EVIDENCE = "letters.notice"
 # A report is seen by when its row was written, and it shows only at the end of a transaction,
 # which for a large import is half an hour: look back for longer than that.
 LOOK_BACK = timedelta(hours=1)
 FULL_LOOK_EVERY = timedelta(hours=20)
-STANDS = """coalesce((SELECT d.verdict FROM attendance_reportdecision d WHERE d.report_id = r.id
-    ORDER BY d.decided_at DESC, d.id DESC LIMIT 1), 'upheld') <> 'withdrawn'"""
-NEW = (SQL / "follow.sql").read_text().format(stands=STANDS)
+OWED = (Path(__file__).parent / "sql" / "owed.sql").read_text().format(stands=STANDS)
+MAKE = f"""
+INSERT INTO letters_notice (student_id, school_id, school_year, kind, cause, due_by, stage)
+SELECT o.student_id, o.school_id, o.school_year, o.kind, o.cause,
+       coalesce((SELECT d.date FROM students_schoolday d
+                 WHERE d.school_id = o.school_id AND d.is_school_day AND d.date > o.filed_on
+                 ORDER BY d.date OFFSET greatest(%(days)s - 1, 0) LIMIT 1), o.filed_on + %(days)s),
+       o.stage
+FROM ({OWED}) o
+ON CONFLICT (kind, cause) DO NOTHING
+RETURNING id"""  # noqa: S608 - both parts are written here
+# Notices at such a stage, on whose report a verdict was given since, and that stands or not.
 DECIDED = """
-SELECT n.id FROM letters_notice n
-JOIN attendance_truancyreport r ON 'report:' || r.id = n.cause
-WHERE n.stage = ANY(%(stages)s) AND {is_so}
-  AND EXISTS (SELECT FROM attendance_reportdecision d
-              WHERE d.report_id = r.id AND (%(everything)s OR d.decided_at >= %(since)s))
-FOR UPDATE OF n"""
-FALLEN = DECIDED.format(is_so=f"NOT ({STANDS})")
-UPHELD = DECIDED.format(is_so=f"({STANDS})")
+SELECT n.id FROM (
+  SELECT d.report_id FROM attendance_reportdecision d WHERE %(everything)s
+  UNION
+  SELECT d.report_id FROM attendance_reportdecision d WHERE d.decided_at >= %(since)s
+) decided
+JOIN attendance_truancyreport r ON r.id = decided.report_id
+JOIN letters_notice n ON n.kind = 'first_notice' AND n.cause = 'report:' || r.id
+WHERE {is_so}"""
 UNSENT = [Stage.DUE, Stage.APPROVED, Stage.PRINTED]
+FALLEN = DECIDED.format(is_so=f"n.stage = ANY(%(unsent)s) AND NOT ({STANDS})")
+UPHELD = DECIDED.format(is_so=f"n.stage = 'withdrawn' AND {STANDS}")
+UNSUPPORTED = DECIDED.format(
+    is_so=f"""n.stage = 'mailed' AND NOT ({STANDS}) AND NOT EXISTS (
+    SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = 'unsupported')"""
+)
+LOCKED = " FOR UPDATE OF n"
+BEHIND = " OR ".join(f"EXISTS ({one})" for one in (OWED, FALLEN, UPHELD, UNSUPPORTED))
 
 
 def is_behind(*, now: datetime) -> bool:
-    """Return whether a report was filed or decided since the last look. Three look-ups."""
+    """Return whether a report calls for a notice, or a verdict for a step, that is not there yet.
+
+    Looks back as far as `follow` does, so that what is committed late is found within seconds.
+    Two statements, from indexes.
+    """
     cursor = LettersCursor.objects.filter(pk=CURSOR).first()
     if cursor is None or now - cursor.seen_at > FULL_LOOK_EVERY:
         return True
-    since = cursor.seen_at - timedelta(minutes=2)
-    return (
-        TruancyReport.objects.filter(created_at__gte=since).exists()
-        or ReportDecision.objects.filter(decided_at__gte=since).exists()
-    )
+    with connection.cursor() as asked:
+        asked.execute(f"SELECT {BEHIND}", _values(cursor, now=now, everything=False))
+        [(found,)] = asked.fetchall()
+    return bool(found)
 
 
 @transaction.atomic
@@ -62,54 +79,46 @@ def follow(*, by: Actor, now: datetime | None = None) -> int:
     now = now or timezone.now()
     cursor, made = LettersCursor.objects.get_or_create(pk=CURSOR, defaults={"seen_at": now})
     cursor = LettersCursor.objects.select_for_update().get(pk=CURSOR)
-    today = timezone.localdate(now)
-    values: dict[str, Any] = {
-        "school_year": school_year_of(today),
-        "zone": settings.TIME_ZONE,
-        "days": pack_in_force(today).parameters.notice.due_school_days,
-        "since": cursor.seen_at - LOOK_BACK,
-        "everything": made or now - cursor.seen_at > FULL_LOOK_EVERY,
-    }
+    everything = made or now - cursor.seen_at > FULL_LOOK_EVERY
+    values = _values(cursor, now=now, everything=everything)
     _withdraw(values, by=by, now=now)
     _reopen(values, by=by)
-    new = Notice.objects.filter(pk__in=_ids(NEW, values))
+    days = pack_in_force(timezone.localdate(now)).parameters.notice.due_school_days
+    new = Notice.objects.filter(pk__in=_ids(MAKE, {**values, "days": days}))
     happened(EventKind.DUE, new, by=by)
     cursor.seen_at = max(cursor.seen_at, now)
     cursor.save(update_fields=["seen_at"])
     return len(new)
 
 
+def _values(cursor: LettersCursor, *, now: datetime, everything: bool) -> dict[str, Any]:
+    return {
+        "school_year": school_year_of(timezone.localdate(now)),
+        "zone": settings.TIME_ZONE,
+        "since": cursor.seen_at - LOOK_BACK,
+        "everything": everything,
+        "unsent": UNSENT,
+    }
+
+
 def _withdraw(values: dict[str, Any], *, by: Actor, now: datetime) -> None:
     """Stop what was not sent; of what was sent, take back the step that judging reads."""
-    unsent = Notice.objects.filter(pk__in=_ids(FALLEN, {**values, "stages": UNSENT}))
+    unsent = Notice.objects.filter(pk__in=_ids(FALLEN + LOCKED, values))
     happened(EventKind.WITHDRAWN, unsent, by=by)
     fallen = [notice.pk for notice in unsent]
     Copy.objects.filter(notice__in=fallen).exclude(state=CopyState.PRINTED).update(
         state=CopyState.WITHDRAWN, lease_token="", lease_until=None
     )
     Notice.objects.filter(pk__in=fallen).update(stage=Stage.WITHDRAWN)
-    sent = Notice.objects.filter(pk__in=_ids(FALLEN, {**values, "stages": [Stage.MAILED]}))
-    flagged = list(sent.exclude(events__kind=EventKind.UNSUPPORTED).select_for_update())
-    if not flagged:
-        return
-    happened(EventKind.UNSUPPORTED, flagged, by=by)
-    ProcessStep.objects.filter(
-        kind=StepKind.NOTICE_48260_5,
-        evidence_kind=EVIDENCE,
-        evidence_id__in=[str(notice.pk) for notice in flagged],
-        withdrawn_at=None,
-    ).update(withdrawn_at=now)
-    with connection.cursor() as cursor:
-        mark_due(
-            cursor,
-            "SELECT student_id, school_year FROM letters_notice WHERE id = ANY(%(ids)s)",
-            {"ids": [notice.pk for notice in flagged]},
-        )
+    flagged = list(Notice.objects.filter(pk__in=_ids(UNSUPPORTED + LOCKED, values)))
+    if flagged:
+        happened(EventKind.UNSUPPORTED, flagged, by=by)
+        take_back(flagged, now)
 
 
 def _reopen(values: dict[str, Any], *, by: Actor) -> None:
     """Let a notice go on where it stopped, if its report was upheld after all."""
-    again = Notice.objects.filter(pk__in=_ids(UPHELD, {**values, "stages": [Stage.WITHDRAWN]}))
+    again = Notice.objects.filter(pk__in=_ids(UPHELD + LOCKED, values))
     happened(EventKind.REOPENED, again, by=by)
     ids = [notice.pk for notice in again]
     stopped = Copy.objects.filter(notice__in=ids, state=CopyState.WITHDRAWN)

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from attendance.actions.due import mark_due
-from attendance.choices import StepKind
-from attendance.models import ProcessStep
 from audit.rules import Actor
 from letters.actions.events import happened
+from letters.actions.steps import complete
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, LetterFile, Notice
-from letters.queries.obstacles import EVIDENCE, ON_RECORD, fallen, on_record
+from letters.queries.obstacles import ON_RECORD, fallen, on_record
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def mark_mailed(
         for key, hashes in proof.items()
     }
     happened(EventKind.MAILED, locked, by=by, details=details)
-    _complete(locked, details, _moment(on, at))
+    complete(locked, details, _moment(on, at))
     return found
 
 
@@ -81,30 +79,6 @@ def _withdrawn_beside(notices: Sequence[int]) -> list[Notice]:
     printed = Copy.objects.filter(state=CopyState.PRINTED).values("notice")
     rows = Notice.objects.filter(batch__in=batches, stage=Stage.WITHDRAWN, pk__in=printed)
     return list(rows.select_related("student").order_by("pk"))
-
-
-def _complete(notices: list[Notice], details: dict[int, dict[str, Any]], at: datetime) -> None:
-    ProcessStep.objects.bulk_create(
-        [
-            ProcessStep(
-                student_id=notice.student_id,
-                school_year=notice.school_year,
-                kind=StepKind.NOTICE_48260_5,
-                happened_at=at,
-                evidence_kind=EVIDENCE,
-                evidence_id=str(notice.pk),
-                detail=details[notice.pk],
-            )
-            for notice in notices
-        ],
-        ignore_conflicts=True,
-    )
-    with connection.cursor() as cursor:
-        mark_due(
-            cursor,
-            "SELECT student_id, school_year FROM letters_notice WHERE id = ANY(%(ids)s)",
-            {"ids": [notice.pk for notice in notices]},
-        )
 
 
 def _moment(on: date, at: datetime) -> datetime:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from attendance.choices import StepKind
-from attendance.models import ProcessStep, ReportDecision
+from attendance.models import ProcessStep
+from attendance.queries.verdicts import withdrawn_among
+from letters.choices import NOTICE
 from letters.models import Notice
 
-EVIDENCE = "letters.notice"
 ON_RECORD = "A first notice of this year is on record. Is this one still to go?"
-FALLEN = "withdrawn"
 
 
 def report_of(notice: Notice) -> int:
@@ -18,10 +18,8 @@ def report_of(notice: Notice) -> int:
 
 def fallen(notices: Sequence[Notice]) -> set[int]:
     """Return the notices whose report the newest verdict withdrew. One statement."""
-    keys = [report_of(notice) for notice in notices]
-    rows = ReportDecision.objects.filter(report__in=keys).order_by("decided_at", "pk")
-    newest = dict(rows.values_list("report_id", "verdict"))
-    return {notice.pk for notice in notices if newest.get(report_of(notice)) == FALLEN}
+    withdrawn = withdrawn_among([report_of(notice) for notice in notices])
+    return {notice.pk for notice in notices if report_of(notice) in withdrawn}
 
 
 def on_record(notices: Sequence[Notice]) -> set[int]:
@@ -39,5 +37,5 @@ def on_record(notices: Sequence[Notice]) -> set[int]:
     return {
         notice.pk
         for notice in notices
-        if found.get((notice.student_id, notice.school_year), set()) - {(EVIDENCE, str(notice.pk))}
+        if found.get((notice.student_id, notice.school_year), set()) - {(NOTICE, str(notice.pk))}
     }

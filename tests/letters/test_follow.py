@@ -9,7 +9,7 @@ from audit.models import AuditEvent
 from letters.actions import NotNow, follow, mark_mailed, print_next, recall
 from letters.actions.follow import is_behind
 from letters.choices import CopyState, EventKind, Stage
-from letters.models import Copy, LetterEvent, Notice
+from letters.models import Copy, LetterEvent, LettersCursor, Notice
 from students.models import SchoolDay
 from tests.factories import TODAY, YEAR, EnrollmentFactory, StudentFactory
 from tests.letters.world import BY, DAYS, JOB, NOON, approved, family, later, report
@@ -103,13 +103,49 @@ def test_a_report_written_late_by_a_long_import_is_still_seen(ana):
     assert run(minutes=55) == 1
 
 
-def test_whether_there_is_anything_to_follow(ana):
+def test_whether_there_is_anything_to_follow(ana, django_assert_num_queries):
     assert is_behind(now=NOON)
     run()
-    assert not is_behind(now=later(hours=1))
+    with django_assert_num_queries(2):
+        assert not is_behind(now=later(hours=1))
     report(ana)
     assert is_behind(now=NOON)
+    run()
+    assert not is_behind(now=NOON)
     assert is_behind(now=later(days=1))
+
+
+@pytest.mark.parametrize(("minutes", "seen"), [(59, True), (61, False)])
+def test_what_is_committed_late_is_found_as_far_back_as_following_looks(ana, minutes, seen):
+    """A report whose row was written long before the last look, and shows only now."""
+    run()
+    written = LettersCursor.objects.get().seen_at - timedelta(minutes=minutes)
+    report(ana, created_at=written)
+    assert is_behind(now=NOON) is seen
+    assert run() == int(seen)
+
+
+def test_a_later_report_of_the_year_leaves_nothing_to_follow(ana):
+    report(ana)
+    run()
+    report(ana, on=date(2026, 11, 17), days=[date(2026, 11, 5)])
+    assert not is_behind(now=NOON)
+
+
+@pytest.mark.parametrize("stage", [Stage.DUE, Stage.APPROVED, Stage.PRINTED, Stage.MAILED])
+def test_a_verdict_is_followed_once(notice, stage):
+    if stage != Stage.DUE:
+        approved(notice)
+    while stage in (Stage.PRINTED, Stage.MAILED) and print_next(by=JOB):
+        pass
+    if stage == Stage.MAILED:
+        mark_mailed(notices=[notice.pk], on=TODAY, at=later(hours=1), by=BY)
+    for verdict in ("withdrawn", "upheld"):
+        decide_on(notice, verdict)
+        behind = is_behind(now=NOON)
+        assert behind is (verdict == "withdrawn" or stage != Stage.MAILED)
+        run()
+        assert not is_behind(now=NOON)
 
 
 def test_withdrawn_before_mailing_stops_the_letter(notice):

@@ -17,9 +17,7 @@ WITH due AS (
     ON r.student_id = due.student_id AND r.school_year = %(school_year)s
    AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(as_of)s
   CROSS JOIN LATERAL (
-    SELECT coalesce((SELECT d.verdict FROM attendance_reportdecision d WHERE d.report_id = r.id
-                     ORDER BY d.decided_at DESC, d.id DESC LIMIT 1) = 'withdrawn', false)
-             AS withdrawn) x
+    SELECT NOT ({stands}) AS withdrawn) x
   GROUP BY r.student_id
 ), listed AS (
   SELECT d.student_id, sum(d.occasions) AS occasions, bool_or(x.founds) AS founds,

@@ -130,8 +130,7 @@ SELECT r.student_id, count(*) AS reports, min(r.filed_at) AS first_at,
 FROM attendance_truancyreport r {only_r}
 WHERE r.school_year = %(school_year)s AND r.is_countable
   AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(known_by)s
-  AND coalesce((SELECT d.verdict FROM attendance_reportdecision d WHERE d.report_id = r.id
-                ORDER BY d.decided_at DESC, d.id DESC LIMIT 1), 'upheld') <> 'withdrawn'
+  AND {stands}
 GROUP BY r.student_id;
 
 ANALYZE {p}filed;
