@@ -254,7 +254,8 @@ def _opening(who: Who, student: Student, on: date) -> list[_Way]:
 
 
 def _places(student: Student, on: date) -> list[_Place]:
-    rows = Enrollment.objects.filter(_open(on, tail=settings.ACCESS_TAIL_DAYS), student=student)
+    open_then = Enrollment.objects.open_on(on, tail=settings.ACCESS_TAIL_DAYS)
+    rows = open_then.filter(student=student)
     return [
         _Place(school, region, exit_date is not None and exit_date < on)
         for school, region, exit_date in rows.values_list(
@@ -288,21 +289,13 @@ def _enrolled(grants: list[Grant], permission: str, on: date) -> QuerySet[Enroll
     where = (
         Q(school__in=_schools(grants)) if _ids(grants, "region_id") else Q(school_id__in=schools)
     )
-    return Enrollment.objects.filter(_open(on, tail=_tail(permission)), where).values_list(
-        "student_id", flat=True
-    )
+    here = Enrollment.objects.open_on(on, tail=_tail(permission)).filter(where)
+    return here.values_list("student_id", flat=True)
 
 
 def _tail(permission: str) -> int:
     """Days for which a permission outlasts an enrollment."""
     return settings.ACCESS_TAIL_DAYS if is_reading(permission) else 0
-
-
-def _open(on: date, *, tail: int) -> Q:
-    """Enrollments open on the date, or ended at most `tail` days before it."""
-    return Q(entry_date__lte=on) & (
-        Q(exit_date=None) | Q(exit_date__gte=on - timedelta(days=tail))
-    )
 
 
 def _schools(grants: list[Grant]) -> QuerySet[School]:

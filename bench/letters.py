@@ -8,8 +8,8 @@ from django.utils import timezone
 from weasyprint import HTML, Attachment
 
 from attendance.models import DayOutcome, TruancyReport
-from audit.rules import Actor
 from bench.rows import TIMES, Clock, Row, ratio_of
+from bench.world import BENCH
 from core import pdf
 from letters.actions import approve, approve_wording, print_next
 from letters.actions.printing import STYLES, number_of, wordings_of
@@ -19,7 +19,6 @@ from letters.queries.wordings import canonical, proposals
 from students.models import Enrollment, Guardian, Guardianship, School, Student
 from students.rules import school_year_of
 
-BENCH = Actor(kind="command", id="bench", name="bench")
 EACH = 20
 BOUND = 1.25  # time for a letter of ours against bare: at least 0.8 of its pace
 PART, BASE = "claim, print, store, settle", "bare WeasyPrint"

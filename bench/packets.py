@@ -18,10 +18,9 @@ from weasyprint import HTML
 from accounts.models import User
 from attendance.actions.assess import assess
 from attendance.models import Standing
-from audit.choices import ActorKind
-from audit.rules import Actor
 from bench import world
 from bench.rows import TIMES, Clock, Row, ratio_of
+from bench.world import BENCH
 from cases.choices import Method, NoteKind, WithWhom
 from cases.models import Note, NoteStudent
 from core.pdf import ShippedFiles, font_configuration
@@ -31,7 +30,6 @@ from sarb.choices import Level, Reader, Reason
 from sarb.models import Packet, Referral
 from students.rules import school_year_of
 
-BY = Actor(kind=ActorKind.COMMAND, id="bench", name="bench")
 BASE = "bare WeasyPrint of the same HTML"
 PAGES, SECONDS = 60, 5
 CASES, DAY_SECONDS = 10, 60
@@ -44,7 +42,7 @@ WORDS = (
 
 def rows() -> list[Row]:
     """Three rows. Nothing is kept: all is done in one transaction that is taken back."""
-    assess(today=world.TODAY, by=world.BENCH)
+    assess(today=world.TODAY, by=BENCH)
     with (
         tempfile.TemporaryDirectory() as folder,
         override_settings(MEDIA_ROOT=Path(folder)),
@@ -64,7 +62,7 @@ def _long(referral: Referral) -> list[Row]:
     for turn in range(TIMES):
         _log_contacts(referral, 1, start=1000 + turn)
         with clock.measure("packet"):
-            packet = packets.build_now(referral=referral, reader=Reader.CHAIR, by=BY)
+            packet = packets.build_now(referral=referral, reader=Reader.CHAIR, by=BENCH)
         pages = packet.pages or 0
         with clock.measure(BASE):
             _draw_bare(packet)
@@ -83,7 +81,7 @@ def _day(referrals: list[Referral]) -> Row:
     clock, pages = Clock(), []
     for one in referrals:
         _log_contacts(one, 12)
-    packets.order(referrals=referrals, reader=Reader.CHAIR, by=BY)
+    packets.order(referrals=referrals, reader=Reader.CHAIR, by=BENCH)
     with clock.measure("day"):
         while packet := packets.build_next():
             pages.append(packet.pages or 0)

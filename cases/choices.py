@@ -14,6 +14,18 @@ class NoteKind(models.TextChoices):
     OTHER = "other", "Other note"
 
 
+KIND_ICONS = {
+    NoteKind.CALL: "phone",
+    NoteKind.VISIT: "home",
+    NoteKind.MEETING: "users",
+    NoteKind.CONFERENCE: "calendar-event",
+    NoteKind.EMAIL: "mail",
+    NoteKind.TEXT: "message-circle",
+    NoteKind.LETTER: "file-text",
+    NoteKind.OTHER: "notes",
+}
+
+
 class Purpose(models.TextChoices):
     ATTENDANCE = "attendance", "Attendance"
     CONFERENCE_48262 = "conference_48262", "Conference with parent and student offered"

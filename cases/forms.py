@@ -22,6 +22,7 @@ from cases.choices import (
 )
 from cases.models.note import LONGEST_TEXT
 from cases.queries.contacts import Adult
+from cases.queries.timeline import KINDS
 from cases.rules import METHODS, NEXT_STEPS, OUTCOMES, next_weekday, reaches
 from students.models import Guardian
 
@@ -236,8 +237,16 @@ class CaseloadForm(forms.Form):
 
 
 class TimelineForm(forms.Form):
-    kind = forms.CharField(max_length=10, required=False)
+    """How a timeline is narrowed: to one kind, and to entries with all the words."""
+
+    kind = forms.ChoiceField(choices=list(KINDS.items()), required=False)
     text = forms.CharField(max_length=120, required=False)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The kind and the text, each '' for none, and for what is no value."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in ("kind", "text")}
 
 
 def preset(adults: Sequence[Adult], *, kind: str, offered: str) -> dict[str, Any]:

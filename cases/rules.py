@@ -51,7 +51,6 @@ ANSWERED = frozenset(
 )
 # Kinds that never reach a person by themselves: paper, and notes about something else.
 SILENT = (NoteKind.LETTER, NoteKind.OTHER)
-TIER_ORDER = {"prevention": 0, "early": 1, "intensive": 2}
 NEXT_STEPS: dict[str, tuple[str, int]] = {
     TaskKind.CONTACT: ("Call again", 1),
     TaskKind.VISIT: ("Home visit", 2),
@@ -95,11 +94,3 @@ def next_weekday(day: date, days: int) -> date:
     """
     due = day + timedelta(days=days)
     return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= 5 else 0)
-
-
-def is_higher_tier(tier: str, than: str) -> bool:
-    """Return whether a tier asks for more than another.
-
-    Source: product rule, tiers of support.
-    """
-    return TIER_ORDER[tier] > TIER_ORDER[than]

@@ -4,8 +4,8 @@ import django_filters as filters
 
 from attendance.choices import Band, Tier
 from attendance.models import Standing
+from attendance.queries.states import STATES
 from desk.queries.schools import ANY_CHRONIC
-from desk.queries.states import STATES
 
 
 class RosterFilter(filters.FilterSet):

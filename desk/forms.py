@@ -2,8 +2,6 @@
 
 from django import forms
 
-from cases.queries.timeline import KINDS
-
 
 class SearchForm(forms.Form):
     """A search box. `open` asks for the first student found in place of the list."""
@@ -49,16 +47,3 @@ class LoadsForm(PageForm):
     @property
     def chosen(self) -> str:
         return (self.cleaned_data.get("by") if self.is_valid() else "") or "owner"
-
-
-class TimelineForm(forms.Form):
-    """How a timeline is narrowed: to one kind, and to entries with all the words."""
-
-    kind = forms.ChoiceField(
-        choices=[(kind, label) for kind, label in KINDS.items()], required=False
-    )
-    text = forms.CharField(max_length=120, required=False)
-
-    def asked(self, name: str) -> str:
-        self.is_valid()
-        return str(self.cleaned_data.get(name) or "")

@@ -16,9 +16,10 @@ from accounts.access import (
     signed_in,
 )
 from accounts.choices import Permission
+from cases.forms import TimelineForm
 from desk import queries
 from desk.filters import RosterFilter
-from desk.forms import LoadsForm, PageForm, SearchForm, TimelineForm, YearForm
+from desk.forms import LoadsForm, PageForm, SearchForm, YearForm
 from desk.tables import roster_table
 
 
@@ -68,8 +69,7 @@ def student_work(request: StaffRequest, pk: int) -> HttpResponse:
     and the part of the student's page that htmx fetches.
     """
     found = get_student_or_404(request, Permission.CASE_READ, pk)
-    form = TimelineForm(request.GET)
-    asked = {"kind": form.asked("kind"), "text": form.asked("text")}
+    asked = TimelineForm(request.GET).asked
     work = queries.student_work(request.scope, found, **asked)
     context = {"work": work, "student": found, "today": request.scope.on, "asked": asked}
     template = "desk/_work.html" if request.htmx else "desk/work.html"

@@ -1,5 +1,7 @@
 """Who: regions, schools and their days, students, households, adults, enrollments."""
 
+from datetime import date, timedelta
+
 import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
@@ -191,6 +193,13 @@ class Guardianship(models.Model):
 keep_history(Guardianship)
 
 
+class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
+    def open_on(self, day: date, *, tail: int = 0) -> "EnrollmentQuerySet":
+        """Enrollments that are open on the day, or ended at most `tail` days before it."""
+        since = day - timedelta(days=tail)
+        return self.filter(Q(exit_date=None) | Q(exit_date__gte=since), entry_date__lte=day)
+
+
 class Enrollment(models.Model):
     """A student's time at one school; `exit_date` is the last day enrolled, or null if open."""
 
@@ -201,6 +210,8 @@ class Enrollment(models.Model):
     grade = models.CharField(max_length=40, blank=True)
     entry_type = models.CharField(max_length=40, blank=True)
     exit_type = models.CharField(max_length=40, blank=True)
+
+    objects = EnrollmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

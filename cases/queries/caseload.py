@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.access import Who
 from attendance.choices import Status, Tier
 from attendance.queries.policies import pack_in_force
+from attendance.queries.states import state_of
 from cases.models import Case
 from cases.queries.reach import own_cases
 from students.rules import first_day_of, school_year_of
@@ -58,8 +59,9 @@ class CaseRow:
     @property
     def state(self) -> str:
         """The status, and `report_due` while a first report is due and not filed."""
-        due = self.status == Status.WATCH and self.reports_due > self.reports_filed
-        return "report_due" if due else self.status
+        return state_of(
+            self.status, reports_due=self.reports_due, reports_filed=self.reports_filed
+        )
 
 
 @dataclass(frozen=True)

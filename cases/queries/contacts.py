@@ -13,17 +13,10 @@ from accounts.choices import Permission
 from attendance.choices import Status
 from cases.choices import Barrier, NoteKind, Purpose, WithWhom
 from cases.models import Note
-from students.choices import Relation
 from students.models import Guardianship, Student
 from students.rules import phone_key, school_year_of
+from students.rules.people import plain_relation
 
-# Words that tell of a placement are not for everybody; one word stands for them and their like.
-PLAIN = {
-    Relation.FOSTER_PARENT: "Caregiver",
-    Relation.CAREGIVER: "Caregiver",
-    Relation.AGENCY_WORKER: "Other adult",
-    Relation.OTHER: "Other adult",
-}
 HOUSEHOLD = f"""
 SELECT o.id, trim(o.first_name || ' ' || o.last_name) AS name, p.school, p.grade,
        {REACHED.format(student="o.id")} AS in_reach,
@@ -121,13 +114,12 @@ def adults_of(student: Student) -> list[Adult]:
 
 def _adult(tie: Guardianship) -> Adult:
     adult = tie.guardian
-    relation = Relation(tie.relation)
     phone = adult.phone or adult.phone2
     digits = phone_key(phone)
     return Adult(
         pk=adult.pk,
         name=str(adult) or "Name not on file",
-        relation=PLAIN.get(relation, relation.label),
+        relation=plain_relation(tie.relation),
         phone=phone,
         dial=f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}" if digits else "",
         language=adult.language,

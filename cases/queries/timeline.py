@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from attendance.models import ProcessStep, TruancyReport
-from cases.choices import NoteKind, Purpose, TaskState
+from cases.choices import KIND_ICONS, NoteKind, Purpose, TaskState
 from cases.models import Case, CaseloadAssignment, Note, NoteRevision, Task, TierDecision
 from cases.queries.contacts import barrier_words, concerned
 from letters.queries import proof_of
@@ -47,18 +47,6 @@ class Entry:
     def words(self) -> str:
         """What a search of the timeline looks through."""
         return search_key(self.title, self.by, self.text, *self.facts)
-
-
-ICONS = {
-    NoteKind.CALL: "phone",
-    NoteKind.VISIT: "home",
-    NoteKind.MEETING: "users",
-    NoteKind.CONFERENCE: "users",
-    NoteKind.EMAIL: "mail",
-    NoteKind.TEXT: "message-circle",
-    NoteKind.LETTER: "file-text",
-    NoteKind.OTHER: "notes",
-}
 
 
 def timeline(student_id: int, *, kind: str = "", text: str = "") -> list[Entry]:
@@ -102,7 +90,7 @@ def _notes(student_id: int) -> Iterator[Entry]:
             title=_title(note),
             by=str(note.author),
             text=note.text,
-            icon=ICONS[NoteKind(note.kind)],
+            icon=KIND_ICONS[NoteKind(note.kind)],
             facts=tuple(_facts(note)),
             note=note,
             is_late=note.is_late,

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from attendance.choices import Tier
-from cases.choices import Barrier, NoteKind, NoteOutcome
+from cases.choices import KIND_ICONS, Barrier, NoteKind, NoteOutcome
 
 register = template.Library()
 HEIGHT, BAR, GAP, MOST = 24, 9, 3, 5
@@ -95,15 +95,3 @@ def kinds() -> list[tuple[str, str, str]]:
 @register.simple_tag
 def barriers() -> list[tuple[str, str]]:
     return [(barrier.value, str(barrier.label)) for barrier in Barrier]
-
-
-KIND_ICONS = {
-    NoteKind.CALL: "phone",
-    NoteKind.VISIT: "home",
-    NoteKind.MEETING: "users",
-    NoteKind.CONFERENCE: "calendar-event",
-    NoteKind.EMAIL: "mail",
-    NoteKind.TEXT: "message-circle",
-    NoteKind.LETTER: "file-text",
-    NoteKind.OTHER: "notes",
-}

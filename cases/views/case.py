@@ -22,7 +22,7 @@ from cases.queries import pending_tasks, rows_of, timeline
 from cases.queries.holders import Holder, holders
 from cases.queries.timeline import KINDS
 from cases.views.doors import back_to, get_case_or_404, may_do, person
-from students.models import Enrollment, School, Student
+from students.models import Enrollment, Student
 
 CLOSED = "Nothing was changed: the case was closed in the meantime."
 CANNOT_HOLD = "Nothing was changed: this person cannot have cases now. Choose somebody else."
@@ -39,8 +39,7 @@ def _page(
     request: StaffRequest, found: Case, *, status: int = 200, **forms_sent: forms.Form
 ) -> HttpResponse:
     on = request.scope.on
-    asked = TimelineForm(request.GET)
-    narrowed = asked.cleaned_data if asked.is_valid() else {"kind": "", "text": ""}
+    narrowed = TimelineForm(request.GET).asked
     [row] = rows_of([found], on=on, unreached_days=0)
     entries = timeline(found.student_id, **narrowed)
     given = found.assignments.select_related("counselor", "assigned_by").order_by("-pk")
@@ -279,8 +278,8 @@ def _choices(request: StaffRequest, students: list[Student]) -> list[Holder]:
     grants = scope.carrying(Permission.CASE_ASSIGN)
     if any(grant.scope == "district" for grant in grants):
         return holders(on=scope.on)
-    mine = School.objects.filter(pk__in=[g.school_id for g in grants if g.school_id])
     regions = [g.region_id for g in grants if g.region_id]
-    at = Enrollment.objects.filter(student__in=students, exit_date=None).values_list("school")
-    schools = {key for (key,) in at} | {school.pk for school in mine}
+    mine = {g.school_id for g in grants if g.school_id}
+    here = Enrollment.objects.open_on(scope.on).filter(student__in=students)
+    schools = mine.union(here.values_list("school_id", flat=True))
     return holders(on=scope.on, schools=sorted(schools), regions=regions)

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import F, Q, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, log_read, requires
 from accounts.choices import Permission
+from attendance.choices import Tier
 from cases.access import cases_for, own_cases
 from cases.forms import CaseloadForm
 from cases.models import Case, NoteDraft
@@ -17,14 +19,18 @@ from cases.queries import count_cases, rows_of
 from cases.queries.caseload import IDLE, Caseload, overdue, unreached
 from cases.queries.holders import owners_of, schools_of
 from students.models import Enrollment
-from students.rules import search_key
+from students.queries import with_words, words_of
 
 PER_PAGE = 25
+# The tier with the most support stands first.
+MOST_SUPPORT = Choose(
+    *(When(tier=tier, then=Value(rank)) for rank, tier in enumerate(reversed(Tier.values)))
+)
 ORDERS = {
     "next": (F("next_due_on").asc(nulls_last=True), "pk"),
     "reached": (F("last_reached_on").asc(nulls_first=True), "opened_on", "pk"),
     "name": ("student__last_name", "student__first_name", "pk"),
-    "tier": ("tier", F("next_due_on").asc(nulls_last=True), "pk"),
+    "tier": (MOST_SUPPORT, F("next_due_on").asc(nulls_last=True), "pk"),
 }
 
 
@@ -59,8 +65,7 @@ def _of_whom(cases: QuerySet[Case], form: CaseloadForm, on: Any) -> QuerySet[Cas
     elif owner and owner.isdecimal() and len(owner) < 19:
         cases = cases.filter(owner=int(owner))
     if school:
-        is_open = Q(exit_date=None) | Q(exit_date__gte=on)
-        here = Enrollment.objects.filter(is_open, school=school, entry_date__lte=on)
+        here = Enrollment.objects.open_on(on).filter(school=school)
         cases = cases.filter(student__in=here.values("student"))
     return cases
 
@@ -108,11 +113,7 @@ def _narrowed(
         cases = cases.filter(views[view])
     if tier:
         cases = cases.filter(tier=tier)
-    for word in search_key(text or "").split()[:6]:
-        key = "student__search_key"
-        cases = cases.filter(
-            Q(**{f"{key}__startswith": word})
-            | Q(**{f"{key}__contains": f" {word}"})
-            | Q(student__sis_id=word)
-        )
+    for word in words_of(text or ""):
+        named = with_words([word], "student__search_key")
+        cases = cases.filter(named | Q(student__sis_id=word))
     return cases

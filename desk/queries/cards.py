@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from accounts.access import Reach, students_for
 from accounts.choices import Permission
 from attendance.models import Standing
-from desk.queries.states import STATE
+from attendance.queries.states import STATE
 from students.models import Enrollment, Student
 from students.rules import school_year_of
 

@@ -15,15 +15,7 @@ from attendance.choices import Status
 from students.choices import Relation
 from students.models import Guardian, Guardianship, Student
 from students.rules import phone_key
-
-# A relation that tells of foster care is named only to those who may read of it. Everybody else
-# reads one word for it and for its neighbor, so that the word itself tells nothing.
-PLAIN_RELATIONS = {
-    Relation.FOSTER_PARENT: "Caregiver",
-    Relation.CAREGIVER: "Caregiver",
-    Relation.AGENCY_WORKER: "Other adult",
-    Relation.OTHER: "Other adult",
-}
+from students.rules.people import plain_relation
 
 
 @dataclass(frozen=True)
@@ -138,9 +130,9 @@ def _adult(row: Guardianship, on: date, *, names_foster: bool) -> Adult:
 
 
 def _relation(row: Guardianship, *, names_foster: bool) -> str:
-    if not names_foster and row.relation in PLAIN_RELATIONS:
-        return PLAIN_RELATIONS[Relation(row.relation)]
-    if names_foster and row.relation == Relation.OTHER and row.relation_text:
+    if not names_foster:
+        return plain_relation(row.relation)
+    if row.relation == Relation.OTHER and row.relation_text:
         return row.relation_text  # free text may tell of a placement, too
     return row.get_relation_display()
 

@@ -11,10 +11,10 @@ from django.utils.functional import cached_property
 
 from accounts.access import Reach
 from attendance.choices import Band, Tier
+from attendance.queries.states import STATE_SQL, STATES, state_of
 from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
-from desk.queries.states import STATES, state_of
-from desk.queries.words import with_words, words_of
 from students.models import School, Student
+from students.queries import with_words, words_of
 from students.rules import listed_name, school_year_of
 
 PER_PAGE = 50
@@ -136,7 +136,12 @@ def _read(scope: Reach, school: School, wish: Wish) -> dict[str, Any]:
     }
     order = _order(wish.orders)
     with connection.cursor() as cursor:
-        cursor.execute(SQL.format(order=order, names=NAMES if "n." in order else ""), values)
+        cursor.execute(
+            SQL.format(
+                state=STATE_SQL.format(t="t"), order=order, names=NAMES if "n." in order else ""
+            ),
+            values,
+        )
         return dict(zip(("mixtures", "page", "waiting"), cursor.fetchone(), strict=True))
 
 

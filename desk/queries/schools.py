@@ -11,9 +11,9 @@ from django.db.models.functions import Lower
 from accounts.access import Reach
 from attendance.choices import Band
 from attendance.models import Standing
-from desk.queries.states import STATE, STATES
-from desk.queries.words import words_of
+from attendance.queries.states import STATE, STATES
 from students.models import Enrollment, School
+from students.queries import words_of
 from students.rules import school_year_of
 
 ANY_CHRONIC = "chronic"
@@ -85,5 +85,4 @@ def judged_at(scope: Reach, schools: Sequence[int]) -> QuerySet[Standing]:
 
 def enrolled_at(schools: Sequence[int], on: date) -> QuerySet[Enrollment]:
     """Return the enrollments that are open on the date."""
-    is_open = Q(exit_date=None) | Q(exit_date__gte=on)
-    return Enrollment.objects.filter(is_open, school__in=schools, entry_date__lte=on)
+    return Enrollment.objects.open_on(on).filter(school__in=schools)

@@ -10,8 +10,8 @@ from django.db.models.functions import Concat
 from accounts.access import Reach, students_for
 from accounts.choices import Permission
 from desk.queries.cards import Card, cards_of
-from desk.queries.words import with_words, words_of
 from students.models import Guardian, Guardianship, Student
+from students.queries import with_words, words_of
 from students.rules import phone_key
 
 MOST = 20

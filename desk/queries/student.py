@@ -24,6 +24,7 @@ from desk.queries.places import Stay, stays_from, years_of
 from desk.queries.year import Year, year_of
 from students.models import Student
 from students.rules import first_day_of, last_day_of, school_year_of
+from students.rules.people import age_on
 
 # Written out: to build the same queries takes longer than to run them.
 TEXT = (Path(__file__).parent / "sql" / "student.sql").read_text()
@@ -121,10 +122,3 @@ def _rows(
         cursor.execute(SQL, values)
         found = cursor.fetchone()
     return dict(zip(PARTS, found, strict=True))
-
-
-def age_on(birth_date: date | None, day: date) -> int | None:
-    """Return the age in whole years, or None without a birth date."""
-    if birth_date is None:
-        return None
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

@@ -10,9 +10,9 @@ from typing import Any
 from attendance.choices import Band, Excuse, Outcome, Tier
 from attendance.queries import Explanation
 from attendance.queries.explain import DayReason, FlagReason, ReportReason
+from attendance.queries.states import state_of
 from attendance.rules import percent
 from desk.queries.places import Stay, untaken_of
-from desk.queries.states import state_of
 
 FULL_DAYS = (Outcome.ABSENT, Outcome.SUSPENDED_OUT, Outcome.STUDY_INCOMPLETE)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -8,24 +8,18 @@ from django import template
 from attendance.choices import Band, Tier
 from attendance.queries.explain import DayReason
 from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
-from attendance.rules import percent
+from attendance.queries.states import STATES
 from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
 from desk.queries.people import Adult
-from desk.queries.states import STATES
 from desk.queries.year import Year
+from students.rules.people import grade_words
 
 register = template.Library()
 
 BAND_TONES = {Band.AT_RISK: "warn", Band.MODERATE: "grave", Band.SEVERE: "danger"}
-EARLY_GRADES = {"TK": "Transitional kindergarten", "K": "Kindergarten", "KN": "Kindergarten"}
 
 
-@register.filter
-def grade(value: str) -> str:
-    """Write a grade: "7" is "Grade 7", "K" is "Kindergarten", anything else stays."""
-    if value.upper() in EARLY_GRADES:
-        return EARLY_GRADES[value.upper()]
-    return f"Grade {value}" if value.isdecimal() else value
+register.filter("grade", grade_words)
 
 
 @register.filter
@@ -33,12 +27,6 @@ def initials(person: Any) -> str:
     """Return the first letters of first and last name, or a question mark."""
     letters = [name[:1] for name in (person.first_name, person.last_name) if name]
     return "".join(letters).upper() or "?"
-
-
-@register.filter
-def share_of(part: int, whole: int) -> str:
-    """Write days of days as a share, cut off and never rounded up past a line."""
-    return percent(part, whole)
 
 
 @register.filter
@@ -69,11 +57,6 @@ def order_words(adult: Adult) -> str:
         return f"{order}, no end date on file"
     ends = f"{adult.order_ends:%B %-d, %Y}"
     return f"{order}, ended {ends}: ask first" if adult.order_is_over else f"{order}, until {ends}"
-
-
-register.filter("outcome_words", outcome_words)
-register.filter("codes", codes)
-register.filter("verdict", verdict)
 
 
 @register.simple_tag

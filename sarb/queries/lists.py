@@ -60,9 +60,8 @@ class Progress:
 
 def with_places(referrals: QuerySet[Referral], *, on: date) -> QuerySet[Referral]:
     """Annotate referrals with `school`, `grade` and `needs_interpreter`, student loaded."""
-    here = Enrollment.objects.filter(
-        Q(exit_date=None) | Q(exit_date__gte=on), student=OuterRef("student"), entry_date__lte=on
-    ).order_by("-entry_date", "-pk")
+    here = Enrollment.objects.open_on(on).filter(student=OuterRef("student"))
+    here = here.order_by("-entry_date", "-pk")
     interpreted = Guardianship.objects.filter(
         student=OuterRef("student"), is_current=True, no_contact=False, guardian__interpreter=True
     )

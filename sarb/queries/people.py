@@ -4,14 +4,8 @@ from datetime import date
 from typing import Any
 
 from sarb.rules.readers import shows
-from students.choices import Relation
+from students.rules.people import age_on, plain_relation
 
-# A relation that tells of foster care is veiled in every packet, with its neighbors.
-PLAIN_RELATIONS = {
-    Relation.FOSTER_PARENT: "Caregiver",
-    Relation.CAREGIVER: "Caregiver",
-    Relation.OTHER: "Other adult",
-}
 WITHHELD = "Withheld for safety; Pupil Services has it"
 
 
@@ -26,7 +20,7 @@ def person_from(rows: dict[str, Any], *, reader: str, today: date) -> dict[str, 
         "name": " ".join(name for name in names if name) or "Name not on file",
         "first_name": student["first_name"],
         "birth_date": student["birth_date"],
-        "age": age_on(birth, today) if birth else None,
+        "age": age_on(birth, today),
         "home_language": student["home_language"],
         "school": here.get("school", ""),
         "region": here.get("region") or "",
@@ -57,16 +51,11 @@ def siblings_from(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def age_on(birth: date, day: date) -> int:
-    """Return the age in whole years."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-
-
 def _adult(row: dict[str, Any], reader: str, today: date, *, hidden: bool) -> dict[str, Any]:
     is_told = shows(reader, "adult_contacts") and not row["no_contact"]
     return {
         "name": f"{row['first_name']} {row['last_name']}".strip() or "Name not on file",
-        "relation": _relation(row["relation"]),
+        "relation": plain_relation(row["relation"]),
         "lives_with": row["lives_with"],
         "holds_rights": row["holds_education_rights"],
         "language": row["language"],
@@ -75,11 +64,6 @@ def _adult(row: dict[str, Any], reader: str, today: date, *, hidden: bool) -> di
         "address": _address(row, hidden=hidden) if is_told else "",
         "order": _order(row, today) if shows(reader, "court_order") else "",
     }
-
-
-def _relation(relation: str) -> str:
-    known = Relation(relation)
-    return PLAIN_RELATIONS.get(known, str(known.label))
 
 
 def _order(row: dict[str, Any], today: date) -> str:

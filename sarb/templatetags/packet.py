@@ -13,6 +13,7 @@ from attendance.queries.shown import DAY_KINDS
 from core.charts import HeatKind
 from core.markup import fill, joined
 from core.templatetags.ui import NOTHING, day, moment
+from students.rules.people import grade_words
 
 register = template.Library()
 
@@ -72,9 +73,7 @@ def yes_no(value: object) -> str:
     return NOTHING if value is None else ("Yes" if value else "No")
 
 
-@register.filter
-def grade_words(value: str) -> str:
-    return f"Grade {value}" if value.isdecimal() else value
+register.filter("grade_words", grade_words)
 
 
 @register.filter

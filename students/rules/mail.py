@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from students.rules.people import age_on
+
 FULL_AGE = 18
 # Relations in which an adult may well hold education rights: not to know is to ask.
 PARENTS = frozenset({"mother", "father", "parent", "legal_guardian"})
@@ -101,11 +103,8 @@ def is_of_age(birth_date: date | None, on: date) -> bool:
 
     Source: EC 49061(a), 20 USC 1232g(d).
     """
-    if birth_date is None:
-        return False
-    return (on.year - birth_date.year) - (
-        (on.month, on.day) < (birth_date.month, birth_date.day)
-    ) >= FULL_AGE
+    age = age_on(birth_date, on)
+    return age is not None and age >= FULL_AGE
 
 
 def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -> Addressed:

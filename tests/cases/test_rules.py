@@ -9,7 +9,6 @@ from cases.rules import (
     METHODS,
     OUTCOMES,
     is_conference_effort,
-    is_higher_tier,
     next_weekday,
     outcome_fits,
     reaches,
@@ -79,8 +78,3 @@ def test_what_is_a_conference_effort(kind, purpose, with_whom, effort):
 )
 def test_a_task_is_due_on_a_day_of_work(days, due):
     assert next_weekday(date(2026, 11, 18), days) == due
-
-
-def test_tiers_have_an_order():
-    assert is_higher_tier("intensive", than="early")
-    assert not is_higher_tier("early", than="early")

@@ -15,7 +15,9 @@ from tests.cases.test_queries import fill
 from tests.factories import (
     TODAY,
     CaseFactory,
+    EnrollmentFactory,
     NoteFactory,
+    StudentFactory,
     TaskFactory,
 )
 from tests.world import hire, sign_in
@@ -142,6 +144,17 @@ def test_a_case_takes_as_many_statements_however_long_its_story(
     with django_assert_max_num_queries(26):
         page = browser.get(address)
     assert len(page.context["tasks"]) == many
+
+
+def test_by_tier_the_most_support_stands_first(browser, district, who):
+    for student, tier in ((district.ana, "prevention"), (district.ben, "intensive")):
+        CaseFactory(student=student, owner=who, tier=tier)
+    other = StudentFactory(last_name="Early")
+    EnrollmentFactory(student=other, school=district.oak)
+    CaseFactory(student=other, owner=who, tier="early")
+    page = browser.get(reverse("cases:caseload"), {"sort": "tier"})
+    tiers = [row.case.tier for row in page.context["rows"]]
+    assert tiers == ["intensive", "early", "prevention"]
 
 
 def test_views_of_a_caseload(browser, district, who):

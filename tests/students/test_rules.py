@@ -1,9 +1,11 @@
 """School years, names and phones, as people write them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from students.choices import Relation
+from students.models import Enrollment
 from students.rules import (
     first_day_of,
     label_of,
@@ -12,6 +14,61 @@ from students.rules import (
     school_year_of,
     search_key,
 )
+from students.rules.people import age_on, grade_words, plain_relation
+from tests.factories import TODAY, EnrollmentFactory
+
+
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [
+        (date(2015, 11, 18), 11),
+        (date(2015, 11, 19), 10),
+        (date(2016, 2, 29), 10),
+        (date(2026, 11, 18), 0),
+        (None, None),
+    ],
+)
+def test_a_year_of_age_is_complete_on_the_birthday(born, age):
+    assert age_on(born, date(2026, 11, 18)) == age
+
+
+@pytest.mark.parametrize(
+    ("grade", "words"),
+    [
+        ("7", "Grade 7"),
+        ("k", "Kindergarten"),
+        ("TK", "Transitional kindergarten"),
+        ("Adult", "Adult"),
+        ("", ""),
+    ],
+)
+def test_grades_are_said_as_schools_say_them(grade, words):
+    assert grade_words(grade) == words
+
+
+def test_no_plain_word_tells_of_a_placement():
+    telling = {"foster_parent", "caregiver", "agency_worker", "other"}
+    words = {relation: plain_relation(relation) for relation in Relation.values}
+    assert {words[relation] for relation in telling} == {"Caregiver", "Other adult"}
+    assert words["mother"] == "Mother"
+    assert Relation.OTHER.label != words["other"]
+
+
+@pytest.mark.parametrize(
+    ("entered", "left", "tail", "is_open"),
+    [
+        (0, None, 0, True),
+        (-1, None, 0, False),
+        (5, 0, 0, True),
+        (5, 1, 0, False),
+        (5, 1, 1, True),
+    ],
+)
+def test_an_enrollment_is_open_through_its_last_day(worker_db, entered, left, tail, is_open):
+    """`entered` and `left` are days before the day that is asked about."""
+    last = None if left is None else TODAY - timedelta(days=left)
+    EnrollmentFactory(entry_date=TODAY - timedelta(days=entered), exit_date=last)
+    assert Enrollment.objects.open_on(TODAY, tail=tail).exists() is is_open
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,12 @@ STATE = Case(
     output_field=CharField(),
 )
 
+# The same in SQL written out; `{t}` is the standing's name there.
+STATE_SQL = (
+    f"CASE WHEN {{t}}.status = '{Status.WATCH}' AND {{t}}.reports_due > {{t}}.reports_filed"
+    f" THEN '{REPORT_DUE}' ELSE {{t}}.status END"
+)
+
 
 def state_of(status: str, *, reports_due: int, reports_filed: int) -> str:
     """Return the state of one standing; the same as STATE gives in the database."""

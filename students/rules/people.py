@@ -1,0 +1,43 @@
+"""What is said of a student and of the adults around, as plain functions."""
+
+from datetime import date
+
+from students.choices import Relation
+
+EARLY_GRADES = {"TK": "Transitional kindergarten", "K": "Kindergarten", "KN": "Kindergarten"}
+# A relation that tells of foster care is named only to those who may read of it. Everybody else
+# reads one word for it and for its neighbor, so that the word itself tells nothing.
+PLAIN_RELATIONS: dict[str, str] = {
+    Relation.FOSTER_PARENT: "Caregiver",
+    Relation.CAREGIVER: "Caregiver",
+    Relation.AGENCY_WORKER: "Other adult",
+    Relation.OTHER: "Other adult",
+}
+
+
+def age_on(birth_date: date | None, day: date) -> int | None:
+    """Return the age in whole years, or None without a birth date.
+
+    Source: product rule, a year of age is complete on the birthday.
+    """
+    if birth_date is None:
+        return None
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def grade_words(value: str) -> str:
+    """Write a grade: "7" is "Grade 7", "K" is "Kindergarten", anything else stays.
+
+    Source: product rule, grades as schools say them.
+    """
+    if value.upper() in EARLY_GRADES:
+        return EARLY_GRADES[value.upper()]
+    return f"Grade {value}" if value.isdecimal() else value
+
+
+def plain_relation(relation: str) -> str:
+    """Return what an adult is to a student, for those who may not read of foster care.
+
+    Source: EC 49076, product rule: a placement is told to those who need it alone.
+    """
+    return PLAIN_RELATIONS.get(relation) or str(Relation(relation).label)
