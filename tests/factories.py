@@ -95,6 +95,7 @@ class GuardianFactory(DjangoModelFactory):
     search_key = factory.LazyAttribute(lambda o: search_key(o.first_name, o.last_name))
     phone = ""
     phone_key = factory.LazyAttribute(lambda o: phone_key(o.phone))
+    language = "English"
 
 
 class GuardianshipFactory(DjangoModelFactory):

@@ -19,6 +19,8 @@ QUESTIONS: dict[str, str] = {
     "no_mail": "{who} would get a copy, but is marked to receive no mail.",
     "no_charge": "It is not known with which adult the student lives.",
     "no_address": "There is no address for {who}.",
+    "language_unknown": "The language {who} reads is not on file. Which is it?",
+    "birth_date_unknown": "The birth date is not on file. Is the student 18, and written to alone?",
     "no_liaison": "The letter goes through the district's liaison, who is not named yet.",
 }
 
@@ -54,10 +56,10 @@ class Tie:
 
 @dataclass(frozen=True)
 class Child:
-    """The student, as far as mail goes."""
+    """The student, as far as mail goes. `is_of_age` is None where the birth date is unknown."""
 
     name: str
-    is_of_age: bool
+    is_of_age: bool | None
     is_unaccompanied: bool
     language: str
     home: Home
@@ -93,18 +95,14 @@ class Addressed:
     recipients: tuple[Recipient, ...]
     questions: tuple[Question, ...]
 
-    @property
-    def is_certain(self) -> bool:
-        return bool(self.recipients) and not self.questions
 
-
-def is_of_age(birth_date: date | None, on: date) -> bool:
-    """Return whether the student is 18 by then and holds all rights. Unknown is no.
+def is_of_age(birth_date: date | None, on: date) -> bool | None:
+    """Return whether the student is 18 by then and holds all rights; None if nobody can say.
 
     Source: EC 49061(a), 20 USC 1232g(d).
     """
     age = age_on(birth_date, on)
-    return age is not None and age >= FULL_AGE
+    return None if age is None else age >= FULL_AGE
 
 
 def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -> Addressed:
@@ -113,15 +111,17 @@ def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -
     An adult with the right to decide about education, and the adult with charge of the child:
     the one it lives with, a caregiver by affidavit, a foster home. A student of 18 reads it
     alone; an unaccompanied one through the liaison. Nobody with whom there must be no contact,
-    no agency's worker who holds no right; a safe address before any other.
+    no agency's worker who holds no right; a safe address before any other. Each in the language
+    on file: who is known to read English gets English, and of whom nothing is known is asked about.
 
-    Source: EC 48260.5, EC 56028, EC 49061(a), FC 6550, 42 USC 11432(g).
+    Source: EC 48260.5, EC 48985, EC 56028, EC 49061(a), FC 6550, 42 USC 11432(g).
     """
     if child.is_of_age:
         return _to_the_student(child)
+    about_age = [] if child.is_of_age is False else [Question("birth_date_unknown")]
     if child.is_unaccompanied:
         found = (liaison,) if liaison else ()
-        return Addressed(found, () if liaison else (Question("no_liaison"),))
+        return Addressed(found, (*([] if liaison else [Question("no_liaison")]), *about_age))
     reached = [tie for tie in ties if not tie.no_contact]
     holders = [tie for tie in reached if tie.holds_rights]
     in_charge = _in_charge(reached)
@@ -131,18 +131,28 @@ def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -
     readers = {tie.key: tie for tie in [*holders, *in_charge]}.values()
     questions += [Question("no_mail", tie.name) for tie in readers if tie.receives_mail is False]
     recipients = [
-        Recipient(tie.key, tie.name, _because(tie), tie.language, _address(tie, child))
+        Recipient(tie.key, tie.name, _because(tie), _language(tie, child), _address(tie, child))
         for tie in readers
     ]
-    questions += [Question("no_address", one.name) for one in recipients if not one.address]
+    questions += _about_letters(recipients) + about_age
     return Addressed(tuple(recipients), tuple(dict.fromkeys(questions)))
 
 
+def _about_letters(recipients: Sequence[Recipient]) -> list[Question]:
+    """What must be known of each reader: where to write to, and in which language."""
+    return [
+        *(Question("no_address", one.name) for one in recipients if not one.address),
+        *(
+            Question("language_unknown", one.name)
+            for one in recipients
+            if not one.language.strip()
+        ),
+    ]
+
+
 def _to_the_student(child: Child) -> Addressed:
-    if not child.home:
-        return Addressed((), (Question("no_address", child.name),))
-    because = "The student is 18"
-    return Addressed((Recipient("self", child.name, because, child.language, child.home),), ())
+    student = Recipient("self", child.name, "The student is 18", child.language, child.home)
+    return Addressed((student,), tuple(_about_letters([student])))
 
 
 def _in_charge(reached: Sequence[Tie]) -> list[Tie]:
@@ -182,6 +192,13 @@ def _because(tie: Tie) -> str:
     if tie.has_affidavit:
         return "Caregiver by affidavit"
     return "Has charge of the student"
+
+
+def _language(tie: Tie, child: Child) -> str:
+    """The adult's own language, else the one on file for the home both live in; '' is unknown."""
+    if tie.language.strip():
+        return tie.language
+    return child.language if tie.lives_with else ""
 
 
 def _address(tie: Tie, child: Child) -> Home:

@@ -28,7 +28,7 @@ from audit.models import AuditEvent
 from audit.rules import Actor
 from core.commands import BadUsage
 from students.choices import PopulationKind, Relation
-from students.models import Guardian, Guardianship
+from students.models import Guardian, Guardianship, Student
 from tests.factories import (
     TODAY,
     YEAR,
@@ -220,6 +220,30 @@ def test_an_order_that_has_ended_holds_nothing(ana):
         court_order="Custody", order_ends=TODAY - timedelta(days=1)
     )
     assert hold_of(ana) == ""
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "question"),
+    [
+        (Guardian, {"language": ""}, "is not on file. Which is it?"),
+        (Student, {"birth_date": None}, "The birth date is not on file."),
+    ],
+)
+def test_what_is_not_known_of_who_reads_the_notice_is_asked_before_filing(
+    ana, model, change, question
+):
+    model.objects.update(**change)
+    (held,) = file(ana).held
+    assert [hold.needs for hold in held.holds] == ["contact.read"]
+    assert question in held.holds[0].text
+    assert not TruancyReport.objects.exists()
+    assert len(file(ana, answers={ana.pk: "Asked at home."}).reports) == 1
+
+
+def test_the_language_on_file_for_the_home_is_enough(ana):
+    Guardian.objects.update(language="")
+    Student.objects.filter(pk=ana.pk).update(home_language="Spanish")
+    assert file(ana).held == []
 
 
 @pytest.mark.parametrize("kind", [PopulationKind.IEP, PopulationKind.FOSTER])

@@ -15,7 +15,7 @@ from letters.models import Batch, Copy, LetterEvent, LetterTemplate, Notice
 from letters.queries import due as due_queries
 from letters.queries.wordings import digest, proposals, wordings_in_force
 from students.choices import PopulationKind, Relation
-from students.models import Guardian, Guardianship
+from students.models import Guardian, Guardianship, Student
 from tests.factories import (
     TODAY,
     EnrollmentFactory,
@@ -136,6 +136,35 @@ def test_no_words_release_a_letter_without_an_address_or_a_liaison(notice, ana, 
     assert "liaison" in held.holds[-1].text
     assert {hold.needs for hold in held.holds} == {"homeless.read"}
     assert not Copy.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "question"),
+    [
+        (Guardian, {"language": ""}, "is not on file. Which is it?"),
+        (Student, {"birth_date": None}, "The birth date is not on file."),
+    ],
+)
+def test_no_words_release_a_letter_in_an_unknown_language_or_to_an_unknown_age(
+    notice, model, change, question
+):
+    model.objects.update(**change)
+    (held,) = approved(notice, answers={notice.pk: "English."}).held
+    assert question in held.holds[0].text
+    assert not Copy.objects.exists()
+
+
+def test_who_reads_english_gets_english_alone(notice):
+    Guardian.objects.update(language="English")
+    approved(notice)
+    assert {tuple(copy.languages) for copy in Copy.objects.all()} == {("en",)}
+
+
+def test_an_adult_without_a_language_is_written_to_in_that_of_the_home(notice, ana):
+    Guardian.objects.filter(first_name="María").update(language="")
+    Student.objects.filter(pk=ana.pk).update(home_language="Spanish")
+    approved(notice)
+    assert Copy.objects.get(name__startswith="María").languages == ["en", "es"]
 
 
 def test_without_anybody_to_write_to_no_answer_helps(notice, ana):

@@ -1,5 +1,6 @@
 """Whom a letter about a child is written to: the boundary cases of families."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,13 +47,13 @@ def test_a_safe_address_wins():
 
 
 def test_a_stepparent_in_the_home_of_a_parent_gets_nothing():
-    step = Tie("3", "Sam", "stepparent", lives_with=True, holds_rights=False, own=HOME)
+    step = Tie("3", "Sam", "stepparent", "en", lives_with=True, holds_rights=False, own=HOME)
     assert to(MOTHER, step) == [("Mia", HOME)]
 
 
 def test_a_caregiver_by_affidavit_reads_it_beside_the_mother():
     caregiver = Tie(
-        "3", "Nan", "caregiver", lives_with=True, holds_rights=False, has_affidavit=True
+        "3", "Nan", "caregiver", "es", lives_with=True, holds_rights=False, has_affidavit=True
     )
     away = tie(MOTHER, lives_with=False, own=ELSEWHERE)
     assert to(caregiver, away) == [("Mia", ELSEWHERE), ("Nan", HOME)]
@@ -67,7 +68,9 @@ def test_a_relative_the_child_lives_with_has_charge_of_it():
 
 
 def test_foster_care_the_holder_and_the_caregiver_not_the_agency():
-    foster = Tie("3", "Fay", "foster_parent", lives_with=True, holds_rights=False, own=ELSEWHERE)
+    foster = Tie(
+        "3", "Fay", "foster_parent", "en", lives_with=True, holds_rights=False, own=ELSEWHERE
+    )
     worker = Tie("4", "Wes", "agency_worker", is_agency_worker=True, holds_rights=False, own=SAFE)
     parent = tie(MOTHER, lives_with=False, own=HOME)
     assert to(foster, worker, parent) == [("Mia", HOME), ("Fay", ELSEWHERE)]
@@ -77,7 +80,10 @@ def test_foster_care_the_holder_and_the_caregiver_not_the_agency():
 def test_a_student_of_18_reads_it_alone():
     child = Child("Ana Ito", is_of_age=True, is_unaccompanied=False, language="en", home=HOME)
     assert to(MOTHER, child=child) == [("Ana Ito", HOME)]
-    assert asked(child=Child("Ana", True, False, "", Home())) == ["no_address"]  # noqa: FBT003 - a Child in its order
+    assert asked(child=replace(child, home=Home(), language="")) == [
+        "no_address",
+        "language_unknown",
+    ]
 
 
 def test_an_unaccompanied_student_is_written_to_through_the_liaison():
@@ -99,22 +105,53 @@ def test_an_unaccompanied_student_is_written_to_through_the_liaison():
         (
             [
                 tie(MOTHER, lives_with=False),
-                Tie("3", "Nan", "caregiver", has_affidavit=True, own=HOME, receives_mail=False),
+                Tie(
+                    "3",
+                    "Nan",
+                    "caregiver",
+                    "en",
+                    has_affidavit=True,
+                    own=HOME,
+                    receives_mail=False,
+                ),
             ],
             ["no_mail"],
         ),
         ([FATHER], ["no_charge"]),
         ([MOTHER, tie(FATHER, own=Home())], ["no_address"]),
         ([tie(MOTHER, own=Home())], []),  # at the child's home
+        ([tie(MOTHER, language="")], []),  # in the language of that home
+        ([MOTHER, tie(FATHER, language="")], ["language_unknown"]),
+        ([MOTHER, tie(FATHER, language=" ", lives_with=True)], []),
+        ([MOTHER, Tie("3", "Gus", "grandparent", "")], []),  # gets no copy
     ],
 )
 def test_unknown_means_stop_and_ask(ties, codes):
     assert asked(*ties) == codes
 
 
+def test_a_language_is_taken_from_the_home_or_asked_for():
+    def languages(*ties, child=CHILD):
+        return [one.language for one in addressed_to(child, ties, LIAISON).recipients]
+
+    assert languages(tie(MOTHER, language=""), FATHER) == ["es", "en"]
+    assert languages(MOTHER, tie(FATHER, language="")) == ["es", ""]
+    unknown = replace(CHILD, language="")
+    assert asked(tie(MOTHER, language=""), child=unknown) == ["language_unknown"]
+    assert asked(tie(MOTHER, language="English"), child=unknown) == []
+
+
+def test_without_a_birth_date_nobody_knows_whether_the_student_reads_it_alone():
+    unborn = replace(CHILD, is_of_age=None)
+    assert asked(MOTHER, child=unborn) == ["birth_date_unknown"]
+    alone = replace(unborn, is_unaccompanied=True)
+    assert asked(child=alone) == ["birth_date_unknown"]
+    assert asked(child=alone, liaison=None) == ["no_liaison", "birth_date_unknown"]
+
+
 @pytest.mark.parametrize(
     ("born", "of_age"),
-    [(date(2008, 11, 18), True), (date(2008, 11, 19), False), (None, False)],
+    [(date(2008, 11, 18), True), (date(2008, 11, 19), False), (None, None)],
 )
 def test_of_age_on_the_birthday(born, of_age):
     assert is_of_age(born, date(2026, 11, 18)) is of_age
