@@ -99,7 +99,6 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-DJANGO_TABLES2_TEMPLATE = "django_tables2/bootstrap5-responsive.html"
 
 # --- Database ----------------------------------------------------------------------------
 # `owner` migrates, `app` serves requests, `worker` runs commands and jobs.
@@ -142,10 +141,11 @@ ACCESS_TAIL_DAYS = env.whole_number("PSA_ACCESS_TAIL_DAYS", default=0)
 
 # --- Review boards -----------------------------------------------------------------------
 # What a packet should hold before a hearing: the site's own list, no statute. Each is a key of
-# sarb.rules.checklist, with ':' and how many are asked for.
+# sarb.rules.checklist, with ':' and how many are asked for. Nothing keeps plans and contracts yet:
+# `plan` and `contract` could not be met, and are no part of the default.
 SARB_CHECKLIST = env.names(
     "PSA_SARB_CHECKLIST",
-    "contacts:3,student_conference:1,home_visit:1,sart:1,plan:1,letters:3,contract:1",
+    "contacts:3,student_conference:1,home_visit:1,sart:1,letters:3",
 )
 # Calendar days between a hearing's notice and the hearing. No statute was found: not confirmed.
 SARB_NOTICE_DAYS = env.whole_number("PSA_SARB_NOTICE_DAYS", default=10)

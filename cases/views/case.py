@@ -1,5 +1,6 @@
 """One case: who has it, what is next, what was done; opening, deciding, closing, assigning."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -146,42 +147,50 @@ def _numbers(request: StaffRequest, name: str) -> set[int]:
 @require_POST
 @requires(Permission.CASE_MANAGE)
 def decide_tier(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_case_or_404(request, Permission.CASE_MANAGE, pk)
-    form = TierForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, status=422, tier=form)
-    try:
+    def decide(found: Case, given: dict[str, Any]) -> None:
         actions.decide_tier(
             case=found,
-            tier=Tier(form.cleaned_data["tier"]),
-            reason=form.cleaned_data["reason"],
+            tier=Tier(given["tier"]),
+            reason=given["reason"],
             by=request.user,
             request_id=request.request_id,
         )
-    except actions.CaseIsClosed:
-        messages.error(request, CLOSED)
-    return redirect("cases:case", pk=pk)
+
+    return _change(request, pk, decide, tier=TierForm(request.POST))
 
 
 @require_POST
 @requires(Permission.CASE_MANAGE)
 def close(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_case_or_404(request, Permission.CASE_MANAGE, pk)
-    form = CloseForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, status=422, close=form)
-    try:
+    def end(found: Case, given: dict[str, Any]) -> None:
         actions.close_case(
             case=found,
-            reason=CloseReason(form.cleaned_data["reason"]),
-            note=form.cleaned_data["note"],
+            reason=CloseReason(given["reason"]),
+            note=given["note"],
             by=request.user,
             today=request.scope.on,
             request_id=request.request_id,
         )
+
+    return _change(request, pk, end, close=CloseForm(request.POST))
+
+
+def _change(
+    request: StaffRequest,
+    pk: int,
+    act: Callable[[Case, dict[str, Any]], None],
+    **sent: forms.Form,
+) -> HttpResponse:
+    """Do with a case what one valid form asks for; show the page again with one that is not."""
+    found = get_case_or_404(request, Permission.CASE_MANAGE, pk)
+    [form] = sent.values()
+    if not form.is_valid():
+        return _page(request, found, status=422, **sent)
+    try:
+        act(found, form.cleaned_data)
     except actions.CaseIsClosed:
         messages.error(request, CLOSED)
-    # Whoever had the student by this case alone reaches them no longer.
+    # Whoever had the student by a case that is closed now reaches them no longer.
     reach = cases_for(request.scope.user, Permission.CASE_READ, on=request.scope.on)
     if reach.filter(pk=pk).exists():
         return redirect("cases:case", pk=pk)

@@ -26,12 +26,6 @@ SECTIONS = (
     ("records", "School record"),
     ("missing", "What is missing and what is left out"),
 )
-READERS: dict[str, str] = {
-    Reader.CHAIR: "chair",
-    Reader.PANEL: "panel",
-    Reader.FAMILY: "family",
-    Reader.COURT: "court",
-}
 
 
 @dataclass(frozen=True)
@@ -79,7 +73,7 @@ def html_of(packet: Packet, letters: list[Facsimile]) -> str:
             "frozen_at": packet.frozen_at,
             "sha256": packet.facts_sha256,
             "previous": packet.previous,
-            "reader_words": READERS[packet.reader],
+            "reader_words": Reader(packet.reader).label.lower(),
             "letters": letters,
             "sections": [
                 {"id": key, "title": f"{number}. {title}"}

@@ -6,13 +6,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from attendance.actions.due import mark_due
-from attendance.choices import Status, StepKind
-from attendance.models import ProcessStep, Standing
+from attendance.choices import StepKind
+from attendance.models import ProcessStep
 from audit.actions import record
 from audit.rules import Actor
 from sarb.choices import Level, NoticeMethod, Reason, ReferralState
 from sarb.models import Referral
-from sarb.rules.grounds import Precondition, needs_justification, precondition_of
+from sarb.queries.grounds import grounds_of
+from sarb.rules.grounds import needs_justification
 from students.models import Student
 from students.rules import school_year_of
 
@@ -56,7 +57,8 @@ def refer(
     if found := Referral.objects.open().filter(student=student, level=level).first():
         raise AlreadyReferred(found)
     year = school_year_of(today)
-    ground, policy = precondition(student.pk, reason=reason, school_year=year)
+    grounds = grounds_of(student.pk, school_year=year)
+    ground = grounds.by_reason[reason]
     if needs_justification(level, ground) and not justification.strip():
         raise NeedsJustification
     made = Referral.objects.create(
@@ -65,27 +67,13 @@ def refer(
         level=level,
         reason=reason,
         text=text,
-        grounds={"met": ground.met, "because": ground.because, "policy": policy},
+        grounds={"met": ground.met, "because": ground.because, "policy": grounds.policy},
         justification="" if ground.met else justification.strip(),
         made_by_id=by.id,
         made_by=by.name,
     )
     _record("referral.sent", made, by, {"level": level, "reason": reason, "met": ground.met})
     return made
-
-
-def precondition(student_id: int, *, reason: str, school_year: int) -> tuple[Precondition, str]:
-    """Return whether the ground holds by the standing on file, and the policy that judged it."""
-    found = Standing.objects.filter(student=student_id, school_year=school_year).first()
-    ground = precondition_of(
-        reason,
-        status=found.status if found else Status.NONE,
-        reports=found.reports_filed if found else 0,
-        chronic_absentee=bool(found and found.chronic_absentee),
-        days_absent=found.days_absent if found else 0,
-        days_enrolled=found.days_enrolled if found else 0,
-    )
-    return ground, found.policy_version if found else ""
 
 
 @transaction.atomic

@@ -124,7 +124,9 @@ def hearings_of(docket: Docket, reached: QuerySet[Referral], *, on: date) -> lis
 
 
 def _newest(keys: Iterable[int], only: Q) -> dict[int, Packet]:
+    """Return the newest packet for the chair by referral, with its student, without its facts."""
     rows = Packet.objects.filter(only, referral__in=list(keys), reader=Reader.CHAIR)
+    rows = rows.select_related("referral__student")
     newest = rows.order_by("referral_id", "-pk").distinct("referral_id").defer("facts")
     return {packet.referral_id: packet for packet in newest}
 

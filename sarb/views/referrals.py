@@ -17,6 +17,7 @@ from sarb.choices import Level, NoticeMethod, Reason
 from sarb.forms import NoticeForm, ReaderForm, ReferForm, ReturnForm
 from sarb.models import Referral
 from sarb.queries import lists
+from sarb.queries.grounds import grounds_of
 from sarb.queries.readiness import readiness_for_student, readiness_of
 from sarb.rules.grounds import GROUNDS
 from students.models import Student
@@ -100,12 +101,13 @@ def _form(request: StaffRequest, student: Student, form: ReferForm) -> HttpRespo
 
 
 def _grounds(student: Student, year: int) -> list[dict[str, object]]:
-    """Return each ground with the statute's words and whether it is met today."""
+    """Return each ground with the statute's words and whether it is met today. One statement."""
+    found = grounds_of(student.pk, school_year=year).by_reason
     return [
         {
             "label": reason.label,
             "ground": GROUNDS[reason],
-            "found": actions.precondition(student.pk, reason=reason, school_year=year)[0],
+            "found": found[reason],
         }
         for reason in Reason
     ]

@@ -5,6 +5,8 @@ import zipfile
 
 import pikepdf
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
@@ -257,6 +259,25 @@ def test_all_of_a_day_as_zip(chair, edition):
     assert names == [f"01-packet-{edition.referral_id}-chair-edition-1.pdf"]
     assert "Ito" not in "".join(names)
     assert AccessEvent.objects.filter(access=Access.EXPORTED).count() == 1
+
+
+@pytest.mark.parametrize("name", ["packets_zip", "packets_pdf"])
+def test_a_day_s_packets_take_as_many_statements_for_six(
+    chair, district, store, name, django_assert_num_queries
+):
+    small, large = DocketFactory(), DocketFactory(place="Room C")
+    stored = files.store(blank_pdf())
+    for docket, cases in ((small, 1), (large, 6)):
+        for position in range(1, cases + 1):
+            referral = ReferralFactory(accepted=True)
+            EnrollmentFactory(student=referral.student, school=district.oak)
+            DocketPlaceFactory(docket=docket, referral=referral, position=position)
+            PacketFactory(referral=referral, sha256=stored.sha256, bytes=stored.size)
+    chair.client.get(url(name, small.pk))
+    with CaptureQueriesContext(connection) as one:
+        assert chair.client.get(url(name, small.pk)).status_code == 200
+    with django_assert_num_queries(len(one)):
+        assert chair.client.get(url(name, large.pk)).status_code == 200
 
 
 def test_a_day_without_packets_has_no_zip(chair):
