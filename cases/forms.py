@@ -1,6 +1,6 @@
 """What people send: a contact, a case, a decision about a task."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -234,6 +234,17 @@ class CaseloadForm(forms.Form):
 
     def asked_all(self) -> dict[str, Any]:
         return {name: self.asked(name) for name in self.fields}
+
+
+def typed(payload: Mapping[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Return what a draft shows in a form that begins with `values` otherwise."""
+    many = ("barriers",)
+    said = {
+        name: value if name in many else value[0] if value else ""
+        for name, value in payload.items()
+        if isinstance(value, list)
+    }
+    return {**dict.fromkeys(values, ""), **said}
 
 
 class TimelineForm(forms.Form):

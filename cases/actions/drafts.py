@@ -7,12 +7,14 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from accounts.models import User
-from cases.models import NoteDraft
+from cases.models import Note, NoteDraft
 
 KEEP = """
 INSERT INTO cases_notedraft (user_id, client_uuid, seq, payload, saved_at)
 SELECT %(user)s, %(uuid)s, %(seq)s, %(payload)s, %(now)s
 WHERE NOT EXISTS (SELECT FROM cases_note n WHERE n.client_uuid = %(uuid)s)
+  AND NOT EXISTS (SELECT FROM cases_noterevision r
+                  WHERE r.note_id = %(note)s AND r.fields ->> 'changed_by' = %(uuid)s::text)
 ON CONFLICT (user_id, client_uuid) DO UPDATE
 SET seq = excluded.seq, payload = excluded.payload, saved_at = excluded.saved_at
 WHERE cases_notedraft.seq < excluded.seq
@@ -22,16 +24,24 @@ WHERE cases_notedraft.seq < excluded.seq
 
 @transaction.atomic
 def save_draft(
-    *, user: User, client_uuid: UUID, seq: int, payload: Mapping[str, object], now: datetime
+    *,
+    user: User,
+    client_uuid: UUID,
+    seq: int,
+    payload: Mapping[str, object],
+    now: datetime,
+    note: Note | None = None,
 ) -> bool:
-    """Keep what was typed; return whether it is kept now. Sent twice, it is kept once.
+    """Keep what was typed, of a new note or of a change of `note`; return whether it is kept now.
+    Sent twice, it is kept once.
 
-    A draft that comes late, after a later one or after the note, changes nothing and is not kept:
-    its words need a uuid of their own.
+    A draft that comes late, after a later one or after the note or the change, changes nothing
+    and is not kept: its words need a uuid of their own.
     """
     values = {
         "user": user.pk,
         "uuid": client_uuid,
+        "note": note.pk if note else None,
         "seq": seq,
         "payload": NoteDraft._meta.get_field("payload").get_db_prep_value(
             dict(payload), connection

@@ -90,27 +90,39 @@ def log_note(
 
 @transaction.atomic
 def edit_note(
-    *, note: Note, version: int, contact: Contact, by: User, now: datetime, request_id: str = ""
+    *,
+    note: Note,
+    version: int,
+    contact: Contact,
+    by: User,
+    now: datetime,
+    client_uuid: UUID | None = None,
+    request_id: str = "",
 ) -> Note:
     """Change a note that was opened at `version`; its earlier words are kept.
 
+    A change sent twice under its `client_uuid` is made once, whatever became of the note since.
     Raises NoteChanged when it has another version by now: nothing is written, the caller keeps
     the words with `keep_words`. Raises NoteIsNotYours, NoteIsSigned and NoteSaysWhatCannotBe.
     """
     note = _own(note, by)
+    if client_uuid:
+        drop_draft(user=by, client_uuid=client_uuid)
+    if (fields_of(note), note.text) == (fields_said(contact), contact.text):
+        return note
+    if client_uuid and _made_it(note, client_uuid, contact):
+        return note
     if note.signed_at:
         raise NoteIsSigned
     if note.version != version:
         raise NoteChanged(note)
     refuse_nonsense(contact, now=now)
-    if (fields_of(note), note.text) == (fields_said(contact), contact.text):
-        return note
     NoteRevision.objects.create(
         note=note,
         kind=RevisionKind.EARLIER,
         version=note.version,
         text=note.text,
-        fields=fields_of(note),
+        fields=fields_of(note) | ({"changed_by": str(client_uuid)} if client_uuid else {}),
         by=by,
     )
     before = Note(pk=note.pk, happened_at=note.happened_at)
@@ -169,9 +181,9 @@ def amend_note(
     What the old one proved no longer holds unless the new one says so, too. Sent twice under one
     uuid, there is one. Raises NoteIsUnsigned, NoteIsAmended and NoteSaysWhatCannotBe.
     """
+    note = Note.objects.select_for_update().get(pk=note.pk)
     if there := Note.objects.filter(client_uuid=client_uuid).first():
         return _again(there, contact, by)
-    note = Note.objects.select_for_update().get(pk=note.pk)
     if not note.signed_at:
         raise NoteIsUnsigned
     if Note.objects.filter(amends=note).exists():
@@ -200,15 +212,30 @@ def _again(note: Note, contact: Contact, by: User) -> Note:
     """Answer for a note that is there already; what is said otherwise under its uuid is kept."""
     if note.author_id != by.pk:
         raise NoteIsNotYours
-    said = fields_said(contact)
-    if contact.happened_at.microsecond:
-        said.pop("happened_at")  # nobody types so fine a moment: it is that of the sending
-    kept = note.revisions.filter(text=contact.text).values_list("fields", flat=True)
-    there = [fields_of(note)] if contact.text == note.text else []
-    if not any({**fields, **said} == fields for fields in (*there, *kept)):
+    known: list[Note | NoteRevision] = [note, *note.revisions.all()]
+    if not any(_says(words, contact) for words in known):
         keep_words(note=note, version=note.version, contact=contact, by=by)
     drop_draft(user=by, client_uuid=note.client_uuid)
     return note
+
+
+def _made_it(note: Note, client_uuid: UUID, contact: Contact) -> bool:
+    """Return whether the change sent under this uuid was made before, in these words."""
+    earlier = note.revisions.filter(kind=RevisionKind.EARLIER)
+    replaced = earlier.filter(fields__changed_by=str(client_uuid)).first()
+    if replaced is None:
+        return False
+    became: NoteRevision | None = earlier.filter(version=replaced.version + 1).first()
+    return _says(became or note, contact)
+
+
+def _says(words: Note | NoteRevision, contact: Contact) -> bool:
+    """Return whether a note, or one of its earlier wordings, reads as what was sent."""
+    fields = fields_of(words) if isinstance(words, Note) else words.fields
+    said = fields_said(contact)
+    if contact.happened_at.microsecond:
+        said.pop("happened_at")  # nobody types so fine a moment: it is that of the sending
+    return words.text == contact.text and {**fields, **said} == fields
 
 
 def _cases_of(students: Sequence[Student]) -> dict[int, Case]:

@@ -2,9 +2,11 @@
 
 import json
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,20 +18,21 @@ from accounts.access import (
     StaffRequest,
     get_student_or_404,
     log_read,
+    page_of,
     refuse,
     requires,
     students_for,
 )
 from accounts.choices import Permission
 from cases import actions
-from cases.access import own_cases
-from cases.forms import IdsForm, LogForm, preset, steps_offered
+from cases.access import notes_for, own_cases
+from cases.forms import IdsForm, LogForm, preset, steps_offered, typed
 from cases.models import Case, Note, NoteDraft, Task
 from cases.queries import adults_of, household_of, pending_tasks
 from cases.queries.contacts import Adult
 from cases.queries.find import students_named
 from cases.rules import OUTCOMES
-from cases.views.doors import back_to, may_do
+from cases.views.doors import back_to, get_note_or_404, may_do, require_everybody
 from students.models import Student
 
 MOST_DRAFT = 64_000  # characters
@@ -79,7 +82,8 @@ def _sheet(
     values = preset(
         adults, kind=request.GET.get("kind", ""), offered=request.GET.get("offered", "")
     )
-    shown = form or LogForm(initial=_typed(draft, values), adults=adults, today=today)
+    begins = typed(draft.payload, values) if draft else values
+    shown = form or LogForm(initial=begins, adults=adults, today=today)
     case = Case.objects.open().filter(student=student).first()
     tasks = pending_tasks(Task.objects.filter(student=student))[:3] if may["manage"] else []
     context: dict[str, Any] = {
@@ -99,7 +103,7 @@ def _sheet(
         "today": today,
         "next": back_to(request, ""),
     }
-    is_part = request.htmx or _wants_json(request)
+    is_part = request.htmx or wants_json(request)
     template = "cases/_quick_log.html" if is_part else "cases/quick_log.html"
     status = 422 if form is not None else 200
     return render(request, template, context, status=status)
@@ -113,18 +117,6 @@ def _chosen(form: LogForm) -> dict[str, Any]:
 def _draft_about(request: StaffRequest, student: Student) -> NoteDraft | None:
     own = NoteDraft.objects.filter(user=request.user, payload__student__0=str(student.pk))
     return own.order_by("-saved_at", "-pk").first()
-
-
-def _typed(draft: NoteDraft | None, values: dict[str, Any]) -> dict[str, Any]:
-    if draft is None:
-        return values
-    many = ("barriers",)
-    typed = {
-        name: value if name in many else value[0] if value else ""
-        for name, value in draft.payload.items()
-        if isinstance(value, list)
-    }
-    return {**dict.fromkeys(values, ""), **typed}
 
 
 def _also(draft: NoteDraft | None) -> set[str]:
@@ -183,13 +175,14 @@ def _saved(request: StaffRequest, note: Note, student: Student) -> HttpResponse:
     may_read = may_do(request, student)["read"]
     there = reverse("cases:case", args=[case.pk]) if case and may_read else ""
     url = back_to(request, there or reverse("student", args=[student.pk]))
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"saved": str(note.client_uuid), "note": note.pk, "url": url})
     messages.success(request, f"{note.get_kind_display()} logged.")
     return redirect(url)
 
 
-def _wants_json(request: StaffRequest) -> bool:
+def wants_json(request: StaffRequest) -> bool:
+    """Return whether a script asked, which shows a part of a page and reads words of its own."""
     return "application/json" in request.headers.get("Accept", "")
 
 
@@ -201,18 +194,37 @@ def drafts(request: StaffRequest) -> HttpResponse:
         ids = IdsForm(request.POST)
         if ids.is_valid():
             actions.drop_draft(user=request.user, client_uuid=ids.cleaned_data["client_uuid"])
-        return redirect("cases:drafts")
+        return redirect(back_to(request, reverse("cases:drafts")))
     own = list(NoteDraft.objects.filter(user=request.user).order_by("-saved_at", "-pk")[:100])
-    keys = {_key_of(draft) for draft in own}
     scope = request.scope
-    reach = students_for(scope, Permission.NOTE_WRITE, on=scope.on).in_bulk(list(keys))
-    rows = [(draft, reach[key]) for draft in own if (key := _key_of(draft)) in reach]
-    log_read(request, "cases:drafts", sorted({student.pk for _, student in rows}))
+    reach = students_for(scope, Permission.NOTE_WRITE, on=scope.on)
+    students = reach.in_bulk(list({_first(draft, "student") for draft in own}))
+    reached = notes_for(scope, Permission.NOTE_WRITE, on=scope.on)
+    named = reached.prefetch_related(Prefetch("students", reach.order_by("last_name", "pk")))
+    notes = named.in_bulk(list({_first(draft, "note") for draft in own}))
+    rows = []
+    for draft in own:
+        if student := students.get(_first(draft, "student")):
+            rows.append(Unsaved(draft, [student]))
+        elif note := notes.get(_first(draft, "note")):
+            rows.append(Unsaved(draft, list(note.students.all()), note))
+    seen = {student.pk for row in rows for student in row.students}
+    log_read(request, "cases:drafts", sorted(seen))
     return render(request, "cases/drafts.html", {"rows": rows})
 
 
-def _key_of(draft: NoteDraft) -> int:
-    return _key(str((draft.payload.get("student") or ["0"])[0]))
+@dataclass(frozen=True)
+class Unsaved:
+    """Words that were typed about students: a new note, or a change of `note`."""
+
+    draft: NoteDraft
+    students: list[Student]
+    note: Note | None = None
+
+
+def _first(draft: NoteDraft, name: str) -> int:
+    """Return the first number a draft has under a name, or 0."""
+    return _key(str((draft.payload.get(name) or ["0"])[0]))
 
 
 @require_POST
@@ -223,23 +235,46 @@ def draft(request: StaffRequest) -> HttpResponse:
     payload = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
     if not ids.is_valid() or len(json.dumps(payload)) > MOST_DRAFT:
         return JsonResponse({"error": "This draft could not be kept."}, status=422)
-    first, *more = request.POST.getlist("student") or [""]
-    student = get_student_or_404(request, Permission.NOTE_WRITE, _key(first))
-    about = [student, *_others(request, student, more)]
     data = ids.cleaned_data
+    note, about = _about(request)
     is_kept = actions.save_draft(
         user=request.user,
         client_uuid=data["client_uuid"],
         seq=data["seq"] or 0,
-        payload={**payload, "student": [str(one.pk) for one in about]},
+        payload={**payload, **about},
         now=timezone.now(),
+        note=note,
     )
     if not is_kept:
         return JsonResponse({"error": "Other words have this number: send a new one."}, status=409)
     return JsonResponse({"kept": str(data["client_uuid"])})
 
 
-NOT_TYPED = ("csrfmiddlewaretoken", "client_uuid", "seq", "version", "next")
+NOT_TYPED = ("csrfmiddlewaretoken", "client_uuid", "seq", "version", "next", "student", "note")
+
+
+def _about(request: StaffRequest) -> tuple[Note | None, dict[str, list[str]]]:
+    """Return the note that the words change, if any, and what the draft keeps of whom and which.
+
+    A change names its note and no student, so that no sheet of a new note takes it for its own.
+    """
+    if "note" in request.POST:
+        note = get_note_or_404(request, Permission.NOTE_WRITE, _key(request.POST["note"]))
+        require_everybody(request, note, students_of(request, note, Permission.NOTE_WRITE))
+        return note, {"note": [str(note.pk)], "version": request.POST.getlist("version")}
+    first, *more = request.POST.getlist("student") or [""]
+    student = get_student_or_404(request, Permission.NOTE_WRITE, _key(first))
+    return None, {"student": [str(s.pk) for s in (student, *_others(request, student, more))]}
+
+
+def students_of(request: StaffRequest, found: Note, permission: Permission) -> list[Student]:
+    """Return the students of a note whom the viewer may know of, and log them."""
+    scope = request.scope
+    reach = students_for(scope, permission, on=scope.on)
+    about = reach.filter(pk__in=found.about.values("student")).order_by("last_name", "pk")
+    students = list(about)
+    log_read(request, page_of(request), [student.pk for student in students])
+    return students
 
 
 def _key(text: str) -> int:

@@ -4,34 +4,36 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import StaffRequest, log_read, page_of, requires, students_for
+from accounts.access import StaffRequest, requires
 from accounts.choices import Permission
 from cases import actions
 from cases.actions.contact import Contact
-from cases.forms import ADULT, IdsForm, LogForm, steps_offered
-from cases.models import Case, Note
+from cases.forms import ADULT, IdsForm, LogForm, steps_offered, typed
+from cases.models import Case, Note, NoteDraft
 from cases.queries import adults_of
 from cases.queries.contacts import Adult, barrier_words, concerned
 from cases.queries.efforts import efforts_of
 from cases.rules import OUTCOMES
 from cases.views.doors import get_note_or_404, may_do, require_everybody
+from cases.views.log import students_of, wants_json
 from students.models import Student
 
-SIGNED = "This note is signed: it stays as it is. You can amend it."
+SIGNED = "This note was signed meanwhile: it stays as it is"
 NOT_YOURS = "Only whoever wrote a note changes or signs it."
-AMENDED = "This note was amended while you wrote. Yours would amend that amendment."
+AMENDED = "This note was amended while you wrote. Yours would amend that amendment"
 
 
 @require_safe
 @requires(Permission.CASE_READ)
 def note(request: StaffRequest, pk: int) -> HttpResponse:
     found = get_note_or_404(request, Permission.CASE_READ, pk)
-    students = _students(request, found, Permission.CASE_READ)
+    students = students_of(request, found, Permission.CASE_READ)
     context = {
         "note": found,
         "students": students,
@@ -48,32 +50,21 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "cases/note.html", context)
 
 
-def _students(request: StaffRequest, found: Note, permission: Permission) -> list[Student]:
-    """Return the students of a note whom the viewer may know of, and log them."""
-    scope = request.scope
-    reach = students_for(scope, permission, on=scope.on)
-    about = reach.filter(pk__in=found.about.values("student")).order_by("last_name", "pk")
-    students = list(about)
-    log_read(request, page_of(request), [student.pk for student in students])
-    return students
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.NOTE_WRITE)
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change a note of one's own, sign it, or amend it once it is signed."""
     found = get_note_or_404(request, Permission.NOTE_WRITE, pk)
-    students = _students(request, found, Permission.NOTE_WRITE)
+    students = students_of(request, found, Permission.NOTE_WRITE)
     if request.POST.get("action") == "sign":
         return _answer(request, found, _sign(request, found))
     require_everybody(request, found, students)
     adults = _adults(request, students[0], found)
     is_theirs = not found.signed_at and found.author_id != request.user.pk
-    if is_theirs and not request.POST.get("text", "").strip():
+    if is_theirs and not (wants_json(request) or request.POST.get("text", "").strip()):
         return _answer(request, found, NOT_YOURS)
     if request.method != "POST":
-        form = LogForm(initial=_as_form(found), adults=adults, today=request.scope.on)
-        return _form(request, found, students, form)
+        return _opened(request, found, students, adults)
     form, ids = LogForm(request.POST, adults=adults, today=request.scope.on), IdsForm(request.POST)
     if is_theirs:
         return _not_theirs(request, found, students, form)
@@ -82,11 +73,41 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     return _change(request, found, students, form, ids)
 
 
+def _opened(
+    request: StaffRequest, found: Note, students: list[Student], adults: list[Adult]
+) -> HttpResponse:
+    """Show the form with the note as it reads, or with what its author typed and did not save."""
+    draft, values = _draft_of(request, found), _as_form(found)
+    begins = typed(draft.payload, values) if draft else values
+    form = LogForm(initial=begins, adults=adults, today=request.scope.on)
+    if draft is None:
+        return _form(request, found, students, form)
+    version = (draft.payload.get("version") or [str(found.version)])[0]
+    more = {
+        "draft": draft,
+        "client_uuid": draft.client_uuid,
+        "seq": draft.seq,
+        "version": version,
+        "is_stale": not found.signed_at and version != str(found.version),
+    }
+    return _form(request, found, students, form, **more)
+
+
+def _draft_of(request: StaffRequest, found: Note) -> NoteDraft | None:
+    """Return the last of one's own drafts of this note that was not saved since."""
+    saved = found.revisions.values_list("fields__changed_by", flat=True)
+    own = NoteDraft.objects.filter(user=request.user, payload__note__0=str(found.pk))
+    unsaved = own.exclude(client_uuid__in=[text for text in saved if text])
+    return unsaved.order_by("-saved_at", "-pk").first()
+
+
 def _change(
     request: StaffRequest, found: Note, students: list[Student], form: LogForm, ids: IdsForm
 ) -> HttpResponse:
     contact, version = form.contact(), ids.cleaned_data["version"] or 0
+    client_uuid = ids.cleaned_data["client_uuid"]
     values: dict[str, Any] = {
+        "client_uuid": client_uuid,
         "note": found,
         "contact": contact,
         "by": request.user,
@@ -94,8 +115,8 @@ def _change(
         "request_id": request.request_id,
     }
     try:
-        if found.signed_at:
-            saved = actions.amend_note(client_uuid=ids.cleaned_data["client_uuid"], **values)
+        if found.signed_at and request.POST.get("amend"):
+            saved = actions.amend_note(**values)
         else:
             saved = actions.edit_note(version=version, **values)
     except actions.NoteChanged as changed:
@@ -110,6 +131,9 @@ def _change(
     except actions.NoteSaysWhatCannotBe as refusal:
         form.add_error(None, str(refusal))
         return _form(request, found, students, form)
+    if wants_json(request):
+        url = reverse("cases:note", args=[saved.pk])
+        return JsonResponse({"saved": str(client_uuid), "note": saved.pk, "url": url})
     return _answer(request, saved, "")
 
 
@@ -126,7 +150,8 @@ def _conflict(
     """Show both texts: how the note reads now, and the words that met it, which are kept."""
     actions.keep_words(note=found, version=version, contact=contact, by=request.user)
     found.refresh_from_db()
-    return _form(request, found, students, form, theirs=found.text, why=why, status=409)
+    more = {"theirs": found.text, "why": why, "version": found.version}
+    return _form(request, found, students, form, status=409, **more)
 
 
 def _not_theirs(
@@ -178,10 +203,12 @@ def _form(
         "outcomes": OUTCOMES,
         "steps": steps_offered(request.scope.on),
         "client_uuid": request.POST.get("client_uuid") or uuid.uuid4(),
+        "version": request.POST.get("version") or found.version,
         **more,
     }
     status = status or (422 if form.is_bound else 200)
-    return render(request, "cases/note_change.html", context, status=status)
+    template = "cases/_note_change.html" if wants_json(request) else "cases/note_change.html"
+    return render(request, template, context, status=status)
 
 
 def _adults(request: StaffRequest, student: Student, found: Note) -> list[Adult]:

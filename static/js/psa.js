@@ -31,10 +31,11 @@
   };
 
   // --- Toasts --------------------------------------------------------------------------------
-  const toast = ({ text, tone = "info" }) => {
+  const toast = ({ text, tone = "info", href = "", link = "" }) => {
     const note = one("#toast-template").content.firstElementChild.cloneNode(true);
     note.classList.add(`tone-${tone}`);
     one("p", note).textContent = text;
+    if (href) one("p", note).append(" ", Object.assign(document.createElement("a"), { href, textContent: link }));
     one("#toasts").append(note);
     // Problems stay until dismissed.
     if (tone === "good" || tone === "info") setTimeout(() => note.remove(), 8000);

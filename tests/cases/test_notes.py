@@ -262,6 +262,20 @@ def test_a_stale_edit_is_refused_and_keeps_both_texts(district, who):
     assert NoteRevision.objects.filter(kind="unsaved").get().text == "Second."
 
 
+def test_a_change_sent_again_is_made_once_whatever_became_of_the_note(district, who):
+    note = log(who, district.ana)
+    sent = {"note": note, "version": 1, "by": who, "now": NOW, "client_uuid": UUID_2}
+    edit_note(contact=contact(text="First."), **sent)
+    assert edit_note(contact=contact(text="First."), **sent).version == 2
+    edit_note(note=note, version=2, contact=contact(text="Since."), by=who, now=NOW)
+    assert edit_note(contact=contact(text="First."), **sent).text == "Since."
+    sign_note(note=note, by=who, now=NOW)
+    assert edit_note(contact=contact(text="First."), **sent).version == 3
+    assert NoteRevision.objects.count() == 2
+    with pytest.raises(NoteIsSigned):
+        edit_note(contact=contact(text="Others under its uuid."), **sent)
+
+
 def test_only_the_author_edits_and_signs(district, who, boss):
     note = log(who, district.ana)
     with pytest.raises(NoteIsNotYours):
@@ -385,6 +399,22 @@ def test_two_editors_at_once_one_wins_and_the_other_is_told(committed, district,
     )
     assert sorted(type(answer).__name__ for answer in answers) == ["Note", "NoteChanged"]
     assert Note.objects.get().version == 2
+
+
+def test_a_change_sent_at_once_twice_is_made_once(committed, district, who):
+    note = log(who, district.ana)
+    said = {"contact": contact(text="Better."), "by": who, "now": NOW, "client_uuid": UUID_2}
+    answers = race(lambda _: edit_note(note=note, version=1, **said))
+    assert {answer.version for answer in answers} == {2}
+    assert NoteRevision.objects.count() == 1
+
+
+def test_an_amendment_sent_at_once_twice_is_made_once(committed, district, who):
+    note = sign_note(note=log(who, district.ana), by=who, now=NOW)
+    said = {"contact": contact(text="Better."), "by": who, "now": NOW, "client_uuid": UUID_2}
+    answers = race(lambda _: amend_note(note=note, **said))
+    assert len({answer.pk for answer in answers}) == 1
+    assert Note.objects.count() == 2
 
 
 def test_a_named_adult_is_on_the_note(district, who):

@@ -1,8 +1,11 @@
 """The pages of casework: what they save, what they refuse, and in how many statements."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
@@ -158,9 +161,11 @@ def test_a_draft_is_thrown_away(browser, district):
 # --- Notes ------------------------------------------------------------------------------
 
 
-def change(browser, note, **values):
-    data = {**CALL, "version": note.version, **values}
-    return browser.post(reverse("cases:change", args=[note.pk]), data)
+def change(browser, note, headers=None, **values):
+    """Send what the form of a note sends: a change, or an amendment of a signed one."""
+    intent = {"amend": "yes"} if note.signed_at else {}
+    data = {**CALL, "version": note.version, **intent, **values}
+    return browser.post(reverse("cases:change", args=[note.pk]), data, headers=headers or {})
 
 
 def test_a_stale_edit_is_409_with_both_texts(browser, district, who):
@@ -214,6 +219,117 @@ def test_a_second_amendment_at_once_keeps_its_words_and_goes_on_from_the_first(
     assert f'action="{reverse("cases:change", args=[first.pk])}"' in body
     change(browser, first, text="Sister and cousin.", client_uuid=other)
     assert Note.objects.get(amends=first).text == "Sister and cousin."
+
+
+def test_a_change_of_a_note_signed_meanwhile_is_refused_and_can_amend_it(browser, district, who):
+    note = log(who, district.ana)
+    sign_note(note=note, by=who, now=NOW)
+    answer = change(browser, note, text="It was her sister.")
+    body = answer.content.decode()
+    assert (answer.status_code, Note.objects.count()) == (409, 1)
+    assert ("It was her sister." in body, "Amend instead" in body) == (True, True)
+    assert NoteRevision.objects.get().text == "It was her sister."
+    note.refresh_from_db()
+    assert change(browser, note, text="It was her sister.").status_code == 302
+    assert Note.objects.get(amends=note).text == "It was her sister."
+
+
+def test_a_mistake_in_a_stale_form_leaves_it_stale(browser, district, who):
+    note = log(who, district.ana)
+    change(browser, note, text="From one window.", client_uuid=str(UUID_2))
+    wrong = change(browser, note, text="From the other.", outcome_call="")
+    assert (wrong.status_code, 'name="version" value="1"' in wrong.content.decode()) == (422, True)
+
+
+JSON = {"Accept": "application/json"}
+
+
+def test_a_script_changes_a_note_once_however_often_it_sends(browser, district, who):
+    note = log(who, district.ana)
+    first = change(browser, note, headers=JSON, text="Better words.")
+    again = change(browser, note, headers=JSON, text="Better words.")
+    there = {"saved": UUID, "note": note.pk, "url": reverse("cases:note", args=[note.pk])}
+    assert first.json() == again.json() == there
+    note.refresh_from_db()
+    assert (note.version, note.revisions.count()) == (2, 1)
+    wrong = change(browser, note, headers=JSON, outcome_call="")
+    assert (wrong.status_code, "<html" in wrong.content.decode()) == (422, False)
+
+
+# --- Drafts of changes ------------------------------------------------------------------
+
+
+def keep_change(browser, note, seq=1, **values):
+    data = {**CALL, "note": note.pk, "version": note.version, "seq": seq, **values}
+    return browser.post(reverse("cases:draft"), data)
+
+
+def shown(browser, name, *args, query=""):
+    return browser.get(reverse(name, args=args) + query).content.decode()
+
+
+def test_words_of_a_change_come_back_in_the_form_of_that_note_alone(browser, district, who):
+    note, other = log(who, district.ana), log(who, district.ana, uuid=UUID_2)
+    assert keep_change(browser, note, text="Half a sent", student=district.ana.pk).json()
+    sheet = shown(browser, "quick-log", query=f"?student={district.ana.pk}")
+    form = shown(browser, "cases:change", note.pk)
+    assert ("Half a sent" in form, UUID in form) == (True, True)
+    assert "Half a sent" not in sheet
+    assert "Half a sent" not in shown(browser, "cases:change", other.pk)
+    drafts = shown(browser, "cases:drafts")
+    assert ("Half a sent" in drafts, reverse("cases:change", args=[note.pk]) in drafts) == (
+        True,
+        True,
+    )
+
+
+def test_words_of_a_change_are_told_when_the_note_has_moved_on(browser, district, who):
+    note = log(who, district.ana)
+    keep_change(browser, note, text="Typed first.")
+    change(browser, note, text="Saved since.", client_uuid=str(UUID_2))
+    form = shown(browser, "cases:change", note.pk)
+    assert "data-log-stale>" in " ".join(form.split()).replace(
+        "data-log-stale >", "data-log-stale>"
+    )
+    assert change(browser, note, text="Typed first.").status_code == 409
+
+
+def test_a_draft_of_a_change_goes_with_it_and_does_not_come_back(browser, district, who):
+    note = log(who, district.ana)
+    keep_change(browser, note, text="Half a sent")
+    change(browser, note, text="Half a sentence.")
+    assert not NoteDraft.objects.exists()
+    assert keep_change(browser, note, seq=2, text="Half a sente").status_code == 409
+    assert not NoteDraft.objects.exists()
+
+
+def test_nobody_keeps_a_draft_of_a_note_they_may_not_change(browser, district, who, boss):
+    elsewhere = log(boss, district.dov)
+    both = log(boss, district.ana, district.dov, uuid=UUID_2)
+    assert keep_change(browser, elsewhere, text="x").status_code == 404
+    assert keep_change(browser, both, text="x").status_code == 403
+    assert not NoteDraft.objects.exists()
+
+
+def test_throwing_a_change_away_leads_back_to_its_note(browser, district, who):
+    note = log(who, district.ana)
+    keep_change(browser, note, text="x")
+    there = reverse("cases:change", args=[note.pk])
+    answer = browser.post(reverse("cases:drafts"), {"client_uuid": UUID, "next": there})
+    assert (answer.headers["Location"], NoteDraft.objects.count()) == (there, 0)
+
+
+def test_unsaved_notes_are_listed_in_as_many_statements_however_many(browser, district, who):
+    def statements(upto):
+        for n in range(NoteDraft.objects.count() // 2, upto):
+            note = log(who, district.ana, uuid=uuid.UUID(int=1000 + n))
+            keep_change(browser, note, client_uuid=str(uuid.UUID(int=2000 + n)), text="x")
+            keep(browser, district.ana, client_uuid=str(uuid.UUID(int=3000 + n)), text="y")
+        with CaptureQueriesContext(connection) as found:
+            shown(browser, "cases:drafts")
+        return len(found)
+
+    assert statements(10) == statements(50)
 
 
 def test_a_student_out_of_reach_is_counted_and_not_named(browser, district, who):

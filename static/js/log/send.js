@@ -25,7 +25,7 @@ export const post = async (url, payload) => {
     return { is: "offline" };
   }
   // A redirect leads to the sign-in page; 403 is a token of a session that is over.
-  if (response.type === "opaqueredirect" || response.status === 403) return { is: "signed-out" };
+  if (response.type === "opaqueredirect" || response.status === 403) return { is: "signed-out", status: response.status };
   if (response.status >= 500) return { is: "offline" };
   if (!response.ok) return { is: "refused", status: response.status, html: await response.text() };
   const answer = await response.json();

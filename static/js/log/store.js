@@ -78,6 +78,15 @@ export const openStore = async (user) => {
       const row = await known(rows.get(uuid));
       if (row?.state === "typed" && row.seq <= seq) await known(rows.delete(uuid));
     },
+    // All that waits under a uuid goes to another, unless it was typed, saved or removed since.
+    async move(uuid, seq, fresh) {
+      const rows = table("notes", "readwrite");
+      const row = await known(rows.get(uuid));
+      if (row?.state !== "typed" || row.seq > seq) return false;
+      rows.delete(uuid);
+      await known(rows.put({ ...row, uuid: fresh }));
+      return true;
+    },
     // Only what the server has not moved on from: words typed meanwhile keep their state.
     async settle(uuid, seq, state) {
       const rows = table("notes", "readwrite");

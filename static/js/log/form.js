@@ -1,0 +1,217 @@
+// One form of a note, kept as it is typed: a new contact, a change, an amendment.
+import { post } from "./send.js";
+import { freshUuid } from "./store.js";
+import { dialog, forms, isChange, logUrl, opening, sent, showWaiting, toast, waiting } from "./waiting.js";
+
+const one = (selector, within = document) => within.querySelector(selector);
+const SOON = 800; // ms after the last key
+const LATEST = 4000; // ms after the first key that the server lacks
+export const AGAIN = 10_000; // ms between two tries
+const TAKEN = 409; // other words have this uuid
+const NOT_TYPED = ["csrfmiddlewaretoken", "client_uuid", "seq"];
+
+const collect = (form) => {
+  const payload = {};
+  new FormData(form).forEach((value, name) => {
+    if (!NOT_TYPED.includes(name)) (payload[name] ??= []).push(value);
+  });
+  if (payload.note) payload.to = [form.getAttribute("action")];
+  return payload;
+};
+const fill = (form, payload) =>
+  [...form.elements].forEach((field) => {
+    if (!field.name || field.type === "hidden") return;
+    const values = payload[field.name] ?? [];
+    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+    else field.value = values[0] ?? "";
+  });
+const isTouched = (field) => {
+  if (!field.name || field.type === "hidden") return false;
+  if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.type === "select-one") return [...field.options].some((option) => option.selected !== option.defaultSelected && option.defaultSelected);
+  return field.value !== field.defaultValue;
+};
+const clock = () => new Date().toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+
+// `more` = {seq, payload}: what was typed before the server answered with this form.
+export const start = async (form, more = null) => {
+  const fields = form.elements;
+  const here = {
+    form,
+    uuid: fields.client_uuid.value,
+    seq: more?.seq ?? (Number(fields.seq.value) || 0),
+    changes: fields.note?.value ?? "", // the note it changes or amends, or "" for a new one
+    timer: 0,
+    since: 0,
+    dirty: false,
+    done: false,
+    retry: null, // tries to save again
+    store: null,
+    say: (text, next) => say(form, text, next),
+  };
+  forms.add(here);
+  form.addEventListener("input", () => typed(here));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save(here);
+  });
+  here.store = await opening;
+  if (more) {
+    fill(form, more.payload);
+    await typed(here);
+  }
+  // Fingers are faster than scripts: what is there already was typed, and wins.
+  else if (here.dirty || [...fields].some(isTouched)) await typed(here);
+  else await restore(here);
+};
+const say = (form, text, next) => {
+  const state = one("[data-log-state]", form);
+  state.textContent = text;
+  if (!next) return;
+  const link = document.createElement("a");
+  link.href = `/account/login/?next=${encodeURIComponent(next)}`;
+  link.textContent = "Sign in";
+  state.append(" ", link);
+};
+const pageOf = ({ form, changes }) => {
+  const student = form.elements.student;
+  return changes ? form.getAttribute("action") : `${logUrl}?student=${student.value ?? student[0].value}`;
+};
+
+// --- A draft -----------------------------------------------------------------------------------
+const typed = async (here) => {
+  here.seq += 1;
+  here.dirty = true;
+  here.retry = null;
+  here.say("Saving…");
+  clearTimeout(here.timer);
+  here.since ||= Date.now();
+  here.timer = setTimeout(() => sync(here), Math.max(0, Math.min(SOON, here.since + LATEST - Date.now())));
+  await here.store?.put({ uuid: here.uuid, seq: here.seq, state: "typed", payload: collect(here.form) });
+};
+const sync = async (here) => {
+  clearTimeout(here.timer);
+  here.since = 0;
+  if (here.done) return;
+  const { form, store, seq } = here;
+  const payload = collect(form);
+  const answer = await post(form.dataset.draft, sent(payload, here));
+  if (here.done || here.retry) return;
+  if (answer.status === TAKEN) {
+    // Overtaken by what was typed since, which is sent next; or another window wrote, too.
+    if (seq !== here.seq) return;
+    const uuid = here.uuid;
+    here.uuid = form.elements.client_uuid.value = freshUuid();
+    await store?.put({ uuid: here.uuid, seq, state: "typed", payload });
+    await store?.leave(uuid, seq);
+    await sync(here);
+  } else if (answer.is === "kept") {
+    await store?.settle(here.uuid, seq, "kept");
+    if (seq === here.seq) {
+      here.dirty = false;
+      here.say(`Saved as a draft ${clock()}`);
+    }
+  } else if (answer.is === "signed-out") {
+    here.say("Your session is over. Your words are kept on this device.", pageOf(here));
+  } else if (answer.is === "offline") {
+    const left = (await waiting()).length;
+    here.say(store ? `Waiting for connection (${left || 1})` : "Waiting for connection. Keep this page open.");
+    here.timer = setTimeout(() => sync(here), AGAIN);
+  } else here.say("This draft could not be kept on the server.");
+};
+
+// --- What was typed before -----------------------------------------------------------------------
+const isOf = (here, note) => {
+  if (here.changes || isChange(note)) return note.payload.note?.[0] === here.changes;
+  return note.state !== "ready" && note.payload.student?.[0] === one("input[type=hidden][name=student]", here.form).value;
+};
+const restore = async (here) => {
+  const { form, store } = here;
+  if (!store || form.dataset.fresh) return;
+  const last = (await store.all()).filter((note) => isOf(here, note)).at(-1);
+  if (!last || (last.uuid === here.uuid && last.seq <= here.seq) || last.state === "kept") return;
+  fill(form, last.payload);
+  here.uuid = form.elements.client_uuid.value = last.uuid;
+  here.seq = last.seq;
+  if (here.changes) showRestored(here, last.payload);
+  here.say("What you typed on this device is back.");
+  // It was saved without a connection: that is done first, as it was meant then.
+  if (last.state === "ready") await save(here, last.payload);
+};
+const showRestored = ({ form, uuid }, payload) => {
+  const version = form.elements.version;
+  const isStale = !form.elements.amend && version.value !== payload.version?.[0];
+  one("[data-log-restored]", form).hidden = false;
+  one("[data-log-stale]", form).hidden = !isStale;
+  if (payload.version) version.value = payload.version[0];
+  document.getElementById("log-over").elements.client_uuid.value = uuid;
+};
+
+// --- Saving -----------------------------------------------------------------------------------------
+const save = async (here, payload = collect(here.form)) => {
+  const { form, store } = here;
+  if (here.done) return;
+  here.done = true;
+  here.retry = null;
+  clearTimeout(here.timer);
+  const button = one("button.btn-primary", form);
+  button.disabled = true;
+  here.say("Saving…");
+  here.seq += 1;
+  await store?.put({ uuid: here.uuid, seq: here.seq, state: "ready", payload });
+  const answer = await post(form.getAttribute("action"), sent(payload, here));
+  button.disabled = false;
+  if (answer.is === "saved") await saved(here, answer);
+  else if (answer.is === "refused") await refused(here, answer, payload);
+  else if (here.changes) await putOff(here, answer, payload);
+  else if (store) await putAway(here, answer);
+  else {
+    here.done = false;
+    here.say("No connection. Keep this page open and save again.");
+  }
+};
+const saved = async (here, answer) => {
+  await here.store?.remove(here.uuid);
+  forms.delete(here);
+  dialog.close();
+  location.assign(answer.url);
+  if (answer.url === location.pathname + location.search) location.reload();
+};
+const refused = async (here, answer, payload) => {
+  await here.store?.put({ uuid: here.uuid, seq: here.seq, state: "typed", payload });
+  here.done = false;
+  // What is missing, or how the note reads by now; the words are in it.
+  if (answer.status === 422 || answer.status === TAKEN) {
+    forms.delete(here);
+    show(here.form.parentElement, answer.html, { seq: here.seq, payload });
+  } else here.say("You no longer serve this student. Your words are kept on this device.");
+};
+// A change stays in its form, which tries again until something else is typed.
+const putOff = async (here, answer, payload) => {
+  here.done = false;
+  if (here.store) here.retry = () => save(here, payload);
+  if (answer.is === "signed-out") here.say("Your session is over. Your words are kept on this device; they are saved when you are back.", pageOf(here));
+  else if (here.store) here.say("Waiting for connection. It is kept on this device and saved when you are back online.");
+  else here.say("No connection. Keep this page open and save again.");
+  await showWaiting(answer.is);
+};
+// A new note is out of the way; it is sent from any page.
+const putAway = async (here, answer) => {
+  forms.delete(here);
+  if (dialog.contains(here.form)) dialog.close();
+  else here.form.replaceWith(Object.assign(document.createElement("p"), { textContent: "Kept on this device." }));
+  const why = answer.is === "signed-out" ? "Your session is over: sign in again and it is saved." : "It is saved when you are back online.";
+  toast(`Kept on this device. ${why}`, "warn");
+  await showWaiting(answer.is);
+};
+
+// --- A form that the server sent ----------------------------------------------------------------
+export const show = (box, html, more) => {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  box.replaceChildren(...parsed.body.childNodes);
+  const form = one("[data-log-form]", box);
+  if (form) start(form, more);
+  const wrong = one(".field-error", box)?.closest("fieldset, .field")?.querySelector("input, textarea");
+  (wrong ?? one("[role=alert]", box) ?? one("input:checked, input[type=search]", box))?.focus();
+  if (globalThis.htmx) globalThis.htmx.process(box);
+};
