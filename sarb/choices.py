@@ -24,6 +24,7 @@ class ReferralState(models.TextChoices):
     SENT = "sent", "Waiting for the chair"
     ACCEPTED = "accepted", "Accepted"
     RETURNED = "returned", "Returned"
+    HEARD = "heard", "Heard"
 
 
 class NoticeMethod(models.TextChoices):

@@ -26,8 +26,9 @@ class Referral(models.Model):
     """One student referred to one team, by a named person, with the reason.
 
     `grounds` is what the precondition rested on that day: {"met", "because", "policy"}.
-    `justification` is asked for where the precondition was not met. People are kept by id and
-    name, so that the record outlives an account.
+    `justification` is asked for where the precondition was not met. `heard_by` confirmed that the
+    case was heard on its day, which ends the referral; what the team decided is not kept yet.
+    People are kept by id and name, so that the record outlives an account.
     """
 
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
@@ -49,6 +50,9 @@ class Referral(models.Model):
     noticed_how = models.CharField(max_length=10, choices=NoticeMethod, blank=True)
     noticed_by_id = models.CharField(max_length=40, blank=True)
     noticed_by = models.CharField(max_length=200, blank=True)
+    heard_on = models.DateField(null=True)
+    heard_by_id = models.CharField(max_length=40, blank=True)
+    heard_by = models.CharField(max_length=200, blank=True)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -75,6 +79,11 @@ class Referral(models.Model):
                 condition=Q(noticed_on=None, noticed_how="", noticed_by="")
                 | (Q(noticed_on__isnull=False) & ~Q(noticed_how="") & ~Q(noticed_by="")),
                 name="referral_notice_names_how_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state="heard") & Q(heard_on=None, heard_by=""))
+                | (Q(state="heard", heard_on__isnull=False) & ~Q(heard_by="")),
+                name="referral_heard_names_when_and_who_says_so",
             ),
         ]
         indexes = [

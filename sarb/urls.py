@@ -18,6 +18,7 @@ urlpatterns = [
     path("hearings/<int:pk>/place", hearings.place, name="place"),
     path("hearings/<int:pk>/take-off", hearings.take_off, name="take_off"),
     path("hearings/<int:pk>/move-up", hearings.move_up, name="move_up"),
+    path("hearings/<int:pk>/heard", hearings.hear, name="hear"),
     path("hearings/<int:pk>/build", packets.build_all, name="build_all"),
     path("hearings/<int:pk>/packets.zip", packets.zipped, name="packets_zip"),
     path("hearings/<int:pk>/packets.pdf", packets.bound, name="packets_pdf"),

@@ -94,7 +94,7 @@ REFER = """
 INSERT INTO sarb_referral (
     id, student_id, school_year, level, reason, text, grounds, justification, made_by_id, made_by,
     made_at, state, decided_by_id, decided_by, decided_at, return_reason, noticed_on, noticed_how,
-    noticed_by_id, noticed_by
+    noticed_by_id, noticed_by, heard_by_id, heard_by
 )
 SELECT %(first)s + row_number() OVER (ORDER BY f.rank), f.student_id, %(year)s, 'sarb',
     CASE f.ground WHEN 'unmet' THEN 'truancy' ELSE f.ground END,
@@ -117,7 +117,8 @@ SELECT %(first)s + row_number() OVER (ORDER BY f.rank), f.student_id, %(year)s, 
         'Please log the home visit and add what came of the team meeting; then send it again.'
         ELSE '' END,
     CASE WHEN told.is THEN f.sent_on + 1 END, CASE WHEN told.is THEN told.how ELSE '' END,
-    CASE WHEN told.is THEN w.id::text ELSE '' END, CASE WHEN told.is THEN w.name ELSE '' END
+    CASE WHEN told.is THEN w.id::text ELSE '' END, CASE WHEN told.is THEN w.name ELSE '' END,
+    '', ''
 FROM staging.demo_referred f
 JOIN staging.demo_referrer w ON w.school_id = f.school_id
 CROSS JOIN staging.demo_chair ch
@@ -159,6 +160,13 @@ CROSS JOIN staging.demo_chair ch
 WHERE f.docket IS NOT NULL
 ORDER BY f.docket, f.position
 """
+# The chair has confirmed all cases of the day that is over but the last.
+HEARD = """
+UPDATE sarb_referral r
+SET state = 'heard', heard_on = d.date, heard_by_id = ch.id::text, heard_by = ch.name
+FROM sarb_docketplace p JOIN sarb_docket d ON d.id = p.docket_id, staging.demo_chair ch
+WHERE p.referral_id = r.id AND d.date < %(today)s AND p.position < %(last)s
+"""
 CHAIR = """
 SELECT u.id, u.name FROM accounts_grant g JOIN accounts_user u ON u.id = g.principal_id
 WHERE g.role = 'sarb_chair' ORDER BY g.id LIMIT 1
@@ -198,6 +206,7 @@ def make(*, today: date, year: int, zone: str, policy: str) -> None:
     day = staging.reserve("sarb_docket", 2)
     staging.run(DOCKETS, first=day, place=PLACE, zone=zone)
     staging.run(PLACES, first=day)
+    staging.run(HEARD, today=today, last=PAST_CASES)
 
 
 def hearing_days(today: date) -> tuple[date, date]:

@@ -29,6 +29,18 @@ class HasPlace(Exception):
     """The case has its place already, here or on another day."""
 
 
+class DayIsToCome(Exception):
+    """No case is heard before its day."""
+
+
+class WasHeard(Exception):
+    """The case, or one after it, was heard: its place and time stay what they were."""
+
+
+class NotPlaced(Exception):
+    """The case has no place on this day, or is not accepted."""
+
+
 class NotAccepted(Exception):
     """Only an accepted referral to the same team gets a place."""
 
@@ -95,12 +107,13 @@ def place(*, docket: Docket, referral: Referral, today: date, by: Actor) -> Dock
 def take_off(*, docket: Docket, referral: Referral, today: date, by: Actor) -> None:
     """Free the case's place; those after it move up. Nothing happens if it has none here.
 
-    Raises DocketIsPast.
+    Raises DocketIsPast or WasHeard.
     """
     docket = _locked(docket, today)
     found = docket.places.filter(referral=referral).first()
     if found is None:
         return
+    _refuse_once_heard(docket, from_position=found.position)
     found.delete()
     docket.places.filter(position__gt=found.position).update(position=F("position") - 1)
     _set_times(docket)
@@ -111,16 +124,45 @@ def take_off(*, docket: Docket, referral: Referral, today: date, by: Actor) -> N
 def move_up(*, docket: Docket, referral: Referral, today: date, by: Actor) -> None:
     """Let the case change places with the one before it; the first one stays.
 
-    Raises DocketIsPast.
+    Raises DocketIsPast or WasHeard.
     """
     docket = _locked(docket, today)
     found = docket.places.filter(referral=referral, position__gt=1).first()
     if found is None:
         return
+    _refuse_once_heard(docket, from_position=found.position - 1)
     docket.places.filter(position=found.position - 1).update(position=found.position)
     docket.places.filter(pk=found.pk).update(position=found.position - 1)
     _set_times(docket)
     _record("docket.moved_up", docket, by, referral, {"position": found.position - 1})
+
+
+@transaction.atomic
+def hear(*, docket: Docket, referral: Referral, today: date, by: Actor) -> None:
+    """Confirm that the case was heard on its day, which ends the referral. Again changes nothing.
+
+    Raises DayIsToCome or NotPlaced, changing nothing.
+    """
+    docket = Docket.objects.select_for_update().get(pk=docket.pk)
+    if docket.date > today:
+        raise DayIsToCome
+    referral = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
+    if not docket.places.filter(referral=referral).exists():
+        raise NotPlaced
+    if referral.state == ReferralState.HEARD:
+        return
+    if referral.state != ReferralState.ACCEPTED:
+        raise NotPlaced
+    referral.state, referral.heard_on = ReferralState.HEARD, docket.date
+    referral.heard_by_id, referral.heard_by = by.id, by.name
+    referral.save(update_fields=["state", "heard_on", "heard_by_id", "heard_by"])
+    _record("docket.heard", docket, by, referral, {"on": docket.date.isoformat()})
+
+
+def _refuse_once_heard(docket: Docket, *, from_position: int) -> None:
+    later = docket.places.filter(position__gte=from_position)
+    if later.filter(referral__state=ReferralState.HEARD).exists():
+        raise WasHeard
 
 
 def _set_times(docket: Docket) -> None:

@@ -16,7 +16,7 @@ from django.db import connection
 from django.utils.timezone import localtime
 
 from attendance.choices import StepKind
-from sarb.choices import Level, Reason
+from sarb.choices import Level, Reason, ReferralState
 from sarb.models import DocketPlace, Referral
 from sarb.queries.attendance import attendance_of
 from sarb.queries.casework import contacts_of
@@ -50,6 +50,7 @@ VEILED = {
 }
 # JSON objects come back with their keys in no order that means anything.
 COLUMNS = ("date", "term", "period", "course", "mark", "incident", "action", "days", "earned")
+TAKEN = (ReferralState.ACCEPTED, ReferralState.HEARD)
 SHEETS = {
     RecordKind.GRADE: "grades",
     RecordKind.CREDIT: "grades",
@@ -187,7 +188,7 @@ def _referral(referral: Referral, siblings: list[dict[str, Any]], reader: str) -
         "text": _told(text, siblings, reader),
         "made_by": referral.made_by,
         "made_at": localtime(referral.made_at).isoformat(timespec="minutes"),
-        "accepted_by": referral.decided_by if referral.state == "accepted" else "",
+        "accepted_by": referral.decided_by if referral.state in TAKEN else "",
         "noticed_on": referral.noticed_on.isoformat() if referral.noticed_on else None,
         "noticed_how": referral.get_noticed_how_display() if referral.noticed_how else "",
         "noticed_by": referral.noticed_by,

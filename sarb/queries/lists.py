@@ -18,6 +18,7 @@ SHOWN: dict[str, tuple[str, Q]] = {
     "waiting": ("Waiting", Q(state=ReferralState.SENT)),
     "unplaced": ("Accepted, no hearing yet", Q(state=ReferralState.ACCEPTED, place=None)),
     "placed": ("On a hearing calendar", Q(state=ReferralState.ACCEPTED, place__isnull=False)),
+    "heard": ("Heard", Q(state=ReferralState.HEARD)),
     "returned": ("Returned", Q(state=ReferralState.RETURNED)),
 }
 

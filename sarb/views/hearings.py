@@ -25,6 +25,9 @@ REFUSALS: dict[type[Exception], str] = {
     actions.DocketIsFull: "Nothing was done: the day holds no more cases.",
     actions.DocketIsPast: "Nothing was done: the day is over.",
     actions.HasPlace: "Nothing was done: the case has its place already.",
+    actions.DayIsToCome: "Nothing was done: no case is heard before its day.",
+    actions.NotPlaced: "Nothing was done: the case has no place on this day.",
+    actions.WasHeard: "Nothing was done: the case, or one after it, was heard already.",
     actions.NotAccepted: "Nothing was done: only accepted referrals to this team get a place.",
 }
 
@@ -98,6 +101,7 @@ def docket(request: StaffRequest, pk: int) -> HttpResponse:
             today=scope.on, hearing=found.date, days=settings.SARB_NOTICE_DAYS
         ),
         "is_past": found.date < scope.on,
+        "may_hear": may_manage and found.date <= scope.on,
     }
     return render(request, "sarb/_docket.html" if request.htmx else "sarb/docket.html", context)
 
@@ -126,6 +130,13 @@ def take_off(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.DOCKET_MANAGE)
 def move_up(request: StaffRequest, pk: int) -> HttpResponse:
     return _change(request, pk, actions.move_up)
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def hear(request: StaffRequest, pk: int) -> HttpResponse:
+    """Confirm that a case was heard on its day."""
+    return _change(request, pk, actions.hear)
 
 
 def _change(request: StaffRequest, pk: int, action: Callable[..., object]) -> HttpResponse:

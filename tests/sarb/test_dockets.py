@@ -9,7 +9,7 @@ from sarb.actions import dockets as actions
 from sarb.choices import Level
 from sarb.models import Docket, DocketPlace
 from tests.factories import TODAY, UserFactory
-from tests.sarb.factories import DocketFactory, ReferralFactory
+from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
 
 
 def make(by, **given):
@@ -34,6 +34,60 @@ def place(docket, referral, by, today=TODAY):
 def order(docket):
     rows = docket.places.order_by("position").values_list("referral_id", "position", "time")
     return [(key, position, at.isoformat("minutes")) for key, position, at in rows]
+
+
+# --- Heard --------------------------------------------------------------------------------
+
+
+def hear(docket, referral, by, today=TODAY):
+    actions.hear(docket=docket, referral=referral, today=today, by=by)
+    referral.refresh_from_db()
+
+
+def test_a_case_is_heard_on_its_day_and_once(db, by):
+    docket = DocketFactory(date=TODAY)
+    case = DocketPlaceFactory(docket=docket).referral
+    hear(docket, case, by)
+    hear(docket, case, by, today=TODAY + timedelta(days=1))
+    assert (case.state, case.heard_on, case.heard_by) == ("heard", TODAY, by.name)
+    assert not case.is_open
+    event = AuditEvent.objects.get(action="docket.heard")
+    assert (event.student_id, event.detail["referral"]) == (case.student_id, case.pk)
+    ReferralFactory(student=case.student)  # the next one is not in the way of this one
+
+
+def test_no_case_is_heard_before_its_day_or_elsewhere(db, by):
+    case = DocketPlaceFactory(docket__date=TODAY + timedelta(days=1)).referral
+    with pytest.raises(actions.DayIsToCome):
+        hear(case.place.docket, case, by)
+    with pytest.raises(actions.NotPlaced):
+        hear(DocketFactory(date=TODAY), case, by)
+    case.refresh_from_db()
+    assert (case.state, case.heard_on) == ("accepted", None)
+    assert not AuditEvent.objects.exists()
+
+
+def test_what_was_heard_keeps_its_place_and_time(db, by):
+    docket = DocketFactory(date=TODAY)
+    cases = ReferralFactory.create_batch(3, accepted=True)
+    for case in cases:
+        place(docket, case, by)
+    hear(docket, cases[1], by)
+    before = order(docket)
+    for action, case in (
+        (actions.take_off, cases[0]),
+        (actions.take_off, cases[1]),
+        (actions.move_up, cases[1]),
+        (actions.move_up, cases[2]),
+    ):
+        with pytest.raises(actions.WasHeard):
+            action(docket=docket, referral=case, today=TODAY, by=by)
+    assert order(docket) == before
+    actions.take_off(docket=docket, referral=cases[2], today=TODAY, by=by)
+    assert order(docket) == before[:2]
+
+
+# --- Days and places ----------------------------------------------------------------------
 
 
 def test_a_day_is_set_once(db, by):

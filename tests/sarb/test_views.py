@@ -252,6 +252,32 @@ def test_a_packet_that_is_not_ready_is_no_file(chair, referral):
     assert chair.client.get(url("packet_file", packet.pk)).status_code == 404
 
 
+def test_a_chair_confirms_what_was_heard(chair, counselor, district):
+    referral = ReferralFactory(student=district.ana, accepted=True)
+    docket = DocketPlaceFactory(referral=referral, docket__date=TODAY).docket
+    given = {"referral": referral.pk}
+    assert counselor.client.post(url("hear", docket.pk), given).status_code == 403
+    page = chair.client.post(url("hear", docket.pk), given, follow=True).content.decode()
+    assert url("hear", docket.pk) not in page
+    referral.refresh_from_db()
+    assert (referral.state, referral.heard_by) == ("heard", chair.user.name)
+    inbox = chair.client.get(url("referrals"))
+    assert inbox.context["tabs"][2]["count"] == 0  # on a hearing calendar
+    assert "Ito, Ana" in chair.client.get(f"{url('referrals')}?show=heard").content.decode()
+    shown = counselor.client.get(url("referral", referral.pk)).content.decode()
+    assert f"confirmed by {chair.user.name}" in shown
+
+
+def test_before_its_day_no_case_can_be_confirmed(chair, district):
+    referral = ReferralFactory(student=district.ana, accepted=True)
+    docket = DocketPlaceFactory(referral=referral).docket
+    assert (
+        url("hear", docket.pk) not in chair.client.get(url("docket", docket.pk)).content.decode()
+    )
+    answer = chair.client.post(url("hear", docket.pk), {"referral": referral.pk}, follow=True)
+    assert "before its day" in answer.content.decode()
+
+
 def test_all_of_a_day_as_zip(chair, edition):
     place = DocketPlaceFactory(referral=edition.referral)
     answer = chair.client.get(url("packets_zip", place.docket_id))
