@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from attendance.choices import Tier
@@ -22,6 +23,7 @@ from cases.choices import (
 )
 from cases.models.note import LONGEST_TEXT
 from cases.queries.contacts import Adult
+from cases.queries.tasks import SHOWN
 from cases.queries.timeline import KINDS
 from cases.rules import METHODS, NEXT_STEPS, OUTCOMES, next_weekday, reaches
 from students.models import Guardian
@@ -213,18 +215,13 @@ class DecideForm(forms.Form):
         return data
 
 
-class CaseloadForm(forms.Form):
-    """How a caseload is narrowed, sorted and paged. What is no value does nothing."""
+class WhoseForm(forms.Form):
+    """Whose cases are looked at: those of a counselor or of a school, by number, or of `none`.
+    What is no value does nothing.
+    """
 
-    VIEWS = ("", "unreached", "overdue", "idle")
-    SORTS = ("next", "reached", "name", "tier")
-
-    view = forms.ChoiceField(choices=[(v, v) for v in VIEWS if v], required=False)
-    sort = forms.ChoiceField(choices=[(s, s) for s in SORTS], required=False)
-    tier = forms.ChoiceField(choices=Tier.choices, required=False)
-    q = forms.CharField(max_length=120, required=False)
-    owner = forms.CharField(max_length=20, required=False)
-    school = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    owner = forms.RegexField(r"^(none|[0-9]{1,18})$", required=False)
+    school = forms.RegexField(r"^(none|[0-9]{1,18})$", required=False)
     page = forms.IntegerField(required=False, min_value=1)
 
     def asked(self, name: str) -> Any:
@@ -234,6 +231,33 @@ class CaseloadForm(forms.Form):
 
     def asked_all(self) -> dict[str, Any]:
         return {name: self.asked(name) for name in self.fields}
+
+    @property
+    def of_whom(self) -> Q:
+        """The condition on cases or tasks that owner and school make; true without them."""
+        asked = {name: self.asked(name) for name in ("owner", "school")}
+        keys = {
+            name: None if value == "none" else int(value) for name, value in asked.items() if value
+        }
+        return Q(**keys)
+
+
+class TasksForm(WhoseForm):
+    """Which tasks are listed, and whose."""
+
+    show = forms.ChoiceField(choices=[(key, key) for key in SHOWN], required=False)
+
+
+class CaseloadForm(WhoseForm):
+    """How a caseload is narrowed, sorted and paged."""
+
+    VIEWS = ("", "unreached", "overdue", "idle", "letters_due", "letters_late")
+    SORTS = ("next", "reached", "name", "tier")
+
+    view = forms.ChoiceField(choices=[(v, v) for v in VIEWS if v], required=False)
+    sort = forms.ChoiceField(choices=[(s, s) for s in SORTS], required=False)
+    tier = forms.ChoiceField(choices=Tier.choices, required=False)
+    q = forms.CharField(max_length=120, required=False)
 
 
 def typed(payload: Mapping[str, Any], values: dict[str, Any]) -> dict[str, Any]:

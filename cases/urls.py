@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<int:pk>/tier", case.decide_tier, name="tier"),
     path("cases/<int:pk>/close", case.close, name="close"),
     path("cases/<int:pk>/task", case.add_task, name="add_task"),
+    path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
     path("notes/<int:pk>/", notes.note, name="note"),
     path("notes/<int:pk>/change/", notes.change, name="change"),

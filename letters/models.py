@@ -75,6 +75,13 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["stage", "school", "due_by"], name="notice_by_stage"),
             models.Index(fields=["student", "school_year"], name="notice_by_student"),
+            # Letters of a caseload are counted from the index alone.
+            models.Index(
+                fields=["student"],
+                include=["stage", "due_by"],
+                condition=Q(stage__in=[Stage.DUE, Stage.APPROVED, Stage.PRINTED]),
+                name="notice_waiting_by_student",
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(

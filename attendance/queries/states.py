@@ -1,7 +1,5 @@
 """The state of a school year as screens name it."""
 
-from django.db.models import Case, CharField, F, Q, Value, When
-
 from attendance.choices import Status
 
 REPORT_DUE = "report_due"
@@ -16,13 +14,7 @@ STATES: dict[str, str] = {
     Status.HABITUAL: "Habitual truant",
 }
 
-STATE = Case(
-    When(Q(status=Status.WATCH, reports_due__gt=F("reports_filed")), then=Value(REPORT_DUE)),
-    default=F("status"),
-    output_field=CharField(),
-)
-
-# The same in SQL written out; `{t}` is the standing's name there.
+# As `state_of` says it, in SQL written out; `{t}` is the standing's name there.
 STATE_SQL = (
     f"CASE WHEN {{t}}.status = '{Status.WATCH}' AND {{t}}.reports_due > {{t}}.reports_filed"
     f" THEN '{REPORT_DUE}' ELSE {{t}}.status END"
@@ -30,6 +22,6 @@ STATE_SQL = (
 
 
 def state_of(status: str, *, reports_due: int, reports_filed: int) -> str:
-    """Return the state of one standing; the same as STATE gives in the database."""
+    """Return the state of one standing; only whether more are due than filed counts."""
     due = status == Status.WATCH and reports_due > reports_filed
     return REPORT_DUE if due else status

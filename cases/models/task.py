@@ -67,17 +67,12 @@ class Task(models.Model):
                 condition=Q(state__in=PENDING),
                 name="task_pending_by_owner",
             ),
+            # Of a school: what nobody owns, and what is late, from the index alone.
             models.Index(
-                fields=["school", "due_on"],
-                condition=Q(state__in=PENDING, owner=None),
-                name="task_pending_by_school",
-            ),
-            # What is late, by owner and school, is counted from the index alone.
-            models.Index(
-                fields=["due_on"],
-                include=["owner", "school", "case"],
+                fields=["school", "owner", "due_on"],
+                include=["case"],
                 condition=Q(state__in=PENDING),
-                name="task_pending_by_day",
+                name="task_pending_by_school",
             ),
         ]
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from accounts.access import Who
 from attendance.choices import Status, Tier
 from attendance.queries.policies import pack_in_force
 from attendance.queries.states import state_of
 from cases.models import Case
-from cases.queries.reach import own_cases
+from letters.models import Notice
+from letters.queries.shown import OPEN
 from students.rules import first_day_of, school_year_of
 
 DETAILS = (Path(__file__).parent / "sql" / "caseload.sql").read_text()
@@ -95,15 +95,16 @@ def overdue(on: date) -> Q:
 IDLE = Q(next_due_on=None)
 
 
-def my_caseload(who: Who, *, on: date) -> Caseload:
-    """Return the counts of the person's own open cases. Two statements for any number of cases,
-    and one for the grants of somebody who is not a Reach yet. `rows_of` gives the rows.
+def with_letters(stages: Sequence[str] = OPEN, *, late_on: date | None = None) -> Q:
+    """Return the condition on cases that a letter about the student is in one of the stages, by
+    default not mailed; with `late_on`, only one that should have been mailed before that day.
     """
-    return count_cases(own_cases(who, on=on), on=on)
+    letters = Notice.objects.filter(student=OuterRef("student"), stage__in=stages)
+    return Q(Exists(letters.filter(due_by__lt=late_on) if late_on else letters))
 
 
 def count_cases(cases: QuerySet[Case], *, on: date) -> Caseload:
-    """Return the counts of the open ones of these cases. Two statements."""
+    """Return the counts of the open ones of these cases. Two statements; `rows_of` gives rows."""
     days = pack_in_force(on).value("contact.reach_days")
     counts = cases.filter(closed_on=None).aggregate(
         total=Count("pk"),

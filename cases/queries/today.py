@@ -1,30 +1,55 @@
-"""What came up overnight, what is due, and what is late."""
+"""What came up overnight, what is due, what is late, and how much waits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet
 
-from accounts.access import Who
-from cases.choices import PENDING, TaskState
+from accounts.access import REACHED, Who, bounds_of, reach_of
+from accounts.choices import Permission
+from attendance.queries.policies import pack_in_force
+from cases.choices import PENDING
 from cases.models import Task
-from cases.queries.reach import own_tasks
+from cases.queries.counselors import REACH
+from core.rows import rows_of
+from students.rules import listed_name
 
-MOST = 20
+SQL = Path(__file__).parent / "sql"
+TASKS = (SQL / "today.sql").read_text().format(reached=REACHED.format(student="m.student_id"))
+WAITING = (SQL / "waiting.sql").read_text()
+OWN = f"c.owner_id = %(user)s AND {REACHED.format(student='c.student_id')}"
+MOST = 10
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task that waits, as a list shows it. `student`, `school` and `owner` are names or
+    ''; `undo` says whether the last decision can be taken back."""
+
+    pk: int
+    student_id: int
+    student: str
+    title: str
+    reason: str
+    state: str
+    due_on: date
+    undo: bool
+    school: str
+    owner: str
 
 
 @dataclass(frozen=True)
 class TodayItems:
     """Tasks of one person, each in one list only: `overdue` before `fresh` (proposed since
-    yesterday) before `due` (today). The lists hold the first 20; the counts say how many.
+    yesterday) before `due` (today). The lists hold the first 10; the counts say how many.
     """
 
-    overdue: Sequence[Task]
-    fresh: Sequence[Task]
-    due: Sequence[Task]
+    overdue: Sequence[TaskLine]
+    fresh: Sequence[TaskLine]
+    due: Sequence[TaskLine]
     overdue_count: int
     fresh_count: int
     due_count: int
@@ -34,6 +59,18 @@ class TodayItems:
         return sorted({t.student_id for t in (*self.overdue, *self.fresh, *self.due)})
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Open cases, those with an overdue task, and those in which nobody was reached for longer
+    than `unreached_days`.
+    """
+
+    cases: int
+    overdue: int
+    unreached: int
+    unreached_days: int
+
+
 def pending_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Return the tasks that wait, the earliest first, with student, school, case and owner."""
     waiting = tasks.filter(state__in=PENDING).order_by("due_on", "pk")
@@ -41,31 +78,27 @@ def pending_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
 
 
 def today_items(who: Who, *, on: date) -> TodayItems:
-    """Return what waits for the person today. One statement, and that of the grants of somebody
-    who is not a Reach yet.
+    """Return what waits for the person today, of the tasks that `own_tasks` has. One statement,
+    and that of the grants of somebody who is not a Reach yet.
     """
-    late = Q(due_on__lt=on)
-    fresh = Q(made_on__gte=on - timedelta(days=1), made_by=None, state=TaskState.OPEN)
-    bucket = Case(
-        When(late, then=Value("overdue")),
-        When(fresh, then=Value("fresh")),
-        When(due_on=on, then=Value("due")),
-    )
-    of_it: dict[str, Any] = {"partition_by": F("bucket")}
-    waiting = (
-        pending_tasks(own_tasks(who, on=on))
-        .annotate(bucket=bucket)
-        .filter(bucket__isnull=False)
-        .annotate(
-            turn=Window(RowNumber(), order_by=["due_on", "pk"], **of_it),
-            of=Window(Count("pk"), **of_it),
-        )
-        .filter(turn__lte=MOST)
-    )
-    found: dict[str, list[Any]] = {"overdue": [], "fresh": [], "due": []}
-    for task in waiting:
-        found[task.bucket].append(task)
-    counts = {name: tasks[0].of if tasks else 0 for name, tasks in found.items()}
+    reach = reach_of(who, on=on)
+    manages = bounds_of(reach, Permission.CASE_MANAGE, on=on)
+    values = {
+        **bounds_of(reach, Permission.CASE_READ, on=on),
+        "user": reach.user.pk,
+        "all_schools": manages["reach_all"],
+        "schools": manages["reach_schools"],
+        "regions": manages["reach_regions"],
+        "on": on,
+        "yesterday": on - timedelta(days=1),
+        "most": MOST,
+    }
+    found: dict[str, list[TaskLine]] = {"overdue": [], "fresh": [], "due": []}
+    counts = dict.fromkeys(found, 0)
+    for row in rows_of(TASKS, values):
+        bucket = row.pop("bucket")
+        counts[bucket] = row.pop("of")
+        found[bucket].append(_line(row))
     return TodayItems(
         overdue=found["overdue"],
         fresh=found["fresh"],
@@ -74,3 +107,32 @@ def today_items(who: Who, *, on: date) -> TodayItems:
         fresh_count=counts["fresh"],
         due_count=counts["due"],
     )
+
+
+def own_waiting(who: Who, *, on: date) -> Waiting:
+    """Return what waits in the person's own open cases, which `own_cases` has. One statement, and
+    those of the policy and the grants.
+    """
+    reach = reach_of(who, on=on)
+    bounds = bounds_of(reach, Permission.CASE_READ, on=on)
+    return _waiting(OWN, on, {**bounds, "user": reach.user.pk})
+
+
+def all_waiting(who: Who, *, on: date) -> Waiting:
+    """Return what waits in the open cases the person answers for (CASELOAD_READ), as the loads of
+    counselors have them. One statement, and those of the policy and the grants.
+    """
+    bounds = bounds_of(who, Permission.CASELOAD_READ, on=on)
+    return _waiting("true" if bounds["reach_all"] else REACH.format(row="c"), on, bounds)
+
+
+def _waiting(whose: str, on: date, values: dict[str, Any]) -> Waiting:
+    days = pack_in_force(on).value("contact.reach_days")
+    values = {**values, "on": on, "since": on - timedelta(days=days)}
+    [row] = rows_of(WAITING.format(whose=whose), values)
+    return Waiting(**row, unreached_days=days)
+
+
+def _line(row: dict[str, Any]) -> TaskLine:
+    name = listed_name(row.pop("last_name"), row.pop("first_name"))
+    return TaskLine(student=name, **row)

@@ -16,9 +16,9 @@ from cases.access import cases_for, own_cases
 from cases.forms import CaseloadForm
 from cases.models import Case, NoteDraft
 from cases.queries import count_cases, rows_of
-from cases.queries.caseload import IDLE, Caseload, overdue, unreached
+from cases.queries.caseload import IDLE, Caseload, overdue, unreached, with_letters
 from cases.queries.holders import owners_of, schools_of
-from students.models import Enrollment
+from letters.choices import Stage
 from students.queries import with_words, words_of
 
 PER_PAGE = 25
@@ -55,19 +55,7 @@ def everybody(request: StaffRequest) -> HttpResponse:
         "may_assign": bool(request.scope.carrying(Permission.CASE_ASSIGN)),
         "is_everybody": True,
     }
-    return _list(request, form, _of_whom(reach, form, on), **context)
-
-
-def _of_whom(cases: QuerySet[Case], form: CaseloadForm, on: Any) -> QuerySet[Case]:
-    owner, school = form.asked("owner"), form.asked("school")
-    if owner == "none":
-        cases = cases.filter(owner=None)
-    elif owner and owner.isdecimal() and len(owner) < 19:
-        cases = cases.filter(owner=int(owner))
-    if school:
-        here = Enrollment.objects.open_on(on).filter(school=school)
-        cases = cases.filter(student__in=here.values("student"))
-    return cases
+    return _list(request, form, reach.filter(form.of_whom), **context)
 
 
 def _list(
@@ -97,7 +85,7 @@ def _known(form: CaseloadForm, load: Caseload) -> int | None:
     if tier:
         return load.tiers[tier]
     views = {"unreached": load.unreached, "overdue": load.overdue, "idle": load.idle}
-    return views.get(view, load.total)
+    return views.get(view) if view else load.total
 
 
 def _narrowed(
@@ -107,6 +95,8 @@ def _narrowed(
         "unreached": unreached(on, load.unreached_days),
         "overdue": overdue(on),
         "idle": IDLE,
+        "letters_due": with_letters(stages=[Stage.DUE]),
+        "letters_late": with_letters(late_on=on),
     }
     view, tier, text = form.asked("view"), form.asked("tier"), form.asked("q")
     if view:

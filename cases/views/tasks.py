@@ -1,21 +1,80 @@
-"""A task, and what becomes of it: done, snoozed, dismissed, taken back."""
+"""Tasks that wait, one task, and what becomes of it: done, snoozed, dismissed, taken back."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import Reach, StaffRequest, log_read, requires
 from accounts.choices import Permission
+from accounts.models import User
 from cases import actions
-from cases.forms import DecideForm
+from cases.access import own_tasks, tasks_for
+from cases.forms import DecideForm, TasksForm
 from cases.models import Task
+from cases.queries.tasks import TaskTab, count_tasks, waiting_tasks
 from cases.views.doors import back_to, get_task_or_404
+from students.models import School
 
+PER_PAGE = 25
 OVER = "Nothing was changed: the task was done or dismissed in the meantime."
+
+
+@require_safe
+@requires(Permission.CASE_READ)
+def tasks(request: StaffRequest) -> HttpResponse:
+    """The viewer's own tasks; of a counselor or a school, those of cases, for whoever answers
+    for them.
+    """
+    form, on = TasksForm(request.GET), request.scope.on
+    rows = _whose(request.scope, form)
+    show = form.asked("show") or "all"
+    page = Paginator(waiting_tasks(rows, show, on=on), PER_PAGE).get_page(form.asked("page"))
+    log_read(request, "cases:tasks", [task.student_id for task in page])
+    context = {
+        "page": page,
+        "tabs": _tabs(count_tasks(rows, on=on), form, show),
+        "whose": _name_of(form),
+        "today": on,
+        "may": {"manage": bool(request.scope.carrying(Permission.CASE_MANAGE))},
+    }
+    return render(request, "cases/tasks.html", context)
+
+
+def _whose(scope: Reach, form: TasksForm) -> QuerySet[Task]:
+    if not form.of_whom:
+        return own_tasks(scope, on=scope.on)
+    reach = tasks_for(scope, Permission.CASELOAD_READ, on=scope.on)
+    return reach.filter(form.of_whom, case__isnull=False)
+
+
+def _name_of(form: TasksForm) -> str:
+    """Return whose tasks are shown, in words, or '' for the viewer's own."""
+    owner, school = form.asked("owner"), form.asked("school")
+    if owner and owner != "none":
+        return str(User.objects.filter(pk=owner).first() or "")
+    if school and school != "none":
+        return str(School.objects.filter(pk=school).first() or "")
+    return "nobody’s yet" if owner or school else ""
+
+
+def _tabs(counts: list[TaskTab], form: TasksForm, show: str) -> list[dict[str, object]]:
+    asked = {name: form.asked(name) for name in ("owner", "school") if form.asked(name)}
+    return [
+        {
+            "label": tab.label,
+            "url": f"?{urlencode({**asked, 'show': tab.key})}",
+            "current": tab.key == show,
+            "count": tab.count,
+        }
+        for tab in counts
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

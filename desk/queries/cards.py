@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from accounts.access import Reach, students_for
+from accounts.access import REACHED, Reach, bounds_of
 from accounts.choices import Permission
-from attendance.models import Standing
-from attendance.queries.states import STATE
-from students.models import Enrollment, Student
+from attendance.queries.states import STATE_SQL
+from core.rows import rows_of
+from students.models import Student
 from students.rules import school_year_of
+
+TEXT = (Path(__file__).parent / "sql" / "cards.sql").read_text()
+CARDS = TEXT.format(reached=REACHED.format(student="s.id"), state=STATE_SQL.format(t="t"))
 
 
 @dataclass(frozen=True)
@@ -31,45 +34,18 @@ class Card:
 
 def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:
     """Return the cards of those students whom the person may find, by key. One statement."""
-    place = Enrollment.objects.filter(student=OuterRef("pk"), entry_date__lte=scope.on).order_by(
-        "-entry_date", "-pk"
-    )
-    standing = _standing(scope)
-    rows = (
-        students_for(scope, Permission.STUDENT_FIND, on=scope.on)
-        .filter(pk__in=keys)
-        .annotate(
-            school=Subquery(place.values("school__name")[:1]),
-            grade=Subquery(place.values("grade")[:1]),
-            concern=Subquery(standing.values("concern")[:1]),
-            counted_days=Subquery(standing.values("counted_days")[:1]),
-        )
-    )
-    return {row.pk: _card(row) for row in rows} if keys else {}
-
-
-def _standing(scope: Reach) -> QuerySet[Any]:
-    """This year's standing; none unless everybody who may be found may also be read."""
+    if not keys:
+        return {}
     finding = scope.carrying(Permission.STUDENT_FIND)
-    if finding != scope.carrying(Permission.ATTENDANCE_READ):
-        return Standing.objects.none()
-    return Standing.objects.filter(
-        student=OuterRef("pk"), school_year=school_year_of(scope.on)
-    ).annotate(concern=STATE)
-
-
-def _card(row: Any) -> Card:
-    return Card(
-        pk=row.pk,
-        first_name=row.first_name,
-        middle_name=row.middle_name,
-        last_name=row.last_name,
-        sis_id=row.sis_id,
-        school=row.school or "",
-        grade=row.grade or "",
-        state=row.concern or "",
-        counted_days=row.counted_days or 0,
-    )
+    values = {
+        **bounds_of(scope, Permission.STUDENT_FIND, on=scope.on),
+        "keys": list(keys),
+        "on": scope.on,
+        "year": school_year_of(scope.on),
+        # No state unless everybody who may be found may also be read.
+        "reads": finding == scope.carrying(Permission.ATTENDANCE_READ),
+    }
+    return {row["pk"]: Card(**row) for row in rows_of(CARDS, values)}
 
 
 def named_cards(scope: Reach, students: QuerySet[Student]) -> list[Card]:

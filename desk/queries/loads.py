@@ -1,6 +1,7 @@
 """Everybody's caseloads as the administrator's page shows them."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -31,9 +32,12 @@ class LoadRow:
     href: str
     tiers: list[Cell]
     cases: Cell
+    cases_overdue: Cell
     tasks_overdue: Cell
     unreached: Cell
     idle: Cell
+    letters_due: Cell
+    letters_late: Cell
     days_typical: int
     days_longest: int
 
@@ -46,8 +50,6 @@ class LoadsPage:
     all: LoadRow
     rows: list[LoadRow]
     page: Page[int]
-    counselor_count: int
-    school_count: int
     chart: StackedChart | None
     unreached_days: int
 
@@ -70,48 +72,51 @@ class LoadsPage:
 
 def loads_page(scope: Reach, *, by: str, number: int) -> LoadsPage:
     """Return the caseloads within the viewer's reach, by `owner` or by `school`."""
-    loads = caseload_of_counselors(
-        scope,
-        on=scope.on,
-        counselor_page=number if by == "owner" else 1,
-        school_page=number if by == "school" else 1,
-    )
-    counts = {"owner": loads.counselor_count, "school": loads.school_count}
-    found = loads.counselors if by == "owner" else loads.schools
-    rows = [_row(load, by) for load in found]
+    loads = caseload_of_counselors(scope, on=scope.on, by=by, page=number)
+    rows = [_row(load, by) for load in loads.rows]
     return LoadsPage(
         by=by,
         all=_row(loads.all, ""),
         rows=rows,
-        page=Paginator(range(counts[by]), PER_PAGE).get_page(number),
-        counselor_count=loads.counselor_count,
-        school_count=loads.school_count,
-        chart=_chart(found, rows, by) if rows else None,
+        page=Paginator(range(loads.count), PER_PAGE).get_page(number),
+        chart=_chart(loads.rows, rows, by) if rows else None,
         unreached_days=loads.unreached_days,
     )
 
 
 def _row(load: Load, by: str) -> LoadRow:
-    def cell(value: int, **narrowed: str) -> Cell:
-        return Cell(value, _list_of(load, by, **narrowed) if value else "")
+    whose = {by: load.key if load.key is not None else "none"} if by else {}
+
+    def cell(value: int, page: str = "cases:everybody", **narrowed: str) -> Cell:
+        return Cell(value, _address(page, **whose, **narrowed) if value else "")
 
     return LoadRow(
         name=load.name or NOBODY.get(by, "All"),
-        href=_list_of(load, by),
+        href=_address("cases:everybody", **whose),
         tiers=[cell(load.tiers[tier], tier=tier) for tier in Tier.values],
         cases=cell(load.cases),
-        tasks_overdue=cell(load.tasks_overdue, view="overdue"),
+        cases_overdue=cell(load.cases_overdue, view="overdue"),
+        tasks_overdue=cell(load.tasks_overdue, "cases:tasks", show="overdue"),
         unreached=cell(load.unreached, view="unreached"),
         idle=cell(load.idle, view="idle"),
+        letters_due=_letters(load.letters_due, whose, "due"),
+        letters_late=_letters(load.letters_late, whose, "late"),
         days_typical=load.days_typical,
         days_longest=load.days_longest,
     )
 
 
-def _list_of(load: Load, by: str, **narrowed: str) -> str:
-    whose = {by: load.key if load.key is not None else "none"} if by else {}
-    query = urlencode({**whose, **narrowed})
-    return reverse("cases:everybody") + (f"?{query}" if query else "")
+def _letters(value: int, whose: dict[str, Any], show: str) -> Cell:
+    """Of a school, its letters; of a counselor, the cases whose student one is about."""
+    if not value:
+        return Cell(value)
+    if "school" in whose:
+        return Cell(value, _address("letters:letters", **whose, show=show))
+    return Cell(value, _address("cases:everybody", **whose, view=f"letters_{show}"))
+
+
+def _address(page: str, **query: Any) -> str:
+    return reverse(page) + (f"?{urlencode(query)}" if query else "")
 
 
 def _chart(loads: list[Load], rows: list[LoadRow], by: str) -> StackedChart:

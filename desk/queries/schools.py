@@ -3,21 +3,24 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from accounts.access import Reach
 from attendance.choices import Band
-from attendance.models import Standing
-from attendance.queries.states import STATE, STATES
+from attendance.queries.states import STATE_SQL, STATES
+from core.rows import rows_of
 from students.models import Enrollment, School
 from students.queries import words_of
 from students.rules import school_year_of
 
 ANY_CHRONIC = "chronic"
 CHRONIC = [Band.MODERATE, Band.SEVERE]
+TEXT = (Path(__file__).parent / "sql" / "schools.sql").read_text()
+COUNTS = TEXT.format(state=STATE_SQL.format(t="t"))
 
 
 @dataclass(frozen=True)
@@ -41,46 +44,36 @@ def schools_named(schools: QuerySet[School], text: str) -> QuerySet[School]:
 
 
 def count_schools(scope: Reach, schools: Iterable[School]) -> list[SchoolCount]:
-    """Return the counts of the schools given, in their order. One statement."""
+    """Return the counts of the schools given, in their order. One statement.
+
+    The caller has the schools from `schools_for`.
+    """
     schools = list(schools)
-    rows = (
-        judged_at(scope, [school.pk for school in schools])
-        .values("school_id")
-        .annotate(
-            students=Count("student"),
-            chronic=Count("student", filter=Q(band__in=CHRONIC)),
-            **{f"in_{state}": Count("student", filter=Q(state=state)) for state in STATES},
-        )
-        .order_by("school_id")
-    )
-    found: dict[int, Any] = {row["school_id"]: row for row in rows} if schools else {}
-    return [_school(school, found.get(school.pk, {})) for school in schools]
+    values = {
+        "schools": [school.pk for school in schools],
+        "year": school_year_of(scope.on),
+        "on": scope.on,
+        "chronic": [band.value for band in CHRONIC],
+    }
+    found: dict[int, list[dict[str, Any]]] = {school.pk: [] for school in schools}
+    for row in rows_of(COUNTS, values) if schools else []:
+        found[row["school_id"]].append(row)
+    return [_school(school, found[school.pk]) for school in schools]
 
 
-def _school(school: School, row: dict[str, int]) -> SchoolCount:
+def _school(school: School, rows: list[dict[str, Any]]) -> SchoolCount:
+    states = dict.fromkeys(STATES, 0)
+    for row in rows:
+        states[row["state"]] += row["students"]
     return SchoolCount(
         pk=school.pk,
         name=school.name,
         level=school.get_level_display(),
         region=school.region.name if school.region else "",
-        students=row.get("students", 0),
-        states={state: row.get(f"in_{state}", 0) for state in STATES},
-        chronic=row.get("chronic", 0),
+        students=sum(states.values()),
+        states=states,
+        chronic=sum(row["students"] for row in rows if row["is_chronic"]),
     )
-
-
-def judged_at(scope: Reach, schools: Sequence[int]) -> QuerySet[Standing]:
-    """Return this year's standings of who goes to the schools now, with `state` annotated.
-
-    The caller has the schools from `schools_for`: whoever reaches a school reaches those who
-    are enrolled there on the day. A standing alone would not do, it may be older than a move.
-    """
-    return Standing.objects.filter(
-        school__in=schools,
-        school_year=school_year_of(scope.on),
-        is_enrolled=True,
-        student__in=enrolled_at(schools, scope.on).values("student"),
-    ).annotate(state=STATE)
 
 
 def enrolled_at(schools: Sequence[int], on: date) -> QuerySet[Enrollment]:

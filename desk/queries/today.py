@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from accounts.access import Reach
 from accounts.choices import Permission
-from cases.queries import caseload_of_counselors, my_caseload, today_items
-from cases.queries.caseload import Caseload
-from cases.queries.counselors import Load
-from cases.queries.today import TodayItems
+from cases.queries import all_waiting, own_waiting, today_items
+from cases.queries.today import TodayItems, Waiting
 from desk.queries.home import Home, home_of
 from letters.access import notices_for
 from letters.queries.lists import stage_counts
@@ -19,14 +17,14 @@ from sarb.queries.home import ChairHome, chair_home
 class Today:
     """One person's morning. What is None is not theirs to do.
 
-    `others` are everybody's caseloads within reach, `letters` how many are in each stage and late.
+    `mine` are their own cases, `others` all within reach; `letters` says how many are in each
+    stage and late.
     """
 
     home: Home
     tasks: TodayItems | None
-    mine: Caseload | None
-    others: Load | None
-    unreached_days: int
+    mine: Waiting | None
+    others: Waiting | None
     letters: Mapping[str, int] | None
     chair: ChairHome | None
 
@@ -42,7 +40,8 @@ class Today:
 
     @property
     def reach_note(self) -> str:
-        return f"for more than {self.unreached_days} days"
+        waiting = self.others or self.mine
+        return f"for more than {waiting.unreached_days} days" if waiting else ""
 
     @property
     def late_note(self) -> str:
@@ -59,24 +58,20 @@ class Today:
 def today_of(scope: Reach) -> Today:
     """Return the person's morning. Each part is read only for those whose work it is."""
     tasks = mine = others = letters = chair = None
-    unreached_days = 0
     if scope.carrying(Permission.CASE_MANAGE):
-        tasks, mine = today_items(scope, on=scope.on), my_caseload(scope, on=scope.on)
-        unreached_days = mine.unreached_days
+        tasks, mine = today_items(scope, on=scope.on), own_waiting(scope, on=scope.on)
     if scope.carrying(Permission.CASELOAD_READ):
-        loads = caseload_of_counselors(scope, on=scope.on)
-        others, unreached_days = loads.all, loads.unreached_days
+        others = all_waiting(scope, on=scope.on)
     if scope.carrying(Permission.LETTER_MAIL):
         notices = notices_for(scope, Permission.LETTER_MAIL, on=scope.on)
         letters = stage_counts(notices, on=scope.on)
     if scope.carrying(Permission.DOCKET_MANAGE):
         chair = chair_home(scope, scope.on)
     return Today(
-        home=home_of(scope, lists_schools=chair is None, lists_students=not (mine and mine.total)),
+        home=home_of(scope, lists_schools=chair is None, lists_students=not (mine and mine.cases)),
         tasks=tasks,
         mine=mine,
         others=others,
-        unreached_days=unreached_days,
         letters=letters,
         chair=chair,
     )

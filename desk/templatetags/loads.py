@@ -29,6 +29,8 @@ def _line(row: LoadRow) -> SafeString:
         _number("Overdue tasks", row.tasks_overdue),
         _number("Nobody reached", row.unreached),
         _number("No next action", row.idle),
+        _number("Letters due", row.letters_due),
+        _number("Letters late", row.letters_late),
         fill(NUMBER, "Days since reached, mean", row.days_typical),
         fill(NUMBER, "Days since reached, longest", row.days_longest),
     ]

@@ -17,13 +17,14 @@ from cases.queries import (
     adults_of,
     caseload_of_counselors,
     contact_log,
+    count_cases,
     household_of,
-    my_caseload,
     rows_of,
     timeline,
     today_items,
     trends_of,
 )
+from cases.queries.tasks import count_tasks, waiting_tasks
 from students.models import Student
 from tests.cases.conftest import NOW, UUID_2, contact, log
 from tests.factories import (
@@ -101,7 +102,7 @@ def test_whom_nobody_reached(district, who, opened, reached, unreached):
         opened_on=TODAY - timedelta(days=opened),
         last_reached_on=last,
     )
-    load = my_caseload(who, on=TODAY)
+    load = count_cases(own_cases(who, on=TODAY), on=TODAY)
     assert (load.total, load.unreached, load.unreached_days) == (1, unreached, 14)
     [row] = rows_of([case], on=TODAY, unreached_days=14)
     assert row.is_unreached is bool(unreached)
@@ -111,7 +112,7 @@ def test_whom_nobody_reached(district, who, opened, reached, unreached):
 def test_counts_by_view_and_tier(district, who):
     CaseFactory(student=district.ana, owner=who, next_due_on=YESTERDAY, tier="intensive")
     CaseFactory(student=district.ben, owner=who, next_due_on=TODAY, last_reached_on=TODAY)
-    load = my_caseload(who, on=TODAY)
+    load = count_cases(own_cases(who, on=TODAY), on=TODAY)
     assert (load.total, load.overdue, load.idle, load.unreached) == (2, 1, 0, 1)
     assert load.tiers == {"prevention": 0, "early": 1, "intensive": 1}
 
@@ -132,7 +133,7 @@ def test_a_caseload_of_any_size_takes_as_many_statements(
 ):
     fill(who, district.oak, many)
     with django_assert_max_num_queries(7):
-        load = my_caseload(who, on=TODAY)
+        load = count_cases(own_cases(who, on=TODAY), on=TODAY)
         found = list(own_cases(who, on=TODAY))
         rows = rows_of(found, on=TODAY, unreached_days=load.unreached_days)
     assert len(rows) == load.total == many
@@ -255,13 +256,15 @@ def test_loads_by_counselor_and_school_within_reach(district, who, boss):
         next_due_on=YESTERDAY,
     )
     for _ in range(2):
-        TaskFactory(student=district.ana, case=case, school=district.oak, due_on=YESTERDAY)
+        TaskFactory(
+            student=district.ana, case=case, owner=who, school=district.oak, due_on=YESTERDAY
+        )
     opened = TODAY - timedelta(days=4)
     CaseFactory(student=district.ben, owner=who, school=district.oak, opened_on=opened)
     # At Pine, not the administrator's.
     CaseFactory(student=district.dov, owner=who, school=district.pine)
     loads = caseload_of_counselors(boss, on=TODAY)
-    [load] = loads.counselors
+    [load] = loads.rows
     assert (load.key, load.cases, load.tiers["intensive"], load.tiers["early"]) == (
         who.pk,
         2,
@@ -270,8 +273,10 @@ def test_loads_by_counselor_and_school_within_reach(district, who, boss):
     )
     assert (load.cases_overdue, load.idle, load.unreached) == (1, 1, 1)
     assert (load.days_typical, load.days_longest) == (12, 20)
-    assert [(s.name, s.cases, s.tasks_overdue) for s in loads.schools] == [("Oak", 2, 2)]
-    assert (loads.all.cases, loads.all.tasks_overdue) == (2, 2)
+    assert load.tasks_overdue == 2
+    by_school = caseload_of_counselors(boss, on=TODAY, by="school").rows
+    assert [(s.name, s.cases, s.tasks_overdue) for s in by_school] == [("Oak", 2, 2)]
+    assert (loads.all.cases, loads.all.cases_overdue, loads.count) == (2, 1, 1)
     assert caseload_of_counselors(who, on=TODAY).all.cases == 0  # no CASELOAD_READ
 
 
@@ -282,10 +287,10 @@ def test_loads_take_as_many_statements_however_many(district, django_assert_max_
         CaseFactory(owner=hire(Role.COUNSELOR, district.oak))
     with django_assert_max_num_queries(3):
         loads = caseload_of_counselors(director, on=TODAY)
-    assert loads.counselor_count == loads.all.cases == many
-    assert len(loads.counselors) == min(many, 25)
-    second = caseload_of_counselors(director, on=TODAY, counselor_page=2)
-    names = {load.key for load in (*loads.counselors, *second.counselors)}
+    assert loads.count == loads.all.cases == many
+    assert len(loads.rows) == min(many, 25)
+    second = caseload_of_counselors(director, on=TODAY, page=2)
+    names = {load.key for load in (*loads.rows, *second.rows)}
     assert len(names) == many
 
 
@@ -314,9 +319,28 @@ def test_each_task_of_today_is_in_one_list(district, who, case):
     TaskFactory(student=district.ana, owner=who, due_on=TODAY + timedelta(days=1))
     TaskFactory(student=district.dov, school=district.pine, made_by=None, key="2")
     items = today_items(who, on=TODAY)
-    assert (items.overdue, items.due, items.fresh) == ([late], [due], [fresh])
+    lists = (items.overdue, items.due, items.fresh)
+    assert [[task.pk for task in tasks] for tasks in lists] == [[late.pk], [due.pk], [fresh.pk]]
     assert items.student_ids == sorted([district.ana.pk, district.ben.pk])
     assert own_tasks(who, on=TODAY).count() == 4
+
+
+def test_lists_of_tasks_are_those_of_today(district, who):
+    for due_in in (-1, 0, 1):
+        for made_by in (who, None):
+            TaskFactory(
+                student=district.ana,
+                owner=who,
+                due_on=TODAY + timedelta(days=due_in),
+                made_by=made_by,
+                key=None if made_by else str(due_in),
+            )
+    items, tasks = today_items(who, on=TODAY), own_tasks(who, on=TODAY)
+    tabs = {tab.key: tab.count for tab in count_tasks(tasks, on=TODAY)}
+    assert tabs == {"all": 6, "new": 2, "today": 1, "overdue": 2, "later": 1}
+    for show, listed in (("new", items.fresh), ("today", items.due), ("overdue", items.overdue)):
+        shown = waiting_tasks(tasks, show, on=TODAY)
+        assert [task.pk for task in shown] == [task.pk for task in listed]
 
 
 @pytest.mark.parametrize("many", [10, 50])
@@ -328,8 +352,8 @@ def test_today_takes_as_many_statements_however_much_waits(
         TaskFactory(student=district.ana, owner=who)
     with django_assert_max_num_queries(5):
         items = today_items(who, on=TODAY)
-        [task.student.full_name for task in (*items.overdue, *items.due)]
-    assert (items.overdue_count, len(items.overdue)) == (many, min(many, 20))
+        assert {task.student for task in items.overdue} == {str(district.ana)}
+    assert (items.overdue_count, len(items.overdue)) == (many, 10)
 
 
 def test_an_offer_stays_in_the_log_whatever_its_kind(district, who):

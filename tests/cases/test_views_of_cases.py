@@ -176,8 +176,8 @@ def test_views_of_a_caseload(browser, district, who):
 
 
 def test_everybodys_cases_by_counselor_and_school(district, who, boss):
-    CaseFactory(student=district.ana, owner=who)
-    CaseFactory(student=district.ben)
+    CaseFactory(student=district.ana, owner=who, school=district.oak)
+    CaseFactory(student=district.ben, school=district.oak)
     browser = sign_in(boss)
 
     def named(**asked):
@@ -189,6 +189,9 @@ def test_everybodys_cases_by_counselor_and_school(district, who, boss):
     assert named(owner="none") == ["Ito, Ben"]
     assert len(named(school=district.oak.pk)) == 2
     assert named(school=district.pine.pk) == []
+    # Enrolled nowhere is a list of its own, not everybody.
+    assert named(school="none") == []
+    assert len(named(school="x")) == 2  # no value, no filter
 
 
 def test_a_timeline_is_narrowed_by_htmx(browser, district, who, case):
@@ -197,3 +200,34 @@ def test_a_timeline_is_narrowed_by_htmx(browser, district, who, case):
     part = browser.get(address, {"text": "autobus"}, headers={"HX-Request": "true"})
     assert part.content.decode().count('<li class="entry') == 1
     assert "Nothing fits" in browser.get(address, {"text": "zzz"}).content.decode()
+
+
+# --- Tasks ------------------------------------------------------------------------------
+
+
+def test_tasks_of_another_s_cases_are_for_whoever_answers_for_them(district, who, boss):
+    case = CaseFactory(student=district.ana, owner=who, school=district.oak)
+    TaskFactory(student=district.ana, case=case, owner=who, school=district.oak, title="Call Ana")
+    TaskFactory(student=district.ben, owner=who, school=district.oak, title="Call Ben")
+    TaskFactory(student=district.dov, owner=who, school=district.pine, title="Call Dov")
+
+    def titles(user, **asked):
+        page = sign_in(user).get(reverse("cases:tasks"), asked).context["page"]
+        return {task.title for task in page}
+
+    assert titles(who) == {"Call Ana", "Call Ben"}
+    assert titles(boss) == set()
+    assert titles(boss, owner=who.pk) == titles(boss, school=district.oak.pk) == {"Call Ana"}
+    assert titles(boss, owner="none") == set()
+    assert titles(who, owner=who.pk) == set()  # no CASELOAD_READ
+    assert AccessEvent.objects.filter(page="cases:tasks").count() == 3
+
+
+@pytest.mark.parametrize("many", [10, 30])
+def test_a_list_of_tasks_takes_as_many_statements(
+    browser, district, who, django_assert_max_num_queries, many
+):
+    for _ in range(many):
+        TaskFactory(student=district.ana, owner=who, school=district.oak)
+    with django_assert_max_num_queries(15):
+        assert browser.get(reverse("cases:tasks")).context["page"].paginator.count == many

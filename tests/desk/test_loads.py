@@ -7,6 +7,7 @@ import pytest
 from accounts.choices import Role
 from tests.desk.rows import statements, text_of
 from tests.factories import TODAY, CaseFactory, TaskFactory
+from tests.letters.rows import notice_about
 from tests.world import hire, person
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -38,11 +39,14 @@ def ana_s(district):
 
 def test_each_number_opens_the_names_behind_it(principal, ana_s):
     page = text_of(principal, "/caseloads/")
-    for query in ("", "&tier=intensive", "&view=overdue", "&view=unreached"):
-        link = f"/cases/?owner={ana_s.pk}{query}".replace("&", "&amp;")
-        assert f'<a href="{link}">' in page, link
-        names = text_of(principal, link.replace("&amp;", "&"))
-        assert "Ito, Ana" in names
+    for link in (
+        f"/cases/?owner={ana_s.pk}",
+        f"/cases/?owner={ana_s.pk}&tier=intensive",
+        f"/cases/?owner={ana_s.pk}&view=unreached",
+        f"/tasks/?owner={ana_s.pk}&show=overdue",
+    ):
+        assert f'<a href="{link.replace("&", "&amp;")}">1<' in page.replace(">Rosa Diaz<", ">1<")
+        assert "Ito, Ana" in text_of(principal, link)
     assert f"owner={ana_s.pk}&amp;tier=early" not in page  # a zero opens nothing
 
 
@@ -50,6 +54,27 @@ def test_by_school(principal, ana_s, district):
     page = text_of(principal, "/caseloads/?by=school")
     assert f'<a href="/cases/?school={district.oak.pk}">Oak</a>' in page
     assert "Rosa Diaz" not in page
+
+
+def test_letters_that_are_due_and_late(principal, ana_s, district):
+    notice_about(district.ana, district.oak, stage="due", due_by=TODAY)
+    notice_about(district.ben, district.oak, stage="approved", due_by=YESTERDAY)
+    notice_about(district.dov, district.pine, stage="due", due_by=YESTERDAY)
+    notice_about(district.eve, district.oak, stage="mailed", due_by=YESTERDAY)
+    CaseFactory(student=district.ben, owner=ana_s, school=district.oak)
+    page = text_of(principal, "/caseloads/")
+    for view, name, other in (
+        ("letters_due", "Ito, Ana", "Ito, Ben"),
+        ("letters_late", "Ito, Ben", "Ito, Ana"),
+    ):
+        link = f"/cases/?owner={ana_s.pk}&view={view}"
+        assert f'<a href="{link.replace("&", "&amp;")}">1<' in page
+        names = text_of(principal, link)
+        assert (name in names, other in names) == (True, False)
+    page = text_of(principal, "/caseloads/?by=school")
+    for show in ("due", "late"):
+        link = f"/letters/?school={district.oak.pk}&amp;show={show}"
+        assert f'<a href="{link}">1<' in page
 
 
 def test_another_school_s_load_is_nobody_s_business(principal, ana_s, district):

@@ -90,10 +90,13 @@ def test_a_counselor_s_tasks_with_their_reasons(counselor, outsider, district):
     assert "Call Ana" not in text_of(outsider, "/")
 
 
-def test_the_first_of_many_tasks_say_of_how_many(counselor, district):
+def test_the_first_of_many_tasks_open_all_of_them(counselor, district):
     for _ in range(25):
         TaskFactory(student=district.ana, school=district.oak)
-    assert "the first 20 of 25 tasks" in " ".join(text_of(counselor, "/").split())
+    page = text_of(counselor, "/")
+    assert page.count('id="task-') == 10
+    assert 'href="/tasks/?show=today">all 25 tasks<' in page
+    assert text_of(counselor, "/tasks/?show=today").count('id="task-') == 25
 
 
 def test_an_administrator_sees_everybody_s_load(district):

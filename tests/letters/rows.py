@@ -1,6 +1,7 @@
 """Letters of every stage, written row by row, for tests that only need them to be there."""
 
 import io
+from datetime import date
 
 import pikepdf
 
@@ -35,19 +36,24 @@ def wording() -> LetterTemplate:
     )[0]
 
 
-def printed_letter(student, school) -> Copy:
-    """A notice about the student with one printed copy, in a batch of its own."""
-    filed, words = report(student), wording()
-    notice = Notice.objects.create(
+def notice_about(student, school, *, stage: str, due_by: date) -> Notice:
+    """A notice about the student in a stage, without copies."""
+    return Notice.objects.create(
         student=student,
         school=school,
         school_year=YEAR,
         kind="first_notice",
-        cause=f"report:{filed.pk}",
-        due_by=TODAY,
-        stage="printed",
-        batch=Batch.objects.create(created_by="Ana Reyes"),
+        cause=f"report:{report(student).pk}",
+        due_by=due_by,
+        stage=stage,
+        batch=None if stage == "due" else Batch.objects.create(created_by="Ana Reyes"),
     )
+
+
+def printed_letter(student, school) -> Copy:
+    """A notice about the student with one printed copy, in a batch of its own."""
+    words = wording()
+    notice = notice_about(student, school, stage="printed", due_by=TODAY)
     facts = {
         "date": TODAY.isoformat(),
         "letterhead": {

@@ -1,0 +1,12 @@
+-- This year's standings of who goes to the schools now, counted by state. Whoever reaches a school
+-- reaches those enrolled there on the day; a standing alone would not do, it may be older than a
+-- move.
+SELECT t.school_id, {state} AS state, t.band = ANY(%(chronic)s) AS is_chronic,
+       count(*) AS students
+FROM attendance_standing t
+WHERE t.school_id = ANY(%(schools)s) AND t.school_year = %(year)s AND t.is_enrolled
+  AND t.student_id IN (
+    SELECT e.student_id FROM students_enrollment e
+    WHERE e.school_id = ANY(%(schools)s) AND e.entry_date <= %(on)s
+      AND (e.exit_date IS NULL OR e.exit_date >= %(on)s))
+GROUP BY 1, 2, 3
