@@ -1,8 +1,7 @@
 """Everybody's caseloads as the administrator's page shows them."""
 
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
+from functools import cache
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -85,38 +84,53 @@ def loads_page(scope: Reach, *, by: str, number: int) -> LoadsPage:
 
 
 def _row(load: Load, by: str) -> LoadRow:
-    whose = {by: load.key if load.key is not None else "none"} if by else {}
+    whose = f"{by}={load.key if load.key is not None else 'none'}" if by else ""
+    cases, tasks = _lists(whose)
 
-    def cell(value: int, page: str = "cases:everybody", **narrowed: str) -> Cell:
-        return Cell(value, _address(page, **whose, **narrowed) if value else "")
+    def cell(value: int, narrowed: str = "", here: str = cases) -> Cell:
+        return Cell(value, _narrowed(here, narrowed) if value else "")
 
     return LoadRow(
         name=load.name or NOBODY.get(by, "All"),
-        href=_address("cases:everybody", **whose),
-        tiers=[cell(load.tiers[tier], tier=tier) for tier in Tier.values],
+        href=cases,
+        tiers=[cell(load.tiers[tier], f"tier={tier}") for tier in Tier.values],
         cases=cell(load.cases),
-        cases_overdue=cell(load.cases_overdue, view="overdue"),
-        tasks_overdue=cell(load.tasks_overdue, "cases:tasks", show="overdue"),
-        unreached=cell(load.unreached, view="unreached"),
-        idle=cell(load.idle, view="idle"),
-        letters_due=_letters(load.letters_due, whose, "due"),
-        letters_late=_letters(load.letters_late, whose, "late"),
+        cases_overdue=cell(load.cases_overdue, "view=overdue"),
+        tasks_overdue=cell(load.tasks_overdue, "show=overdue", tasks),
+        unreached=cell(load.unreached, "view=unreached"),
+        idle=cell(load.idle, "view=idle"),
+        letters_due=_letters(load.letters_due, cases, whose, "due"),
+        letters_late=_letters(load.letters_late, cases, whose, "late"),
         days_typical=load.days_typical,
         days_longest=load.days_longest,
     )
 
 
-def _letters(value: int, whose: dict[str, Any], show: str) -> Cell:
+def _letters(value: int, cases: str, whose: str, show: str) -> Cell:
     """Of a school, its letters; of a counselor, the cases whose student one is about."""
     if not value:
         return Cell(value)
-    if "school" in whose:
-        return Cell(value, _address("letters:letters", **whose, show=show))
-    return Cell(value, _address("cases:everybody", **whose, view=f"letters_{show}"))
+    if whose.startswith("school="):
+        return Cell(value, f"{_page('letters:letters')}?{whose}&show={show}")
+    return Cell(value, _narrowed(cases, f"view=letters_{show}"))
 
 
-def _address(page: str, **query: Any) -> str:
-    return reverse(page) + (f"?{urlencode(query)}" if query else "")
+def _lists(whose: str) -> tuple[str, str]:
+    """Return where somebody's cases and tasks are listed."""
+    cases, tasks = _page("cases:everybody"), _page("cases:tasks")
+    return (_narrowed(cases, whose), _narrowed(tasks, whose))
+
+
+def _narrowed(address: str, query: str) -> str:
+    if not query:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{query}"
+
+
+@cache
+def _page(name: str) -> str:
+    """Return the address of a page without parameters: a page of loads links to it 300 times."""
+    return reverse(name)
 
 
 def _chart(loads: list[Load], rows: list[LoadRow], by: str) -> StackedChart:
