@@ -352,7 +352,7 @@ def _student(scope: Reach, permission: str, pk: int) -> Student | None:
     }
     found = next(iter(Student.objects.raw(ONE_STUDENT, values)), None)
     if found is not None:
-        places = [_Place(**place) for place in found.places]  # type: ignore[attr-defined]
+        places = [_Place(**place) for place in found.places]  # type: ignore[attr-defined] # a column of the statement
         scope.opened[pk] = _ways(scope.grants, pk, places)
     return found
 
@@ -365,7 +365,7 @@ def log_read(
     Give the ids of the page shown, not of the whole result. It is written when the view is
     done, in the transaction around it; without the row there is no page.
     """
-    permission = getattr(request.resolver_match.func, "permission", "")  # type: ignore[union-attr]
+    permission = getattr(request.resolver_match.func, "permission", "")  # type: ignore[union-attr] # a view has an address
     grants = [grant.pk for grant in request.scope.carrying(permission)]
     if student_ids:
         request.seen.append(Seen(access, page, list(student_ids), grants))

@@ -6,6 +6,9 @@ clause there means is in README.md. Here is why, for a person to read.
 
 from dataclasses import dataclass
 
+from accounts.choices import Permission
+from students.choices import PopulationKind
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -135,14 +138,14 @@ def because_status(status: str, *, counted: int, due: int, filed: int) -> str:
 # Populations for whom a person looks first, with the permission to know of it. The gate stands
 # before filing and mailing, never before a status, which follows from law.
 GATES: dict[str, str] = {
-    "iep": "population.read",
-    "504": "population.read",
-    "pregnant_parenting": "population.read",
-    "chronic_illness": "population.read",
-    "newcomer": "population.read",
-    "foster": "foster.read",
-    "homeless": "homeless.read",
-    "unaccompanied": "homeless.read",
+    PopulationKind("iep"): Permission.POPULATION_READ,
+    PopulationKind("504"): Permission.POPULATION_READ,
+    PopulationKind("pregnant_parenting"): Permission.POPULATION_READ,
+    PopulationKind("chronic_illness"): Permission.POPULATION_READ,
+    PopulationKind("newcomer"): Permission.POPULATION_READ,
+    PopulationKind("foster"): Permission.FOSTER_READ,
+    PopulationKind("homeless"): Permission.HOMELESS_READ,
+    PopulationKind("unaccompanied"): Permission.HOMELESS_READ,
 }
 
 

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, log_read, refuse, requires, students_for
@@ -16,6 +15,7 @@ from attendance.forms import FileForm, ListForm
 from attendance.queries.holds import Answer, Hold, holds_told, may_answer
 from attendance.queries.policies import pack_in_force
 from attendance.queries.reports import DueReport, due_reports, due_reports_of
+from core.addresses import with_query
 
 PER_PAGE = 50
 CLEAN, HELD = "clean", "held"
@@ -77,8 +77,7 @@ def _tabs(form: ListForm, show: str, *, clean: int, held: int) -> list[dict[str,
 
 
 def _address(school_id: int | None, **asked: str) -> str:
-    named = {name: value for name, value in {"school": school_id, **asked}.items() if value}
-    return f"{reverse('attendance:reports')}?{urlencode(named)}"
+    return with_query(reverse("attendance:reports"), school=school_id, **asked)
 
 
 @require_POST

@@ -1,7 +1,6 @@
 """Writing down what was done and seen, in the transaction that does it."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db import connection
 
@@ -64,13 +63,6 @@ def record_many(
         )
         for target, student, detail in targets
     )
-
-
-def record_access(**values: Any) -> AccessEvent:
-    """Write one row; the values are those of `access_event`."""
-    event = access_event(**values)
-    event.save(force_insert=True)
-    return event
 
 
 def record_accesses(events: list[AccessEvent]) -> None:

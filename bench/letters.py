@@ -11,11 +11,12 @@ from attendance.models import DayOutcome, TruancyReport
 from bench.rows import TIMES, Clock, Row, ratio_of
 from bench.world import BENCH
 from core import pdf
+from core.canonical import canonical
 from letters.actions import approve, approve_wording, print_next
 from letters.actions.printing import STYLES, number_of, wordings_of
 from letters.models import Copy, Notice
 from letters.queries.sheet import html_of
-from letters.queries.wordings import canonical, proposals
+from letters.queries.wordings import proposals
 from students.models import Enrollment, Guardian, Guardianship, School, Student
 from students.rules import school_year_of
 

@@ -28,10 +28,10 @@ class Stored:
     size: int
 
 
-def store(content: bytes, *, suffix: str = ".pdf") -> Stored:
+def store(content: bytes) -> Stored:
     """Keep the content and return its name. Safe to repeat and to do in several processes."""
     stored = Stored(hashlib.sha256(content).hexdigest(), len(content))
-    path = path_of(stored.sha256, suffix=suffix)
+    path = path_of(stored.sha256)
     if path.exists() and path.stat().st_size == stored.size:
         return stored
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,9 +39,9 @@ def store(content: bytes, *, suffix: str = ".pdf") -> Stored:
     return stored
 
 
-def read(sha256: str, *, suffix: str = ".pdf") -> bytes:
+def read(sha256: str) -> bytes:
     """Return the content that was stored under this name. Raises FileIsDamaged."""
-    path = path_of(sha256, suffix=suffix)
+    path = path_of(sha256)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -51,11 +51,11 @@ def read(sha256: str, *, suffix: str = ".pdf") -> bytes:
     return content
 
 
-def path_of(sha256: str, *, suffix: str = ".pdf") -> Path:
+def path_of(sha256: str) -> Path:
     """Return where the content of this name is kept. Raises ValueError if it is no such name."""
     if not NAME.fullmatch(sha256):
         raise ValueError(f"{sha256!r} is not a SHA-256")
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / f"{sha256}{suffix}"
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / f"{sha256}.pdf"
 
 
 def _write(path: Path, content: bytes) -> None:

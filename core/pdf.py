@@ -57,7 +57,6 @@ class Embedded:
     name: str
     description: str
     content: bytes
-    relationship: str = "Data"
 
 
 @dataclass(frozen=True)
@@ -204,5 +203,5 @@ def _attachment(file: Embedded) -> Attachment:
         description=file.description,
         created=ALWAYS,
         modified=ALWAYS,
-        relationship=file.relationship,
+        relationship="Data",
     )

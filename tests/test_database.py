@@ -4,7 +4,7 @@ import psycopg2
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from audit.actions import record, record_access
+from audit.actions import access_event, record, record_accesses
 from audit.choices import Access, ActorKind
 from audit.rules import Actor
 from tests.conftest import owner_cursor
@@ -32,7 +32,7 @@ def test_jobs_are_tested_as_worker(worker_db):
 )
 def test_audit_only_grows(db, table, verb):
     record(by=ANA, action="test.done", target_kind="test", target_id=1)
-    record_access(by=ANA, access=Access.READ, page="student", student_ids=[1])
+    record_accesses([access_event(by=ANA, access=Access.READ, page="student", student_ids=[1])])
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         connection.cursor().execute(verb.format(table))
 

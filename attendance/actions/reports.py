@@ -20,7 +20,6 @@ from audit.rules import Actor
 from students.rules import school_year_of
 
 ONE_AT_A_TIME = 4_826_001  # advisory lock; the next after judging's
-MOST_AT_ONCE = 2000
 LISTED = "attendance.report"
 
 

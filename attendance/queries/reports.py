@@ -15,11 +15,11 @@ from attendance.policies import PolicyPack
 from attendance.queries.explain import STORED, read
 from attendance.queries.holds import Hold, gate_holds, questions_of
 from attendance.queries.judging import Tables, judged
-from attendance.queries.policies import pack_as_of
+from attendance.queries.policies import pack_as_of, pack_in_force
 from attendance.queries.verdicts import STANDS
 from attendance.rules import plural
 from students.queries import Family, families_of
-from students.rules import first_day_of, school_year_of
+from students.rules import first_day_of, listed_name, school_year_of
 from students.rules.mail import Home, Recipient, addressed_to
 
 # For filing it is enough to know that the letter goes through somebody; who is on the letterhead.
@@ -72,7 +72,7 @@ class DueReport:
 
     @property
     def name(self) -> str:
-        return f"{self.last_name}, {self.first_name}".strip(", ")
+        return listed_name(self.last_name, self.first_name)
 
     @property
     def dates(self) -> list[date]:
@@ -82,7 +82,7 @@ class DueReport:
 def due_reports(*, today: date, reach: Reach | None = None) -> list[DueReport]:
     """Return the reports due, by school and name: everybody's, or those the person may file.
 
-    Five statements, or four, however many there are.
+    Five statements, however many there are.
     """
     values = _stored_values(today)
     within = "true"
@@ -106,7 +106,7 @@ def due_reports_as_of(as_of: date, *, today: date) -> list[DueReport]:
 
 
 def _stored_values(today: date) -> dict[str, Any]:
-    return _values(today, pack_as_of(today, today=today))
+    return _values(today, pack_in_force(today))
 
 
 def _values(as_of: date, pack: PolicyPack) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from cases.models import Case
 from cases.queries import pending_tasks, rows_of, timeline
 from cases.queries.holders import Holder, holders
 from cases.queries.timeline import KINDS
-from cases.views.doors import back_to, get_case_or_404, may_do, person
+from cases.views.doors import get_case_or_404, may_do, person
+from core.addresses import back_to
 from students.models import Enrollment, Student
 
 CLOSED = "Nothing was changed: the case was closed in the meantime."

@@ -6,7 +6,6 @@ from typing import TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.access import LARGEST_KEY, StaffRequest, log_read, page_of, permissions_on, refuse
 from accounts.choices import Permission
@@ -71,12 +70,6 @@ def may_do(request: StaffRequest, student: Student) -> dict[str, bool]:
         "assign": Permission.CASE_ASSIGN in may,
         "contacts": Permission.CONTACT_READ in may,
     }
-
-
-def back_to(request: StaffRequest, fallback: str) -> str:
-    """Return where the page asked to go next, if that is a page of ours."""
-    asked = request.POST.get("next", "") or request.GET.get("next", "")
-    return asked if url_has_allowed_host_and_scheme(asked, {request.get_host()}) else fallback
 
 
 def person(pk: int | None) -> User | None:

@@ -32,7 +32,8 @@ from cases.queries import adults_of, household_of, pending_tasks
 from cases.queries.contacts import Adult
 from cases.queries.find import students_named
 from cases.rules import OUTCOMES
-from cases.views.doors import back_to, get_note_or_404, may_do, require_everybody
+from cases.views.doors import get_note_or_404, may_do, require_everybody
+from core.addresses import back_to
 from students.models import Student
 
 MOST_DRAFT = 64_000  # characters

@@ -19,7 +19,8 @@ from cases.access import own_tasks, tasks_for
 from cases.forms import DecideForm, TasksForm
 from cases.models import Task
 from cases.queries.tasks import TaskTab, count_tasks, waiting_tasks
-from cases.views.doors import back_to, get_task_or_404
+from cases.views.doors import get_task_or_404
+from core.addresses import back_to
 from students.models import School
 
 PER_PAGE = 25

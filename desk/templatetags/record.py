@@ -172,7 +172,7 @@ def _when(period: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _link(day: date, code: str, counted: bool) -> SafeString:  # noqa: FBT001
+def _link(day: date, code: str, counted: bool) -> SafeString:  # noqa: FBT001 - a cached function is asked by place
     return fill(
         '<li><a href="#day-{}">{}</a> <code>{}</code>{}</li>\n',
         day.isoformat(),

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from attendance.queries.holds import Answer, may_go
 from audit.rules import Actor
+from core.canonical import digest
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Batch, Copy, Notice
 from letters.queries.due import DueLetter, due_letters
-from letters.queries.wordings import Stationery, digest, stationery
+from letters.queries.wordings import Stationery, stationery
 from letters.rules import language_code
 from students.rules.mail import Recipient
 

@@ -15,6 +15,8 @@ from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, LetterFile, Notice
 from letters.queries.obstacles import ON_RECORD, fallen, on_record
 
+CHANNEL = "mail"
+
 
 @dataclass(frozen=True)
 class Mailed:
@@ -30,9 +32,7 @@ class NotThatDay(Exception):
 
 
 @transaction.atomic
-def mark_mailed(
-    *, notices: Sequence[int], on: date, at: datetime, by: Actor, channel: str = "mail"
-) -> Mailed:
+def mark_mailed(*, notices: Sequence[int], on: date, at: datetime, by: Actor) -> Mailed:
     """Write down that the printed notices went to the post, and return those that did just now.
 
     That completes the notice of EC 48260.5, which judging reads. A second click changes nothing.
@@ -56,7 +56,7 @@ def mark_mailed(
     for file in files:
         proof[file.letter.notice_id].append(file.sha256)
     details: dict[int, dict[str, Any]] = {
-        key: {"mailed_on": on.isoformat(), "channel": channel, "files": sorted(hashes)}
+        key: {"mailed_on": on.isoformat(), "channel": CHANNEL, "files": sorted(hashes)}
         for key, hashes in proof.items()
     }
     happened(EventKind.MAILED, locked, by=by, details=details)

@@ -15,13 +15,13 @@ from django.utils import timezone
 from audit.actions import record
 from audit.rules import Actor
 from core import files, leases, pdf
+from core.canonical import canonical
 from core.leases import Lease, LeaseLost
 from letters.actions.approving import NotNow
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterFile, LetterTemplate, Notice
 from letters.queries.sheet import html_of
-from letters.queries.wordings import canonical
 
 TABLE = "letters_copy"
 COPY = "letters.copy"

@@ -33,7 +33,6 @@ class Template:
     """One version of one letter, in every language it is written in."""
 
     key: str
-    kind: str
     version: str
     statute: str
     effective_from: date
@@ -44,9 +43,6 @@ class Template:
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(language for language in LANGUAGES if language in self.titles)
-
-    def is_in_force(self, on: date) -> bool:
-        return self.effective_from <= on and (self.effective_to is None or on <= self.effective_to)
 
     def content(self, language: str) -> dict[str, Any]:
         """Return the wording in one language, complete: what is approved and what is printed."""
@@ -91,7 +87,6 @@ def letterhead(path: str) -> dict[str, Any]:
 def _template(data: dict[str, Any]) -> Template:
     return Template(
         key=data["template"],
-        kind=data["kind"],
         version=data["version"],
         statute=data["statute"],
         effective_from=data["effective_from"],

@@ -64,7 +64,7 @@ class DueLetter:
 def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
     """Return each notice with its days, recipients and holds, in their order.
 
-    The notices have their students and schools loaded. Nine statements, however many.
+    The notices have their students and schools loaded. Eight statements, however many.
     """
     ids = [notice.student_id for notice in notices]
     keys = [report_of(notice) for notice in notices]

@@ -52,7 +52,6 @@ def _part(facts: Mapping[str, Any], wording: LetterTemplate) -> dict[str, Any]:
         "written": written_date(date.fromisoformat(facts["date"]), language),
         "days": days,
         "is_long": len(days) > SHORT_LIST,
-        "halves": [days[: (len(days) + 1) // 2], days[(len(days) + 1) // 2 :]],
         "alternatives": [
             one.get(language, one["en"]) for one in facts["letterhead"]["alternatives"]
         ],

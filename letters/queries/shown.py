@@ -26,7 +26,7 @@ class Done:
 
 @dataclass(frozen=True)
 class CopyShown:
-    """One copy: to whom and why, in which languages, and its PDF once printed."""
+    """One copy: to whom and why, in which languages, its PDF once printed, and what it rests on."""
 
     pk: int
     recipient: str
@@ -36,6 +36,10 @@ class CopyShown:
     state: str
     sha256: str
     pages: int
+    size: int
+    facts_sha256: str
+    template_version: str
+    rule_version: str
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,10 @@ def _copy(copy: Copy) -> CopyShown:
         state=copy.state,
         sha256=file.sha256 if file else "",
         pages=file.pages if file else 0,
+        size=file.size if file else 0,
+        facts_sha256=copy.facts_sha256,
+        template_version=copy.template_version,
+        rule_version=copy.rule_version,
     )
 
 

@@ -1,15 +1,14 @@
 """Which wordings the district has approved, and what the files propose."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
 
+from core.canonical import digest
 from letters.clauses import Template, letterhead, templates
 from letters.models import LetterTemplate
 from letters.rules import Passage, faults_of_first_notice
@@ -28,15 +27,6 @@ class Proposal:
     @property
     def content(self) -> dict[str, Any]:
         return self.template.content(self.language)
-
-
-def canonical(content: object) -> bytes:
-    """Return JSON that is the same for the same content: what hashes are made of."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def digest(content: object) -> str:
-    return sha256(canonical(content)).hexdigest()
 
 
 def proposals(*, on: date) -> list[Proposal]:

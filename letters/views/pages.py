@@ -5,12 +5,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.access import LARGEST_KEY, StaffRequest, log_read, permissions_on, refuse, requires
 from accounts.choices import Permission
 from attendance.queries.holds import holds_told, may_answer, may_go
+from core.addresses import with_query
 from letters.access import notices_for
 from letters.choices import NoticeKind, Stage
 from letters.forms import STAGES, MailedForm, StageForm
@@ -117,10 +117,7 @@ def _tabs(form: StageForm, count: dict[str, int]) -> list[dict[str, object]]:
 
 def address(school_id: int | None, **asked: str) -> str:
     """Return the list's address with what is asked of it."""
-    named = {name: value for name, value in {"school": school_id, **asked}.items() if value}
-    return (
-        f"{reverse('letters:letters')}?{urlencode(named)}" if named else reverse("letters:letters")
-    )
+    return with_query(reverse("letters:letters"), school=school_id, **asked)
 
 
 @require_safe

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.access import LARGEST_KEY, StaffRequest, refuse, requires
 from accounts.choices import Permission
 from attendance.queries.holds import Answer, holds_told, may_answer
+from core.addresses import back_to
 from letters import actions
 from letters.access import notices_for
 from letters.actions.approving import Approved
@@ -50,7 +50,7 @@ def approve(request: StaffRequest) -> HttpResponse:
         messages.error(request, f"Nothing was approved. {missing}")
     else:
         _say(request, done)
-    return redirect(_back(request, address(back.school_id)))
+    return redirect(back_to(request, address(back.school_id)))
 
 
 def _answers(request: StaffRequest, asked: list[int], answer: Answer) -> dict[int, Answer]:
@@ -144,7 +144,7 @@ def print_again(request: StaffRequest, pk: int) -> HttpResponse:
 def mailed(request: StaffRequest) -> HttpResponse:
     """Write down that the notices named were handed to the post on a day."""
     form, back = MailedForm(request.POST), StageForm(request.POST)
-    here = _back(request, address(back.school_id, show=Stage.PRINTED.value))
+    here = back_to(request, address(back.school_id, show=Stage.PRINTED.value))
     if not form.is_valid():
         messages.error(request, NO_WORDS if "notice" in form.errors else NOT_THAT_DAY)
         return redirect(here)
@@ -196,10 +196,3 @@ def _mine(request: StaffRequest, asked: Sequence[int], permission: Permission) -
         refuse(request, reason=f"no letter within reach with {permission}")
         raise Http404
     return list(asked)
-
-
-def _back(request: StaffRequest, otherwise: str) -> str:
-    """Return the page of ours that the form was on, or another."""
-    where = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(where, allowed_hosts=None)
-    return where if where.startswith("/letters/") and is_ours else otherwise

@@ -108,6 +108,13 @@ def test_the_first_report_lists_every_counted_day(ana):
     assert report.days[0].words == "Absent all day"
 
 
+def test_they_are_read_in_five_statements(ana, district, django_assert_num_queries):
+    for other in (district.ben, district.cleo):
+        with django_assert_num_queries(5):
+            due_reports(today=TODAY)
+        owing(other, district.oak)
+
+
 def test_two_counted_days_are_not_enough(ana):
     DayOutcome.objects.filter(student=ana, date=DAYS[2]).delete()
     assert due_reports(today=TODAY) == []

@@ -6,8 +6,9 @@ from datetime import date
 import pikepdf
 
 from core import files
+from core.canonical import digest
 from letters.models import Batch, Copy, LetterFile, LetterTemplate, Notice
-from letters.queries.wordings import digest, proposals
+from letters.queries.wordings import proposals
 from tests.factories import TODAY, YEAR
 from tests.letters.world import report
 

@@ -8,12 +8,13 @@ from django.db import InternalError, transaction
 
 from attendance.models import DayOutcome
 from audit.models import AuditEvent
+from core.canonical import digest
 from letters.actions import WordingHasFaults, WordingIsMissing, approve_wording
 from letters.actions.wordings import NoSuchWording
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterEvent, LetterTemplate, Notice
 from letters.queries import due as due_queries
-from letters.queries.wordings import digest, proposals, wordings_in_force
+from letters.queries.wordings import proposals, wordings_in_force
 from students.choices import PopulationKind, Relation
 from students.models import Guardian, Guardianship, Student
 from tests.factories import (
@@ -200,6 +201,16 @@ def test_a_batch_of_many_is_a_few_statements(district, wordings, django_assert_m
     notices = due(*students)
     with django_assert_max_num_queries(20):
         assert len(approved(*notices).notices) == 30
+
+
+def test_letters_are_read_in_eight_statements(district, wordings, django_assert_num_queries):
+    for student in (district.ana, district.ben):
+        family(student, district.oak)
+    due(district.ana, district.ben)
+    notices = list(Notice.objects.select_related("student", "school"))
+    for some in (notices[:1], notices):
+        with django_assert_num_queries(8):
+            due_queries.due_letters(some, on=TODAY)
 
 
 def test_no_letter_without_an_approved_english_wording(district):

@@ -196,6 +196,23 @@ def test_one_copy_is_downloaded_and_logged(printed, ana, counselor):
     assert AccessEvent.objects.filter(access="exported", student_ids=[ana.pk]).count() == 1
 
 
+def test_the_page_tells_what_was_sent_and_by_which_rules(printed, counselor):
+    text = page(counselor, at("letter", printed))
+    for copy in Copy.objects.all():
+        for told in (
+            copy.file.sha256,
+            copy.facts_sha256,
+            copy.rule_version,
+            "first_notice 2025.1",
+        ):
+            assert told in text
+
+
+@pytest.mark.parametrize(("asked", "shows"), [("yes", False), ("no", True), ("", True)])
+def test_only_yes_means_the_late_ones(notice, counselor, asked, shows):
+    assert ("Ito, Ana" in page(counselor, LIST, late=asked)) is shows
+
+
 def test_a_batch_that_is_not_printed_yet_says_so(notice, counselor):
     batch = approved(notice).batch
     got = counselor.client.get(at("batch_pdf", batch))
