@@ -9,10 +9,7 @@ from accounts.choices import Role
 from accounts.models import User
 from sarb.choices import Level, NoticeMethod, Reader, Reason
 
-SELECT = {"class": "form-select"}
-CONTROL = {"class": "form-control"}
-DAY = {"class": "form-control", "type": "date"}
-CLOCK = {"class": "form-control", "type": "time"}
+DAY = {"type": "date"}
 
 
 class ReferForm(forms.Form):
@@ -20,7 +17,6 @@ class ReferForm(forms.Form):
         label="Refer to",
         choices=Level.choices,
         initial=Level.SARB,
-        widget=forms.Select(attrs=SELECT),
     )
     reason = forms.ChoiceField(
         label="Ground", choices=Reason.choices, widget=forms.RadioSelect, initial=Reason.TRUANCY
@@ -28,14 +24,14 @@ class ReferForm(forms.Form):
     text = forms.CharField(
         label="What happened, what was tried, and what you ask the board for",
         max_length=6000,
-        widget=forms.Textarea(attrs={**CONTROL, "rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text="The family reads these words in its packet.",
     )
     justification = forms.CharField(
         label="If the ground is not met: why you refer all the same",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={**CONTROL, "rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -43,26 +39,21 @@ class ReturnForm(forms.Form):
     reason = forms.CharField(
         label="What the school should add or change",
         max_length=1000,
-        widget=forms.Textarea(attrs={**CONTROL, "rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 class NoticeForm(forms.Form):
     on = forms.DateField(label="Given on", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
-    how = forms.ChoiceField(
-        label="How", choices=NoticeMethod.choices, widget=forms.Select(attrs=SELECT)
-    )
+    how = forms.ChoiceField(label="How", choices=NoticeMethod.choices)
     complete = forms.BooleanField(
         label="It was in writing, to student and parents: name and address of the board, the"
         " reason, that they and I are required to meet, and the school’s interventions",
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
 
 class ReaderForm(forms.Form):
-    reader = forms.ChoiceField(
-        label="For", choices=Reader.choices, widget=forms.Select(attrs=SELECT)
-    )
+    reader = forms.ChoiceField(label="For", choices=Reader.choices)
 
 
 class DocketForm(forms.Form):
@@ -72,34 +63,30 @@ class DocketForm(forms.Form):
         label="Team",
         choices=Level.choices,
         initial=Level.SARB,
-        widget=forms.Select(attrs=SELECT),
     )
     on = forms.DateField(label="Date", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     starts_at = forms.TimeField(
         label="First case at",
         initial="08:30",
-        widget=forms.TimeInput(attrs=CLOCK, format="%H:%M"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     minutes = forms.IntegerField(
         label="Minutes per case",
         min_value=10,
         max_value=240,
         initial=45,
-        widget=forms.NumberInput(attrs=CONTROL),
     )
     capacity = forms.IntegerField(
         label="Most cases",
         min_value=1,
         max_value=30,
         initial=10,
-        widget=forms.NumberInput(attrs=CONTROL),
     )
-    place = forms.CharField(label="Place", max_length=200, widget=forms.TextInput(attrs=CONTROL))
+    place = forms.CharField(label="Place", max_length=200)
     chair = forms.ModelChoiceField(
         label="Chair",
         queryset=User.objects.none(),
         empty_label=None,
-        widget=forms.Select(attrs=SELECT),
     )
 
     def __init__(self, *args: Any, today: date, **values: Any) -> None:
