@@ -99,6 +99,7 @@ class ContactRules(Group):
     report_school_days: int = Field(ge=1, le=60)
     support_school_days: int = Field(ge=1, le=60)
     unexplained_days: int = Field(ge=2, le=60)
+    first_look_days: int = Field(ge=0, le=366)
     draft_days: int = Field(ge=1, le=366)
 
 

@@ -80,8 +80,10 @@ def _propose(statement: str, *, today: date, **values: Any) -> list[int | None]:
     year = school_year_of(today)
     names = ("first", "report", "support")
     values |= {f"{name}_school_days": pack.value(f"contact.{name}_school_days") for name in names}
-    values |= {"unexplained_days": pack.value("contact.unexplained_days"), "today": today}
-    values |= {"school_year": year, "first_day": first_day_of(year)}
+    values |= {
+        name: pack.value(f"contact.{name}") for name in ("unexplained_days", "first_look_days")
+    }
+    values |= {"school_year": year, "first_day": first_day_of(year), "today": today}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [case for (case,) in cursor.fetchall()]

@@ -115,7 +115,7 @@ def judged(district):
     """Say that a student was judged: `judged(student, counted_days=1)`, from nothing."""
     policy = PolicyFactory()
 
-    def judge(student, before=NOTHING, **after):
+    def judge(student, before=NOTHING, days=(date(2026, 11, 10),), **after):
         run = Assessment.objects.create(
             policy=policy, school_year=2026, as_of=TODAY, finished_at=timezone.now()
         )
@@ -132,7 +132,7 @@ def judged(district):
             assessment=run,
             before=before,
             after=now,
-            days_changed=[date(2026, 10, 8)],
+            days_changed=list(days),
         )
         return now
 
@@ -156,7 +156,7 @@ def test_the_first_counted_day_asks_for_the_family_once(district, judged, case):
     task = Task.objects.get()
     assert task.title == "Contact the family: first counted day"
     assert task.reason == (
-        "Counted days went from 0 to 1. Days that changed: Oct 8. Judged as of Nov 18, 2026."
+        "Counted days went from 0 to 1. Days that changed: Nov 10. Judged as of Nov 18, 2026."
     )
     assert (task.case, task.owner, task.school) == (case, case.owner, district.oak)
     assert task.evidence["after"]["counted_days"] == 1
@@ -221,6 +221,29 @@ def test_a_first_judgement_asks_for_one_thing(district, judged):
     )
     follow_now()
     assert titles(district.ana) == ["Report 1 to the attendance supervisor is due"]
+
+
+@pytest.mark.parametrize(
+    ("days", "asked"),
+    [
+        ([date(2026, 11, 4), date(2026, 11, 17)], 1),  # 14 days ago
+        ([date(2026, 11, 3), date(2026, 11, 17)], 0),
+    ],
+)
+def test_what_a_first_judgement_brings_from_weeks_ago_is_history(district, judged, days, asked):
+    judged(district.ana, days=days, counted_days=2, status="watch", tier="early")
+    assert follow_now() == asked
+    # Known before, an old day that is counted now is news.
+    judged(district.ana, before={**NOTHING, "counted_days": 2}, days=days[:1], reports_due=1)
+    follow_now()
+    assert "Report 1 to the attendance supervisor is due" in titles(district.ana)
+
+
+@pytest.mark.parametrize(("day", "asked"), [(date(2026, 11, 4), 1), (date(2026, 11, 3), 0)])
+def test_the_first_judgement_of_a_year_names_no_days(district, judged, day, asked):
+    DayOutcomeFactory(student=district.ana, school=district.oak, date=day)
+    judged(district.ana, before=None, days=[], counted_days=1, status="watch", tier="early")
+    assert follow_now() == asked
 
 
 def test_a_case_at_that_tier_needs_no_decision(district, judged):

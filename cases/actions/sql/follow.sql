@@ -1,6 +1,6 @@
 -- Tasks for what changed after the cursor. Each row of `wanted` is one reason; a student-year that
--- was never judged before proposes only its most pressing one, so that a first judgement of a whole
--- district asks for one thing each.
+-- was never judged before proposes only its most pressing one, and none for history: what a first
+-- import brings of weeks ago is no news of this morning. The lists of students have it.
 WITH changed AS (
   SELECT DISTINCT ON (c.student_id, c.school_year)
          c.id, c.student_id, c.school_year, a.as_of, c.days_changed,
@@ -26,6 +26,16 @@ WITH changed AS (
   JOIN attendance_standing t
     ON t.student_id = x.student_id AND t.school_year = x.school_year AND t.is_enrolled
   WHERE x.after IS NOT NULL AND x.school_year = %(school_year)s
+    AND NOT (
+      NOT EXISTS (SELECT FROM attendance_standingchange p
+                  WHERE p.student_id = x.student_id AND p.school_year = x.school_year
+                    AND p.id < x.first_id)
+      -- The first judgement of a school year names no days; all of them are new.
+      AND CASE WHEN cardinality(x.days_changed) = 0
+          THEN EXISTS (SELECT FROM attendance_dayoutcome o
+                       WHERE o.student_id = x.student_id AND o.date >= %(first_day)s
+                         AND o.date < x.as_of - %(first_look_days)s)
+          ELSE x.as_of - %(first_look_days)s > ANY(x.days_changed) END)
 ), wanted AS (
   SELECT f.*, 1 AS rank, 'report' AS kind, 'report:' || f.due AS reason_key,
          'Report ' || f.due || ' to the attendance supervisor is due' AS title,
