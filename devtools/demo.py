@@ -113,6 +113,8 @@ def _make_district(env: dict[str, str], students: int) -> None:
     made = _manage(env, "make_district", "--students", str(students), or_refused=True)
     say(made.strip())
     _manage(env, "assess", "--json")
+    say("Printing and mailing some letters")
+    _manage(env, "demo_letters", "--json")
 
 
 def _manage(env: dict[str, str], *arguments: str, or_refused: bool = False) -> str:

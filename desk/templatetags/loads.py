@@ -24,7 +24,7 @@ def load_lines(rows: Sequence[LoadRow]) -> SafeString:
 
 def _line(row: LoadRow) -> SafeString:
     cells = [
-        _number("Open", row.cases),
+        _number("Open cases", row.cases),
         *(_number(label, cell) for label, cell in zip(TIERS, row.tiers, strict=True)),
         _number("Overdue tasks", row.tasks_overdue),
         _number("Nobody reached", row.unreached),

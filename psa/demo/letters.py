@@ -1,13 +1,25 @@
-"""The wording of letters, as the made-up district's director has approved it."""
+"""Letters of the made-up district: wordings that its director approved, and first notices that
+its counselor approved, printed and mailed.
+"""
 
 from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from accounts.choices import Role, Scope
+from accounts.models import Grant, User
 from audit.choices import ActorKind
 from audit.rules import Actor
-from letters.actions import approve_wording
+from letters.actions import approve, approve_wording, follow, mark_mailed, print_next
+from letters.choices import Stage
+from letters.models import Notice
+from letters.queries.due import due_letters
 from letters.queries.wordings import proposals
+from psa.demo.staff import email_of
+
+JOB = Actor(kind=ActorKind.COMMAND, id="demo_letters", name="demo_letters")
+# Notices that were mailed, and that are printed and wait for the post.
+MAILED, PRINTED = 12, 8
 
 
 def make(*, today: date, director: str) -> None:
@@ -17,3 +29,31 @@ def make(*, today: date, director: str) -> None:
     for proposal in proposals(on=today):
         if not proposal.faults:
             approve_wording(sha256=proposal.sha256, by=by, at=morning)
+
+
+def send(*, now: datetime) -> dict[str, int]:
+    """Take some notices of the counselor's schools through every stage, as people would.
+
+    Returns how many were mailed and how many wait for the post; none if letters went before.
+    """
+    follow(by=JOB)
+    if Notice.objects.exclude(stage=Stage.DUE).exists():
+        return {"mailed": 0, "printed": 0}
+    counselor = User.objects.get(email=email_of(Role.COUNSELOR))
+    clean = _clean(counselor, on=timezone.localdate(now))
+    to_mail, to_print = clean[:MAILED], clean[MAILED : MAILED + PRINTED]
+    for notices in (to_mail, to_print):
+        approve(notices=notices, at=now, by=counselor.actor)
+    while print_next(by=JOB):
+        pass
+    on = timezone.localdate()
+    mailed = mark_mailed(notices=to_mail, on=on, at=timezone.now(), by=counselor.actor).notices
+    return {"mailed": len(mailed), "printed": Notice.objects.filter(stage=Stage.PRINTED).count()}
+
+
+def _clean(counselor: User, *, on: date) -> list[int]:
+    """Return the notices of the person's schools that nothing is asked about, the oldest first."""
+    schools = Grant.objects.filter(principal=counselor, scope=Scope.SCHOOL).values("school")
+    due = Notice.objects.filter(school__in=schools, stage=Stage.DUE).order_by("due_by", "pk")
+    letters = due_letters(list(due.select_related("student", "school")), on=on)
+    return [letter.notice.pk for letter in letters if not letter.holds]

@@ -244,6 +244,8 @@ def test_the_first_judgement_of_a_year_names_no_days(district, judged, day, aske
     DayOutcomeFactory(student=district.ana, school=district.oak, date=day)
     judged(district.ana, before=None, days=[], counted_days=1, status="watch", tier="early")
     assert follow_now() == asked
+    if asked:
+        assert "Last days: Nov 4." in Task.objects.get().reason
 
 
 def test_a_case_at_that_tier_needs_no_decision(district, judged):

@@ -9,17 +9,21 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.models import Count
 from django.test import override_settings
 
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
 from attendance.actions.assess import assess
+from attendance.models import ProcessStep
 from audit.choices import ActorKind
 from audit.rules import Actor
 from cases.choices import NoteKind, TaskState
 from cases.models import Case, Note, Task
 from core.commands import Refused
+from letters.models import Notice
 from psa.demo import district, staff
+from psa.demo.letters import MAILED, PRINTED
 from psa.integrity import problems
 from students.choices import PopulationKind, Relation
 from tests.conftest import connect_as, reset_as_owner
@@ -217,3 +221,17 @@ def test_casework_is_at_every_stage_and_holds(made):
     assert not Note.objects.filter(text__contains="{").exists()
     wrong = {problem.name for problem in problems()} - {"summaries of cases"}  # not judged yet
     assert {name for name in wrong if "case" in name or "effort" in name} == set()
+
+
+def test_demo_letters_are_in_every_stage_once(made):
+    told = [StringIO(), StringIO()]
+    for out in told:
+        call_command("demo_letters", json=True, stdout=out)
+    first, again = (json.loads(out.getvalue()) for out in told)
+    assert first == {"mailed": MAILED, "printed": PRINTED}
+    assert again == {"mailed": 0, "printed": 0}
+    stages = dict(Notice.objects.values_list("stage").annotate(n=Count("pk")))
+    assert (stages["mailed"], stages["printed"]) == (MAILED, PRINTED)
+    assert stages["due"] > 20
+    steps = ProcessStep.objects.filter(kind="notice_48260_5", evidence_kind="letters.notice")
+    assert steps.count() == MAILED

@@ -18,9 +18,13 @@ WITH changed AS (
          (x.after ->> 'reports_filed')::int AS filed,
          coalesce(x.before ->> 'band', 'satisfactory') AS band_before, x.after ->> 'band' AS band,
          coalesce(x.before ->> 'tier', 'prevention') AS tier_before, x.after ->> 'tier' AS tier,
-         -- Days are read from the changes since the cursor, the last ones first.
+         -- The last days that changed; the first judgement of a school year names none.
          (SELECT string_agg(to_char(d.day, 'FMMon FMDD'), ', ' ORDER BY d.day)
           FROM (SELECT day FROM unnest(x.days_changed) AS day
+                UNION ALL
+                SELECT o.date FROM attendance_dayoutcome o
+                WHERE cardinality(x.days_changed) = 0 AND o.student_id = x.student_id
+                  AND o.date BETWEEN %(first_day)s AND x.as_of AND o.outcome <> 'not_taken'
                 ORDER BY day DESC LIMIT 5) d) AS days
   FROM changed x
   JOIN attendance_standing t
@@ -82,6 +86,7 @@ INSERT INTO cases_task (student_id, case_id, school_id, owner_id, kind, title, r
                         due_on, state, state_reason, undo, key, made_on)
 SELECT c.student_id, k.id, c.school_id, k.owner_id, c.kind, c.title,
        c.why || CASE WHEN c.days IS NULL THEN ''
+                     WHEN c.is_first THEN ' Last days: ' || c.days || '.'
                      ELSE ' Days that changed: ' || c.days || '.' END
              || ' Judged as of ' || to_char(c.as_of, 'FMMon FMDD, YYYY') || '.',
        jsonb_build_object('change', c.id, 'as_of', c.as_of, 'before', c.before, 'after', c.after,

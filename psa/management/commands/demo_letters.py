@@ -1,0 +1,17 @@
+"""Send some letters of the made-up district, so that there are letters in every stage."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from core.commands import Refused, ReportingCommand
+from psa.demo import letters, staff
+
+
+class Command(ReportingCommand):
+    help = "Approves, prints and mails some letters of the made-up district; once."
+
+    def report(self, **options: Any) -> dict[str, Any]:  # noqa: ARG002 - every command is given them
+        if not staff.sign_ins():
+            raise Refused("There is no made-up district here; make_district makes one.")
+        return letters.send(now=timezone.now())
