@@ -6,6 +6,7 @@ others are seconds against the limit that a chair is promised.
 
 import statistics
 import tempfile
+import time
 import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,20 +57,26 @@ def rows() -> list[Row]:
 
 def _long(referral: Referral) -> list[Row]:
     """One packet of sixty pages or more, each time with a fact that is new."""
-    clock = Clock()
+    clock, busy = Clock(), []
     _log_contacts(referral, 300)
     pages = 0
     for turn in range(TIMES):
         _log_contacts(referral, 1, start=1000 + turn)
+        started = time.process_time()
         with clock.measure("packet"):
             packet = packets.build_now(referral=referral, reader=Reader.CHAIR, by=BENCH)
+        busy.append(time.process_time() - started)
         pages = packet.pages or 0
         with clock.measure(BASE):
             _draw_bare(packet)
     if pages < PAGES:
         raise RuntimeError(f"the packet has {pages} pages, too few to measure")
     seconds = clock.median("packet")
-    detail = f"{seconds:.2f} s for {pages} pages, at most {SECONDS} s, median of {TIMES}"
+    # What the machine did meanwhile shows in the seconds, and not in those of the processor.
+    detail = (
+        f"{seconds:.2f} s for {pages} pages, at most {SECONDS} s, median of {TIMES};"
+        f" {statistics.median(busy):.2f} s of the processor"
+    )
     return [
         ratio_of(clock, "packet, tagged and stored", "packet", BASE, 3, f" of {pages} pages"),
         Row("packet of 60 pages", round(seconds / SECONDS, 2), 1, detail),
