@@ -21,6 +21,10 @@ class MailedForm(forms.Form):
     )
 
 
+class ReasonForm(forms.Form):
+    reason = forms.CharField(max_length=500, strip=True)
+
+
 class StageForm(ListForm):
     """Which letters are looked at: a stage, a school, the late ones. Others mean those due."""
 

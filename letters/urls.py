@@ -17,5 +17,7 @@ urlpatterns = [
     path("<int:pk>/preview", views.preview, name="preview"),
     path("<int:pk>/preview.pdf", views.preview_pdf, name="preview_pdf"),
     path("<int:pk>/anew", views.make_anew, name="make_anew"),
+    path("<int:pk>/not-mailed", views.not_mailed, name="not_mailed"),
+    path("<int:pk>/not-sent", views.do_not_send, name="do_not_send"),
     path("<int:pk>/recall", views.recall, name="recall"),
 ]

@@ -13,6 +13,7 @@ from attendance.queries.verdicts import STANDS
 from audit.rules import Actor
 from letters.actions.events import happened
 from letters.actions.steps import take_back
+from letters.actions.stopping import stop
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LettersCursor, Notice
 from students.rules import school_year_of
@@ -45,7 +46,10 @@ JOIN letters_notice n ON n.kind = 'first_notice' AND n.cause = 'report:' || r.id
 WHERE {is_so}"""
 UNSENT = [Stage.DUE, Stage.APPROVED, Stage.PRINTED]
 FALLEN = DECIDED.format(is_so=f"n.stage = ANY(%(unsent)s) AND NOT ({STANDS})")
-UPHELD = DECIDED.format(is_so=f"n.stage = 'withdrawn' AND {STANDS}")
+UPHELD = DECIDED.format(
+    is_so=f"""n.stage = 'withdrawn' AND {STANDS} AND NOT EXISTS (
+    SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = 'not_sent')"""
+)
 UNSUPPORTED = DECIDED.format(
     is_so=f"""n.stage = 'mailed' AND NOT ({STANDS}) AND NOT EXISTS (
     SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = 'unsupported')"""
@@ -103,13 +107,9 @@ def _values(cursor: LettersCursor, *, now: datetime, everything: bool) -> dict[s
 
 def _withdraw(values: dict[str, Any], *, by: Actor, now: datetime) -> None:
     """Stop what was not sent; of what was sent, take back the step that judging reads."""
-    unsent = Notice.objects.filter(pk__in=_ids(FALLEN + LOCKED, values))
+    unsent = list(Notice.objects.filter(pk__in=_ids(FALLEN + LOCKED, values)))
     happened(EventKind.WITHDRAWN, unsent, by=by)
-    fallen = [notice.pk for notice in unsent]
-    Copy.objects.filter(notice__in=fallen).exclude(state=CopyState.PRINTED).update(
-        state=CopyState.WITHDRAWN, lease_token="", lease_until=None
-    )
-    Notice.objects.filter(pk__in=fallen).update(stage=Stage.WITHDRAWN)
+    stop(unsent)
     flagged = list(Notice.objects.filter(pk__in=_ids(UNSUPPORTED + LOCKED, values)))
     if flagged:
         happened(EventKind.UNSUPPORTED, flagged, by=by)

@@ -1,5 +1,6 @@
 """The step of EC 48260.5 that judging reads: complete when a notice was mailed, and taken back."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,14 +10,18 @@ from django.db import connection
 from attendance.actions.due import mark_due
 from attendance.choices import StepKind
 from attendance.models import ProcessStep
-from letters.choices import NOTICE
-from letters.models import Notice
+from letters.choices import NOTICE, EventKind
+from letters.models import LetterEvent, Notice
 
 
 def complete(
     notices: Sequence[Notice], details: Mapping[int, dict[str, Any]], at: datetime
 ) -> None:
-    """Write the step of each notice; their student-years become due for judging."""
+    """Write the step of each notice; their student-years become due for judging.
+
+    A step that was taken back stays, so that one for a second mailing has a name of its own.
+    """
+    names = _names(notices)
     ProcessStep.objects.bulk_create(
         [
             ProcessStep(
@@ -25,7 +30,7 @@ def complete(
                 kind=StepKind.NOTICE_48260_5,
                 happened_at=at,
                 evidence_kind=NOTICE,
-                evidence_id=str(notice.pk),
+                evidence_id=names[notice.pk],
                 detail=details[notice.pk],
             )
             for notice in notices
@@ -40,10 +45,20 @@ def take_back(notices: Sequence[Notice], at: datetime) -> None:
     ProcessStep.objects.filter(
         kind=StepKind.NOTICE_48260_5,
         evidence_kind=NOTICE,
-        evidence_id__in=[str(notice.pk) for notice in notices],
+        evidence_id__in=_names(notices).values(),
         withdrawn_at=None,
     ).update(withdrawn_at=at)
     _judge_again(notices)
+
+
+def _names(notices: Sequence[Notice]) -> dict[int, str]:
+    """Return what the step of each is named by: '17', and '17:2' for a second mailing."""
+    events = LetterEvent.objects.filter(notice__in=notices, kind=EventKind.MAILED)
+    mailed = Counter(events.values_list("notice_id", flat=True))
+    return {
+        notice.pk: f"{notice.pk}:{mailed[notice.pk]}" if mailed[notice.pk] > 1 else str(notice.pk)
+        for notice in notices
+    }
 
 
 def _judge_again(notices: Sequence[Notice]) -> None:

@@ -33,7 +33,7 @@ def on_record(notices: Sequence[Notice]) -> set[int]:
     for student, year, kind, key in steps.values_list(
         "student_id", "school_year", "evidence_kind", "evidence_id"
     ):
-        found.setdefault((student, year), set()).add((kind, key))
+        found.setdefault((student, year), set()).add((kind, key.partition(":")[0]))
     return {
         notice.pk
         for notice in notices

@@ -59,6 +59,7 @@ class LetterShown:
     mailed: Done | None
     mailed_on: date | None
     is_unsupported: bool
+    is_not_sent: bool
     template_version: str
     copies: tuple[CopyShown, ...]
 
@@ -104,7 +105,8 @@ def shown(notice: Notice) -> LetterShown:
     """Return a notice loaded by `with_history` as it is shown. No statement."""
     last: dict[str, LetterEvent] = {event.kind: event for event in notice.events.all()}
     is_open = notice.stage == Stage.DUE
-    mailed = last.get(EventKind.MAILED)
+    is_mailed = notice.stage == Stage.MAILED
+    mailed = last.get(EventKind.MAILED) if is_mailed else None
     copies = list(notice.copies.all())
     return LetterShown(
         pk=notice.pk,
@@ -119,7 +121,8 @@ def shown(notice: Notice) -> LetterShown:
         printed=None if is_open else _done(last.get(EventKind.PRINTED)),
         mailed=_done(mailed),
         mailed_on=parse_date(mailed.detail["mailed_on"]) if mailed else None,
-        is_unsupported=EventKind.UNSUPPORTED in last,
+        is_unsupported=is_mailed and EventKind.UNSUPPORTED in last,
+        is_not_sent=EventKind.NOT_SENT in last,
         template_version=copies[0].template_version if copies else "",
         copies=tuple(_copy(copy) for copy in copies),
     )
@@ -127,8 +130,12 @@ def shown(notice: Notice) -> LetterShown:
 
 def proof_of(student_ids: Sequence[int]) -> list[Proof]:
     """Return the proof of every notice mailed about these students, oldest first."""
-    events = LetterEvent.objects.filter(notice__student__in=student_ids, kind=EventKind.MAILED)
-    return [_proof(event) for event in events.select_related("notice").order_by("at", "pk")]
+    events = LetterEvent.objects.filter(
+        notice__student__in=student_ids, notice__stage=Stage.MAILED, kind=EventKind.MAILED
+    )
+    # Of a notice that was mailed again, the last time is the one that counts.
+    newest = {one.notice_id: one for one in events.select_related("notice").order_by("at", "pk")}
+    return [_proof(event) for event in sorted(newest.values(), key=lambda one: (one.at, one.pk))]
 
 
 def answer_of(event: LetterEvent, *, may: Collection[str]) -> str:

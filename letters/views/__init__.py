@@ -2,7 +2,16 @@
 
 from letters.views.files import batch_pdf, copy_pdf, preview, preview_pdf
 from letters.views.pages import batch, letter, letters, wordings
-from letters.views.steps import approve, approve_wording, mailed, make_anew, print_again, recall
+from letters.views.steps import (
+    approve,
+    approve_wording,
+    do_not_send,
+    mailed,
+    make_anew,
+    not_mailed,
+    print_again,
+    recall,
+)
 
 __all__ = [
     "approve",
@@ -10,10 +19,12 @@ __all__ = [
     "batch",
     "batch_pdf",
     "copy_pdf",
+    "do_not_send",
     "letter",
     "letters",
     "mailed",
     "make_anew",
+    "not_mailed",
     "preview",
     "preview_pdf",
     "print_again",

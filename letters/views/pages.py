@@ -17,7 +17,8 @@ from letters.forms import STAGES, MailedForm, StageForm
 from letters.models import Batch, Notice
 from letters.queries.due import DueLetter, answered, due_letters
 from letters.queries.lists import BatchShown, batches_of, listed, schools_of, stage_counts
-from letters.queries.shown import LetterShown, answer_of, shown, with_history
+from letters.queries.obstacles import on_record
+from letters.queries.shown import OPEN, LetterShown, answer_of, shown, with_history
 from letters.queries.wordings import WordingIsMissing, proposals, stationery
 from letters.rules import own_name
 from letters.views.doors import get_notice_or_404
@@ -140,6 +141,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
         "may_approve": Permission.LETTER_APPROVE in may,
         "may_mail": Permission.LETTER_MAIL in may,
         "mailed_form": MailedForm(initial={"on": scope.on}),
+        "has_twin": notice.stage in OPEN and bool(on_record([notice])),
         "on": scope.on,
         **_asked(request, notice, found, due),
     }

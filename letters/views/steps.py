@@ -18,7 +18,7 @@ from letters.actions.approving import Approved
 from letters.actions.mailing import Mailed, NotThatDay
 from letters.actions.wordings import NoSuchWording
 from letters.choices import Stage
-from letters.forms import ApproveForm, MailedForm, StageForm
+from letters.forms import ApproveForm, MailedForm, ReasonForm, StageForm
 from letters.models import Copy, Notice
 from letters.queries.due import due_letters
 from letters.views.doors import get_notice_or_404
@@ -26,8 +26,9 @@ from letters.views.pages import address
 
 NOT_NOW = "Nothing was done: the letter has moved on since the page was opened."
 NOT_THAT_DAY = "Nothing was done: that day lies ahead, or before the letters were printed."
-FELL = "The report was withdrawn: take the letter out of the pile."
-TWIN = "A first notice of this year is on record: ask Pupil Services before it is posted."
+FELL = "It was withdrawn: take the letter out of the pile."
+TWIN = "A first notice of this year is on record: ask Pupil Services whether it is to be sent."
+NO_REASON = "Nothing was done: say why, in up to 500 letters."
 NO_WORDS = "Nothing was done: the page was not understood. Choose at least one letter."
 
 
@@ -172,6 +173,45 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
             messages.warning(request, f"Not marked: {'; '.join(names)}. {why}")
     if not done.notices and not skipped:
         messages.info(request, "Nothing was left to mark: it had been done already.")
+
+
+@require_POST
+@requires(Permission.LETTER_MAIL)
+def not_mailed(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back that a notice was mailed, with the reason."""
+    notice = get_notice_or_404(request, Permission.LETTER_MAIL, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, NO_REASON)
+        return redirect("letters:letter", pk=pk)
+    reason, by = form.cleaned_data["reason"], request.user.actor
+    try:
+        actions.not_mailed(notice=notice, reason=reason, at=timezone.now(), by=by)
+    except actions.NotNow:
+        messages.error(request, NOT_NOW)
+    else:
+        messages.success(request, "The mark was taken back. What was written down stays.")
+    return redirect("letters:letter", pk=pk)
+
+
+@require_POST
+@requires(Permission.LETTER_APPROVE)
+def do_not_send(request: StaffRequest, pk: int) -> HttpResponse:
+    """Stop a notice whose family had one already, with the reason."""
+    notice = get_notice_or_404(request, Permission.LETTER_APPROVE, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, NO_REASON)
+        return redirect("letters:letter", pk=pk)
+    try:
+        actions.do_not_send(
+            notice=notice, reason=form.cleaned_data["reason"], by=request.user.actor
+        )
+    except actions.NotNow:
+        messages.error(request, NOT_NOW)
+    else:
+        messages.success(request, "The letter is not to be sent. Take printed copies away.")
+    return redirect("letters:letter", pk=pk)
 
 
 @require_POST

@@ -1,11 +1,12 @@
 """Reports and letters in a real browser: two clicks to file, two to approve, and every screen read."""
 
 import pytest
+from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from attendance.models import TruancyReport
-from letters.actions import follow, print_next
-from letters.models import Copy, Notice
+from letters.actions import follow, mark_mailed, print_next
+from letters.models import Copy, LetterFile, Notice
 from students.choices import PopulationKind
 from tests.attendance.test_reports import owing
 from tests.factories import PopulationFactory
@@ -63,6 +64,21 @@ def test_a_batch_renews_itself_until_the_printer_is_through(screens, counselor, 
     print_next(by=JOB)
     expect(page.get_by_role("button", name="Mark 1 letter as mailed")).to_be_visible()
     expect(page.get_by_role("listitem").get_by_text("Printed")).to_be_visible()
+
+
+def test_a_wrong_mark_is_taken_back(screens, counselor, oak, district, faults_of):
+    letter = printed_letter(district.ana, district.oak)
+    notice, at = letter.notice, LetterFile.objects.get(letter=letter).printed_at
+    assert mark_mailed(notices=[notice.pk], on=localdate(at), at=at, by=JOB).notices
+    page = screens.open(counselor, f"/letters/{notice.pk}", width=320)
+    page.get_by_text("It was not mailed after all").click()
+    assert not faults_of(page)
+    page.get_by_label("Why").fill("The pile was found in the drawer.")
+    page.get_by_role("button", name="Take the mark back").click()
+    expect(page.get_by_text("The mark was taken back")).to_be_visible()
+    expect(page.get_by_text("“The pile was found in the drawer.”")).to_be_visible()
+    notice.refresh_from_db()
+    assert notice.stage == "printed"
 
 
 def test_an_answer_files_what_was_held(screens, counselor, oak, district):
