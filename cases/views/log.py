@@ -45,12 +45,27 @@ MOST_LISTED = 8
 def quick_log(request: StaffRequest) -> HttpResponse:
     """Log one contact: a sheet for htmx, a page by itself, or find the student first."""
     keys = request.POST.getlist("student") or request.GET.getlist("student")
+    if not keys and request.method != "POST" and "blank" in request.GET:
+        return _blank(request)
     if not keys:
         return _find(request)
     student = get_student_or_404(request, Permission.NOTE_WRITE, _key(keys[0]))
     if request.method == "POST":
         return _save(request, student, keys[1:])
     return _sheet(request, student)
+
+
+def _blank(request: StaffRequest) -> HttpResponse:
+    """Give the sheet of nobody, which scripts keep for when there is no connection."""
+    form = LogForm(initial=preset([], kind="", offered=""), today=request.scope.on)
+    context: dict[str, Any] = {
+        "form": form,
+        "chosen": _chosen(form),
+        "outcomes": OUTCOMES,
+        "steps": steps_offered(request.scope.on),
+        "today": request.scope.on,
+    }
+    return render(request, "cases/_log_blank.html", context)
 
 
 def _find(request: StaffRequest) -> HttpResponse:

@@ -100,6 +100,13 @@ def test_a_page_of_the_sheet_shows_no_stranger(browser, district):
     assert ("Ito, Ana" in text, "Ito, Dov" in text) == (True, False)
 
 
+def test_the_sheet_of_nobody_is_about_nobody(browser, district, case):
+    page = shown(browser, "quick-log", query="?blank=1")
+    assert ("data-log-blank" in page, "data-day=" in page) == (True, True)
+    assert ("Ana" in page, "csrfmiddlewaretoken" in page, "<html" in page) == (False, False, False)
+    assert browser.post(reverse("quick-log") + "?blank=1").status_code == 422
+
+
 def test_a_liaison_logs_and_makes_no_task(district, case):
     liaison = sign_in(hire(Role.LIAISON, district.oak))
     assert send(liaison, district.ana, next_step="visit").status_code == 302

@@ -25,6 +25,19 @@ const fill = (form, payload) =>
     if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
     else field.value = values[0] ?? "";
   });
+// A sheet without a connection lacks some of what may have been chosen before; that goes along.
+const carry = (form, payload) =>
+  ["who", "student", "completes"].forEach((name) =>
+    (payload[name] ?? []).forEach((value) => {
+      if ([...form.elements].some((field) => field.name === name && field.value === value)) return;
+      if (name !== "who") return form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      const last = one("label.pick:last-of-type:has([name=who])", form);
+      const pick = last.cloneNode(true);
+      Object.assign(one("input", pick), { value, checked: true });
+      one("span", pick).textContent = "Whom you chose before";
+      last.after(pick);
+    }),
+  );
 const isTouched = (field) => {
   if (!field.name || field.type === "hidden") return false;
   if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
@@ -33,8 +46,9 @@ const isTouched = (field) => {
 };
 const clock = () => new Date().toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
 
-// `more` = {seq, payload}: what was typed before the server answered with this form.
-export const start = async (form, more = null) => {
+// `more` = {seq, payload}: what was typed before the server answered with this form. `asked` is when
+// it was asked for: the server may have come by a draft since.
+export const start = async (form, more = null, asked = Date.now() - performance.now()) => {
   const fields = form.elements;
   const here = {
     form,
@@ -62,7 +76,7 @@ export const start = async (form, more = null) => {
   }
   // Fingers are faster than scripts: what is there already was typed, and wins.
   else if (here.dirty || [...fields].some(isTouched)) await typed(here);
-  else await restore(here);
+  else await restore(here, asked);
 };
 const say = (form, text, next) => {
   const state = one("[data-log-state]", form);
@@ -73,10 +87,8 @@ const say = (form, text, next) => {
   link.textContent = "Sign in";
   state.append(" ", link);
 };
-const pageOf = ({ form, changes }) => {
-  const student = form.elements.student;
-  return changes ? form.getAttribute("action") : `${logUrl}?student=${student.value ?? student[0].value}`;
-};
+const studentOf = (form) => one("input[type=hidden][name=student]", form).value;
+const pageOf = ({ form, changes }) => (changes ? form.getAttribute("action") : `${logUrl}?student=${studentOf(form)}`);
 
 // --- A draft -----------------------------------------------------------------------------------
 const typed = async (here) => {
@@ -123,14 +135,16 @@ const sync = async (here) => {
 // --- What was typed before -----------------------------------------------------------------------
 const isOf = (here, note) => {
   if (here.changes || isChange(note)) return note.payload.note?.[0] === here.changes;
-  return note.state !== "ready" && note.payload.student?.[0] === one("input[type=hidden][name=student]", here.form).value;
+  return note.state !== "ready" && note.payload.student?.[0] === studentOf(here.form);
 };
-const restore = async (here) => {
+const restore = async (here, asked) => {
   const { form, store } = here;
   if (!store || form.dataset.fresh) return;
   const last = (await store.all()).filter((note) => isOf(here, note)).at(-1);
-  if (!last || (last.uuid === here.uuid && last.seq <= here.seq) || last.state === "kept") return;
+  if (!last || (last.uuid === here.uuid && last.seq <= here.seq)) return;
+  if (last.state === "kept" && last.settled < asked) return;
   fill(form, last.payload);
+  if (form.matches("[data-log-blank]")) carry(form, last.payload);
   here.uuid = form.elements.client_uuid.value = last.uuid;
   here.seq = last.seq;
   if (here.changes) showRestored(here, last.payload);
@@ -206,11 +220,22 @@ const putAway = async (here, answer) => {
 };
 
 // --- A form that the server sent ----------------------------------------------------------------
-export const show = (box, html, more) => {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  box.replaceChildren(...parsed.body.childNodes);
+export const parse = (html) => new DOMParser().parseFromString(html, "text/html").body;
+export const show = (box, html, more, asked) => put(box, parse(html), more, asked);
+// Forms that are no longer on the page send nothing more; answers how many there were.
+export const letGo = () => {
+  const gone = [...forms].filter((here) => !document.body.contains(here.form));
+  gone.forEach((here) => {
+    clearTimeout(here.timer);
+    forms.delete(here);
+  });
+  return gone.length;
+};
+export const put = (box, parsed, more, asked) => {
+  box.replaceChildren(...parsed.childNodes);
+  letGo();
   const form = one("[data-log-form]", box);
-  if (form) start(form, more);
+  if (form) start(form, more, asked);
   const wrong = one(".field-error", box)?.closest("fieldset, .field")?.querySelector("input, textarea");
   (wrong ?? one("[role=alert]", box) ?? one("input:checked, input[type=search]", box))?.focus();
   if (globalThis.htmx) globalThis.htmx.process(box);

@@ -1,36 +1,46 @@
 // The log of a contact: a sheet over any page, kept as it is typed, sent when there is a connection.
 // The forms that change and amend a note are kept alike. Without this they are pages that save.
-import { AGAIN, show, start } from "./form.js";
+import { askForBlank, blankFor, namedHere } from "./blank.js";
+import { AGAIN, letGo, put, show, start } from "./form.js";
 import { again, count, dialog, flush, forms, logUrl, opening, toast, user, waiting } from "./waiting.js";
 
 const one = (selector, within = document) => within.querySelector(selector);
 const sheet = one("#log-sheet");
+const PATIENCE = 8000; // ms until the sheet opens as if there were no connection
+const LATELY = 12 * 60 * 60 * 1000; // ms in which a draft that the server has is known here, too
 
 // --- The sheet -------------------------------------------------------------------------------------
 const inSheet = () => [...forms].find((here) => dialog.contains(here.form));
-const openSheet = async (href) => {
+const openSheet = async (href, link = null) => {
   const url = new URL(href, location.href);
   if (!dialog.open) {
     sheet.replaceChildren(one("#log-loading").content.cloneNode(true));
     dialog.showModal();
   }
   if (!url.searchParams.has("next") && !location.pathname.startsWith(logUrl)) url.searchParams.set("next", location.pathname + location.search);
-  const part = new URL(url);
+  const asked = Date.now();
   let response;
+  let html;
   try {
-    response = await fetch(part, { headers: { "HX-Request": "true" } });
+    response = await fetch(url, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout?.(PATIENCE) });
+    html = await response.text();
   } catch {
-    dialog.close();
-    toast("No connection. The sheet opens when you are back online; notes already typed are kept.", "danger");
+    openWithout(url, link);
     return;
   }
   const elsewhere = response.headers.get("HX-Redirect");
   if (elsewhere) location.assign(elsewhere);
   else if (!response.ok) location.assign(url);
   else {
-    show(sheet, await response.text());
+    show(sheet, html, null, asked);
     if (url.searchParams.has("new") && inSheet()) inSheet().form.dataset.fresh = "yes";
   }
+};
+const openWithout = (url, link) => {
+  const found = link && (url.searchParams.has("student") ? blankFor(link, url) : namedHere());
+  if (found) return put(sheet, found, null, Date.now() - LATELY);
+  dialog.close();
+  toast("No connection. Without one, a contact is logged from a page that is open and names the student; notes already typed are kept.", "danger");
 };
 
 // --- Signing out -------------------------------------------------------------------------------------
@@ -69,7 +79,7 @@ if (dialog && user) {
       const here = [...forms].find((open) => open.form.contains(link));
       if (here) await store?.remove(here.uuid);
     }
-    openSheet(link.href);
+    openSheet(link.href, link);
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("#log-dialog [data-log-find]")) return;
@@ -79,12 +89,7 @@ if (dialog && user) {
   // A sheet that is closed keeps what was typed; it opens again with it.
   dialog.addEventListener("close", () => {
     sheet.replaceChildren();
-    const closed = [...forms].filter((here) => !document.body.contains(here.form));
-    closed.forEach((here) => {
-      clearTimeout(here.timer);
-      forms.delete(here);
-    });
-    if (closed.length) again();
+    if (letGo()) again();
   });
   document.addEventListener(
     "submit",
@@ -106,4 +111,5 @@ if (dialog && user) {
   const form = one("main [data-log-form]");
   if (form) start(form).then(again);
   else again();
+  askForBlank();
 }

@@ -61,7 +61,7 @@ export const openStore = async (user) => {
       const notes = await Promise.all(
         rows.map(async (row) => {
           try {
-            return { uuid: row.uuid, seq: row.seq, state: row.state, at: row.at, payload: await unseal(row) };
+            return { uuid: row.uuid, seq: row.seq, state: row.state, at: row.at, settled: row.settled ?? 0, payload: await unseal(row) };
           } catch {
             return null; // sealed with a key that is gone
           }
@@ -91,7 +91,7 @@ export const openStore = async (user) => {
     async settle(uuid, seq, state) {
       const rows = table("notes", "readwrite");
       const row = await known(rows.get(uuid));
-      if (row && row.seq <= seq) await known(rows.put({ ...row, state }));
+      if (row && row.seq <= seq) await known(rows.put({ ...row, state, settled: Date.now() }));
     },
     // Not while anything is sealed with it.
     async forgetKey() {
