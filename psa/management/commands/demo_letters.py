@@ -11,7 +11,7 @@ from psa.demo import letters, staff
 class Command(ReportingCommand):
     help = "Approves, prints and mails some letters of the made-up district; once."
 
-    def report(self, **options: Any) -> dict[str, Any]:  # noqa: ARG002 - every command is given them
+    def report(self, **_options: Any) -> dict[str, Any]:
         if not staff.sign_ins():
             raise Refused("There is no made-up district here; make_district makes one.")
         return letters.send(now=timezone.now())
