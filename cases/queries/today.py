@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 
 from accounts.access import REACHED, Who, bounds_of, reach_of
 from accounts.choices import Permission
+from attendance.choices import Tier
 from attendance.queries.policies import pack_in_force
 from cases.choices import PENDING
 from cases.models import Task
+from cases.queries.caseload import Caseload
 from cases.queries.counselors import REACH
 from core.rows import rows_of
 from students.rules import listed_name
@@ -59,18 +61,6 @@ class TodayItems:
         return sorted({t.student_id for t in (*self.overdue, *self.fresh, *self.due)})
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """Open cases, those with an overdue task, and those in which nobody was reached for longer
-    than `unreached_days`.
-    """
-
-    cases: int
-    overdue: int
-    unreached: int
-    unreached_days: int
-
-
 def pending_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Return the tasks that wait, the earliest first, with student, school, case and owner."""
     waiting = tasks.filter(state__in=PENDING).order_by("due_on", "pk")
@@ -109,8 +99,8 @@ def today_items(who: Who, *, on: date) -> TodayItems:
     )
 
 
-def own_waiting(who: Who, *, on: date) -> Waiting:
-    """Return what waits in the person's own open cases, which `own_cases` has. One statement, and
+def own_waiting(who: Who, *, on: date) -> Caseload:
+    """Return the counts of the person's own open cases, which `own_cases` has. One statement, and
     those of the policy and the grants.
     """
     reach = reach_of(who, on=on)
@@ -118,19 +108,20 @@ def own_waiting(who: Who, *, on: date) -> Waiting:
     return _waiting(OWN, on, {**bounds, "user": reach.user.pk})
 
 
-def all_waiting(who: Who, *, on: date) -> Waiting:
-    """Return what waits in the open cases the person answers for (CASELOAD_READ), as the loads of
+def all_waiting(who: Who, *, on: date) -> Caseload:
+    """Return the counts of the open cases the person answers for (CASELOAD_READ), as the loads of
     counselors have them. One statement, and those of the policy and the grants.
     """
     bounds = bounds_of(who, Permission.CASELOAD_READ, on=on)
     return _waiting("true" if bounds["reach_all"] else REACH.format(row="c"), on, bounds)
 
 
-def _waiting(whose: str, on: date, values: dict[str, Any]) -> Waiting:
+def _waiting(whose: str, on: date, values: dict[str, Any]) -> Caseload:
     days = pack_in_force(on).value("contact.reach_days")
     values = {**values, "on": on, "since": on - timedelta(days=days)}
     [row] = rows_of(WAITING.format(whose=whose), values)
-    return Waiting(**row, unreached_days=days)
+    tiers = {tier: row.pop(tier) for tier in Tier.values}
+    return Caseload(**row, tiers=tiers, unreached_days=days)
 
 
 def _line(row: dict[str, Any]) -> TaskLine:

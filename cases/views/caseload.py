@@ -15,7 +15,7 @@ from attendance.choices import Tier
 from cases.access import cases_for, own_cases
 from cases.forms import CaseloadForm
 from cases.models import Case, NoteDraft
-from cases.queries import count_cases, rows_of
+from cases.queries import count_cases, own_waiting, rows_of
 from cases.queries.caseload import IDLE, Caseload, overdue, unreached, with_letters
 from cases.queries.holders import owners_of, schools_of
 from letters.choices import Stage
@@ -40,7 +40,9 @@ def caseload(request: StaffRequest) -> HttpResponse:
     """The viewer's own open cases."""
     form = CaseloadForm(request.GET)
     drafts = NoteDraft.objects.filter(user=request.user).count()
-    return _list(request, form, own_cases(request.scope, on=request.scope.on), drafts=drafts)
+    cases = own_cases(request.scope, on=request.scope.on)
+    load = own_waiting(request.scope, on=request.scope.on)
+    return _list(request, form, cases, load, drafts=drafts)
 
 
 @require_safe
@@ -55,14 +57,18 @@ def everybody(request: StaffRequest) -> HttpResponse:
         "may_assign": bool(request.scope.carrying(Permission.CASE_ASSIGN)),
         "is_everybody": True,
     }
-    return _list(request, form, reach.filter(form.of_whom), **context)
+    cases = reach.filter(form.of_whom)
+    return _list(request, form, cases, count_cases(cases, on=on), **context)
 
 
 def _list(
-    request: StaffRequest, form: CaseloadForm, cases: QuerySet[Case], **more: Any
+    request: StaffRequest,
+    form: CaseloadForm,
+    cases: QuerySet[Case],
+    load: Caseload,
+    **more: Any,
 ) -> HttpResponse:
     on = request.scope.on
-    load = count_cases(cases, on=on)
     chosen = _narrowed(cases, form, load, on)
     order = ORDERS[form.asked("sort") or "next"]
     pages = Paginator(chosen.order_by(*order).select_related("owner"), PER_PAGE)
@@ -91,19 +97,25 @@ def _known(form: CaseloadForm, load: Caseload) -> int | None:
 def _narrowed(
     cases: QuerySet[Case], form: CaseloadForm, load: Caseload, on: Any
 ) -> QuerySet[Case]:
-    views = {
-        "unreached": unreached(on, load.unreached_days),
-        "overdue": overdue(on),
-        "idle": IDLE,
-        "letters_due": with_letters(stages=[Stage.DUE]),
-        "letters_late": with_letters(late_on=on),
-    }
     view, tier, text = form.asked("view"), form.asked("tier"), form.asked("q")
     if view:
-        cases = cases.filter(views[view])
+        cases = cases.filter(_view(view, load, on))
     if tier:
         cases = cases.filter(tier=tier)
     for word in words_of(text or ""):
         named = with_words([word], "student__search_key")
         cases = cases.filter(named | Q(student__sis_id=word))
     return cases
+
+
+def _view(view: str, load: Caseload, on: Any) -> Q:
+    match view:
+        case "unreached":
+            return unreached(on, load.unreached_days)
+        case "overdue":
+            return overdue(on)
+        case "letters_due":
+            return with_letters(stages=[Stage.DUE])
+        case "letters_late":
+            return with_letters(late_on=on)
+    return IDLE

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from accounts.access import Reach
 from accounts.choices import Permission
 from cases.queries import all_waiting, own_waiting, today_items
-from cases.queries.today import TodayItems, Waiting
+from cases.queries.caseload import Caseload
+from cases.queries.today import TodayItems
 from desk.queries.home import Home, home_of
 from letters.access import notices_for
 from letters.queries.lists import stage_counts
@@ -23,8 +24,8 @@ class Today:
 
     home: Home
     tasks: TodayItems | None
-    mine: Waiting | None
-    others: Waiting | None
+    mine: Caseload | None
+    others: Caseload | None
     letters: Mapping[str, int] | None
     chair: ChairHome | None
 
@@ -68,7 +69,7 @@ def today_of(scope: Reach) -> Today:
     if scope.carrying(Permission.DOCKET_MANAGE):
         chair = chair_home(scope, scope.on)
     return Today(
-        home=home_of(scope, lists_schools=chair is None, lists_students=not (mine and mine.cases)),
+        home=home_of(scope, lists_schools=chair is None, lists_students=not (mine and mine.total)),
         tasks=tasks,
         mine=mine,
         others=others,
