@@ -34,6 +34,7 @@ class EventKind(models.TextChoices):
     MAILED = "mailed", "Mailed"
     WITHDRAWN = "withdrawn", "Withdrawn, as its report was"
     REOPENED = "reopened", "Goes on, as its report was upheld"
+    MOVED = "moved", "Goes on at the student’s new school"
     NOT_MAILED = "not_mailed", "Not mailed after all"
     NOT_SENT = "not_sent", "Not to be sent"
     UNSUPPORTED = "unsupported", "Its report was withdrawn after mailing"

@@ -48,7 +48,10 @@ class Batch(models.Model):
 
 
 class Notice(models.Model):
-    """A letter that is owed, once for each cause (`report:17`), and how far it is."""
+    """A letter that is owed, once for each cause (`report:17`), and how far it is.
+
+    `school` is whose staff send it: until it is mailed, it follows the student.
+    """
 
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
@@ -88,7 +91,6 @@ class Notice(models.Model):
                 name="frozen",
                 fields=[
                     "student",
-                    "school",
                     "school_year",
                     "kind",
                     "cause",

@@ -12,6 +12,8 @@ from cases.queries import caseload_of_counselors
 from cases.queries.counselors import PER_PAGE, Load
 from core.charts import Stack, StackedChart, stacked_bars
 
+# How the list of letters names two views of the list of cases.
+LETTERS = {"letters_due": "show=due", "letters_late": "late=yes"}
 NOBODY = {"owner": "No counselor yet", "school": "Enrolled nowhere"}
 
 
@@ -99,20 +101,20 @@ def _row(load: Load, by: str) -> LoadRow:
         tasks_overdue=cell(load.tasks_overdue, "show=overdue", tasks),
         unreached=cell(load.unreached, "view=unreached"),
         idle=cell(load.idle, "view=idle"),
-        letters_due=_letters(load.letters_due, cases, whose, "due"),
-        letters_late=_letters(load.letters_late, cases, whose, "late"),
+        letters_due=_letters(load.letters_due, cases, whose, "letters_due"),
+        letters_late=_letters(load.letters_late, cases, whose, "letters_late"),
         days_typical=load.days_typical,
         days_longest=load.days_longest,
     )
 
 
-def _letters(value: int, cases: str, whose: str, show: str) -> Cell:
+def _letters(value: int, cases: str, whose: str, view: str) -> Cell:
     """Of a school, its letters; of a counselor, the cases whose student one is about."""
     if not value:
         return Cell(value)
     if whose.startswith("school="):
-        return Cell(value, f"{_page('letters:letters')}?{whose}&show={show}")
-    return Cell(value, _narrowed(cases, f"view=letters_{show}"))
+        return Cell(value, f"{_page('letters:letters')}?{whose}&{LETTERS[view]}")
+    return Cell(value, _narrowed(cases, f"view={view}"))
 
 
 def _lists(whose: str) -> tuple[str, str]:

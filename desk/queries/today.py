@@ -9,8 +9,7 @@ from cases.queries import all_waiting, own_waiting, today_items
 from cases.queries.caseload import Caseload
 from cases.queries.today import TodayItems
 from desk.queries.home import Home, home_of
-from letters.access import notices_for
-from letters.queries.lists import stage_counts
+from letters.queries.lists import waiting_letters
 from sarb.queries.home import ChairHome, chair_home
 
 
@@ -64,8 +63,7 @@ def today_of(scope: Reach) -> Today:
     if scope.carrying(Permission.CASELOAD_READ):
         others = all_waiting(scope, on=scope.on)
     if scope.carrying(Permission.LETTER_MAIL):
-        notices = notices_for(scope, Permission.LETTER_MAIL, on=scope.on)
-        letters = stage_counts(notices, on=scope.on)
+        letters = waiting_letters(scope, on=scope.on)
     if scope.carrying(Permission.DOCKET_MANAGE):
         chair = chair_home(scope, scope.on)
     return Today(

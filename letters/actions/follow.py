@@ -11,6 +11,7 @@ from django.utils import timezone
 from attendance.queries.policies import pack_in_force
 from attendance.queries.verdicts import STANDS
 from audit.rules import Actor
+from core.rows import rows_of
 from letters.actions.events import happened
 from letters.actions.steps import take_back
 from letters.actions.stopping import stop
@@ -54,6 +55,15 @@ UNSUPPORTED = DECIDED.format(
     is_so=f"""n.stage = 'mailed' AND NOT ({STANDS}) AND NOT EXISTS (
     SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = 'unsupported')"""
 )
+# Letters that are not mailed, with the school where the student is enrolled now.
+MOVED = """
+SELECT n.id, t.school_id, was.name AS left_name, now.name AS reached_name
+FROM letters_notice n
+JOIN attendance_standing t
+  ON t.student_id = n.student_id AND t.school_year = %(school_year)s AND t.is_enrolled
+JOIN students_school was ON was.id = n.school_id
+JOIN students_school now ON now.id = t.school_id
+WHERE n.stage = ANY(%(unsent)s) AND n.school_id <> t.school_id"""
 LOCKED = " FOR UPDATE OF n"
 BEHIND = " OR ".join(f"EXISTS ({one})" for one in (OWED, FALLEN, UPHELD, UNSUPPORTED))
 
@@ -77,7 +87,8 @@ def is_behind(*, now: datetime) -> bool:
 def follow(*, by: Actor, now: datetime | None = None) -> int:
     """Make the notices due that reports call for, and withdraw those whose report was withdrawn.
 
-    Returns how many notices are new. Safe to repeat and to run twice at once: a notice exists
+    A letter that is not mailed goes on at the school where its student is now. Returns how many
+    notices are new. Safe to repeat and to run twice at once: a notice exists
     once for each report. A few statements, however many reports.
     """
     now = now or timezone.now()
@@ -87,6 +98,7 @@ def follow(*, by: Actor, now: datetime | None = None) -> int:
     values = _values(cursor, now=now, everything=everything)
     _withdraw(values, by=by, now=now)
     _reopen(values, by=by)
+    _move(values, by=by)
     days = pack_in_force(timezone.localdate(now)).parameters.notice.due_school_days
     new = Notice.objects.filter(pk__in=_ids(MAKE, {**values, "days": days}))
     happened(EventKind.DUE, new, by=by)
@@ -130,6 +142,18 @@ def _reopen(values: dict[str, Any], *, by: Actor) -> None:
         (Stage.PRINTED, {n.pk for n in again if n.batch_id and n.pk not in waiting}),
     ):
         Notice.objects.filter(pk__in=keys).update(stage=stage)
+
+
+def _move(values: dict[str, Any], *, by: Actor) -> None:
+    moved = {row["id"]: row for row in rows_of(MOVED + LOCKED, values)}
+    notices = list(Notice.objects.filter(pk__in=moved))
+    for notice in notices:
+        notice.school_id = moved[notice.pk]["school_id"]
+    Notice.objects.bulk_update(notices, ["school"])
+    details = {
+        key: {"from": row["left_name"], "to": row["reached_name"]} for key, row in moved.items()
+    }
+    happened(EventKind.MOVED, notices, by=by, details=details)
 
 
 def _ids(statement: str, values: dict[str, Any]) -> list[int]:

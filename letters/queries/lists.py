@@ -7,9 +7,25 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from accounts.access import REACHED, Who, bounds_of
+from accounts.choices import Permission
+from core.rows import rows_of
 from letters.choices import CopyState, Stage
 from letters.models import Batch, Copy, Notice
 from letters.queries.shown import OPEN
+
+REACH = f"""(n.student_id = ANY(%(reach_students)s)
+  OR n.school_id = ANY(ARRAY(SELECT o.id FROM students_school o
+                             WHERE o.id = ANY(%(reach_schools)s)
+                                OR o.region_id = ANY(%(reach_regions)s)))
+     AND {REACHED.format(student="n.student_id")})"""  # noqa: S608 - both parts are written here
+WAITING = """
+SELECT count(*) FILTER (WHERE n.stage = 'due') AS due,
+       count(*) FILTER (WHERE n.stage = 'approved') AS approved,
+       count(*) FILTER (WHERE n.stage = 'printed') AS printed,
+       count(*) FILTER (WHERE n.due_by < %(reach_on)s) AS late
+FROM letters_notice n
+WHERE n.stage IN ('due', 'approved', 'printed') AND {reach}"""
 
 
 @dataclass(frozen=True)
@@ -30,20 +46,36 @@ class BatchShown:
 
 def stage_counts(notices: QuerySet[Notice], *, on: date) -> dict[str, int]:
     """Return how many notices are in each stage, and how many are late. One statement."""
-    late = Q(stage__in=OPEN, due_by__lt=on)
     return notices.aggregate(
-        late=Count("pk", filter=late),
+        late=Count("pk", filter=_late(on)),
         **{stage.value: Count("pk", filter=Q(stage=stage)) for stage in Stage},
     )
 
 
-def listed(
-    notices: QuerySet[Notice], *, stage: Stage, on: date, is_late: bool = False
-) -> QuerySet[Notice]:
+def late(notices: QuerySet[Notice], *, on: date) -> QuerySet[Notice]:
+    """Return those that are not mailed after the day they were due by."""
+    return notices.filter(_late(on))
+
+
+def _late(on: date) -> Q:
+    return Q(stage__in=OPEN, due_by__lt=on)
+
+
+def waiting_letters(who: Who, *, on: date) -> dict[str, int]:
+    """Return how many letters that the person may mail (LETTER_MAIL) are due, approved and
+    printed, and how many of them are late. One statement, and that of the grants.
+
+    As `stage_counts` of `notices_for`, but that it begins at the schools that send them: where a
+    student has moved to another school, the letter follows within the night.
+    """
+    bounds = bounds_of(who, Permission.LETTER_MAIL, on=on)
+    [row] = rows_of(WAITING.format(reach="true" if bounds["reach_all"] else REACH), bounds)
+    return row
+
+
+def listed(notices: QuerySet[Notice], *, stage: Stage) -> QuerySet[Notice]:
     """Return the notices of a stage with student and school; what is due soonest comes first."""
     rows = notices.filter(stage=stage).select_related("student", "school")
-    if is_late and stage in OPEN:
-        rows = rows.filter(due_by__lt=on)
     if stage == Stage.MAILED:
         return rows.order_by("-pk")
     return rows.order_by("due_by", "school__name", "student__last_name", "pk")

@@ -16,7 +16,7 @@ from letters.choices import NoticeKind, Stage
 from letters.forms import STAGES, MailedForm, StageForm
 from letters.models import Batch, Notice
 from letters.queries.due import DueLetter, answered, due_letters
-from letters.queries.lists import BatchShown, batches_of, listed, schools_of, stage_counts
+from letters.queries.lists import BatchShown, batches_of, late, listed, schools_of, stage_counts
 from letters.queries.obstacles import on_record
 from letters.queries.shown import OPEN, LetterShown, answer_of, shown, with_history
 from letters.queries.wordings import WordingIsMissing, proposals, stationery
@@ -36,13 +36,17 @@ def letters(request: StaffRequest) -> HttpResponse:
     mine = notices_for(request.scope, Permission.LETTER_READ, on=on)
     here = mine.filter(school=form.school_id) if form.school_id else mine
     count = stage_counts(here, on=on)
-    rows = listed(here, stage=form.stage, on=on, is_late=form.is_late)
+    if form.is_late:
+        here = late(here, on=on)
+    by_stage = stage_counts(here, on=on) if form.is_late else count
+    stage = _stage(form, by_stage)
+    rows = listed(here, stage=stage)
     page = Paginator(rows, PER_PAGE).get_page(form.asked("page"))
     log_read(request, "letters:letters", [notice.student_id for notice in page])
     context = {
         "page": page,
-        "stage": form.stage.value,
-        "tabs": _tabs(form, count),
+        "stage": stage.value,
+        "tabs": _tabs(form, stage, by_stage),
         "count": count,
         "on": on,
         "is_late": form.is_late,
@@ -51,21 +55,21 @@ def letters(request: StaffRequest) -> HttpResponse:
         "may_approve": bool(request.scope.carrying(Permission.LETTER_APPROVE)),
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
         "confirm": form.asked("confirm") == "clean",
-        **_stage_part(request, form, here, list(page)),
+        **_stage_part(request, stage, here, list(page)),
     }
     return render(request, "letters/letters.html", context)
 
 
 def _stage_part(
-    request: StaffRequest, form: StageForm, here: QuerySet[Notice], page: list[Notice]
+    request: StaffRequest, stage: Stage, here: QuerySet[Notice], page: list[Notice]
 ) -> dict[str, object]:
     """What one stage shows beside its rows."""
-    if form.stage == Stage.DUE:
-        return _due_part(request, form, here, page)
+    if stage == Stage.DUE:
+        return _due_part(request, here, page)
     today = MailedForm(initial={"on": request.scope.on})
     batches: list[BatchShown] = []
-    if form.stage in (Stage.APPROVED, Stage.PRINTED):
-        batches = batches_of(here, stages=[form.stage])
+    if stage in (Stage.APPROVED, Stage.PRINTED):
+        batches = batches_of(here, stages=[stage])
     done = [shown(row) for row in with_history(Notice.objects.filter(pk__in=[n.pk for n in page]))]
     by_key = {one.pk: one for one in done}
     return {
@@ -76,12 +80,12 @@ def _stage_part(
 
 
 def _due_part(
-    request: StaffRequest, form: StageForm, here: QuerySet[Notice], page: list[Notice]
+    request: StaffRequest, here: QuerySet[Notice], page: list[Notice]
 ) -> dict[str, object]:
     on = request.scope.on
     mine = notices_for(request.scope, Permission.LETTER_APPROVE, on=on)
     here = here.filter(student__in=mine.values("student"))
-    first = list(listed(here, stage=Stage.DUE, on=on, is_late=form.is_late)[:MOST_AT_ONCE])
+    first = list(listed(here, stage=Stage.DUE)[:MOST_AT_ONCE])
     judged = {notice.pk: notice for notice in [*first, *page]}
     letters = {one.notice.pk: one for one in due_letters([*judged.values()], on=on)}
     clean = [notice.pk for notice in first if letters[notice.pk].is_clean]
@@ -104,15 +108,22 @@ def _missing(request: StaffRequest) -> str:
     return ""
 
 
-def _tabs(form: StageForm, count: dict[str, int]) -> list[dict[str, object]]:
+def _stage(form: StageForm, count: dict[str, int]) -> Stage:
+    """The stage asked for; of late letters, else the first with any."""
+    if form.is_late and not form.asked("show"):
+        return next((stage for stage in OPEN if count[stage]), Stage.DUE)
+    return form.stage
+
+
+def _tabs(form: StageForm, current: Stage, count: dict[str, int]) -> list[dict[str, object]]:
     return [
         {
             "label": stage.label,
             "url": address(form.school_id, show=stage.value, late="yes" if form.is_late else ""),
-            "current": form.stage == stage,
+            "current": stage == current,
             "count": count[stage],
         }
-        for stage in STAGES
+        for stage in (OPEN if form.is_late else STAGES)
     ]
 
 

@@ -1,5 +1,6 @@
 """Everybody's caseloads: every number opens the names behind it, and only within reach."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -72,9 +73,11 @@ def test_letters_that_are_due_and_late(principal, ana_s, district):
         names = text_of(principal, link)
         assert (name in names, other in names) == (True, False)
     page = text_of(principal, "/caseloads/?by=school")
-    for show in ("due", "late"):
-        link = f"/letters/?school={district.oak.pk}&amp;show={show}"
-        assert f'<a href="{link}">1<' in page
+    for asked, name in (("show=due", "Ito, Ana"), ("late=yes", "Ito, Ben")):
+        link = f"/letters/?school={district.oak.pk}&{asked}"
+        assert f'<a href="{link.replace("&", "&amp;")}">1<' in page
+        letters = text_of(principal, link)
+        assert re.findall("Ito, (?:Ana|Ben|Eve)", letters)[0] == name
 
 
 def test_another_school_s_load_is_nobody_s_business(principal, ana_s, district):

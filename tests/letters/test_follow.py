@@ -4,15 +4,20 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from accounts.choices import Permission, Role
 from attendance.models import JudgementDue, ProcessStep, ReportDecision, TruancyReport
 from audit.models import AuditEvent
+from letters.access import notices_for
 from letters.actions import NotNow, follow, mark_mailed, print_next, recall
 from letters.actions.follow import is_behind
 from letters.choices import CopyState, EventKind, Stage
-from letters.models import Copy, LetterEvent, LettersCursor, Notice
+from letters.models import Batch, Copy, LetterEvent, LettersCursor, Notice
+from letters.queries.lists import stage_counts, waiting_letters
 from students.models import SchoolDay
-from tests.factories import TODAY, YEAR, EnrollmentFactory, StudentFactory
+from tests.factories import TODAY, YEAR, EnrollmentFactory, StandingFactory, StudentFactory
+from tests.letters.rows import notice_about
 from tests.letters.world import BY, DAYS, JOB, NOON, approved, family, later, report
+from tests.world import hire
 
 
 def run(**delta):
@@ -230,3 +235,39 @@ def test_an_approval_is_not_taken_back_once_printing_began(notice, first):
     with pytest.raises(NotNow):
         recall(notice=notice, by=BY)
     assert Copy.objects.count() == 2
+
+
+def test_a_letter_goes_on_where_its_student_is_now(ana, district):
+    report(ana)
+    run()
+    StandingFactory(student=ana, school=district.pine, is_enrolled=True)
+    run()
+    assert Notice.objects.get().school == district.pine
+    event = LetterEvent.objects.get(kind=EventKind.MOVED)
+    assert event.detail == {"from": "Oak", "to": "Pine"}
+    run()
+    assert LetterEvent.objects.filter(kind=EventKind.MOVED).count() == 1
+
+
+def test_a_letter_that_was_mailed_stays_where_it_was(ana, district):
+    report(ana)
+    run()
+    Notice.objects.update(stage=Stage.MAILED, batch=Batch.objects.create(created_by="Bell"))
+    StandingFactory(student=ana, school=district.pine, is_enrolled=True)
+    run()
+    assert Notice.objects.get().school == district.oak
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.FIELD_COORDINATOR, Role.DIRECTOR])
+def test_letters_that_wait_are_counted_as_they_are_listed(district, role):
+    """The counts of the morning begin at the school; the list begins at the student."""
+    where = {Role.CLERK: district.oak, Role.FIELD_COORDINATOR: district.north}.get(role)
+    who, on = hire(role, where) if where else hire(role), TODAY
+    notice_about(district.ana, district.oak, stage="due", due_by=TODAY)
+    notice_about(district.ben, district.oak, stage="printed", due_by=DAYS[0])
+    notice_about(district.dov, district.pine, stage="due", due_by=DAYS[0])
+    listed = stage_counts(notices_for(who, Permission.LETTER_MAIL, on=on), on=on)
+    counted = waiting_letters(who, on=on)
+    assert counted == {name: listed[name] for name in ("due", "approved", "printed", "late")}
+    # A director mails no letters.
+    assert bool(counted["due"]) == (role != Role.DIRECTOR)
