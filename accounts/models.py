@@ -39,6 +39,10 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    class Meta:
+        # Lists by name that end before they have read everybody.
+        indexes = [models.Index(fields=["name", "id"], name="user_by_name")]
+
     def __str__(self) -> str:
         return self.name or self.email
 

@@ -19,7 +19,9 @@ from bench import owner, world
 from bench.compare import compare
 from bench.pages import BACKEND
 from bench.rows import Row
-from cases.models import Case, Note
+from cases.models import Case, Note, Task
+from letters.actions import follow
+from letters.models import Notice
 from students.models import Region, School
 
 SIZES = (10, 500)
@@ -30,6 +32,8 @@ def rows() -> list[Row]:
     """Ratios of time and of statements beyond the empty page of the same person."""
     if not Standing.objects.exists():
         assess(today=world.TODAY, by=world.BENCH)
+    if not Notice.objects.exists():
+        follow(by=world.BENCH)
     owner.tidy("cases_case", "cases_note", "cases_notestudent", "cases_task", "letters_notice")
     connection.close()
     connection.settings_dict["USER"] = "app"
@@ -79,7 +83,8 @@ def _of(role: Role) -> list[Row]:
 
 
 def _compare(client: Client, base: str, pages: dict[str, str]) -> list[Row]:
-    note = f"; {Case.objects.count():,} cases, {Note.objects.count():,} notes"
+    rows = (Case.objects.count(), Note.objects.count(), Notice.objects.count())
+    note = "; {:,} cases, {:,} notes, {:,} letters".format(*rows)
     addresses = {base: reverse("empty"), **pages}
     return compare(client, base, addresses, bound=MOST_TIME, note=note)
 
@@ -106,6 +111,7 @@ def _counselor_of(size: int) -> Client:
     school = Grant(scope=Scope.SCHOOL, school=place, source=GrantSource.DEMONSTRATION, **window)
     Grant.objects.bulk_create([*given, school])
     Case.objects.filter(pk__in=[case.pk for case in cases]).update(owner=user)
+    Task.objects.pending().filter(case__in=cases).update(owner=user)
     client = Client()
     client.force_login(user, backend=BACKEND)
     return client

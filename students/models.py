@@ -65,6 +65,10 @@ class School(models.Model):
     cds_code = models.CharField(max_length=20, blank=True)
     is_charter = models.BooleanField(default=False)
 
+    class Meta:
+        # Lists by name that end before they have read every school.
+        indexes = [models.Index(fields=["name", "id"], name="school_by_name")]
+
     def __str__(self) -> str:
         return self.name
 

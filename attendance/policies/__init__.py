@@ -160,9 +160,10 @@ class PolicyPack:
 
     def value(self, name: str) -> Any:
         """Return one parameter. Raises BadParameter if there is none of that name."""
+        group, _, key = name.partition(".")
         try:
-            return self.flat()[name]
-        except KeyError:
+            return getattr(getattr(self.parameters, group), key)
+        except AttributeError:
             raise BadParameter(f"{name}: no such parameter") from None
 
     @property

@@ -1,6 +1,8 @@
 """Which policy is in force."""
 
+import json
 from datetime import date
+from functools import lru_cache
 
 from attendance.models import Policy
 from attendance.policies import PolicyPack, load_pack
@@ -35,4 +37,10 @@ def pack_as_of(as_of: date, *, today: date) -> PolicyPack:
 def _pack_of(policy: Policy | None) -> PolicyPack:
     if policy is None:
         return load_pack(DEFAULT_PACK)
-    return load_pack(policy.pack, policy.overrides)
+    return _loaded(policy.pack, json.dumps(policy.overrides, sort_keys=True))
+
+
+@lru_cache(maxsize=16)
+def _loaded(name: str, overrides: str) -> PolicyPack:
+    """A pack with its overrides, read and proved once: nearly every page asks for a parameter."""
+    return load_pack(name, json.loads(overrides))

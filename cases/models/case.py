@@ -56,8 +56,13 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "next_due_on"], name="case_by_owner"),
-            # Everybody's loads are counted from the index alone.
+            # Everybody's loads are counted from these indexes alone.
+            models.Index(
+                fields=["owner", "next_due_on"],
+                include=["school", "student", "tier", "last_reached_on", "opened_on"],
+                condition=Q(closed_on=None),
+                name="case_open_by_owner",
+            ),
             models.Index(
                 fields=["school", "owner"],
                 include=["tier", "next_due_on", "last_reached_on", "opened_on"],

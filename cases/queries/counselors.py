@@ -9,15 +9,30 @@ from django.db import connection
 
 from accounts.access import Who, bounds_of
 from accounts.choices import Permission
+from attendance.choices import Tier
 from attendance.queries.policies import pack_in_force
 
 TEXT = (Path(__file__).parent / "sql" / "loads.sql").read_text()
-# By the school of the case, so that an index answers.
-REACH = """({row}.school_id = ANY(ARRAY(
-  SELECT id FROM students_school
-  WHERE id = ANY(%(reach_schools)s) OR region_id = ANY(%(reach_regions)s)))
-  OR {row}.student_id = ANY(%(reach_students)s))"""
-LATE = """k.state IN ('open', 'snoozed') AND k.due_on < %(on)s AND k.case_id IS NOT NULL
+AT_SCHOOLS = """{row}.school_id = ANY(ARRAY(
+  SELECT o.id FROM students_school o
+  WHERE o.id = ANY(%(reach_schools)s) OR o.region_id = ANY(%(reach_regions)s)))"""
+COUNTS = """
+  count(*) AS cases,
+  count(*) FILTER (WHERE c.tier = 'prevention') AS prevention,
+  count(*) FILTER (WHERE c.tier = 'early') AS early,
+  count(*) FILTER (WHERE c.tier = 'intensive') AS intensive,
+  count(*) - count(c.next_due_on) AS idle,
+  count(*) FILTER (WHERE coalesce(c.last_reached_on, c.opened_on) < %(since)s) AS unreached,
+  sum(%(on)s::date - coalesce(c.last_reached_on, c.opened_on)) AS days,
+  %(on)s::date - min(coalesce(c.last_reached_on, c.opened_on)) AS days_longest"""
+# Who of a whole district has a case is looked up in the order of the names until the page is full;
+# within a region or a school it is quicker to begin at the cases.
+HAS_CASES = {
+    True: "EXISTS (SELECT FROM cases_case c WHERE c.{key} = n.id AND c.closed_on IS NULL)",
+    False: """n.id = ANY(ARRAY(
+    SELECT DISTINCT c.{key} FROM cases_case c WHERE c.closed_on IS NULL AND {reach_case}))""",
+}
+LATE = """t.state IN ('open', 'snoozed') AND t.due_on < %(on)s AND t.case_id IS NOT NULL
   AND {reach}"""
 # A counselor's letters are those about the students of their open cases; a school's are its own.
 LETTERS = {
@@ -50,7 +65,6 @@ class Load:
     name: str
     cases: int
     tiers: dict[str, int]
-    cases_overdue: int
     tasks_overdue: int
     idle: int
     unreached: int
@@ -62,20 +76,25 @@ class Load:
 
 @dataclass(frozen=True)
 class Loads:
-    """The open cases within a person's reach: all together (without tasks and letters), and a
-    page of them by counselor or by school, with how many of those there are.
+    """The open cases within a person's reach: how many, with an overdue task, with nothing next,
+    without anybody reached for longer than `unreached_days`; and a page of them by counselor or
+    by school. `has_more` says whether another page follows.
     """
 
-    all: Load
-    rows: list[Load]
-    count: int
+    cases: int
+    overdue: int
+    idle: int
+    unreached: int
     unreached_days: int
+    rows: list[Load]
+    has_more: bool
 
 
 def caseload_of_counselors(who: Who, *, on: date, by: str = "owner", page: int = 1) -> Loads:
     """Return the loads of everybody whose cases the person may read (CASELOAD_READ), by `owner`
-    or by `school`, by name, 25 to a page. One statement, and those of the policy and the grants.
-    A case counts where its student was enrolled when last judged.
+    or by `school`, by name, 25 to a page, and before the first of them cases that have none. One
+    statement, and those of the policy and the grants. A case counts where its student was
+    enrolled when last judged.
     """
     days = pack_in_force(on).value("contact.reach_days")
     bounds = bounds_of(who, Permission.CASELOAD_READ, on=on)
@@ -87,37 +106,53 @@ def caseload_of_counselors(who: Who, *, on: date, by: str = "owner", page: int =
         "skip": PER_PAGE * (page - 1),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_statement(by, reaches_all=bounds["reach_all"]), values)
-        total, rows, count = cursor.fetchone()
+        cursor.execute(_statement(by, bounds), values)
+        found, cases, overdue, idle, unreached = cursor.fetchone()
+    rows = [_load(row) for row in found or []]
+    most = PER_PAGE + sum(row.key is None for row in rows)
     return Loads(
-        all=_load(total), rows=[_load(row) for row in rows or []], count=count, unreached_days=days
+        cases=cases,
+        overdue=overdue,
+        idle=idle,
+        unreached=unreached,
+        unreached_days=days,
+        rows=rows[:most],
+        has_more=len(rows) > most,
     )
 
 
-def _statement(by: str, *, reaches_all: bool) -> str:
-    reach = "true" if reaches_all else REACH
-    case = reach.format(row="c")
+def reached(row: str, bounds: dict[str, Any]) -> str:
+    """Return the condition that a case, a task or a letter, named `row`, is within the bounds of
+    `bounds_of`: by its own school, so that an index answers. Only the ways that there are: an OR
+    with nothing behind it would read every row.
+    """
+    if bounds["reach_all"]:
+        return "true"
+    ways = []
+    if bounds["reach_schools"] or bounds["reach_regions"]:
+        ways.append(AT_SCHOOLS.format(row=row))
+    if bounds["reach_students"]:
+        ways.append(f"{row}.student_id = ANY(%(reach_students)s)")
+    return f"({' OR '.join(ways)})" if ways else "false"
+
+
+def _statement(by: str, bounds: dict[str, Any]) -> str:
+    key, case = f"{by}_id", reached("c", bounds)
     return TEXT.format(
-        key=f"{by}_id",
+        key=key,
         names=NAMES[by],
+        has_cases=HAS_CASES[bounds["reach_all"]].format(key=key, reach_case=case),
+        counts=COUNTS,
         reach_case=case,
-        late=LATE.format(reach=reach.format(row="k")),
-        letters=LETTERS[by].format(reach_case=case, reach_letter=reach.format(row="n")),
+        late=LATE.format(reach=reached("t", bounds)),
+        letters=LETTERS[by].format(reach_case=case, reach_letter=reached("n", bounds)),
     )
 
 
 def _load(row: dict[str, Any]) -> Load:
+    days = row.pop("days")
     return Load(
-        key=row.get("key"),
-        name=row.get("name", ""),
-        cases=row["cases"],
-        tiers={tier: row[tier] for tier in ("prevention", "early", "intensive")},
-        cases_overdue=row["cases_overdue"],
-        tasks_overdue=row.get("tasks_overdue", 0),
-        idle=row["idle"],
-        unreached=row["unreached"],
-        days_typical=round(row["days"] / row["cases"]) if row["cases"] else 0,
-        days_longest=row["days_longest"],
-        letters_due=row.get("letters_due", 0),
-        letters_late=row.get("letters_late", 0),
+        tiers={tier: row.pop(tier) for tier in Tier.values},
+        days_typical=round(days / row["cases"]),
+        **row,
     )

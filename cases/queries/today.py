@@ -15,13 +15,14 @@ from attendance.queries.policies import pack_in_force
 from cases.choices import PENDING
 from cases.models import Task
 from cases.queries.caseload import Caseload
-from cases.queries.counselors import REACH
+from cases.queries.counselors import reached
 from core.rows import rows_of
 from students.rules import listed_name
 
 SQL = Path(__file__).parent / "sql"
 TASKS = (SQL / "today.sql").read_text().format(reached=REACHED.format(student="m.student_id"))
 WAITING = (SQL / "waiting.sql").read_text()
+TIERS = "".join(f"count(*) FILTER (WHERE c.tier = '{tier}') AS {tier}, " for tier in Tier.values)
 OWN = f"c.owner_id = %(user)s AND {REACHED.format(student='c.student_id')}"
 MOST = 10
 
@@ -105,22 +106,22 @@ def own_waiting(who: Who, *, on: date) -> Caseload:
     """
     reach = reach_of(who, on=on)
     bounds = bounds_of(reach, Permission.CASE_READ, on=on)
-    return _waiting(OWN, on, {**bounds, "user": reach.user.pk})
+    statement = WAITING.format(whose=OWN, tiers=TIERS)
+    return _waiting(statement, on, {**bounds, "user": reach.user.pk})
 
 
 def all_waiting(who: Who, *, on: date) -> Caseload:
-    """Return the counts of the open cases the person answers for (CASELOAD_READ), as the loads of
-    counselors have them. One statement, and those of the policy and the grants.
+    """Return the counts, but those by tier, of the open cases the person answers for
+    (CASELOAD_READ), as the loads of counselors have them. One statement, and those of the policy and the grants.
     """
     bounds = bounds_of(who, Permission.CASELOAD_READ, on=on)
-    return _waiting("true" if bounds["reach_all"] else REACH.format(row="c"), on, bounds)
+    return _waiting(WAITING.format(whose=reached("c", bounds), tiers=""), on, bounds)
 
 
-def _waiting(whose: str, on: date, values: dict[str, Any]) -> Caseload:
+def _waiting(statement: str, on: date, values: dict[str, Any]) -> Caseload:
     days = pack_in_force(on).value("contact.reach_days")
-    values = {**values, "on": on, "since": on - timedelta(days=days)}
-    [row] = rows_of(WAITING.format(whose=whose), values)
-    tiers = {tier: row.pop(tier) for tier in Tier.values}
+    [row] = rows_of(statement, {**values, "on": on, "since": on - timedelta(days=days)})
+    tiers = {tier: row.pop(tier) for tier in Tier.values if tier in row}
     return Caseload(**row, tiers=tiers, unreached_days=days)
 
 

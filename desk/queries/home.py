@@ -9,7 +9,7 @@ from audit.queries import accesses_by
 from desk.queries.cards import Card, cards_of, named_cards
 from desk.queries.schools import SchoolCount, count_schools, schools_named
 
-MOST_SCHOOLS = 8
+MOST_SCHOOLS = 6
 MOST_OPENED = 8
 MOST_NAMED = 20
 LOOKED_BACK = 60  # readings

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from accounts.access import Reach
 from attendance.choices import Tier
 from cases.queries import caseload_of_counselors
-from cases.queries.counselors import PER_PAGE, Load
+from cases.queries.counselors import Load
 from core.charts import Stack, StackedChart, stacked_bars
 
 # How the list of letters names two views of the list of cases.
@@ -33,7 +32,6 @@ class LoadRow:
     href: str
     tiers: list[Cell]
     cases: Cell
-    cases_overdue: Cell
     tasks_overdue: Cell
     unreached: Cell
     idle: Cell
@@ -44,13 +42,40 @@ class LoadRow:
 
 
 @dataclass(frozen=True)
+class Slice:
+    """A page of a list that nobody counted, as the pager shows it."""
+
+    number: int
+    has_next: bool
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_other_pages(self) -> bool:
+        return self.has_next or self.has_previous
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+
+@dataclass(frozen=True)
 class LoadsPage:
-    """The page: totals, one page of rows, and their chart. `by` is owner or school."""
+    """The page: what waits in all, one page of rows, and their chart. `by` is owner or school."""
 
     by: str
-    all: LoadRow
+    cases: Cell
+    overdue: Cell
+    unreached: Cell
+    idle: Cell
     rows: list[LoadRow]
-    page: Page[int]
+    page: Slice
     chart: StackedChart | None
     unreached_days: int
 
@@ -66,10 +91,6 @@ class LoadsPage:
     def heading(self) -> str:
         return f"By {self.whom.lower()}"
 
-    @property
-    def noun(self) -> str:
-        return "counselor,counselors" if self.by == "owner" else "school,schools"
-
 
 def loads_page(scope: Reach, *, by: str, number: int) -> LoadsPage:
     """Return the caseloads within the viewer's reach, by `owner` or by `school`."""
@@ -77,27 +98,33 @@ def loads_page(scope: Reach, *, by: str, number: int) -> LoadsPage:
     rows = [_row(load, by) for load in loads.rows]
     return LoadsPage(
         by=by,
-        all=_row(loads.all, ""),
+        cases=_all(loads.cases),
+        overdue=_all(loads.overdue, "view=overdue"),
+        unreached=_all(loads.unreached, "view=unreached"),
+        idle=_all(loads.idle, "view=idle"),
         rows=rows,
-        page=Paginator(range(loads.count), PER_PAGE).get_page(number),
+        page=Slice(number, has_next=loads.has_more),
         chart=_chart(loads.rows, rows, by) if rows else None,
         unreached_days=loads.unreached_days,
     )
 
 
+def _all(value: int, narrowed: str = "") -> Cell:
+    return Cell(value, _narrowed(_page("cases:everybody"), narrowed) if value else "")
+
+
 def _row(load: Load, by: str) -> LoadRow:
-    whose = f"{by}={load.key if load.key is not None else 'none'}" if by else ""
+    whose = f"{by}={load.key if load.key is not None else 'none'}"
     cases, tasks = _lists(whose)
 
     def cell(value: int, narrowed: str = "", here: str = cases) -> Cell:
         return Cell(value, _narrowed(here, narrowed) if value else "")
 
     return LoadRow(
-        name=load.name or NOBODY.get(by, "All"),
+        name=load.name or NOBODY[by],
         href=cases,
         tiers=[cell(load.tiers[tier], f"tier={tier}") for tier in Tier.values],
         cases=cell(load.cases),
-        cases_overdue=cell(load.cases_overdue, "view=overdue"),
         tasks_overdue=cell(load.tasks_overdue, "show=overdue", tasks),
         unreached=cell(load.unreached, "view=unreached"),
         idle=cell(load.idle, "view=idle"),

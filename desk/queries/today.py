@@ -17,8 +17,8 @@ from sarb.queries.home import ChairHome, chair_home
 class Today:
     """One person's morning. What is None is not theirs to do.
 
-    `mine` are their own cases, `others` all within reach; `letters` says how many are in each
-    stage and late.
+    `mine` are their own cases, `others` all that they answer for; `letters` says how many wait in
+    each stage, and are late.
     """
 
     home: Home
@@ -59,9 +59,11 @@ def today_of(scope: Reach) -> Today:
     """Return the person's morning. Each part is read only for those whose work it is."""
     tasks = mine = others = letters = chair = None
     if scope.carrying(Permission.CASE_MANAGE):
-        tasks, mine = today_items(scope, on=scope.on), own_waiting(scope, on=scope.on)
+        tasks = today_items(scope, on=scope.on)
     if scope.carrying(Permission.CASELOAD_READ):
         others = all_waiting(scope, on=scope.on)
+    elif scope.carrying(Permission.CASE_MANAGE):
+        mine = own_waiting(scope, on=scope.on)
     if scope.carrying(Permission.LETTER_MAIL):
         letters = waiting_letters(scope, on=scope.on)
     if scope.carrying(Permission.DOCKET_MANAGE):

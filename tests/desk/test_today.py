@@ -69,7 +69,7 @@ def test_somebody_without_a_grant(db):
 def test_the_first_schools_and_the_way_to_all(director, district):
     SchoolFactory.create_batch(10)
     page = text_of(director, "/")
-    assert page.count('class="school"') == 8
+    assert page.count('class="school"') == 6
     assert "All your schools" in page
 
 

@@ -1,38 +1,33 @@
--- Open cases within reach by {key}, in one row: all together, one page of them by name, and how
--- many there are. Days are counted since a person was reached, or since the case was opened. The
--- tasks and letters of a counselor or school are counted for the page alone.
-WITH grouped AS MATERIALIZED (
-  SELECT c.{key} AS key, count(*) AS cases,
-         count(*) FILTER (WHERE c.tier = 'prevention') AS prevention,
-         count(*) FILTER (WHERE c.tier = 'early') AS early,
-         count(*) FILTER (WHERE c.tier = 'intensive') AS intensive,
-         count(*) FILTER (WHERE c.next_due_on < %(on)s) AS cases_overdue,
-         count(*) FILTER (WHERE c.next_due_on IS NULL) AS idle,
-         count(*) FILTER (WHERE coalesce(c.last_reached_on, c.opened_on) < %(since)s) AS unreached,
-         sum(%(on)s::date - coalesce(c.last_reached_on, c.opened_on)) AS days,
-         max(%(on)s::date - coalesce(c.last_reached_on, c.opened_on)) AS days_longest
-  FROM cases_case c
-  WHERE c.closed_on IS NULL AND {reach_case}
-  GROUP BY c.{key}
+-- Open cases within reach by {key}, in one row: how many there are and what waits in them, and one
+-- page of them by name, cases without a {key} first: to count for everybody would take longer than
+-- the whole page. Days are counted since a person was reached, or since the case was opened.
+WITH keys AS MATERIALIZED (
+  SELECT NULL::bigint AS key, '' AS name
+  WHERE %(skip)s = 0 AND EXISTS (
+    SELECT FROM cases_case c WHERE c.{key} IS NULL AND c.closed_on IS NULL AND {reach_case})
+  UNION ALL
+  (SELECT n.id, n.name FROM {names} n WHERE {has_cases}
+   ORDER BY n.name, n.id
+   LIMIT %(most)s + 1 OFFSET %(skip)s)
 ), page AS (
-  SELECT coalesce(n.name, '') AS name, g.*
-  FROM grouped g LEFT JOIN {names} n ON n.id = g.key
-  ORDER BY g.key IS NULL, n.name, g.key
-  LIMIT %(most)s OFFSET %(skip)s
+  SELECT k.*, x.*,
+         (SELECT count(*) FROM cases_task t WHERE t.{key} IS NULL AND {late}) AS tasks_overdue
+  FROM keys k CROSS JOIN LATERAL (
+    SELECT {counts} FROM cases_case c
+    WHERE c.{key} IS NULL AND c.closed_on IS NULL AND {reach_case}) x
+  WHERE k.key IS NULL
+  UNION ALL
+  SELECT k.*, x.*, (SELECT count(*) FROM cases_task t WHERE t.{key} = k.key AND {late})
+  FROM keys k CROSS JOIN LATERAL (
+    SELECT {counts} FROM cases_case c
+    WHERE c.{key} = k.key AND c.closed_on IS NULL AND {reach_case}) x
+  WHERE k.key IS NOT NULL
 )
-SELECT (SELECT row_to_json(t) FROM (
-          SELECT coalesce(sum(cases), 0) AS cases, coalesce(sum(prevention), 0) AS prevention,
-                 coalesce(sum(early), 0) AS early, coalesce(sum(intensive), 0) AS intensive,
-                 coalesce(sum(cases_overdue), 0) AS cases_overdue, coalesce(sum(idle), 0) AS idle,
-                 coalesce(sum(unreached), 0) AS unreached, coalesce(sum(days), 0) AS days,
-                 coalesce(max(days_longest), 0) AS days_longest
-          FROM grouped) t),
-       (SELECT json_agg(row_to_json(p)) FROM (
-          SELECT page.*, owed.letters_due, owed.letters_late,
-                 CASE WHEN page.key IS NULL
-                 THEN (SELECT count(*) FROM cases_task k WHERE k.{key} IS NULL AND {late})
-                 ELSE (SELECT count(*) FROM cases_task k WHERE k.{key} = page.key AND {late})
-                 END AS tasks_overdue
+SELECT (SELECT json_agg(row_to_json(p)) FROM (
+          SELECT page.*, owed.letters_due, owed.letters_late
           FROM page CROSS JOIN LATERAL ({letters}) owed
-          ORDER BY page.key IS NULL, page.name, page.key) p),
-       (SELECT count(*) FROM grouped)
+          ORDER BY page.key IS NOT NULL, page.name, page.key) p),
+       count(*), count(*) FILTER (WHERE c.next_due_on < %(on)s), count(*) - count(c.next_due_on),
+       count(*) FILTER (WHERE coalesce(c.last_reached_on, c.opened_on) < %(since)s)
+FROM cases_case c
+WHERE c.closed_on IS NULL AND {reach_case}
