@@ -206,6 +206,16 @@ def schools_for(who: Who, permission: str, *, on: date) -> QuerySet[School]:
     return School.objects.all() if _has_district(grants) else _schools(grants)
 
 
+def covers(scope: Reach, permission: str, school: School) -> bool:
+    """Return whether a grant with the permission covers this school. No statement."""
+    bounds = bounds_of(scope, permission, on=scope.on)
+    return (
+        bounds["reach_all"]
+        or school.pk in bounds["reach_schools"]
+        or school.region_id in bounds["reach_regions"]
+    )
+
+
 def why(who: Who, student: Student, permission: str, *, on: date) -> list[int]:
     """Return the ids of the grants that open this student to the person with the permission.
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import (
     StaffRequest,
+    covers,
     get_school_or_404,
     get_student_or_404,
     log_read,
@@ -99,7 +100,14 @@ def roster(request: StaffRequest, pk: int) -> HttpResponse:
     found = queries.roster_of(request.scope, school, wish)
     log_read(request, "roster", found.student_ids)
     page = Paginator(range(found.facets.shown), queries.PER_PAGE).get_page(number)
-    context = {"school": school, "roster": found, "page": page, "table": table, "filter": chosen}
+    context = {
+        "school": school,
+        "roster": found,
+        "page": page,
+        "table": table,
+        "filter": chosen,
+        "may_open": covers(request.scope, Permission.CASE_MANAGE, school),
+    }
     template = "desk/_roster.html" if request.htmx else "desk/roster.html"
     return render(request, template, context)
 

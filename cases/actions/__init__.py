@@ -4,7 +4,7 @@ from cases.actions.assign import assign
 from cases.actions.drafts import drop_draft, forget_old_drafts, save_draft
 from cases.actions.follow import follow
 from cases.actions.notes import amend_note, edit_note, keep_words, log_note, sign_note
-from cases.actions.opening import close_case, decide_tier, open_case
+from cases.actions.opening import close_case, decide_tier, open_case, open_cases
 from cases.actions.refusals import (
     CannotHoldCases,
     CaseIsClosed,
@@ -44,6 +44,7 @@ __all__ = [
     "log_note",
     "make_task",
     "open_case",
+    "open_cases",
     "save_draft",
     "sign_note",
     "snooze",

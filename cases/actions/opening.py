@@ -1,12 +1,14 @@
 """Opening and closing cases, and deciding their tier."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import User
-from audit.actions import record
+from audit.actions import record, record_many
 from cases.actions.assign import assign, end_assignments
 from cases.actions.refusals import CaseIsClosed, CaseIsOpen
 from cases.actions.summaries import refresh
@@ -15,7 +17,6 @@ from cases.models import Case, Task, TierDecision
 from students.models import Student
 
 
-@transaction.atomic
 def open_case(
     *,
     student: Student,
@@ -26,23 +27,63 @@ def open_case(
     today: date,
     request_id: str = "",
 ) -> Case:
-    """Open a case for the student and give it to `owner`. Tasks that wait go into it.
+    """Open a case for the student and give it to `owner`, as `open_cases` does for many.
 
     Raises CaseIsOpen with the case there is, and CannotHoldCases.
     """
-    student = Student.objects.select_for_update().get(pk=student.pk)
-    if there := Case.objects.open().filter(student=student).first():
-        raise CaseIsOpen(there)
-    case = Case.objects.create(
-        student=student, opened_on=today, opened_by=by, open_reason=reason, tier=tier
+    opened = open_cases(
+        students=[student],
+        tier=tier,
+        reason=reason,
+        owner=owner,
+        by=by,
+        today=today,
+        request_id=request_id,
     )
-    TierDecision.objects.create(case=case, tier=tier, reason=reason, decided_by=by)
-    _record("case.opened", case, by, request_id, tier=tier, reason=reason)
-    Task.objects.filter(student=student, case=None, state__in=PENDING).update(case=case)
-    assign(cases=[case], to=owner, reason=reason, by=by, today=today, request_id=request_id)
-    refresh([case.pk])
-    case.refresh_from_db()
-    return case
+    if not opened:
+        raise CaseIsOpen(Case.objects.open().get(student=student))
+    return opened[0]
+
+
+@transaction.atomic
+def open_cases(
+    *,
+    students: Sequence[Student],
+    tier: str,
+    reason: str,
+    owner: User,
+    by: User,
+    today: date,
+    request_id: str = "",
+) -> list[Case]:
+    """Open a case for each of these students who has none, and give them to `owner`. Tasks that
+    wait go into them. Returns the cases that are new.
+
+    The same number of statements for one as for many. Raises CannotHoldCases.
+    """
+    locked = Student.objects.select_for_update().filter(pk__in=[s.pk for s in students])
+    keys = set(locked.order_by("pk").values_list("pk", flat=True))
+    keys -= set(Case.objects.open().filter(student__in=keys).values_list("student", flat=True))
+    start = {"opened_on": today, "opened_by": by, "open_reason": reason, "tier": tier}
+    new = Case.objects.bulk_create(Case(student_id=key, **start) for key in sorted(keys))
+    if not new:
+        return []
+    TierDecision.objects.bulk_create(
+        TierDecision(case=case, tier=tier, reason=reason, decided_by=by) for case in new
+    )
+    record_many(
+        by=by.actor,
+        action="case.opened",
+        target_kind="case",
+        targets=[(case.pk, case.student_id, {"tier": tier, "reason": reason}) for case in new],
+        request_id=request_id,
+    )
+    of_student = Case.objects.open().filter(student=OuterRef("student")).values("pk")
+    waiting = Task.objects.filter(student__in=keys, case=None, state__in=PENDING)
+    waiting.update(case=Subquery(of_student))
+    assign(cases=new, to=owner, reason=reason, by=by, today=today, request_id=request_id)
+    refresh([case.pk for case in new])
+    return list(Case.objects.filter(pk__in=[case.pk for case in new]).order_by("pk"))
 
 
 @transaction.atomic

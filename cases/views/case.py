@@ -68,6 +68,8 @@ def _page(
 @requires(Permission.CASE_MANAGE)
 def open_cases(request: StaffRequest) -> HttpResponse:
     """Open a case for a student, or for several of a list; those that have one are left alone."""
+    if _chose_nobody(request, "student"):
+        return _back_to_choose(request, "Choose students first: each has a box before the name.")
     students = _students(request)
     form = OpenForm(_sent(request))
     if request.method != "POST" or not form.is_valid():
@@ -76,10 +78,13 @@ def open_cases(request: StaffRequest) -> HttpResponse:
     if owner is None:
         form.add_error("owner", CANNOT_HOLD)
         return _open_page(request, students, form)
-    opened = [_open(request, student, form, owner) for student in students]
-    if len(opened) == 1:
-        return redirect("cases:case", pk=opened[0].pk)
-    messages.success(request, f"{len(opened)} cases are open.")
+    opened = _open(request, students, form, owner)
+    if len(students) == 1:
+        return redirect("cases:case", pk=Case.objects.open().get(student=students[0]).pk)
+    there = len(students) - opened
+    said = f"{opened} case{'' if opened == 1 else 's'} opened."
+    had = f" {there} had one already." if there else ""
+    messages.success(request, said + had)
     return redirect(back_to(request, reverse("cases:caseload")))
 
 
@@ -94,19 +99,17 @@ def _open_page(request: StaffRequest, students: list[Student], form: OpenForm) -
     return render(request, "cases/open.html", context, status=422 if form.is_bound else 200)
 
 
-def _open(request: StaffRequest, student: Student, form: OpenForm, owner: User) -> Case:
-    try:
-        return actions.open_case(
-            student=student,
-            tier=Tier(form.cleaned_data["tier"]),
-            reason=form.cleaned_data["reason"],
-            owner=owner,
-            by=request.user,
-            today=request.scope.on,
-            request_id=request.request_id,
-        )
-    except actions.CaseIsOpen as there:
-        return there.case
+def _open(request: StaffRequest, students: list[Student], form: OpenForm, owner: User) -> int:
+    opened = actions.open_cases(
+        students=students,
+        tier=Tier(form.cleaned_data["tier"]),
+        reason=form.cleaned_data["reason"],
+        owner=owner,
+        by=request.user,
+        today=request.scope.on,
+        request_id=request.request_id,
+    )
+    return len(opened)
 
 
 def _owner_chosen(request: StaffRequest, form: OpenForm, students: list[Student]) -> User | None:
@@ -128,11 +131,21 @@ def _students(request: StaffRequest) -> list[Student]:
     scope = request.scope
     reach = students_for(scope, Permission.CASE_MANAGE, on=scope.on).filter(pk__in=keys)
     found = list(reach.order_by("last_name", "first_name", "pk"))
-    if not keys or len(found) < len(keys):
+    if not keys or len(found) < len(keys) or len(keys) > MOST_AT_ONCE:
         refuse(request, reason="out of reach with case.manage", student_id=next(iter(keys), None))
         raise Http404
     log_read(request, "cases:open", [student.pk for student in found])
     return found
+
+
+def _chose_nobody(request: StaffRequest, name: str) -> bool:
+    """Whether somebody pressed the button of a list without choosing any of it."""
+    return "next" in request.GET and not _numbers(request, name)
+
+
+def _back_to_choose(request: StaffRequest, advice: str) -> HttpResponse:
+    messages.warning(request, advice)
+    return redirect(back_to(request, reverse("cases:caseload")))
 
 
 def _sent(request: StaffRequest) -> QueryDict | None:
@@ -221,6 +234,8 @@ def add_task(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.CASE_ASSIGN)
 def assign(request: StaffRequest) -> HttpResponse:
     """Give cases, one or many, to somebody who serves their schools, with a reason."""
+    if _chose_nobody(request, "case"):
+        return _back_to_choose(request, "Choose cases first: each has a box before the name.")
     cases = _cases(request)
     form = AssignForm(_sent(request))
     if request.method != "POST" or not form.is_valid():

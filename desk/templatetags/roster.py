@@ -18,7 +18,7 @@ register = template.Library()
 
 ROW = """
 <tr>
-<th scope="row">
+{}<th scope="row">
 <a href="{}">{}</a>
 <small class="num">{}</small></th>
 <td data-label="Grade">{}</td>
@@ -26,6 +26,9 @@ ROW = """
 <td class="cell-num" data-label="Counted days"><span>{}{}</span></td>
 <td data-label="Status">{}</td>
 {}</tr>"""
+PICK = """<td class="roster-pick">
+<input class="form-check-input" type="checkbox" form="open-many" name="student" value="{}" aria-label="Choose {}"></td>
+"""
 ABSENT = '{}\n<span class="under">{} of {}</span>'
 PENDING = ' <span class="under">+{} pending</span>'
 CHIP = """
@@ -64,15 +67,18 @@ def _chip(name: str, option: Facet, others: str, *, is_chosen: bool) -> SafeStri
 
 
 @register.simple_tag
-def roster_rows(lines: Sequence[Line]) -> SafeString:
-    """Write a row for each student."""
+def roster_rows(lines: Sequence[Line], picks: bool) -> SafeString:  # noqa: FBT001 - a tag's argument
+    """Write a row for each student, with a box to choose them by if `picks`."""
     place = reverse("student", args=[NOBODY])  # once, and not for each row
-    return joined(_row(line, place.replace(str(NOBODY), str(line.student_id))) for line in lines)
+    return joined(
+        _row(line, place.replace(str(NOBODY), str(line.student_id)), picks=picks) for line in lines
+    )
 
 
-def _row(line: Line, address: str) -> SafeString:
+def _row(line: Line, address: str, *, picks: bool) -> SafeString:
     return fill(
         ROW,
+        fill(PICK, line.student_id, line.name) if picks else "",
         address,
         line.name,
         line.sis_id,

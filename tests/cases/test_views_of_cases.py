@@ -52,6 +52,32 @@ def test_cases_are_opened_from_a_list_and_those_there_are_stay(browser, district
     assert set(tiers) == {(district.ana.pk, "early"), (district.ben.pk, "intensive")}
 
 
+@pytest.mark.parametrize("many", [10, 50])
+def test_many_cases_are_opened_in_as_many_statements(
+    browser, district, django_assert_max_num_queries, many
+):
+    students = StudentFactory.create_batch(many)
+    for student in students:
+        EnrollmentFactory(student=student, school=district.oak)
+        TaskFactory(student=student, school=district.oak, due_on=TODAY)
+    data = {"student": [s.pk for s in students], "tier": "early", "reason": "Ten days missed"}
+    with django_assert_max_num_queries(50):  # of which 16 are the page that follows
+        answer = browser.post(reverse("cases:open"), data, follow=True)
+    assert f"{many} cases opened." in answer.content.decode()
+    assert Case.objects.filter(owner__isnull=False, next_due_on=TODAY).count() == many
+    assert AuditEvent.objects.filter(action="case.opened").count() == many
+    again = browser.post(reverse("cases:open"), data, follow=True)
+    assert f"0 cases opened. {many} had one already." in again.content.decode()
+    assert Case.objects.count() == many
+
+
+@pytest.mark.parametrize("name", ["open", "assign"])
+def test_nobody_chosen_leads_back_to_the_list(boss, name):
+    back = "/cases/?view=idle"
+    answer = sign_in(boss).get(reverse(f"cases:{name}"), {"next": back})
+    assert (answer.status_code, answer.headers["Location"]) == (302, back)
+
+
 def test_only_whoever_assigns_opens_a_case_for_somebody_else(district, who, boss):
     data = {"student": district.ana.pk, "tier": "early", "reason": "x"}
     refused = sign_in(who).post(reverse("cases:open"), {**data, "owner": boss.pk})

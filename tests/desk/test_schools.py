@@ -266,3 +266,11 @@ def test_the_length_of_a_page_is_not_asked_for(coordinator, elm, length):
     for n in range(60):
         enroll(elm, f"Kid{n:02}")
     assert len(listed(coordinator, elm, f"?per_page={length}")) == 50
+
+
+def test_cases_are_opened_from_a_list_by_whoever_manages_cases_there(district):
+    StandingFactory(student=district.ana, school=district.oak)
+    box = f'form="open-many" name="student" value="{district.ana.pk}"'
+    for role, is_offered in ((Role.COUNSELOR, True), (Role.CLERK, False)):
+        page = text_of(person(hire(role, district.oak)), f"/schools/{district.oak.pk}/students/")
+        assert (box in page, "Open cases for the chosen" in page) == (is_offered, is_offered)
