@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import (
-    LARGEST_KEY,
     StaffRequest,
     get_student_or_404,
     log_read,
@@ -32,7 +31,14 @@ from cases.queries import adults_of, household_of, pending_tasks
 from cases.queries.contacts import Adult
 from cases.queries.find import students_named
 from cases.rules import OUTCOMES
-from cases.views.doors import get_note_or_404, may_do, require_everybody
+from cases.views.doors import (
+    get_note_or_404,
+    key_of,
+    may_do,
+    of_its_author,
+    require_everybody,
+    wants_json,
+)
 from core.addresses import back_to
 from students.models import Student
 
@@ -41,6 +47,7 @@ MOST_LISTED = 8
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_its_author
 @requires(Permission.NOTE_WRITE)
 def quick_log(request: StaffRequest) -> HttpResponse:
     """Log one contact: a sheet for htmx, a page by itself, or find the student first."""
@@ -49,7 +56,7 @@ def quick_log(request: StaffRequest) -> HttpResponse:
         return _blank(request)
     if not keys:
         return _find(request)
-    student = get_student_or_404(request, Permission.NOTE_WRITE, _key(keys[0]))
+    student = get_student_or_404(request, Permission.NOTE_WRITE, key_of(keys[0]))
     if request.method == "POST":
         return _save(request, student, keys[1:])
     return _sheet(request, student)
@@ -168,7 +175,7 @@ def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpRes
 
 def _others(request: StaffRequest, student: Student, keys: list[str]) -> list[Student]:
     """Return the brothers and sisters ticked, all of the household and within reach."""
-    asked = {_key(key) for key in keys} - {student.pk}
+    asked = {key_of(key) for key in keys} - {student.pk}
     if not asked:
         return []
     reach = students_for(request.scope, Permission.NOTE_WRITE, on=request.scope.on)
@@ -195,11 +202,6 @@ def _saved(request: StaffRequest, note: Note, student: Student) -> HttpResponse:
         return JsonResponse({"saved": str(note.client_uuid), "note": note.pk, "url": url})
     messages.success(request, f"{note.get_kind_display()} logged.")
     return redirect(url)
-
-
-def wants_json(request: StaffRequest) -> bool:
-    """Return whether a script asked, which shows a part of a page and reads words of its own."""
-    return "application/json" in request.headers.get("Accept", "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -240,10 +242,11 @@ class Unsaved:
 
 def _first(draft: NoteDraft, name: str) -> int:
     """Return the first number a draft has under a name, or 0."""
-    return _key(str((draft.payload.get(name) or ["0"])[0]))
+    return key_of(str((draft.payload.get(name) or ["0"])[0]))
 
 
 @require_POST
+@of_its_author
 @requires(Permission.NOTE_WRITE)
 def draft(request: StaffRequest) -> HttpResponse:
     """Keep what was typed so far. 409: other words are there under this uuid already."""
@@ -266,7 +269,8 @@ def draft(request: StaffRequest) -> HttpResponse:
     return JsonResponse({"kept": str(data["client_uuid"])})
 
 
-NOT_TYPED = ("csrfmiddlewaretoken", "client_uuid", "seq", "version", "next", "student", "note")
+NOT_TYPED = ["csrfmiddlewaretoken", "author", "client_uuid", "seq", "version", "next"]
+NOT_TYPED += ["student", "note"]  # kept of whom the sender reaches
 
 
 def _about(request: StaffRequest) -> tuple[Note | None, dict[str, list[str]]]:
@@ -275,11 +279,11 @@ def _about(request: StaffRequest) -> tuple[Note | None, dict[str, list[str]]]:
     A change names its note and no student, so that no sheet of a new note takes it for its own.
     """
     if "note" in request.POST:
-        note = get_note_or_404(request, Permission.NOTE_WRITE, _key(request.POST["note"]))
+        note = get_note_or_404(request, Permission.NOTE_WRITE, key_of(request.POST["note"]))
         require_everybody(request, note, students_of(request, note, Permission.NOTE_WRITE))
         return note, {"note": [str(note.pk)], "version": request.POST.getlist("version")}
     first, *more = request.POST.getlist("student") or [""]
-    student = get_student_or_404(request, Permission.NOTE_WRITE, _key(first))
+    student = get_student_or_404(request, Permission.NOTE_WRITE, key_of(first))
     return None, {"student": [str(s.pk) for s in (student, *_others(request, student, more))]}
 
 
@@ -291,9 +295,3 @@ def students_of(request: StaffRequest, found: Note, permission: Permission) -> l
     students = list(about)
     log_read(request, page_of(request), [student.pk for student in students])
     return students
-
-
-def _key(text: str) -> int:
-    """Return the number of a row, or 0 for what can be none."""
-    number = int(text) if text.isdecimal() and len(text) < 20 else 0
-    return number if number <= LARGEST_KEY else 0

@@ -20,13 +20,24 @@ from cases.queries import adults_of
 from cases.queries.contacts import Adult, barrier_words, concerned
 from cases.queries.efforts import efforts_of
 from cases.rules import OUTCOMES
-from cases.views.doors import get_note_or_404, may_do, require_everybody
-from cases.views.log import students_of, wants_json
+from cases.views.doors import (
+    get_note_or_404,
+    may_do,
+    of_its_author,
+    require_everybody,
+    wants_json,
+)
+from cases.views.log import students_of
 from students.models import Student
 
 SIGNED = "This note was signed meanwhile: it stays as it is"
 NOT_YOURS = "Only whoever wrote a note changes or signs it."
 AMENDED = "This note was amended while you wrote. Yours would amend that amendment"
+AMENDS = (
+    "Amend a note",
+    "The signed note stays as it is; yours stands beside it and speaks for it.",
+)
+CHANGES = ("Change a note", "Earlier words are kept.")
 
 
 @require_safe
@@ -51,6 +62,7 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@of_its_author
 @requires(Permission.NOTE_WRITE)
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change a note of one's own, sign it, or amend it once it is signed."""
@@ -194,7 +206,10 @@ def _form(
     **more: object,
 ) -> HttpResponse:
     chosen = {name: form[name].value() or "" for name in form.fields}
+    heading, subtitle = AMENDS if found.signed_at else CHANGES
     context = {
+        "heading": heading,
+        "subtitle": subtitle,
         "note": found,
         "students": students,
         "form": form,

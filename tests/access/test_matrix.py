@@ -23,6 +23,8 @@ from tests.access.people import PEOPLE, Knocker, every_page, everybody
 from tests.factories import TODAY
 
 ROWS = rows()
+# Pages whose forms say whose page they are.
+SIGNED_PAGES = ("quick-log", "cases:draft", "cases:change")
 PAGES = sorted({row.page for row in ROWS})
 # Roles that may find a student at all, written out a second time on purpose.
 FINDERS = [
@@ -69,13 +71,20 @@ def marks_of(student: Student) -> list[str]:
     return [student.sis_id, f"{first} {last}", f"{last}, {first}"]
 
 
+def sent(row: Row, call: str, knocker: Knocker) -> dict[str, object]:
+    """What the form of the page says in any case: of a page of notes, whose it is."""
+    if call != "post" or knocker.user is None or row.page not in SIGNED_PAGES:
+        return {}
+    return {"data": {"author": knocker.user.pk}}
+
+
 class Knock:
     """One knock: what came back, and what the log says of it. Leaves nothing behind."""
 
-    def __init__(self, knocker: Knocker, call: str, url: str) -> None:
+    def __init__(self, knocker: Knocker, call: str, url: str, **values: object) -> None:
         cache.clear()
         with transaction.atomic():
-            answer = getattr(knocker.browser(), call)(url)
+            answer = getattr(knocker.browser(), call)(url, **values)
             self.status = answer.status_code
             self.body = answer.content.decode(errors="replace")
             self.headers = {k: v for k, v in answer.headers.items() if k != "Set-Cookie"}
@@ -108,7 +117,7 @@ def test_the_doors_of(district, page):
         for knocker in people:
             unseen = students.keys() - visible_ids(knocker)
             for call in row.calls:
-                door = Knock(knocker, call, address(row, objects))
+                door = Knock(knocker, call, address(row, objects), **sent(row, call, knocker))
                 where = f"{call.upper()} {page} {row.thing} as {knocker.name}:"
                 if door.status != row.expected[knocker.name]:
                     wrong.append(f"{where} {door.status}, not {row.expected[knocker.name]}")

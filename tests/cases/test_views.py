@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
+from audit.choices import Access
+from audit.models import AccessEvent
 from cases.actions import sign_note
 from cases.models import Note, NoteDraft, NoteRevision, Task
 from students.models import Student
@@ -24,8 +26,13 @@ UUID = "11111111-2222-3333-4444-555555555555"
 CALL = {"kind": "call", "who": "someone", "outcome_call": "spoke", "client_uuid": UUID}
 
 
+def own(browser):
+    """What a form of one's own page says: whose it is."""
+    return {"author": browser.session["_auth_user_id"]}
+
+
 def send(browser, *students, headers=None, **values):
-    data = {**CALL, "student": [s.pk for s in students], **values}
+    data = {**CALL, **own(browser), "student": [s.pk for s in students], **values}
     return browser.post(reverse("quick-log"), data, headers=headers or {})
 
 
@@ -104,7 +111,7 @@ def test_the_sheet_of_nobody_is_about_nobody(browser, district, case):
     page = shown(browser, "quick-log", query="?blank=1")
     assert ("data-log-blank" in page, "data-day=" in page) == (True, True)
     assert ("Ana" in page, "csrfmiddlewaretoken" in page, "<html" in page) == (False, False, False)
-    assert browser.post(reverse("quick-log") + "?blank=1").status_code == 422
+    assert browser.post(reverse("quick-log") + "?blank=1", own(browser)).status_code == 422
 
 
 def test_a_liaison_logs_and_makes_no_task(district, case):
@@ -117,7 +124,7 @@ def test_a_liaison_logs_and_makes_no_task(district, case):
 
 
 def keep(browser, student, seq=1, **values):
-    data = {**CALL, "student": student.pk, "seq": seq, **values}
+    data = {**CALL, **own(browser), "student": student.pk, "seq": seq, **values}
     return browser.post(reverse("cases:draft"), data)
 
 
@@ -144,7 +151,8 @@ def test_every_student_of_a_draft_is_one_within_reach(browser, district, key):
     ana, dov = district.ana.pk, district.dov.pk
     address = reverse("cases:draft")
     for about in ([key, ana], [ana, key], [dov, ana], [ana, dov]):
-        assert browser.post(address, {**CALL, "seq": 1, "student": about}).status_code == 404
+        data = {**CALL, **own(browser), "seq": 1, "student": about}
+        assert browser.post(address, data).status_code == 404
     assert not NoteDraft.objects.exists()
     NoteDraft.objects.create(user_id=browser.session["_auth_user_id"], client_uuid=UUID, seq=1)
     NoteDraft.objects.update(payload={"student": [key]})
@@ -171,7 +179,7 @@ def test_a_draft_is_thrown_away(browser, district):
 def change(browser, note, headers=None, **values):
     """Send what the form of a note sends: a change, or an amendment of a signed one."""
     intent = {"amend": "yes"} if note.signed_at else {}
-    data = {**CALL, "version": note.version, **intent, **values}
+    data = {**CALL, **own(browser), "version": note.version, **intent, **values}
     return browser.post(reverse("cases:change", args=[note.pk]), data, headers=headers or {})
 
 
@@ -189,7 +197,7 @@ def test_a_stale_edit_is_409_with_both_texts(browser, district, who):
 
 def test_a_note_is_signed_and_amended(browser, district, who):
     note = log(who, district.ana)
-    browser.post(reverse("cases:change", args=[note.pk]), {"action": "sign"})
+    browser.post(reverse("cases:change", args=[note.pk]), {**own(browser), "action": "sign"})
     note.refresh_from_db()
     assert note.signed_at
     answer = change(browser, note, text="It was her sister.")
@@ -267,7 +275,7 @@ def test_a_script_changes_a_note_once_however_often_it_sends(browser, district, 
 
 
 def keep_change(browser, note, seq=1, **values):
-    data = {**CALL, "note": note.pk, "version": note.version, "seq": seq, **values}
+    data = {**CALL, **own(browser), "note": note.pk, "version": note.version, "seq": seq, **values}
     return browser.post(reverse("cases:draft"), data)
 
 
@@ -350,8 +358,103 @@ def test_a_note_is_changed_and_amended_only_by_who_serves_all_it_is_about(browse
     address = reverse("cases:change", args=[note.pk])
     assert browser.get(address).status_code == 403
     assert change(browser, note, text="Of one alone.").status_code == 403
-    browser.post(address, {"action": "sign"})
+    browser.post(address, {**own(browser), "action": "sign"})
     assert change(browser, note, text="Of one alone.").status_code == 403
     assert (Note.objects.get().text, Note.objects.get().version) == (note.text, 1)
     assert not NoteRevision.objects.exists()
     assert address not in browser.get(reverse("cases:note", args=[note.pk])).content.decode()
+
+
+# --- Somebody else signed in -------------------------------------------------------------
+
+
+def kept_rows():
+    return [model.objects.count() for model in (Note, NoteDraft, NoteRevision)]
+
+
+def refusals():
+    return list(
+        AccessEvent.objects.filter(access=Access.REFUSED).values_list(
+            "actor_name", "page", "reason", "student_ids"
+        )
+    )
+
+
+@pytest.mark.parametrize("place", ["oak", "pine"])
+@pytest.mark.parametrize("door", ["new", "draft", "change", "draft of a change", "amend", "sign"])
+def test_words_of_one_are_never_saved_as_those_of_another(district, who, place, door):
+    other = hire(Role.COUNSELOR, getattr(district, place))
+    note = log(who, district.ana)
+    if door == "amend":
+        sign_note(note=note, by=who, now=NOW)
+    before = kept_rows()
+    form = {**CALL, "author": who.pk, "seq": 1, "version": 1, "text": "It was <her> sister."}
+    address, values = {
+        "new": (reverse("quick-log"), {"student": district.ana.pk}),
+        "draft": (reverse("cases:draft"), {"student": district.ana.pk}),
+        "change": (reverse("cases:change", args=[note.pk]), {}),
+        "draft of a change": (reverse("cases:draft"), {"note": note.pk}),
+        "amend": (reverse("cases:change", args=[note.pk]), {"amend": "yes"}),
+        "sign": (reverse("cases:change", args=[note.pk]), {"action": "sign"}),
+    }[door]
+    script = sign_in(other).post(address, {**form, **values}, headers=JSON)
+    assert (script.status_code, script.json()) == (
+        409,
+        {
+            "reason": "author",
+            "says": f"You are signed in as {other.name}; these words are {who.name}’s. "
+            f"Sign in as {who.name} to save them.",
+        },
+    )
+    page = sign_in(other).post(address, {**form, **values})
+    body = page.content.decode()
+    assert page.status_code == 409
+    assert f"these words are {who.name}’s" in body
+    assert "It was &lt;her&gt; sister." in body
+    assert "Ana" not in body
+    note.refresh_from_db()
+    assert (kept_rows(), note.version, note.author) == (before, 1, who)
+    assert {row[0] for row in refusals()} == {other.name}
+    assert [row[2:] for row in refusals()] == [("words of another author", [])] * 2
+    assert not AccessEvent.objects.filter(access=Access.READ, actor_name=other.name).exists()
+    taken = sign_in(who).post(address, {**form, **values}, headers=JSON)
+    assert taken.status_code == (302 if door == "sign" else 200)
+
+
+def test_nobody_without_rights_is_told_more_than_whose_words_they_are(district, who):
+    auditor = sign_in(hire(Role.AUDITOR))
+    form = {**CALL, "student": district.ana.pk}
+    told = auditor.post(reverse("quick-log"), {**form, "author": who.pk}, headers=JSON)
+    assert (told.status_code, told.json()["reason"]) == (409, "author")
+    assert auditor.post(reverse("quick-log"), {**form, **own(auditor)}).status_code == 403
+
+
+@pytest.mark.parametrize("said", ["x", "9" * 30, "987654321", "-1"])
+def test_what_is_nobody_is_somebody_else(browser, district, said):
+    answer = send(browser, district.ana, author=said)
+    assert (answer.status_code, kept_rows()) == (409, [0, 0, 0])
+    assert "these words are somebody else’s" in answer.content.decode()
+
+
+def test_a_page_that_does_not_say_whose_it_is_saves_nothing(browser, district, who):
+    note = log(who, district.ana)
+    form = {**CALL, "student": district.ana.pk, "version": 1, "text": "Whose?"}
+    before = kept_rows()
+    for address in (
+        reverse("quick-log"),
+        reverse("cases:draft"),
+        reverse("cases:change", args=[note.pk]),
+    ):
+        page = browser.post(address, form)
+        assert (page.status_code, "Whose?" in page.content.decode()) == (403, True)
+        assert browser.post(address, form, headers=JSON).json()["reason"] == "no author"
+    assert kept_rows() == before
+    assert {row[2] for row in refusals()} == {"words of no author"}
+
+
+def test_every_form_says_whose_page_it_is(browser, district, who):
+    note = log(who, district.ana)
+    said = f'name="author" value="{who.pk}"'
+    assert said in shown(browser, "quick-log", query=f"?student={district.ana.pk}")
+    assert said in shown(browser, "cases:change", note.pk)
+    assert said in shown(browser, "cases:note", note.pk)

@@ -1,5 +1,5 @@
 // One form of a note, kept as it is typed: a new contact, a change, an amendment.
-import { post } from "./send.js";
+import { lookAgain, post } from "./send.js";
 import { freshUuid } from "./store.js";
 import { dialog, forms, isChange, logUrl, opening, sent, showWaiting, toast, waiting } from "./waiting.js";
 
@@ -8,7 +8,7 @@ const SOON = 800; // ms after the last key
 const LATEST = 4000; // ms after the first key that the server lacks
 export const AGAIN = 10_000; // ms between two tries
 const TAKEN = 409; // other words have this uuid
-const NOT_TYPED = ["csrfmiddlewaretoken", "client_uuid", "seq"];
+const NOT_TYPED = ["csrfmiddlewaretoken", "author", "client_uuid", "seq"];
 
 const collect = (form) => {
   const payload = {};
@@ -61,12 +61,13 @@ export const start = async (form, more = null, asked = Date.now() - performance.
     done: false,
     retry: null, // tries to save again
     store: null,
-    say: (text, next) => say(form, text, next),
+    say: (text, link) => say(form, text, link),
   };
   forms.add(here);
   form.addEventListener("input", () => typed(here));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    lookAgain();
     save(here);
   });
   here.store = await opening;
@@ -78,15 +79,18 @@ export const start = async (form, more = null, asked = Date.now() - performance.
   else if (here.dirty || [...fields].some(isTouched)) await typed(here);
   else await restore(here, asked);
 };
-const say = (form, text, next) => {
+const say = (form, text, href) => {
   const state = one("[data-log-state]", form);
   state.textContent = text;
-  if (!next) return;
-  const link = document.createElement("a");
-  link.href = `/account/login/?next=${encodeURIComponent(next)}`;
-  link.textContent = "Sign in";
-  state.append(" ", link);
+  if (href) state.append(" ", Object.assign(document.createElement("a"), { href, textContent: "Sign in" }));
 };
+const nextTo = (address, next) => `${address}?next=${encodeURIComponent(next)}`;
+const signIn = (here) => nextTo("/account/login/", pageOf(here));
+// Without a place on the device the words are on this page alone: no link leads away from it.
+const sayAnother = (here, { says }) =>
+  here.store
+    ? here.say(`${says} They are kept on this device.`, nextTo("/account/logout/", signIn(here)))
+    : here.say(`${says} Keep this page open.`);
 const studentOf = (form) => one("input[type=hidden][name=student]", form).value;
 const pageOf = ({ form, changes }) => (changes ? form.getAttribute("action") : `${logUrl}?student=${studentOf(form)}`);
 
@@ -104,6 +108,7 @@ const typed = async (here) => {
 const sync = async (here) => {
   clearTimeout(here.timer);
   here.since = 0;
+  here.retry = null;
   if (here.done) return;
   const { form, store, seq } = here;
   const payload = collect(form);
@@ -124,7 +129,10 @@ const sync = async (here) => {
       here.say(`Saved as a draft ${clock()}`);
     }
   } else if (answer.is === "signed-out") {
-    here.say("Your session is over. Your words are kept on this device.", pageOf(here));
+    here.say("Your session is over. Your words are kept on this device.", signIn(here));
+  } else if (answer.is === "another") {
+    here.retry = () => sync(here);
+    sayAnother(here, answer);
   } else if (answer.is === "offline") {
     const left = (await waiting()).length;
     here.say(store ? `Waiting for connection (${left || 1})` : "Waiting for connection. Keep this page open.");
@@ -177,7 +185,7 @@ const save = async (here, payload = collect(here.form)) => {
   button.disabled = false;
   if (answer.is === "saved") await saved(here, answer);
   else if (answer.is === "refused") await refused(here, answer, payload);
-  else if (here.changes) await putOff(here, answer, payload);
+  else if (here.changes || answer.is === "another") await putOff(here, answer, payload);
   else if (store) await putAway(here, answer);
   else {
     here.done = false;
@@ -200,11 +208,13 @@ const refused = async (here, answer, payload) => {
     show(here.form.parentElement, answer.html, { seq: here.seq, payload });
   } else here.say("You no longer serve this student. Your words are kept on this device.");
 };
-// A change stays in its form, which tries again until something else is typed.
+// A change stays in its form, which tries again until something else is typed; so do words that
+// somebody else would send.
 const putOff = async (here, answer, payload) => {
   here.done = false;
   if (here.store) here.retry = () => save(here, payload);
-  if (answer.is === "signed-out") here.say("Your session is over. Your words are kept on this device; they are saved when you are back.", pageOf(here));
+  if (answer.is === "another") sayAnother(here, answer);
+  else if (answer.is === "signed-out") here.say("Your session is over. Your words are kept on this device; they are saved when you are back.", signIn(here));
   else if (here.store) here.say("Waiting for connection. It is kept on this device and saved when you are back online.");
   else here.say("No connection. Keep this page open and save again.");
   await showWaiting(answer.is);
@@ -231,11 +241,19 @@ export const letGo = () => {
   });
   return gone.length;
 };
+// The page is called what its form does by now: a change of a signed note amends it.
+const rename = ({ heading, subtitle }) => {
+  const title = one("main h1");
+  document.title = document.title.replace(title.textContent.trim(), heading);
+  title.textContent = heading;
+  one("main .subtitle").textContent = subtitle;
+};
 export const put = (box, parsed, more, asked) => {
   box.replaceChildren(...parsed.childNodes);
   letGo();
   const form = one("[data-log-form]", box);
   if (form) start(form, more, asked);
+  if (form?.dataset.heading) rename(form.dataset);
   const wrong = one(".field-error", box)?.closest("fieldset, .field")?.querySelector("input, textarea");
   (wrong ?? one("[role=alert]", box) ?? one("input:checked, input[type=search]", box))?.focus();
   if (globalThis.htmx) globalThis.htmx.process(box);

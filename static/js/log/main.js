@@ -1,7 +1,8 @@
 // The log of a contact: a sheet over any page, kept as it is typed, sent when there is a connection.
 // The forms that change and amend a note are kept alike. Without this they are pages that save.
 import { askForBlank, blankFor, namedHere } from "./blank.js";
-import { AGAIN, letGo, put, show, start } from "./form.js";
+import { AGAIN, letGo, parse, put, show, start } from "./form.js";
+import { isHeld, lookAgain } from "./send.js";
 import { again, count, dialog, flush, forms, logUrl, opening, toast, user, waiting } from "./waiting.js";
 
 const one = (selector, within = document) => within.querySelector(selector);
@@ -29,8 +30,10 @@ const openSheet = async (href, link = null) => {
     return;
   }
   const elsewhere = response.headers.get("HX-Redirect");
+  const author = one("[name=author]", parse(html))?.value ?? user;
   if (elsewhere) location.assign(elsewhere);
-  else if (!response.ok) location.assign(url);
+  // Not the sheet of whoever this page belongs to: it opens as a page of the person signed in.
+  else if (!response.ok || author !== user) location.assign(url);
   else {
     show(sheet, html, null, asked);
     if (url.searchParams.has("new") && inSheet()) inSheet().form.dataset.fresh = "yes";
@@ -103,6 +106,11 @@ if (dialog && user) {
     true,
   );
   window.addEventListener("online", again);
+  window.addEventListener("focus", () => {
+    if (!isHeld()) return;
+    lookAgain();
+    again();
+  });
   // A page that comes back as it was left shows what is true now.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && one("main [data-log-form]")) location.reload();

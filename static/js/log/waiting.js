@@ -1,6 +1,6 @@
 // What waits on this device until the server has it, and sending it: new notes, and the changes and
 // amendments of notes, which name their note and where they are sent (`to`).
-import { post } from "./send.js";
+import { isHeld, post } from "./send.js";
 import { freshUuid, openStore } from "./store.js";
 
 const one = (selector, within = document) => within.querySelector(selector);
@@ -27,10 +27,11 @@ export const showWaiting = async (why = "") => {
   const badge = one("[data-log-wait]");
   if (!badge) return;
   badge.hidden = !left.length;
-  one("span", badge).textContent = why === "signed-out" ? `Sign in to save (${left.length})` : `Waiting for connection (${left.length})`;
+  one("span", badge).textContent = isHeld() || why === "signed-out" ? `Sign in to save (${left.length})` : `Waiting for connection (${left.length})`;
 };
 
-export const sent = ({ to, ...said }, { uuid, seq }) => ({ ...said, client_uuid: [uuid], seq: [String(seq)] });
+// Whose page it is goes along: somebody else may be signed in by now.
+export const sent = ({ to, ...said }, { uuid, seq }) => ({ ...said, author: [user], client_uuid: [uuid], seq: [String(seq)] });
 const refused = (note) => {
   if (!isChange(note)) return toast("A note could not be saved. Open it again: your words are kept.", "warn");
   return toast("A change to a note could not be saved: the note has changed since. Your words are kept.", "warn", { href: note.payload.to[0], link: "See both" });
@@ -62,7 +63,7 @@ export const flush = async () => {
     if (isOpen(note)) continue;
     const answer = await send(store, note);
     saved += answer.is === "saved" && note.state === "ready";
-    if (answer.is !== "offline" && answer.is !== "signed-out") continue;
+    if (!["offline", "signed-out", "another"].includes(answer.is)) continue;
     why = answer.is;
     if (answer.status !== 403) break; // of one note it may be no longer allowed; the next are tried
   }
@@ -71,7 +72,8 @@ export const flush = async () => {
 };
 const flushAlone = () => (navigator.locks ? navigator.locks.request("psa-notes", { ifAvailable: true }, (lock) => lock && flush()) : flush());
 // Forms that could not save try again, and so does what is in no form.
-export const again = () => {
+export const again = async () => {
+  if (isHeld()) return;
   forms.forEach((here) => here.retry?.());
-  return flushAlone();
+  await flushAlone();
 };
