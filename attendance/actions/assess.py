@@ -23,6 +23,7 @@ from attendance.queries.judging import (
     count_rows,
     drop,
     judge_standings,
+    make_room,
     names_for,
     resolve_days,
     run,
@@ -137,6 +138,7 @@ def _assess_year(policy: Policy, today: date, school_year: int, *, everything: b
         policy=policy, school_year=school_year, as_of=question.as_of
     )
     with connection.cursor() as cursor:
+        make_room(cursor)
         _choose(cursor, question, last.as_of if last else None, moved=moved and not whole)
         judge_all = whole or moved
         with tuned(cursor, some=not whole):

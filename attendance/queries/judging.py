@@ -7,14 +7,14 @@ The clauses are numbered in attendance/README.md.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg2 import sql
 
@@ -132,6 +132,15 @@ def tuned(cursor: CursorWrapper, *, some: bool) -> Iterator[None]:
     yield
     for setting in settings:
         cursor.execute(f"SET LOCAL {setting.partition(' =')[0]} TO DEFAULT")
+
+
+def make_room(cursor: CursorWrapper) -> None:
+    """Let this session's temporary tables stay in memory: each is read several times.
+
+    A session that has used some already keeps the room it has.
+    """
+    with suppress(DataError), transaction.atomic():
+        cursor.execute("SET temp_buffers = '128MB'")
 
 
 def choose_students(cursor: CursorWrapper, prefix: str, students: Sequence[int]) -> None:

@@ -9,7 +9,7 @@ from audit.queries import accesses_by
 from desk.queries.cards import Card, cards_of, named_cards
 from desk.queries.schools import SchoolCount, count_schools, schools_named
 
-MOST_SCHOOLS = 6
+MOST_SCHOOLS = 12  # with more, the first ones of the alphabet tell nothing
 MOST_OPENED = 8
 MOST_NAMED = 20
 LOOKED_BACK = 60  # readings
@@ -17,7 +17,9 @@ LOOKED_BACK = 60  # readings
 
 @dataclass(frozen=True)
 class Home:
-    """`assigned` are students reached by a grant of their own, not through a school."""
+    """`assigned` are students reached by a grant of their own, not through a school. `schools` are
+    all of the person's, or none of `has_more_schools` than fit.
+    """
 
     finds: bool
     schools: list[SchoolCount]
@@ -39,10 +41,11 @@ def home_of(scope: Reach, *, lists_schools: bool = True, lists_students: bool = 
         return Home(finds=False, schools=[], has_more_schools=False, assigned=[], opened=[])
     schools = schools_named(schools_for(scope, Permission.ATTENDANCE_READ, on=scope.on), "")
     first = list(schools[: MOST_SCHOOLS + 1]) if lists_schools else []
+    has_more = len(first) > MOST_SCHOOLS
     return Home(
         finds=True,
-        schools=count_schools(scope, first[:MOST_SCHOOLS]),
-        has_more_schools=len(first) > MOST_SCHOOLS,
+        schools=[] if has_more else count_schools(scope, first),
+        has_more_schools=has_more,
         assigned=_assigned(scope) if lists_students else [],
         opened=_opened(scope),
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from attendance.actions.assess import assess
 from attendance.actions.policies import use_policy
 from attendance.models import JudgementDue, StandingChange
 from attendance.policies import load_pack
-from attendance.queries.judging import judged
+from attendance.queries.judging import judged, make_room
 from audit.choices import ActorKind
 from audit.rules import Actor
 from tests.attendance import changes
@@ -93,3 +93,13 @@ def test_incremental_runs_give_the_rows_of_a_full_run(worker_db, numbers, parame
         assert StandingChange.objects.count() == again
         assert not JudgementDue.objects.exists()
         transaction.set_rollback(True)
+
+
+def test_a_session_that_has_used_temporary_tables_keeps_the_room_it_has(worker_db):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE used AS SELECT 1 AS one")
+        cursor.execute("SHOW temp_buffers")
+        before = cursor.fetchone()
+        make_room(cursor)
+        cursor.execute("SELECT one, current_setting('temp_buffers') FROM used")
+        assert cursor.fetchone() == (1, *before)
