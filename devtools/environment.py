@@ -17,7 +17,7 @@ def for_people(addresses: Addresses, folder: Path) -> dict[str, str]:
     # psql of the same version, for `./dev manage dbshell`
     path = f"{os.environ.get('PATH', os.defpath)}:{binaries()}"
     return {
-        "DEBUG": "1",
+        "PSA_LOCAL": "1",
         "SECRET_KEY": secret_key(folder),
         **os.environ,
         **addresses.as_environment(),
@@ -47,6 +47,7 @@ def for_checks(folder: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "psa.example.org",
         "PSA_BEHIND_PROXY": "1",
         "DEBUG": "0",
+        "PSA_LOCAL": "0",
         "TESTING": "0",
     }
 

@@ -11,8 +11,10 @@ VAR_DIR = Path(env.text("PSA_VAR", str(BASE_DIR / "var")))
 # --- Running -----------------------------------------------------------------------------
 DEBUG = env.flag("DEBUG", default=False)
 TESTING = env.flag("TESTING", default=False)
+# Plain http on this machine only, with the made-up district's people: what `./dev` serves.
+LOCAL = env.flag("PSA_LOCAL", default=DEBUG)
 SECRET_KEY = env.secret("SECRET_KEY", insecure="testing-only" if TESTING else None)
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1" if DEBUG or TESTING else "")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1" if LOCAL or TESTING else "")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 ROOT_URLCONF = "psa.urls"
 WSGI_APPLICATION = "psa.wsgi.application"
@@ -194,10 +196,10 @@ AXES_CLIENT_IP_CALLABLE = "psa.adapters.address_of"
 AXES_LOCKOUT_CALLABLE = "psa.adapters.locked_out"
 
 # Signs in the people of the made-up district. Off a developer's machine nobody has it by default.
-DEMO_PASSWORD = env.text("PSA_DEMO_PASSWORD", "a district that is made up" if DEBUG else "")
+DEMO_PASSWORD = env.text("PSA_DEMO_PASSWORD", "a district that is made up" if LOCAL else "")
 
 # --- Sessions, cookies and headers -------------------------------------------------------
-SECURE = not (DEBUG or TESTING)
+SECURE = not (LOCAL or TESTING)
 SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 30 * 60  # idle
@@ -247,7 +249,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = LOCAL
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 SIS_UPLOAD_MAX_BYTES = env.whole_number("PSA_UPLOAD_MAX_MB", default=200) * 1024 * 1024
@@ -256,7 +258,7 @@ SIS_UPLOAD_MAX_BYTES = env.whole_number("PSA_UPLOAD_MAX_MB", default=200) * 1024
 EMAIL_BACKEND = env.text(
     "EMAIL_BACKEND",
     "django.core.mail.backends.console.EmailBackend"
-    if DEBUG
+    if LOCAL
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 LOGGING = {

@@ -89,12 +89,14 @@ def open_cases(request: StaffRequest) -> HttpResponse:
 
 
 def _open_page(request: StaffRequest, students: list[Student], form: OpenForm) -> HttpResponse:
+    there = {case.student_id: case for case in Case.objects.open().filter(student__in=students)}
     context = {
         "students": students,
+        "new": len(students) - len(there),
         "form": form,
         "holders": _choices(request, students) if _may_assign(request) else [],
         "next": back_to(request, ""),
-        "there": {c.student_id: c for c in Case.objects.open().filter(student__in=students)},
+        "there": there,
     }
     return render(request, "cases/open.html", context, status=422 if form.is_bound else 200)
 

@@ -98,7 +98,7 @@ def stationery(kind: str, *, on: date) -> Stationery:
 
 def letterhead_in_force() -> dict[str, Any]:
     """Return the district's letterhead, contact and offers; empty where it has none yet."""
-    if not settings.LETTERHEAD and not (settings.DEBUG or settings.TESTING):
+    if not settings.LETTERHEAD and not (settings.LOCAL or settings.TESTING):
         return {}
     return {"district": settings.DISTRICT_NAME, **letterhead(settings.LETTERHEAD)}
 

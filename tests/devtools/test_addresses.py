@@ -56,8 +56,8 @@ def test_the_secret_key_is_made_once_and_private(tmp_path):
 
 
 def test_what_the_caller_set_wins(tmp_path, monkeypatch):
-    monkeypatch.setenv("DEBUG", "0")
-    assert environment.for_people(at_sockets(tmp_path), tmp_path)["DEBUG"] == "0"
+    monkeypatch.setenv("PSA_LOCAL", "0")
+    assert environment.for_people(at_sockets(tmp_path), tmp_path)["PSA_LOCAL"] == "0"
 
 
 def test_tests_never_run_on_the_data_of_the_demo(tmp_path):

@@ -14,7 +14,7 @@ from letters.actions.wordings import NoSuchWording
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterEvent, LetterTemplate, Notice
 from letters.queries import due as due_queries
-from letters.queries.wordings import proposals, wordings_in_force
+from letters.queries.wordings import letterhead_in_force, proposals, wordings_in_force
 from students.choices import PopulationKind, Relation
 from students.models import Guardian, Guardianship, Student
 from tests.factories import (
@@ -274,3 +274,9 @@ def test_approving_a_wording_twice_is_one(wordings):
     approve_wording(sha256=english.sha256, by=BY, at=NOON)
     assert LetterTemplate.objects.count() == count == 2
     assert AuditEvent.objects.filter(action="wording.approved").count() == 2
+
+
+@pytest.mark.parametrize(("local", "has_one"), [(True, True), (False, False)])
+def test_the_made_up_letterhead_is_for_the_made_up_district_alone(settings, local, has_one):
+    settings.TESTING, settings.LOCAL = False, local
+    assert bool(letterhead_in_force()) is has_one
