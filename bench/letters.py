@@ -1,6 +1,7 @@
 """Printing letters, against bare WeasyPrint on the same HTML with the same variant and finisher."""
 
 import tempfile
+from datetime import date
 
 from django.db import transaction
 from django.test import override_settings
@@ -21,6 +22,7 @@ from students.models import Enrollment, Guardian, Guardianship, School, Student
 from students.rules import school_year_of
 
 EACH = 20
+BORN = date(2014, 3, 1)
 BOUND = 1.25  # time for a letter of ours against bare: at least 0.8 of its pace
 PART, BASE = "claim, print, store, settle", "bare WeasyPrint"
 
@@ -77,7 +79,8 @@ def _approve(count: int) -> None:
     today = timezone.localdate(now)
     school = School.objects.order_by("pk")[0]
     students = Student.objects.bulk_create(
-        Student(sis_id=f"bench-{n}", first_name="Ana", last_name="Ito") for n in range(count)
+        Student(sis_id=f"bench-{n}", first_name="Ana", last_name="Ito", birth_date=BORN)
+        for n in range(count)
     )
     days = [today.replace(day=1 + n) for n in range(4)]
     Enrollment.objects.bulk_create(

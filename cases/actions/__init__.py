@@ -4,11 +4,10 @@ from cases.actions.assign import assign
 from cases.actions.drafts import drop_draft, forget_old_drafts, save_draft
 from cases.actions.follow import follow
 from cases.actions.notes import amend_note, edit_note, keep_words, log_note, sign_note
-from cases.actions.opening import close_case, decide_tier, open_case, open_cases
+from cases.actions.opening import close_case, decide_tier, open_cases
 from cases.actions.refusals import (
     CannotHoldCases,
     CaseIsClosed,
-    CaseIsOpen,
     NoteChanged,
     NoteIsAmended,
     NoteIsNotYours,
@@ -22,7 +21,6 @@ from cases.actions.todo import dismiss, do, make_task, snooze, undo
 __all__ = [
     "CannotHoldCases",
     "CaseIsClosed",
-    "CaseIsOpen",
     "NoteChanged",
     "NoteIsAmended",
     "NoteIsNotYours",
@@ -43,7 +41,6 @@ __all__ = [
     "keep_words",
     "log_note",
     "make_task",
-    "open_case",
     "open_cases",
     "save_draft",
     "sign_note",

@@ -10,39 +10,11 @@ from django.utils import timezone
 from accounts.models import User
 from audit.actions import record, record_many
 from cases.actions.assign import assign, end_assignments
-from cases.actions.refusals import CaseIsClosed, CaseIsOpen
+from cases.actions.refusals import CaseIsClosed
 from cases.actions.summaries import refresh
 from cases.choices import PENDING, CloseReason, TaskState
 from cases.models import Case, Task, TierDecision
 from students.models import Student
-
-
-def open_case(
-    *,
-    student: Student,
-    tier: str,
-    reason: str,
-    owner: User,
-    by: User,
-    today: date,
-    request_id: str = "",
-) -> Case:
-    """Open a case for the student and give it to `owner`, as `open_cases` does for many.
-
-    Raises CaseIsOpen with the case there is, and CannotHoldCases.
-    """
-    opened = open_cases(
-        students=[student],
-        tier=tier,
-        reason=reason,
-        owner=owner,
-        by=by,
-        today=today,
-        request_id=request_id,
-    )
-    if not opened:
-        raise CaseIsOpen(Case.objects.open().get(student=student))
-    return opened[0]
 
 
 @transaction.atomic

@@ -1,14 +1,6 @@
 """Why a change was refused. Each leaves everything as it was."""
 
-from cases.models import Case, Note
-
-
-class CaseIsOpen(Exception):
-    """The student has an open case already: `case`."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__(f"case {case.pk} is open")
-        self.case = case
+from cases.models import Note
 
 
 class CaseIsClosed(Exception):

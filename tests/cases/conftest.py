@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.choices import Role
-from cases.actions import log_note, open_case
+from cases.actions import log_note, open_cases
 from cases.actions.contact import Contact
 from cases.choices import Method, NoteKind, NoteOutcome, WithWhom
 from tests.factories import TODAY
@@ -60,9 +60,10 @@ def boss(district):
 @pytest.fixture
 def case(district, who):
     """Ana's case, opened and had by the counselor."""
-    return open_case(
-        student=district.ana, tier="early", reason="Absences", owner=who, by=who, today=TODAY
+    [case] = open_cases(
+        students=[district.ana], tier="early", reason="Absences", owner=who, by=who, today=TODAY
     )
+    return case
 
 
 @pytest.fixture

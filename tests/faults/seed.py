@@ -1,5 +1,7 @@
 """Approved letters in an empty database, made where the tests' own database is not."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from letters.queries.wordings import proposals
 from students.models import Enrollment, Guardian, Guardianship, School, Student
 from students.rules import first_day_of, school_year_of
 
+BORN = date(2014, 3, 1)
 BY = Actor(kind="user", id="1", name="Ana Reyes")
 
 
@@ -23,14 +26,21 @@ def main(count: int) -> None:
     with transaction.atomic():
         school = School.objects.create(sis_id="S1", name="Oak")
         students = Student.objects.bulk_create(
-            Student(sis_id=f"{n}", first_name=f"Ana {n}", last_name="Ito") for n in range(count)
+            Student(sis_id=f"{n}", first_name=f"Ana {n}", last_name="Ito", birth_date=BORN)
+            for n in range(count)
         )
         Enrollment.objects.bulk_create(
             Enrollment(student=student, school=school, entry_date=first_day_of(year))
             for student in students
         )
         adults = Guardian.objects.bulk_create(
-            Guardian(sis_id=f"G{n}", first_name="Mia", street=f"{n} Elm St", city="Los Angeles")
+            Guardian(
+                sis_id=f"G{n}",
+                first_name="Mia",
+                street=f"{n} Elm St",
+                city="Los Angeles",
+                language="en",
+            )
             for n in range(count)
         )
         Guardianship.objects.bulk_create(

@@ -21,7 +21,9 @@ from django.db import connection
 from django.utils import timezone
 
 from attendance.actions.due import mark_due
+from attendance.actions.policies import use_policy
 from attendance.models import Mark, Standing, TruancyReport
+from audit.rules import Actor
 from cases.models import Task
 from letters.models import Notice
 from psa.integrity import problems
@@ -31,6 +33,7 @@ from students.models import Student
 from tests.sis.bundles import BASE, import_sis, marks, write
 from tests.sis.test_work import worker_environment
 
+BY = Actor(kind="command", id="test", name="test")
 ABSENT = ("14", "15", "16", "17")
 PATIENCE = 60
 WAITS = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = %s::regclass)"
@@ -52,6 +55,9 @@ def nightly() -> dict[str, Any]:
 def evening(worker_committed, tmp_path, settings):
     """A school with three students, a report filed about one, and the day's marks approved."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    # The marks are of a September; however long ago that is, they are no history here.
+    whole_year = {"contact.first_look_days": 366}
+    use_policy(pack="california", overrides=whole_year, effective_from=date(2026, 7, 1), by=BY)
     import_sis(write(tmp_path / "base", BASE))
     nightly()
     student = Student.objects.get(sis_id="1")
