@@ -7,13 +7,13 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from core import files, pdf
+from core.canonical import canonical
 from core.facsimile import Laid, count_pages, lay_in
 from letters.actions.printing import STYLES, number_of, wordings_of
 from letters.models import Copy
 from letters.queries.sheet import html_of as letter_html
 from sarb.choices import Reader
 from sarb.models import Packet
-from sarb.queries.facts import canonical
 from sarb.queries.notices import AS_MAILED
 
 LETTER_WIDTH = 460.8  # points: 6.4 inches, as wide as the box in packet.css

@@ -12,12 +12,13 @@ from audit.actions import record
 from audit.choices import ActorKind
 from audit.rules import Actor
 from core import files, leases
+from core.canonical import digest
 from core.leases import Lease, LeaseLost
 from core.pdf import Rendered
 from sarb.actions.drawing import draw
 from sarb.choices import PacketState, Reader
 from sarb.models import Packet, Referral
-from sarb.queries.facts import facts_of, hash_of
+from sarb.queries.facts import facts_of
 
 log = logging.getLogger(__name__)
 TABLE = "sarb_packet"
@@ -133,12 +134,12 @@ def _freeze(lease: Lease) -> Packet:
     with transaction.atomic():
         packet = _mine(lease, Packet.objects.select_for_update(no_key=True))
         packet.previous = _newest(packet)
-        if packet.previous and packet.previous.facts_sha256 == hash_of(facts):
+        if packet.previous and packet.previous.facts_sha256 == digest(facts):
             packet.save(update_fields=["previous"])
             leases.settle(lease, state=PacketState.UNCHANGED)
             packet.state = PacketState.UNCHANGED
             return packet
-        packet.facts, packet.facts_sha256 = facts, hash_of(facts)
+        packet.facts, packet.facts_sha256 = facts, digest(facts)
         packet.frozen_at, packet.missing = timezone.now(), facts["missing"]
         packet.edition = 1 + (packet.previous.edition or 0 if packet.previous else 0)
         packet.save(update_fields=FROZEN)

@@ -4,8 +4,6 @@ What a reader may not read is left out here, before anything is kept, so that ne
 nor the file embedded in them hold it.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -104,17 +102,6 @@ def facts_of(referral: Referral, *, reader: str, today: date) -> dict[str, Any]:
         ],
         "missing": readiness.missing,
     }
-
-
-def hash_of(facts: dict[str, Any]) -> str:
-    """Return the SHA-256 of facts, as 64 hexadecimal digits, whatever the order of their keys."""
-    return hashlib.sha256(canonical(facts)).hexdigest()
-
-
-def canonical(facts: dict[str, Any]) -> bytes:
-    """Return facts as JSON with sorted keys and no spaces: what is hashed and embedded."""
-    text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
 
 
 def _rows(referral: Referral, reader: str, today: date) -> dict[str, Any]:

@@ -18,11 +18,12 @@ from attendance.choices import Status
 from audit.models import AuditEvent
 from cases.choices import Method, NoteKind, WithWhom
 from core import files
+from core.canonical import canonical, digest
 from sarb.actions import packets as actions
 from sarb.actions.drawing import html_of
 from sarb.choices import PacketState, Reader
 from sarb.models import Packet
-from sarb.queries.facts import canonical, facts_of, hash_of
+from sarb.queries.facts import facts_of
 from sarb.templatetags.packet import contact_record, on
 from students.choices import PopulationKind, RecordKind, Relation
 from tests.factories import (
@@ -210,8 +211,8 @@ def test_a_confidential_address_is_in_no_packet(referral):
 def test_the_hash_follows_the_facts_alone(referral):
     facts = facts_of(referral, reader=Reader.CHAIR, today=TODAY)
     later = facts_of(referral, reader=Reader.CHAIR, today=TODAY + timedelta(days=1))
-    assert hash_of(facts) == hash_of(dict(reversed(facts.items()))) == hash_of(later)
-    assert hash_of(json.loads(canonical(facts))) == hash_of(facts)
+    assert digest(facts) == digest(dict(reversed(facts.items()))) == digest(later)
+    assert digest(json.loads(canonical(facts))) == digest(facts)
 
 
 def test_a_year_that_was_never_judged_has_its_packet(worker_db, today, store, by):
