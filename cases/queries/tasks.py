@@ -36,6 +36,16 @@ def count_tasks(tasks: QuerySet[Task], *, on: date) -> list[TaskTab]:
     return [TaskTab(key, label, counts[f"in_{key}"]) for key, label in SHOWN.items()]
 
 
+def name_of(tasks: QuerySet[Task], owner: str | None, school: str | None) -> str:
+    """Return in words whose tasks these are. A name is told only with a task of theirs among
+    these, so that nobody learns one by its number. One statement, or none.
+    """
+    if "none" in (owner, school):
+        return "those that nobody has" if owner else "of students enrolled nowhere"
+    column = "owner__name" if owner else "school__name"
+    return tasks.values_list(column, flat=True).first() or "none within your reach"
+
+
 def _shown(on: date) -> dict[str, Q]:
     """As sql/today.sql has it: overdue before new before due today."""
     fresh = Q(made_on__gte=on - timedelta(days=1), made_by=None, state=TaskState.OPEN)

@@ -13,15 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Reach, StaffRequest, log_read, requires
 from accounts.choices import Permission
-from accounts.models import User
 from cases import actions
 from cases.access import own_tasks, tasks_for
 from cases.forms import DecideForm, TasksForm
 from cases.models import Task
-from cases.queries.tasks import TaskTab, count_tasks, waiting_tasks
+from cases.queries.tasks import TaskTab, count_tasks, name_of, waiting_tasks
 from cases.views.doors import get_task_or_404
 from core.addresses import back_to
-from students.models import School
 
 PER_PAGE = 25
 OVER = "Nothing was changed: the task was done or dismissed in the meantime."
@@ -35,13 +33,14 @@ def tasks(request: StaffRequest) -> HttpResponse:
     """
     form, on = TasksForm(request.GET), request.scope.on
     rows = _whose(request.scope, form)
+    name = "" if not form.of_whom else name_of(rows, form.asked("owner"), form.asked("school"))
     show = form.asked("show") or "all"
     page = Paginator(waiting_tasks(rows, show, on=on), PER_PAGE).get_page(form.asked("page"))
     log_read(request, "cases:tasks", [task.student_id for task in page])
     context = {
         "page": page,
         "tabs": _tabs(count_tasks(rows, on=on), form, show),
-        "whose": _name_of(form),
+        "whose": name,
         "today": on,
         "may": {"manage": bool(request.scope.carrying(Permission.CASE_MANAGE))},
     }
@@ -53,16 +52,6 @@ def _whose(scope: Reach, form: TasksForm) -> QuerySet[Task]:
         return own_tasks(scope, on=scope.on)
     reach = tasks_for(scope, Permission.CASELOAD_READ, on=scope.on)
     return reach.filter(form.of_whom, case__isnull=False)
-
-
-def _name_of(form: TasksForm) -> str:
-    """Return whose tasks are shown, in words, or '' for the viewer's own."""
-    owner, school = form.asked("owner"), form.asked("school")
-    if owner and owner != "none":
-        return str(User.objects.filter(pk=owner).first() or "")
-    if school and school != "none":
-        return str(School.objects.filter(pk=school).first() or "")
-    return "nobody’s yet" if owner or school else ""
 
 
 def _tabs(counts: list[TaskTab], form: TasksForm, show: str) -> list[dict[str, object]]:

@@ -1,6 +1,6 @@
 """Steps of letters: approve, take back, mark as mailed; approve a wording."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -87,13 +87,12 @@ def _say(request: StaffRequest, done: Approved) -> None:
 def recall(request: StaffRequest, pk: int) -> HttpResponse:
     """Take an approval back while nothing is printed."""
     notice = get_notice_or_404(request, Permission.LETTER_APPROVE, pk)
-    try:
-        actions.recall(notice=notice, by=request.user.actor)
-    except actions.NotNow:
-        messages.error(request, NOT_NOW)
-    else:
-        messages.success(request, "The approval was taken back. The letter is due again.")
-    return redirect("letters:letter", pk=pk)
+    return _change(
+        request,
+        notice,
+        lambda: actions.recall(notice=notice, by=request.user.actor),
+        "The approval was taken back. The letter is due again.",
+    )
 
 
 @require_POST
@@ -131,13 +130,12 @@ def print_again(request: StaffRequest, pk: int) -> HttpResponse:
     notice = get_notice_or_404(request, Permission.LETTER_MAIL, notice_id)
     if copy is None:
         raise Http404
-    try:
-        actions.print_again(copy=copy, by=request.user.actor)
-    except actions.NotNow:
-        messages.error(request, NOT_NOW)
-    else:
-        messages.success(request, "The copy waits for the printer again.")
-    return redirect("letters:letter", pk=notice.pk)
+    return _change(
+        request,
+        notice,
+        lambda: actions.print_again(copy=copy, by=request.user.actor),
+        "The copy waits for the printer again.",
+    )
 
 
 @require_POST
@@ -180,18 +178,14 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
 def not_mailed(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back that a notice was mailed, with the reason."""
     notice = get_notice_or_404(request, Permission.LETTER_MAIL, pk)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, NO_REASON)
-        return redirect("letters:letter", pk=pk)
-    reason, by = form.cleaned_data["reason"], request.user.actor
-    try:
-        actions.not_mailed(notice=notice, reason=reason, at=timezone.now(), by=by)
-    except actions.NotNow:
-        messages.error(request, NOT_NOW)
-    else:
-        messages.success(request, "The mark was taken back. What was written down stays.")
-    return redirect("letters:letter", pk=pk)
+    return _because(
+        request,
+        notice,
+        lambda reason: actions.not_mailed(
+            notice=notice, reason=reason, at=timezone.now(), by=request.user.actor
+        ),
+        "The mark was taken back. What was written down stays.",
+    )
 
 
 @require_POST
@@ -199,19 +193,36 @@ def not_mailed(request: StaffRequest, pk: int) -> HttpResponse:
 def do_not_send(request: StaffRequest, pk: int) -> HttpResponse:
     """Stop a notice whose family had one already, with the reason."""
     notice = get_notice_or_404(request, Permission.LETTER_APPROVE, pk)
+    return _because(
+        request,
+        notice,
+        lambda reason: actions.do_not_send(notice=notice, reason=reason, by=request.user.actor),
+        "The letter is not to be sent. Take printed copies away.",
+    )
+
+
+def _because(
+    request: StaffRequest, notice: Notice, act: Callable[[str], object], done: str
+) -> HttpResponse:
+    """Do with a letter what takes a reason."""
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, NO_REASON)
-        return redirect("letters:letter", pk=pk)
+        return redirect("letters:letter", pk=notice.pk)
+    return _change(request, notice, lambda: act(form.cleaned_data["reason"]), done)
+
+
+def _change(
+    request: StaffRequest, notice: Notice, act: Callable[[], object], done: str
+) -> HttpResponse:
+    """Do something with a letter and say so, or that it has moved on."""
     try:
-        actions.do_not_send(
-            notice=notice, reason=form.cleaned_data["reason"], by=request.user.actor
-        )
+        act()
     except actions.NotNow:
         messages.error(request, NOT_NOW)
     else:
-        messages.success(request, "The letter is not to be sent. Take printed copies away.")
-    return redirect("letters:letter", pk=pk)
+        messages.success(request, done)
+    return redirect("letters:letter", pk=notice.pk)
 
 
 @require_POST

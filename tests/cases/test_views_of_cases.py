@@ -249,6 +249,19 @@ def test_tasks_of_another_s_cases_are_for_whoever_answers_for_them(district, who
     assert AccessEvent.objects.filter(page="cases:tasks").count() == 3
 
 
+def test_a_list_of_tasks_tells_no_name_by_its_number(district, who, boss):
+    case = CaseFactory(student=district.ana, owner=who, school=district.oak)
+    TaskFactory(student=district.ana, case=case, owner=who, school=district.oak)
+
+    def whose(user, **asked):
+        return sign_in(user).get(reverse("cases:tasks"), asked).context["whose"]
+
+    assert (whose(boss, owner=who.pk), whose(boss, school=district.oak.pk)) == (who.name, "Oak")
+    assert whose(boss, school=district.pine.pk) == "none within your reach"
+    assert whose(who, owner=boss.pk) == "none within your reach"
+    assert whose(who) == ""
+
+
 @pytest.mark.parametrize("many", [10, 30])
 def test_a_list_of_tasks_takes_as_many_statements(
     browser, district, who, django_assert_max_num_queries, many
