@@ -9,6 +9,7 @@ import pytest
 from tests.attendance import reference
 from tests.attendance.fall_of_2026 import AS_OF
 from tests.attendance.plain import World
+from tests.attendance.reports import home, owing
 from tests.attendance.world import Answer, judge_in_database
 
 Engine = Callable[..., dict[int, Answer]]
@@ -53,3 +54,10 @@ def standing(judged):
 def lausd(engine):
     """As `judged`, under the LAUSD profile."""
     return lambda world, as_of=AS_OF: engine(world, as_of, {}, "lausd")[1]
+
+
+@pytest.fixture
+def ana(district):
+    owing(district.ana, district.oak)
+    home(district.ana)
+    return district.ana

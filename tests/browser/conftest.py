@@ -5,18 +5,32 @@ fails the test, which also proves the security policy. Without a browser the tes
 """
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from cases.choices import NoteOutcome
+from cases.models import Case
+from students.models import Student
+from tests.factories import (
+    TODAY,
+    CaseFactory,
+    GuardianshipFactory,
+    HouseholdFactory,
+    NoteFactory,
+    TaskFactory,
+)
 from tests.world import Person
 
 # Playwright keeps an event loop in this thread; the database is used from it nevertheless.
@@ -145,3 +159,58 @@ def faults_of() -> Callable[[Page], list[str]]:
         return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
 
     return faults
+
+
+@pytest.fixture
+def ana(committed, district, counselor):
+    """Ana with a mother on the telephone, a brother at Oak, one at Pine, and a case."""
+    home = HouseholdFactory()
+    keys = [district.ana.pk, district.ben.pk, district.dov.pk]
+    Student.objects.filter(pk__in=keys).update(household=home)
+    GuardianshipFactory(
+        student=district.ana,
+        primary=True,
+        relation="mother",
+        guardian__first_name="María",
+        guardian__last_name="López",
+        guardian__phone="(213) 555-0142",
+        guardian__language="es",
+    )
+    case = CaseFactory(student=district.ana, owner=counselor.user)
+    TaskFactory(
+        student=district.ana,
+        case=case,
+        owner=counselor.user,
+        due_on=TODAY - timedelta(days=2),
+    )
+    Case.objects.update(next_action="Call the family", next_due_on=TODAY - timedelta(days=2))
+    return district.ana
+
+
+@pytest.fixture
+def tap():
+    """Tap, and count: `tap(page, "Spoke")` taps what has that name."""
+
+    class Taps:
+        count = 0
+
+        def __call__(self, page, name, role="label"):
+            self.count += 1
+            if role == "label":
+                page.locator(".pick:visible", has_text=re.compile(rf"^\s*{name}")).click()
+            else:
+                page.get_by_role(role, name=name).click()
+
+    return Taps()
+
+
+@pytest.fixture
+def note(committed, district, counselor):
+    """A call about Ana, written by the counselor, not signed."""
+    return NoteFactory(
+        about_student=district.ana,
+        author=counselor.user,
+        outcome=NoteOutcome.SPOKE,
+        text="As first written.",
+        happened_at=timezone.now().replace(second=0, microsecond=0) - timedelta(hours=1),
+    )

@@ -8,7 +8,7 @@ from attendance.models import TruancyReport
 from letters.actions import follow, mark_mailed, print_next
 from letters.models import Copy, LetterFile, Notice
 from students.choices import PopulationKind
-from tests.attendance.test_reports import owing
+from tests.attendance.reports import owing
 from tests.factories import PopulationFactory
 from tests.letters.rows import printed_letter
 from tests.letters.world import JOB, NOON, approve_wordings, approved, due, family

@@ -8,10 +8,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from cases.models import Case, Note, Task
-from tests.browser.test_quick_log import ana, log_page, tap  # noqa: F401 - fixtures
+from tests.browser.notes import PHONE, log_page
 
 pytestmark = pytest.mark.browser
-PHONE = 390
 
 
 def lose_connection(page):
@@ -33,12 +32,7 @@ def sheet(page):
     return page.get_by_role("dialog")
 
 
-def test_a_visit_is_logged_at_a_door_without_a_signal(
-    screens,
-    counselor,
-    ana,  # noqa: F811
-    tap,  # noqa: F811
-):
+def test_a_visit_is_logged_at_a_door_without_a_signal(screens, counselor, ana, tap):
     page = screens.open(
         counselor, reverse("cases:case", args=[Case.objects.get().pk]), width=PHONE
     )
@@ -65,12 +59,7 @@ def test_a_visit_is_logged_at_a_door_without_a_signal(
     screens.faults.clear()  # the browser writes the lost connection to its console
 
 
-def test_a_call_is_logged_in_four_taps_from_the_page_of_the_student(
-    screens,
-    counselor,
-    ana,  # noqa: F811
-    tap,  # noqa: F811
-):
+def test_a_call_is_logged_in_four_taps_from_the_page_of_the_student(screens, counselor, ana, tap):
     page = screens.open(counselor, reverse("student", args=[ana.pk]), width=PHONE)
     lose_connection(page)
     page.get_by_role("link", name="Log contact").first.click()
@@ -88,12 +77,7 @@ def test_a_call_is_logged_in_four_taps_from_the_page_of_the_student(
     screens.faults.clear()
 
 
-def test_what_is_typed_there_comes_back_there_and_in_the_whole_sheet(
-    screens,
-    counselor,
-    ana,  # noqa: F811
-    tap,  # noqa: F811
-):
+def test_what_is_typed_there_comes_back_there_and_in_the_whole_sheet(screens, counselor, ana, tap):
     page = screens.open(counselor, reverse("student", args=[ana.pk]))
     lose_connection(page)
     page.get_by_role("link", name="Log contact").first.click()
@@ -114,10 +98,7 @@ def test_what_is_typed_there_comes_back_there_and_in_the_whole_sheet(
 
 
 def test_the_adult_chosen_before_the_connection_was_lost_stays_chosen(
-    screens,
-    counselor,
-    ana,  # noqa: F811
-    tap,  # noqa: F811
+    screens, counselor, ana, tap
 ):
     page = screens.open(counselor, reverse("student", args=[ana.pk]))
     page.get_by_role("link", name="Log contact").first.click()
@@ -137,12 +118,7 @@ def test_the_adult_chosen_before_the_connection_was_lost_stays_chosen(
     screens.faults.clear()
 
 
-def test_about_whom_is_asked_of_the_page(
-    screens,
-    counselor,
-    ana,  # noqa: F811
-    tap,  # noqa: F811
-):
+def test_about_whom_is_asked_of_the_page(screens, counselor, ana, tap):
     page = screens.open(counselor, reverse("search") + "?q=Ito")
     lose_connection(page)
     page.get_by_role("link", name="Log contact").first.click()
@@ -157,11 +133,7 @@ def test_about_whom_is_asked_of_the_page(
     screens.faults.clear()
 
 
-def test_a_draft_that_the_server_has_is_there_without_a_connection_too(
-    screens,
-    counselor,
-    ana,  # noqa: F811
-):
+def test_a_draft_that_the_server_has_is_there_without_a_connection_too(screens, counselor, ana):
     page = screens.open(counselor, reverse("student", args=[ana.pk]))
     page.clock.set_system_time(timezone.now())
     page.get_by_role("link", name="Log contact").first.click()
@@ -177,14 +149,7 @@ def test_a_draft_that_the_server_has_is_there_without_a_connection_too(
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1440])
-def test_the_sheet_can_be_read(
-    screens,
-    counselor,
-    ana,  # noqa: F811
-    faults_of,
-    width,
-    theme,
-):
+def test_the_sheet_can_be_read(screens, counselor, ana, faults_of, width, theme):
     page = screens.open(counselor, reverse("student", args=[ana.pk]), width=width, theme=theme)
     lose_connection(page)
     page.get_by_role("link", name="Log contact").first.press("Enter")

@@ -1,7 +1,6 @@
 """Quick log in a real browser: in how many taps, and that no word is lost."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,70 +9,11 @@ from playwright.sync_api import expect
 from accounts.choices import Role
 from cases.models import Case, Note, NoteDraft, Task
 from students.models import Student
-from tests.factories import (
-    TODAY,
-    CaseFactory,
-    GuardianshipFactory,
-    HouseholdFactory,
-    NoteFactory,
-    TaskFactory,
-)
+from tests.browser.notes import PHONE, close, log_page, type_into, wait_for
+from tests.factories import NoteFactory
 from tests.world import hire, person
 
 pytestmark = pytest.mark.browser
-PHONE = 390
-
-
-@pytest.fixture
-def ana(committed, district, counselor):
-    """Ana with a mother on the telephone, a brother at Oak, one at Pine, and a case."""
-    home = HouseholdFactory()
-    keys = [district.ana.pk, district.ben.pk, district.dov.pk]
-    Student.objects.filter(pk__in=keys).update(household=home)
-    GuardianshipFactory(
-        student=district.ana,
-        primary=True,
-        relation="mother",
-        guardian__first_name="María",
-        guardian__last_name="López",
-        guardian__phone="(213) 555-0142",
-        guardian__language="es",
-    )
-    case = CaseFactory(student=district.ana, owner=counselor.user)
-    TaskFactory(
-        student=district.ana,
-        case=case,
-        owner=counselor.user,
-        due_on=TODAY - timedelta(days=2),
-    )
-    Case.objects.update(next_action="Call the family", next_due_on=TODAY - timedelta(days=2))
-    return district.ana
-
-
-@pytest.fixture
-def tap():
-    """Tap, and count: `tap(page, "Spoke")` taps what has that name."""
-
-    class Taps:
-        count = 0
-
-        def __call__(self, page, name, role="label"):
-            self.count += 1
-            if role == "label":
-                page.locator(".pick:visible", has_text=re.compile(rf"^\s*{name}")).click()
-            else:
-                page.get_by_role(role, name=name).click()
-
-    return Taps()
-
-
-def log_page(student, **query):
-    more = "".join(f"&{name}={value}" for name, value in query.items())
-    return f"{reverse('quick-log')}?student={student.pk}{more}"
-
-
-def wait_for(page, state, seconds=8):
-    expect(page.locator("[data-log-state]")).to_contain_text(state, timeout=seconds * 1000)
 
 
 def test_a_call_is_logged_in_four_taps(screens, counselor, ana, tap):
@@ -164,8 +104,7 @@ def test_words_are_saved_as_they_are_typed_and_come_back_in_a_new_browser(
     page.get_by_label("What was said").press_sequentially("She said that")
     wait_for(page, "Saved as a draft")
     assert NoteDraft.objects.get().payload["text"] == ["She said that"]
-    page.context.close()
-    screens.contexts.remove(page.context)
+    close(screens, page)
     again = screens.open(counselor, log_page(ana))
     expect(again.get_by_label("What was said")).to_have_value("She said that")
     expect(again.get_by_role("main")).to_contain_text("is back")
@@ -217,6 +156,15 @@ def uuid_of(page):
     return page.locator("#log input[name=client_uuid]").input_value()
 
 
+def type_offline(screens, author, student, text):
+    """Open the sheet, lose the connection, then type; return the page."""
+    page = screens.open(author, log_page(student))
+    page.context.set_offline(True)
+    type_into(page, text)
+    wait_for(page, "Waiting for connection")
+    return page
+
+
 def drafts_said():
     return sorted(draft.payload["text"][0] for draft in NoteDraft.objects.all())
 
@@ -249,10 +197,7 @@ def test_words_typed_after_the_note_was_saved_elsewhere_stay_a_draft(screens, co
 
 
 def test_so_do_words_that_waited_without_a_connection(screens, counselor, ana):
-    page = screens.open(counselor, log_page(ana))
-    page.context.set_offline(True)
-    page.get_by_label("What was said").fill("From the stairs.")
-    wait_for(page, "Waiting for connection")
+    page = type_offline(screens, counselor, ana, "From the stairs.")
     NoteFactory(about_student=ana, author=counselor.user, client_uuid=uuid_of(page))
     page.context.set_offline(False)
     page.goto(reverse("student", args=[ana.pk]))  # the sheet is gone; what waits is sent
@@ -265,10 +210,7 @@ def test_so_do_words_that_waited_without_a_connection(screens, counselor, ana):
 
 
 def test_what_is_kept_on_the_device_cannot_be_read_there(screens, counselor, ana):
-    page = screens.open(counselor, log_page(ana))
-    page.context.set_offline(True)
-    page.get_by_label("What was said").fill("A secret.")
-    wait_for(page, "Waiting for connection")
+    page = type_offline(screens, counselor, ana, "A secret.")
     kept = page.evaluate(
         """async () => {
           const open = indexedDB.open("psa-notes");

@@ -1,9 +1,11 @@
 """Ana's counselor at Oak, and what a contact says."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.choices import Role
@@ -43,6 +45,27 @@ def log(by, *students, uuid=UUID_1, **values):
         now=timezone.now(),
         today=TODAY,
     )
+
+
+def race(work, times=4):
+    """Run `work(n)` in threads that start together; return what each answered or raised."""
+    barrier, answers = threading.Barrier(times), []
+
+    def run(n):
+        barrier.wait()
+        try:
+            answers.append(work(n))
+        except Exception as error:  # noqa: BLE001 - the answer of this thread
+            answers.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[n]) for n in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
 
 
 @pytest.fixture

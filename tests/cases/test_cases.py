@@ -21,7 +21,7 @@ from cases.choices import CloseReason, TaskState
 from cases.models import Case, CaseloadAssignment, Task, TierDecision
 from cases.queries.holders import holders, role_to_hold
 from psa.integrity import problems
-from tests.cases.test_notes import race
+from tests.cases.conftest import race
 from tests.factories import TODAY, CaseFactory, TaskFactory
 from tests.world import hire
 

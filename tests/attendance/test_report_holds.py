@@ -1,0 +1,102 @@
+"""What holds a report until a person has answered, and what does not."""
+
+from datetime import timedelta
+
+import pytest
+
+from attendance.models import JudgementDue, MarkChange, Standing, Submission, TruancyReport
+from audit.models import AuditEvent
+from students.choices import PopulationKind
+from students.models import Guardian, Guardianship, Student
+from tests.attendance.reports import DAYS, file, hold_of
+from tests.factories import TODAY, YEAR, PopulationFactory
+
+
+def test_what_holds_a_report(ana, district):
+    assert hold_of(ana) == ""
+    Submission.objects.create(school=district.oak, date=DAYS[0], period="3", taken=False)
+    assert "not taken for part of September 3" in hold_of(ana)
+    MarkChange.objects.create(
+        student=ana,
+        school=district.oak,
+        date=DAYS[1],
+        old_code="U",
+        new_code="A",
+        withdrawn=False,
+        changed_by="Kim",
+    )
+    assert "September 16 was changed later" in hold_of(ana)
+    Standing.objects.update(is_enrolled=False, days_absent=60)
+    assert "Not enrolled" in hold_of(ana)
+    assert "never attended" in hold_of(ana)
+    JudgementDue.objects.create(student=ana, school_year=YEAR)
+    assert "judged again" in hold_of(ana)
+    assert file(ana).reports == []
+    assert not TruancyReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "question"),
+    [
+        ({"holds_education_rights": None}, "does not say"),
+        ({"holds_education_rights": False}, "Nobody on file"),
+        ({"no_contact": True}, "no contact"),
+        ({"court_order": "Custody", "order_ends": None}, "court order"),
+        ({"lives_with": None}, "with which adult"),
+    ],
+)
+def test_adults_that_are_not_certain_hold_it(ana, change, question):
+    Guardianship.objects.filter(student=ana).update(**change)
+    assert question in hold_of(ana)
+
+
+def test_no_address_holds_it(ana):
+    Guardian.objects.update(street="")
+    assert "no address" in hold_of(ana)
+
+
+def test_an_order_that_has_ended_holds_nothing(ana):
+    Guardianship.objects.filter(student=ana).update(
+        court_order="Custody", order_ends=TODAY - timedelta(days=1)
+    )
+    assert hold_of(ana) == ""
+
+
+@pytest.mark.parametrize(
+    ("model", "change", "question"),
+    [
+        (Guardian, {"language": ""}, "is not on file. Which is it?"),
+        (Student, {"birth_date": None}, "The birth date is not on file."),
+    ],
+)
+def test_what_is_not_known_of_who_reads_the_notice_is_asked_before_filing(
+    ana, model, change, question
+):
+    model.objects.update(**change)
+    (held,) = file(ana).held
+    assert [hold.needs for hold in held.holds] == ["contact.read"]
+    assert question in held.holds[0].text
+    assert not TruancyReport.objects.exists()
+    assert len(file(ana, answers={ana.pk: "Asked at home."}).reports) == 1
+
+
+def test_the_language_on_file_for_the_home_is_enough(ana):
+    Guardian.objects.update(language="")
+    Student.objects.filter(pk=ana.pk).update(home_language="Spanish")
+    assert file(ana).held == []
+
+
+@pytest.mark.parametrize("kind", [PopulationKind.IEP, PopulationKind.FOSTER])
+def test_a_gate_holds_it_until_a_person_answers(ana, kind):
+    PopulationFactory(student=ana, kind=kind)
+    assert [held.student_id for held in file(ana).held] == [ana.pk]
+    (report,) = file(ana, answers={ana.pk: "The case manager has looked at it."}).reports
+    audit = AuditEvent.objects.get(action="report.filed", target_id=str(report.pk))
+    assert audit.detail["answer"] == "The case manager has looked at it."
+    assert audit.detail["asked"] == []  # what the gate is about stays where it was
+
+
+def test_populations_without_a_gate_hold_nothing(ana):
+    PopulationFactory(student=ana, kind=PopulationKind.ENGLISH_LEARNER)
+    PopulationFactory(student=ana, kind=PopulationKind.IEP, end=TODAY - timedelta(days=1))
+    assert hold_of(ana) == ""
