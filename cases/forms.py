@@ -232,12 +232,13 @@ class WhoseForm(forms.Form):
     def asked_all(self) -> dict[str, Any]:
         return {name: self.asked(name) for name in self.fields}
 
-    @property
-    def of_whom(self) -> Q:
-        """The condition on cases or tasks that owner and school make; true without them."""
-        asked = {name: self.asked(name) for name in ("owner", "school")}
+    def of_whom(self, *, school: str = "school") -> Q:
+        """Return the condition on cases or tasks that owner and school make; true without them.
+        `school` is the way from the row to it.
+        """
+        asked = {"owner": self.asked("owner"), school: self.asked("school")}
         keys = {
-            name: None if value == "none" else int(value) for name, value in asked.items() if value
+            way: None if value == "none" else int(value) for way, value in asked.items() if value
         }
         return Q(**keys)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from accounts.access import Who, bounds_of
+from accounts.access import REACHED, Who, bounds_of
 from accounts.choices import Permission
 from attendance.choices import Tier
 from attendance.queries.policies import pack_in_force
@@ -32,8 +32,11 @@ HAS_CASES = {
     False: """n.id = ANY(ARRAY(
     SELECT DISTINCT c.{key} FROM cases_case c WHERE c.closed_on IS NULL AND {reach_case}))""",
 }
-LATE = """t.state IN ('open', 'snoozed') AND t.due_on < %(on)s AND t.case_id IS NOT NULL
-  AND {reach}"""
+# Tasks of open cases: whose they are to do, and at the school where the student is now.
+LATE = """FROM cases_case c JOIN cases_task t ON t.case_id = c.id
+  WHERE t.state IN ('open', 'snoozed') AND t.due_on < %(on)s AND c.closed_on IS NULL
+    AND {reach_case}"""
+WHOSE_TASK = {"owner": "t.owner_id", "school": "c.school_id"}
 # A counselor's letters are those about the students of their open cases; a school's are its own.
 LETTERS = {
     "owner": """
@@ -122,7 +125,7 @@ def caseload_of_counselors(who: Who, *, on: date, by: str = "owner", page: int =
 
 
 def reached(row: str, bounds: dict[str, Any]) -> str:
-    """Return the condition that a case, a task or a letter, named `row`, is within the bounds of
+    """Return the condition that a case, named `row`, is within the bounds of
     `bounds_of`: by its own school, so that an index answers. Only the ways that there are: an OR
     with nothing behind it would read every row.
     """
@@ -138,14 +141,17 @@ def reached(row: str, bounds: dict[str, Any]) -> str:
 
 def _statement(by: str, bounds: dict[str, Any]) -> str:
     key, case = f"{by}_id", reached("c", bounds)
+    # A letter stays with its school when the student leaves the district: nobody there reads it.
+    reaches_letter = "true" if bounds["reach_all"] else REACHED.format(student="n.student_id")
     return TEXT.format(
         key=key,
         names=NAMES[by],
         has_cases=HAS_CASES[bounds["reach_all"]].format(key=key, reach_case=case),
         counts=COUNTS,
         reach_case=case,
-        late=LATE.format(reach=reached("t", bounds)),
-        letters=LETTERS[by].format(reach_case=case, reach_letter=reached("n", bounds)),
+        late=LATE.format(reach_case=case),
+        whose_task=WHOSE_TASK[by],
+        letters=LETTERS[by].format(reach_case=case, reach_letter=reaches_letter),
     )
 
 

@@ -42,7 +42,7 @@ def name_of(tasks: QuerySet[Task], owner: str | None, school: str | None) -> str
     """
     if "none" in (owner, school):
         return "those that nobody has" if owner else "of students enrolled nowhere"
-    column = "owner__name" if owner else "school__name"
+    column = "owner__name" if owner else "case__school__name"
     return tasks.values_list(column, flat=True).first() or "none within your reach"
 
 

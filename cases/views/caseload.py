@@ -57,7 +57,7 @@ def everybody(request: StaffRequest) -> HttpResponse:
         "may_assign": bool(request.scope.carrying(Permission.CASE_ASSIGN)),
         "is_everybody": True,
     }
-    cases = reach.filter(form.of_whom)
+    cases = reach.filter(form.of_whom())
     return _list(request, form, cases, count_cases(cases, on=on), **context)
 
 

@@ -33,7 +33,8 @@ def tasks(request: StaffRequest) -> HttpResponse:
     """
     form, on = TasksForm(request.GET), request.scope.on
     rows = _whose(request.scope, form)
-    name = "" if not form.of_whom else name_of(rows, form.asked("owner"), form.asked("school"))
+    owner, school = form.asked("owner"), form.asked("school")
+    name = name_of(rows, owner, school) if owner or school else ""
     show = form.asked("show") or "all"
     page = Paginator(waiting_tasks(rows, show, on=on), PER_PAGE).get_page(form.asked("page"))
     log_read(request, "cases:tasks", [task.student_id for task in page])
@@ -48,10 +49,11 @@ def tasks(request: StaffRequest) -> HttpResponse:
 
 
 def _whose(scope: Reach, form: TasksForm) -> QuerySet[Task]:
-    if not form.of_whom:
+    whose = form.of_whom(school="case__school")
+    if not whose:
         return own_tasks(scope, on=scope.on)
     reach = tasks_for(scope, Permission.CASELOAD_READ, on=scope.on)
-    return reach.filter(form.of_whom, case__isnull=False)
+    return reach.filter(whose, case__isnull=False, case__closed_on=None)
 
 
 def _tabs(counts: list[TaskTab], form: TasksForm, show: str) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.choices import Role
+from cases.models import Task
 from tests.desk.rows import statements, text_of
 from tests.factories import TODAY, CaseFactory, TaskFactory
 from tests.letters.rows import notice_about
@@ -78,6 +79,22 @@ def test_letters_that_are_due_and_late(principal, ana_s, district):
         assert f'<a href="{link.replace("&", "&amp;")}">1<' in page
         letters = text_of(principal, link)
         assert re.findall("Ito, (?:Ana|Ben|Eve)", letters)[0] == name
+
+
+def test_a_student_who_left_or_moved_is_counted_as_the_lists_have_it(principal, ana_s, district):
+    notice_about(district.ana, district.oak, stage="due", due_by=TODAY)
+    notice_about(district.finn, district.oak, stage="due", due_by=TODAY)  # enrolled nowhere now
+    page = text_of(principal, "/caseloads/?by=school")
+    letters = f"/letters/?school={district.oak.pk}&show=due"
+    assert f'<a href="{letters.replace("&", "&amp;")}">1<' in page
+    listed = text_of(principal, letters)
+    assert ("Ito, Ana" in listed, "Ito, Finn" in listed) == (True, False)
+    # A task goes along with its case, at whatever school it came up.
+    Task.objects.update(school=district.pine)
+    tasks = f"/tasks/?school={district.oak.pk}&show=overdue"
+    page = text_of(principal, "/caseloads/?by=school")
+    assert f'<a href="{tasks.replace("&", "&amp;")}">1<' in page
+    assert "Ito, Ana" in text_of(principal, tasks)
 
 
 def test_another_school_s_load_is_nobody_s_business(principal, ana_s, district):

@@ -11,13 +11,13 @@ WITH keys AS MATERIALIZED (
    LIMIT %(most)s + 1 OFFSET %(skip)s)
 ), page AS (
   SELECT k.*, x.*,
-         (SELECT count(*) FROM cases_task t WHERE t.{key} IS NULL AND {late}) AS tasks_overdue
+         (SELECT count(*) {late} AND {whose_task} IS NULL) AS tasks_overdue
   FROM keys k CROSS JOIN LATERAL (
     SELECT {counts} FROM cases_case c
     WHERE c.{key} IS NULL AND c.closed_on IS NULL AND {reach_case}) x
   WHERE k.key IS NULL
   UNION ALL
-  SELECT k.*, x.*, (SELECT count(*) FROM cases_task t WHERE t.{key} = k.key AND {late})
+  SELECT k.*, x.*, (SELECT count(*) {late} AND {whose_task} = k.key)
   FROM keys k CROSS JOIN LATERAL (
     SELECT {counts} FROM cases_case c
     WHERE c.{key} = k.key AND c.closed_on IS NULL AND {reach_case}) x
