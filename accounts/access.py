@@ -25,6 +25,7 @@ from accounts.choices import Permission, Scope
 from accounts.models import Grant, User
 from accounts.rules import is_reading, permits
 from audit.choices import Access
+from audit.rules import Act
 from students.models import Enrollment, School, Student
 
 LARGEST_KEY = 2**63 - 1
@@ -97,6 +98,7 @@ class StaffRequest(HttpRequest):
     user: User
     htmx: HtmxDetails
     request_id: str
+    act: Act
     scope: Reach
     seen: list[Seen]
 

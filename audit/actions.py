@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from audit.choices import ActorKind
 from audit.models import AccessEvent, AuditEvent
-from audit.rules import Actor
+from audit.rules import Act, Actor
+from core import clock
 
 # Of a row of the log of readings: all but its key and its moment, which the database gives.
 COLUMNS = [
@@ -16,9 +18,26 @@ COLUMNS = [
 INSERT = f"INSERT INTO {AccessEvent._meta.db_table} ({', '.join(COLUMNS)}) VALUES "  # noqa: S608 - names of our own table and columns
 
 
+def act_of(actor: Actor, *, request_id: str = "") -> Act:
+    """Return the act of somebody who begins now."""
+    moment = clock.now()
+    return Act(actor, moment, clock.day_of(moment), request_id)
+
+
+def job(name: str) -> Act:
+    """Return the act of a background job that begins now."""
+    return act_of(Actor(ActorKind.JOB, name, name))
+
+
+def command(name: str) -> Act:
+    """Return the act of a command that begins now."""
+    return act_of(Actor(ActorKind.COMMAND, name, name))
+
+
 def record(
+    act: Act | None = None,
     *,
-    by: Actor,
+    by: Actor | None = None,
     action: str,
     target_kind: str,
     target_id: object,
@@ -27,39 +46,40 @@ def record(
     request_id: str = "",
 ) -> AuditEvent:
     """Write one audit row. Call it inside the transaction of the change."""
-    return AuditEvent.objects.create(
-        actor_kind=by.kind,
-        actor_id=by.id,
-        actor_name=by.name,
+    [event] = record_many(
+        act,
+        by=by,
         action=action,
         target_kind=target_kind,
-        target_id=str(target_id),
-        student_id=student_id,
-        detail=detail or {},
+        targets=[(target_id, student_id, detail or {})],
         request_id=request_id,
     )
+    return event
 
 
 def record_many(
+    act: Act | None = None,
     *,
-    by: Actor,
+    by: Actor | None = None,
     action: str,
     target_kind: str,
     targets: Iterable[tuple[object, int | None, dict[str, object]]],
     request_id: str = "",
 ) -> list[AuditEvent]:
     """Write one audit row for each target: its id, its student and its detail. One statement."""
+    act = act or act_of(by or Actor(ActorKind.JOB, "", ""), request_id=request_id)
     return AuditEvent.objects.bulk_create(
         AuditEvent(
-            actor_kind=by.kind,
-            actor_id=by.id,
-            actor_name=by.name,
+            at=act.at,
+            actor_kind=act.actor.kind,
+            actor_id=act.actor.id,
+            actor_name=act.actor.name,
             action=action,
             target_kind=target_kind,
             target_id=str(target),
             student_id=student,
             detail=detail,
-            request_id=request_id,
+            request_id=act.request_id,
         )
         for target, student, detail in targets
     )

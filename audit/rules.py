@@ -1,6 +1,13 @@
-"""The actor: who did something, named so that the record outlives the account."""
+"""Who did something, and when; named so that the record outlives the account."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+
+PERSON = "user"
+
+
+class NotAPerson(Exception):
+    """A person decides this, and what acted is a job, a command or a seat."""
 
 
 @dataclass(frozen=True)
@@ -10,3 +17,28 @@ class Actor:
     kind: str
     id: str
     name: str
+
+    @property
+    def key(self) -> str:
+        """The actor in one word, such as user:12, as grants and the database's policies name it."""
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: who, at which moment (aware), on which day of the district, by which request.
+
+    Every action takes one, so that all that it writes names the same person, moment and request.
+    """
+
+    actor: Actor
+    at: datetime
+    on: date
+    request_id: str = ""
+
+    @property
+    def person(self) -> int:
+        """The key of the member of staff who acts. Raises NotAPerson for anything else."""
+        if self.actor.kind != PERSON:
+            raise NotAPerson(f"{self.actor.key} is not a member of staff")
+        return int(self.actor.id)

@@ -1,7 +1,6 @@
 """Claim-and-lease: a database row is the unit of work, and one worker at a time has it.
 
-Works on any table with `id`, `state`, `lease_token`, `lease_until` and `attempts`. A worker
-that dies loses its lease; the next one takes the row over, until the attempts are used up. A
+Works on the table of any `Leased` model with a key `id` and a column `state`. A worker that dies loses its lease; the next one takes the row over, until the attempts are used up. A
 worker that was only slow finds at the end that its token is no longer in the row, and throws
 its result away.
 """
@@ -14,10 +13,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from psycopg2.sql import SQL, Identifier
 
 MOST_ATTEMPTS = 5
+# What changes in a row of which everything else is frozen.
+COLUMNS = ("lease_token", "lease_until", "attempts")
+
+
+class Leased(models.Model):
+    """A row of a queue: which worker has it, until when, and how often it was tried."""
+
+    lease_token = models.CharField(max_length=40, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
 
 
 @dataclass(frozen=True)

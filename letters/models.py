@@ -12,6 +12,8 @@ from django.db.models.functions import Now
 
 from audit.choices import ActorKind
 from audit.models import AppendOnly
+from core.leases import COLUMNS as LEASE_COLUMNS
+from core.leases import Leased
 from letters.choices import CopyState, EventKind, NoticeKind, Stage
 from students.models import School, Student
 
@@ -102,7 +104,7 @@ class Notice(models.Model):
         ]
 
 
-class Copy(models.Model):
+class Copy(Leased):
     """One letter to one rightful adult, with the facts it was approved on. A row of the queue."""
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="copies")
@@ -116,9 +118,6 @@ class Copy(models.Model):
     template_version = models.CharField(max_length=60)
     rule_version = models.CharField(max_length=60)
     state = models.CharField(max_length=10, choices=CopyState, default=CopyState.QUEUED)
-    lease_token = models.CharField(max_length=32, blank=True)
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -139,7 +138,7 @@ class Copy(models.Model):
         triggers = [
             pgtrigger.ReadOnly(
                 name="frozen",
-                exclude=["state", "lease_token", "lease_until", "attempts"],
+                exclude=["state", *LEASE_COLUMNS],
             ),
             pgtrigger.Protect(
                 name="kept_once_printed",

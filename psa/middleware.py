@@ -17,12 +17,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import StaffRequest, reach_of
 from audit.actions import access_event, record_accesses
+from audit.rules import Act
+from core import clock
 from psa.adapters import address_of
 
 log = logging.getLogger(__name__)
@@ -48,8 +49,11 @@ class ScopedRequest:
     def __call__(self, request: StaffRequest) -> HttpResponseBase:
         request.request_id = uuid.uuid4().hex
         request.seen = []
-        request.scope = SimpleLazyObject(  # type: ignore[assignment]
-            lambda: reach_of(request.user, on=timezone.localdate())
+        moment = clock.now()
+        on = clock.day_of(moment)
+        request.scope = SimpleLazyObject(lambda: reach_of(request.user, on=on))  # type: ignore[assignment]
+        request.act = SimpleLazyObject(  # type: ignore[assignment]
+            lambda: Act(request.user.actor, moment, on, request.request_id)
         )
         with transaction.atomic():
             set_scope(f"user:{request.user.pk}" if request.user.pk else "")
@@ -108,7 +112,7 @@ class BoundedSession:
         return self.get_response(request)
 
     def bound(self, request: HttpRequest) -> None:
-        now = timezone.now().timestamp()
+        now = clock.now().timestamp()
         since = request.session.setdefault("signed_in_at", now)
         if now - since > timedelta(hours=settings.SESSION_ABSOLUTE_HOURS).total_seconds():
             logout(request)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.models import User
+from core.leases import Leased
 from sarb.choices import Level, NoticeMethod, PacketState, Reader, Reason, ReferralState
 from students.models import Student
 
@@ -183,7 +184,7 @@ class PacketQuerySet(models.QuerySet["Packet"]):
         return self.filter(state__in=BUSY_STATES)
 
 
-class Packet(models.Model):
+class Packet(Leased):
     """An order for one packet, and the edition it became. The row is the queue.
 
     The worker first freezes `facts` and the edition's number, then draws the file. A ready
@@ -209,9 +210,6 @@ class Packet(models.Model):
     bytes = models.PositiveBigIntegerField(null=True)
     built_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=300, blank=True)
-    lease_token = models.CharField(max_length=40, blank=True)
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.SmallIntegerField(default=0)
 
     objects = PacketQuerySet.as_manager()
 

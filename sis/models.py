@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from attendance.models import AttendanceCode, unproven
+from core.leases import Leased
 from sis.choices import AsideReason, RunState
 from sis.rules.summary import tally, totals
 from students.models import School, Student
@@ -17,7 +18,7 @@ BUSY_STATES = (
 )
 
 
-class ImportRun(models.Model):
+class ImportRun(Leased):
     """One reading of one bundle. The row is the queue: a worker claims it with a lease.
 
     `report` is the JSON that `import_sis` prints. `progress_*` are written on a connection of
@@ -43,9 +44,6 @@ class ImportRun(models.Model):
     progress_step = models.CharField(max_length=80, blank=True)
     progress_done = models.BigIntegerField(default=0)
     progress_total = models.BigIntegerField(default=0)
-    lease_token = models.CharField(max_length=40, blank=True)
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints = [

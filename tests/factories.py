@@ -4,17 +4,22 @@ Pass what the test is about; everything else is filled in as little as the datab
 """
 
 import uuid
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import factory
+from django.conf import settings
 from factory.django import DjangoModelFactory
 
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
 from attendance.choices import Band, Excuse, MarkKind, Outcome, Status, Tier, Why
 from attendance.models import AttendanceCode, BellPeriod, DayOutcome, Mark, Policy, Standing
+from audit.choices import ActorKind
+from audit.rules import Act, Actor
 from cases.choices import Method, NoteKind, TaskKind, WithWhom
 from cases.models import Case, CaseloadAssignment, Note, NoteStudent, Task, TierDecision
+from core.clock import day_of
 from sis.choices import RunState
 from sis.models import ImportRun, RejectedRow
 from students.choices import PopulationKind, RecordKind, Relation
@@ -335,3 +340,19 @@ class RejectedRowFactory(DjangoModelFactory):
     file = "students.csv"
     line = factory.Sequence(lambda n: n + 2)
     reason = "birth_date is not a date"
+
+
+def act(
+    user: User | None = None,
+    *,
+    at: datetime | None = None,
+    on: date | None = None,
+    request_id: str = "",
+) -> Act:
+    """The act of a person, or of a job without one. At noon of the day `on`, TODAY if nothing
+    is given; or at a moment, on its day.
+    """
+    day = on or (day_of(at) if at else TODAY)
+    actor = user.actor if user else Actor(ActorKind.JOB, "test", "test")
+    noon = datetime.combine(day, time(12), ZoneInfo(settings.TIME_ZONE))
+    return Act(actor, at or noon, day, request_id)

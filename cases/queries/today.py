@@ -16,7 +16,7 @@ from cases.choices import PENDING
 from cases.models import Task
 from cases.queries.caseload import Caseload
 from cases.queries.counselors import reached
-from core.rows import rows_of
+from core import sql
 from students.rules import listed_name
 
 SQL = Path(__file__).parent / "sql"
@@ -86,7 +86,7 @@ def today_items(who: Who, *, on: date) -> TodayItems:
     }
     found: dict[str, list[TaskLine]] = {"overdue": [], "fresh": [], "due": []}
     counts = dict.fromkeys(found, 0)
-    for row in rows_of(TASKS, values):
+    for row in sql.rows(TASKS, values):
         bucket = row.pop("bucket")
         counts[bucket] = row.pop("of")
         found[bucket].append(_line(row))
@@ -120,7 +120,7 @@ def all_waiting(who: Who, *, on: date) -> Caseload:
 
 def _waiting(statement: str, on: date, values: dict[str, Any]) -> Caseload:
     days = pack_in_force(on).value("contact.reach_days")
-    [row] = rows_of(statement, {**values, "on": on, "since": on - timedelta(days=days)})
+    [row] = sql.rows(statement, {**values, "on": on, "since": on - timedelta(days=days)})
     tiers = {tier: row.pop(tier) for tier in Tier.values if tier in row}
     return Caseload(**row, tiers=tiers, unreached_days=days)
 

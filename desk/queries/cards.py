@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.access import REACHED, Reach, bounds_of
 from accounts.choices import Permission
 from attendance.queries.states import STATE_SQL
-from core.rows import rows_of
+from core import sql
 from students.models import Student
 from students.rules import school_year_of
 
@@ -45,7 +45,7 @@ def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:
         # No state unless everybody who may be found may also be read.
         "reads": finding == scope.carrying(Permission.ATTENDANCE_READ),
     }
-    return {row["pk"]: Card(**row) for row in rows_of(CARDS, values)}
+    return {row["pk"]: Card(**row) for row in sql.rows(CARDS, values)}
 
 
 def named_cards(scope: Reach, students: QuerySet[Student]) -> list[Card]:

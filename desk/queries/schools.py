@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from accounts.access import Reach
 from attendance.choices import Band
 from attendance.queries.states import STATE_SQL, STATES
-from core.rows import rows_of
+from core import sql
 from students.models import Enrollment, School
 from students.queries import words_of
 from students.rules import school_year_of
@@ -56,7 +56,7 @@ def count_schools(scope: Reach, schools: Iterable[School]) -> list[SchoolCount]:
         "chronic": [band.value for band in CHRONIC],
     }
     found: dict[int, list[dict[str, Any]]] = {school.pk: [] for school in schools}
-    for row in rows_of(COUNTS, values) if schools else []:
+    for row in sql.rows(COUNTS, values) if schools else []:
         found[row["school_id"]].append(row)
     return [_school(school, found[school.pk]) for school in schools]
 

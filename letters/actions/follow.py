@@ -11,7 +11,7 @@ from django.utils import timezone
 from attendance.queries.policies import pack_in_force
 from attendance.queries.verdicts import STANDS
 from audit.rules import Actor
-from core.rows import rows_of
+from core import sql
 from letters.actions.events import happened
 from letters.actions.steps import take_back
 from letters.actions.stopping import stop
@@ -145,7 +145,7 @@ def _reopen(values: dict[str, Any], *, by: Actor) -> None:
 
 
 def _move(values: dict[str, Any], *, by: Actor) -> None:
-    moved = {row["id"]: row for row in rows_of(MOVED + LOCKED, values)}
+    moved = {row["id"]: row for row in sql.rows(MOVED + LOCKED, values)}
     notices = list(Notice.objects.filter(pk__in=moved))
     for notice in notices:
         notice.school_id = moved[notice.pk]["school_id"]

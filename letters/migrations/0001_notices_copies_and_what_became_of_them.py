@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('template_version', models.CharField(max_length=60)),
                 ('rule_version', models.CharField(max_length=60)),
                 ('state', models.CharField(choices=[('queued', 'Waits for the printer'), ('printing', 'Being printed'), ('printed', 'Printed'), ('failed', 'Could not be printed'), ('withdrawn', 'Withdrawn')], default='queued', max_length=10)),
-                ('lease_token', models.CharField(blank=True, max_length=32)),
+                ('lease_token', models.CharField(blank=True, max_length=40)),
                 ('lease_until', models.DateTimeField(null=True)),
                 ('attempts', models.SmallIntegerField(default=0)),
             ],

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.access import REACHED, Who, bounds_of
 from accounts.choices import Permission
-from core.rows import rows_of
+from core import sql
 from letters.choices import CopyState, Stage
 from letters.models import Batch, Copy, Notice
 from letters.queries.shown import OPEN
@@ -75,7 +75,7 @@ def waiting_letters(who: Who, *, on: date) -> dict[str, int]:
     student has moved to another school, the letter follows within the night.
     """
     bounds = bounds_of(who, Permission.LETTER_MAIL, on=on)
-    [row] = rows_of(WAITING.format(reach="true" if bounds["reach_all"] else REACH), bounds)
+    [row] = sql.rows(WAITING.format(reach="true" if bounds["reach_all"] else REACH), bounds)
     return row
 
 

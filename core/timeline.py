@@ -1,0 +1,25 @@
+"""What was done about one student, as every app tells it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was done. `key` names it once for all, such as note:12, so that what two
+    apps tell is shown once; `kind` is what a timeline can be narrowed to; `by` a person's name;
+    `facts` short labels in their order. `part` is the template that shows more of `row`.
+    """
+
+    at: datetime
+    key: str
+    kind: str
+    title: str
+    by: str = ""
+    text: str = ""
+    icon: str = "circle"
+    facts: tuple[str, ...] = ()
+    is_late: bool = False
+    reached: bool = False
+    part: str = ""
+    row: object = None

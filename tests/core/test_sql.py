@@ -1,0 +1,51 @@
+"""Statements from files: one loader, fragments in their places, rows by name."""
+
+import pytest
+
+from core import sql
+
+
+@pytest.fixture
+def room(tmp_path, settings):
+    settings.BASE_DIR = tmp_path
+    for path, text in (
+        ("letters/queries/sql/due.sql", "SELECT id FROM copy c WHERE {{access/near c.school}}"),
+        ("access/fragments/near.sql", "({of} = ANY(%(schools)s) OR {of} IS NULL)\n"),
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    sql.statement.cache_clear()
+    sql.fragment.cache_clear()
+    yield tmp_path / "letters/queries"
+    sql.fragment.cache_clear()
+
+
+def test_a_statement_is_read_beside_its_module_with_its_fragments(room):
+    text = sql.statement(str(room / "due.py"), "due")
+    assert text == (
+        "SELECT id FROM copy c WHERE (c.school = ANY(%(schools)s) OR c.school IS NULL)"
+    )
+
+
+def test_a_fragment_that_is_not_there_is_an_error(room):
+    with pytest.raises(FileNotFoundError):
+        sql.filled("SELECT {{access/far c.school}}")
+
+
+@pytest.mark.django_db
+def test_rows_come_by_the_names_of_their_columns():
+    found = sql.rows("SELECT n, n * 2 AS twice FROM generate_series(1, %(most)s) n", {"most": 2})
+    assert found == [{"n": 1, "twice": 2}, {"n": 2, "twice": 4}]
+
+
+@pytest.mark.django_db
+def test_a_column_a_value_and_none_for_no_row():
+    assert sql.column("SELECT * FROM generate_series(1, 3)") == [1, 2, 3]
+    assert sql.value("SELECT max(n) FROM generate_series(1, 3) n") == 3
+    assert sql.value("SELECT 1 WHERE false") is None
+
+
+@pytest.mark.django_db
+def test_a_change_says_how_many_rows():
+    assert sql.run("CREATE TEMP TABLE t AS SELECT generate_series(1, 5) AS n") == 5
+    assert sql.run("UPDATE t SET n = n + 1 WHERE n > %(least)s", {"least": 3}) == 2
