@@ -67,3 +67,8 @@ def run(sql: str, values: Values | None = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return int(cursor.rowcount)
+
+
+def name_principal(key: str) -> None:
+    """Name who acts for this transaction only, such as user:12; the database's policies read it."""
+    value("SELECT set_config('psa.principal', %(key)s, true)", {"key": key})

@@ -15,7 +15,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
@@ -24,17 +24,12 @@ from accounts.access import StaffRequest, reach_of
 from audit.actions import access_event, record_accesses
 from audit.rules import Act
 from core import clock
+from core.sql import name_principal
 from psa.adapters import address_of
 
 log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 REFRESH = 60  # seconds between two writes of when a session was last used
-
-
-def set_scope(principal: str) -> None:
-    """Name the principal for this transaction only; policies of the database read it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('psa.principal', %s, true)", [principal])
 
 
 class ScopedRequest:
@@ -56,7 +51,7 @@ class ScopedRequest:
             lambda: Act(request.user.actor, moment, on, request.request_id)
         )
         with transaction.atomic():
-            set_scope(f"user:{request.user.pk}" if request.user.pk else "")
+            name_principal(f"user:{request.user.pk}" if request.user.pk else "")
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -34,6 +34,7 @@ LANGUAGE_CODE = "en-us"
 # --- Applications ------------------------------------------------------------------------
 INSTALLED_APPS = [
     "psa",
+    "demo",
     "desk",
     "sarb",
     "cases",

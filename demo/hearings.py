@@ -7,7 +7,7 @@ file. Nothing here is judged: the grounds say only what holds whatever the day.
 
 from datetime import date, timedelta
 
-from psa.demo import staging
+from demo import staging
 
 CASES_A_DAY = 10
 PAST_CASES = 4

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from core.commands import Refused
-from psa.demo import staff
-from psa.middleware import set_scope
+from core.sql import name_principal
+from demo import staff
 
 UNSET = "No password: set PSA_DEMO_PASSWORD, then make the district."
 OTHER = "No password: the district was made with another PSA_DEMO_PASSWORD."
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options: Any) -> None:
-        set_scope("job:demo_people")
+        name_principal("job:demo_people")
         people = staff.sign_ins()
         if not people:
             raise Refused("There is no made-up district here; make_district makes one.")

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
-from psa.demo import lists
+from demo import lists
 from students.models import Region, School, Student
 
 DOMAIN = "demo.example"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from psa.demo import codes, staging
+from demo import codes, staging
 
 MARKS_PER_STUDENT = 12  # on the day the benchmark is made for, the 69th of the year
 BENCHMARK_DAY = 69

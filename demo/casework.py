@@ -7,7 +7,7 @@ the note, so that it does not depend on what came before.
 from datetime import date
 from pathlib import Path
 
-from psa.demo import staging, words
+from demo import staging, words
 
 SQL = Path(__file__).parent / "sql"
 STUDENTS_PER_CASE = 10.5

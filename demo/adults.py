@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from psa.demo import staging
-from psa.demo.kinds import KINDS, Adult
+from demo import staging
+from demo.kinds import KINDS, Adult
 
 ADULT_COLUMNS = (
     "kind text, position integer, relation text, relation_text text, sex text, lives_with boolean,"

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from psa.demo import staging
+from demo import staging
 from students.rules import search_key
 
 DATA = Path(__file__).parent / "data"

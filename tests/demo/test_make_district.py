@@ -21,9 +21,9 @@ from audit.rules import Actor
 from cases.choices import NoteKind, TaskState
 from cases.models import Case, Note, Task
 from core.commands import Refused
+from demo import district, staff
+from demo.letters import MAILED, PRINTED
 from letters.models import Notice
-from psa.demo import district, staff
-from psa.demo.letters import MAILED, PRINTED
 from psa.integrity import problems
 from students.choices import PopulationKind, Relation
 from tests.conftest import connect_as, reset_as_owner

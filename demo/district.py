@@ -13,7 +13,8 @@ from accounts.choices import Role
 from attendance.actions.policies import use_policy
 from audit.choices import ActorKind
 from audit.rules import Actor
-from psa.demo import (
+from core.sql import name_principal
+from demo import (
     adults,
     casework,
     codes,
@@ -28,8 +29,7 @@ from psa.demo import (
     staff,
     staging,
 )
-from psa.demo.calendar import Year
-from psa.middleware import set_scope
+from demo.calendar import Year
 from students.models import Student
 from students.rules import first_day_of, last_day_of
 
@@ -84,7 +84,7 @@ def make(wish: Wish, *, say: Callable[[str], None]) -> Made:
 @transaction.atomic
 def _fill(wish: Wish, say: Callable[[str], None]) -> tuple[int, int]:
     """Return how many staff and how many marks were made."""
-    set_scope("job:make_district")
+    name_principal("job:make_district")
     if Student.objects.exists():
         raise DistrictExists
     staging.begin(wish.seed)

@@ -1,8 +1,8 @@
 """Households with their communities, names and addresses, and the students who live in them."""
 
-from psa.demo import lists, places, staging
-from psa.demo.kinds import KINDS
-from psa.demo.lists import by_rank, read
+from demo import lists, places, staging
+from demo.kinds import KINDS
+from demo.lists import by_rank, read
 
 # community, per thousand, list of names, home language, percent with two surnames,
 # percent whose records lost the accents

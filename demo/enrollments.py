@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from psa.demo import staging
+from demo import staging
 from students.choices import PopulationKind
 
 # Per thousand students in the year: to another school of the district, coming late, leaving.

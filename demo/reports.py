@@ -7,7 +7,7 @@ of compulsory age all year: a report lists nothing that `assess` would not count
 
 from datetime import date, timedelta
 
-from psa.demo import staging
+from demo import staging
 
 WINDOW = 10  # school days after the return in which a family may clear an absence
 OCCASIONS = 3

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.commands import Refused, ReportingCommand
-from psa.demo import letters, staff
+from demo import letters, staff
 
 
 class Command(ReportingCommand):

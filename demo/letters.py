@@ -10,12 +10,12 @@ from accounts.choices import Role, Scope
 from accounts.models import Grant, User
 from audit.choices import ActorKind
 from audit.rules import Actor
+from demo.staff import email_of
 from letters.actions import approve, approve_wording, follow, mark_mailed, print_next
 from letters.choices import Stage
 from letters.models import Notice
 from letters.queries.due import due_letters
 from letters.queries.wordings import proposals
-from psa.demo.staff import email_of
 
 JOB = Actor(kind=ActorKind.COMMAND, id="demo_letters", name="demo_letters")
 # Notices that were mailed, and that are printed and wait for the post.

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from psa.demo import staging
+from demo import staging
 
 COURSES = {
     "middle": ("English", "Mathematics", "Science", "History", "Physical Education", "Art"),

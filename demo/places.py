@@ -6,8 +6,8 @@ from datetime import date
 from itertools import chain, product
 
 from attendance.models import BellPeriod
-from psa.demo import codes, lists, staging
-from psa.demo.calendar import Year
+from demo import codes, lists, staging
+from demo.calendar import Year
 from students.choices import SchoolLevel
 from students.models import Region, School
 

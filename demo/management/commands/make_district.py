@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from core.commands import BadUsage, Refused, ReportingCommand, day
-from psa.demo import district, marks, places
+from demo import district, marks, places
 from students.rules import label_of, school_year_of
 
 MOST = 2_000_000

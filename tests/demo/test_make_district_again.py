@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
 from core.commands import BadUsage, Refused
-from psa.demo import places
-from psa.demo.calendar import Year
+from demo import places
+from demo.calendar import Year
 from tests.conftest import reset_as_owner
 
 # Written by the action that sets a policy, at the moment it does.
