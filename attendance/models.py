@@ -24,6 +24,7 @@ from attendance.choices import (
     Why,
 )
 from audit.models import AppendOnly
+from law.models import Policy
 from students.models import School, Student
 
 
@@ -154,23 +155,6 @@ class DayOutcome(models.Model):
     pending_until = models.DateField(null=True)
     why = models.CharField(max_length=15, choices=Why)
     quality = models.CharField(max_length=20, blank=True)
-
-
-class Policy(models.Model):
-    """The policy pack and the district's own parameters in force from `effective_from` on.
-
-    The newest row whose date has come is in force; older rows stay as they were.
-    """
-
-    pack = models.CharField(max_length=30)
-    version = models.CharField(max_length=20)
-    overrides = models.JSONField(default=dict)
-    effective_from = models.DateField()
-    set_by = models.CharField(max_length=200)
-    set_at = models.DateTimeField(db_default=Now())
-
-    def __str__(self) -> str:
-        return f"{self.pack} {self.version} from {self.effective_from}"
 
 
 class Assessment(models.Model):

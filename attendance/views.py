@@ -13,9 +13,9 @@ from accounts.choices import Permission
 from attendance.actions.reports import Filed, file_reports
 from attendance.forms import FileForm, ListForm
 from attendance.queries.holds import Answer, Hold, holds_told, may_answer
-from attendance.queries.policies import pack_in_force
 from attendance.queries.reports import DueReport, due_reports, due_reports_of
 from core.addresses import with_query
+from law.queries import pack_in_force
 
 PER_PAGE = 50
 CLEAN, HELD = "clean", "held"

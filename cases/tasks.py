@@ -4,11 +4,11 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from attendance.queries.policies import pack_in_force
 from audit.choices import ActorKind
 from audit.rules import Actor
 from cases.actions import follow, forget_old_drafts
 from cases.actions.follow import is_behind
+from law.queries import pack_in_force
 
 JOB = Actor(kind=ActorKind.JOB, id="propose_tasks", name="propose_tasks")
 LOOK_EVERY = 60  # seconds between two looks through the district's last days

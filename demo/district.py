@@ -10,9 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from accounts.choices import Role
-from attendance.actions.policies import use_policy
-from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.actions import command
 from core.sql import name_principal
 from demo import (
     adults,
@@ -30,12 +28,12 @@ from demo import (
     staging,
 )
 from demo.calendar import Year
+from law.actions import use_policy
 from students.models import Student
 from students.rules import first_day_of, last_day_of
 
 FILLED = ("students", "accounts", "attendance", "cases", "sarb")
 PACK = "lausd"
-COMMAND = Actor(kind=ActorKind.COMMAND, id="make_district", name="make_district")
 JUDGEMENT = """
 INSERT INTO attendance_judgementdue (student_id, school_year)
 SELECT student_id, %(year)s FROM staging.demo_student ORDER BY number
@@ -150,10 +148,10 @@ def _make_attendance(wish: Wish, say: Callable[[str], None]) -> int:
 def _use_policy(wish: Wish) -> str:
     """Put the Los Angeles pack in force for the year, also where today lies before it."""
     _, pack = use_policy(
+        command("make_district"),
         pack=PACK,
         overrides={},
         effective_from=min(first_day_of(wish.school_year), wish.today),
-        by=COMMAND,
     )
     return pack.label
 

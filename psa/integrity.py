@@ -15,11 +15,11 @@ from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from attendance.models import Assessment, JudgementDue
-from attendance.policies import load_pack
 from attendance.queries.judging import judged
-from attendance.queries.policies import pack_in_force
 from cases.actions.summaries import SUMMARIES
 from cases.choices import NoteKind, Purpose, WithWhom
+from law.packs import load_pack
+from law.queries import pack_in_force
 from students.rules import last_day_of
 
 SQL = Path(__file__).parent / "sql" / "integrity.sql"

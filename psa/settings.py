@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "sis",
     "attendance",
     "accounts",
+    "law",
     "students",
     "audit",
     "core",

@@ -14,12 +14,13 @@ from factory.django import DjangoModelFactory
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
 from attendance.choices import Band, Excuse, MarkKind, Outcome, Status, Tier, Why
-from attendance.models import AttendanceCode, BellPeriod, DayOutcome, Mark, Policy, Standing
+from attendance.models import AttendanceCode, BellPeriod, DayOutcome, Mark, Standing
 from audit.choices import ActorKind
 from audit.rules import Act, Actor
 from cases.choices import Method, NoteKind, TaskKind, WithWhom
 from cases.models import Case, CaseloadAssignment, Note, NoteStudent, Task, TierDecision
 from core.clock import day_of
+from law.models import Policy
 from sis.choices import RunState
 from sis.models import ImportRun, RejectedRow
 from students.choices import PopulationKind, RecordKind, Relation

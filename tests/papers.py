@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from attendance.policies import FOLDER, HEADER, Parameters
+from law.packs import FOLDER, HEADER, Parameters
 
 ROOT = Path(settings.BASE_DIR)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

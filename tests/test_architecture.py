@@ -15,7 +15,18 @@ from accounts.access import Door
 from accounts.choices import Permission
 
 # Highest first; the same order as the import contract in pyproject.toml.
-LAYERS = ["desk", "sarb", "cases", "letters", "sis", "attendance", "accounts", "students", "audit"]
+LAYERS = [
+    "desk",
+    "sarb",
+    "cases",
+    "letters",
+    "sis",
+    "attendance",
+    "accounts",
+    "law",
+    "students",
+    "audit",
+]
 ROOT = Path(settings.BASE_DIR)
 LINK = re.compile(r"""{%-?\s*(?:url\s+["'](\w+):|(?:include|extends)\s+["'](\w+)/)""")
 # Written out: another page open to anybody is a decision that this test should see.

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import get_commands, load_command_class
 from django.urls import get_resolver
 
-from attendance.policies import load_pack, pack_names
 from devtools.terminal import VERBS
+from law.packs import load_pack, pack_names
 from tests.papers import (
     CODE,
     ROOT,

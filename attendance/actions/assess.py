@@ -15,9 +15,7 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Max
 from django.utils import timezone
 
-from attendance.actions.policies import use_policy
-from attendance.models import Assessment, DayOutcome, JudgementDue, Policy, Standing
-from attendance.policies import load_pack
+from attendance.models import Assessment, DayOutcome, JudgementDue, Standing
 from attendance.queries.judging import (
     Question,
     count_rows,
@@ -29,8 +27,12 @@ from attendance.queries.judging import (
     run,
     tuned,
 )
-from attendance.queries.policies import DEFAULT_PACK, policy_in_force, policy_of_year
+from audit.actions import act_of
 from audit.rules import Actor
+from law.actions import use_policy
+from law.models import Policy
+from law.packs import load_pack
+from law.queries import DEFAULT_PACK, policy_in_force, policy_of_year
 from students.rules import first_day_of, last_day_of, school_year_of
 
 SQL = Path(__file__).parent / "sql"
@@ -119,7 +121,7 @@ def _policy(today: date, by: Actor) -> Policy:
     if current:
         return current
     first = first_day_of(school_year_of(today))
-    return use_policy(pack=DEFAULT_PACK, overrides={}, effective_from=first, by=by)[0]
+    return use_policy(act_of(by), pack=DEFAULT_PACK, overrides={}, effective_from=first)[0]
 
 
 def _assess_year(policy: Policy, today: date, school_year: int, *, everything: bool) -> Assessed:

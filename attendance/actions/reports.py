@@ -11,12 +11,12 @@ from psycopg2.sql import SQL
 from attendance.actions.due import mark_due
 from attendance.choices import ReportSource
 from attendance.models import TruancyReport
-from attendance.policies import PolicyPack
 from attendance.queries.holds import Answer, may_go
-from attendance.queries.policies import pack_in_force
 from attendance.queries.reports import DueReport, due_reports_of
 from audit.actions import record_many
 from audit.rules import Actor
+from law.packs import PolicyPack
+from law.queries import pack_in_force
 from students.rules import school_year_of
 
 ONE_AT_A_TIME = 4_826_001  # advisory lock; the next after judging's

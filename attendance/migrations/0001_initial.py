@@ -13,22 +13,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('law', '0001_policies'),
         ('students', '0001_initial'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Policy',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pack', models.CharField(max_length=30)),
-                ('version', models.CharField(max_length=20)),
-                ('overrides', models.JSONField(default=dict)),
-                ('effective_from', models.DateField()),
-                ('set_by', models.CharField(max_length=200)),
-                ('set_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-        ),
         migrations.CreateModel(
             name='AttendanceCode',
             fields=[
@@ -78,7 +67,7 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(null=True)),
                 ('judged', models.IntegerField(default=0)),
                 ('changed', models.IntegerField(default=0)),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='attendance.policy')),
+                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='law.policy')),
             ],
         ),
         migrations.CreateModel(

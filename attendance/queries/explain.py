@@ -13,9 +13,9 @@ from django.utils.timezone import localtime
 
 from attendance.choices import Verdict
 from attendance.models import Standing
-from attendance.policies import PolicyPack
 from attendance.queries.judging import Tables, judged
 from attendance.rules import FLAG_GROUNDS, because_status, grounds_of_day, percent, plural
+from law.packs import PolicyPack
 from students.rules import first_day_of, last_day_of, school_year_of
 
 SQL = Path(__file__).parent / "sql"

@@ -18,8 +18,8 @@ from django.db import DataError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg2 import sql
 
-from attendance.policies import PolicyPack
 from attendance.queries.verdicts import STANDS
+from law.packs import PolicyPack
 from students.rules import first_day_of, last_day_of, school_year_of
 
 SQL = Path(__file__).parent / "sql"

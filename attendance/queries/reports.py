@@ -11,13 +11,13 @@ from django.db import connection
 from accounts.access import REACHED, Reach, bounds_of
 from accounts.choices import Permission
 from attendance.choices import Outcome
-from attendance.policies import PolicyPack
 from attendance.queries.explain import STORED, read
 from attendance.queries.holds import Hold, gate_holds, questions_of
 from attendance.queries.judging import Tables, judged
-from attendance.queries.policies import pack_as_of, pack_in_force
 from attendance.queries.verdicts import STANDS
 from attendance.rules import plural
+from law.packs import PolicyPack
+from law.queries import pack_as_of, pack_in_force
 from students.queries import Family, families_of
 from students.rules import first_day_of, listed_name, school_year_of
 from students.rules.mail import Home, Recipient, addressed_to

@@ -8,8 +8,8 @@ from psycopg2 import sql
 
 from attendance.choices import Status
 from attendance.models import Assessment, JudgementDue
-from attendance.policies import PolicyPack
 from attendance.queries.judging import Tables, judged
+from law.packs import PolicyPack
 from students.rules import school_year_of
 
 STATUSES = sql.SQL("SELECT status, count(*) FROM {} WHERE school_year = %s GROUP BY status")

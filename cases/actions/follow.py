@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from attendance.models import Assessment, StandingChange
-from attendance.queries.policies import pack_in_force
 from audit.actions import record
 from audit.rules import Actor
 from cases.actions.summaries import follow_schools, refresh
 from cases.models import FollowCursor
+from law.queries import pack_in_force
 from students.rules import first_day_of, school_year_of
 
 SQL = Path(__file__).parent / "sql"

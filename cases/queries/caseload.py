@@ -11,9 +11,9 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from attendance.choices import Status, Tier
-from attendance.queries.policies import pack_in_force
 from attendance.queries.states import state_of
 from cases.models import Case
+from law.queries import pack_in_force
 from letters.models import Notice
 from letters.queries.shown import OPEN
 from students.rules import first_day_of, school_year_of

@@ -10,7 +10,7 @@ from django.db import connection
 from accounts.access import REACHED, Who, bounds_of
 from accounts.choices import Permission
 from attendance.choices import Tier
-from attendance.queries.policies import pack_in_force
+from law.queries import pack_in_force
 
 TEXT = (Path(__file__).parent / "sql" / "loads.sql").read_text()
 AT_SCHOOLS = """{row}.school_id = ANY(ARRAY(

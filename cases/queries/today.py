@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from accounts.access import REACHED, Who, bounds_of, reach_of
 from accounts.choices import Permission
 from attendance.choices import Tier
-from attendance.queries.policies import pack_in_force
 from cases.choices import PENDING
 from cases.models import Task
 from cases.queries.caseload import Caseload
 from cases.queries.counselors import reached
 from core import sql
+from law.queries import pack_in_force
 from students.rules import listed_name
 
 SQL = Path(__file__).parent / "sql"

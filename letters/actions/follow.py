@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from attendance.queries.policies import pack_in_force
 from attendance.queries.verdicts import STANDS
 from audit.rules import Actor
 from core import sql
+from law.queries import pack_in_force
 from letters.actions.events import happened
 from letters.actions.steps import take_back
 from letters.actions.stopping import stop

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from attendance.queries.policies import pack_in_force
 from audit.actions import record
 from audit.rules import Actor
+from law.queries import pack_in_force
 from sis.actions.bundle import load_bundle
 from sis.actions.load import Load, OnProgress
 from sis.actions.rejects import STORED, Rejects

@@ -14,7 +14,7 @@ from tests.attendance import reference_days as of_day
 from tests.attendance.plain import Day, Enrollment, Report, Step, World, dates
 from tests.attendance.reference_window import MISSED_ALL_DAY, JudgedDays
 
-PACKS = Path(__file__).parents[2] / "attendance" / "policies"
+PACKS = Path(__file__).parents[2] / "law" / "packs"
 ZONE = ZoneInfo("America/Los_Angeles")
 
 
@@ -25,7 +25,7 @@ def defaults(pack: str = "california") -> dict[str, Any]:
     for group, entries in text.items():
         if isinstance(entries, dict):
             for name, entry in entries.items():
-                if isinstance(entry, dict):
+                if isinstance(entry, dict) and "value" in entry:
                     values[f"{group}.{name}"] = entry["value"]
     return values
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from attendance.policies import load_pack
+from law.packs import load_pack
 from tests.attendance.conftest import judge_by_reference
 from tests.attendance.disagreement import explain
 from tests.attendance.generated import PARAMETERS, UNEXCUSED, make_world

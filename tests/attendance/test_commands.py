@@ -8,9 +8,10 @@ import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from attendance.models import DayOutcome, Policy, Standing
+from attendance.models import DayOutcome, Standing
 from audit.models import AuditEvent
 from core.commands import BadUsage
+from law.models import Policy
 from psa.integrity import problems
 from tests.attendance.fall_of_2026 import AS_OF, U, on, student_year
 from tests.attendance.world import load

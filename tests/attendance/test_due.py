@@ -10,11 +10,12 @@ from django.db import connection
 
 from attendance.actions.assess import assess
 from attendance.actions.due import mark_due
-from attendance.actions.policies import use_policy
 from attendance.models import Assessment, JudgementDue, Standing
-from attendance.queries.policies import pack_as_of
+from audit.actions import act_of
 from audit.choices import ActorKind
 from audit.rules import Actor
+from law.actions import use_policy
+from law.queries import pack_as_of
 from tests.attendance.fall_of_2026 import DAYS, T, U, on, student_year
 from tests.attendance.world import load
 
@@ -48,7 +49,7 @@ def test_assess_takes_what_is_due(worker_db):
 
 def test_a_year_that_ended_since_the_last_run_is_judged_to_its_end(worker_db):
     load(student_year(U("06-09")))
-    use_policy(pack="lausd", overrides={}, effective_from=on("07-01"), by=NIGHTLY)
+    use_policy(act_of(NIGHTLY), pack="lausd", overrides={}, effective_from=on("07-01"))
     assess(today=on("06-10"), by=NIGHTLY)
     assess(today=date(2027, 7, 1), by=NIGHTLY)
     standing = Standing.objects.get(school_year=2026)
@@ -65,11 +66,11 @@ def test_a_year_that_ended_since_the_last_run_is_judged_to_its_end(worker_db):
 
 def test_a_year_that_is_over_keeps_the_policy_of_its_end(worker_db):
     load(student_year(T("09-16", 31), T("09-17", 31), T("09-18", 31)))
-    use_policy(pack="california", overrides={}, effective_from=on("07-01"), by=NIGHTLY)
+    use_policy(act_of(NIGHTLY), pack="california", overrides={}, effective_from=on("07-01"))
     assess(today=on("06-30"), by=NIGHTLY)
     new_year = date(2027, 7, 1)
     stricter = {"truancy.minutes": 60}
-    use_policy(pack="california", overrides=stricter, effective_from=new_year, by=NIGHTLY)
+    use_policy(act_of(NIGHTLY), pack="california", overrides=stricter, effective_from=new_year)
     JudgementDue.objects.create(student_id=1, school_year=2026)
     assess(today=new_year, by=NIGHTLY)
     assert Standing.objects.get(school_year=2026).counted_days == 3
@@ -78,5 +79,5 @@ def test_a_year_that_is_over_keeps_the_policy_of_its_end(worker_db):
 
 
 def test_a_year_from_before_any_policy_takes_todays(worker_db):
-    use_policy(pack="lausd", overrides={}, effective_from=on("11-01"), by=NIGHTLY)
+    use_policy(act_of(NIGHTLY), pack="lausd", overrides={}, effective_from=on("11-01"))
     assert pack_as_of(date(2026, 6, 30), today=on("11-20")).name == "lausd"

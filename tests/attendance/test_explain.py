@@ -6,12 +6,13 @@ import pytest
 import time_machine
 
 from attendance.actions.assess import assess
-from attendance.actions.policies import use_policy
 from attendance.models import JudgementDue, MarkChange
-from attendance.policies import load_pack
 from attendance.queries import explain, explain_as_of
 from attendance.rules import FLAG_GROUNDS, because_status, percent
+from audit.actions import act_of
 from audit.rules import Actor
+from law.actions import use_policy
+from law.packs import load_pack
 from psa.integrity import problems
 from tests.attendance.fall_of_2026 import AS_OF, E, T, U, effort, filed, on, student_year
 from tests.attendance.world import load
@@ -23,7 +24,7 @@ ANA = Actor(kind="user", id="1", name="Ana")
 def explained(worker_db):
     def tell(world, pack="california"):
         load(world)
-        use_policy(pack=pack, overrides={}, effective_from=on("07-01"), by=ANA)
+        use_policy(act_of(ANA), pack=pack, overrides={}, effective_from=on("07-01"))
         assess(today=AS_OF, by=ANA)
         return explain(1, school_year=2026)
 
@@ -78,7 +79,7 @@ def test_a_changed_mark_is_told(explained, worker_db):
         withdrawn=False,
         changed_by="import 7",
     )
-    use_policy(pack="california", overrides={}, effective_from=on("07-01"), by=ANA)
+    use_policy(act_of(ANA), pack="california", overrides={}, effective_from=on("07-01"))
     assess(today=AS_OF, by=ANA)
     (day,) = explain(1, school_year=2026).days
     assert [(c.old_code, c.new_code, c.changed_by) for c in day.changes] == [

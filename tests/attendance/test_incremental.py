@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from attendance.actions.assess import assess
-from attendance.actions.policies import use_policy
 from attendance.models import JudgementDue, StandingChange
-from attendance.policies import load_pack
 from attendance.queries.judging import judged, make_room
+from audit.actions import act_of
 from audit.choices import ActorKind
 from audit.rules import Actor
+from law.actions import use_policy
+from law.packs import load_pack
 from tests.attendance import changes
 from tests.attendance.conftest import judge_by_reference
 from tests.attendance.disagreement import differences
@@ -66,12 +67,12 @@ def test_incremental_runs_give_the_rows_of_a_full_run(worker_db, numbers, parame
     today = whole.first + timedelta(random.choice([30, 80, 150, 200, 320]))
     with transaction.atomic():
         load(now)
-        use_policy(pack="california", overrides=parameters, effective_from=today, by=NIGHTLY)
+        use_policy(act_of(NIGHTLY), pack="california", overrides=parameters, effective_from=today)
         for night in range(NIGHTS):
             if night == NIGHTS // 2:
                 parameters = other | {"enrollment.exit_day": parameters["enrollment.exit_day"]}
                 use_policy(
-                    pack="california", overrides=parameters, effective_from=today, by=NIGHTLY
+                    act_of(NIGHTLY), pack="california", overrides=parameters, effective_from=today
                 )
             assess(today=today, by=NIGHTLY)
             assert_stored_rows_are_of_a_full_run(now, today, parameters)

@@ -15,8 +15,8 @@ from attendance.models import (
 )
 from attendance.models import Mark as MarkRow
 from attendance.models import Submission as SubmissionRow
-from attendance.policies import PolicyPack, load_pack
 from attendance.queries.judging import judged
+from law.packs import PolicyPack, load_pack
 from students import models as students
 from students.rules import school_year_of
 from tests.attendance.plain import Day, Mark, Report, School, Step, Submission, World, dates

@@ -2,9 +2,9 @@
 
 import pytest
 
-from attendance.policies import load_pack
 from cases.actions import amend_note, log_note, sign_note
 from cases.choices import NoteOutcome, Purpose, WithWhom
+from law.packs import load_pack
 from students.models import Student
 from tests.attendance.fall_of_2026 import AS_OF, at
 from tests.attendance.test_law_examples import REPORTED_THREE_TIMES

@@ -21,10 +21,11 @@ from django.db import connection
 from django.utils import timezone
 
 from attendance.actions.due import mark_due
-from attendance.actions.policies import use_policy
 from attendance.models import Mark, Standing, TruancyReport
+from audit.actions import act_of
 from audit.rules import Actor
 from cases.models import Task
+from law.actions import use_policy
 from letters.models import Notice
 from psa.integrity import problems
 from sis.choices import RunState
@@ -57,7 +58,9 @@ def evening(worker_committed, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "files"
     # The marks are of a September; however long ago that is, they are no history here.
     whole_year = {"contact.first_look_days": 366}
-    use_policy(pack="california", overrides=whole_year, effective_from=date(2026, 7, 1), by=BY)
+    use_policy(
+        act_of(BY), pack="california", overrides=whole_year, effective_from=date(2026, 7, 1)
+    )
     import_sis(write(tmp_path / "base", BASE))
     nightly()
     student = Student.objects.get(sis_id="1")

@@ -8,7 +8,6 @@ from django.utils import timezone
 from psycopg2.sql import SQL, Identifier
 
 from attendance.actions.assess import assess
-from attendance.actions.policies import use_policy
 from attendance.models import (
     AttendanceCode,
     JudgementDue,
@@ -17,8 +16,10 @@ from attendance.models import (
     ProcessStep,
     TruancyReport,
 )
+from audit.actions import act_of
 from audit.models import AuditEvent
 from audit.rules import Actor
+from law.actions import use_policy
 from psa.integrity import problems
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Enrollment, Guardian, Guardianship, SchoolDay, SchoolRecord, Student
@@ -221,7 +222,7 @@ def test_a_mark_sent_again_and_no_longer_covered_is_set_aside(bundle):
 
 def set_policy(overrides):
     use_policy(
-        pack="california", overrides=overrides, effective_from=date(2026, 7, 1), by=SOMEBODY
+        act_of(SOMEBODY), pack="california", overrides=overrides, effective_from=date(2026, 7, 1)
     )
 
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from attendance.actions.assess import assess
 from attendance.queries.judging import Tables, count_rows, judged
-from attendance.queries.policies import pack_as_of
 from attendance.queries.standings import status_counts
 from audit.choices import ActorKind
 from audit.rules import Actor
 from core.commands import BadUsage, ReportingCommand, day
+from law.queries import pack_as_of
 from students.queries import ids_of
 from students.rules import school_year_of
 

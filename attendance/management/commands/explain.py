@@ -9,8 +9,8 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from attendance.queries import Explanation, explain_as_of
-from attendance.queries.policies import pack_as_of
 from core.commands import BadUsage, ReportingCommand, day
+from law.queries import pack_as_of
 from students.queries import ids_of
 
 

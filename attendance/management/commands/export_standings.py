@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from attendance.queries.policies import pack_as_of
 from attendance.queries.standings import export_rows
 from core.commands import BadUsage, ReportingCommand, day
+from law.queries import pack_as_of
 from students.rules import last_day_of, school_year_of
 
 

@@ -4,8 +4,8 @@ import json
 from datetime import date
 from functools import lru_cache
 
-from attendance.models import Policy
-from attendance.policies import PolicyPack, load_pack
+from law.models import Policy
+from law.packs import PolicyPack, load_pack
 from students.rules import last_day_of, school_year_of
 
 DEFAULT_PACK = "california"

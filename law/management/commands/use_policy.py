@@ -3,15 +3,11 @@
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import timezone
 
-from attendance.actions.policies import use_policy
-from attendance.policies import BadParameter, UnknownPack
-from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.actions import command
 from core.commands import BadUsage, ReportingCommand
-
-COMMAND = Actor(kind=ActorKind.COMMAND, id="use_policy", name="use_policy")
+from law.actions import use_policy
+from law.packs import BadParameter, UnknownPack
 
 
 class Command(ReportingCommand):
@@ -24,12 +20,10 @@ class Command(ReportingCommand):
 
     def report(self, **options: Any) -> dict[str, Any]:
         overrides = dict(pair(text) for text in options["set"])
+        act = command("use_policy")
         try:
             _, pack = use_policy(
-                pack=options["pack"],
-                overrides=overrides,
-                effective_from=timezone.localdate(),
-                by=COMMAND,
+                act, pack=options["pack"], overrides=overrides, effective_from=act.on
             )
         except (UnknownPack, BadParameter) as error:
             raise BadUsage(str(error)) from error

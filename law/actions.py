@@ -6,16 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
-from attendance.models import Policy
-from attendance.policies import PolicyPack, load_pack
-from attendance.queries.policies import policy_in_force
 from audit.actions import record
-from audit.rules import Actor
+from audit.rules import Act
+from law.models import Policy
+from law.packs import PolicyPack, load_pack
+from law.queries import policy_in_force
 
 
 @transaction.atomic
 def use_policy(
-    *, pack: str, overrides: Mapping[str, Any], effective_from: date, by: Actor
+    act: Act, *, pack: str, overrides: Mapping[str, Any], effective_from: date
 ) -> tuple[Policy, PolicyPack]:
     """Make a pack with the district's own parameters current from a date on; audited.
 
@@ -36,10 +36,11 @@ def use_policy(
         version=loaded.version,
         overrides=dict(loaded.overrides),
         effective_from=effective_from,
-        set_by=by.name,
+        set_by=act.actor.name,
+        set_at=act.at,
     )
     record(
-        by=by,
+        act,
         action="policy.set",
         target_kind="policy",
         target_id=policy.pk,

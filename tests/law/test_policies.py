@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from attendance.actions.policies import use_policy
-from attendance.models import Policy
-from attendance.policies import BadParameter, UnknownPack, load_pack, pack_names
-from attendance.queries.policies import pack_in_force
 from audit.models import AuditEvent
-from audit.rules import Actor
+from law.actions import use_policy
+from law.models import Policy
+from law.packs import BadParameter, UnknownPack, load_pack, pack_names
+from law.queries import pack_in_force
+from tests.factories import act
 
-ANA = Actor(kind="user", id="1", name="Ana")
+ACT = act()
 JULY = date(2026, 7, 1)
 
 
@@ -74,15 +74,15 @@ def test_california_is_in_force_before_anything_was_chosen(db):
 
 
 def test_the_newest_policy_whose_day_has_come_is_in_force(db):
-    use_policy(pack="california", overrides={}, effective_from=JULY, by=ANA)
-    use_policy(pack="lausd", overrides={}, effective_from=date(2026, 12, 1), by=ANA)
+    use_policy(ACT, pack="california", overrides={}, effective_from=JULY)
+    use_policy(ACT, pack="lausd", overrides={}, effective_from=date(2026, 12, 1))
     assert pack_in_force(date(2026, 11, 30)).name == "california"
     assert pack_in_force(date(2026, 12, 1)).name == "lausd"
 
 
 def test_choosing_what_is_in_force_already_changes_nothing(db):
     for _ in range(2):
-        use_policy(pack="lausd", overrides={"truancy.minutes": 35}, effective_from=JULY, by=ANA)
+        use_policy(ACT, pack="lausd", overrides={"truancy.minutes": 35}, effective_from=JULY)
     assert (Policy.objects.count(), AuditEvent.objects.filter(action="policy.set").count()) == (
         1,
         1,
@@ -91,6 +91,6 @@ def test_choosing_what_is_in_force_already_changes_nothing(db):
 
 def test_a_wrong_choice_leaves_nothing(db):
     with pytest.raises(BadParameter):
-        use_policy(pack="lausd", overrides={"truancy.x": 1}, effective_from=JULY, by=ANA)
+        use_policy(ACT, pack="lausd", overrides={"truancy.x": 1}, effective_from=JULY)
     assert not Policy.objects.exists()
     assert not AuditEvent.objects.exists()
