@@ -5,25 +5,11 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 
 from accounts.access import Door, Reach
 from accounts.choices import Permission
-
-# Label, name of the page, icon; in the order of the side bar.
-PAGES = (
-    ("Today", "today", "home"),
-    ("My caseload", "cases:caseload", "folder"),
-    ("Search", "search", "search"),
-    ("Caseloads", "caseloads", "users"),
-    ("Schools", "schools", "school"),
-    ("Reports", "attendance:reports", "report"),
-    ("Letters", "letters:letters", "mail"),
-    ("Referrals", "sarb:referrals", "send"),
-    ("Hearings", "sarb:hearings", "gavel"),
-    ("Imports", "sis:runs", "database-import"),
-    ("Policy", "policy", "scale"),
-)
+from desk.registry import NAVIGATION
 
 
 @dataclass(frozen=True)
@@ -64,10 +50,7 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def search_url(scope: Reach) -> str:
     """Return where the search of the frame leads, or '' for someone who finds no student."""
-    try:
-        return reverse("search") if scope.carrying(Permission.STUDENT_FIND) else ""
-    except NoReverseMatch:
-        return ""
+    return reverse("search") if scope.carrying(Permission.STUDENT_FIND) else ""
 
 
 def navigation(scope: Reach, *, current: str) -> list[Item]:
@@ -84,12 +67,9 @@ def _is_current(url: str, current: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _pages() -> list[tuple[str, str, str, str]]:
-    """The pages that exist, each with the door its own view states."""
-    found = []
-    for label, name, icon in PAGES:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        found.append((label, url, icon, getattr(resolve(url).func, "permission", "")))
-    return found
+    """The pages of the side bar, each with the door its own view states."""
+    urls = [(page, reverse(page.name)) for page in NAVIGATION]
+    return [
+        (page.label, url, page.icon, getattr(resolve(url).func, "permission", ""))
+        for page, url in urls
+    ]

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.access import reach_of
 from accounts.choices import Role
+from desk.registry import Page
 from psa import context
 from tests.factories import TODAY, GrantFactory, UserFactory
 from tests.world import hire, person
@@ -11,13 +12,9 @@ from tests.world import hire, person
 
 @pytest.fixture(autouse=True)
 def pages(monkeypatch):
-    """Two pages that exist, one behind a permission, and one that does not exist."""
-    named = (
-        ("Today", "today", "home"),
-        ("Search", "probe-listing", "search"),
-        ("Gone", "gone", "x"),
-    )
-    monkeypatch.setattr(context, "PAGES", named)
+    """Two pages, one behind a permission."""
+    named = (Page("Today", "today", "home"), Page("Search", "probe-listing", "search"))
+    monkeypatch.setattr(context, "NAVIGATION", named)
     context._pages.cache_clear()
     yield
     context._pages.cache_clear()
