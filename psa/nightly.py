@@ -9,18 +9,15 @@ nothing to do. Beat pokes the same steps one by one; this runs them in their ord
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-
-from django.utils import timezone
 
 from attendance.actions.assess import assess
 from attendance.queries.standings import is_judging_due
-from audit.rules import Actor
+from audit.rules import Act
 from cases.actions import follow as follow_changes
 from letters.actions.follow import follow as follow_reports
 from sis.actions.work import finish_approved
 
-Work = Callable[[datetime, Actor], int]
+Work = Callable[[Act], int]
 OnStep = Callable[[str], None]
 
 
@@ -32,41 +29,36 @@ class Done:
     changed: int
 
 
-def _import(now: datetime, by: Actor) -> int:  # noqa: ARG001 - each step is called alike
-    return finish_approved()
-
-
-def _assess(now: datetime, by: Actor) -> int:
-    today = timezone.localdate(now)
-    if not is_judging_due(today):
+def _assess(act: Act) -> int:
+    if not is_judging_due(act.on):
         return 0
-    return sum(result.changed for result in assess(today=today, by=by))
+    return sum(result.changed for result in assess(today=act.on, by=act.actor))
 
 
-def _letters(now: datetime, by: Actor) -> int:
-    return follow_reports(by=by, now=now)
+def _letters(act: Act) -> int:
+    return follow_reports(by=act.actor, now=act.at)
 
 
-def _cases(now: datetime, by: Actor) -> int:
-    return follow_changes(by, today=timezone.localdate(now), now=now)
+def _cases(act: Act) -> int:
+    return follow_changes(act.actor, today=act.on, now=act.at)
 
 
 # In the order in which knowledge travels up. What a notice is due for is judged again, and so on.
 STEPS: dict[str, Work] = {
-    "import": _import,
+    "import": finish_approved,
     "assess": _assess,
     "letters": _letters,
     "cases": _cases,
 }
 
 
-def run(*, now: datetime, by: Actor, on_step: OnStep | None = None) -> dict[str, Done]:
+def run(act: Act, *, on_step: OnStep | None = None) -> dict[str, Done]:
     """Run the chain, or what is left of it; return what each step did, in their order."""
     done = {}
     for name, work in STEPS.items():
         if on_step:
             on_step(name)
         started = time.monotonic()
-        changed = work(now, by)
+        changed = work(act)
         done[name] = Done(round(time.monotonic() - started, 2), changed)
     return done

@@ -7,15 +7,9 @@ from django.db.models.functions import Now
 from attendance.models import AttendanceCode, unproven
 from core.leases import Leased
 from sis.choices import AsideReason, RunState
+from sis.rules.stages import BUSY_STATES, IMPORT_STAGES
 from sis.rules.summary import tally, totals
 from students.models import School, Student
-
-BUSY_STATES = (
-    RunState.UPLOADED,
-    RunState.PREVIEWING,
-    RunState.APPROVED,
-    RunState.APPLYING,
-)
 
 
 class ImportRun(Leased):
@@ -74,9 +68,14 @@ class ImportRun(Leased):
         return tally(totals(files)) if files else ""
 
     @property
+    def was_read(self) -> bool:
+        """Whether its files could be read and counted, whatever came of it."""
+        return bool(self.report.get("files"))
+
+    @property
     def can_be_overridden(self) -> bool:
         """Whether it was refused for its numbers, and not because it could not be read."""
-        return self.state == RunState.REFUSED and bool(self.report.get("files"))
+        return IMPORT_STAGES.allows("override", self.state) and self.was_read
 
 
 class RejectedRow(models.Model):

@@ -2,8 +2,8 @@
 
 import csv
 from collections.abc import Callable, Iterable
+from functools import partial
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import StaffRequest, log_read, requires, students_for
 from accounts.choices import Permission
 from audit.choices import Access
-from audit.rules import Actor
+from core.refusals import attempt
 from sis import queries
 from sis.access import files_shown
 from sis.actions import uploads
@@ -22,13 +22,11 @@ from sis.actions.rejects import safe
 from sis.choices import RunState
 from sis.forms import UploadForm
 from sis.models import ImportRun, RejectedRow, SetAside
+from sis.rules.stages import IMPORT_STAGES
 from sis.rules.summary import examples_by_file, in_order, summary, totals
 
 PER_PAGE = 50
 Trail = list[tuple[str, str]]
-NOT_NOW = "Nothing was done: the import has moved on since the page was opened."
-ANOTHER = "Nothing was done: a second person has to override, not whoever sent or approved it."
-UNREADABLE = "Nothing was done: these files could not be read, so there is nothing to apply."
 
 
 @require_safe
@@ -51,7 +49,7 @@ def upload(request: StaffRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list(request, form)
-    run = uploads.upload(files=form.cleaned_data["files"], by=request.user.actor)
+    run = uploads.upload(request.act, files=form.cleaned_data["files"])
     return redirect("sis:run", pk=run.pk)
 
 
@@ -60,7 +58,7 @@ def upload(request: StaffRequest) -> HttpResponse:
 def run(request: StaffRequest, pk: int) -> HttpResponse:
     """One run; the fragment alone when htmx asks how far it is."""
     found = get_object_or_404(ImportRun, pk=pk)
-    scope, shown = request.scope, files_shown(request.scope)
+    shown = files_shown(request.scope)
     # While the worker has it the page asks every second: examples come with the result.
     examples = {} if found.is_busy else found.preview.get("examples", {})
     readable = {file: kinds for file, kinds in examples.items() if file in shown}
@@ -74,12 +72,26 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
         "summary": summary(files, applied=found.state == RunState.APPLIED) if files else "",
         "examples": examples_by_file(readable, files),
         "hidden_examples": any(file not in shown for file in examples),
-        "may_run": bool(scope.carrying(Permission.IMPORT_RUN)),
-        "may_override": bool(scope.carrying(Permission.IMPORT_OVERRIDE)),
-        "is_second_person": str(request.user.pk)
-        not in (found.created_by_id, found.approved_by_id),
+        "verbs": _verbs(request, found),
+        "is_second_person": _is_second_person(request, found),
     }
     return render(request, "sis/_run.html" if request.htmx else "sis/run.html", context)
+
+
+def _verbs(request: StaffRequest, found: ImportRun) -> list[str]:
+    """What the person can do with the import now."""
+    may = [
+        verb
+        for verb in IMPORT_STAGES.verbs(found.state)
+        if request.scope.carrying(IMPORT_STAGES.moves[verb].who)
+    ]
+    if not (found.can_be_overridden and _is_second_person(request, found)):
+        may = [verb for verb in may if verb != "override"]
+    return [] if found.is_busy else may
+
+
+def _is_second_person(request: StaffRequest, found: ImportRun) -> bool:
+    return request.act.actor.id not in (found.created_by_id, found.approved_by_id)
 
 
 @require_POST
@@ -101,23 +113,9 @@ def discard(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _change(request: StaffRequest, pk: int, action: Callable[..., ImportRun]) -> HttpResponse:
-    found, by = get_object_or_404(ImportRun, pk=pk), request.user.actor
-    refusal = _refusal(action, found, by)
-    if refusal:
-        messages.error(request, refusal)
+    found = get_object_or_404(ImportRun, pk=pk)
+    attempt(request, partial(action, request.act, run=found))
     return redirect("sis:run", pk=found.pk)
-
-
-def _refusal(action: Callable[..., ImportRun], found: ImportRun, by: Actor) -> str:
-    try:
-        action(run=found, by=by)
-    except uploads.NotNow:
-        return NOT_NOW
-    except uploads.NeedsAnotherPerson:
-        return ANOTHER
-    except uploads.CannotBeOverridden:
-        return UNREADABLE
-    return ""
 
 
 @require_safe

@@ -6,30 +6,30 @@ from psycopg2.sql import SQL
 
 from attendance.actions.assess import hold_judging
 from attendance.actions.due import mark_due
-from sis.actions.asides import move_marks
 from sis.actions.enrollments import load_enrollments
 from sis.actions.events import load_history, load_submissions
 from sis.actions.households import rebuild_households
-from sis.actions.load import Counts, Load
+from sis.actions.load import BundleLoad, Counts
 from sis.actions.marks import load_marks
 from sis.actions.people import load_guardians, load_students
 from sis.actions.records import load_populations, load_records
 from sis.actions.schools import load_bell, load_calendar, load_codes, load_schools
+from sis.actions.set_aside import move_marks
 from sis.actions.sql import START
 from sis.actions.staging import drop_staging, keep_last, stage
 from sis.models import FileSize
-from sis.readers.tables import Table
+from sis.readers.tables import BundleTable
 from sis.rules import limits
 from sis.rules.columns import Refers
 from sis.rules.layouts import FULL_FILES
 
-Step = Callable[[Load, Table], None]
+Step = Callable[[BundleLoad, BundleTable], None]
 
 ONE_IMPORT_AT_A_TIME = 4_826_0  # EC 48260, as good a number as any; other locks take others
 EARLIER_FILES = 10
 
 
-def load_manifest(load: Load, table: Table) -> None:
+def load_manifest(load: BundleLoad, table: BundleTable) -> None:
     """Read which days a file covers beyond those it names."""
     staged = stage(load, table)
     keep_last(load, staged, ["file", "school_id"])
@@ -60,7 +60,7 @@ REFERENCES = {
 }
 
 
-def load_bundle(load: Load) -> None:
+def load_bundle(load: BundleLoad) -> None:
     """Load every table found. Leaves counts, warnings and refusals in `load`.
 
     The caller holds the transaction and rolls it back when there are refusals. One run at a
@@ -88,7 +88,7 @@ def load_bundle(load: Load) -> None:
     drop_staging(load)
 
 
-def _learn(load: Load, table: Table) -> None:
+def _learn(load: BundleLoad, table: BundleTable) -> None:
     """Know the ids on file that the table may name, the ones just loaded included."""
     for column in table.layout.columns:
         if column.refers and column.refers not in load.known:
@@ -96,7 +96,7 @@ def _learn(load: Load, table: Table) -> None:
             load.known[column.refers] = dict(load.cursor.fetchall())
 
 
-def _finish(load: Load) -> None:
+def _finish(load: BundleLoad) -> None:
     move_marks(load)
     load.run(
         """INSERT INTO staging.import_due
@@ -108,7 +108,7 @@ def _finish(load: Load) -> None:
     mark_due(load.cursor, SQL("SELECT student_id, school_year FROM staging.import_due"))
 
 
-def _check_file(load: Load, file: str, counts: Counts) -> None:
+def _check_file(load: BundleLoad, file: str, counts: Counts) -> None:
     """Hold a file's bad rows and its size against the limits; remember the size."""
     if limits.passes(limits.BAD_ROWS, counts.rejected, counts.rows):
         load.refusals.append(

@@ -1,21 +1,21 @@
 """Enrollments: a snapshot per school and school year."""
 
 from sis.actions.examples import name_ids, rows_of, show_change
-from sis.actions.load import EXAMPLES, Load
+from sis.actions.load import EXAMPLES, BundleLoad
 from sis.actions.merge import Merge, merge
 from sis.actions.staging import keep_last, stage
-from sis.readers.tables import Table
+from sis.readers.tables import BundleTable
 from sis.rules import limits
 
 DEFAULTS = {"grade": "", "entry_type": "", "exit_type": ""}
 
 
-def load_enrollments(load: Load, table: Table) -> None:
+def load_enrollments(load: BundleLoad, table: BundleTable) -> None:
     """Add and change enrollments, and end open ones that the snapshot lacks."""
     staged = stage(load, table)
     _fill_blank_entries(load, table.file)
     keep_last(load, staged, ["student_id", "school_id", "entry_date"])
-    load.run(OPEN_BEFORE, [load.today])
+    load.run(OPEN_BEFORE, [load.act.on])
     counts = load.counts[table.file]
     moved = _move_entries(load)
     counts.closed = _end_missing(load, table.file)
@@ -31,10 +31,10 @@ def load_enrollments(load: Load, table: Table) -> None:
     counts.created, counts.updated = merge(load, plan)
     _count_moved(load, counts.updated, moved, table.file)
     _hold_against_limits(load)
-    load.run(DUE, [load.today, load.today])
+    load.run(DUE, [load.act.on, load.act.on])
 
 
-def _fill_blank_entries(load: Load, file: str) -> None:
+def _fill_blank_entries(load: BundleLoad, file: str) -> None:
     """A blank entry date is 1 July of the latest year that the school, or any school, knows."""
     filled = load.run(
         """UPDATE staging.import_enrollments e
@@ -46,7 +46,7 @@ def _fill_blank_entries(load: Load, file: str) -> None:
                    extract(year FROM %s::date - interval '6 months'))::int AS year
                  FROM students_school s) y
            WHERE e.entry_date IS NULL AND y.id = e.school_id""",
-        [load.today],
+        [load.act.on],
     )
     if filled:
         load.warnings.append(
@@ -62,7 +62,7 @@ OPEN_BEFORE = """
     WHERE exit_date IS NULL OR exit_date >= %s"""
 
 
-def _move_entries(load: Load) -> int:
+def _move_entries(load: BundleLoad) -> int:
     """Take a new row as the correction of an entry date, where the row on file has no other.
 
     One row on file that the snapshot lacks and one new row, of one student at one school in
@@ -139,9 +139,9 @@ ENDED = """
     GROUP BY t.id"""
 
 
-def _end_missing(load: Load, file: str) -> int:
+def _end_missing(load: BundleLoad, file: str) -> int:
     load.run("CREATE INDEX ON staging.import_enrollments_last (student_id)")
-    load.run(ENDED, {"today": load.today})
+    load.run(ENDED, {"today": load.act.on})
     ended = rows_of(
         load,
         """SELECT jsonb_build_object('exit_date', old_exit), to_jsonb(e) FROM staging.import_ended e
@@ -161,7 +161,7 @@ def _end_missing(load: Load, file: str) -> int:
     )
 
 
-def _follow_merge(load: Load) -> None:
+def _follow_merge(load: BundleLoad) -> None:
     """Note the days that the coming merge touches, while the old values are still there."""
     load.run("ALTER TABLE staging.import_enrollments_last ADD COLUMN IF NOT EXISTS grade text")
     load.run(
@@ -179,7 +179,7 @@ def _follow_merge(load: Load) -> None:
     )
 
 
-def _count_moved(load: Load, updated: int, moved: int, file: str) -> None:
+def _count_moved(load: BundleLoad, updated: int, moved: int, file: str) -> None:
     """A moved entry is one updated row, also when the merge had nothing more to change on it."""
     if not moved:
         return
@@ -207,13 +207,13 @@ LEFT_A_SCHOOL = """
     JOIN students_school c ON c.id = b.school_id GROUP BY 1 ORDER BY 1"""
 
 
-def _hold_against_limits(load: Load) -> None:
+def _hold_against_limits(load: BundleLoad) -> None:
     """Hold the students who would have no open enrollment any more against the limits."""
-    before, ended = load.one(LEFT_THE_DISTRICT, [load.today])
+    before, ended = load.one(LEFT_THE_DISTRICT, [load.act.on])
     if limits.passes(limits.ENDED_DISTRICT, ended, before):
         load.refusals.append(limits.refusal(limits.ENDED_DISTRICT, ended, before))
     limit = limits.ENDED_SCHOOL
-    for school, before_here, ended_here in load.all(LEFT_A_SCHOOL, [load.today]):
+    for school, before_here, ended_here in load.all(LEFT_A_SCHOOL, [load.act.on]):
         if limits.passes(limit, ended_here, before_here):
             load.refusals.append(limits.refusal(limit, ended_here, before_here, school))
 

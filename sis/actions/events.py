@@ -3,13 +3,13 @@
 from django.conf import settings
 from psycopg2.sql import SQL
 
-from sis.actions.load import Load
+from sis.actions.load import BundleLoad
 from sis.actions.merge import Merge, merge
 from sis.actions.staging import keep_last, stage
-from sis.readers.tables import Table
+from sis.readers.tables import BundleTable
 
 
-def load_submissions(load: Load, table: Table) -> None:
+def load_submissions(load: BundleLoad, table: BundleTable) -> None:
     """Say where attendance was taken and where not. No row is closed by omission."""
     staged = stage(load, table)
     keep_last(load, staged, ["school_id", "date", "period", "section"])
@@ -34,7 +34,7 @@ def load_submissions(load: Load, table: Table) -> None:
     )
 
 
-def load_history(load: Load, table: Table) -> None:
+def load_history(load: BundleLoad, table: BundleTable) -> None:
     """Write down reports and steps from before go-live. What is written is never rewritten."""
     staged = stage(load, table)
     keep_last(load, staged, ["student_id", "kind", "date"])

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sis.actions.load import Load
+from sis.actions.load import BundleLoad
 from sis.rules.layouts import BY_FILE
 
 Row = dict[str, Any]  # by our names, as to_jsonb gives it
@@ -24,7 +24,7 @@ READ_INTO = {
 }
 
 
-def rows_of(load: Load, statement: Any, parameters: Any = None) -> list[list[Any]]:
+def rows_of(load: BundleLoad, statement: Any, parameters: Any = None) -> list[list[Any]]:
     """Run a statement whose columns are jsonb and numbers; return rows with the jsonb read."""
     return [
         [json.loads(cell) if isinstance(cell, str) else cell for cell in row]
@@ -32,7 +32,7 @@ def rows_of(load: Load, statement: Any, parameters: Any = None) -> list[list[Any
     ]
 
 
-def name_ids(load: Load, rows: Iterable[Row]) -> None:
+def name_ids(load: BundleLoad, rows: Iterable[Row]) -> None:
     """Put the SIS's ids, codes and names in the place of our keys."""
     named = list(rows)
     for key, column, statement in NAMES:
@@ -46,7 +46,7 @@ def name_ids(load: Load, rows: Iterable[Row]) -> None:
 
 
 def show_row(
-    load: Load, file: str, change: str, row: Row, *, line: int | None, why: str = ""
+    load: BundleLoad, file: str, change: str, row: Row, *, line: int | None, why: str = ""
 ) -> None:
     """Keep a new, set-aside or withdrawn row: its columns that are not blank."""
     values = [[name, text] for name, text in _texts(file, row).items() if text]
@@ -54,7 +54,7 @@ def show_row(
 
 
 def show_change(
-    load: Load, file: str, change: str, old: Row, new: Row, *, line: int | None
+    load: BundleLoad, file: str, change: str, old: Row, new: Row, *, line: int | None
 ) -> None:
     """Keep a changed row: the columns that tell which it is, and those that come out different.
 

@@ -1,6 +1,6 @@
 """Households: students at one address with a shared adult they live with."""
 
-from sis.actions.load import Load
+from sis.actions.load import BundleLoad
 
 MOST_ROUNDS = 20
 
@@ -36,7 +36,7 @@ CONCERNED = """
       JOIN students_student m ON m.household_id = s.household_id"""
 
 
-def rebuild_households(load: Load) -> int:
+def rebuild_households(load: BundleLoad) -> int:
     """Give every student whose home could have changed its household; return how many moved.
 
     Half-siblings are one household when a chain of shared adults at the address joins them.
@@ -73,7 +73,7 @@ def rebuild_households(load: Load) -> int:
     )
 
 
-def _join_chains(load: Load) -> None:
+def _join_chains(load: BundleLoad) -> None:
     """Give all adults joined by students at one address the same label, the lowest id."""
     for _ in range(MOST_ROUNDS):
         changed = load.run(

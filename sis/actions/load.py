@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any
 
+from audit.rules import Act
 from sis.readers.rows import Reject
-from sis.readers.tables import Table
+from sis.readers.tables import BundleTable
 from sis.rules.columns import Refers
 
 EXAMPLES = 5
@@ -33,24 +33,28 @@ class Counts:
 
 
 @dataclass
-class Load:
+class BundleLoad:
     """One run's state. `cursor` is on the connection whose transaction is the run."""
 
     run_id: int
     cursor: Any
-    today: date
-    by: str
+    act: Act
     on_reject: Callable[[Reject], None]
     on_progress: OnProgress
     marks_conflict: str = "last"
     gone: int = 0  # days from the last day enrolled to the exit date, by `enrollment.exit_day`
     newest_mark: int = 0
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, BundleTable] = field(default_factory=dict)
     counts: dict[str, Counts] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     examples: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     known: dict[Refers, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def changed_by(self) -> str:
+        """The run and whoever asked for it, as a changed mark names them."""
+        return f"import {self.run_id} ({self.act.actor.name})"[:200]
 
     def files(self) -> dict[str, dict[str, int]]:
         return {file: asdict(counts) for file, counts in self.counts.items()}

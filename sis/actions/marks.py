@@ -4,13 +4,13 @@ from psycopg2.sql import Literal
 
 from sis.actions import marks_sql as sql
 from sis.actions.examples import name_ids, rows_of, show_change, show_row
-from sis.actions.load import EXAMPLES, Counts, Load
+from sis.actions.load import EXAMPLES, BundleLoad, Counts
 from sis.actions.staging import stage
-from sis.readers.tables import Table
+from sis.readers.tables import BundleTable
 from sis.rules import limits
 
 
-def load_marks(load: Load, table: Table) -> None:
+def load_marks(load: BundleLoad, table: BundleTable) -> None:
     """Replace the marks of the days covered, per school; set aside what nothing covers."""
     stage(load, table)
     load.on_progress("Comparing marks", 0, 1)
@@ -30,7 +30,7 @@ def load_marks(load: Load, table: Table) -> None:
     _apply(load, load.counts[table.file])
 
 
-def _set_windows(load: Load) -> None:
+def _set_windows(load: BundleLoad) -> None:
     """The days that the file covers at each school; a manifest widens them."""
     load.run(
         """CREATE UNLOGGED TABLE staging.import_windows AS
@@ -53,7 +53,7 @@ def _set_windows(load: Load) -> None:
     load.run("ALTER TABLE staging.import_wide RENAME TO import_windows")
 
 
-def _settle_conflicts(load: Load, file: str) -> None:
+def _settle_conflicts(load: BundleLoad, file: str) -> None:
     """Count rows that repeat a key with another code; by `skip`, leave such keys alone."""
     rows, kept = load.one(
         """SELECT (SELECT count(*) FROM staging.import_marks),
@@ -83,21 +83,21 @@ def _settle_conflicts(load: Load, file: str) -> None:
     load.run(sql.ELSEWHERE)
 
 
-def _hold_against_limit(load: Load) -> None:
+def _hold_against_limit(load: BundleLoad) -> None:
     [removed] = load.one(
-        "SELECT count(*) FROM staging.import_withdrawn WHERE date <= %s", [load.today]
+        "SELECT count(*) FROM staging.import_withdrawn WHERE date <= %s", [load.act.on]
     )
     if removed < limits.MINIMUM_ROWS:
         return
-    [past] = load.one("SELECT count(*) FROM attendance_mark WHERE date <= %s", [load.today])
+    [past] = load.one("SELECT count(*) FROM attendance_mark WHERE date <= %s", [load.act.on])
     if limits.passes(limits.MARKS_REMOVED, removed, past):
         load.refusals.append(limits.refusal(limits.MARKS_REMOVED, removed, past))
 
 
-def _apply(load: Load, counts: Counts) -> None:
-    load.run(sql.TRACE_CHANGED, {"by": load.by})
-    load.run(sql.TRACE_WITHDRAWN, {"by": load.by})
-    load.run(sql.TRACE_ASIDE, {"by": load.by})
+def _apply(load: BundleLoad, counts: Counts) -> None:
+    load.run(sql.TRACE_CHANGED, {"by": load.changed_by})
+    load.run(sql.TRACE_WITHDRAWN, {"by": load.changed_by})
+    load.run(sql.TRACE_ASIDE, {"by": load.changed_by})
     present_now, counts.set_aside = load.one(sql.COUNT_MOVES)
     counts.closed = load.run(sql.DELETE_WITHDRAWN)
     load.run(sql.DELETE_UNSTORED)
@@ -109,7 +109,7 @@ def _apply(load: Load, counts: Counts) -> None:
     load.run(sql.DUE)
 
 
-def _keep_examples(load: Load, file: str) -> None:
+def _keep_examples(load: BundleLoad, file: str) -> None:
     """Remember up to five rows of each kind, before they are moved."""
     shown = {
         change: rows_of(load, sql.EXAMPLES_OF.format(state, Literal(EXAMPLES)))

@@ -7,7 +7,7 @@ from typing import Any
 from psycopg2.sql import SQL, Composable, Identifier, Literal
 
 from sis.actions.examples import name_ids, rows_of, show_change, show_row
-from sis.actions.load import EXAMPLES, Load
+from sis.actions.load import EXAMPLES, BundleLoad
 from sis.actions.staging import column_list, in_staging
 
 ANY_DAY = "-infinity"
@@ -53,7 +53,7 @@ class Merge:
         )
 
 
-def merge(load: Load, plan: Merge) -> tuple[int, int]:
+def merge(load: BundleLoad, plan: Merge) -> tuple[int, int]:
     """Insert what is new and update what differs; return the two counts.
 
     Leaves the table `<source>_diff` behind, for whoever has to follow what changed.
@@ -80,7 +80,7 @@ def merge(load: Load, plan: Merge) -> tuple[int, int]:
     return _insert(load, plan), _update(load, plan)
 
 
-def _insert(load: Load, plan: Merge) -> int:
+def _insert(load: BundleLoad, plan: Merge) -> int:
     given = (*plan.key, *plan.values)
     filled = {name: value for name, value in plan.defaults.items() if name not in given}
     return load.run(
@@ -99,7 +99,7 @@ def _insert(load: Load, plan: Merge) -> int:
     )
 
 
-def _update(load: Load, plan: Merge) -> int:
+def _update(load: BundleLoad, plan: Merge) -> int:
     if not plan.values:
         return 0
     return load.run(
@@ -115,7 +115,7 @@ def _update(load: Load, plan: Merge) -> int:
     )
 
 
-def _keep_examples(load: Load, plan: Merge) -> None:
+def _keep_examples(load: BundleLoad, plan: Merge) -> None:
     """Remember up to five new rows and five changes, old beside new, before they are made."""
     parts = {
         "diff": plan.diff,

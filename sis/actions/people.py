@@ -1,9 +1,9 @@
 """Students, and the adults around them."""
 
-from sis.actions.load import Load
+from sis.actions.load import BundleLoad
 from sis.actions.merge import Merge, merge
 from sis.actions.staging import Staged, keep_last, stage
-from sis.readers.tables import Table
+from sis.readers.tables import BundleTable
 from sis.rules import limits
 
 BLANK_ADDRESS = {"street": "", "city": "", "state": "", "zip": ""}
@@ -55,7 +55,7 @@ GUARDIANSHIP_DEFAULTS = {
 }
 
 
-def load_students(load: Load, table: Table) -> None:
+def load_students(load: BundleLoad, table: BundleTable) -> None:
     """Add and change students. No student is ever closed by a file."""
     staged = stage(load, table)
     keep_last(load, staged, ["sis_id"])
@@ -86,7 +86,7 @@ def load_students(load: Load, table: Table) -> None:
     )
 
 
-def _count_identity_changes(load: Load) -> None:
+def _count_identity_changes(load: BundleLoad) -> None:
     """Hold the birth dates and names that would change against their limits.
 
     A value that is filled in for the first time is no change.
@@ -111,7 +111,7 @@ def _count_identity_changes(load: Load) -> None:
             load.refusals.append(limits.refusal(limit, count, on_file))
 
 
-def load_guardians(load: Load, table: Table) -> None:
+def load_guardians(load: BundleLoad, table: BundleTable) -> None:
     """Add and change adults and what each is to a student. Neither is closed by omission.
 
     One row is one adult of one student; where rows of one adult differ, the last one counts.
@@ -151,7 +151,7 @@ def load_guardians(load: Load, table: Table) -> None:
     )
 
 
-def _load_ties(load: Load, staged: Staged) -> int:
+def _load_ties(load: BundleLoad, staged: Staged) -> int:
     """Say what each adult is to each student; return how many of these are new."""
     load.run(
         """CREATE UNLOGGED TABLE staging.import_ties_last AS

@@ -1,9 +1,9 @@
 """Populations, and what the student page shows as the SIS wrote it."""
 
-from sis.actions.load import Load
+from sis.actions.load import BundleLoad
 from sis.actions.merge import Merge, merge
 from sis.actions.staging import keep_last, stage
-from sis.readers.tables import Table
+from sis.readers.tables import BundleTable
 from students.choices import RecordKind
 
 KIND_OF_FILE = {
@@ -14,7 +14,7 @@ KIND_OF_FILE = {
 }
 
 
-def load_populations(load: Load, table: Table) -> None:
+def load_populations(load: BundleLoad, table: BundleTable) -> None:
     """Add memberships and change their ends. None is closed by omission."""
     staged = stage(load, table)
     keep_last(load, staged, ["student_id", "kind", "label", "start"])
@@ -30,7 +30,7 @@ def load_populations(load: Load, table: Table) -> None:
     counts.created, counts.updated = merge(load, plan)
 
 
-def load_records(load: Load, table: Table) -> None:
+def load_records(load: BundleLoad, table: BundleTable) -> None:
     """Replace the records of this kind of every student the file names.
 
     Their order is that of their content, so that the order of the file's rows means nothing.

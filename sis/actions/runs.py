@@ -6,23 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from audit.actions import record
-from audit.rules import Actor
+from audit.rules import Act
+from core import clock
 from law.queries import pack_in_force
 from sis.actions.bundle import load_bundle
-from sis.actions.load import Load, OnProgress
+from sis.actions.load import BundleLoad, OnProgress
 from sis.actions.rejects import STORED, Rejects
 from sis.choices import RunState
 from sis.models import ImportRun
 from sis.readers.mapping import Mapping
-from sis.readers.source import Refused, open_source
-from sis.readers.tables import Table, open_tables
+from sis.readers.source import BundleIsUnreadable, open_source
+from sis.readers.tables import BundleTable, open_tables
+from sis.rules.stages import IMPORT_STAGES
 
 
 @dataclass
-class Outcome:
+class ImportOutcome:
     """What a run came to. `report` is what `import_sis --json` prints."""
 
     run_id: int
@@ -46,6 +47,13 @@ class Outcome:
         }
 
     @property
+    def verb(self) -> str:
+        """What becomes of the run, as its table of stages says it."""
+        if self.applied:
+            return "keep"
+        return "refuse" if self.refused else "show"
+
+    @property
     def changes(self) -> int:
         """Rows on file that the run created, changed or closed."""
         changed = ("created", "updated", "closed")
@@ -53,14 +61,23 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Request:
+class RunRequest:
     """What is asked of a run. `keep` is false for a preview."""
 
     path: Path
-    by: Actor
     keep: bool
     allow_drop: bool = False
     mapping: Mapping | None = None
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A run at work: whose act it is, what is asked, and what it comes to."""
+
+    act: Act
+    run: ImportRun
+    request: RunRequest
+    outcome: ImportOutcome
 
 
 def _nothing_more(state: RunState) -> None:
@@ -71,33 +88,33 @@ class _Undo(Exception):
     """Roll everything back: this was a preview, or a limit was passed."""
 
 
-def begin(
-    *, source_name: str, state: RunState, shape: str, by: Actor, path: str = ""
-) -> ImportRun:
+def begin(act: Act, *, source_name: str, state: RunState, shape: str, path: str = "") -> ImportRun:
     """Write the row of a new run."""
     return ImportRun.objects.create(
         state=state,
         source_name=source_name[:255],
         path=path,
         format=shape,
-        created_by_id=by.id,
-        created_by=by.name,
+        created_by_id=act.actor.id,
+        created_by=act.actor.name,
     )
 
 
 def carry_out(
+    act: Act,
     *,
     run: ImportRun,
-    request: Request,
+    request: RunRequest,
     on_progress: OnProgress,
     on_done: Callable[[RunState], None] = _nothing_more,
-) -> Outcome:
+) -> ImportOutcome:
     """Read the bundle and load it in one transaction, or roll it back and say why.
 
     `on_done` is called with the run's new state in the transaction that keeps it; if it
     raises, nothing is kept. The run's report and rejected rows survive a refusal.
     """
-    outcome = Outcome(run.pk, run.format)
+    outcome = ImportOutcome(run.pk, run.format)
+    job = _Job(act, run, request, outcome)
     try:
         with open_source(request.path) as source:
             outcome.warnings = source.warnings
@@ -105,9 +122,9 @@ def carry_out(
             outcome.format = "plain"
             run.sha256 = source.sha256()
             with transaction.atomic():
-                _load(run, tables, request, outcome, on_progress)
+                _load(job, tables, on_progress)
                 on_done(RunState.APPLIED)
-    except Refused as problem:
+    except BundleIsUnreadable as problem:
         outcome.refused = str(problem).splitlines()
         outcome.files = {}
     except _Undo:
@@ -117,26 +134,19 @@ def carry_out(
         raise
     if not outcome.applied:
         with transaction.atomic():
-            _finish(run, request, outcome)
+            _finish(job)
             on_done(RunState(run.state))
     return outcome
 
 
-def _load(
-    run: ImportRun,
-    tables: list[Table],
-    request: Request,
-    outcome: Outcome,
-    on_progress: OnProgress,
-) -> None:
-    today = timezone.localdate()
-    pack = pack_in_force(today)
+def _load(job: _Job, tables: list[BundleTable], on_progress: OnProgress) -> None:
+    act, outcome = job.act, job.outcome
+    pack = pack_in_force(act.on)
     with connection.cursor() as cursor:
-        load = Load(
-            run_id=run.pk,
+        load = BundleLoad(
+            run_id=job.run.pk,
             cursor=cursor,
-            today=today,
-            by=f"import {run.pk} ({request.by.name})"[:200],
+            act=act,
             on_reject=outcome.rejects.add,
             on_progress=on_progress,
             marks_conflict=pack.value("marks.conflict"),
@@ -146,18 +156,19 @@ def _load(
         )
         load_bundle(load)
     outcome.files, outcome.examples = load.files(), load.examples
-    outcome.refused = [] if request.allow_drop else load.refusals
-    if outcome.refused or not request.keep:
+    outcome.refused = [] if job.request.allow_drop else load.refusals
+    if outcome.refused or not job.request.keep:
         raise _Undo
     outcome.applied = True
     if load.refusals:
         outcome.warnings += [f"allowed by override: {refusal}" for refusal in load.refusals]
-        _audit(run, request, "import.override", {"limits": load.refusals})
-    _finish(run, request, outcome)
+        _audit(job, "import.override", {"limits": load.refusals})
+    _finish(job)
 
 
-def _finish(run: ImportRun, request: Request, outcome: Outcome) -> None:
+def _finish(job: _Job) -> None:
     """Write what the run came to, in the transaction that keeps or refuses it."""
+    run, outcome = job.run, job.outcome
     if outcome.rejects.count:
         outcome.rejects.store(run)
     if outcome.rejects.count > STORED:
@@ -168,25 +179,22 @@ def _finish(run: ImportRun, request: Request, outcome: Outcome) -> None:
     run.format = outcome.format
     run.report = outcome.report
     run.preview = {"examples": outcome.examples}
-    run.finished_at = timezone.now()
+    run.finished_at = clock.now()  # the end of long work, not the moment of the act
+    run.state = IMPORT_STAGES.moves[outcome.verb].to
     if outcome.applied:
-        run.state = RunState.APPLIED
-        _audit(run, request, "import.applied", {"files": outcome.files})
+        _audit(job, "import.applied", {"files": outcome.files})
     elif outcome.refused:
-        run.state = RunState.REFUSED
-        _audit(run, request, "import.refused", {"refused": outcome.refused})
-    else:
-        run.state = RunState.PREVIEWED
+        _audit(job, "import.refused", {"refused": outcome.refused})
     run.save(update_fields=["sha256", "format", "report", "preview", "finished_at"])
 
 
-def _audit(run: ImportRun, request: Request, action: str, detail: dict[str, object]) -> None:
+def _audit(job: _Job, action: str, detail: dict[str, object]) -> None:
     record(
-        by=request.by,
+        job.act,
         action=action,
         target_kind="import",
-        target_id=run.pk,
-        detail={"source": run.source_name, "sha256": run.sha256, **detail},
+        target_id=job.run.pk,
+        detail={"source": job.run.source_name, "sha256": job.run.sha256, **detail},
     )
 
 

@@ -1,15 +1,15 @@
 """Schools with their bell schedules and calendars, and attendance codes."""
 
 from sis.actions.examples import name_ids, rows_of, show_change, show_row
-from sis.actions.load import EXAMPLES, Load
+from sis.actions.load import EXAMPLES, BundleLoad
 from sis.actions.merge import Merge, merge
 from sis.actions.staging import Staged, keep_last, stage
-from sis.readers.tables import Table
+from sis.readers.tables import BundleTable
 
 SCHOOL_DEFAULTS = {"level": "other", "cds_code": "", "is_charter": False}
 
 
-def load_schools(load: Load, table: Table) -> None:
+def load_schools(load: BundleLoad, table: BundleTable) -> None:
     """Add and change schools and the regions they name; whoever has a mark at a school that
     became a charter, or is one no longer, is judged again. No school is ever closed.
     """
@@ -33,7 +33,7 @@ def load_schools(load: Load, table: Table) -> None:
     )
 
 
-def _link_regions(load: Load) -> None:
+def _link_regions(load: BundleLoad) -> None:
     load.run(
         """INSERT INTO students_region (code, name)
            SELECT DISTINCT left(region, 40), region FROM staging.import_schools_last
@@ -46,7 +46,7 @@ def _link_regions(load: Load) -> None:
     )
 
 
-def load_codes(load: Load, table: Table) -> None:
+def load_codes(load: BundleLoad, table: BundleTable) -> None:
     """Add and change attendance codes; whoever has a mark of a changed code is judged again."""
     staged = stage(load, table)
     keep_last(load, staged, ["code"])
@@ -63,7 +63,7 @@ def load_codes(load: Load, table: Table) -> None:
         )
 
 
-def load_bell(load: Load, table: Table) -> None:
+def load_bell(load: BundleLoad, table: BundleTable) -> None:
     """Set the bell schedules of the schools named; a period the file lacks is gone."""
     staged = stage(load, table)
     keep_last(load, staged, ["school_id", "period"])
@@ -102,7 +102,7 @@ def load_bell(load: Load, table: Table) -> None:
         )
 
 
-def load_calendar(load: Load, table: Table) -> None:
+def load_calendar(load: BundleLoad, table: BundleTable) -> None:
     """Set the days named, give every other date of their years a row, and count school days.
 
     Leaves each changed school and year in staging.import_changed_years.
@@ -150,7 +150,7 @@ WHOLE_YEARS = """
     FROM days"""
 
 
-def _count_calendar(load: Load, file: str) -> None:
+def _count_calendar(load: BundleLoad, file: str) -> None:
     """Count the days the file names, not the dates that are filled in around them."""
     load.run(
         """CREATE UNLOGGED TABLE staging.import_calendar_diff AS
@@ -182,7 +182,7 @@ def _count_calendar(load: Load, file: str) -> None:
 
 
 def _merge(
-    load: Load,
+    load: BundleLoad,
     staged: Staged,
     target: str,
     key: tuple[str, ...],

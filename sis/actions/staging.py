@@ -6,9 +6,9 @@ from itertools import islice
 
 from psycopg2.sql import SQL, Composable, Identifier
 
-from sis.actions.load import Counts, Load
+from sis.actions.load import BundleLoad, Counts
 from sis.readers.rows import Reject, Value, columns_of, read_rows
-from sis.readers.tables import Table
+from sis.readers.tables import BundleTable
 from sis.rules.columns import Refers
 
 PREFIX = "import_"
@@ -43,7 +43,7 @@ def column_list(names: Iterable[str], alias: str = "") -> Composable:
     return SQL(", ").join(Identifier(alias, n) if alias else Identifier(n) for n in names)
 
 
-def stage(load: Load, table: Table) -> Staged:
+def stage(load: BundleLoad, table: BundleTable) -> Staged:
     """Read a file into a staging table and count its rows. Bad rows go to the run's rejects.
 
     Students of bad rows are put into import_held: a row that cannot be read must not look like
@@ -93,7 +93,7 @@ def stage(load: Load, table: Table) -> Staged:
     return Staged(table.file, name, tuple(columns))
 
 
-def keep_last(load: Load, staged: Staged, key: Iterable[str]) -> int:
+def keep_last(load: BundleLoad, staged: Staged, key: Iterable[str]) -> int:
     """Make `staged.last`, one row per key, the last of the file; warn of the others."""
     names = tuple(key)
     load.run(
@@ -109,7 +109,9 @@ def keep_last(load: Load, staged: Staged, key: Iterable[str]) -> int:
     return kept
 
 
-def _warn_of_repeats(load: Load, staged: Staged, names: tuple[str, ...], repeats: int) -> None:
+def _warn_of_repeats(
+    load: BundleLoad, staged: Staged, names: tuple[str, ...], repeats: int
+) -> None:
     lines = load.all(
         SQL(
             "SELECT min(line), max(line) FROM {} GROUP BY {} HAVING count(*) > 1"
@@ -122,7 +124,7 @@ def _warn_of_repeats(load: Load, staged: Staged, names: tuple[str, ...], repeats
     )
 
 
-def drop_staging(load: Load) -> None:
+def drop_staging(load: BundleLoad) -> None:
     """Drop every staging table of the run."""
     for (name,) in load.all(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'staging' AND starts_with(tablename, %s)",
@@ -131,7 +133,9 @@ def drop_staging(load: Load) -> None:
         load.run(SQL("DROP TABLE {}").format(Identifier("staging", name)))
 
 
-def _counted(load: Load, table: Table, rows: Iterator[list[Value]]) -> Iterator[list[Value]]:
+def _counted(
+    load: BundleLoad, table: BundleTable, rows: Iterator[list[Value]]
+) -> Iterator[list[Value]]:
     for number, row in enumerate(rows):
         if number % PROGRESS_EVERY == 0:
             load.on_progress(f"Reading {table.file}", number, table.lines)

@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils.text import get_valid_filename
 
 from audit.actions import record
-from audit.rules import Actor
+from audit.rules import Act
+from core.refusals import Refusal
+from core.stages import transition_one
 from sis.actions.runs import begin
 from sis.choices import RunState
 from sis.models import ImportRun
-
-OPEN_STATES = (RunState.UPLOADED, RunState.PREVIEWED, RunState.REFUSED, RunState.FAILED)
+from sis.rules.stages import IMPORT_STAGES
 
 
 class Sent(Protocol):
@@ -28,20 +29,20 @@ class Sent(Protocol):
     def chunks(self) -> Iterable[bytes]: ...
 
 
-class NotNow(Exception):
-    """The run is in another state by now; the page shows which."""
-
-
-class NeedsAnotherPerson(Exception):
+class NeedsAnotherPerson(Refusal):
     """Whoever sent or approved an import cannot also override its limits."""
 
+    advice = "Nothing was done: a second person has to override, not whoever sent or approved it."
 
-class CannotBeOverridden(Exception):
+
+class CannotBeOverridden(Refusal):
     """The bundle could not be read at all: there is nothing to apply."""
+
+    advice = "Nothing was done: these files could not be read, so there is nothing to apply."
 
 
 @transaction.atomic
-def upload(*, files: Iterable[Sent], by: Actor) -> ImportRun:
+def upload(act: Act, *, files: Iterable[Sent]) -> ImportRun:
     """Keep the files sent, in a folder of their own, and leave a run to be previewed."""
     room = Path(settings.MEDIA_ROOT) / "imports" / uuid.uuid4().hex
     room.mkdir(parents=True)
@@ -55,13 +56,13 @@ def upload(*, files: Iterable[Sent], by: Actor) -> ImportRun:
     # A single file keeps its name, which says what it is; a zip is opened as such.
     path = room / names[0] if len(names) == 1 else room
     run = begin(
+        act,
         source_name=", ".join(names),
         state=RunState.UPLOADED,
         shape="auto",
-        by=by,
         path=str(path.relative_to(settings.MEDIA_ROOT)),
     )
-    _record(run, "import.uploaded", by)
+    _record(act, run, "import.uploaded")
     return run
 
 
@@ -73,41 +74,36 @@ def _safe_name(name: str) -> str:
 
 
 @transaction.atomic
-def approve(*, run: ImportRun, by: Actor) -> ImportRun:
+def approve(act: Act, *, run: ImportRun) -> ImportRun:
     """Leave a previewed run to be applied. Raises NotNow."""
-    run = _locked(run, RunState.PREVIEWED)
-    run.state, run.attempts = RunState.APPROVED, 0
-    run.approved_by_id, run.approved_by = by.id, by.name
-    run.save(update_fields=["state", "attempts", "approved_by_id", "approved_by"])
-    _record(run, "import.approved", by)
+    actor = act.actor
+    run = _moved(run, "approve", attempts=0, approved_by_id=actor.id, approved_by=actor.name)
+    _record(act, run, "import.approved")
     return run
 
 
 @transaction.atomic
-def override(*, run: ImportRun, by: Actor) -> ImportRun:
+def override(act: Act, *, run: ImportRun) -> ImportRun:
     """Leave a refused run to be applied past its limits, by a second person.
 
     Raises NotNow, CannotBeOverridden or NeedsAnotherPerson.
     """
-    run = _locked(run, RunState.REFUSED)
-    if not run.can_be_overridden:
+    actor = act.actor
+    by = {"override_by_id": actor.id, "override_by": actor.name}
+    run = _moved(run, "override", attempts=0, allow_drop=True, **by)
+    if not run.was_read:
         raise CannotBeOverridden
-    if by.id in (run.created_by_id, run.approved_by_id):
+    if actor.id in (run.created_by_id, run.approved_by_id):
         raise NeedsAnotherPerson
-    run.state, run.attempts, run.allow_drop = RunState.APPROVED, 0, True
-    run.override_by_id, run.override_by = by.id, by.name
-    run.save(update_fields=["state", "attempts", "allow_drop", "override_by_id", "override_by"])
-    _record(run, "import.override", by, {"limits": run.report.get("refused", [])})
+    _record(act, run, "import.override", {"limits": run.report.get("refused", [])})
     return run
 
 
 @transaction.atomic
-def discard(*, run: ImportRun, by: Actor) -> ImportRun:
+def discard(act: Act, *, run: ImportRun) -> ImportRun:
     """Let go of a run that nobody works on, and of its files. Raises NotNow."""
-    run = _locked(run, *OPEN_STATES)
-    run.state = RunState.DISCARDED
-    run.save(update_fields=["state"])
-    _record(run, "import.discarded", by)
+    run = _moved(run, "discard")
+    _record(act, run, "import.discarded")
     transaction.on_commit(lambda: forget_files(run))
     return run
 
@@ -121,19 +117,15 @@ def forget_files(run: ImportRun) -> None:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _locked(run: ImportRun, *states: RunState) -> ImportRun:
-    """Return the row, locked, if it is in one of the states. Raises NotNow."""
-    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.state not in states:
-        raise NotNow
-    return locked
+def _moved(run: ImportRun, verb: str, **also: object) -> ImportRun:
+    return transition_one(run, IMPORT_STAGES, verb, column="state", **also)
 
 
 def _record(
-    run: ImportRun, action: str, by: Actor, detail: dict[str, object] | None = None
+    act: Act, run: ImportRun, action: str, detail: dict[str, object] | None = None
 ) -> None:
     record(
-        by=by,
+        act,
         action=action,
         target_kind="import",
         target_id=run.pk,

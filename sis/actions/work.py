@@ -3,33 +3,30 @@
 import logging
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError
-from django.utils import timezone
 
 from audit.choices import ActorKind
-from audit.rules import Actor
-from core import leases
+from audit.rules import Act, Actor
+from core import clock, leases
 from core.leases import Lease, LeaseLost
-from sis.actions.runs import Request, carry_out
+from sis.actions.runs import RunRequest, carry_out
 from sis.actions.uploads import forget_files
 from sis.choices import RunState
 from sis.models import ImportRun
+from sis.rules.stages import CLAIMED, IMPORT_STAGES
 
 log = logging.getLogger(__name__)
 TABLE = "sis_importrun"
-MOVES = {
-    RunState.UPLOADED.value: RunState.PREVIEWING.value,
-    RunState.APPROVED.value: RunState.APPLYING.value,
-}
 LEASE_SECONDS, BEAT_SECONDS = 90, 1.0
 ENDED_BADLY = "The import ended with an error and changed nothing. The system's log names it."
 
 
-class Progress:
+class ImportProgress:
     """The step a run is in, written by the work and read by the heartbeat."""
 
     def __init__(self) -> None:
@@ -49,19 +46,25 @@ class Progress:
             return dict(self.now)
 
 
-def work_on_next() -> ImportRun | None:
-    """Preview or apply the run that waits longest; None when none does. Safe to run twice."""
-    leases.give_up(table=TABLE, running=list(MOVES.values()), failed=RunState.FAILED)
-    lease = leases.claim(table=TABLE, moves=MOVES, seconds=LEASE_SECONDS)
+def work_on_next(act: Act) -> ImportRun | None:
+    """Preview or apply the run that waits longest; None when none does. Safe to run twice.
+
+    Done in the name of whoever asked for it last, at the moment of `act`.
+    """
+    leases.give_up(
+        table=TABLE, running=list(CLAIMED.values()), failed=IMPORT_STAGES.moves["fail"].to
+    )
+    lease = leases.claim(table=TABLE, moves=CLAIMED, seconds=LEASE_SECONDS)
     if lease is None:
         return None
     run = ImportRun.objects.get(pk=lease.pk)
-    progress = Progress()
+    progress = ImportProgress()
     try:
         with leases.heartbeat(
             lease, seconds=LEASE_SECONDS, every=BEAT_SECONDS, columns=progress.columns
         ):
             outcome = carry_out(
+                replace(act, actor=_asked_by(run)),
                 run=run,
                 request=_request(run, lease),
                 on_progress=progress,
@@ -81,36 +84,39 @@ def work_on_next() -> ImportRun | None:
     return run
 
 
-def finish_approved() -> int:
+def finish_approved(act: Act) -> int:
     """Carry out every run that waits, or that a dead worker left; return how many were applied."""
     applied = 0
-    while run := work_on_next():
+    while run := work_on_next(act):
         run.refresh_from_db()
         applied += run.state == RunState.APPLIED
     return applied
 
 
-def _request(run: ImportRun, lease: Lease) -> Request:
+def _request(run: ImportRun, lease: Lease) -> RunRequest:
+    return RunRequest(
+        path=Path(settings.MEDIA_ROOT) / run.path,
+        keep=lease.state == RunState.APPLYING,
+        allow_drop=run.allow_drop,
+    )
+
+
+def _asked_by(run: ImportRun) -> Actor:
     names = (
         (run.override_by_id, run.override_by),
         (run.approved_by_id, run.approved_by),
         (run.created_by_id, run.created_by),
     )
     who, name = next(person for person in names if person[1])
-    return Request(
-        path=Path(settings.MEDIA_ROOT) / run.path,
-        by=Actor(kind=ActorKind.USER, id=who, name=name),
-        keep=lease.state == RunState.APPLYING,
-        allow_drop=run.allow_drop,
-    )
+    return Actor(kind=ActorKind.USER, id=who, name=name)
 
 
 def _fail(run: ImportRun, lease: Lease) -> None:
     """Say so on the run at once: what fails for its content will not mend by itself."""
     ImportRun.objects.filter(pk=run.pk, lease_token=lease.token).update(
-        state=RunState.FAILED,
+        state=IMPORT_STAGES.moves["fail"].to,
         lease_token="",
         lease_until=None,
-        finished_at=timezone.now(),
+        finished_at=clock.now(),
         report={"files": {}, "warnings": [], "refused": [ENDED_BADLY]},
     )

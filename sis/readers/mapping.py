@@ -15,13 +15,14 @@ from pydantic import (
     model_validator,
 )
 
+from core.refusals import Refusal
 from sis.rules.columns import Layout
 from sis.rules.layouts import BY_FILE
 
 OneCharacter = Annotated[str, Field(min_length=1, max_length=1)]
 
 
-class MappingIsWrong(Exception):
+class MappingIsWrong(Refusal):
     """The mapping file cannot be used; the message names the place and the remedy."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from sis.readers.tables import Placed, Table
+from sis.readers.tables import BundleTable, Placed
 from sis.rules.columns import Layout, Refers, Row, Wrong
 from sis.rules.values import Unreadable
 
@@ -40,7 +40,7 @@ OnReject = Callable[[Reject], None]
 class CellReader:
     """Reads the cells of one column; remembers what many rows share."""
 
-    def __init__(self, table: Table, placed: Placed, known: Known) -> None:
+    def __init__(self, table: BundleTable, placed: Placed, known: Known) -> None:
         mapped = table.mapping
         self.placed, self.column = placed, placed.column
         self.nulls = frozenset(mapped.nulls) if mapped else frozenset()
@@ -68,7 +68,7 @@ class CellReader:
         return value
 
 
-def read_rows(table: Table, known: Known, on_reject: OnReject) -> Iterator[list[Value]]:
+def read_rows(table: BundleTable, known: Known, on_reject: OnReject) -> Iterator[list[Value]]:
     """Yield [line, values in the order of `columns_of(table)`] for each good row."""
     reading = _Reading(table, known, on_reject)
     width = len(table.header)
@@ -84,7 +84,7 @@ def read_rows(table: Table, known: Known, on_reject: OnReject) -> Iterator[list[
 class _Reading:
     """What the loop over the rows of one table needs at hand."""
 
-    def __init__(self, table: Table, known: Known, on_reject: OnReject) -> None:
+    def __init__(self, table: BundleTable, known: Known, on_reject: OnReject) -> None:
         cells = [CellReader(table, placed, known) for placed in table.columns]
         moving = [cell for cell in cells if cell.placed.index >= 0]
         still = [cell for cell in cells if cell.placed.index < 0]
@@ -117,14 +117,14 @@ class _Reading:
         return wrong is None
 
 
-def columns_of(table: Table) -> list[str]:
+def columns_of(table: BundleTable) -> list[str]:
     """Return our names of the values `read_rows` yields after the line."""
     given = [placed.column.target for placed in table.columns if placed.index >= 0]
     data = ["data"] if table.layout.keeps_all_columns else []
     return given + _fixed_names(table) + list(table.layout.derived) + data
 
 
-def _fixed_names(table: Table) -> list[str]:
+def _fixed_names(table: BundleTable) -> list[str]:
     return [placed.column.target for placed in table.columns if placed.index < 0]
 
 
@@ -144,7 +144,7 @@ def _whole_row(layout: Layout, names: list[str]) -> Callable[[list[Value]], Wron
     return check
 
 
-def _as_json(table: Table, cells: list[str]) -> str:
+def _as_json(table: BundleTable, cells: list[str]) -> str:
     """Return the row but for the student's id: what the screens show as the SIS wrote it."""
     taken = {placed.index for placed in table.columns}
     kept = {
@@ -165,7 +165,7 @@ def _mend_width(cells: list[str], width: int) -> bool:
 class _Refuser:
     """Turns what is wrong with a row into a Reject."""
 
-    def __init__(self, table: Table, on_reject: OnReject) -> None:
+    def __init__(self, table: BundleTable, on_reject: OnReject) -> None:
         self.table, self.on_reject = table, on_reject
         self.student = next(
             (p.index for p in table.columns if p.column.refers is Refers.STUDENT), -1

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from core.refusals import Refusal
+
 CHUNK = 1 << 20
 MAX_MEMBERS = 200
 MAX_BYTES = 4 << 30  # a year of marks of the largest district is a tenth of this
@@ -31,12 +33,12 @@ UNPACKING_FAILS = (
 LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-class Refused(Exception):
+class BundleIsUnreadable(Refusal):
     """The bundle cannot be read at all; the message says what is wrong and what to do."""
 
 
 @dataclass
-class Source:
+class BundleSource:
     """The files of a bundle by the name they came with, in lower case, where they lie on disk."""
 
     files: dict[str, Path] = field(default_factory=dict)
@@ -45,7 +47,7 @@ class Source:
     def add(self, name: str, path: Path) -> None:
         key = name.casefold()
         if key in self.files:
-            raise Refused(f"{name} is in the bundle twice; keep one.")
+            raise BundleIsUnreadable(f"{name} is in the bundle twice; keep one.")
         self.files[key] = path
 
     def sha256(self) -> str:
@@ -59,8 +61,8 @@ class Source:
 
 
 @contextmanager
-def open_source(path: Path) -> Iterator[Source]:
-    """Yield the files of a folder, zip or single file. Raises Refused.
+def open_source(path: Path) -> Iterator[BundleSource]:
+    """Yield the files of a folder, zip or single file. Raises BundleIsUnreadable.
 
     A zip is unpacked under names of our own into a folder that is gone afterwards.
     """
@@ -70,20 +72,24 @@ def open_source(path: Path) -> Iterator[Source]:
         with tempfile.TemporaryDirectory(prefix="bundle-") as room:
             yield _unpacked(path, Path(room))
     elif path.suffix.lower() in ARCHIVES:
-        raise Refused(f"{path.name} is not a zip that can be opened; send a zip or a folder.")
+        raise BundleIsUnreadable(
+            f"{path.name} is not a zip that can be opened; send a zip or a folder."
+        )
     else:
-        source = Source()
+        source = BundleSource()
         source.add(path.name, path)
         yield source
 
 
-def _folder(path: Path) -> Source:
-    source = Source()
+def _folder(path: Path) -> BundleSource:
+    source = BundleSource()
     for entry in sorted(path.iterdir()):
         if entry.name in LITTER or entry.name.startswith("."):
             continue
         if entry.is_symlink():
-            raise Refused(f"{entry.name} is a symbolic link; put the file itself in the folder.")
+            raise BundleIsUnreadable(
+                f"{entry.name} is a symbolic link; put the file itself in the folder."
+            )
         if entry.is_file() and entry.suffix.lower() in TABULAR:
             source.add(entry.name, entry)
         else:
@@ -91,8 +97,8 @@ def _folder(path: Path) -> Source:
     return source
 
 
-def _unpacked(path: Path, room: Path) -> Source:
-    source = Source()
+def _unpacked(path: Path, room: Path) -> BundleSource:
+    source = BundleSource()
     try:
         with zipfile.ZipFile(path) as archive:
             members = [m for m in archive.infolist() if not _is_litter(m)]
@@ -107,7 +113,7 @@ def _unpacked(path: Path, room: Path) -> Source:
                 budget -= _unpack(archive, member, target, budget)
                 source.add(name, target)
     except UNPACKING_FAILS as error:
-        raise Refused(
+        raise BundleIsUnreadable(
             f"{path.name} cannot be unpacked ({error}); make the zip again and send it whole."
         ) from error
     return source
@@ -120,30 +126,36 @@ def _is_litter(member: zipfile.ZipInfo) -> bool:
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MAX_MEMBERS:
-        raise Refused(f"the zip holds {len(members)} files; at most {MAX_MEMBERS} are allowed.")
+        raise BundleIsUnreadable(
+            f"the zip holds {len(members)} files; at most {MAX_MEMBERS} are allowed."
+        )
     for member in members:
         _check_member(member)
     folders = {str(PurePosixPath(member.filename).parent) for member in members}
     if len(folders) > 1:
-        raise Refused(
+        raise BundleIsUnreadable(
             f"the zip holds several folders ({', '.join(sorted(folders)[:5])}); "
             "put all files side by side."
         )
     if sum(member.file_size for member in members) > MAX_BYTES:
-        raise Refused(f"the zip would unpack to more than {MAX_BYTES >> 20:,} MB.")
+        raise BundleIsUnreadable(f"the zip would unpack to more than {MAX_BYTES >> 20:,} MB.")
 
 
 def _check_member(member: zipfile.ZipInfo) -> None:
     name = member.filename
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
-        raise Refused(f"{name!r} in the zip points outside of it; make the zip again.")
+        raise BundleIsUnreadable(f"{name!r} in the zip points outside of it; make the zip again.")
     if stat.S_ISLNK(member.external_attr >> 16):
-        raise Refused(f"{name} in the zip is a symbolic link; put the file itself in the zip.")
+        raise BundleIsUnreadable(
+            f"{name} in the zip is a symbolic link; put the file itself in the zip."
+        )
     if member.flag_bits & 0x1:
-        raise Refused(f"{name} in the zip is encrypted; send it without a password.")
+        raise BundleIsUnreadable(f"{name} in the zip is encrypted; send it without a password.")
     if path.suffix.lower() in ARCHIVES:
-        raise Refused(f"{name} is an archive inside the zip; put its files side by side.")
+        raise BundleIsUnreadable(
+            f"{name} is an archive inside the zip; put its files side by side."
+        )
 
 
 def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, budget: int) -> int:
@@ -153,9 +165,9 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, bud
         while chunk := packed.read(CHUNK):
             written += len(chunk)
             if written > budget:
-                raise Refused(f"the zip unpacks to more than {MAX_BYTES >> 20:,} MB.")
+                raise BundleIsUnreadable(f"the zip unpacks to more than {MAX_BYTES >> 20:,} MB.")
             if written > RATIO_COUNTS_FROM and written > MAX_RATIO * member.compress_size:
-                raise Refused(
+                raise BundleIsUnreadable(
                     f"{member.filename} unpacks to more than {MAX_RATIO} times its packed size."
                 )
             unpacked.write(chunk)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sis.readers.mapping import FileMapping, Mapping
-from sis.readers.source import Refused, Source
+from sis.readers.source import BundleIsUnreadable, BundleSource
 from sis.readers.text import Dialect, OnMalformed, find_delimiter, find_encoding, rows
 from sis.rules.columns import Absent, Column, Layout
 from sis.rules.layouts import BY_FILE, LAYOUTS
@@ -24,7 +24,7 @@ class Placed:
 
 
 @dataclass
-class Table:
+class BundleTable:
     """One file of the bundle with its columns found."""
 
     layout: Layout
@@ -46,15 +46,15 @@ class Table:
         return found
 
 
-def open_tables(source: Source, mapping: Mapping | None = None) -> list[Table]:
+def open_tables(source: BundleSource, mapping: Mapping | None = None) -> list[BundleTable]:
     """Return the tables found, in the order in which they are loaded.
 
-    What is odd but harmless goes to the source's warnings. Raises Refused, naming every file
+    What is odd but harmless goes to the source's warnings. Raises BundleIsUnreadable, naming every file
     that lacks a column, or when no file is known.
     """
     wanted = _by_mapping(source, mapping) if mapping else _by_name(source)
     if not wanted:
-        raise Refused(
+        raise BundleIsUnreadable(
             f"no file of the bundle was found (looked for {', '.join(BY_FILE)}; "
             f"found {', '.join(sorted(source.files)) or 'nothing'})."
         )
@@ -62,19 +62,19 @@ def open_tables(source: Source, mapping: Mapping | None = None) -> list[Table]:
     for layout, path, mapped in wanted:
         try:
             table = _open(layout, path, mapped, source.warnings)
-        except Refused as problem:
+        except BundleIsUnreadable as problem:
             problems.append(str(problem))
         else:
             tables.extend([table] if table else [])
     if problems:
-        raise Refused("\n".join(problems))
+        raise BundleIsUnreadable("\n".join(problems))
     return tables
 
 
 Wanted = list[tuple[Layout, Path, FileMapping | None]]
 
 
-def _by_name(source: Source) -> Wanted:
+def _by_name(source: BundleSource) -> Wanted:
     stems = {_stem(layout.file): layout.file for layout in LAYOUTS}
     known = {name: stems.get(_stem(name)) for name in source.files}
     for name, file in known.items():
@@ -83,7 +83,7 @@ def _by_name(source: Source) -> Wanted:
     by_file: dict[str, Path] = {}
     for name, file in known.items():
         if file and file in by_file:
-            raise Refused(f"{file} is in the bundle twice; keep one.")
+            raise BundleIsUnreadable(f"{file} is in the bundle twice; keep one.")
         if file:
             by_file[file] = source.files[name]
     return [(layout, by_file[layout.file], None) for layout in LAYOUTS if layout.file in by_file]
@@ -93,14 +93,14 @@ def _stem(name: str) -> str:
     return name.casefold().rsplit(".", 1)[0].strip()
 
 
-def _by_mapping(source: Source, mapping: Mapping) -> Wanted:
+def _by_mapping(source: BundleSource, mapping: Mapping) -> Wanted:
     wanted: Wanted = []
     for mapped in mapping.file:
         path = source.files.get(mapped.name.casefold())
         if path is None:
             source.warnings.append(f"{mapped.name}: named in the mapping, not in the bundle")
         elif any(layout is mapped.layout for layout, _, _ in wanted):
-            raise Refused(f"the mapping reads two files as {mapped.becomes}; keep one.")
+            raise BundleIsUnreadable(f"the mapping reads two files as {mapped.becomes}; keep one.")
         else:
             wanted.append((mapped.layout, path, mapped))
     used = {mapped.name.casefold() for mapped in mapping.file}
@@ -113,7 +113,7 @@ def _by_mapping(source: Source, mapping: Mapping) -> Wanted:
 
 def _open(
     layout: Layout, path: Path, mapped: FileMapping | None, warnings: list[str]
-) -> Table | None:
+) -> BundleTable | None:
     encoding, lines = find_encoding(path, layout.file)
     if encoding != "utf-8-sig":
         spoken = "Windows-1252" if encoding == "cp1252" else "Latin-1"
@@ -128,14 +128,16 @@ def _open(
     if header is None:
         warnings.append(f"{layout.file}: empty, not even a header; nothing is taken from it")
         return None
-    table = Table(layout, path, dialect, header, lines, mapping=mapped)
+    table = BundleTable(layout, path, dialect, header, lines, mapping=mapped)
     table.columns = _place(table, warnings)
     return table
 
 
 def _header(layout: Layout, path: Path, dialect: Dialect) -> list[str] | None:
     def refuse(line: int, reason: str) -> None:
-        raise Refused(f"{layout.file} line {line}: the header cannot be read ({reason}).")
+        raise BundleIsUnreadable(
+            f"{layout.file} line {line}: the header cannot be read ({reason})."
+        )
 
     found = next(rows(path, layout.file, dialect, refuse), None)
     return [cell.strip().strip(QUOTES).strip() for cell in found[1]] if found else None
@@ -145,8 +147,8 @@ def _plain(name: str) -> str:
     return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def _place(table: Table, warnings: list[str]) -> list[Placed]:
-    """Find each column. Raises Refused for a missing or doubled one."""
+def _place(table: BundleTable, warnings: list[str]) -> list[Placed]:
+    """Find each column. Raises BundleIsUnreadable for a missing or doubled one."""
     at: dict[str, int] = {}
     doubled = []
     for index, name in enumerate(table.header):
@@ -164,13 +166,13 @@ def _place(table: Table, warnings: list[str]) -> list[Placed]:
     refused = [column.name for column in missing if column.absent is Absent.REFUSE]
     taken = {item.index for item in placed}
     if refused or any(at[_plain(name)] in taken for name in doubled):
-        raise Refused(_header_problem(table, refused, doubled))
+        raise BundleIsUnreadable(_header_problem(table, refused, doubled))
     placed += [Placed(column, -1) for column in missing if column.absent is Absent.BLANK]
     _warn_of_extra(table, taken, warnings)
     return placed
 
 
-def _find(table: Table, column: Column, at: dict[str, int]) -> Placed | None:
+def _find(table: BundleTable, column: Column, at: dict[str, int]) -> Placed | None:
     mapped = table.mapping
     column = _with_dates(column, mapped)
     if mapped and column.name in mapped.constants:
@@ -194,7 +196,7 @@ def _with_dates(column: Column, mapped: FileMapping | None) -> Column:
     )
 
 
-def _header_problem(table: Table, missing: list[str], doubled: list[str]) -> str:
+def _header_problem(table: BundleTable, missing: list[str], doubled: list[str]) -> str:
     says = []
     if missing:
         says.append(f"lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}")
@@ -207,7 +209,7 @@ def _header_problem(table: Table, missing: list[str], doubled: list[str]) -> str
     )
 
 
-def _warn_of_extra(table: Table, taken: set[int], warnings: list[str]) -> None:
+def _warn_of_extra(table: BundleTable, taken: set[int], warnings: list[str]) -> None:
     if table.layout.keeps_all_columns:
         return
     extra = [n or "(no name)" for i, n in enumerate(table.header) if i not in taken]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sis.readers.source import CHUNK, Refused
+from sis.readers.source import CHUNK, BundleIsUnreadable
 
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 2_000_000
@@ -28,7 +28,7 @@ class Dialect:
 def find_encoding(path: Path, file: str) -> tuple[str, int]:
     """Return utf-8-sig, cp1252 or latin-1, and how many lines there are.
 
-    Reads the file once. Raises Refused on NULs.
+    Reads the file once. Raises BundleIsUnreadable on NULs.
     """
     candidates = ["utf-8-sig", "cp1252"]
     decoders = {name: codecs.getincrementaldecoder(name)() for name in candidates}
@@ -36,10 +36,12 @@ def find_encoding(path: Path, file: str) -> tuple[str, int]:
     with path.open("rb") as content:
         while chunk := content.read(CHUNK):
             if lines == 1 and chunk.startswith(_UTF16):
-                raise Refused(f"{file} is UTF-16; save it as UTF-8 and send it again.")
+                raise BundleIsUnreadable(f"{file} is UTF-16; save it as UTF-8 and send it again.")
             if b"\0" in chunk:
                 line = lines + chunk[: chunk.index(b"\0")].count(b"\n")
-                raise Refused(f"{file} line {line} holds a NUL byte; export the file again.")
+                raise BundleIsUnreadable(
+                    f"{file} line {line} holds a NUL byte; export the file again."
+                )
             lines += chunk.count(b"\n")
             _drop_failing(decoders, chunk)
     _drop_failing(decoders, b"", final=True)
@@ -70,7 +72,7 @@ def rows(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the physical line on which it begins; blank lines are passed over.
 
-    A row whose quoting is wrong goes to `on_malformed` and reading goes on. Raises Refused when
+    A row whose quoting is wrong goes to `on_malformed` and reading goes on. Raises BundleIsUnreadable when
     a quote is never closed, since everything after it would be one cell.
     """
     csv.field_size_limit(LONGEST_CELL)
@@ -93,7 +95,7 @@ def rows(
             except csv.Error as error:
                 reason = str(error)
                 if "end of data" in reason or "field limit" in reason:
-                    raise Refused(
+                    raise BundleIsUnreadable(
                         f"{file} line {line}: a quote is opened and not closed before the file "
                         "ends; the file may be cut off. Export it again."
                     ) from error

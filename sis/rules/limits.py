@@ -8,7 +8,7 @@ MINIMUM_ROWS = 20
 
 
 @dataclass(frozen=True)
-class Limit:
+class ImportLimit:
     """A share that may not be passed. `of` says what the share is taken of."""
 
     name: str
@@ -17,20 +17,20 @@ class Limit:
     of: str
 
 
-BAD_ROWS = Limit("bad-rows", 2, "rows of {where} are bad", "its rows")
-ENDED_DISTRICT = Limit(
+BAD_ROWS = ImportLimit("bad-rows", 2, "rows of {where} are bad", "its rows")
+ENDED_DISTRICT = ImportLimit(
     "ended-in-district", 2, "students would lose their open enrollment", "the district"
 )
-ENDED_SCHOOL = Limit(
+ENDED_SCHOOL = ImportLimit(
     "ended-at-school", 10, "students would lose their open enrollment at {where}", "the school"
 )
-MARKS_REMOVED = Limit(
+MARKS_REMOVED = ImportLimit(
     "marks-removed", 0.5, "past marks would be removed", "the past marks on file"
 )
-BIRTH_DATES = Limit(
+BIRTH_DATES = ImportLimit(
     "birth-dates-changed", 5, "birth dates would change", "the students in the file"
 )
-NAMES = Limit("names-changed", 5, "names would change", "the students in the file")
+NAMES = ImportLimit("names-changed", 5, "names would change", "the students in the file")
 SMALL_FILE_PERCENT, SMALL_FILE_RUNS = 80, 5
 REMEDY = (
     "If this is right, have a second person override it on the import's page, "
@@ -38,7 +38,7 @@ REMEDY = (
 )
 
 
-def passes(limit: Limit, count: int, of: int) -> bool:
+def passes(limit: ImportLimit, count: int, of: int) -> bool:
     """Return whether a count passes its share and is at least 20 rows. On the line is allowed.
 
     Source: docs/import.md, limits.
@@ -46,7 +46,7 @@ def passes(limit: Limit, count: int, of: int) -> bool:
     return count >= MINIMUM_ROWS and count * 100 > limit.percent * of
 
 
-def refusal(limit: Limit, count: int, of: int, where: str = "") -> str:
+def refusal(limit: ImportLimit, count: int, of: int, where: str = "") -> str:
     """Return the sentence that names the limit, the numbers and the remedy.
 
     Source: docs/import.md, limits.

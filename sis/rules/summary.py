@@ -34,7 +34,7 @@ REMOVED = "removed"
 
 
 @dataclass(frozen=True)
-class Group:
+class ExampleGroup:
     """Examples of one kind of change of one file, as `Load.examples` keeps them."""
 
     label: str
@@ -47,7 +47,7 @@ class FileExamples:
 
     file: str
     words: str
-    groups: list[Group]
+    groups: list[ExampleGroup]
 
 
 def in_order(files: Files) -> dict[str, Mapping[str, int]]:
@@ -129,7 +129,7 @@ def examples_by_file(
     ]
 
 
-def _groups(file: str, kinds: Mapping[str, list[dict[str, Any]]]) -> list[Group]:
+def _groups(file: str, kinds: Mapping[str, list[dict[str, Any]]]) -> list[ExampleGroup]:
     labels = {
         "created": "New",
         "updated": "Changed",
@@ -137,7 +137,7 @@ def _groups(file: str, kinds: Mapping[str, list[dict[str, Any]]]) -> list[Group]
         "set_aside": "Set aside",
     }
     return [
-        Group(label, [_with_reason(example) for example in kinds[kind]])
+        ExampleGroup(label, [_with_reason(example) for example in kinds[kind]])
         for kind, label in labels.items()
         if kinds.get(kind)
     ]

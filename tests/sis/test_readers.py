@@ -9,7 +9,7 @@ import pytest
 from sis.readers import source as bundles
 from sis.readers.mapping import MappingIsWrong, load_mapping
 from sis.readers.rows import columns_of, read_rows
-from sis.readers.source import Refused, open_source
+from sis.readers.source import BundleIsUnreadable, open_source
 from sis.readers.tables import open_tables
 from sis.rules.columns import Refers
 
@@ -142,13 +142,13 @@ def test_a_header_alone_and_an_empty_file(tmp_path):
 )
 def test_a_file_that_is_refused_whole(tmp_path, content, says):
     (tmp_path / "marks.csv").write_bytes(content)
-    with pytest.raises(Refused, match=says):
+    with pytest.raises(BundleIsUnreadable, match=says):
         read(tmp_path)
 
 
 def test_no_known_file(tmp_path):
     (tmp_path / "notes.csv").write_text("a,b\n")
-    with pytest.raises(Refused, match=r"no file of the bundle.*found notes\.csv"):
+    with pytest.raises(BundleIsUnreadable, match=r"no file of the bundle.*found notes\.csv"):
         read(tmp_path)
 
 
@@ -195,7 +195,7 @@ def link():
     ids=["up", "absolute", "backslash", "drive", "link", "zip", "folders", "case", "many", "bomb"],
 )
 def test_a_zip_that_is_refused(tmp_path, members, says):
-    with pytest.raises(Refused, match=says):
+    with pytest.raises(BundleIsUnreadable, match=says):
         read(zipped(tmp_path, members))
 
 
@@ -205,7 +205,7 @@ def test_a_zip_that_lies_about_its_size_is_counted_while_it_unpacks(tmp_path, mo
     raw = path.read_bytes()
     lying = raw.replace((2000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     path.write_bytes(lying)
-    with pytest.raises(Refused):
+    with pytest.raises(BundleIsUnreadable):
         read(path)
 
 
@@ -215,14 +215,14 @@ def test_an_encrypted_zip(tmp_path):
     for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         raw[raw.index(signature) + offset] |= 1
     path.write_bytes(raw)
-    with pytest.raises(Refused, match="encrypted"):
+    with pytest.raises(BundleIsUnreadable, match="encrypted"):
         read(path)
 
 
 def test_a_cut_off_zip(tmp_path):
     whole = zipped(tmp_path, [("marks.csv", os.urandom(5000))]).read_bytes()
     (tmp_path / "cut.zip").write_bytes(whole[:2000])
-    with pytest.raises(Refused, match="not a zip that can be opened"):
+    with pytest.raises(BundleIsUnreadable, match="not a zip that can be opened"):
         read(tmp_path / "cut.zip")
 
 
@@ -231,13 +231,13 @@ def test_a_damaged_zip(tmp_path):
     raw = bytearray(path.read_bytes())
     raw[60] ^= 0xFF
     path.write_bytes(raw)
-    with pytest.raises(Refused, match="cannot be unpacked"):
+    with pytest.raises(BundleIsUnreadable, match="cannot be unpacked"):
         read(path)
 
 
 def test_a_link_in_a_folder(tmp_path):
     (tmp_path / "marks.csv").symlink_to("/etc/passwd")
-    with pytest.raises(Refused, match="symbolic link"):
+    with pytest.raises(BundleIsUnreadable, match="symbolic link"):
         read(tmp_path)
 
 

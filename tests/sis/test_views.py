@@ -15,6 +15,7 @@ from sis.models import ImportRun, RejectedRow, SetAside
 from sis.rules.layouts import BY_FILE
 from students.models import Student
 from tests.conftest import connect_as
+from tests.factories import act
 from tests.sis.bundles import BASE, import_sis, marks, write
 from tests.world import hire, sign_in
 
@@ -67,13 +68,13 @@ def test_upload_preview_apply(director):
     assert answer.url == reverse("sis:run", args=[run.pk])
     waiting = page(director, "run", run).content.decode()
     assert 'hx-trigger="every 1s"' in waiting
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     preview = page(director, "run", run).content.decode()
     assert "every 1s" not in preview
     assert "Núñez" in preview  # an example of a new student
     assert Student.objects.count() == 0
     press(director, "apply", run)
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     run.refresh_from_db()
     assert run.state == RunState.APPLIED
     assert Student.objects.count() == 3
@@ -112,7 +113,7 @@ def test_examples_speak_the_words_of_the_file(director, tmp_path):
         "marks.csv": marks("2,A,2026-09-14,,AE,,", "2,A,2026-09-15,,AU,,", "1,B,2026-09-14,,AU,,"),
     }
     send(director, zipped(then))
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     run = ImportRun.objects.latest("pk")
     shown = examples_of(run)
     [student] = shown["students.csv", "updated"]
@@ -142,7 +143,7 @@ def test_examples_speak_the_words_of_the_file(director, tmp_path):
 def test_a_preview_shows_no_key_of_ours(director):
     files = {**BASE, "guardians.csv": GUARDIANS.format(lives_with="")}
     send(director, zipped({**files, "marks.csv": marks("1,B,2026-09-14,,AU,,")}))
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     run = ImportRun.objects.get()
     columns = {file: {column.name for column in BY_FILE[file].columns} for file in BY_FILE}
     for (file, _), examples in examples_of(run).items():
@@ -157,7 +158,7 @@ def test_a_preview_shows_no_key_of_ours(director):
 def test_a_bundle_that_is_already_in_says_so(director, tmp_path):
     as_worker(import_sis, write(tmp_path / "b", BASE))
     send(director, zipped(BASE))
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     body = page(director, "run", ImportRun.objects.latest("pk")).content.decode()
     assert "Nothing would change: this bundle is already in." in body
 
@@ -165,7 +166,7 @@ def test_a_bundle_that_is_already_in_says_so(director, tmp_path):
 def test_the_steps_come_with_the_fragment(director):
     send(director, zipped(BASE))
     run = ImportRun.objects.get()
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     fragment = page(director, "run", run, headers={"HX-Request": "true"}).content.decode()
     assert 'hx-swap-oob="true"' in fragment
     assert reverse("sis:apply", args=[run.pk]) in fragment
@@ -182,7 +183,7 @@ def test_htmx_gets_the_fragment_alone(director):
 def test_single_files_keep_their_names(director):
     files = [SimpleUploadedFile(name, text.encode()) for name, text in BASE.items()]
     send(director, *files)
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     assert ImportRun.objects.get().report["files"]["students.csv"]["created"] == 3
 
 
@@ -212,7 +213,7 @@ def test_a_file_name_cannot_leave_its_folder(director, media, name):
 
 def test_a_second_person_overrides(director):
     send(director, zipped({**BASE, "marks.csv": BAD}))
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     run = ImportRun.objects.get()
     assert run.state == RunState.REFUSED
     assert "bad-rows" in page(director, "run", run).content.decode()
@@ -220,7 +221,7 @@ def test_a_second_person_overrides(director):
     run.refresh_from_db()
     assert run.state == RunState.REFUSED  # whoever sent it cannot
     press(sign_in(hire(Role.DIRECTOR)), "override", run)
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     run.refresh_from_db()
     assert run.state == RunState.APPLIED
     assert run.override_by_id != run.created_by_id
@@ -229,7 +230,7 @@ def test_a_second_person_overrides(director):
 
 def test_what_cannot_be_read_cannot_be_overridden(director):
     send(director, SimpleUploadedFile("marks.csv", b"student_id\n"))
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     run = ImportRun.objects.get()
     press(sign_in(hire(Role.DIRECTOR)), "override", run)
     run.refresh_from_db()
@@ -258,7 +259,7 @@ def test_apply_needs_a_preview(director):
 
 def test_rejected_rows_are_listed_and_downloaded(director):
     send(director, zipped({**BASE, "marks.csv": marks("9,A,2026-09-14,,AU,,=cmd()")}))
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     run = ImportRun.objects.get()
     assert "no student has this id" in page(director, "rejected", run).content.decode()
     download = page(director, "rejected_csv", run)
@@ -271,7 +272,7 @@ def test_rejected_rows_are_listed_and_downloaded(director):
 def test_the_system_administrator_runs_imports_but_sees_no_student(committed, media):
     administrator = sign_in(hire(Role.SYSTEM_ADMINISTRATOR))
     send(administrator, zipped({**BASE, "marks.csv": marks("98765,A,2026-09-14,,AU,,")}))
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     run = ImportRun.objects.get()
     assert run.state == RunState.PREVIEWED
     for shown in (page(administrator, name, run) for name in ("run", "rejected", "rejected_csv")):
@@ -311,14 +312,14 @@ def test_lists_take_the_same_statements_for_any_number(
 
 def test_reading_what_a_run_says_of_students_is_logged(director):
     send(director, zipped(BASE))
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     press(director, "apply", ImportRun.objects.get())
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     assert not AccessEvent.objects.exists()  # nobody was on file when the preview was read
     renamed = BASE["students.csv"].replace("Okafor", "Okoye")
     bad = marks("1,A,2026-09-14,,??,,", "9,A,2026-09-14,,AU,,", "3,B,2026-09-14,,AU,,")
     send(director, zipped({"students.csv": renamed, "marks.csv": bad}))
-    as_worker(work_on_next)
+    as_worker(work_on_next, act())
     run = ImportRun.objects.latest("pk")
     for name in ("run", "rejected", "rejected_csv"):
         page(director, name, run)

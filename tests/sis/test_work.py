@@ -14,12 +14,14 @@ from django.conf import settings
 from django.db import connection, connections
 
 from core import leases
-from sis.actions.work import MOVES, TABLE, work_on_next
+from sis.actions.work import TABLE, work_on_next
 from sis.choices import RunState
 from sis.models import ImportRun
+from sis.rules.stages import CLAIMED
 from sis.tasks import run_due_imports
 from students.models import Student
 from tests.conftest import owner_cursor
+from tests.factories import act
 from tests.sis.bundles import BASE, FALL, write
 
 
@@ -47,12 +49,12 @@ def waiting(media, files=None, state=RunState.APPROVED, **fields):
 
 
 def claim(seconds=90):
-    return leases.claim(table=TABLE, moves=MOVES, seconds=seconds)
+    return leases.claim(table=TABLE, moves=CLAIMED, seconds=seconds)
 
 
 def test_nothing_waits(worker_committed):
     run_due_imports()
-    assert work_on_next() is None
+    assert work_on_next(act()) is None
 
 
 def test_a_preview_then_an_apply(worker_committed, media):
@@ -99,7 +101,7 @@ def test_five_attempts_and_no_more(worker_committed, media):
     for _ in range(leases.MOST_ATTEMPTS):
         assert claim(seconds=-1)
     assert claim() is None
-    assert work_on_next() is None
+    assert work_on_next(act()) is None
     run.refresh_from_db()
     assert run.state == RunState.FAILED
 
@@ -111,7 +113,7 @@ def test_a_worker_that_was_only_slow_keeps_nothing(worker_committed, media, monk
         raise leases.LeaseLost
 
     monkeypatch.setattr(leases, "settle", taken_over)
-    work_on_next()
+    work_on_next(act())
     assert Student.objects.count() == 0
 
 
@@ -119,7 +121,7 @@ def test_an_error_in_the_work_is_said_on_the_run(worker_committed, media, monkey
     run = waiting(media, BASE)
     monkeypatch.setattr("sis.actions.runs.load_bundle", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        work_on_next()
+        work_on_next(act())
     run.refresh_from_db()
     assert run.state == RunState.FAILED
     assert "changed nothing" in run.report["refused"][0]
@@ -131,7 +133,7 @@ def test_two_workers_race_for_one_run(worker_committed, media):
 
     def work():
         try:
-            results.append(work_on_next())
+            results.append(work_on_next(act()))
         finally:
             connections.close_all()
 
@@ -163,7 +165,7 @@ def test_kill_9_in_the_middle_of_applying_leaves_nothing(worker_committed, media
     assert Student.objects.count() == 0
     ImportRun.objects.update(lease_until="2026-01-01T00:00Z")
     wait_until_nobody_holds_the_import()
-    work_on_next()
+    work_on_next(act())
     run.refresh_from_db()
     assert (run.state, run.attempts) == (RunState.APPLIED, 2)
     assert Student.objects.count() == 78
@@ -176,12 +178,13 @@ SLOW_WORKER = """
 import django, time
 django.setup()
 from django.conf import settings
+from audit.actions import job
 from sis.actions import bundle, work
 def stop(load, table):
     print("students are in, not committed", flush=True)
     time.sleep(60)
 bundle.ORDER["guardians.csv"] = stop
-work.work_on_next()
+work.work_on_next(job("imports"))
 """
 
 

@@ -3,14 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.utils import timezone
-
-from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.actions import command
 from core.commands import ReportingCommand
 from psa import nightly
-
-COMMAND = Actor(kind=ActorKind.COMMAND, id="nightly", name="nightly")
 
 
 class Command(ReportingCommand):
@@ -20,7 +15,5 @@ class Command(ReportingCommand):
     )
 
     def report(self, **_options: Any) -> dict[str, Any]:
-        done = nightly.run(
-            now=timezone.now(), by=COMMAND, on_step=lambda name: self.progress(f"{name} ...")
-        )
+        done = nightly.run(command("nightly"), on_step=lambda name: self.progress(f"{name} ..."))
         return {"steps": {name: asdict(step) for name, step in done.items()}}

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from audit.actions import act_of
 from audit.choices import ActorKind
 from audit.rules import Actor
 from core.commands import BadUsage, Refused, ReportingCommand
 from sis.actions import runs
-from sis.actions.runs import Outcome, Request
+from sis.actions.runs import ImportOutcome, RunRequest
 from sis.choices import RunState
 from sis.readers.mapping import Mapping, MappingIsWrong, load_mapping
 
@@ -42,13 +43,14 @@ class Command(ReportingCommand):
 
     def report(self, **options: Any) -> dict[str, Any]:
         mapping = _checked(options)
-        by = Actor(kind=ActorKind.COMMAND, id="import_sis", name=f"import_sis, {_login()}")
+        name = f"import_sis, {_login()}"
+        act = act_of(Actor(kind=ActorKind.COMMAND, id="import_sis", name=name))
         dry_run, source = options["dry_run"], options["source"]
         state = RunState.PREVIEWING if dry_run else RunState.APPLYING
-        run = runs.begin(source_name=source.name, state=state, shape=options["format"], by=by)
-        request = Request(source, by, not dry_run, options["allow_drop"], mapping)
+        run = runs.begin(act, source_name=source.name, state=state, shape=options["format"])
+        request = RunRequest(source, not dry_run, options["allow_drop"], mapping)
         try:
-            outcome = runs.carry_out(run=run, request=request, on_progress=self._progress)
+            outcome = runs.carry_out(act, run=run, request=request, on_progress=self._progress)
         except BaseException:
             runs.move(run, RunState.FAILED)
             raise
@@ -94,7 +96,7 @@ def _checked(options: dict[str, Any]) -> Mapping | None:
         raise BadUsage(str(problem)) from problem
 
 
-def _write_rejects(outcome: Outcome, path: Path | None) -> None:
+def _write_rejects(outcome: ImportOutcome, path: Path | None) -> None:
     if path:
         outcome.rejects.write(path)
     outcome.rejects.close()

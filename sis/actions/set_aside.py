@@ -1,6 +1,6 @@
 """Marks that nothing covers: set aside at the end of a run, returned when they are covered."""
 
-from sis.actions.load import Load
+from sis.actions.load import BundleLoad
 
 # Set-aside marks with what covers them today.
 STATE = """
@@ -70,7 +70,7 @@ TRACE = """
     FROM staging.import_uncovered u JOIN attendance_attendancecode c ON c.id = u.code_id"""
 
 
-def move_marks(load: Load) -> None:
+def move_marks(load: BundleLoad) -> None:
     """Return set-aside marks that are covered by now, and set aside marks that no longer are."""
     load.on_progress("Set-aside marks", 0, 1)
     # Mostly empty: the planner must know, or it reads all marks of the district.
@@ -87,7 +87,7 @@ def move_marks(load: Load) -> None:
     )
     load.run(UNCOVERED, {"newest": load.newest_mark, "gone": load.gone})
     taken = load.run(MOVE_OUT)
-    load.run(TRACE, {"by": load.by})
+    load.run(TRACE, {"by": load.changed_by})
     load.run("DELETE FROM attendance_mark m USING staging.import_uncovered u WHERE u.id = m.id")
     load.run(
         """INSERT INTO staging.import_due
