@@ -4,8 +4,19 @@ import django_filters as filters
 
 from attendance.choices import Band, Tier
 from attendance.models import Standing
-from attendance.queries.states import STATES
+from attendance.queries.states import states
+from core import clock
 from desk.queries.schools import ANY_CHRONIC
+from law.queries import pack_in_force
+
+
+def _states() -> list[tuple[str, str]]:
+    return list(states(pack_in_force(clock.today())).items())
+
+
+def _bands() -> list[tuple[str, str]]:
+    words = pack_in_force(clock.today()).sentence("words.any_chronic")
+    return [*Band.choices, (ANY_CHRONIC, words)]
 
 
 class RosterFilter(filters.FilterSet):
@@ -15,10 +26,10 @@ class RosterFilter(filters.FilterSet):
     """
 
     q = filters.CharFilter(label="Name")
-    state = filters.ChoiceFilter(label="Status", choices=list(STATES.items()))
+    state = filters.ChoiceFilter(label="Status", choices=_states)
     band = filters.ChoiceFilter(
         label="Attendance band",
-        choices=[*Band.choices, (ANY_CHRONIC, "Chronic, 10% or more")],
+        choices=_bands,
     )
     tier = filters.ChoiceFilter(label="Suggested tier", choices=Tier.choices)
     grade = filters.CharFilter(label="Grade")

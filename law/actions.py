@@ -10,7 +10,7 @@ from audit.actions import record
 from audit.rules import Act
 from law.models import Policy
 from law.packs import PolicyPack, load_pack
-from law.queries import policy_in_force
+from law.queries import forget, policy_in_force
 
 
 @transaction.atomic
@@ -39,6 +39,7 @@ def use_policy(
         set_by=act.actor.name,
         set_at=act.at,
     )
+    forget()
     record(
         act,
         action="policy.set",

@@ -1,18 +1,50 @@
 """Which policy is in force."""
 
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from law.models import Policy
 from law.packs import PolicyPack, load_pack
 from students.rules import last_day_of, school_year_of
 
 DEFAULT_PACK = "california"
+# What was found by day while `remembered` is open; None outside, where each question is asked.
+_found: ContextVar[dict[date, Policy | None] | None] = ContextVar("policies", default=None)
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Ask the database for the policy of a day once, however many words of a page come from it."""
+    token = _found.set({})
+    try:
+        yield
+    finally:
+        _found.reset(token)
+
+
+def forget() -> None:
+    """Ask again: a policy was set."""
+    found = _found.get()
+    if found is not None:
+        found.clear()
 
 
 def policy_in_force(on: date) -> Policy | None:
     """Return the newest policy row whose date has come, or None before any was set."""
+    found = _found.get()
+    if found is None:
+        return _newest(on)
+    if on not in found:
+        found[on] = _newest(on)
+    return found[on]
+
+
+def _newest(on: date) -> Policy | None:
     return Policy.objects.filter(effective_from__lte=on).order_by("-effective_from", "-pk").first()
 
 
@@ -26,18 +58,25 @@ def policy_of_year(school_year: int, *, today: date) -> Policy | None:
 
 def pack_in_force(on: date) -> PolicyPack:
     """Return the pack in force on a date with the district's overrides; California by default."""
-    return _pack_of(policy_in_force(on))
+    return _pack(policy_in_force(on))
 
 
 def pack_as_of(as_of: date, *, today: date) -> PolicyPack:
     """Return the pack by which a judgement as of a day is made, as a stored one of its year is."""
-    return _pack_of(policy_of_year(school_year_of(as_of), today=today))
+    return _pack(policy_of_year(school_year_of(as_of), today=today))
 
 
-def _pack_of(policy: Policy | None) -> PolicyPack:
+def pack_of(policy: Mapping[str, Any] | None) -> PolicyPack:
+    """Return the pack of a policy row that was read as a mapping; the default one for no row."""
     if policy is None:
         return load_pack(DEFAULT_PACK)
-    return _loaded(policy.pack, json.dumps(policy.overrides, sort_keys=True))
+    return _loaded(policy["pack"], json.dumps(policy["overrides"], sort_keys=True))
+
+
+def _pack(policy: Policy | None) -> PolicyPack:
+    if policy is None:
+        return pack_of(None)
+    return pack_of({"pack": policy.pack, "overrides": policy.overrides})
 
 
 @lru_cache(maxsize=16)

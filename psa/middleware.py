@@ -25,6 +25,7 @@ from audit.actions import access_event, record_accesses
 from audit.rules import Act
 from core import clock
 from core.sql import name_principal
+from law.queries import remembered
 from psa.adapters import address_of
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ class ScopedRequest:
         request.act = SimpleLazyObject(  # type: ignore[assignment]
             lambda: Act(request.user.actor, moment, on, request.request_id)
         )
-        with transaction.atomic():
+        with transaction.atomic(), remembered():
             name_principal(f"user:{request.user.pk}" if request.user.pk else "")
             response = self.get_response(request)
             if response.status_code >= 500:

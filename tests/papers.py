@@ -11,7 +11,8 @@ from typing import Any
 
 from django.conf import settings
 
-from law.packs import FOLDER, HEADER, Parameters
+from law.packs import Parameters
+from law.packs.files import FOLDER, HEADER
 
 ROOT = Path(settings.BASE_DIR)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -97,7 +98,7 @@ def parameter_tables() -> dict[str, list[str]]:
 
 
 def _packs() -> Iterator[dict[str, Any]]:
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in sorted(FOLDER.glob("*/parameters.toml")):
         yield tomllib.loads(path.read_text())
 
 

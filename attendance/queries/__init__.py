@@ -1,5 +1,6 @@
 """Reads of attendance."""
 
-from attendance.queries.explain import Explanation, explain, explain_as_of
+from attendance.queries.explain import explain, explain_as_of
+from attendance.queries.reasons import Explanation
 
 __all__ = ["Explanation", "explain", "explain_as_of"]

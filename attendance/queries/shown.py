@@ -3,7 +3,7 @@
 from functools import cache
 
 from attendance.choices import Excuse, MarkKind, Outcome
-from attendance.queries.explain import DayReason
+from attendance.queries.reasons import DayReason
 from core.charts import HeatKind
 
 OTHERS = (

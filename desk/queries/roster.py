@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from django.utils.functional import cached_property
 
 from accounts.access import Reach
 from attendance.choices import Band, Tier
-from attendance.queries.states import STATE_SQL, STATES, state_of
+from attendance.queries.states import STATE_SQL, state_of, states
 from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
+from law.queries import pack_in_force
 from students.models import School, Student
 from students.queries import with_words, words_of
 from students.rules import listed_name, school_year_of
@@ -20,9 +22,8 @@ from students.rules import listed_name, school_year_of
 PER_PAGE = 50
 LAST_PAGE = 100_000  # of no school; a larger number fits no column of the database
 MOST_NAMED = 50
+Labels = tuple[Mapping[str, str], ...]
 GROUPED = ("state", "band", "tier", "grade")
-# In the order of GROUPED; a grade is its own label.
-LABELS = (STATES, dict(Band.choices), dict(Tier.choices))
 # What each order compares, in turn; the last one tells every two students apart.
 ORDERS = {
     "name": ("n.last_name", "n.first_name", "c.student_id"),
@@ -116,7 +117,7 @@ def roster_of(scope: Reach, school: School, wish: Wish) -> Roster:
     """
     found = _read(scope, school, wish)
     return Roster(
-        facets=_facets(found["mixtures"], _wanted(wish.asked)),
+        facets=_facets(found["mixtures"], _wanted(wish.asked), _labels(scope.on)),
         lines=[_line(**row) for row in found["page"]],
         waiting=_waiting(found["waiting"]),
     )
@@ -165,7 +166,16 @@ def _wanted(asked: Mapping[str, str]) -> dict[str, list[str]]:
     return {name: [*CHRONIC] if value == ANY_CHRONIC else [value] for name, value in asked.items()}
 
 
-def _facets(mixtures: Sequence[Sequence[Any]], wanted: Mapping[str, list[str]]) -> Facets:
+def _labels(on: date) -> Labels:
+    """Return the words of states, bands and tiers: in the order of GROUPED, of which a grade is its
+    own label.
+    """
+    return (states(pack_in_force(on)), dict(Band.choices), dict(Tier.choices))
+
+
+def _facets(
+    mixtures: Sequence[Sequence[Any]], wanted: Mapping[str, list[str]], labels: Labels
+) -> Facets:
     """Return the counts by value. A mixture counts for a filter that alone shuts it out."""
     allowed = [(place, wanted[name]) for place, name in enumerate(GROUPED) if name in wanted]
     counts: list[dict[str, int]] = [defaultdict(int) for _ in GROUPED]
@@ -177,15 +187,15 @@ def _facets(mixtures: Sequence[Sequence[Any]], wanted: Mapping[str, list[str]]) 
             shown += students
         for place in (unmet or range(len(GROUPED))) if len(unmet) < 2 else ():
             counts[place][mixture[place]] += students
-    states, bands, tiers = (
-        [Facet(value, label, count[value]) for value, label in labels.items()]
-        for labels, count in zip(LABELS, counts, strict=False)
+    by_state, by_band, by_tier = (
+        [Facet(value, label, count[value]) for value, label in words.items()]
+        for words, count in zip(labels, counts, strict=False)
     )
     return Facets(
         shown=shown,
-        states=states,
-        bands=bands,
-        tiers=tiers,
+        states=by_state,
+        bands=by_band,
+        tiers=by_tier,
         grades=sorted({grade for *_, grade, _ in mixtures if grade}, key=grade_place),
     )
 

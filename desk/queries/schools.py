@@ -11,8 +11,9 @@ from django.db.models.functions import Lower
 
 from accounts.access import Reach
 from attendance.choices import Band
-from attendance.queries.states import STATE_SQL, STATES
+from attendance.queries.states import STATE_SQL, states
 from core import sql
+from law.queries import pack_in_force
 from students.models import Enrollment, School
 from students.queries import words_of
 from students.rules import school_year_of
@@ -58,20 +59,21 @@ def count_schools(scope: Reach, schools: Iterable[School]) -> list[SchoolCount]:
     found: dict[int, list[dict[str, Any]]] = {school.pk: [] for school in schools}
     for row in sql.rows(COUNTS, values) if schools else []:
         found[row["school_id"]].append(row)
-    return [_school(school, found[school.pk]) for school in schools]
+    known = states(pack_in_force(scope.on)) if schools else {}
+    return [_school(school, found[school.pk], known) for school in schools]
 
 
-def _school(school: School, rows: list[dict[str, Any]]) -> SchoolCount:
-    states = dict.fromkeys(STATES, 0)
+def _school(school: School, rows: list[dict[str, Any]], known: Iterable[str]) -> SchoolCount:
+    counts = dict.fromkeys(known, 0)
     for row in rows:
-        states[row["state"]] += row["students"]
+        counts[row["state"]] = counts.get(row["state"], 0) + row["students"]
     return SchoolCount(
         pk=school.pk,
         name=school.name,
         level=school.get_level_display(),
         region=school.region.name if school.region else "",
-        students=sum(states.values()),
-        states=states,
+        students=sum(counts.values()),
+        states=counts,
         chronic=sum(row["students"] for row in rows if row["is_chronic"]),
     )
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from attendance.choices import Band, Excuse, Outcome, Tier
 from attendance.queries import Explanation
-from attendance.queries.explain import DayReason, FlagReason, ReportReason
+from attendance.queries.reasons import DayReason, FlagReason, ReportReason
 from attendance.queries.states import state_of
 from attendance.rules import percent
 from desk.queries.places import Stay, untaken_of
+from law.packs import PolicyPack
 
 FULL_DAYS = (Outcome.ABSENT, Outcome.SUSPENDED_OUT, Outcome.STUDY_INCOMPLETE)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -38,21 +39,7 @@ PARTS = {  # of the days absent
     "days_suspended_out",
     "days_study_incomplete",
 }
-LADDER = {
-    "counted_days": "Counted days",
-    "pending_days": "Days the family may still clear",
-    "first_truant_on": "Third counted day",
-    "reports_due": "Reports due so far",
-    "reports_filed": "Reports that stand",
-}
-CONCLUSIONS = {
-    "band": "Attendance band",
-    "chronic_absentee": "Chronic absentee",
-    "chronic_absentee_state": "Chronic absentee in the state’s figures",
-    "tier": "Suggested tier",
-    "chronic_truant_arithmetic": "Unexcused on 10% of days or more",
-    "chronic_truant": "Chronic truant",
-}
+HELD_ONLY = ("chronic_truant", "chronic_truant_arithmetic")
 
 
 @dataclass(frozen=True)
@@ -132,7 +119,7 @@ def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
             _number(key, label, explanation.flags[key], by_date, without_marks.get(key, []))
             for key, label in keys
         ]
-        for group, keys in _groups(explanation.flags).items()
+        for group, keys in _groups(explanation.flags, explanation.pack).items()
     }
     return Year(
         as_of=found.as_of,
@@ -158,15 +145,15 @@ def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
     )
 
 
-def _groups(flags: dict[str, FlagReason]) -> dict[str, list[tuple[str, str]]]:
+def _groups(flags: dict[str, FlagReason], pack: PolicyPack) -> dict[str, list[tuple[str, str]]]:
     """Return what is shown in each group. A word of the law is left out while it does not hold."""
-    unheld = {"chronic_truant"} if not flags["chronic_truant"].value else set()
-    if flags["chronic_truant"].value or not flags["chronic_truant_arithmetic"].value:
+    unheld = {name for name in HELD_ONLY if name in flags and not flags[name].value}
+    if "chronic_truant" in flags and flags["chronic_truant"].value:
         unheld.add("chronic_truant_arithmetic")
-    named = {"counts": COUNTS, "ladder": LADDER, "conclusions": CONCLUSIONS}
+    named = {name: pack.section(name) for name in ("ladder", "conclusions")}
     return {
         group: [(key, label) for key, label in keys.items() if key not in unheld]
-        for group, keys in named.items()
+        for group, keys in ({"counts": COUNTS} | named).items()
     }
 
 

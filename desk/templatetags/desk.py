@@ -6,9 +6,8 @@ from typing import Any
 from django import template
 
 from attendance.choices import Band, Tier
-from attendance.queries.explain import DayReason
+from attendance.queries.reasons import DayReason
 from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
-from attendance.queries.states import STATES
 from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
 from desk.queries.people import Adult
 from desk.queries.year import Year
@@ -42,11 +41,6 @@ def band_words(band: str) -> str:
 @register.filter
 def tier_words(tier: str) -> str:
     return str(Tier(tier).label)
-
-
-@register.filter
-def state_words(state: str) -> str:
-    return STATES[state]
 
 
 @register.filter

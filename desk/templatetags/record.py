@@ -8,7 +8,7 @@ from itertools import groupby
 from django import template
 from django.utils.safestring import SafeString
 
-from attendance.queries.explain import ChangeShown, DayReason, MarkShown
+from attendance.queries.reasons import ChangeShown, DayReason, MarkShown
 from attendance.queries.shown import codes, outcome_words, verdict
 from core.markup import fill, joined
 from core.templatetags.ui import day as day_words

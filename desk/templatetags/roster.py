@@ -13,6 +13,7 @@ from core.markup import fill, joined
 from core.templatetags.ui import icon, piece
 from desk.queries.roster import Facet, Line
 from desk.templatetags.desk import band_tone, band_words, tier_words
+from law.templatetags.law import status_badge
 
 register = template.Library()
 
@@ -86,7 +87,7 @@ def _row(line: Line, address: str, *, picks: bool) -> SafeString:
         _absent(line.days_absent, line.days_enrolled, line.band),
         line.counted_days,
         fill(PENDING, line.pending_days) if line.pending_days else "",
-        _status(line.state, line.counted_days),
+        status_badge(line.state, line.counted_days),
         _judged(line.band, line.tier),
     )
 
@@ -105,11 +106,6 @@ def _absent(days: int, enrolled: int, band: str) -> SafeString:
         tone=band_tone(band),
     )
     return fill(ABSENT, meter, days, enrolled)
-
-
-@lru_cache(maxsize=1024)
-def _status(state: str, counted_days: int) -> SafeString:
-    return piece("components/status_badge.html", status=state, counted_days=counted_days)
 
 
 @cache

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from attendance.choices import Band, Tier
 from attendance.queries import Explanation, explain
-from attendance.queries.explain import ChangeShown, DayReason, ReportReason
+from attendance.queries.reasons import ChangeShown, DayReason, ReportReason
 from attendance.queries.shown import codes, outcome_words, verdict
 from attendance.rules import percent
 

@@ -20,12 +20,12 @@ ZONE = ZoneInfo("America/Los_Angeles")
 
 def defaults(pack: str = "california") -> dict[str, Any]:
     """The parameters of a pack by flat name, such as truancy.minutes."""
-    text = tomllib.loads((PACKS / f"{pack}.toml").read_text())
+    text = tomllib.loads((PACKS / pack / "parameters.toml").read_text())
     values = defaults(text["extends"]) if "extends" in text else {}
     for group, entries in text.items():
         if isinstance(entries, dict):
             for name, entry in entries.items():
-                if isinstance(entry, dict) and "value" in entry:
+                if isinstance(entry, dict):
                     values[f"{group}.{name}"] = entry["value"]
     return values
 

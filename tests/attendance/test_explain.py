@@ -6,9 +6,10 @@ import pytest
 import time_machine
 
 from attendance.actions.assess import assess
-from attendance.models import JudgementDue, MarkChange
+from attendance.models import JudgementDue, MarkChange, Standing
 from attendance.queries import explain, explain_as_of
-from attendance.rules import FLAG_GROUNDS, because_status, percent
+from attendance.queries.flags import because_status
+from attendance.rules import percent
 from audit.actions import act_of
 from audit.rules import Actor
 from law.actions import use_policy
@@ -33,7 +34,7 @@ def explained(worker_db):
 
 def test_each_flag_has_value_rule_citation_and_reason(explained):
     found = explained(student_year(U("08-20"), E("09-03")))
-    assert found.flags.keys() == FLAG_GROUNDS.keys()
+    assert found.flags.keys() == load_pack("california").section("flag").keys()
     for name, flag in found.flags.items():
         assert flag.value == getattr(found.standing, name)
         assert flag.rule
@@ -159,7 +160,8 @@ def test_a_share_is_cut_and_never_rounded_up(part, whole, text):
     ],
 )
 def test_watch_never_says_truant(counted, due, sentence):
-    assert because_status("watch", counted=counted, due=due, filed=0) == sentence
+    standing = Standing(status="watch", counted_days=counted, reports_due=due, reports_filed=0)
+    assert because_status(standing, load_pack("california")) == sentence
 
 
 def test_a_report_is_dated_in_the_districts_time(explained):

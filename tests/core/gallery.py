@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from law.packs import load_pack
 from tests.core import drawings
 
 STATUSES = (
@@ -21,6 +22,8 @@ STATUSES = (
     "habitual_eligible",
     "habitual",
 )
+BADGES = load_pack("california").section("badges")
+NOTES = load_pack("california").section("badge_notes")
 TONES = ("quiet", "good", "info", "warn", "grave", "worst", "danger")
 NAVIGATION = (
     ("Today", "home"),
@@ -60,6 +63,7 @@ def context() -> dict[str, Any]:
             rate=rate,
             words=f"{rate}%",
             status=status,
+            badge=BADGES[status],
             days=days,
             reached=reached,
         )
@@ -83,7 +87,7 @@ def context() -> dict[str, Any]:
             SimpleNamespace(label="History", url="#", current=False, count=None),
         ],
         "rate": 0.9512,
-        "statuses": STATUSES,
+        "statuses": [(status, BADGES[status], NOTES.get(status, "")) for status in STATUSES],
         "tones": TONES,
         "students": students,
         "page": Paginator(range(412), 25).page(2),

@@ -12,6 +12,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 
 from core.templatetags import ui
+from law.templatetags.law import status_badge
 from tests.core import gallery
 
 ROOT = Path(settings.BASE_DIR)
@@ -165,13 +166,13 @@ def test_component_says_what_it_is_and_needs(component):
         ("anything else", False, False),
     ],
 )
-def test_hard_words_show_only_where_they_hold(status, truant, habitual):
-    words = render_to_string("components/status_badge.html", {"status": status})
+def test_hard_words_show_only_where_they_hold(db, status, truant, habitual):
+    words = status_badge(status)
     assert ("Truant" in words, "Habitual" in words) == (truant, habitual)
 
 
-def test_watch_counts_its_days():
-    one = render_to_string("components/status_badge.html", {"status": "watch", "counted_days": 1})
+def test_watch_counts_its_days(db):
+    one = status_badge("watch", counted_days=1)
     assert "1 counted day<" in one
 
 

@@ -39,6 +39,11 @@ SELECT row_to_json(t) AS standing,
                   FROM attendance_markchange g
                   WHERE g.student_id = d.student_id AND g.date = d.date)) ORDER BY d.date), '[]')
         FROM {days} d
-        WHERE d.student_id = %(student)s AND d.date BETWEEN %(start)s AND %(as_of)s) AS days
+        WHERE d.student_id = %(student)s AND d.date BETWEEN %(start)s AND %(as_of)s) AS days,
+       -- Whose words the stored verdicts are: the policy by which the year was last judged.
+       (SELECT row_to_json(p)
+        FROM attendance_assessment a JOIN law_policy p ON p.id = a.policy_id
+        WHERE a.school_year = %(school_year)s AND a.finished_at IS NOT NULL
+        ORDER BY a.id DESC LIMIT 1) AS policy
 FROM {standings} t
 WHERE t.student_id = %(student)s AND t.school_year = %(school_year)s

@@ -1,0 +1,91 @@
+"""What every conclusion about a school year rests on, ready to be shown."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from attendance.models import Standing
+from law.packs import PolicyPack
+
+
+@dataclass(frozen=True)
+class MarkShown:
+    """One mark of the day, with the words of its code; `minutes` is None when not known."""
+
+    period: str
+    code: str
+    label: str
+    kind: str
+    minutes: int | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChangeShown:
+    """One mark that was changed or withdrawn later."""
+
+    period: str
+    old_code: str
+    new_code: str
+    withdrawn: bool
+    changed_by: str
+    changed_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class DayReason:
+    """One day with marks: what it comes to, whether it counts as of now, and why."""
+
+    date: dt.date
+    school_id: int
+    school: str
+    outcome: str
+    excuse: str
+    gap_minutes: int | None
+    occasions: int
+    countable_on: dt.date | None
+    pending_until: dt.date | None
+    counted: bool
+    pending: bool
+    why: str
+    because: str
+    rule: str
+    citation: str
+    quality: str
+    marks: list[MarkShown]
+    changes: list[ChangeShown]
+
+
+@dataclass(frozen=True)
+class ReportReason:
+    """One report to the attendance supervisor; `number` counts those that stand, else None."""
+
+    number: int | None
+    filed_at: dt.datetime
+    listed_dates: list[dt.date]
+    source: str
+    receiver: str
+    filed_by: str
+    stands: bool
+    because: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class FlagReason:
+    """One number or word of the standing, with its rule and the dates behind it."""
+
+    value: Any
+    rule: str
+    citation: str
+    because: str
+    dates: list[dt.date] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    standing: Standing
+    days: list[DayReason]
+    reports: list[ReportReason]
+    flags: dict[str, FlagReason]
+    pack: PolicyPack  # whose words these are

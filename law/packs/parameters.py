@@ -1,0 +1,98 @@
+"""Every parameter there is, with what it may be."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Group(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Truancy(Group):
+    minutes_operator: Literal[">", ">="]
+    minutes: int = Field(ge=0, le=600)
+    occasions: int = Field(ge=1, le=50)
+    gap_basis: Literal["longest", "sum"]
+    occasion_unit: Literal["day", "incident"]
+    period_rule: Literal["adjoining"]
+    early_leave: Literal["absent", "ignore"]
+    pending_window_school_days: int = Field(ge=0, le=60)
+    pending_window_if_not_returned: Literal["same"] | Annotated[int, Field(ge=0, le=180)]
+    uncleared_counts: Literal["auto"] | bool
+    age_filter: bool
+    age_from: int = Field(ge=3, le=20)
+    age_below: int = Field(ge=4, le=30)
+    second_report_tardy_min: int = Field(ge=0, le=600)
+    again_anchor: Literal["filed"]
+    fold_in: Literal[True]
+    orphan_event: Literal["no_report"]
+    effort_same_day: Literal["after_time"]
+    transfer_in_district: Literal["carry"]
+    transfer_inter_district: Literal["history_only"]
+    charter: bool
+    suspension: Literal["never"]
+    independent_study_incomplete: Literal["never"]
+    rollover: Literal["july_1"]
+    habitual_reports: int = Field(ge=1, le=20)
+    chronic_truant_percent: int = Field(ge=1, le=100)
+
+
+class Chronic(Group):
+    percent: int = Field(ge=1, le=100)
+    partial_day: Literal["none"]
+    state_min_days: int = Field(ge=0, le=366)
+    ar_offsets: Literal[False]
+
+
+class Bands(Group):
+    at_risk_percent: int = Field(ge=1, le=100)
+    moderate_percent: int = Field(ge=1, le=100)
+    severe_percent: int = Field(ge=1, le=100)
+
+
+class TierRules(Group):
+    early_absent_percent: int = Field(ge=1, le=100)
+    early_counted_days: int = Field(ge=1, le=100)
+    intensive_absent_percent: int = Field(ge=1, le=100)
+    intensive_report: int = Field(ge=1, le=20)
+
+
+class Marks(Group):
+    conflict: Literal["last", "first", "skip"]
+
+
+class EnrollmentRules(Group):
+    exit_day: Literal["last", "gone"]
+
+
+class NoticeRules(Group):
+    due_school_days: int = Field(ge=0, le=60)
+
+
+class ContactRules(Group):
+    reach_days: int = Field(ge=1, le=366)
+    first_school_days: int = Field(ge=1, le=60)
+    report_school_days: int = Field(ge=1, le=60)
+    support_school_days: int = Field(ge=1, le=60)
+    unexplained_days: int = Field(ge=2, le=60)
+    first_look_days: int = Field(ge=0, le=366)
+    draft_days: int = Field(ge=1, le=366)
+
+
+class ReportRules(Group):
+    receiver: str = Field(min_length=1, max_length=120)
+
+
+class Parameters(Group):
+    """Every parameter there is. A pack that leaves one out is not a pack."""
+
+    truancy: Truancy
+    chronic: Chronic
+    bands: Bands
+    tier: TierRules
+    marks: Marks
+    enrollment: EnrollmentRules
+    notice: NoticeRules
+    contact: ContactRules
+    report: ReportRules

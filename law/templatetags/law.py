@@ -1,0 +1,35 @@
+"""Words of the law in force, for templates."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from core import clock
+from core.templatetags.ui import piece
+from law.queries import pack_in_force
+
+BADGE = "components/status_badge.html"
+register = template.Library()
+
+
+@register.simple_tag
+def law(key: str, **facts: Any) -> str:
+    """Return a sentence of the pack in force today, such as `words.supervisor`; '' if none."""
+    pack = pack_in_force(clock.today())
+    return pack.sentence(key, **facts) if pack.has(key) else ""
+
+
+@register.simple_tag
+def cite(key: str) -> str:
+    """Return where a sentence of the pack in force today is written; '' if it has none."""
+    passage = pack_in_force(clock.today()).passages.get(key)
+    return passage.citation if passage else ""
+
+
+@register.simple_tag
+def status_badge(state: str, counted_days: int | None = None) -> SafeString:
+    """Draw the state of a school year in the words of the law in force."""
+    words = law(f"badges.{state}") or law("badges.none")
+    note = law(f"badge_notes.{state}")
+    return piece(BADGE, status=state, words=words, note=note, counted_days=counted_days)
