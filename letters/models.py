@@ -14,6 +14,7 @@ from audit.choices import ActorKind
 from audit.models import AppendOnly
 from core.leases import COLUMNS as LEASE_COLUMNS
 from core.leases import Leased
+from documents.models import Document
 from letters.choices import CopyState, EventKind, NoticeKind, Stage
 from students.models import School, Student
 
@@ -149,16 +150,13 @@ class Copy(Leased):
 
 
 class LetterFile(AppendOnly):
-    """The one PDF of a copy, by its content; which lease made it."""
+    """The one PDF of a copy; which lease made it."""
 
     letter = models.OneToOneField(
         Copy, models.PROTECT, primary_key=True, db_column="copy_id", related_name="file"
     )
-    sha256 = models.CharField(max_length=64)
-    size = models.IntegerField()
-    pages = models.SmallIntegerField()
+    document = models.OneToOneField(Document, models.PROTECT, related_name="+")
     lease_token = models.CharField(max_length=32)
-    printed_at = models.DateTimeField(db_default=Now())
 
     class Meta(AppendOnly.Meta):
         pass

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "letters",
     "sis",
     "attendance",
+    "documents",
     "accounts",
     "law",
     "students",
@@ -243,6 +244,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
+# How long the address of a document is open for whom it was made; then its page gives another.
+DOCUMENT_ADDRESS_SECONDS = 120
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -24,6 +24,7 @@ urlpatterns = [
     path("account/", include("psa.account_urls")),
     path("reports/", include("attendance.urls")),
     path("letters/", include("letters.urls")),
+    path("documents/", include("documents.urls")),
     path("imports/", include("sis.urls")),
     path("", include("sarb.urls")),
     path("", include("cases.urls")),

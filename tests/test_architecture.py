@@ -22,6 +22,7 @@ LAYERS = [
     "letters",
     "sis",
     "attendance",
+    "documents",
     "accounts",
     "law",
     "students",

@@ -47,14 +47,16 @@ def mark_mailed(*, notices: Sequence[int], on: date, at: datetime, by: Actor) ->
     found = Mailed(locked, withdrawn, [n for n in ready if n.pk in twins - fell])
     if not locked:
         return found
-    files = list(LetterFile.objects.filter(letter__notice__in=locked).select_related("letter"))
-    printed = max((timezone.localdate(file.printed_at) for file in files), default=on)
+    files = list(
+        LetterFile.objects.filter(letter__notice__in=locked).select_related("letter", "document")
+    )
+    printed = max((timezone.localdate(file.document.at) for file in files), default=on)
     if on > timezone.localdate(at) or on < printed:
         raise NotThatDay
     Notice.objects.filter(pk__in=[notice.pk for notice in locked]).update(stage=Stage.MAILED)
     proof: dict[int, list[str]] = {notice.pk: [] for notice in locked}
     for file in files:
-        proof[file.letter.notice_id].append(file.sha256)
+        proof[file.letter.notice_id].append(file.document.sha256)
     details: dict[int, dict[str, Any]] = {
         key: {"mailed_on": on.isoformat(), "channel": CHANNEL, "files": sorted(hashes)}
         for key, hashes in proof.items()

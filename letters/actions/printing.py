@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
-from audit.actions import record
+from audit.actions import act_of, record
 from audit.rules import Actor
-from core import files, leases, pdf
+from core import leases, pdf
 from core.canonical import canonical
 from core.leases import Lease, LeaseLost
+from documents.actions import Stored, attach, store
+from documents.choices import Retention
 from letters.actions.approving import NotNow
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind, Stage
@@ -52,7 +53,7 @@ def print_next(*, by: Actor) -> Printed | None:
         rendered = rendering(copy)
     except (pdf.ForbiddenResource, pdf.MissingCharacter, WordingIsGone):
         return _failed(lease)
-    stored = files.store(rendered.content)
+    stored = store(rendered.content)
     try:
         _settle(copy, lease, stored, rendered.pages, by=by)
     except LeaseLost:
@@ -93,19 +94,21 @@ def number_of(copy: Copy) -> str:
     return f"No. {copy.notice_id}-{copy.pk or 'preview'}"
 
 
-def _settle(copy: Copy, lease: Lease, stored: files.Stored, pages: int, *, by: Actor) -> None:
+def _settle(copy: Copy, lease: Lease, stored: Stored, pages: int, *, by: Actor) -> None:
     with transaction.atomic():
         # The notice first, so that of two copies of it that end at once the later one sees both.
         notice = Notice.objects.select_for_update().get(pk=copy.notice_id)
         leases.settle(lease, state=CopyState.PRINTED)
-        LetterFile.objects.create(
-            letter=copy,
-            sha256=stored.sha256,
-            size=stored.size,
+        document = attach(
+            act_of(by),
+            stored,
+            record=(COPY, copy.pk),
+            title=f"letter-{notice.pk}-{copy.pk}",
+            retention=Retention.NOTICE,
+            student_id=notice.student_id,
             pages=pages,
-            lease_token=lease.token,
-            printed_at=timezone.now(),
         )
+        LetterFile.objects.create(letter=copy, document=document, lease_token=lease.token)
         printed_if_complete(notice, by=by)
 
 

@@ -96,7 +96,7 @@ def letters_of(student_ids: Sequence[int]) -> list[LetterShown]:
 
 def with_history(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Add events and copies with their files: two statements more."""
-    copies = Copy.objects.select_related("file").defer("facts").order_by("pk")
+    copies = Copy.objects.select_related("file__document").defer("facts").order_by("pk")
     events = LetterEvent.objects.order_by("at", "pk")
     return notices.prefetch_related(Prefetch("copies", copies), Prefetch("events", events))
 
@@ -155,6 +155,7 @@ def _done(event: LetterEvent | None) -> Done | None:
 
 def _copy(copy: Copy) -> CopyShown:
     file: Any = getattr(copy, "file", None)
+    document = file.document if file else None
     return CopyShown(
         pk=copy.pk,
         recipient=copy.name,
@@ -162,9 +163,9 @@ def _copy(copy: Copy) -> CopyShown:
         languages=tuple(copy.languages),
         language_on_file=copy.language,
         state=copy.state,
-        sha256=file.sha256 if file else "",
-        pages=file.pages if file else 0,
-        size=file.size if file else 0,
+        sha256=document.sha256 if document else "",
+        pages=document.pages if document else 0,
+        size=document.size if document else 0,
         facts_sha256=copy.facts_sha256,
         template_version=copy.template_version,
         rule_version=copy.rule_version,

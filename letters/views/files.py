@@ -10,9 +10,11 @@ from accounts.access import LARGEST_KEY, StaffRequest, log_read, refuse, require
 from accounts.choices import Permission
 from audit.actions import record
 from audit.choices import Access
-from core import files
+from core.downloads import download
+from documents.access import redirect_to
+from documents.actions import bind, read
+from documents.choices import PDF, Purpose
 from letters.actions.approving import drafts
-from letters.actions.binding import bind
 from letters.actions.printing import number_of, rendering, wordings_of
 from letters.choices import Stage
 from letters.models import Copy, LetterFile, Notice
@@ -40,7 +42,8 @@ def preview(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.LETTER_READ)
 def preview_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter as a PDF: as it was approved, or as it would be today. Nothing is kept."""
-    return _pdf(rendering(_previewed(request, pk)).content, f"preview-{pk}.pdf")
+    drawn = rendering(_previewed(request, pk)).content
+    return download(drawn, f"preview-{pk}.pdf", media_type=PDF, is_read=True)
 
 
 def _previewed(request: StaffRequest, pk: int) -> Copy:
@@ -66,15 +69,18 @@ def _drafted(request: StaffRequest, notice: Notice) -> list[Copy]:
 @require_safe
 @requires(Permission.LETTER_READ)
 def copy_pdf(request: StaffRequest, pk: int) -> HttpResponse:
-    """The PDF of one copy, as it was sent. Audited, and logged as an export."""
-    file = LetterFile.objects.select_related("letter").filter(pk=min(pk, LARGEST_KEY)).first()
+    """The PDF of one copy, as it was sent."""
+    file = (
+        LetterFile.objects.select_related("letter", "document")
+        .filter(pk=min(pk, LARGEST_KEY))
+        .first()
+    )
     notice_id = file.letter.notice_id if file else 0
     notice = get_notice_or_404(request, Permission.LETTER_READ, notice_id)
     require_contact(request, notice)
     if file is None:
         raise Http404
-    _taken(request, "letters.copy", pk, [notice.student_id], [file.sha256])
-    return _pdf(files.read(file.sha256), f"letter-{notice.pk}-{pk}.pdf")
+    return redirect_to(request, file.document, purpose=Purpose.READ)
 
 
 @require_safe
@@ -91,30 +97,22 @@ def batch_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     rows = LetterFile.objects.filter(letter__notice__in=ready).order_by(
         "letter__notice__school__name", "letter__notice__student__last_name", "letter_id"
     )
-    sheets = list(rows.values_list("sha256", "letter__notice__student_id"))
+    sheets = list(rows.values_list("document__sha256", "letter__notice__student_id"))
     if not sheets:
         return render(request, "letters/nothing_printed.html", {"batch": found}, status=409)
     students = sorted({student for _, student in sheets})
-    _taken(request, "letters.batch", pk, students, [])
-    return _pdf(bind([sha256 for sha256, _ in sheets]), f"letters-batch-{pk}.pdf")
+    _taken(request, pk, students)
+    bound = bind((("", read(sha256)) for sha256, _ in sheets), on_fronts=True)
+    return download(bound, f"letters-batch-{pk}.pdf", media_type=PDF, is_read=True)
 
 
-def _taken(
-    request: StaffRequest, target: str, pk: int, students: list[int], hashes: list[str]
-) -> None:
-    log_read(request, target, students, access=Access.EXPORTED)
+def _taken(request: StaffRequest, batch: int, students: list[int]) -> None:
+    log_read(request, "letters.batch", students, access=Access.EXPORTED)
     record(
-        by=request.user.actor,
+        request.act,
         action="letter.downloaded",
-        target_kind=target,
-        target_id=pk,
+        target_kind="letters.batch",
+        target_id=batch,
         student_id=students[0] if len(students) == 1 else None,
-        detail={"files": hashes, "students": len(students)},
-        request_id=request.request_id,
+        detail={"students": len(students)},
     )
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response

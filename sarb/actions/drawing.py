@@ -6,9 +6,10 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from core import files, pdf
+from core import pdf
 from core.canonical import canonical
 from core.facsimile import Laid, count_pages, lay_in
+from documents.actions import files
 from letters.actions.printing import STYLES, number_of, wordings_of
 from letters.models import Copy
 from letters.queries.sheet import html_of as letter_html

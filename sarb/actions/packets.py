@@ -11,10 +11,11 @@ from django.utils import timezone
 from audit.actions import record
 from audit.choices import ActorKind
 from audit.rules import Actor
-from core import files, leases
+from core import leases
 from core.canonical import digest
 from core.leases import Lease, LeaseLost
 from core.pdf import Rendered
+from documents.actions import files
 from sarb.actions.drawing import draw
 from sarb.choices import PacketState, Reader
 from sarb.models import Packet, Referral

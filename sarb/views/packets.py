@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import StaffRequest, log_read, requires
 from accounts.choices import Permission
 from audit.choices import Access
-from core import files
+from documents.actions import bind, files
 from sarb.access import for_the_chair, packet_or_404, referral_or_404, referrals_for
 from sarb.actions import packets as actions
-from sarb.actions.binding import bind
 from sarb.choices import Reader
 from sarb.forms import ReaderForm
 from sarb.models import Docket

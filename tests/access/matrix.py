@@ -12,7 +12,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.urls import reverse
 
-from core import files
+from documents.actions import files
 from sis.models import ImportRun
 from students.models import Student
 from tests.access.people import PEOPLE
@@ -93,6 +93,7 @@ def things(district: District) -> dict[str, object]:
         "school nobody": NOBODY,
         "run some": run.pk,
         "run nobody": NOBODY,
+        "address forged": "x",
         **letters(district),
         **work_on("own", district.ana),
         **work_on("region", district.cleo),

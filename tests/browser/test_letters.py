@@ -68,7 +68,7 @@ def test_a_batch_renews_itself_until_the_printer_is_through(screens, counselor, 
 
 def test_a_wrong_mark_is_taken_back(screens, counselor, oak, district, faults_of):
     letter = printed_letter(district.ana, district.oak)
-    notice, at = letter.notice, LetterFile.objects.get(letter=letter).printed_at
+    notice, at = letter.notice, LetterFile.objects.get(letter=letter).document.at
     assert mark_mailed(notices=[notice.pk], on=localdate(at), at=at, by=JOB).notices
     page = screens.open(counselor, f"/letters/{notice.pk}", width=320)
     page.get_by_text("It was not mailed after all").click()

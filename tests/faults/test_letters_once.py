@@ -143,5 +143,7 @@ def until_printed(district: District, faults: list) -> tuple[int, int, int, int]
 def hashes(district: District) -> set[str]:
     url = district.addresses.as_environment()["DATABASE_OWNER_URL"]
     with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT sha256 FROM letters_letterfile")
+        cursor.execute(
+            "SELECT d.sha256 FROM letters_letterfile f JOIN documents_document d ON d.id = f.document_id"
+        )
         return {sha256 for (sha256,) in cursor.fetchall()}

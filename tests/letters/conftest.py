@@ -1,6 +1,6 @@
 import pytest
 
-from core import files
+from documents.actions import files
 from tests.letters.world import approve_wordings, due, family
 
 

@@ -5,11 +5,12 @@ from datetime import date
 
 import pikepdf
 
-from core import files
 from core.canonical import digest
+from documents.actions import attach, files
+from documents.choices import Retention
 from letters.models import Batch, Copy, LetterFile, LetterTemplate, Notice
 from letters.queries.wordings import proposals
-from tests.factories import TODAY, YEAR
+from tests.factories import TODAY, YEAR, act
 from tests.letters.world import report
 
 
@@ -90,8 +91,14 @@ def printed_letter(student, school) -> Copy:
         rule_version="california 2026.1",
         state="printed",
     )
-    stored = files.store(sheet())
-    LetterFile.objects.create(
-        letter=copy, sha256=stored.sha256, size=stored.size, pages=1, lease_token="x"
+    document = attach(
+        act(),
+        files.store(sheet()),
+        record=("letters.copy", copy.pk),
+        title=f"letter-{notice.pk}-{copy.pk}",
+        retention=Retention.NOTICE,
+        student_id=student.pk,
+        pages=1,
     )
+    LetterFile.objects.create(letter=copy, document=document, lease_token="x")
     return copy

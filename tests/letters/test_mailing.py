@@ -58,7 +58,9 @@ def test_it_completes_the_notice_of_48260_5(printed, ana):
     step = ProcessStep.objects.get()
     assert (step.kind, step.student, step.school_year) == ("notice_48260_5", ana, YEAR)
     assert (step.evidence_kind, step.evidence_id) == ("letters.notice", str(printed.pk))
-    assert step.detail["files"] == sorted(LetterFile.objects.values_list("sha256", flat=True))
+    assert step.detail["files"] == sorted(
+        LetterFile.objects.values_list("document__sha256", flat=True)
+    )
     assert JudgementDue.objects.filter(student=ana, school_year=YEAR).exists()
 
 

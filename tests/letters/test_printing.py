@@ -11,11 +11,11 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from attendance.models import DayOutcome
-from core import files, leases
+from core import leases
 from core.commands import BadUsage
+from documents.actions import bind, files
 from letters import tasks
 from letters.actions import print_next, printing
-from letters.actions.binding import bind
 from letters.choices import CopyState, Stage
 from letters.models import Copy, LetterEvent, LetterFile, Notice
 from tests.letters.world import JOB, approved, report
@@ -29,7 +29,7 @@ def copies(notice):
 
 
 def text_of(copy):
-    reader = PdfReader(io.BytesIO(files.read(copy.file.sha256)))
+    reader = PdfReader(io.BytesIO(files.read(copy.file.document.sha256)))
     return " ".join(page.extract_text() for page in reader.pages).replace("\n", " ")
 
 
@@ -86,12 +86,12 @@ def test_without_a_wording_in_their_language_an_interpreter_is_offered(copies):
 @pytest.mark.parametrize("profile", ["pdfua-1", "pdfa-3a"])
 def test_the_letter_lasts_and_can_be_read_by_everybody(copies, profile):
     print_all()
-    assert failures(files.read(copies[0].file.sha256), profile) == []
+    assert failures(files.read(copies[0].file.document.sha256), profile) == []
 
 
 def test_the_facts_are_inside(copies):
     print_all()
-    reader = PdfReader(io.BytesIO(files.read(copies[0].file.sha256)))
+    reader = PdfReader(io.BytesIO(files.read(copies[0].file.document.sha256)))
     assert json.loads(reader.attachments["evidence.json"][0]) == copies[0].facts
 
 
@@ -195,8 +195,8 @@ def test_a_limit_of_nothing_is_bad_usage(copies):
 
 def test_bound_letters_begin_on_a_front(copies):
     print_all()
-    hashes = [copy.file.sha256 for copy in Copy.objects.order_by("pk")]
-    bound = PdfReader(io.BytesIO(bind(hashes)))
+    parts = [("", files.read(copy.file.document.sha256)) for copy in Copy.objects.order_by("pk")]
+    bound = PdfReader(io.BytesIO(bind(parts, on_fronts=True)))
     assert len(bound.pages) == 4  # two pages, then one and its empty back
     assert "Jin" in bound.pages[2].extract_text()
     assert bound.pages[3].extract_text() == ""

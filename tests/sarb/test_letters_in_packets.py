@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from core import files
+from documents.actions import files
 from letters.actions import mark_mailed, print_next
 from letters.models import LetterFile
 from sarb.actions import packets as actions
@@ -55,7 +55,7 @@ def test_the_letters_pages_stand_in_the_packet_with_its_page_numbers(referral, b
     packet = build(referral, by)
     pages = text_of(packet)
     letters = [one for one in pages if "as it was mailed" in one]
-    assert len(letters) == sum(LetterFile.objects.values_list("pages", flat=True))
+    assert len(letters) == sum(LetterFile.objects.values_list("document__pages", flat=True))
     assert any("1 Elm St" in one for one in letters)
     assert all(f"of {packet.pages}" in one for one in pages)
 
@@ -64,7 +64,7 @@ def test_the_proof_names_who_when_how_and_the_file(referral, by):
     packet = build(referral, by)
     [letter] = packet.facts["letters"]
     assert (letter["mailed_on"], letter["mailed"]["by"]) == (TODAY.isoformat(), "Ana Reyes")
-    assert letter["files"] == sorted(LetterFile.objects.values_list("sha256", flat=True))
+    assert letter["files"] == sorted(LetterFile.objects.values_list("document__sha256", flat=True))
     assert {copy["shown"] for copy in letter["copies"]} == {"as_mailed"}
     assert "Mailed" in "".join(text_of(packet))
 

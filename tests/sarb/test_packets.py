@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from attendance.choices import Status
 from audit.models import AuditEvent
 from cases.choices import Method, NoteKind, WithWhom
-from core import files
 from core.canonical import canonical, digest
+from documents.actions import files
 from sarb.actions import packets as actions
 from sarb.actions.drawing import html_of
 from sarb.choices import PacketState, Reader

@@ -13,7 +13,7 @@ from accounts.choices import Role
 from attendance.choices import Status
 from audit.choices import Access
 from audit.models import AccessEvent, AuditEvent
-from core import files
+from documents.actions import files
 from sarb.actions.packets import build_next
 from sarb.choices import PacketState
 from sarb.models import Docket, DocketPlace, Packet, Referral

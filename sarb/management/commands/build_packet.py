@@ -7,8 +7,8 @@ from django.core.management.base import CommandParser
 
 from audit.choices import ActorKind
 from audit.rules import Actor
-from core import files
 from core.commands import BadUsage, Refused, ReportingCommand
+from documents.actions import files
 from sarb.actions.packets import PacketIsBusy, build_now
 from sarb.choices import PacketState, Reader
 from sarb.models import Packet, Referral

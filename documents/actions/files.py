@@ -1,4 +1,4 @@
-"""A store of documents by their content: what is in a file is what its name says.
+"""A store of files by their content: what is in a file is what its name says.
 
 A file is written under a passing name, brought to disk and only then given its own, so that a
 crash leaves either the whole file or none. The same content is kept once. Nothing is deleted.
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from documents.choices import PDF, SUFFIXES
+
 NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -22,16 +24,20 @@ class FileIsDamaged(Exception):
 
 @dataclass(frozen=True)
 class Stored:
-    """A document in the store."""
+    """A file in the store, of which no row says yet what it is."""
 
     sha256: str
     size: int
+    media_type: str = PDF
 
 
-def store(content: bytes) -> Stored:
-    """Keep the content and return its name. Safe to repeat and to do in several processes."""
-    stored = Stored(hashlib.sha256(content).hexdigest(), len(content))
-    path = path_of(stored.sha256)
+def store(content: bytes, *, media_type: str = PDF) -> Stored:
+    """Keep the content and return its name. Safe to repeat and to do in several processes.
+
+    It waits for the disk: call it before the transaction that attaches the file.
+    """
+    stored = Stored(hashlib.sha256(content).hexdigest(), len(content), media_type)
+    path = path_of(stored.sha256, media_type=media_type)
     if path.exists() and path.stat().st_size == stored.size:
         return stored
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,9 +45,9 @@ def store(content: bytes) -> Stored:
     return stored
 
 
-def read(sha256: str) -> bytes:
+def read(sha256: str, *, media_type: str = PDF) -> bytes:
     """Return the content that was stored under this name. Raises FileIsDamaged."""
-    path = path_of(sha256)
+    path = path_of(sha256, media_type=media_type)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -51,11 +57,11 @@ def read(sha256: str) -> bytes:
     return content
 
 
-def path_of(sha256: str) -> Path:
+def path_of(sha256: str, *, media_type: str = PDF) -> Path:
     """Return where the content of this name is kept. Raises ValueError if it is no such name."""
     if not NAME.fullmatch(sha256):
         raise ValueError(f"{sha256!r} is not a SHA-256")
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / f"{sha256}.pdf"
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / (sha256 + SUFFIXES.get(media_type, ""))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -3,13 +3,7 @@ import os
 
 import pytest
 
-from core import files
-
-
-@pytest.fixture(autouse=True)
-def media(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
+from documents.actions import files
 
 
 def test_a_document_is_kept_under_its_hash(media):
@@ -58,3 +52,9 @@ def test_a_lost_file_says_so():
 def test_only_a_hash_is_a_name(name):
     with pytest.raises(ValueError, match="not a SHA-256"):
         files.path_of(name)
+
+
+def test_a_file_of_another_type_has_another_ending(media):
+    stored = files.store(b"a,b", media_type="text/csv")
+    assert (media / stored.sha256[:2] / f"{stored.sha256}.csv").read_bytes() == b"a,b"
+    assert files.read(stored.sha256, media_type="text/csv") == b"a,b"

@@ -1,0 +1,64 @@
+"""Addresses of documents: signed, for one person and one purpose, open for minutes.
+
+An address is given out behind the door of the page that offers the document. It holds nothing
+but keys, and the page it came from: when its minutes are over it leads back there, and the door
+is asked again.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from accounts.access import StaffRequest
+from audit.rules import Act
+from documents.choices import Purpose
+from documents.models import Document
+
+SALT = "documents.address"
+
+
+@dataclass(frozen=True)
+class Address:
+    """What a signed address says: which document, for whom, for what, until when, from where."""
+
+    document: int
+    person: str
+    purpose: str
+    until: int
+    door: str
+
+    def is_for(self, act: Act) -> bool:
+        return self.person == act.actor.key
+
+    def is_over(self, act: Act) -> bool:
+        return act.at.timestamp() > self.until
+
+
+def redirect_to(
+    request: StaffRequest, document: Document, *, purpose: Purpose
+) -> HttpResponseRedirect:
+    """Send the person on to the document. The view that calls it has opened the door to them:
+    it has fetched the record that the document belongs to, with its permission.
+    """
+    return HttpResponseRedirect(
+        address_of(document, act=request.act, purpose=purpose, door=request.get_full_path())
+    )
+
+
+def address_of(document: Document, *, act: Act, purpose: Purpose, door: str) -> str:
+    """Return the address at which the person of the act may open the document from now on."""
+    until = act.at + timedelta(seconds=settings.DOCUMENT_ADDRESS_SECONDS)
+    address = Address(document.pk, act.actor.key, purpose.value, int(until.timestamp()), door)
+    return reverse("documents:document", args=[signing.dumps(asdict(address), salt=SALT)])
+
+
+def read_address(signed: str) -> Address | None:
+    """Return what an address says, or None if it is not one of ours."""
+    try:
+        return Address(**signing.loads(signed, salt=SALT))
+    except signing.BadSignature:
+        return None

@@ -1,0 +1,7 @@
+"""Keeping files: their content on disk, the row that says what each is, several bound into one."""
+
+from documents.actions.attaching import attach
+from documents.actions.binding import bind
+from documents.actions.files import FileIsDamaged, Stored, path_of, read, store
+
+__all__ = ["FileIsDamaged", "Stored", "attach", "bind", "path_of", "read", "store"]

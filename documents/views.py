@@ -1,0 +1,46 @@
+"""Opening a document at its signed address."""
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from accounts.access import StaffRequest, log_read, page_of, refuse, signed_in
+from audit.actions import record
+from audit.choices import Access
+from core.downloads import download
+from documents.access import Address, read_address
+from documents.actions import read
+from documents.choices import Purpose, Scan
+from documents.models import Document
+
+
+@require_safe
+@signed_in
+def document(request: StaffRequest, signed: str) -> HttpResponse | HttpResponseRedirect:
+    """The file, for whom the address was made. Audited, and logged as an export.
+
+    An address that is over leads back to the page that gave it out.
+    """
+    address = read_address(signed)
+    if address is None or not address.is_for(request.act):
+        refuse(request, reason="not an address for this person")
+        raise Http404
+    if address.is_over(request.act):
+        return HttpResponseRedirect(address.door)
+    found = Document.objects.get(pk=address.document)
+    content = read(found.sha256, media_type=found.media_type)
+    _log(request, found, address)
+    is_read = address.purpose == Purpose.READ and found.scan != Scan.UNSCANNED
+    return download(content, found.file_name, media_type=found.media_type, is_read=is_read)
+
+
+def _log(request: StaffRequest, found: Document, address: Address) -> None:
+    students = [found.student_id] if found.student_id else []
+    log_read(request, page_of(request), students, access=Access.EXPORTED)
+    record(
+        request.act,
+        action="document.opened",
+        target_kind=found.record_kind,
+        target_id=found.record_id,
+        student_id=found.student_id,
+        detail={"document": found.pk, "sha256": found.sha256, "purpose": address.purpose},
+    )
