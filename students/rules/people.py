@@ -1,5 +1,6 @@
 """What is said of a student and of the adults around, as plain functions."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from students.choices import Relation
@@ -41,3 +42,15 @@ def plain_relation(relation: str) -> str:
     Source: EC 49076, product rule: a placement is told to those who need it alone.
     """
     return PLAIN_RELATIONS.get(relation) or str(Relation(relation).label)
+
+
+def written_address(place: Mapping[str, str]) -> str:
+    """Return an address (street, city, state, zip) on one line, or '' when there is none to
+    write to: it takes a street and a city.
+
+    Source: product rule.
+    """
+    if not (place["street"] and place["city"]):
+        return ""
+    region = f"{place['state']} {place['zip']}".strip()
+    return ", ".join(part for part in (place["street"], place["city"], region) if part)

@@ -1,4 +1,4 @@
-"""Reads of students."""
+"""A child and its adults, as mail sees them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,33 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from students.choices import PopulationKind
 from students.models import Address, Guardianship, Population, Student
-from students.rules import search_key
 from students.rules.mail import Child, Home, Tie, is_of_age
-
-MOST_WORDS = 6
-
-
-def ids_of(sis_ids: Sequence[str]) -> dict[str, int]:
-    """Return the keys of students by the SIS's id; unknown ids are left out. One statement."""
-    found = Student.objects.filter(sis_id__in=list(sis_ids)).values_list("sis_id", "pk")
-    return dict(found)
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a search box to look for, without accents; at most six."""
-    return search_key(text).split()[:MOST_WORDS]
-
-
-def with_words(words: Sequence[str], key: str) -> Q:
-    """Return the condition that each word begins a name in `key`, in any order.
-
-    The two patterns of a word both know where a word begins, so that the trigram index serves
-    two letters as well as ten.
-    """
-    condition = Q()
-    for word in words:
-        condition &= Q(**{f"{key}__startswith": word}) | Q(**{f"{key}__contains": f" {word}"})
-    return condition
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,16 @@
+"""Reads of students, of the people around them, and of where they go to school."""
+
+from students.queries.find import ids_of, with_words, words_of
+from students.queries.mail import Family, families_of
+from students.queries.people import adults_from, adults_of, siblings_of
+
+__all__ = [
+    "Family",
+    "adults_from",
+    "adults_of",
+    "families_of",
+    "ids_of",
+    "siblings_of",
+    "with_words",
+    "words_of",
+]
