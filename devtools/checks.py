@@ -26,6 +26,7 @@ FIXES: dict[str, tuple[str, ...]] = {
     "ruff": ("ruff", "check", "--fix", "."),
     "format": ("ruff", "format", "."),
     "templates": ("djlint", "--reformat", "--quiet", "templates"),
+    "parameters": (sys.executable, "-m", "law.packs.page"),
 }
 
 

@@ -3,16 +3,11 @@
 import ast
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-
-from law.packs import Parameters
-from law.packs.files import FOLDER, HEADER
 
 ROOT = Path(settings.BASE_DIR)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -79,61 +74,3 @@ def functions_of(path: Path) -> frozenset[str]:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
     )
-
-
-# --- Parameters ---------------------------------------------------------------------------
-
-
-def parameter_tables() -> dict[str, list[str]]:
-    """The lines that docs/parameters.md owes to each pack, by the pack's name."""
-    return {
-        pack["pack"]: [
-            _line(f"{group}.{key}", item)
-            for group, items in pack.items()
-            if group not in HEADER
-            for key, item in items.items()
-        ]
-        for pack in _packs()
-    }
-
-
-def _packs() -> Iterator[dict[str, Any]]:
-    for path in sorted(FOLDER.glob("*/parameters.toml")):
-        yield tomllib.loads(path.read_text())
-
-
-def _line(name: str, item: dict[str, Any]) -> str:
-    cells = (
-        f"`{name}`",
-        _value(item["value"]),
-        _allowed(name),
-        item["citation"],
-        item["confidence"],
-        item.get("note", ""),
-    )
-    return f"| {' | '.join(cells)} |"
-
-
-def _value(value: Any) -> str:
-    return f"`{str(value).lower()}`"
-
-
-def _allowed(name: str) -> str:
-    group, key = name.split(".")
-    schema = Parameters.model_json_schema()
-    reference = schema["properties"][group]["$ref"].rsplit("/", 1)[1]
-    return _choices(schema["$defs"][reference]["properties"][key])
-
-
-def _choices(schema: dict[str, Any]) -> str:
-    if "anyOf" in schema:
-        return ", ".join(_choices(one) for one in schema["anyOf"])
-    if "const" in schema:
-        return _value(schema["const"])
-    if "enum" in schema:
-        return ", ".join(map(_value, schema["enum"]))
-    if schema["type"] == "boolean":
-        return "`true`, `false`"
-    if "minimum" in schema:
-        return f"{schema['minimum']} to {schema['maximum']}"
-    return "words" if schema["type"] == "string" else "a number"

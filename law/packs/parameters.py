@@ -15,7 +15,6 @@ class Truancy(Group):
     occasions: int = Field(ge=1, le=50)
     gap_basis: Literal["longest", "sum"]
     occasion_unit: Literal["day", "incident"]
-    period_rule: Literal["adjoining"]
     early_leave: Literal["absent", "ignore"]
     pending_window_school_days: int = Field(ge=0, le=60)
     pending_window_if_not_returned: Literal["same"] | Annotated[int, Field(ge=0, le=180)]
@@ -24,25 +23,14 @@ class Truancy(Group):
     age_from: int = Field(ge=3, le=20)
     age_below: int = Field(ge=4, le=30)
     second_report_tardy_min: int = Field(ge=0, le=600)
-    again_anchor: Literal["filed"]
-    fold_in: Literal[True]
-    orphan_event: Literal["no_report"]
-    effort_same_day: Literal["after_time"]
-    transfer_in_district: Literal["carry"]
-    transfer_inter_district: Literal["history_only"]
     charter: bool
-    suspension: Literal["never"]
-    independent_study_incomplete: Literal["never"]
-    rollover: Literal["july_1"]
     habitual_reports: int = Field(ge=1, le=20)
     chronic_truant_percent: int = Field(ge=1, le=100)
 
 
 class Chronic(Group):
     percent: int = Field(ge=1, le=100)
-    partial_day: Literal["none"]
     state_min_days: int = Field(ge=0, le=366)
-    ar_offsets: Literal[False]
 
 
 class Bands(Group):

@@ -1,0 +1,90 @@
+"""The tables of docs/parameters.md, made from the schema and the packs.
+
+`python -m law.packs.page` writes them anew; what people wrote around the tables stays.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from law.packs.files import FOLDER, HEADER, pack_names
+from law.packs.parameters import Parameters
+
+PAPER = FOLDER.parents[1] / "docs" / "parameters.md"
+HEAD = """| parameter | value | may be | the text says | source | sure | note |
+| --- | --- | --- | --- | --- | --- | --- |"""
+TABLE = re.compile(r"^\| parameter \|.*\n(?:\|.*\n)+", re.MULTILINE)
+
+
+def table(pack: str) -> str:
+    """Return the table of the parameters that a pack states itself, a line for each."""
+    stated = tomllib.loads((FOLDER / pack / "parameters.toml").read_text())
+    lines = [
+        _line(f"{group}.{key}", item)
+        for group, items in stated.items()
+        if group not in HEADER
+        for key, item in items.items()
+    ]
+    return "\n".join([HEAD, *lines, ""])
+
+
+def page(paper: str) -> str:
+    """Return the page with the table under each pack's heading made anew."""
+    for pack in pack_names():
+        before, heading, rest = paper.partition(f"\n## {pack}\n")
+        found = TABLE.search(rest) if heading else None
+        if found:
+            rest = rest[: found.start()] + table(pack) + rest[found.end() :]
+        paper = before + heading + rest
+    return paper
+
+
+def _line(name: str, item: Mapping[str, Any]) -> str:
+    cells = (
+        f"`{name}`",
+        _value(item["value"]),
+        may_be(name),
+        _said(item.get("statute")),
+        item["citation"],
+        item["confidence"],
+        item.get("note", ""),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _value(value: Any) -> str:
+    return f"`{str(value).lower()}`"
+
+
+def _said(statute: Any) -> str:
+    if isinstance(statute, Mapping):
+        return f"{statute['least']} to {statute['most']}"
+    return "" if statute is None else _value(statute)
+
+
+def may_be(name: str) -> str:
+    """Return in words what the schema lets a parameter be."""
+    group, key = name.split(".")
+    schema = Parameters.model_json_schema()
+    reference = schema["properties"][group]["$ref"].rsplit("/", 1)[1]
+    return _choices(schema["$defs"][reference]["properties"][key])
+
+
+def _choices(schema: Mapping[str, Any]) -> str:
+    if "anyOf" in schema:
+        return ", ".join(_choices(one) for one in schema["anyOf"])
+    if "const" in schema:
+        return _value(schema["const"])
+    if "enum" in schema:
+        return ", ".join(map(_value, schema["enum"]))
+    if schema["type"] == "boolean":
+        return "`true`, `false`"
+    if "minimum" in schema:
+        return f"{schema['minimum']} to {schema['maximum']}"
+    return "words" if schema["type"] == "string" else "a number"
+
+
+if __name__ == "__main__":
+    PAPER.write_text(page(Path(PAPER).read_text()))
