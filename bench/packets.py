@@ -19,16 +19,21 @@ from weasyprint import HTML
 from accounts.models import User
 from attendance.actions.assess import assess
 from attendance.models import Standing
+from audit.actions import act_of
 from bench import world
 from bench.rows import TIMES, Clock, Row, ratio_of
 from bench.world import BENCH
 from cases.choices import Method, NoteKind, WithWhom
 from cases.models import Note, NoteStudent
 from core.pdf import ShippedFiles, font_configuration
-from sarb.actions import packets
-from sarb.actions.drawing import html_of
-from sarb.choices import Level, Reader, Reason
-from sarb.models import Packet, Referral
+from packets.actions.building import build_next, build_now
+from packets.actions.drawing import html_of
+from packets.actions.ordering import order
+from packets.choices import Reader
+from packets.models import Packet
+from sarb.choices import Level, Reason
+from sarb.models import Referral
+from sarb.queries.dossiers import CAUSE
 from students.rules import school_year_of
 
 BASE = "bare WeasyPrint of the same HTML"
@@ -57,14 +62,14 @@ def rows() -> list[Row]:
 
 def _long(referral: Referral) -> list[Row]:
     """One packet of sixty pages or more, each time with a fact that is new."""
-    clock, busy = Clock(), []
+    clock, busy, act = Clock(), [], act_of(BENCH)
     _log_contacts(referral, 300)
     pages = 0
     for turn in range(TIMES):
         _log_contacts(referral, 1, start=1000 + turn)
         started = time.process_time()
         with clock.measure("packet"):
-            packet = packets.build_now(referral=referral, reader=Reader.CHAIR, by=BENCH)
+            packet = build_now(act, about=referral.about, reader=Reader.CHAIR, cause=CAUSE)
         busy.append(time.process_time() - started)
         pages = packet.pages or 0
         with clock.measure(BASE):
@@ -88,9 +93,10 @@ def _day(referrals: list[Referral]) -> Row:
     clock, pages = Clock(), []
     for one in referrals:
         _log_contacts(one, 12)
-    packets.order(referrals=referrals, reader=Reader.CHAIR, by=BENCH)
+    act = act_of(BENCH)
+    order(act, abouts=[one.about for one in referrals], reader=Reader.CHAIR)
     with clock.measure("day"):
-        while packet := packets.build_next():
+        while packet := build_next(act, causes=[CAUSE]):
             pages.append(packet.pages or 0)
     seconds = clock.median("day")
     detail = (
@@ -102,7 +108,7 @@ def _day(referrals: list[Referral]) -> Row:
 
 def _draw_bare(packet: Packet) -> None:
     html = HTML(
-        string=html_of(packet, []),
+        string=html_of(packet, CAUSE, []),
         base_url=f"{(settings.BASE_DIR / 'static').as_uri()}/",
         url_fetcher=ShippedFiles(),
     )

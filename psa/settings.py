@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "demo",
     "desk",
     "sarb",
+    "packets",
     "cases",
     "letters",
     "sis",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("documents/", include("documents.urls")),
     path("imports/", include("sis.urls")),
     path("", include("sarb.urls")),
+    path("", include("packets.urls")),
     path("", include("cases.urls")),
     path("log/", quick_log, name="quick-log"),
 ]

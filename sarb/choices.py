@@ -1,4 +1,4 @@
-"""Codes of review teams: levels, reasons, states, readers."""
+"""Codes of review teams: levels, reasons, states."""
 
 from django.db import models
 
@@ -33,20 +33,3 @@ class NoticeMethod(models.TextChoices):
     MAIL = "mail", "Mailed"
     HAND = "hand", "Handed over"
     EMAIL = "email", "Sent by email"
-
-
-class Reader(models.TextChoices):
-    """For whom a packet is made. What each may read is in `rules.REDACTIONS`."""
-
-    CHAIR = "chair", "Chair"
-    PANEL = "panel", "Panel"
-    FAMILY = "family", "Family"
-    COURT = "court", "Court"
-
-
-class PacketState(models.TextChoices):
-    WAITING = "waiting", "Waiting"
-    BUILDING = "building", "Being built"
-    READY = "ready", "Ready"
-    UNCHANGED = "unchanged", "Nothing had changed"
-    FAILED = "failed", "Failed"

@@ -7,7 +7,8 @@ from django import forms
 
 from accounts.choices import Role
 from accounts.models import User
-from sarb.choices import Level, NoticeMethod, Reader, Reason
+from packets.choices import Reader
+from sarb.choices import Level, NoticeMethod, Reason
 
 DAY = {"type": "date"}
 

@@ -1,4 +1,4 @@
-"""Review teams: who is referred, when the case is heard, and the packet that is read there."""
+"""Review teams: who is referred, and when the case is heard."""
 
 import pgtrigger
 from django.db import models
@@ -6,12 +6,13 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.models import User
-from core.leases import Leased
-from sarb.choices import Level, NoticeMethod, PacketState, Reader, Reason, ReferralState
+from packets.rules.dossier import About
+from sarb.choices import Level, NoticeMethod, Reason, ReferralState
 from students.models import Student
 
 OPEN_STATES = (ReferralState.SENT, ReferralState.ACCEPTED)
-BUSY_STATES = (PacketState.WAITING, PacketState.BUILDING)
+# What packets call the kind of a referral.
+REFERRAL = "referral"
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -117,6 +118,11 @@ class Referral(models.Model):
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 
+    @property
+    def about(self) -> About:
+        """What a packet of this referral is about."""
+        return About(REFERRAL, self.pk, self.student_id)
+
 
 class Docket(models.Model):
     """One day's hearings of one team: screens call it hearing calendar.
@@ -174,103 +180,3 @@ class DocketPlace(models.Model):
                 condition=Q(position__gte=1), name="docket_place_counts_from_one"
             ),
         ]
-
-
-class PacketQuerySet(models.QuerySet["Packet"]):
-    def ready(self) -> "PacketQuerySet":
-        return self.filter(state=PacketState.READY)
-
-    def busy(self) -> "PacketQuerySet":
-        return self.filter(state__in=BUSY_STATES)
-
-
-class Packet(Leased):
-    """An order for one packet, and the edition it became. The row is the queue.
-
-    The worker first freezes `facts` and the edition's number, then draws the file. A ready
-    edition is never changed: a new build is a new edition whose `previous` is the one before.
-    An order that finds the facts of the last edition ends as `unchanged`, and `previous` is
-    that edition.
-    """
-
-    referral = models.ForeignKey(Referral, models.PROTECT, related_name="packets")
-    reader = models.CharField(max_length=10, choices=Reader)
-    edition = models.PositiveSmallIntegerField(null=True)
-    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    state = models.CharField(max_length=10, choices=PacketState, default=PacketState.WAITING)
-    asked_by_id = models.CharField(max_length=40, blank=True)
-    asked_by = models.CharField(max_length=200)
-    asked_at = models.DateTimeField(db_default=Now())
-    facts = models.JSONField(null=True)
-    facts_sha256 = models.CharField(max_length=64, blank=True)
-    frozen_at = models.DateTimeField(null=True)
-    missing = models.JSONField(default=list)
-    sha256 = models.CharField(max_length=64, blank=True)
-    pages = models.PositiveIntegerField(null=True)
-    bytes = models.PositiveBigIntegerField(null=True)
-    built_at = models.DateTimeField(null=True)
-    problem = models.CharField(max_length=300, blank=True)
-
-    objects = PacketQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=PacketState.values), name="packet_state_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(reader__in=Reader.values), name="packet_reader_is_known"
-            ),
-            models.UniqueConstraint(
-                fields=["referral", "reader"],
-                condition=Q(state__in=["waiting", "building"]),
-                name="packet_one_order_at_a_time",
-            ),
-            models.UniqueConstraint(
-                fields=["referral", "reader", "edition"],
-                condition=~Q(state="failed"),
-                name="packet_edition_once",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="ready")
-                | (
-                    Q(edition__isnull=False, pages__gte=1, bytes__gte=1, built_at__isnull=False)
-                    & ~Q(sha256="")
-                    & ~Q(facts_sha256="")
-                ),
-                name="packet_ready_has_its_file",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["asked_at"],
-                name="packet_waiting",
-                condition=Q(state__in=["waiting", "building"]),
-            )
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="ready_is_frozen",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.state IN ('ready', 'unchanged')"),
-            ),
-            pgtrigger.Protect(
-                name="facts_are_frozen_once",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    "OLD.facts_sha256 <> '' AND (OLD.facts IS DISTINCT FROM NEW.facts"
-                    " OR OLD.facts_sha256 <> NEW.facts_sha256"
-                    " OR OLD.edition IS DISTINCT FROM NEW.edition"
-                    " OR OLD.previous_id IS DISTINCT FROM NEW.previous_id"
-                    " OR OLD.reader <> NEW.reader OR OLD.referral_id <> NEW.referral_id)"
-                ),
-            ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"Packet {self.pk}"
-
-    @property
-    def is_busy(self) -> bool:
-        return self.state in BUSY_STATES

@@ -11,7 +11,6 @@ urlpatterns = [
     path("referrals/<int:pk>/return", referrals.send_back, name="send_back"),
     path("referrals/<int:pk>/notice", referrals.notice, name="notice"),
     path("referrals/<int:pk>/build", packets.build, name="build"),
-    path("packets/<int:pk>.pdf", packets.file, name="packet_file"),
     path("hearings/", hearings.dockets, name="hearings"),
     path("hearings/new", hearings.new, name="new_hearing"),
     path("hearings/<int:pk>/", hearings.docket, name="docket"),

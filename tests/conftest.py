@@ -7,6 +7,7 @@ jobs asks for `worker_db` in place of `db`.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -116,6 +117,13 @@ def today() -> Iterator[date]:
     noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=ZoneInfo(settings.TIME_ZONE))
     with time_machine.travel(noon):
         yield TODAY
+
+
+@pytest.fixture
+def store(tmp_path: Path, settings: Any) -> Path:
+    """An empty store of files."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return settings.MEDIA_ROOT
 
 
 @pytest.fixture

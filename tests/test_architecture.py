@@ -18,6 +18,7 @@ from accounts.choices import Permission
 LAYERS = [
     "desk",
     "sarb",
+    "packets",
     "cases",
     "letters",
     "sis",

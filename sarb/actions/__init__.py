@@ -1,1 +1,1 @@
-"""Changes to referrals, hearing calendars and packets."""
+"""Changes to referrals and hearing calendars."""

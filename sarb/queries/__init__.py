@@ -1,4 +1,4 @@
-"""Reads of referrals, hearing calendars and packets."""
+"""Reads of referrals and hearing calendars, and what packets are told of them."""
 
 from sarb.queries.home import ChairHome, StudentReferral, chair_home, referrals_of
 

@@ -8,8 +8,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from sarb.choices import PacketState, Reader, ReferralState
-from sarb.models import Docket, DocketPlace, Packet, Referral
+from packets.choices import PacketState, Reader
+from packets.models import Packet
+from packets.queries.editions import has_edition, newest_editions, newest_orders
+from sarb.choices import ReferralState
+from sarb.models import REFERRAL, Docket, DocketPlace, Referral
 from sarb.queries.readiness import Readiness, readiness_of
 from students.models import Enrollment, Guardianship
 
@@ -90,9 +93,10 @@ def counts(referrals: QuerySet[Referral]) -> dict[str, int]:
 
 def dockets(*, on: date, past: bool = False) -> QuerySet[Docket]:
     """Return hearing calendars with `cases` and `ready`: to come, soonest first, or past."""
-    editions = Packet.objects.ready().filter(referral=OuterRef("referral"), reader=Reader.CHAIR)
     ready = (
-        DocketPlace.objects.filter(Exists(editions), docket=OuterRef("pk"))
+        DocketPlace.objects.filter(
+            has_edition(REFERRAL, "referral_id", reader=Reader.CHAIR), docket=OuterRef("pk")
+        )
         .order_by()
         .values("docket")
         .annotate(n=Count("pk"))
@@ -115,21 +119,13 @@ def hearings_of(docket: Docket, reached: QuerySet[Referral], *, on: date) -> lis
     places = {place.referral_id: place for place in docket.places.order_by("position")}
     found = with_places(reached.filter(pk__in=places), on=on)
     lines = {line.referral.pk: line for line in lines_of(found)}
-    newest = _newest(lines, Q())
-    editions = _newest(lines, Q(state=PacketState.READY))
+    newest = newest_orders(REFERRAL, lines, reader=Reader.CHAIR)
+    editions = newest_editions(REFERRAL, lines, reader=Reader.CHAIR)
     return [
         Hearing(place, lines[key], editions.get(key), newest.get(key))
         for key, place in places.items()
         if key in lines
     ]
-
-
-def _newest(keys: Iterable[int], only: Q) -> dict[int, Packet]:
-    """Return the newest packet for the chair by referral, with its student, without its facts."""
-    rows = Packet.objects.filter(only, referral__in=list(keys), reader=Reader.CHAIR)
-    rows = rows.select_related("referral__student")
-    newest = rows.order_by("referral_id", "-pk").distinct("referral_id").defer("facts")
-    return {packet.referral_id: packet for packet in newest}
 
 
 def progress_of(hearings: Iterable[Hearing]) -> Progress:
@@ -142,9 +138,3 @@ def progress_of(hearings: Iterable[Hearing]) -> Progress:
         failed=sum(packet.state == PacketState.FAILED for packet in latest),
         cases=len(found),
     )
-
-
-def packets_of(referral: Referral) -> list[Packet]:
-    """Return every order and edition of a referral, the newest first, without their facts."""
-    rows = referral.packets.select_related("previous").order_by("-pk")
-    return list(rows.defer("facts", "previous__facts"))

@@ -1,1 +1,1 @@
-"""What a referral rests on, what its packet should hold, and what each reader may read."""
+"""What a referral rests on, what its packet should hold, and when it is heard."""

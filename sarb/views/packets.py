@@ -1,20 +1,20 @@
-"""Ordering packets and taking them out: one, or all of a day as a zip or bound in one file."""
+"""Ordering packets, and taking out all of a day as a zip or bound in one file."""
 
 import io
 import zipfile
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, log_read, requires
 from accounts.choices import Permission
 from audit.choices import Access
 from documents.actions import bind, files
-from sarb.access import for_the_chair, packet_or_404, referral_or_404, referrals_for
-from sarb.actions import packets as actions
-from sarb.choices import Reader
+from packets.actions.ordering import note_taken_out, order
+from packets.choices import Reader
+from packets.models import Packet
+from sarb.access import for_the_chair, referral_or_404, referrals_for
 from sarb.forms import ReaderForm
 from sarb.models import Docket
 from sarb.queries import lists
@@ -28,7 +28,7 @@ def build(request: StaffRequest, pk: int) -> HttpResponse:
     form = ReaderForm(request.POST)
     if form.is_valid():
         reader = Reader(form.cleaned_data["reader"])
-        actions.order(referrals=[found], reader=reader, by=request.user.actor)
+        order(request.act, abouts=[found.about], reader=reader)
     return redirect("sarb:referral", pk=found.pk)
 
 
@@ -40,16 +40,8 @@ def build_all(request: StaffRequest, pk: int) -> HttpResponse:
     reached = referrals_for(request.scope, Permission.PACKET_BUILD, on=request.scope.on)
     found = list(reached.filter(place__docket=docket).order_by("place__position"))
     log_read(request, "sarb:build_all", [one.student_id for one in found])
-    actions.order(referrals=found, reader=Reader.CHAIR, by=request.user.actor)
+    order(request.act, abouts=[one.about for one in found], reader=Reader.CHAIR)
     return redirect("sarb:docket", pk=docket.pk)
-
-
-@require_safe
-@requires(Permission.PACKET_READ)
-def file(request: StaffRequest, pk: int) -> HttpResponse:
-    packet = packet_or_404(request, pk)
-    actions.note_taken_out([packet], by=request.user.actor, request_id=request.request_id)
-    return _download(files.read(packet.sha256), _name(packet), "application/pdf")
 
 
 @require_safe
@@ -60,7 +52,7 @@ def zipped(request: StaffRequest, pk: int) -> HttpResponse:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
         for number, packet in editions:
-            archive.writestr(f"{number:02d}-{_name(packet)}", files.read(packet.sha256))
+            archive.writestr(f"{number:02d}-{packet.file_name}", files.read(packet.sha256))
     name = f"packets-{docket.date:%Y-%m-%d}.zip"
     return _download(content.getvalue(), name, "application/zip")
 
@@ -70,12 +62,12 @@ def zipped(request: StaffRequest, pk: int) -> HttpResponse:
 def bound(request: StaffRequest, pk: int) -> HttpResponse:
     """The same in one PDF, to print: each packet keeps its own page numbers."""
     docket, editions = _editions(request, pk)
-    parts = [(str(packet.referral.student), files.read(packet.sha256)) for _, packet in editions]
+    parts = [(str(packet.student), files.read(packet.sha256)) for _, packet in editions]
     name = f"packets-{docket.date:%Y-%m-%d}.pdf"
     return _download(bind(parts, title=f"Packets, {docket}"), name, "application/pdf")
 
 
-def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, lists.Packet]]]:
+def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, Packet]]]:
     docket = get_object_or_404(Docket, pk=pk)
     reached = for_the_chair(request)
     hearings = lists.hearings_of(docket, reached, on=request.scope.on)
@@ -85,16 +77,8 @@ def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, l
     students = [one.line.referral.student_id for one in hearings if one.edition]
     log_read(request, "sarb:packets", students)
     log_read(request, "sarb:packets", students, access=Access.EXPORTED)
-    actions.note_taken_out(
-        [packet for _, packet in found], by=request.user.actor, request_id=request.request_id
-    )
+    note_taken_out(request.act, packets=[packet for _, packet in found])
     return docket, found
-
-
-def _name(packet: lists.Packet) -> str:
-    """A file name without the student's: it lands in folders that others see."""
-    referral = packet.referral_id
-    return slugify(f"packet-{referral}-{packet.reader}-edition-{packet.edition}") + ".pdf"
 
 
 def _download(content: bytes, name: str, kind: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import StaffRequest, get_student_or_404, log_read, requires, why
 from accounts.choices import Permission
+from packets.queries.editions import editions_of
 from sarb.access import referral_or_404, referrals_for
 from sarb.actions import referrals as actions
 from sarb.choices import Level, NoticeMethod, Reason
@@ -124,7 +125,7 @@ def referral(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
-    packets = lists.packets_of(found)
+    packets = editions_of(found.about)
     scope = request.scope
     may = {
         name: bool(why(scope, found.student, permission, on=scope.on))

@@ -18,7 +18,8 @@ from students.models import Student
 from tests.access.people import PEOPLE
 from tests.factories import CaseFactory, NoteFactory, RejectedRowFactory, TaskFactory
 from tests.letters.rows import printed_letter
-from tests.sarb.factories import DocketPlaceFactory, PacketFactory, ReferralFactory, blank_pdf
+from tests.packets.factories import PacketFactory, blank_pdf
+from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
 from tests.world import District
 
 FILE = Path(settings.BASE_DIR) / "docs" / "access-matrix.csv"

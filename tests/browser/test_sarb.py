@@ -5,14 +5,12 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.choices import Role
-from sarb.actions.packets import build_next
+from packets.actions.building import build_next
+from sarb.tasks import CAUSES
 from tests.conftest import connect_as
-from tests.sarb.factories import (
-    DocketFactory,
-    DocketPlaceFactory,
-    PacketFactory,
-    ReferralFactory,
-)
+from tests.factories import act
+from tests.packets.factories import PacketFactory
+from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.world import hire, person
 
 pytestmark = pytest.mark.browser
@@ -28,7 +26,7 @@ def work():
     """Build what is on order, as the worker."""
     connect_as("worker")
     try:
-        while build_next():
+        while build_next(act(), causes=CAUSES):
             pass
     finally:
         connect_as("app")

@@ -5,14 +5,13 @@ import threading
 import pytest
 from django.db import connection
 
-from audit.choices import ActorKind
-from audit.rules import Actor
-from sarb.actions import packets as actions
-from sarb.choices import PacketState, Reader
-from sarb.models import Packet
+from packets.actions import building
+from packets.actions.ordering import order as order_packets
+from packets.choices import PacketState, Reader
+from packets.models import Packet
+from sarb.tasks import CAUSES
+from tests.factories import act
 from tests.sarb.factories import ReferralFactory
-
-BY = Actor(kind=ActorKind.USER, id="7", name="Ana Reyes")
 
 
 class Killed(BaseException):
@@ -27,66 +26,70 @@ def referral(worker_committed, today, tmp_path, settings):
 
 def lease_runs_out():
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE sarb_packet SET lease_until = now() - interval '1 second'")
+        cursor.execute("UPDATE packets_packet SET lease_until = now() - interval '1 second'")
 
 
 def order(referral):
-    actions.order(referrals=[referral], reader=Reader.CHAIR, by=BY)
+    order_packets(act(), abouts=[referral.about], reader=Reader.CHAIR)
+
+
+def build_next():
+    return building.build_next(act(), causes=CAUSES)
 
 
 def test_a_killed_build_resumes_and_leaves_one_edition(referral, monkeypatch):
     order(referral)
 
-    def killed(_packet):
+    def killed(_packet, _cause):
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "draw", killed)
+        patch.setattr(building, "draw", killed)
         with pytest.raises(Killed):
-            actions.build_next()
+            build_next()
     left = Packet.objects.get()
     assert (left.state, left.edition) == (PacketState.BUILDING, 1)
-    assert actions.build_next() is None  # its lease still runs
+    assert build_next() is None  # its lease still runs
     lease_runs_out()
-    done = actions.build_next()
+    done = build_next()
     assert (done.pk, done.state, done.edition) == (left.pk, PacketState.READY, 1)
     assert done.facts_sha256 == left.facts_sha256  # frozen before the kill
     assert Packet.objects.count() == 1
-    assert actions.build_next() is None
+    assert build_next() is None
 
 
 def test_a_slow_worker_throws_its_result_away(referral, monkeypatch):
     order(referral)
-    draw, taken_over = actions.draw, []
+    draw, taken_over = building.draw, []
 
-    def slow(packet):
+    def slow(packet, cause):
         if not taken_over:
             taken_over.append(True)
             lease_runs_out()
-            assert actions.build_next().state == PacketState.READY
-        return draw(packet)
+            assert build_next().state == PacketState.READY
+        return draw(packet, cause)
 
-    monkeypatch.setattr(actions, "draw", slow)
-    actions.build_next()
+    monkeypatch.setattr(building, "draw", slow)
+    build_next()
     assert list(Packet.objects.values_list("state", "edition")) == [("ready", 1)]
 
 
 def test_a_packet_that_always_kills_is_given_up(referral, monkeypatch):
     order(referral)
 
-    def killed(_packet):
+    def killed(_packet, _cause):
         raise Killed
 
-    monkeypatch.setattr(actions, "draw", killed)
+    monkeypatch.setattr(building, "draw", killed)
     for _ in range(5):
         with pytest.raises(Killed):
-            actions.build_next()
+            build_next()
         lease_runs_out()
-    assert actions.build_next() is None
+    assert build_next() is None
     assert Packet.objects.get().state == PacketState.FAILED
     monkeypatch.undo()
     order(referral)
-    assert actions.build_next().edition == 1
+    assert build_next().edition == 1
 
 
 def test_twenty_clicks_at_once_are_one_order(referral):
@@ -102,7 +105,7 @@ def test_twenty_clicks_at_once_are_one_order(referral):
     for thread in threads:
         thread.join()
     assert Packet.objects.count() == 1
-    actions.build_next()
+    build_next()
     assert Packet.objects.ready().count() == 1
 
 
@@ -113,7 +116,7 @@ def test_two_workers_share_the_orders(referral):
 
     def work():
         try:
-            while actions.build_next():
+            while build_next():
                 pass
         finally:
             connection.close()

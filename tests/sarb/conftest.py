@@ -14,12 +14,6 @@ def by():
 
 
 @pytest.fixture
-def store(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return settings.MEDIA_ROOT
-
-
-@pytest.fixture
 def chair(district):
     """The chair of the district's board."""
     return person(hire(Role.SARB_CHAIR))

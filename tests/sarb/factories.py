@@ -1,14 +1,12 @@
-"""The least valid referral, hearing calendar and packet."""
+"""The least valid referral and hearing calendar."""
 
-import io
 from datetime import UTC, datetime, time, timedelta
 
 import factory
-import pikepdf
 from factory.django import DjangoModelFactory
 
-from sarb.choices import Level, PacketState, Reader, Reason, ReferralState
-from sarb.models import Docket, DocketPlace, Packet, Referral
+from sarb.choices import Level, Reason, ReferralState
+from sarb.models import Docket, DocketPlace, Referral
 from tests.factories import TODAY, YEAR, StudentFactory, UserFactory
 
 SENT_AT = datetime(TODAY.year, TODAY.month, 2, 18, tzinfo=UTC)
@@ -60,32 +58,3 @@ class DocketPlaceFactory(DjangoModelFactory):
     position = 1
     time = time(8, 30)
     placed_by = "Raymond Ortiz"
-
-
-class PacketFactory(DjangoModelFactory):
-    """A ready edition, whose file is not there."""
-
-    class Meta:
-        model = Packet
-
-    referral = factory.SubFactory(ReferralFactory)
-    reader = Reader.CHAIR
-    edition = 1
-    state = PacketState.READY
-    asked_by = "Raymond Ortiz"
-    facts = factory.LazyFunction(lambda: {"missing": []})
-    facts_sha256 = "f" * 64
-    frozen_at = SENT_AT
-    sha256 = "a" * 64
-    pages = 12
-    bytes = 100_000
-    built_at = SENT_AT
-
-
-def blank_pdf() -> bytes:
-    """A PDF of one empty page."""
-    content = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(content, deterministic_id=True)
-    return content.getvalue()

@@ -1,14 +1,13 @@
-"""Grounds, checklist, times and readers, each at its boundary."""
+"""Grounds, checklist and times, each at its boundary."""
 
 from datetime import date, time
 
 import pytest
 
-from sarb.choices import Level, Reader, Reason
+from sarb.choices import Level, Reason
 from sarb.rules.checklist import BadChecklist, check, checklist_from, missing_of
 from sarb.rules.grounds import needs_justification, precondition_of
 from sarb.rules.hearings import is_notice_short, time_of
-from sarb.rules.readers import REDACTIONS, left_out, shows, without_names
 
 
 def ground(reason, **facts):
@@ -101,44 +100,3 @@ def test_the_notice_period(day, short):
     assert (
         is_notice_short(today=date(2026, 11, 1), hearing=date(2026, 11, 1 + day), days=10) is short
     )
-
-
-# Written out a second time on purpose: changing who reads what has to change two places.
-HELD = {
-    "sealed": set(),
-    "foster": set(),
-    "homeless": set(),
-    "safe_address": set(),
-    "court_order": {Reader.CHAIR},
-    "other_children": {Reader.CHAIR},
-    "home_address": {Reader.CHAIR, Reader.COURT},
-    "adult_contacts": {Reader.CHAIR, Reader.COURT},
-    "populations": {Reader.CHAIR, Reader.FAMILY},
-    "staff_words": {Reader.CHAIR, Reader.PANEL, Reader.COURT},
-    "grades": set(Reader),
-    "discipline": {Reader.CHAIR, Reader.PANEL, Reader.FAMILY},
-}
-
-
-@pytest.mark.parametrize("reader", Reader)
-def test_who_reads_what(reader):
-    assert {one.key for one in REDACTIONS} == HELD.keys()
-    assert {key for key in HELD if shows(reader, key)} == {
-        key for key, readers in HELD.items() if reader in readers
-    }
-    assert not shows(reader, "what nobody named")
-    assert any("49602" in words for words in left_out(reader))
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("Ben Ito was there.", "[another child] was there."),
-        ("Ito, Ben was there.", "[another child] was there."),
-        ("BEN came", "[another child] came"),
-        ("The bench is bent.", "The bench is bent."),
-        ("Ana came.", "Ana came."),
-    ],
-)
-def test_other_children_are_not_named(text, left):
-    assert without_names(text, [{"first_name": "Ben", "last_name": "Ito"}]) == left

@@ -14,23 +14,24 @@ from attendance.choices import Status
 from audit.choices import Access
 from audit.models import AccessEvent, AuditEvent
 from documents.actions import files
-from sarb.actions.packets import build_next
-from sarb.choices import PacketState
-from sarb.models import Docket, DocketPlace, Packet, Referral
+from packets.actions.building import build_next
+from packets.choices import PacketState
+from packets.models import Packet
+from sarb.models import Docket, DocketPlace, Referral
+from sarb.tasks import CAUSES
 from tests.conftest import connect_as
-from tests.factories import TODAY, EnrollmentFactory, StandingFactory
-from tests.sarb.factories import (
-    DocketFactory,
-    DocketPlaceFactory,
-    PacketFactory,
-    ReferralFactory,
-    blank_pdf,
-)
+from tests.factories import TODAY, EnrollmentFactory, StandingFactory, act
+from tests.packets.factories import PacketFactory, blank_pdf
+from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.world import hire, person
 
 
 def url(name, *args):
     return reverse(f"sarb:{name}", args=args)
+
+
+def file_of(packet):
+    return reverse("packets:file", args=[packet.pk])
 
 
 def refer(client, student, **given):
@@ -224,32 +225,32 @@ def test_a_packet_is_ordered_built_and_taken_out(committed, today, store):
     referral = ReferralFactory()
     chair.client.post(url("build", referral.pk), {"reader": "chair"})
     connect_as("worker")
-    built = build_next()
+    built = build_next(act(), causes=CAUSES)
     connect_as("app")
     assert built.state == PacketState.READY
     shown = chair.client.get(url("referral", referral.pk)).content.decode()
     assert "Edition 1 for the chair" in shown
     assert "every 2s" not in shown
-    answer = chair.client.get(url("packet_file", built.pk))
+    answer = chair.client.get(file_of(built))
     assert answer.content.startswith(b"%PDF-")
     assert f"packet-{referral.pk}-chair-edition-1.pdf" in answer["Content-Disposition"]
 
 
 def test_taking_out_is_logged_and_audited(chair, edition):
-    chair.client.get(url("packet_file", edition.pk))
+    chair.client.get(file_of(edition))
     exported = AccessEvent.objects.get(access=Access.EXPORTED)
-    assert exported.student_ids == [edition.referral.student_id]
+    assert exported.student_ids == [edition.student_id]
     assert AuditEvent.objects.get(action="packet.taken_out").target_id == str(edition.pk)
 
 
 def test_a_packet_out_of_reach_is_as_none(outsider, edition):
-    assert outsider.client.get(url("packet_file", edition.pk)).status_code == 404
+    assert outsider.client.get(file_of(edition)).status_code == 404
     assert not AuditEvent.objects.filter(action="packet.taken_out").exists()
 
 
 def test_a_packet_that_is_not_ready_is_no_file(chair, referral):
     packet = PacketFactory(referral=referral, state=PacketState.WAITING)
-    assert chair.client.get(url("packet_file", packet.pk)).status_code == 404
+    assert chair.client.get(file_of(packet)).status_code == 404
 
 
 def test_a_chair_confirms_what_was_heard(chair, counselor, district):
@@ -278,11 +279,11 @@ def test_before_its_day_no_case_can_be_confirmed(chair, district):
     assert "before its day" in answer.content.decode()
 
 
-def test_all_of_a_day_as_zip(chair, edition):
-    place = DocketPlaceFactory(referral=edition.referral)
+def test_all_of_a_day_as_zip(chair, referral, edition):
+    place = DocketPlaceFactory(referral=referral)
     answer = chair.client.get(url("packets_zip", place.docket_id))
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
-    assert names == [f"01-packet-{edition.referral_id}-chair-edition-1.pdf"]
+    assert names == [f"01-packet-{edition.about_id}-chair-edition-1.pdf"]
     assert "Ito" not in "".join(names)
     assert AccessEvent.objects.filter(access=Access.EXPORTED).count() == 1
 
@@ -310,8 +311,8 @@ def test_a_day_without_packets_has_no_zip(chair):
     assert chair.client.get(url("packets_zip", DocketFactory().pk)).status_code == 404
 
 
-def test_all_of_a_day_bound_to_print(chair, edition):
-    place = DocketPlaceFactory(referral=edition.referral)
+def test_all_of_a_day_bound_to_print(chair, referral, edition):
+    place = DocketPlaceFactory(referral=referral)
     answer = chair.client.get(url("packets_pdf", place.docket_id))
     with pikepdf.open(io.BytesIO(answer.content)) as pdf:
         assert len(pdf.pages) == 1

@@ -5,13 +5,16 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from audit.actions import act_of
 from audit.choices import ActorKind
 from audit.rules import Actor
 from core.commands import BadUsage, Refused, ReportingCommand
 from documents.actions import files
-from sarb.actions.packets import PacketIsBusy, build_now
-from sarb.choices import PacketState, Reader
-from sarb.models import Packet, Referral
+from packets.actions.building import PacketIsBusy, build_now
+from packets.choices import PacketState, Reader
+from packets.models import Packet
+from sarb.models import Referral
+from sarb.queries.dossiers import CAUSE
 
 
 class Command(ReportingCommand):
@@ -30,11 +33,12 @@ class Command(ReportingCommand):
         if referral is None:
             raise BadUsage(f"no referral {options['referral_id']}; its page shows the number")
         name = f"build_packet, {getpass.getuser()}"
-        by = Actor(kind=ActorKind.COMMAND, id="", name=name)
+        act = act_of(Actor(ActorKind.COMMAND, "build_packet", name))
+        reader = Reader(options["reader"])
         try:
-            packet = build_now(referral=referral, reader=Reader(options["reader"]), by=by)
-        except PacketIsBusy:
-            raise Refused("A worker is building this packet; ask again in a minute.") from None
+            packet = build_now(act, about=referral.about, reader=reader, cause=CAUSE)
+        except PacketIsBusy as busy:
+            raise Refused(str(busy)) from None
         return facts_of(packet)
 
 
@@ -44,7 +48,7 @@ def facts_of(packet: Packet) -> dict[str, Any]:
     if edition is None or edition.state != PacketState.READY:
         raise Refused("The packet was not built; the log names the error.")
     return {
-        "referral": edition.referral_id,
+        "referral": edition.about_id,
         "edition": edition.edition,
         "pages": edition.pages,
         "sha256": edition.sha256,

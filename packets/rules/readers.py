@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sarb.choices import Reader
+from packets.choices import Reader
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sarb.rules.readers import shows
+from packets.rules.readers import shows
 from students.rules.people import age_on, plain_relation
 
 WITHHELD = "Withheld for safety; Pupil Services has it"

@@ -9,9 +9,10 @@ from pypdf import PdfReader
 from documents.actions import files
 from letters.actions import mark_mailed, print_next
 from letters.models import LetterFile
-from sarb.actions import packets as actions
-from sarb.choices import Reader
-from sarb.queries.facts import facts_of
+from packets.actions.building import build_now
+from packets.choices import Reader
+from packets.queries.facts import facts_of
+from sarb.queries.dossiers import CAUSE, dossier_of
 from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, SchoolFactory, StudentFactory
 from tests.letters.world import BY, JOB, approve_wordings, approved, due, family, later
@@ -36,7 +37,7 @@ def referral(worker_db, today, store):
 
 
 def build(referral, by, reader=Reader.CHAIR):
-    return actions.build_now(referral=referral, reader=reader, by=by)
+    return build_now(by, about=referral.about, reader=reader, cause=CAUSE)
 
 
 def text_of(packet):
@@ -117,7 +118,9 @@ def test_a_letter_of_another_year_stays_out(referral, by):
 
 def test_a_copy_to_somebody_the_packet_does_not_name_is_counted_and_not_shown(referral, by):
     Guardianship.objects.filter(student=referral.student).first().delete()
-    copies = facts_of(referral, reader=Reader.CHAIR, today=TODAY)["letters"][0]["copies"]
+    copies = facts_of(dossier_of(referral.pk), reader=Reader.CHAIR, on=TODAY)["letters"][0][
+        "copies"
+    ]
     veiled = [copy for copy in copies if copy["to"] == "Another rightful reader"]
     assert [(copy["because"], copy["shown"]) for copy in veiled] == [("", "")]
     assert len(copies) == 2

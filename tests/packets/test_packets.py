@@ -19,12 +19,14 @@ from audit.models import AuditEvent
 from cases.choices import Method, NoteKind, WithWhom
 from core.canonical import canonical, digest
 from documents.actions import files
-from sarb.actions import packets as actions
-from sarb.actions.drawing import html_of
-from sarb.choices import PacketState, Reader
-from sarb.models import Packet
-from sarb.queries.facts import facts_of
-from sarb.templatetags.packet import contact_record, on
+from packets.actions import building
+from packets.actions.drawing import html_of
+from packets.actions.ordering import order
+from packets.choices import PacketState, Reader
+from packets.models import Packet
+from packets.queries.facts import facts_of
+from packets.templatetags.packet import contact_record, on
+from sarb.queries.dossiers import CAUSE, dossier_of
 from students.choices import PopulationKind, RecordKind, Relation
 from tests.factories import (
     FIRST,
@@ -110,7 +112,11 @@ def _absent(student, school):
 
 
 def build(referral, by, reader=Reader.CHAIR):
-    return actions.build_now(referral=referral, reader=reader, by=by)
+    return building.build_now(by, about=referral.about, reader=reader, cause=CAUSE)
+
+
+def facts_for(referral, reader=Reader.CHAIR, on=TODAY):
+    return facts_of(dossier_of(referral.pk), reader=reader, on=on)
 
 
 def opened(packet):
@@ -187,10 +193,10 @@ HIDDEN = {
 @pytest.mark.parametrize("reader", Reader)
 def test_who_reads_what(referral, reader):
     """What a reader may not read is in neither the pages nor the embedded facts."""
-    facts = facts_of(referral, reader=reader, today=TODAY)
+    facts = facts_for(referral, reader)
     told = {**facts, "left_out": []}
     text = canonical(told).decode()
-    html = html_of(Packet(referral=referral, reader=reader, edition=1, facts=told), [])
+    html = html_of(Packet(reader=reader, edition=1, facts=told), CAUSE, [])
     for what, (words, readers) in HIDDEN.items():
         assert (words in text) is (reader in readers), what
         if reader not in readers:
@@ -204,13 +210,13 @@ def test_a_confidential_address_is_in_no_packet(referral):
     tie.safe_address, tie.lives_with = "PO Box 77", True
     tie.save()
     for reader in Reader:
-        text = canonical(facts_of(referral, reader=reader, today=TODAY)).decode()
+        text = canonical(facts_for(referral, reader)).decode()
         assert not any(place in text for place in ("PO Box 77", "12 Elm St", "9 Oak St")), reader
 
 
 def test_the_hash_follows_the_facts_alone(referral):
-    facts = facts_of(referral, reader=Reader.CHAIR, today=TODAY)
-    later = facts_of(referral, reader=Reader.CHAIR, today=TODAY + timedelta(days=1))
+    facts = facts_for(referral)
+    later = facts_for(referral, Reader.CHAIR, on=TODAY + timedelta(days=1))
     assert digest(facts) == digest(dict(reversed(facts.items()))) == digest(later)
     assert digest(json.loads(canonical(facts))) == digest(facts)
 
@@ -226,11 +232,11 @@ def test_words_that_look_like_markup_are_words(worker_db, today, store, by):
 
 
 def test_a_failure_is_said_and_the_number_is_used_again(referral, by, monkeypatch):
-    def broken(_packet):
+    def broken(_packet, _cause):
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(actions, "draw", broken)
+        patch.setattr(building, "draw", broken)
         with pytest.raises(ZeroDivisionError):
             build(referral, by)
     failed = Packet.objects.get()
@@ -241,16 +247,16 @@ def test_a_failure_is_said_and_the_number_is_used_again(referral, by, monkeypatc
 
 def test_an_order_is_on_order_once(referral, by):
     other = ReferralFactory()
-    assert actions.order(referrals=[referral, other], reader=Reader.CHAIR, by=by) == 2
-    assert actions.order(referrals=[referral, other], reader=Reader.CHAIR, by=by) == 0
-    assert actions.order(referrals=[referral], reader=Reader.FAMILY, by=by) == 1
+    assert order(by, abouts=[referral.about, other.about], reader=Reader.CHAIR) == 2
+    assert order(by, abouts=[referral.about, other.about], reader=Reader.CHAIR) == 0
+    assert order(by, abouts=[referral.about], reader=Reader.FAMILY) == 1
     assert AuditEvent.objects.filter(action="packet.ordered").count() == 2
 
 
 def test_ordering_takes_as_many_statements_for_thirty(worker_db, by, django_assert_num_queries):
     thirty = ReferralFactory.create_batch(30)
     with django_assert_num_queries(4):  # savepoint, orders, audit row, release
-        actions.order(referrals=thirty, reader=Reader.CHAIR, by=by)
+        order(by, abouts=[one.about for one in thirty], reader=Reader.CHAIR)
 
 
 def test_building_is_audited(referral, by):
@@ -278,15 +284,15 @@ def test_the_command_refuses(referral, by):
     with pytest.raises(CommandError) as unknown:
         run("987654321")
     assert unknown.value.returncode == 2
-    actions.order(referrals=[referral], reader=Reader.CHAIR, by=by)
-    actions.leases.claim(table=actions.TABLE, moves=actions.MOVES, seconds=90)
+    order(by, abouts=[referral.about], reader=Reader.CHAIR)
+    building.leases.claim(table=building.TABLE, moves=building.MOVES, seconds=90)
     with pytest.raises(CommandError) as busy:
         run(str(referral.pk))
     assert busy.value.returncode == 3
 
 
 def test_dates_are_dates_of_the_district(referral):
-    facts = facts_of(referral, reader=Reader.CHAIR, today=date(2026, 11, 18))
+    facts = facts_for(referral, Reader.CHAIR, on=date(2026, 11, 18))
     assert [day["date"] for day in facts["attendance"]["days"]] == [
         "2026-08-17",
         "2026-08-24",
@@ -301,7 +307,7 @@ def test_dates_are_dates_of_the_district(referral):
 def test_a_contact_says_how_long_it_took_whether_it_is_signed_and_what_it_replaces(referral):
     first = NoteFactory(about_student=referral.student)
     NoteFactory(about_student=referral.student, author=first.author, amends=first)
-    facts = facts_of(referral, reader=Reader.CHAIR, today=TODAY)
+    facts = facts_for(referral)
     [_, contact] = facts["contacts"]
     assert (contact["minutes"], contact["signed"]) == (None, False)
     assert contact_record({**contact, "minutes": 1, "signed": True, "late": False}) == (
@@ -332,7 +338,7 @@ def test_a_contact_is_on_one_page_unless_it_is_longer(referral, by):
 @pytest.mark.parametrize("reader", Reader.values)
 def test_no_packet_s_file_tells_what_stands_in_the_way_at_home(referral, reader):
     NoteFactory(about_student=referral.student, barriers=["housing"], with_name="Aunt")
-    text = canonical(facts_of(referral, reader=reader, today=TODAY)).decode()
+    text = canonical(facts_for(referral, reader)).decode()
     assert "housing" not in text.casefold()
     assert "barrier" not in text
 
@@ -351,10 +357,10 @@ def test_another_child_is_named_to_the_chair_alone(referral, reader, named):
     NoteFactory(
         about_student=referral.student, with_name="Mateo's coach", text="Mateo came along."
     )
-    text = canonical(facts_of(referral, reader=reader, today=TODAY)).decode()
+    text = canonical(facts_for(referral, reader)).decode()
     assert ("Mateo" in text) is named
 
 
 def test_the_family_reads_the_ground_and_not_the_staff_s_words(referral):
-    told = facts_of(referral, reader=Reader.FAMILY, today=TODAY)["referral"]
+    told = facts_for(referral, Reader.FAMILY)["referral"]
     assert (told["text"], told["because"]) == ("", "3 reports stand.")

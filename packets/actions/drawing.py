@@ -13,13 +13,14 @@ from documents.actions import files
 from letters.actions.printing import STYLES, number_of, wordings_of
 from letters.models import Copy
 from letters.queries.sheet import html_of as letter_html
-from sarb.choices import Reader
-from sarb.models import Packet
-from sarb.queries.notices import AS_MAILED
+from packets.choices import Reader
+from packets.models import Packet
+from packets.queries.letters import AS_MAILED
+from packets.rules.dossier import Cause
 
 LETTER_WIDTH = 460.8  # points: 6.4 inches, as wide as the box in packet.css
+# The sections after the first, which tells what the packet is about.
 SECTIONS = (
-    ("referral", "Referral and family"),
     ("attendance", "Attendance"),
     ("standing", "Reports and steps taken"),
     ("letters", "Letters and proof of notice"),
@@ -50,7 +51,7 @@ class Facsimile:
         return (Laid(box, self.content, number - 1) for box, number in self.boxes)
 
 
-def draw(packet: Packet) -> pdf.Rendered:
+def draw(packet: Packet, cause: Cause) -> pdf.Rendered:
     """Return the PDF of frozen facts, with the facts embedded as evidence.json.
 
     The letters come in as their own pages, which are frozen as well. Raises FileIsDamaged if a
@@ -59,15 +60,15 @@ def draw(packet: Packet) -> pdf.Rendered:
     facts = packet.facts or {}
     letters = list(facsimiles(facts))
     evidence = pdf.Embedded("evidence.json", "The facts of this packet", canonical(facts))
-    drawn = pdf.render(html_of(packet, letters), attachments=[evidence])
+    drawn = pdf.render(html_of(packet, cause, letters), attachments=[evidence])
     laid = [page for letter in letters for page in letter.laid]
     return pdf.Rendered(lay_in(drawn.content, laid, width=LETTER_WIDTH, below=3), drawn.pages)
 
 
-def html_of(packet: Packet, letters: list[Facsimile]) -> str:
+def html_of(packet: Packet, cause: Cause, letters: list[Facsimile]) -> str:
     """Return the packet as one HTML document for print, with room for the letters' pages."""
     return render_to_string(
-        "sarb/packet/packet.html",
+        cause.template,
         {
             "facts": packet.facts,
             "edition": packet.edition,
@@ -78,7 +79,9 @@ def html_of(packet: Packet, letters: list[Facsimile]) -> str:
             "letters": letters,
             "sections": [
                 {"id": key, "title": f"{number}. {title}"}
-                for number, (key, title) in enumerate(SECTIONS, start=1)
+                for number, (key, title) in enumerate(
+                    (("cause", cause.opening), *SECTIONS), start=1
+                )
             ],
         },
     )

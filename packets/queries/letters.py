@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, localtime
 from letters.choices import Stage
 from letters.queries import LetterShown, letters_of, proof_of
 from letters.queries.shown import CopyShown, Done, Proof
-from sarb.rules.readers import shows
+from packets.rules.readers import shows
 from students.rules import school_year_of
 
 # How the pages of a copy come into a packet: as they were mailed, or drawn again without address.

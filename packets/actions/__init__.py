@@ -1,0 +1,1 @@
+"""Ordering, building and taking out packets."""

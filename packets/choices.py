@@ -1,0 +1,20 @@
+"""Codes of packets: for whom, and how far."""
+
+from django.db import models
+
+
+class Reader(models.TextChoices):
+    """For whom a packet is made. What each may read is in `rules.readers.REDACTIONS`."""
+
+    CHAIR = "chair", "Chair"
+    PANEL = "panel", "Panel"
+    FAMILY = "family", "Family"
+    COURT = "court", "Court"
+
+
+class PacketState(models.TextChoices):
+    WAITING = "waiting", "Waiting"
+    BUILDING = "building", "Being built"
+    READY = "ready", "Ready"
+    UNCHANGED = "unchanged", "Nothing had changed"
+    FAILED = "failed", "Failed"

@@ -1,0 +1,1 @@
+"""What a packet says, and which packets there are."""

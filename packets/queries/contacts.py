@@ -1,0 +1,58 @@
+"""The contacts of a student, as a packet lists them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from cases.models import NoteStudent
+from cases.queries import contact_log
+from cases.queries.contacts import ContactLine
+from students.rules import first_day_of, last_day_of
+
+
+def contacts_of(student_id: int, *, school_year: int) -> list[dict[str, Any]]:
+    """Return the contacts of a student in a school year, oldest first, as plain values.
+
+    `others` are the names of further students that a contact is about. Two statements.
+    """
+    log = contact_log(student_id, start=first_day_of(school_year), end=last_day_of(school_year))
+    others = _others(student_id, [line.note_id for line in log])
+    return [_contact(line, others.get(line.note_id, [])) for line in log]
+
+
+def _contact(line: ContactLine, others: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "at": _moment(line.at),
+        "recorded_at": _moment(line.recorded_at),
+        "late": (line.recorded_at - line.at).total_seconds() > 24 * 60 * 60,
+        "kind": line.kind,
+        "purpose": line.purpose,
+        "method": line.method,
+        "with": line.with_whom,
+        "reached": line.reached,
+        "outcome": line.outcome,
+        "language": line.language,
+        "interpreter": line.interpreter,
+        "by": line.by,
+        "signed": line.is_signed,
+        "minutes": line.minutes,
+        "amends": _moment(line.amends),
+        "text": line.text,
+        "others": others,
+    }
+
+
+def _moment(at: datetime | None) -> str:
+    return localtime(at).isoformat(timespec="minutes") if at else ""
+
+
+def _others(student_id: int, notes: list[int]) -> dict[int, list[dict[str, str]]]:
+    """Return the names of the other students of each note."""
+    rows = NoteStudent.objects.filter(note__in=notes).exclude(student=student_id)
+    found: dict[int, list[dict[str, str]]] = {}
+    for note, first, last in rows.values_list(
+        "note_id", "student__first_name", "student__last_name"
+    ):
+        found.setdefault(note, []).append({"first_name": first, "last_name": last})
+    return found

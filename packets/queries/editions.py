@@ -1,0 +1,37 @@
+"""Which packets there are of a cause, without their facts."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q
+
+from packets.choices import PacketState, Reader
+from packets.models import Packet
+from packets.rules.dossier import About
+
+
+def editions_of(about: About) -> list[Packet]:
+    """Return every order and edition of a cause, the newest first. One statement."""
+    rows = Packet.objects.about(about).select_related("previous").order_by("-pk")
+    return list(rows.defer("facts", "previous__facts"))
+
+
+def newest_editions(kind: str, keys: Iterable[int], *, reader: Reader) -> dict[int, Packet]:
+    """Return the newest edition for a reader by the key of its cause, with its student."""
+    return _newest(kind, keys, Q(reader=reader, state=PacketState.READY))
+
+
+def newest_orders(kind: str, keys: Iterable[int], *, reader: Reader) -> dict[int, Packet]:
+    """Return the newest order or edition for a reader by the key of its cause."""
+    return _newest(kind, keys, Q(reader=reader))
+
+
+def has_edition(kind: str, key: str, *, reader: Reader) -> Exists:
+    """Return the condition that a row has an edition; `key` is the row's column of the cause."""
+    ready = Packet.objects.ready().filter(about_kind=kind, about_id=OuterRef(key), reader=reader)
+    return Exists(ready)
+
+
+def _newest(kind: str, keys: Iterable[int], only: Q) -> dict[int, Packet]:
+    rows = Packet.objects.filter(only, about_kind=kind, about_id__in=list(keys))
+    newest = rows.order_by("about_id", "-pk").distinct("about_id").select_related("student")
+    return {packet.about_id: packet for packet in newest.defer("facts")}

@@ -1,0 +1,81 @@
+"""What the room that keeps a cause hands over for its packets: plain values, for no reader yet."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class About(NamedTuple):
+    """What a packet is about: the kind and key of a row of a higher room, and its student."""
+
+    kind: str
+    id: int
+    student_id: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody typed. Only readers who are shown its `kind`, a key of REDACTIONS, have it;
+    with '' every reader does. Other children are named in it to nobody who is not shown them.
+    """
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What the caller knows of a cause. The packet adds what its rooms below know.
+
+    `facts` are values ready for JSON, and `Words`, each under a key that no packet has by itself.
+    `checklist` has a label, is_there and words for each item, `missing` is what lacks, in words.
+    """
+
+    about: About
+    school_year: int
+    facts: Mapping[str, Any]
+    checklist: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+    missing: Sequence[str] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A kind of thing that packets are about, told by the room that keeps it.
+
+    `dossier` makes the dossier from a key. `template` extends packets/packet.html with what only
+    that room can say, and `opening` is the title of the section in which it says it.
+    """
+
+    kind: str
+    dossier: Callable[[int], Dossier]
+    template: str
+    opening: str
+
+
+class UnknownCause(LookupError):
+    """A packet is about something that nobody offers dossiers of."""
+
+
+def cause_of(kind: str, causes: Iterable[Cause]) -> Cause:
+    """Return the cause of a kind. Raises UnknownCause.
+
+    Source: none, how rooms hand over their facts.
+    """
+    for cause in causes:
+        if cause.kind == kind:
+            return cause
+    raise UnknownCause(kind)
+
+
+def told(facts: Any, say: Callable[[Words], str]) -> Any:
+    """Return facts with every `Words` in them, however deep, as a reader may have them.
+
+    Source: none; what a reader may have is in `rules.readers`.
+    """
+    if isinstance(facts, Words):
+        return say(facts)
+    if isinstance(facts, Mapping):
+        return {key: told(value, say) for key, value in facts.items()}
+    if isinstance(facts, list | tuple):
+        return [told(value, say) for value in facts]
+    return facts

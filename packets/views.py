@@ -1,0 +1,20 @@
+"""One edition, taken out as a file."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.access import StaffRequest, requires
+from accounts.choices import Permission
+from documents.actions import files
+from packets.access import packet_or_404
+from packets.actions.ordering import note_taken_out
+
+
+@require_safe
+@requires(Permission.PACKET_READ)
+def file(request: StaffRequest, pk: int) -> HttpResponse:
+    packet = packet_or_404(request, pk)
+    note_taken_out(request.act, packets=[packet])
+    response = HttpResponse(files.read(packet.sha256), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{packet.file_name}"'
+    return response

@@ -1,0 +1,70 @@
+"""What a referral hands over for its packets: its ground, its hearing and its readiness."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.timezone import localtime
+
+from packets.rules.dossier import Cause, Dossier, Words
+from sarb.choices import Level, Reason, ReferralState
+from sarb.models import REFERRAL, DocketPlace, Referral
+from sarb.queries.readiness import readiness_of
+from sarb.rules.grounds import GROUNDS
+
+TAKEN = (ReferralState.ACCEPTED, ReferralState.HEARD)
+
+
+def dossier_of(key: int) -> Dossier:
+    """Return the dossier of a referral. Raises Referral.DoesNotExist. Four statements."""
+    referral = Referral.objects.get(pk=key)
+    readiness = readiness_of([referral])[key]
+    return Dossier(
+        about=referral.about,
+        school_year=referral.school_year,
+        facts={"referral": _referral(referral), "hearing": _hearing(referral)},
+        checklist=[
+            {"label": item.label, "is_there": item.is_there, "words": item.words}
+            for item in readiness.checked
+        ],
+        missing=readiness.missing,
+    )
+
+
+CAUSE = Cause(REFERRAL, dossier_of, "sarb/packet/packet.html", "Referral and family")
+
+
+def _referral(referral: Referral) -> dict[str, Any]:
+    ground = GROUNDS[referral.reason]
+    return {
+        "id": referral.pk,
+        "school_year": referral.school_year,
+        "team": str(Level(referral.level).label),
+        "district": settings.DISTRICT_NAME,
+        "reason": str(Reason(referral.reason).label),
+        "words": ground.words,
+        "precondition": ground.precondition,
+        "citation": ground.citation,
+        "met": referral.grounds.get("met"),
+        "because": referral.grounds.get("because", ""),
+        "justification": Words(referral.justification),
+        "text": Words(referral.text, "staff_words"),
+        "made_by": referral.made_by,
+        "made_at": localtime(referral.made_at).isoformat(timespec="minutes"),
+        "accepted_by": referral.decided_by if referral.state in TAKEN else "",
+        "noticed_on": referral.noticed_on.isoformat() if referral.noticed_on else None,
+        "noticed_how": referral.get_noticed_how_display() if referral.noticed_how else "",
+        "noticed_by": referral.noticed_by,
+    }
+
+
+def _hearing(referral: Referral) -> dict[str, Any] | None:
+    place = DocketPlace.objects.filter(referral=referral).select_related("docket__chair").first()
+    if place is None:
+        return None
+    return {
+        "date": place.docket.date.isoformat(),
+        "time": place.time.isoformat(timespec="minutes"),
+        "place": place.docket.place,
+        "chair": str(place.docket.chair),
+        "position": place.position,
+    }

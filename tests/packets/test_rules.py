@@ -1,0 +1,64 @@
+"""Who reads what of a packet, and how a dossier's words reach a reader."""
+
+import pytest
+
+from packets.choices import Reader
+from packets.rules.dossier import Cause, Dossier, UnknownCause, Words, cause_of, told
+from packets.rules.readers import REDACTIONS, left_out, shows, without_names
+
+# Written out a second time on purpose: changing who reads what has to change two places.
+HELD = {
+    "sealed": set(),
+    "foster": set(),
+    "homeless": set(),
+    "safe_address": set(),
+    "court_order": {Reader.CHAIR},
+    "other_children": {Reader.CHAIR},
+    "home_address": {Reader.CHAIR, Reader.COURT},
+    "adult_contacts": {Reader.CHAIR, Reader.COURT},
+    "populations": {Reader.CHAIR, Reader.FAMILY},
+    "staff_words": {Reader.CHAIR, Reader.PANEL, Reader.COURT},
+    "grades": set(Reader),
+    "discipline": {Reader.CHAIR, Reader.PANEL, Reader.FAMILY},
+}
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_who_reads_what(reader):
+    assert {one.key for one in REDACTIONS} == HELD.keys()
+    assert {key for key in HELD if shows(reader, key)} == {
+        key for key, readers in HELD.items() if reader in readers
+    }
+    assert not shows(reader, "what nobody named")
+    assert any("49602" in words for words in left_out(reader))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Ben Ito was there.", "[another child] was there."),
+        ("Ito, Ben was there.", "[another child] was there."),
+        ("BEN came", "[another child] came"),
+        ("The bench is bent.", "The bench is bent."),
+        ("Ana came.", "Ana came."),
+    ],
+)
+def test_other_children_are_not_named(text, left):
+    assert without_names(text, [{"first_name": "Ben", "last_name": "Ito"}]) == left
+
+
+def test_every_word_of_a_dossier_is_told_however_deep():
+    facts = {
+        "a": Words("one"),
+        "b": [{"c": Words("two", "grades")}, 3],
+        "d": (Words("three"), None),
+    }
+    said = told(facts, lambda words: f"<{words.text} {words.kind}>")
+    assert said == {"a": "<one >", "b": [{"c": "<two grades>"}, 3], "d": ["<three >", None]}
+
+
+def test_a_cause_is_found_by_its_kind():
+    cause = Cause("visit", lambda _key: Dossier(("visit", 1, 2), 2026, {}), "x.html", "Visit")
+    assert cause_of("visit", [cause]) is cause
+    with pytest.raises(UnknownCause):
+        cause_of("trial", [cause])
