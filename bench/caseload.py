@@ -15,6 +15,7 @@ from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
 from attendance.actions.assess import assess
 from attendance.models import Standing
+from audit.actions import act_of
 from bench import owner, world
 from bench.compare import compare
 from bench.pages import BACKEND
@@ -33,7 +34,7 @@ def rows() -> list[Row]:
     if not Standing.objects.exists():
         assess(today=world.TODAY, by=world.BENCH)
     if not Notice.objects.exists():
-        follow(by=world.BENCH)
+        follow(act_of(world.BENCH))
     owner.tidy("cases_case", "cases_note", "cases_notestudent", "cases_task", "letters_notice")
     connection.close()
     connection.settings_dict["USER"] = "app"

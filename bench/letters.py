@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db import transaction
 from django.test import override_settings
-from django.utils import timezone
 from weasyprint import HTML, Attachment
 
 from attendance.models import DayOutcome, TruancyReport
+from audit.actions import act_of
 from bench.rows import TIMES, Clock, Row, ratio_of
 from bench.world import BENCH
 from core import pdf
@@ -50,7 +50,7 @@ def rows() -> list[Row]:
 
 def _print(count: int) -> None:
     for _ in range(count):
-        printed = print_next(by=BENCH)
+        printed = print_next(act_of(BENCH))
         if printed is None or not printed.pages:
             raise RuntimeError("a letter was not printed")
 
@@ -75,8 +75,8 @@ def _sheet(copy: Copy) -> tuple[str, bytes]:
 
 def _approve(count: int) -> None:
     """Approve so many bilingual letters about made-up students with four days each."""
-    now = timezone.now()
-    today = timezone.localdate(now)
+    act = act_of(BENCH)
+    today = act.on
     school = School.objects.order_by("pk")[0]
     students = Student.objects.bulk_create(
         Student(sis_id=f"bench-{n}", first_name="Ana", last_name="Ito", birth_date=BORN)
@@ -103,12 +103,12 @@ def _approve(count: int) -> None:
     )
     for proposal in proposals(on=today):
         if not proposal.faults:
-            approve_wording(sha256=proposal.sha256, by=BENCH, at=now)
+            approve_wording(act, sha256=proposal.sha256)
     reports = TruancyReport.objects.bulk_create(
         TruancyReport(
             student=student,
             school_year=school_year_of(today),
-            filed_at=now,
+            filed_at=act.at,
             source="filed",
             source_key=f"bench:{student.pk}",
             listed_dates=days,
@@ -126,7 +126,7 @@ def _approve(count: int) -> None:
         )
         for report in reports
     )
-    done = approve(notices=[notice.pk for notice in notices], at=now, by=BENCH)
+    done = approve(act, notices=[notice.pk for notice in notices])
     if len(done.notices) != count:
         raise RuntimeError(f"{len(done.notices)} letters approved of {count}")
 

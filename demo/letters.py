@@ -4,12 +4,13 @@ its counselor approved, printed and mailed.
 
 from datetime import date, datetime, time
 
-from django.utils import timezone
+from django.utils.timezone import make_aware
 
 from accounts.choices import Role, Scope
 from accounts.models import Grant, User
+from audit.actions import act_of, command
 from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.rules import Act, Actor
 from demo.staff import email_of
 from letters.actions import approve, approve_wording, follow, mark_mailed, print_next
 from letters.choices import Stage
@@ -17,37 +18,38 @@ from letters.models import Notice
 from letters.queries.due import due_letters
 from letters.queries.wordings import proposals
 
-JOB = Actor(kind=ActorKind.COMMAND, id="demo_letters", name="demo_letters")
+NAME = "demo_letters"
 # Notices that were mailed, and that are printed and wait for the post.
 MAILED, PRINTED = 12, 8
 
 
 def make(*, today: date, director: str) -> None:
     """Approve every wording in the files that may be sent on the day."""
-    morning = timezone.make_aware(datetime.combine(today, time(8)))
-    by = Actor(kind=ActorKind.USER, id="", name=director)
+    morning = make_aware(datetime.combine(today, time(8)))
+    act = Act(Actor(kind=ActorKind.USER, id="", name=director), morning, today)
     for proposal in proposals(on=today):
         if not proposal.faults:
-            approve_wording(sha256=proposal.sha256, by=by, at=morning)
+            approve_wording(act, sha256=proposal.sha256)
 
 
-def send(*, now: datetime) -> dict[str, int]:
+def send() -> dict[str, int]:
     """Take some notices of the counselor's schools through every stage, as people would.
 
     Returns how many were mailed and how many wait for the post; none if letters went before.
     """
-    follow(by=JOB)
+    follow(command(NAME))
     if Notice.objects.exclude(stage=Stage.DUE).exists():
         return {"mailed": 0, "printed": 0}
     counselor = User.objects.get(email=email_of(Role.COUNSELOR))
-    clean = _clean(counselor, on=timezone.localdate(now))
+    act = act_of(counselor.actor)
+    clean = _clean(counselor, on=act.on)
     to_mail, to_print = clean[:MAILED], clean[MAILED : MAILED + PRINTED]
     for notices in (to_mail, to_print):
-        approve(notices=notices, at=now, by=counselor.actor)
-    while print_next(by=JOB):
+        approve(act, notices=notices)
+    while print_next(command(NAME)):
         pass
-    on = timezone.localdate()
-    mailed = mark_mailed(notices=to_mail, on=on, at=timezone.now(), by=counselor.actor).notices
+    after = act_of(counselor.actor)
+    mailed = mark_mailed(after, notices=to_mail, mailed_on=after.on).notices
     return {"mailed": len(mailed), "printed": Notice.objects.filter(stage=Stage.PRINTED).count()}
 
 

@@ -29,7 +29,7 @@ class EventKind(models.TextChoices):
     DUE = "due", "Became due"
     APPROVED = "approved", "Approved"
     RECALLED = "recalled", "Approval taken back"
-    ANEW = "anew", "Copies that failed made anew"
+    REPRINTED = "reprinted", "Copies that failed made anew"
     PRINTED = "printed", "Printed"
     MAILED = "mailed", "Mailed"
     WITHDRAWN = "withdrawn", "Withdrawn, as its report was"

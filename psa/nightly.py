@@ -35,10 +35,6 @@ def _assess(act: Act) -> int:
     return sum(result.changed for result in assess(today=act.on, by=act.actor))
 
 
-def _letters(act: Act) -> int:
-    return follow_reports(by=act.actor, now=act.at)
-
-
 def _cases(act: Act) -> int:
     return follow_changes(act.actor, today=act.on, now=act.at)
 
@@ -47,7 +43,7 @@ def _cases(act: Act) -> int:
 STEPS: dict[str, Work] = {
     "import": finish_approved,
     "assess": _assess,
-    "letters": _letters,
+    "letters": follow_reports,
     "cases": _cases,
 }
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from attendance.queries.holds import Answer, may_go
-from audit.rules import Actor
+from audit.rules import Act
 from core.canonical import digest
+from core.stages import NotNow
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Batch, Copy, Notice
@@ -18,10 +18,6 @@ from letters.queries.due import DueLetter, due_letters
 from letters.queries.wordings import Stationery, stationery
 from letters.rules import language_code
 from students.rules.mail import Recipient
-
-
-class NotNow(Exception):
-    """The notice has moved on since the page was opened."""
 
 
 @dataclass(frozen=True)
@@ -35,19 +31,18 @@ class Approved:
 
 @transaction.atomic
 def approve(
+    act: Act,
     *,
     notices: Sequence[int],
-    at: datetime,
-    by: Actor,
     answers: Mapping[int, Answer] | None = None,
 ) -> Approved:
     """Approve the notices that are due and queue a copy for each rightful adult.
 
     A notice with an open question is held, unless `answers` has the person's words for it,
-    and they were shown just that; one about whom to write to, or where, is held until the record says it. A second click approves nothing. Raises
-    WordingIsMissing, changing nothing.
+    and they were shown just that; one about whom to write to, or where, is held until the record
+    says it. A second click approves nothing. Raises WordingIsMissing, changing nothing.
     """
-    answers, on = answers or {}, timezone.localdate(at)
+    answers, on = answers or {}, act.on
     rows = Notice.objects.filter(pk__in=notices, stage=Stage.DUE).order_by("pk")
     locked = list(rows.select_for_update(of=("self",)).select_related("student", "school"))
     letters = due_letters(locked, on=on)
@@ -59,14 +54,14 @@ def approve(
     copies = [
         copy for letter in ready for copy in drafts(letter, papers[letter.notice.kind], on=on)
     ]
-    batch = Batch.objects.create(created_by=by.name)
+    batch = Batch.objects.create(created_at=act.at, created_by=act.actor.name)
     Copy.objects.bulk_create(copies)
     done = [letter.notice for letter in ready]
     Notice.objects.filter(pk__in=[notice.pk for notice in done]).update(
         stage=Stage.APPROVED, batch=batch
     )
-    details = {letter.notice.pk: told_of(letter, answers) for letter in ready}
-    happened(EventKind.APPROVED, done, by=by, details=details)
+    details = {letter.notice.pk: detail_of(letter, answers) for letter in ready}
+    happened(act, EventKind.APPROVED, done, details=details)
     return Approved(done, held, batch)
 
 
@@ -126,7 +121,7 @@ def _facts(
     }
 
 
-def told_of(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, Any]:
+def detail_of(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, Any]:
     """What the event keeps: how many copies, what was asked and what the person answered."""
     detail: dict[str, Any] = {"copies": len(letter.recipients)}
     if letter.holds:
@@ -140,7 +135,7 @@ def told_of(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def recall(*, notice: Notice, by: Actor) -> Notice:
+def recall(act: Act, *, notice: Notice) -> Notice:
     """Take an approval back while nothing of it is printed; the notice is due again.
 
     Raises NotNow, changing nothing, if it is not approved or the printer has begun.
@@ -153,5 +148,5 @@ def recall(*, notice: Notice, by: Actor) -> Notice:
     Copy.objects.filter(notice=notice).delete()
     notice.stage, notice.batch = Stage.DUE, None
     notice.save(update_fields=["stage", "batch"])
-    happened(EventKind.RECALLED, [notice], by=by)
+    happened(act, EventKind.RECALLED, [notice])
     return notice

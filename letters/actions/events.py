@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from audit.actions import record_many
-from audit.rules import Actor
+from audit.rules import Act
 from letters.choices import NOTICE, EventKind
 from letters.models import LetterEvent, Notice
 
 
 def happened(
+    act: Act,
     kind: EventKind,
     notices: Iterable[Notice],
     *,
-    by: Actor,
     details: Mapping[int, dict[str, Any]] | None = None,
 ) -> None:
     """Write an event and an audit row for each notice, in two statements."""
@@ -22,15 +22,16 @@ def happened(
         LetterEvent(
             notice=notice,
             kind=kind,
-            actor_kind=by.kind,
-            actor_id=by.id,
-            actor_name=by.name,
+            at=act.at,
+            actor_kind=act.actor.kind,
+            actor_id=act.actor.id,
+            actor_name=act.actor.name,
             detail=detail,
         )
         for notice, detail in rows
     )
     record_many(
-        by=by,
+        act,
         action=f"letter.{kind}",
         target_kind=NOTICE,
         targets=[(notice.pk, notice.student_id, detail) for notice, detail in rows],

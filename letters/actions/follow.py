@@ -1,15 +1,14 @@
 """Following the reports: the first that stands in a school year leaves one notice due."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
 from attendance.queries.verdicts import STANDS
-from audit.rules import Actor
+from audit.rules import Act
 from core import sql
 from law.queries import pack_in_force
 from letters.actions.events import happened
@@ -68,48 +67,47 @@ LOCKED = " FOR UPDATE OF n"
 BEHIND = " OR ".join(f"EXISTS ({one})" for one in (OWED, FALLEN, UPHELD, UNSUPPORTED))
 
 
-def is_behind(*, now: datetime) -> bool:
+def is_behind(act: Act) -> bool:
     """Return whether a report calls for a notice, or a verdict for a step, that is not there yet.
 
     Looks back as far as `follow` does, so that what is committed late is found within seconds.
     Two statements, from indexes.
     """
     cursor = LettersCursor.objects.filter(pk=CURSOR).first()
-    if cursor is None or now - cursor.seen_at > FULL_LOOK_EVERY:
+    if cursor is None or act.at - cursor.seen_at > FULL_LOOK_EVERY:
         return True
     with connection.cursor() as asked:
-        asked.execute(f"SELECT {BEHIND}", _values(cursor, now=now, everything=False))
+        asked.execute(f"SELECT {BEHIND}", _values(act, cursor, everything=False))
         [(found,)] = asked.fetchall()
     return bool(found)
 
 
 @transaction.atomic
-def follow(*, by: Actor, now: datetime | None = None) -> int:
+def follow(act: Act) -> int:
     """Make the notices due that reports call for, and withdraw those whose report was withdrawn.
 
     A letter that is not mailed goes on at the school where its student is now. Returns how many
     notices are new. Safe to repeat and to run twice at once: a notice exists
     once for each report. A few statements, however many reports.
     """
-    now = now or timezone.now()
-    cursor, made = LettersCursor.objects.get_or_create(pk=CURSOR, defaults={"seen_at": now})
+    cursor, made = LettersCursor.objects.get_or_create(pk=CURSOR, defaults={"seen_at": act.at})
     cursor = LettersCursor.objects.select_for_update().get(pk=CURSOR)
-    everything = made or now - cursor.seen_at > FULL_LOOK_EVERY
-    values = _values(cursor, now=now, everything=everything)
-    _withdraw(values, by=by, now=now)
-    _reopen(values, by=by)
-    _move(values, by=by)
-    days = pack_in_force(timezone.localdate(now)).parameters.notice.due_school_days
+    everything = made or act.at - cursor.seen_at > FULL_LOOK_EVERY
+    values = _values(act, cursor, everything=everything)
+    _withdraw(act, values)
+    _reopen(act, values)
+    _move(act, values)
+    days = pack_in_force(act.on).parameters.notice.due_school_days
     new = Notice.objects.filter(pk__in=_ids(MAKE, {**values, "days": days}))
-    happened(EventKind.DUE, new, by=by)
-    cursor.seen_at = max(cursor.seen_at, now)
+    happened(act, EventKind.DUE, new)
+    cursor.seen_at = max(cursor.seen_at, act.at)
     cursor.save(update_fields=["seen_at"])
     return len(new)
 
 
-def _values(cursor: LettersCursor, *, now: datetime, everything: bool) -> dict[str, Any]:
+def _values(act: Act, cursor: LettersCursor, *, everything: bool) -> dict[str, Any]:
     return {
-        "school_year": school_year_of(timezone.localdate(now)),
+        "school_year": school_year_of(act.on),
         "zone": settings.TIME_ZONE,
         "since": cursor.seen_at - LOOK_BACK,
         "everything": everything,
@@ -117,21 +115,21 @@ def _values(cursor: LettersCursor, *, now: datetime, everything: bool) -> dict[s
     }
 
 
-def _withdraw(values: dict[str, Any], *, by: Actor, now: datetime) -> None:
+def _withdraw(act: Act, values: dict[str, Any]) -> None:
     """Stop what was not sent; of what was sent, take back the step that judging reads."""
     unsent = list(Notice.objects.filter(pk__in=_ids(FALLEN + LOCKED, values)))
-    happened(EventKind.WITHDRAWN, unsent, by=by)
+    happened(act, EventKind.WITHDRAWN, unsent)
     stop(unsent)
     flagged = list(Notice.objects.filter(pk__in=_ids(UNSUPPORTED + LOCKED, values)))
     if flagged:
-        happened(EventKind.UNSUPPORTED, flagged, by=by)
-        take_back(flagged, now)
+        happened(act, EventKind.UNSUPPORTED, flagged)
+        take_back(flagged, act.at)
 
 
-def _reopen(values: dict[str, Any], *, by: Actor) -> None:
+def _reopen(act: Act, values: dict[str, Any]) -> None:
     """Let a notice go on where it stopped, if its report was upheld after all."""
     again = Notice.objects.filter(pk__in=_ids(UPHELD + LOCKED, values))
-    happened(EventKind.REOPENED, again, by=by)
+    happened(act, EventKind.REOPENED, again)
     ids = [notice.pk for notice in again]
     stopped = Copy.objects.filter(notice__in=ids, state=CopyState.WITHDRAWN)
     waiting = set(stopped.values_list("notice_id", flat=True))
@@ -144,7 +142,7 @@ def _reopen(values: dict[str, Any], *, by: Actor) -> None:
         Notice.objects.filter(pk__in=keys).update(stage=stage)
 
 
-def _move(values: dict[str, Any], *, by: Actor) -> None:
+def _move(act: Act, values: dict[str, Any]) -> None:
     moved = {row["id"]: row for row in sql.rows(MOVED + LOCKED, values)}
     notices = list(Notice.objects.filter(pk__in=moved))
     for notice in notices:
@@ -153,7 +151,7 @@ def _move(values: dict[str, Any], *, by: Actor) -> None:
     details = {
         key: {"from": row["left_name"], "to": row["reached_name"]} for key, row in moved.items()
     }
-    happened(EventKind.MOVED, notices, by=by, details=details)
+    happened(act, EventKind.MOVED, notices, details=details)
 
 
 def _ids(statement: str, values: dict[str, Any]) -> list[int]:

@@ -6,9 +6,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils.timezone import make_aware
 
-from audit.rules import Actor
+from audit.rules import Act
+from core.clock import day_of
+from core.refusals import Refusal
 from letters.actions.events import happened
 from letters.actions.steps import complete
 from letters.choices import CopyState, EventKind, Stage
@@ -27,13 +29,16 @@ class Mailed:
     on_record: list[Notice]
 
 
-class NotThatDay(Exception):
+class NotThatDay(Refusal):
     """The day lies ahead, or before the letters were printed."""
+
+    advice = "Nothing was done: that day lies ahead, or before the letters were printed."
+    field = "on"
 
 
 @transaction.atomic
-def mark_mailed(*, notices: Sequence[int], on: date, at: datetime, by: Actor) -> Mailed:
-    """Write down that the printed notices went to the post, and return those that did just now.
+def mark_mailed(act: Act, *, notices: Sequence[int], mailed_on: date) -> Mailed:
+    """Write down that the printed notices went to the post on a day, and return those that did just now.
 
     That completes the notice of EC 48260.5, which judging reads. A second click changes nothing.
     Those of the same batches that were withdrawn meanwhile are named: their paper is in the pile.
@@ -50,19 +55,19 @@ def mark_mailed(*, notices: Sequence[int], on: date, at: datetime, by: Actor) ->
     files = list(
         LetterFile.objects.filter(letter__notice__in=locked).select_related("letter", "document")
     )
-    printed = max((timezone.localdate(file.document.at) for file in files), default=on)
-    if on > timezone.localdate(at) or on < printed:
+    printed = max((day_of(file.document.at) for file in files), default=mailed_on)
+    if mailed_on > act.on or mailed_on < printed:
         raise NotThatDay
     Notice.objects.filter(pk__in=[notice.pk for notice in locked]).update(stage=Stage.MAILED)
     proof: dict[int, list[str]] = {notice.pk: [] for notice in locked}
     for file in files:
         proof[file.letter.notice_id].append(file.document.sha256)
     details: dict[int, dict[str, Any]] = {
-        key: {"mailed_on": on.isoformat(), "channel": CHANNEL, "files": sorted(hashes)}
+        key: {"mailed_on": mailed_on.isoformat(), "channel": CHANNEL, "files": sorted(hashes)}
         for key, hashes in proof.items()
     }
-    happened(EventKind.MAILED, locked, by=by, details=details)
-    complete(locked, details, _moment(on, at))
+    happened(act, EventKind.MAILED, locked, details=details)
+    complete(locked, details, _moment(act, mailed_on))
     return found
 
 
@@ -70,7 +75,7 @@ def _knowingly(notices: Sequence[Notice]) -> set[int]:
     """Return the notices that a person approved although another was on record."""
     events = LetterEvent.objects.filter(
         notice__in=notices,
-        kind__in=[EventKind.APPROVED, EventKind.ANEW],
+        kind__in=[EventKind.APPROVED, EventKind.REPRINTED],
         detail__asked__contains=[ON_RECORD],
     )
     return set(events.values_list("notice_id", flat=True))
@@ -83,8 +88,8 @@ def _withdrawn_beside(notices: Sequence[int]) -> list[Notice]:
     return list(rows.select_related("student").order_by("pk"))
 
 
-def _moment(on: date, at: datetime) -> datetime:
+def _moment(act: Act, mailed_on: date) -> datetime:
     """The moment itself if it was today, else the end of the office's day."""
-    if on == timezone.localdate(at):
-        return at
-    return timezone.make_aware(datetime.combine(on, time(17)))
+    if mailed_on == act.on:
+        return act.at
+    return make_aware(datetime.combine(mailed_on, time(17)))

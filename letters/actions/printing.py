@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
-from audit.actions import act_of, record
-from audit.rules import Actor
+from audit.actions import record
+from audit.rules import Act
 from core import leases, pdf
 from core.canonical import canonical
 from core.leases import Lease, LeaseLost
+from core.stages import NotNow
 from documents.actions import Stored, attach, store
 from documents.choices import Retention
-from letters.actions.approving import NotNow
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterFile, LetterTemplate, Notice
@@ -38,7 +38,7 @@ class Printed:
     pages: int = 0
 
 
-def print_next(*, by: Actor) -> Printed | None:
+def print_next(act: Act) -> Printed | None:
     """Print the copy that waits longest; None when none does.
 
     A copy that cannot be printed for what is in it is marked as failed at once. A lost database
@@ -55,7 +55,7 @@ def print_next(*, by: Actor) -> Printed | None:
         return _failed(lease)
     stored = store(rendered.content)
     try:
-        _settle(copy, lease, stored, rendered.pages, by=by)
+        _settle(act, copy, lease, stored, rendered.pages)
     except LeaseLost:
         return Printed(copy.pk)
     return Printed(copy.pk, rendered.pages)
@@ -94,13 +94,13 @@ def number_of(copy: Copy) -> str:
     return f"No. {copy.notice_id}-{copy.pk or 'preview'}"
 
 
-def _settle(copy: Copy, lease: Lease, stored: Stored, pages: int, *, by: Actor) -> None:
+def _settle(act: Act, copy: Copy, lease: Lease, stored: Stored, pages: int) -> None:
     with transaction.atomic():
         # The notice first, so that of two copies of it that end at once the later one sees both.
         notice = Notice.objects.select_for_update().get(pk=copy.notice_id)
         leases.settle(lease, state=CopyState.PRINTED)
         document = attach(
-            act_of(by),
+            act,
             stored,
             record=(COPY, copy.pk),
             title=f"letter-{notice.pk}-{copy.pk}",
@@ -109,19 +109,19 @@ def _settle(copy: Copy, lease: Lease, stored: Stored, pages: int, *, by: Actor) 
             pages=pages,
         )
         LetterFile.objects.create(letter=copy, document=document, lease_token=lease.token)
-        printed_if_complete(notice, by=by)
+        printed_if_complete(act, notice)
 
 
-def printed_if_complete(notice: Notice, *, by: Actor) -> None:
+def printed_if_complete(act: Act, notice: Notice) -> None:
     """Move an approved notice on when each of its copies is printed; its row must be locked."""
     is_open = Copy.objects.filter(notice=notice).exclude(state=CopyState.PRINTED).exists()
     if notice.stage == Stage.APPROVED and not is_open:
         Notice.objects.filter(pk=notice.pk).update(stage=Stage.PRINTED)
-        happened(EventKind.PRINTED, [notice], by=by)
+        happened(act, EventKind.PRINTED, [notice])
 
 
 @transaction.atomic
-def print_again(*, copy: Copy, by: Actor) -> Copy:
+def print_again(act: Act, *, copy: Copy) -> Copy:
     """Let a copy that could not be printed wait for the printer anew.
 
     Raises NotNow, changing nothing, if it did not fail or its notice is not to be printed.
@@ -134,7 +134,7 @@ def print_again(*, copy: Copy, by: Actor) -> Copy:
     copy.lease_token, copy.lease_until = "", None
     copy.save(update_fields=["state", "attempts", "lease_token", "lease_until"])
     record(
-        by=by,
+        act,
         action="letter.print_again",
         target_kind=COPY,
         target_id=copy.pk,

@@ -1,12 +1,11 @@
 """Taking back what was said of a letter: it was not mailed after all, or it is not to be sent."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db import transaction
 
-from audit.rules import Actor
-from letters.actions.approving import NotNow
+from audit.rules import Act
+from core.stages import NotNow
 from letters.actions.events import happened
 from letters.actions.steps import take_back
 from letters.choices import CopyState, EventKind, Stage
@@ -16,7 +15,7 @@ from letters.queries.shown import OPEN
 
 
 @transaction.atomic
-def not_mailed(*, notice: Notice, reason: str, at: datetime, by: Actor) -> Notice:
+def not_mailed(act: Act, *, notice: Notice, reason: str) -> Notice:
     """Take back that a notice was mailed; it waits for the post again, and its step counts no more.
 
     What was written down stays, with the reason beside it. A letter whose report was withdrawn
@@ -27,13 +26,13 @@ def not_mailed(*, notice: Notice, reason: str, at: datetime, by: Actor) -> Notic
         raise NotNow
     notice.stage = Stage.WITHDRAWN if fallen([notice]) else Stage.PRINTED
     notice.save(update_fields=["stage"])
-    happened(EventKind.NOT_MAILED, [notice], by=by, details={notice.pk: {"reason": reason}})
-    take_back([notice], at)
+    happened(act, EventKind.NOT_MAILED, [notice], details={notice.pk: {"reason": reason}})
+    take_back([notice], act.at)
     return notice
 
 
 @transaction.atomic
-def do_not_send(*, notice: Notice, reason: str, by: Actor) -> Notice:
+def do_not_send(act: Act, *, notice: Notice, reason: str) -> Notice:
     """Stop a notice whose family had its notice of the year already, by a person's decision.
 
     Raises NotNow, changing nothing, if it was mailed or stopped, or no other is on record.
@@ -42,7 +41,7 @@ def do_not_send(*, notice: Notice, reason: str, by: Actor) -> Notice:
     if notice.stage not in OPEN or not on_record([notice]):
         raise NotNow
     stop([notice])
-    happened(EventKind.NOT_SENT, [notice], by=by, details={notice.pk: {"reason": reason}})
+    happened(act, EventKind.NOT_SENT, [notice], details={notice.pk: {"reason": reason}})
     return notice
 
 

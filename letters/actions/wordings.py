@@ -1,35 +1,37 @@
 """Approving a letter's wording for the district, one language at a time."""
 
-from datetime import datetime
-
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from audit.actions import record
-from audit.rules import Actor
+from audit.rules import Act
+from core.refusals import Refusal
 from letters.models import LetterTemplate
 from letters.queries.wordings import proposals
 
 
-class WordingHasFaults(Exception):
+class WordingHasFaults(Refusal):
     """The wording lacks what the statute asks, says what it must not, or is out of date."""
 
+    advice = "Nothing was approved: the wording has faults."
 
-class NoSuchWording(Exception):
+
+class NoSuchWording(Refusal):
     """The files have no such wording (any more)."""
+
+    advice = "Nothing was approved: the wording was changed. Look at it as it is now."
 
 
 @transaction.atomic
-def approve_wording(*, sha256: str, by: Actor, at: datetime) -> LetterTemplate:
+def approve_wording(act: Act, *, sha256: str) -> LetterTemplate:
     """Make a wording of the files one that may be sent, word for word. Safe to repeat.
 
     Raises NoSuchWording, or WordingHasFaults naming them, changing nothing.
     """
-    found = next((one for one in proposals(on=localdate(at)) if one.sha256 == sha256), None)
+    found = next((one for one in proposals(on=act.on) if one.sha256 == sha256), None)
     if found is None:
         raise NoSuchWording
     if found.faults:
-        raise WordingHasFaults(" ".join(found.faults))
+        raise WordingHasFaults(f"Nothing was approved. {' '.join(found.faults)}")
     template = found.template
     wording, is_new = LetterTemplate.objects.get_or_create(
         key=template.key,
@@ -40,13 +42,13 @@ def approve_wording(*, sha256: str, by: Actor, at: datetime) -> LetterTemplate:
             "content": found.content,
             "effective_from": template.effective_from,
             "effective_to": template.effective_to,
-            "approved_by": by.name,
-            "approved_at": at,
+            "approved_by": act.actor.name,
+            "approved_at": act.at,
         },
     )
     if is_new:
         record(
-            by=by,
+            act,
             action="wording.approved",
             target_kind="letters.template",
             target_id=wording.pk,

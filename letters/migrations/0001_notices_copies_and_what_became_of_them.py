@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='LetterEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('due', 'Became due'), ('approved', 'Approved'), ('recalled', 'Approval taken back'), ('anew', 'Copies that failed made anew'), ('printed', 'Printed'), ('mailed', 'Mailed'), ('withdrawn', 'Withdrawn, as its report was'), ('reopened', 'Goes on, as its report was upheld'), ('moved', 'Goes on at the student’s new school'), ('not_mailed', 'Not mailed after all'), ('not_sent', 'Not to be sent'), ('unsupported', 'Its report was withdrawn after mailing')], max_length=12)),
+                ('kind', models.CharField(choices=[('due', 'Became due'), ('approved', 'Approved'), ('recalled', 'Approval taken back'), ('reprinted', 'Copies that failed made anew'), ('printed', 'Printed'), ('mailed', 'Mailed'), ('withdrawn', 'Withdrawn, as its report was'), ('reopened', 'Goes on, as its report was upheld'), ('moved', 'Goes on at the student’s new school'), ('not_mailed', 'Not mailed after all'), ('not_sent', 'Not to be sent'), ('unsupported', 'Its report was withdrawn after mailing')], max_length=12)),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('actor_kind', models.CharField(choices=[('user', 'member of staff'), ('seat', 'panel member'), ('job', 'background job'), ('command', 'command')], max_length=10)),
                 ('actor_id', models.CharField(blank=True, max_length=40)),

@@ -100,7 +100,7 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
 
 def answered(notice: Notice) -> Answer | None:
     """Return the newest answer with which copies of a letter were made; None if there is none."""
-    events = notice.events.filter(kind__in=[EventKind.APPROVED, EventKind.ANEW])
+    events = notice.events.filter(kind__in=[EventKind.APPROVED, EventKind.REPRINTED])
     newest = events.order_by("at", "pk").last()
     detail = newest.detail if newest else {}
     return Answer(detail["answer"], detail["questions"]) if "questions" in detail else None

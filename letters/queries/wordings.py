@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from core.canonical import digest
+from core.refusals import Refusal
 from letters.clauses import Template, letterhead, templates
 from letters.models import LetterTemplate
 from letters.rules import Passage, faults_of_first_notice
@@ -74,8 +75,10 @@ def wordings_in_force(kind: str, *, on: date) -> dict[str, LetterTemplate]:
     }
 
 
-class WordingIsMissing(Exception):
+class WordingIsMissing(Refusal):
     """No wording that may be sent today is approved, or the district has no letterhead yet."""
+
+    advice = "The district has not approved the wording of this letter yet."
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def stationery(kind: str, *, on: date) -> Stationery:
     """Return what a letter may be written on that day. One statement. Raises WordingIsMissing."""
     found = Stationery(wordings_in_force(kind, on=on), letterhead_in_force())
     if "en" not in found.wordings:
-        raise WordingIsMissing("The district has not approved the wording of this letter yet.")
+        raise WordingIsMissing
     if not found.letterhead:
         raise WordingIsMissing("The district’s letterhead is not set up yet.")
     return found

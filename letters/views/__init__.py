@@ -7,10 +7,10 @@ from letters.views.steps import (
     approve_wording,
     do_not_send,
     mailed,
-    make_anew,
     not_mailed,
     print_again,
     recall,
+    reprint,
 )
 
 __all__ = [
@@ -23,11 +23,11 @@ __all__ = [
     "letter",
     "letters",
     "mailed",
-    "make_anew",
     "not_mailed",
     "preview",
     "preview_pdf",
     "print_again",
     "recall",
+    "reprint",
     "wordings",
 ]

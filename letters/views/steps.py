@@ -5,18 +5,17 @@ from collections.abc import Callable, Sequence
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.access import LARGEST_KEY, StaffRequest, refuse, requires
 from accounts.choices import Permission
 from attendance.queries.holds import Answer, holds_told, may_answer
 from core.addresses import back_to
+from core.refusals import attempt
 from letters import actions
 from letters.access import notices_for
 from letters.actions.approving import Approved
 from letters.actions.mailing import Mailed, NotThatDay
-from letters.actions.wordings import NoSuchWording
 from letters.choices import Stage
 from letters.forms import ApproveForm, MailedForm, ReasonForm, StageForm
 from letters.models import Copy, Notice
@@ -24,8 +23,6 @@ from letters.queries.due import due_letters
 from letters.views.doors import get_notice_or_404
 from letters.views.pages import address
 
-NOT_NOW = "Nothing was done: the letter has moved on since the page was opened."
-NOT_THAT_DAY = "Nothing was done: that day lies ahead, or before the letters were printed."
 FELL = "It was withdrawn: take the letter out of the pile."
 TWIN = "A first notice of this year is on record: ask Pupil Services whether it is to be sent."
 NO_REASON = "Nothing was done: say why, in up to 500 letters."
@@ -43,14 +40,9 @@ def approve(request: StaffRequest) -> HttpResponse:
     asked = _mine(request, form.cleaned_data["notice"], Permission.LETTER_APPROVE)
     answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
     answers = _answers(request, asked, answer)
-    try:
-        done = actions.approve(
-            notices=asked, at=timezone.now(), by=request.user.actor, answers=answers
-        )
-    except actions.WordingIsMissing as missing:
-        messages.error(request, f"Nothing was approved. {missing}")
-    else:
-        _say(request, done)
+    done = attempt(request, lambda: actions.approve(request.act, notices=asked, answers=answers))
+    if done.result:
+        _say(request, done.result)
     return redirect(back_to(request, address(back.school_id)))
 
 
@@ -90,15 +82,15 @@ def recall(request: StaffRequest, pk: int) -> HttpResponse:
     return _change(
         request,
         notice,
-        lambda: actions.recall(notice=notice, by=request.user.actor),
+        lambda: actions.recall(request.act, notice=notice),
         "The approval was taken back. The letter is due again.",
     )
 
 
 @require_POST
 @requires(Permission.LETTER_APPROVE)
-def make_anew(request: StaffRequest, pk: int) -> HttpResponse:
-    """Make the copies of a letter anew that could not be printed, with the answer if one is asked."""
+def reprint(request: StaffRequest, pk: int) -> HttpResponse:
+    """Make the copies of a letter again that could not be printed, with the answer if one is asked."""
     notice = get_notice_or_404(request, Permission.LETTER_APPROVE, pk)
     form = ApproveForm({**request.POST.dict(), "notice": str(pk)})
     if not form.is_valid():
@@ -106,19 +98,12 @@ def make_anew(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("letters:letter", pk=pk)
     answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
     given = _answers(request, [pk], answer).get(pk)
-    try:
-        actions.make_anew(notice=notice, at=timezone.now(), by=request.user.actor, answer=given)
-    except actions.NotNow:
-        messages.error(request, NOT_NOW)
-    except actions.QuestionIsOpen:
-        messages.warning(request, "Nothing was done: a question is open. Read the letter again.")
-    except actions.WordingIsMissing as missing:
-        messages.error(request, f"Nothing was done. {missing}")
-    else:
-        messages.success(
-            request, "The copies that failed were made anew and are with the printer."
-        )
-    return redirect("letters:letter", pk=pk)
+    return _change(
+        request,
+        notice,
+        lambda: actions.reprint(request.act, notice=notice, answer=given),
+        "The copies that failed were made anew and are with the printer.",
+    )
 
 
 @require_POST
@@ -133,7 +118,7 @@ def print_again(request: StaffRequest, pk: int) -> HttpResponse:
     return _change(
         request,
         notice,
-        lambda: actions.print_again(copy=copy, by=request.user.actor),
+        lambda: actions.print_again(request.act, copy=copy),
         "The copy waits for the printer again.",
     )
 
@@ -145,17 +130,15 @@ def mailed(request: StaffRequest) -> HttpResponse:
     form, back = MailedForm(request.POST), StageForm(request.POST)
     here = back_to(request, address(back.school_id, show=Stage.PRINTED.value))
     if not form.is_valid():
-        messages.error(request, NO_WORDS if "notice" in form.errors else NOT_THAT_DAY)
+        messages.error(request, NO_WORDS if "notice" in form.errors else NotThatDay.advice)
         return redirect(here)
     asked = _mine(request, form.cleaned_data["notice"], Permission.LETTER_MAIL)
-    try:
-        done = actions.mark_mailed(
-            notices=asked, on=form.cleaned_data["on"], at=timezone.now(), by=request.user.actor
-        )
-    except NotThatDay:
-        messages.error(request, NOT_THAT_DAY)
-        return redirect(here)
-    _say_mailed(request, done)
+    mailed_on = form.cleaned_data["on"]
+    done = attempt(
+        request, lambda: actions.mark_mailed(request.act, notices=asked, mailed_on=mailed_on)
+    )
+    if done.result:
+        _say_mailed(request, done.result)
     return redirect(here)
 
 
@@ -181,9 +164,7 @@ def not_mailed(request: StaffRequest, pk: int) -> HttpResponse:
     return _because(
         request,
         notice,
-        lambda reason: actions.not_mailed(
-            notice=notice, reason=reason, at=timezone.now(), by=request.user.actor
-        ),
+        lambda reason: actions.not_mailed(request.act, notice=notice, reason=reason),
         "The mark was taken back. What was written down stays.",
     )
 
@@ -196,32 +177,27 @@ def do_not_send(request: StaffRequest, pk: int) -> HttpResponse:
     return _because(
         request,
         notice,
-        lambda reason: actions.do_not_send(notice=notice, reason=reason, by=request.user.actor),
+        lambda reason: actions.do_not_send(request.act, notice=notice, reason=reason),
         "The letter is not to be sent. Take printed copies away.",
     )
 
 
 def _because(
-    request: StaffRequest, notice: Notice, act: Callable[[str], object], done: str
+    request: StaffRequest, notice: Notice, change: Callable[[str], object], done: str
 ) -> HttpResponse:
     """Do with a letter what takes a reason."""
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, NO_REASON)
         return redirect("letters:letter", pk=notice.pk)
-    return _change(request, notice, lambda: act(form.cleaned_data["reason"]), done)
+    return _change(request, notice, lambda: change(form.cleaned_data["reason"]), done)
 
 
 def _change(
-    request: StaffRequest, notice: Notice, act: Callable[[], object], done: str
+    request: StaffRequest, notice: Notice, change: Callable[[], object], done: str
 ) -> HttpResponse:
-    """Do something with a letter and say so, or that it has moved on."""
-    try:
-        act()
-    except actions.NotNow:
-        messages.error(request, NOT_NOW)
-    else:
-        messages.success(request, done)
+    """Do something with a letter and say so, or why not."""
+    attempt(request, change, done)
     return redirect("letters:letter", pk=notice.pk)
 
 
@@ -230,12 +206,11 @@ def _change(
 def approve_wording(request: StaffRequest) -> HttpResponse:
     """Approve one wording in one language for the district."""
     sha256 = request.POST.get("sha256", "")
-    try:
-        wording = actions.approve_wording(sha256=sha256, by=request.user.actor, at=timezone.now())
-    except (actions.WordingHasFaults, NoSuchWording):
-        messages.error(request, "Nothing was approved: the wording has faults, or was changed.")
-    else:
-        messages.success(request, f"Approved: {wording}.")
+    attempt(
+        request,
+        lambda: actions.approve_wording(request.act, sha256=sha256),
+        lambda wording: f"Approved: {wording}.",
+    )
     return redirect("letters:wordings")
 
 

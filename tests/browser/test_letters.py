@@ -5,13 +5,14 @@ from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from attendance.models import TruancyReport
+from audit.actions import act_of
 from letters.actions import follow, mark_mailed, print_next
 from letters.models import Copy, LetterFile, Notice
 from students.choices import PopulationKind
 from tests.attendance.reports import owing
 from tests.factories import PopulationFactory
 from tests.letters.rows import printed_letter
-from tests.letters.world import JOB, NOON, approve_wordings, approved, due, family
+from tests.letters.world import JOB, acting, approve_wordings, approved, due, family
 
 pytestmark = pytest.mark.browser
 
@@ -39,12 +40,12 @@ def test_from_a_report_to_the_post(screens, counselor, oak, scripts):
     page.get_by_role("button", name="File 1 report").click()
     expect(page.get_by_text("1 report was filed")).to_be_visible()
     assert TruancyReport.objects.count() == 1
-    follow(by=JOB, now=NOON)
+    follow(acting(JOB))
     page.goto("/letters/")
     page.get_by_role("link", name="Approve the clean one").click()
     page.get_by_role("button", name="Approve 1 letter").click()
     expect(page.get_by_text("1 letter is approved")).to_be_visible()
-    while print_next(by=JOB):
+    while print_next(act_of(JOB)):
         pass
     page.goto("/letters/?show=printed")
     page.get_by_role("link", name="Batch").click()
@@ -59,9 +60,9 @@ def test_a_batch_renews_itself_until_the_printer_is_through(screens, counselor, 
     batch = approved(notice).batch
     page = screens.open(counselor, f"/letters/batches/{batch.pk}")
     expect(page.get_by_text("0 of 2 copies printed")).to_be_visible()
-    print_next(by=JOB)
+    print_next(act_of(JOB))
     expect(page.get_by_text("1 of 2 copies printed")).to_be_visible()
-    print_next(by=JOB)
+    print_next(act_of(JOB))
     expect(page.get_by_role("button", name="Mark 1 letter as mailed")).to_be_visible()
     expect(page.get_by_role("listitem").get_by_text("Printed")).to_be_visible()
 
@@ -69,7 +70,7 @@ def test_a_batch_renews_itself_until_the_printer_is_through(screens, counselor, 
 def test_a_wrong_mark_is_taken_back(screens, counselor, oak, district, faults_of):
     letter = printed_letter(district.ana, district.oak)
     notice, at = letter.notice, LetterFile.objects.get(letter=letter).document.at
-    assert mark_mailed(notices=[notice.pk], on=localdate(at), at=at, by=JOB).notices
+    assert mark_mailed(acting(JOB, at), notices=[notice.pk], mailed_on=localdate(at)).notices
     page = screens.open(counselor, f"/letters/{notice.pk}", width=320)
     page.get_by_text("It was not mailed after all").click()
     assert not faults_of(page)

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from attendance.models import DayOutcome, TruancyReport
+from audit.actions import act_of
 from audit.rules import Actor
 from letters.actions import approve, approve_wording, follow
 from letters.models import Notice
@@ -19,9 +19,8 @@ BY = Actor(kind="user", id="1", name="Ana Reyes")
 
 def main(count: int) -> None:
     """Make so many students with a report each, and approve their letters."""
-    now = timezone.now()
-    today = timezone.localdate(now)
-    year = school_year_of(today)
+    act = act_of(BY)
+    year = school_year_of(act.on)
     days = [first_day_of(year)]
     with transaction.atomic():
         school = School.objects.create(sis_id="S1", name="Oak")
@@ -71,18 +70,18 @@ def main(count: int) -> None:
             TruancyReport(
                 student=student,
                 school_year=year,
-                filed_at=now,
+                filed_at=act.at,
                 source="filed",
                 source_key=f"seed:{student.pk}",
                 listed_dates=days,
             )
             for student in students
         )
-        for proposal in proposals(on=today):
+        for proposal in proposals(on=act.on):
             if not proposal.faults:
-                approve_wording(sha256=proposal.sha256, by=BY, at=now)
-        follow(by=BY, now=now)
+                approve_wording(act, sha256=proposal.sha256)
+        follow(act)
         notices = list(Notice.objects.values_list("pk", flat=True))
-        done = approve(notices=notices, at=now, by=BY)
+        done = approve(act, notices=notices)
         if len(done.notices) != count:
             raise AssertionError(f"{len(done.notices)} approved of {count}: {done.held[:1]}")

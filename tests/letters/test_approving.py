@@ -24,7 +24,7 @@ from tests.factories import (
     PopulationFactory,
     StudentFactory,
 )
-from tests.letters.world import BY, DAYS, NOON, approved, due, family
+from tests.letters.world import DAYS, acting, approved, due, family
 
 
 def test_one_copy_for_each_rightful_adult_in_their_language(notice):
@@ -229,7 +229,7 @@ def test_no_letter_without_the_districts_letterhead(notice, settings):
 
 def test_spanish_alone_is_not_sent_before_it_is_approved(district):
     english = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
-    approve_wording(sha256=english.sha256, by=BY, at=NOON)
+    approve_wording(acting(), sha256=english.sha256)
     family(district.ana, district.oak)
     approved(*due(district.ana))
     assert {tuple(copy.languages) for copy in Copy.objects.all()} == {("en",)}
@@ -238,9 +238,9 @@ def test_spanish_alone_is_not_sent_before_it_is_approved(district):
 def test_a_wording_with_faults_cannot_be_approved(district):
     old = next(p for p in proposals(on=TODAY) if p.template.version == "2023.1")
     with pytest.raises(WordingHasFaults, match="Out of date"):
-        approve_wording(sha256=old.sha256, by=BY, at=NOON)
+        approve_wording(acting(), sha256=old.sha256)
     with pytest.raises(NoSuchWording):
-        approve_wording(sha256="0" * 64, by=BY, at=NOON)
+        approve_wording(acting(), sha256="0" * 64)
     assert not LetterTemplate.objects.exists()
 
 
@@ -271,7 +271,7 @@ def test_an_approved_wording_that_fails_todays_check_is_not_sent(district):
 def test_approving_a_wording_twice_is_one(wordings):
     count = LetterTemplate.objects.count()
     english = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
-    approve_wording(sha256=english.sha256, by=BY, at=NOON)
+    approve_wording(acting(), sha256=english.sha256)
     assert LetterTemplate.objects.count() == count == 2
     assert AuditEvent.objects.filter(action="wording.approved").count() == 2
 

@@ -6,9 +6,11 @@ import pytest
 
 from accounts.choices import Permission, Role
 from attendance.models import JudgementDue, ProcessStep, ReportDecision, TruancyReport
+from audit.actions import act_of
 from audit.models import AuditEvent
+from core.stages import NotNow
 from letters.access import notices_for
-from letters.actions import NotNow, follow, mark_mailed, print_next, recall
+from letters.actions import follow, mark_mailed, print_next, recall
 from letters.actions.follow import is_behind
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Batch, Copy, LetterEvent, LettersCursor, Notice
@@ -16,12 +18,12 @@ from letters.queries.lists import stage_counts, waiting_letters
 from students.models import SchoolDay
 from tests.factories import TODAY, YEAR, EnrollmentFactory, StandingFactory, StudentFactory
 from tests.letters.rows import notice_about
-from tests.letters.world import BY, DAYS, JOB, NOON, approved, family, later, report
+from tests.letters.world import DAYS, JOB, NOON, acting, approved, family, later, report
 from tests.world import hire
 
 
 def run(**delta):
-    return follow(by=JOB, now=later(**delta))
+    return follow(acting(JOB, later(**delta)))
 
 
 def decide(filed, verdict):
@@ -109,15 +111,15 @@ def test_a_report_written_late_by_a_long_import_is_still_seen(ana):
 
 
 def test_whether_there_is_anything_to_follow(ana, django_assert_num_queries):
-    assert is_behind(now=NOON)
+    assert is_behind(acting(JOB))
     run()
     with django_assert_num_queries(2):
-        assert not is_behind(now=later(hours=1))
+        assert not is_behind(acting(JOB, later(hours=1)))
     report(ana)
-    assert is_behind(now=NOON)
+    assert is_behind(acting(JOB))
     run()
-    assert not is_behind(now=NOON)
-    assert is_behind(now=later(days=1))
+    assert not is_behind(acting(JOB))
+    assert is_behind(acting(JOB, later(days=1)))
 
 
 @pytest.mark.parametrize(("minutes", "seen"), [(59, True), (61, False)])
@@ -126,7 +128,7 @@ def test_what_is_committed_late_is_found_as_far_back_as_following_looks(ana, min
     run()
     written = LettersCursor.objects.get().seen_at - timedelta(minutes=minutes)
     report(ana, created_at=written)
-    assert is_behind(now=NOON) is seen
+    assert is_behind(acting(JOB)) is seen
     assert run() == int(seen)
 
 
@@ -134,35 +136,35 @@ def test_a_later_report_of_the_year_leaves_nothing_to_follow(ana):
     report(ana)
     run()
     report(ana, on=date(2026, 11, 17), days=[date(2026, 11, 5)])
-    assert not is_behind(now=NOON)
+    assert not is_behind(acting(JOB))
 
 
 @pytest.mark.parametrize("stage", [Stage.DUE, Stage.APPROVED, Stage.PRINTED, Stage.MAILED])
 def test_a_verdict_is_followed_once(notice, stage):
     if stage != Stage.DUE:
         approved(notice)
-    while stage in (Stage.PRINTED, Stage.MAILED) and print_next(by=JOB):
+    while stage in (Stage.PRINTED, Stage.MAILED) and print_next(act_of(JOB)):
         pass
     if stage == Stage.MAILED:
-        mark_mailed(notices=[notice.pk], on=TODAY, at=later(hours=1), by=BY)
+        mark_mailed(acting(at=later(hours=1)), notices=[notice.pk], mailed_on=TODAY)
     for verdict in ("withdrawn", "upheld"):
         decide_on(notice, verdict)
-        behind = is_behind(now=NOON)
+        behind = is_behind(acting(JOB))
         assert behind is (verdict == "withdrawn" or stage != Stage.MAILED)
         run()
-        assert not is_behind(now=NOON)
+        assert not is_behind(acting(JOB))
 
 
 def test_withdrawn_before_mailing_stops_the_letter(notice):
     approved(notice)
-    print_next(by=JOB)
+    print_next(act_of(JOB))
     decide_on(notice, "withdrawn")
     run()
     notice.refresh_from_db()
     assert notice.stage == Stage.WITHDRAWN
     assert set(Copy.objects.values_list("state", flat=True)) == {"printed", "withdrawn"}
-    assert print_next(by=JOB) is None
-    assert mark_mailed(notices=[notice.pk], on=TODAY, at=NOON, by=BY).notices == []
+    assert print_next(act_of(JOB)) is None
+    assert mark_mailed(acting(), notices=[notice.pk], mailed_on=TODAY).notices == []
 
 
 def decide_on(notice, verdict):
@@ -189,9 +191,9 @@ def test_a_new_report_after_a_withdrawn_one_has_a_notice_of_its_own(notice, ana)
 
 def test_withdrawn_after_mailing_is_flagged_and_its_step_taken_back(notice):
     approved(notice)
-    while print_next(by=JOB):
+    while print_next(act_of(JOB)):
         pass
-    mark_mailed(notices=[notice.pk], on=TODAY, at=later(hours=1), by=BY)
+    mark_mailed(acting(at=later(hours=1)), notices=[notice.pk], mailed_on=TODAY)
     JudgementDue.objects.all().delete()
     decide_on(notice, "withdrawn")
     run()
@@ -221,7 +223,7 @@ def test_statements_do_not_grow_with_the_reports(
 
 def test_recalled_letters_are_due_again(notice):
     approved(notice)
-    recall(notice=notice, by=BY)
+    recall(acting(), notice=notice)
     notice.refresh_from_db()
     assert (notice.stage, notice.batch, Copy.objects.count()) == (Stage.DUE, None, 0)
 
@@ -229,11 +231,11 @@ def test_recalled_letters_are_due_again(notice):
 @pytest.mark.parametrize("first", [True, False])
 def test_an_approval_is_not_taken_back_once_printing_began(notice, first):
     approved(notice)
-    print_next(by=JOB)
+    print_next(act_of(JOB))
     if not first:
-        print_next(by=JOB)
+        print_next(act_of(JOB))
     with pytest.raises(NotNow):
-        recall(notice=notice, by=BY)
+        recall(acting(), notice=notice)
     assert Copy.objects.count() == 2
 
 

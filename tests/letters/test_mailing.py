@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from attendance.models import JudgementDue, ProcessStep, ReportDecision
+from audit.actions import act_of
 from letters.actions import follow, mark_mailed, print_next
 from letters.actions.mailing import NotThatDay
 from letters.choices import Stage
@@ -14,13 +15,13 @@ from letters.models import LetterFile, Notice
 from letters.queries import letters_of, proof_of
 from letters.queries.obstacles import ON_RECORD, report_of
 from tests.factories import TODAY, YEAR
-from tests.letters.world import BY, JOB, NOON, approved, due, family, later
+from tests.letters.world import JOB, NOON, acting, approved, due, family, later
 
 
 @pytest.fixture
 def printed(notice):
     approved(notice)
-    while print_next(by=JOB):
+    while print_next(act_of(JOB)):
         pass
     JudgementDue.objects.all().delete()
     return notice
@@ -28,7 +29,7 @@ def printed(notice):
 
 def marked(*notices, on=TODAY, at=None):
     return mark_mailed(
-        notices=[notice.pk for notice in notices], on=on, at=at or later(hours=1), by=BY
+        acting(at=at or later(hours=1)), notices=[notice.pk for notice in notices], mailed_on=on
     )
 
 
@@ -81,7 +82,7 @@ def test_a_day_that_cannot_be_changes_nothing(printed, days):
 def test_yesterday_may_be_written_down_today(notice):
     approved(notice)
     with time_machine.travel(NOON - timedelta(days=2)):
-        while print_next(by=JOB):
+        while print_next(act_of(JOB)):
             pass
     assert mail(notice, on=TODAY - timedelta(days=1)) == [notice]
     happened = ProcessStep.objects.get().happened_at.astimezone(NOON.tzinfo)
@@ -98,7 +99,7 @@ def test_a_letter_whose_report_fell_after_printing_is_named(printed, clerk):
     withdraw(printed)
     found = marked(printed)
     assert (found.notices, found.withdrawn) == ([], [printed])
-    follow(by=JOB, now=later(hours=1))
+    follow(acting(JOB, later(hours=1)))
     assert Notice.objects.get().stage == Stage.WITHDRAWN
     assert marked(printed).withdrawn == [printed]
     form = {"notice": printed.pk, "on": TODAY.isoformat()}
@@ -111,10 +112,10 @@ def test_a_batch_names_what_was_withdrawn_beside_it(ana, district):
     family(district.ben, district.oak)
     first, second = due(ana, district.ben)
     approved(first, second)
-    while print_next(by=JOB):
+    while print_next(act_of(JOB)):
         pass
     withdraw(second)
-    follow(by=JOB, now=later(hours=1))
+    follow(acting(JOB, later(hours=1)))
     found = marked(first)
     assert (found.notices, found.withdrawn) == ([first], [second])
 
@@ -143,7 +144,7 @@ def test_a_person_may_send_it_knowing_of_the_other(notice, ana):
     (held,) = approved(notice).held
     assert held.holds[0].text == ON_RECORD
     approved(notice, answers={notice.pk: "It named the wrong days."})
-    while print_next(by=JOB):
+    while print_next(act_of(JOB)):
         pass
     assert mail(notice) == [notice]
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from attendance.models import DayOutcome
+from audit.actions import act_of
 from core import leases
 from core.commands import BadUsage
 from documents.actions import bind, files
@@ -35,7 +36,7 @@ def text_of(copy):
 
 def print_all():
     found = []
-    while done := print_next(by=JOB):
+    while done := print_next(act_of(JOB)):
         found.append(done)
     return found
 
@@ -118,7 +119,7 @@ def test_a_worker_that_was_only_slow_throws_its_result_away(copies, monkeypatch)
 
     original = printing.rendering
     monkeypatch.setattr(printing, "rendering", slow)
-    assert print_next(by=JOB).pages == 0
+    assert print_next(act_of(JOB)).pages == 0
     assert not LetterFile.objects.exists()
 
 
@@ -128,7 +129,7 @@ def test_a_database_that_goes_away_leaves_the_copy_in_the_queue(copies, monkeypa
 
     monkeypatch.setattr(printing, "rendering", gone)
     with pytest.raises(OperationalError):
-        print_next(by=JOB)
+        print_next(act_of(JOB))
     assert Copy.objects.get(pk=copies[0].pk).state == CopyState.PRINTING
 
 

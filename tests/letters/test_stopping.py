@@ -6,14 +6,16 @@ import pytest
 from django.urls import reverse
 
 from attendance.models import JudgementDue, ProcessStep, ReportDecision
+from audit.actions import act_of
 from audit.models import AuditEvent
-from letters.actions import NotNow, do_not_send, follow, mark_mailed, not_mailed, print_next
+from core.stages import NotNow
+from letters.actions import do_not_send, follow, mark_mailed, not_mailed, print_next
 from letters.choices import CopyState, Stage
 from letters.models import Copy, LetterEvent, Notice
 from letters.queries import letters_of, proof_of
 from letters.queries.obstacles import on_record, report_of
 from tests.factories import TODAY, YEAR
-from tests.letters.world import BY, JOB, NOON, approved, later
+from tests.letters.world import JOB, NOON, acting, approved, later
 
 TAKEN_BACK = {"reason": "The pile was found in the drawer."}
 
@@ -21,13 +23,13 @@ TAKEN_BACK = {"reason": "The pile was found in the drawer."}
 @pytest.fixture
 def printed(notice):
     approved(notice)
-    while print_next(by=JOB):
+    while print_next(act_of(JOB)):
         pass
     return notice
 
 
 def mail(notice):
-    return mark_mailed(notices=[notice.pk], on=TODAY, at=later(hours=1), by=BY).notices
+    return mark_mailed(acting(at=later(hours=1)), notices=[notice.pk], mailed_on=TODAY).notices
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def mailed(printed):
 
 
 def undo(notice):
-    return not_mailed(notice=notice, at=later(hours=2), by=BY, **TAKEN_BACK)
+    return not_mailed(acting(at=later(hours=2)), notice=notice, **TAKEN_BACK)
 
 
 def decide(notice, verdict):
@@ -61,7 +63,7 @@ def twin(printed, ana):
 
 
 def leave_out(notice):
-    return do_not_send(notice=notice, reason="It had one in October.", by=BY)
+    return do_not_send(acting(), notice=notice, reason="It had one in October.")
 
 
 def test_a_wrong_mark_is_taken_back_and_stays_readable(mailed, ana):
@@ -105,7 +107,7 @@ def test_mailed_after_all_it_is_a_step_of_its_own(mailed, ana):
 
 def test_a_mark_taken_back_after_the_report_fell_stops_the_letter(mailed, ana):
     decide(mailed, "withdrawn")
-    follow(by=JOB, now=later(hours=1))
+    follow(acting(JOB, later(hours=1)))
     undo(mailed)
     assert Notice.objects.get().stage == Stage.WITHDRAWN
     assert not letters_of([ana.pk])[0].is_unsupported
@@ -124,7 +126,7 @@ def test_a_letter_that_has_a_twin_is_not_sent(twin, ana):
 def test_a_letter_not_to_be_sent_stays_so_and_is_not_made_again(twin):
     leave_out(twin)
     decide(twin, "upheld")
-    assert follow(by=JOB, now=later(hours=1)) == 0
+    assert follow(acting(JOB, later(hours=1))) == 0
     assert Notice.objects.get().stage == Stage.WITHDRAWN
 
 
@@ -133,7 +135,7 @@ def test_before_printing_its_copies_stop(notice, twin_of):
     twin_of(notice)
     leave_out(notice)
     assert set(Copy.objects.values_list("state", flat=True)) == {CopyState.WITHDRAWN}
-    assert print_next(by=JOB) is None
+    assert print_next(act_of(JOB)) is None
 
 
 @pytest.fixture

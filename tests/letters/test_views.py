@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.choices import Role
 from attendance.models import DayOutcome
 from attendance.queries.holds import ASK_PUPIL_SERVICES
+from audit.actions import act_of
 from audit.models import AccessEvent, AuditEvent
 from letters.actions import print_next
 from letters.choices import Stage
@@ -35,7 +36,7 @@ def answer(notice, words):
 
 
 def print_all():
-    while print_next(by=JOB):
+    while print_next(act_of(JOB)):
         pass
 
 

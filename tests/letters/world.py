@@ -7,7 +7,8 @@ from django.conf import settings
 
 from attendance.models import TruancyReport
 from attendance.queries.holds import Answer
-from audit.rules import Actor
+from audit.rules import Act, Actor
+from core.clock import day_of
 from letters.actions import approve, approve_wording, follow
 from letters.models import Notice
 from letters.queries.due import due_letters
@@ -19,6 +20,11 @@ BY = Actor(kind="user", id="7", name="Ana Reyes")
 JOB = Actor(kind="job", id="letters", name="letters")
 NOON = datetime(2026, 11, 18, 12, tzinfo=ZoneInfo(settings.TIME_ZONE))
 DAYS = (date(2026, 9, 3), date(2026, 9, 16), date(2026, 10, 1))
+
+
+def acting(actor=BY, at=NOON):
+    """The act of somebody at a moment, on its day."""
+    return Act(actor, at, day_of(at))
 
 
 def report(student, *, on=date(2026, 11, 16), days=DAYS, year=YEAR, **values):
@@ -70,21 +76,21 @@ def family(student, school, *, days=DAYS):
 def approve_wordings():
     for proposal in proposals(on=TODAY):
         if not proposal.faults:
-            approve_wording(sha256=proposal.sha256, by=BY, at=NOON)
+            approve_wording(acting(), sha256=proposal.sha256)
 
 
 def due(*students) -> list[Notice]:
     """File a report for each and let the letters follow."""
     for student in students:
         report(student)
-    follow(by=JOB, now=NOON)
+    follow(acting(JOB))
     return list(Notice.objects.filter(student__in=students).order_by("pk"))
 
 
 def approved(*notices, at=NOON, answers=None):
     """Approve; answers are words for notices whose questions were read just now."""
     given = {key: Answer(words, questions_about(key)) for key, words in (answers or {}).items()}
-    return approve(notices=[n.pk for n in notices], at=at, by=BY, answers=given)
+    return approve(acting(at=at), notices=[n.pk for n in notices], answers=given)
 
 
 def questions_about(key):

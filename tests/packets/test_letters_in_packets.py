@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from audit.actions import act_of
 from documents.actions import files
 from letters.actions import mark_mailed, print_next
 from letters.models import LetterFile
@@ -15,7 +16,7 @@ from packets.queries.facts import facts_of
 from sarb.queries.dossiers import CAUSE, dossier_of
 from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, SchoolFactory, StudentFactory
-from tests.letters.world import BY, JOB, approve_wordings, approved, due, family, later
+from tests.letters.world import JOB, acting, approve_wordings, approved, due, family, later
 from tests.sarb.factories import ReferralFactory
 from tests.validator import failures
 
@@ -30,9 +31,9 @@ def referral(worker_db, today, store):
     family(student, oak)
     (notice,) = due(student)
     approved(notice)
-    while print_next(by=JOB):
+    while print_next(act_of(JOB)):
         pass
-    mark_mailed(notices=[notice.pk], on=TODAY, at=later(hours=1), by=BY)
+    mark_mailed(acting(at=later(hours=1)), notices=[notice.pk], mailed_on=TODAY)
     return ReferralFactory(student=student)
 
 

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from core.commands import Refused, ReportingCommand
 from demo import letters, staff
 
@@ -14,4 +12,4 @@ class Command(ReportingCommand):
     def report(self, **_options: Any) -> dict[str, Any]:
         if not staff.sign_ins():
             raise Refused("There is no made-up district here; make_district makes one.")
-        return letters.send(now=timezone.now())
+        return letters.send()

@@ -5,12 +5,11 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.actions import command
 from core.commands import BadUsage, ReportingCommand
 from letters.actions.printing import print_next
 
-COMMAND = Actor(kind=ActorKind.COMMAND, id="print_letters", name="print_letters")
+NAME = "print_letters"
 
 
 class Command(ReportingCommand):
@@ -26,7 +25,7 @@ class Command(ReportingCommand):
             raise BadUsage("--limit: a number from 1")
         began = time.monotonic()
         pages: list[int] = []
-        while (limit is None or len(pages) < limit) and (done := print_next(by=COMMAND)):
+        while (limit is None or len(pages) < limit) and (done := print_next(command(NAME))):
             pages.append(done.pages)
             if len(pages) % 50 == 0:
                 self.progress(f"{len(pages)} printed")

@@ -6,8 +6,10 @@ from django.urls import reverse
 from accounts.choices import Role
 from attendance.models import ReportDecision
 from attendance.queries.holds import Answer
+from audit.actions import act_of
 from audit.models import AccessEvent, AuditEvent
-from letters.actions import NotNow, QuestionIsOpen, make_anew, print_next, printing
+from core.stages import NotNow
+from letters.actions import LetterHasQuestion, print_next, printing, reprint
 from letters.actions.printing import WordingIsGone
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterEvent, LetterFile, Notice
@@ -16,12 +18,12 @@ from letters.queries.obstacles import report_of
 from students.choices import PopulationKind, Relation
 from students.models import Guardian, Guardianship
 from tests.factories import TODAY, PopulationFactory
-from tests.letters.world import BY, JOB, approved, later
+from tests.letters.world import JOB, acting, approved, later
 from tests.world import hire, person
 
 
 def print_all():
-    while print_next(by=JOB):
+    while print_next(act_of(JOB)):
         pass
 
 
@@ -39,59 +41,59 @@ def corrected():
     Guardian.objects.filter(first_name="Mar\ue123a").update(first_name="María")
 
 
-def anew(notice, answer=None):
-    return make_anew(notice=notice, at=later(hours=1), by=BY, answer=answer)
+def again(notice, answer=None):
+    return reprint(acting(at=later(hours=1)), notice=notice, answer=answer)
 
 
 def test_the_failed_copy_is_made_from_the_record_as_it_is_now(stuck):
     printed = Copy.objects.get(state="printed")
     old = Copy.objects.get(state="failed").facts_sha256
     corrected()
-    assert anew(stuck) == 1
+    assert again(stuck) == 1
     new = Copy.objects.get(name__startswith="María")
     assert (new.state, new.attempts, new.notice_id) == ("queued", 0, stuck.pk)
     print_all()
     assert Notice.objects.get().stage == Stage.PRINTED
     assert LetterFile.objects.count() == 2
     assert Copy.objects.get(pk=printed.pk).facts == printed.facts
-    event = LetterEvent.objects.get(kind="anew")
+    event = LetterEvent.objects.get(kind="reprinted")
     assert event.detail == {"copies": 1, "instead_of": [old]}
-    assert AuditEvent.objects.get(action="letter.anew").student_id == stuck.student_id
+    assert AuditEvent.objects.get(action="letter.reprinted").student_id == stuck.student_id
 
 
 def test_a_second_click_makes_nothing(stuck):
     corrected()
-    anew(stuck)
+    again(stuck)
     with pytest.raises(NotNow):
-        anew(stuck)
-    assert (Copy.objects.count(), LetterEvent.objects.filter(kind="anew").count()) == (2, 1)
+        again(stuck)
+    assert (Copy.objects.count(), LetterEvent.objects.filter(kind="reprinted").count()) == (2, 1)
 
 
 def test_without_a_failed_copy_there_is_nothing_to_make(notice):
     for step in (lambda: None, lambda: approved(notice)):
         step()
         with pytest.raises(NotNow):
-            anew(notice)
+            again(notice)
 
 
 def test_a_question_holds_it_and_leaves_nothing_behind(stuck, ana):
     before = list(Copy.objects.order_by("pk").values_list("pk", "state"))
     PopulationFactory(student=ana, kind=PopulationKind.IEP)
-    with pytest.raises(QuestionIsOpen):
-        anew(stuck)
+    with pytest.raises(LetterHasQuestion):
+        again(stuck)
     assert list(Copy.objects.order_by("pk").values_list("pk", "state")) == before
-    assert not LetterEvent.objects.filter(kind="anew").exists()
+    assert not LetterEvent.objects.filter(kind="reprinted").exists()
     rows = Notice.objects.filter(pk=stuck.pk).select_related("student", "school")
     [letter] = due_letters(rows, on=TODAY)
-    assert anew(stuck, Answer("The case manager agrees.", letter.questions)) == 1
-    assert LetterEvent.objects.get(kind="anew").detail["answer"] == "The case manager agrees."
+    assert again(stuck, Answer("The case manager agrees.", letter.questions)) == 1
+    assert LetterEvent.objects.get(kind="reprinted").detail["answer"] == "The case manager agrees."
 
 
 def test_what_was_answered_at_approval_is_not_asked_again(notice, ana):
     PopulationFactory(student=ana, kind=PopulationKind.IEP)
     approved(notice, answers={notice.pk: "Looked at."})
     Copy.objects.filter(name__startswith="María").update(state="failed")
-    assert anew(notice) == 1
+    assert again(notice) == 1
 
 
 def test_nothing_is_made_for_a_report_that_fell(stuck):
@@ -99,14 +101,14 @@ def test_nothing_is_made_for_a_report_that_fell(stuck):
     ReportDecision.objects.create(
         report_id=report_of(stuck), verdict="withdrawn", reason="x", decided_by="y"
     )
-    with pytest.raises(QuestionIsOpen):
-        anew(stuck)
+    with pytest.raises(LetterHasQuestion):
+        again(stuck)
 
 
 def test_a_copy_for_an_adult_who_is_to_have_none_falls_away(stuck, ana):
     Guardianship.objects.filter(student=ana, relation=Relation.MOTHER).update(is_current=False)
     Guardianship.objects.filter(student=ana, relation=Relation.FATHER).update(lives_with=True)
-    assert anew(stuck) == 0
+    assert again(stuck) == 0
     assert Copy.objects.get().name.startswith("Jin")
     assert Notice.objects.get().stage == Stage.PRINTED
 
@@ -119,14 +121,14 @@ def test_the_copy_of_a_wording_that_is_gone_takes_the_one_in_force(notice, monke
     with monkeypatch.context() as patch:
         patch.setattr(printing, "rendering", gone)
         print_all()
-    assert anew(notice) == 2
+    assert again(notice) == 2
     print_all()
     assert Notice.objects.get().stage == Stage.PRINTED
 
 
 def test_on_the_page_it_is_one_click_for_who_may_approve(stuck, district, counselor, clerk):
     page = reverse("letters:letter", args=[stuck.pk])
-    address = reverse("letters:make_anew", args=[stuck.pk])
+    address = reverse("letters:reprint", args=[stuck.pk])
     assert "Make the failed copies anew" in counselor.client.get(page).content.decode()
     assert "Make the failed copies anew" not in clerk.client.get(page).content.decode()
     assert clerk.client.post(address).status_code == 403
@@ -143,7 +145,7 @@ def test_on_the_page_a_question_takes_who_may_know_it(stuck, ana, district, coun
     rows = Notice.objects.filter(pk=stuck.pk).select_related("student", "school")
     [letter] = due_letters(rows, on=TODAY)
     words = {"answer": "The liaison agrees.", "questions": letter.questions}
-    address = reverse("letters:make_anew", args=[stuck.pk])
+    address = reverse("letters:reprint", args=[stuck.pk])
     principal = person(hire(Role.SCHOOL_ADMINISTRATOR, district.oak))
     assert (
         "question is open" in principal.client.post(address, words, follow=True).content.decode()
@@ -151,10 +153,10 @@ def test_on_the_page_a_question_takes_who_may_know_it(stuck, ana, district, coun
     assert "were made anew" in counselor.client.post(address, words, follow=True).content.decode()
 
 
-def test_an_outsider_finds_no_letter_to_make_anew(stuck, outsider):
-    address = reverse("letters:make_anew", args=[stuck.pk])
+def test_an_outsider_finds_no_letter_to_reprint(stuck, outsider):
+    address = reverse("letters:reprint", args=[stuck.pk])
     assert outsider.client.post(address).status_code == 404
-    assert not LetterEvent.objects.filter(kind="anew").exists()
+    assert not LetterEvent.objects.filter(kind="reprinted").exists()
 
 
 def test_a_batch_names_the_letter_that_failed_and_says_what_to_do(stuck, counselor):

@@ -1,13 +1,12 @@
-"""Making copies anew that could not be printed, from the record and the wording as they are now."""
-
-from datetime import datetime
+"""Making copies again that could not be printed, from the record and the wording as they are now."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from attendance.queries.holds import Answer, may_go
-from audit.rules import Actor
-from letters.actions.approving import NotNow, drafts, told_of
+from audit.rules import Act
+from core.refusals import Refusal
+from core.stages import NotNow
+from letters.actions.approving import detail_of, drafts
 from letters.actions.events import happened
 from letters.actions.printing import printed_if_complete
 from letters.choices import CopyState, EventKind, Stage
@@ -16,38 +15,40 @@ from letters.queries.due import answered, due_letters
 from letters.queries.wordings import stationery
 
 
-class QuestionIsOpen(Exception):
+class LetterHasQuestion(Refusal):
     """Something must be answered, or settled in the record, before the copies can be made."""
+
+    advice = "Nothing was done: a question is open. Read the letter again."
 
 
 @transaction.atomic
-def make_anew(*, notice: Notice, at: datetime, by: Actor, answer: Answer | None = None) -> int:
+def reprint(act: Act, *, notice: Notice, answer: Answer | None = None) -> int:
     """Approve the failed copies of a letter again, as they would be today; return how many queue.
 
     Printed copies, and those with the printer, stay as they were approved. A failed copy to an
     adult who is to have none any more falls away; its hash stays in the event. A question is
     answered by `answer`, or by the one the letter was approved with if the questions are the same.
-    Raises NotNow, QuestionIsOpen or WordingIsMissing, changing nothing.
+    Raises NotNow, LetterHasQuestion or WordingIsMissing, changing nothing.
     """
-    on, rows = timezone.localdate(at), Notice.objects.select_related("student", "school")
+    rows = Notice.objects.select_related("student", "school")
     notice = rows.select_for_update(of=("self",)).get(pk=notice.pk)
     copies = list(Copy.objects.select_for_update().filter(notice=notice).order_by("pk"))
     failed = [copy for copy in copies if copy.state == CopyState.FAILED]
     if notice.stage != Stage.APPROVED or not failed:
         raise NotNow
-    [letter] = due_letters([notice], on=on)
+    [letter] = due_letters([notice], on=act.on)
     released = answer or answered(notice)
     if not may_go(letter.holds, released):
-        raise QuestionIsOpen
+        raise LetterHasQuestion
     kept = {copy.recipient for copy in copies if copy.state != CopyState.FAILED}
-    paper = stationery(notice.kind, on=on)
-    new = [copy for copy in drafts(letter, paper, on=on) if copy.recipient not in kept]
+    paper = stationery(notice.kind, on=act.on)
+    new = [copy for copy in drafts(letter, paper, on=act.on) if copy.recipient not in kept]
     Copy.objects.filter(pk__in=[copy.pk for copy in failed]).delete()
     Copy.objects.bulk_create(new)
-    detail = told_of(letter, {notice.pk: released} if released else {}) | {
+    detail = detail_of(letter, {notice.pk: released} if released else {}) | {
         "copies": len(new),
         "instead_of": [copy.facts_sha256 for copy in failed],
     }
-    happened(EventKind.ANEW, [notice], by=by, details={notice.pk: detail})
-    printed_if_complete(notice, by=by)
+    happened(act, EventKind.REPRINTED, [notice], details={notice.pk: detail})
+    printed_if_complete(act, notice)
     return len(new)
