@@ -8,6 +8,7 @@ VERBS = {
     "check": "what CI checks besides the tests, or the checks named; changes nothing",
     "fix": "mend everything a tool can mend",
     "bench": "run the benchmarks against a database of their own",
+    "golden": "write what the product says about made-up districts, to compare two releases",
     "lock": "write the requirement locks anew",
     "manage": "run a Django command against the embedded servers",
 }

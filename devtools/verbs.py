@@ -20,6 +20,8 @@ def run(verb: str, arguments: list[str]) -> int:
             return test(arguments)
         case "bench":
             return bench(arguments)
+        case "golden":
+            return golden(arguments)
         case "manage":
             return manage(arguments)
         case "lock":
@@ -47,6 +49,15 @@ def bench(arguments: list[str]) -> int:
     with servers.kept_alone(folder), _given_or_started(folder, careless=False) as found:
         env = {**environment.for_people(found, folder), "DEBUG": "0", "TESTING": "1"}
         command = [sys.executable, "-m", "bench", *arguments]
+        return signals.in_foreground(command, env=env, folder=ROOT)
+
+
+def golden(arguments: list[str]) -> int:
+    """Write what the product says about made-up districts, each in a database that may forget."""
+    folder = beside(data_folder(), "golden")
+    with servers.kept_alone(folder), _given_or_started(folder) as found:
+        env = {**environment.for_people(found, folder), "DEBUG": "0", "TESTING": "0"}
+        command = [sys.executable, "-m", "tests.golden", *arguments]
         return signals.in_foreground(command, env=env, folder=ROOT)
 
 

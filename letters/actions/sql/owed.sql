@@ -32,3 +32,4 @@ WHERE NOT EXISTS (
     SELECT FROM attendance_processstep p
     WHERE p.student_id = s.student_id AND p.school_year = %(school_year)s
       AND p.kind = 'notice_48260_5' AND p.withdrawn_at IS NULL)
+ORDER BY s.filed_on, s.student_id
