@@ -20,10 +20,12 @@ from bench import owner, world
 from bench.compare import compare
 from bench.pages import BACKEND
 from bench.rows import Row
-from cases.models import Case, Note, Task
+from cases.models import Case
+from contacts.models import Note
 from letters.actions import follow
 from letters.models import Notice
 from students.models import Region, School
+from tasks.models import Task
 
 SIZES = (10, 500)
 MOST_TIME = 4
@@ -35,7 +37,9 @@ def rows() -> list[Row]:
         assess(today=world.TODAY, by=world.BENCH)
     if not Notice.objects.exists():
         follow(act_of(world.BENCH))
-    owner.tidy("cases_case", "cases_note", "cases_notestudent", "cases_task", "letters_notice")
+    owner.tidy(
+        "cases_case", "contacts_note", "contacts_notestudent", "tasks_task", "letters_notice"
+    )
     connection.close()
     connection.settings_dict["USER"] = "app"
     try:
@@ -112,7 +116,9 @@ def _counselor_of(size: int) -> Client:
     school = Grant(scope=Scope.SCHOOL, school=place, source=GrantSource.DEMONSTRATION, **window)
     Grant.objects.bulk_create([*given, school])
     Case.objects.filter(pk__in=[case.pk for case in cases]).update(owner=user)
-    Task.objects.pending().filter(case__in=cases).update(owner=user)
+    Task.objects.pending().filter(student__in=[case.student_id for case in cases]).update(
+        owner=user
+    )
     client = Client()
     client.force_login(user, backend=BACKEND)
     return client

@@ -23,8 +23,8 @@ from audit.actions import act_of
 from bench import world
 from bench.rows import TIMES, Clock, Row, ratio_of
 from bench.world import BENCH
-from cases.choices import Method, NoteKind, WithWhom
-from cases.models import Note, NoteStudent
+from contacts.choices import Method, NoteKind, WithWhom
+from contacts.models import Note, NoteStudent
 from core.pdf import ShippedFiles, font_configuration
 from packets.actions.building import build_next, build_now
 from packets.actions.drawing import html_of

@@ -1,1 +1,1 @@
-"""The district's work with one child and family: cases, contacts, tasks."""
+"""The district's work with one student: the case, who has it, its tier."""

@@ -1,4 +1,4 @@
-"""What beat asks for: tasks from what was judged, and drafts that nobody came back to."""
+"""What beat asks for: tasks from what was judged."""
 
 from celery import shared_task
 from django.db import transaction
@@ -6,9 +6,8 @@ from django.utils import timezone
 
 from audit.choices import ActorKind
 from audit.rules import Actor
-from cases.actions import follow, forget_old_drafts
+from cases.actions import follow
 from cases.actions.follow import is_behind
-from law.queries import pack_in_force
 
 JOB = Actor(kind=ActorKind.JOB, id="propose_tasks", name="propose_tasks")
 LOOK_EVERY = 60  # seconds between two looks through the district's last days
@@ -20,11 +19,3 @@ def propose_tasks() -> None:
     with transaction.atomic():
         if is_behind():
             follow(JOB, today=timezone.localdate(), now=timezone.now(), every=LOOK_EVERY)
-
-
-@shared_task(ignore_result=True)
-def drop_old_drafts() -> None:
-    """Delete drafts older than the policy keeps them."""
-    days = pack_in_force(timezone.localdate()).value("contact.draft_days")
-    with transaction.atomic():
-        forget_old_drafts(now=timezone.now(), days=days)

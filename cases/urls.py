@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import case, caseload, log, notes, tasks
+from cases.views import case, caseload
 
 app_name = "cases"
 urlpatterns = [
@@ -12,10 +12,4 @@ urlpatterns = [
     path("cases/<int:pk>/tier", case.decide_tier, name="tier"),
     path("cases/<int:pk>/close", case.close, name="close"),
     path("cases/<int:pk>/task", case.add_task, name="add_task"),
-    path("tasks/", tasks.tasks, name="tasks"),
-    path("tasks/<int:pk>/", tasks.task, name="task"),
-    path("notes/<int:pk>/", notes.note, name="note"),
-    path("notes/<int:pk>/change/", notes.change, name="change"),
-    path("log/draft", log.draft, name="draft"),
-    path("log/drafts/", log.drafts, name="drafts"),
 ]

@@ -67,7 +67,7 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
     for part in ("case_rows", "tiers", "grants", "assignments"):
         staging.run(_statement(part), first_case=first, **values)
     notes = staging.table("demo_note", _statement("notes"), today=today)
-    first_note = staging.reserve("cases_note", notes)
+    first_note = staging.reserve("contacts_note", notes)
     for part in ("note_rows", "note_students", "efforts"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
     for part in ("tasks_done", "tasks_waiting"):

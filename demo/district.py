@@ -32,7 +32,7 @@ from law.actions import use_policy
 from students.models import Student
 from students.rules import first_day_of, last_day_of
 
-FILLED = ("students", "accounts", "attendance", "cases", "packets", "sarb")
+FILLED = ("students", "accounts", "attendance", "tasks", "cases", "contacts", "packets", "sarb")
 PACK = "lausd"
 JUDGEMENT = """
 INSERT INTO attendance_judgementdue (student_id, school_year)

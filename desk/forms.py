@@ -1,6 +1,15 @@
 """What people ask of these screens, parsed."""
 
+from datetime import date, timedelta
+from typing import Any
+
 from django import forms
+
+from cases.forms import WhoseForm
+from desk.queries.timeline import KINDS
+from tasks.queries.lists import SHOWN
+
+LATEST_SNOOZE = timedelta(days=60)
 
 
 class SearchForm(forms.Form):
@@ -47,3 +56,45 @@ class LoadsForm(PageForm):
     @property
     def chosen(self) -> str:
         return (self.cleaned_data.get("by") if self.is_valid() else "") or "owner"
+
+
+class TimelineForm(forms.Form):
+    """How a timeline is narrowed: to one kind, and to entries with all the words."""
+
+    kind = forms.ChoiceField(choices=list(KINDS.items()), required=False)
+    text = forms.CharField(max_length=120, required=False)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The kind and the text, each '' for none, and for what is no value."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in ("kind", "text")}
+
+
+class TasksForm(WhoseForm):
+    """Which tasks are listed, and whose."""
+
+    show = forms.ChoiceField(choices=[(key, key) for key in SHOWN], required=False)
+
+
+class DecideForm(forms.Form):
+    """What becomes of a task. Dismissing takes a reason, snoozing a date to come."""
+
+    action = forms.ChoiceField(
+        choices=[(name, name) for name in ("do", "snooze", "dismiss", "undo")]
+    )
+    reason = forms.CharField(max_length=300, required=False)
+    until = forms.DateField(required=False)
+
+    def __init__(self, *args: Any, today: date, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        action, until = data.get("action"), data.get("until")
+        if action == "dismiss" and not data.get("reason", "").strip():
+            self.add_error("reason", "Say why it need not be done.")
+        if action == "snooze" and not (until and self.today < until <= self.today + LATEST_SNOOZE):
+            self.add_error("until", "Choose a day in the next 60 days.")
+        return data

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from desk import views
+from desk.views import screens, tasks
 
 urlpatterns = [
-    path("", views.today, name="today"),
-    path("search/", views.search, name="search"),
-    path("students/<int:pk>/", views.student, name="student"),
-    path("students/<int:pk>/work/", views.student_work, name="student-work"),
-    path("caseloads/", views.caseloads, name="caseloads"),
-    path("schools/", views.schools, name="schools"),
-    path("schools/<int:pk>/students/", views.roster, name="roster"),
+    path("", screens.today, name="today"),
+    path("search/", screens.search, name="search"),
+    path("students/<int:pk>/", screens.student, name="student"),
+    path("students/<int:pk>/work/", screens.student_work, name="student-work"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<int:pk>/", tasks.task, name="task"),
+    path("caseloads/", screens.caseloads, name="caseloads"),
+    path("schools/", screens.schools, name="schools"),
+    path("schools/<int:pk>/students/", screens.roster, name="roster"),
 ]

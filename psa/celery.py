@@ -40,7 +40,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 5},
     },
     "drop-old-drafts": {
-        "task": "cases.tasks.drop_old_drafts",
+        "task": "contacts.tasks.drop_old_drafts",
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },

@@ -43,7 +43,10 @@ def page(request: HttpRequest) -> dict[str, object]:
         around["navigation"] = navigation(scope, current=request.path)
         around["search_url"] = search_url(scope)
         if scope.carrying(Permission.NOTE_WRITE):
-            around |= {"quick_log_url": reverse("quick-log"), "draft_url": reverse("cases:draft")}
+            around |= {
+                "quick_log_url": reverse("quick-log"),
+                "draft_url": reverse("contacts:draft"),
+            }
         around["roles"] = sorted({grant.get_role_display() for grant in scope.grants})
     return around
 

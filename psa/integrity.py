@@ -17,7 +17,7 @@ from django.utils import timezone
 from attendance.models import Assessment, JudgementDue
 from attendance.queries.judging import judged
 from cases.actions.summaries import SUMMARIES
-from cases.choices import NoteKind, Purpose, WithWhom
+from contacts.choices import NoteKind, Purpose, WithWhom
 from law.packs import load_pack
 from law.queries import pack_in_force
 from students.rules import last_day_of

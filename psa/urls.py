@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from accounts.access import public
-from cases.views.log import quick_log
+from contacts.views.log import quick_log
 
 
 @require_safe
@@ -29,5 +29,6 @@ urlpatterns = [
     path("", include("sarb.urls")),
     path("", include("packets.urls")),
     path("", include("cases.urls")),
+    path("", include("contacts.urls")),
     path("log/", quick_log, name="quick-log"),
 ]

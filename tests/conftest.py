@@ -16,11 +16,15 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connections
+from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
 from accounts.choices import Role
+from accounts.models import User
+from cases.actions import open_cases
+from cases.models import Case
 from tests.factories import TODAY
-from tests.world import District, Person, hire, make_district, person
+from tests.world import District, Person, hire, make_district, person, sign_in
 
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
@@ -152,3 +156,30 @@ def director(district: District) -> Person:
 def outsider(district: District) -> Person:
     """A counselor of Pine, at the other end of the district: what Oak's may, but not there."""
     return person(hire(Role.COUNSELOR, district.pine))
+
+
+@pytest.fixture
+def who(district: District) -> User:
+    """A counselor of Oak, by account."""
+    return hire(Role.COUNSELOR, district.oak)
+
+
+@pytest.fixture
+def boss(district: District) -> User:
+    """Whoever assigns cases at Oak."""
+    return hire(Role.SCHOOL_ADMINISTRATOR, district.oak)
+
+
+@pytest.fixture
+def case(district: District, who: User) -> Case:
+    """Ana's case, opened and had by the counselor."""
+    [case] = open_cases(
+        students=[district.ana], tier="early", reason="Absences", owner=who, by=who, today=TODAY
+    )
+    return case
+
+
+@pytest.fixture
+def browser(who: User) -> Client:
+    """Ana's counselor, signed in."""
+    return sign_in(who)

@@ -17,8 +17,9 @@ from attendance.choices import Band, Excuse, MarkKind, Outcome, Status, Tier, Wh
 from attendance.models import AttendanceCode, BellPeriod, DayOutcome, Mark, Standing
 from audit.choices import ActorKind
 from audit.rules import Act, Actor
-from cases.choices import Method, NoteKind, TaskKind, WithWhom
-from cases.models import Case, CaseloadAssignment, Note, NoteStudent, Task, TierDecision
+from cases.models import Case, CaseloadAssignment, TierDecision
+from contacts.choices import Method, NoteKind, WithWhom
+from contacts.models import Note, NoteStudent
 from core.clock import day_of
 from law.models import Policy
 from sis.choices import RunState
@@ -37,6 +38,8 @@ from students.models import (
     Student,
 )
 from students.rules import first_day_of, last_day_of, phone_key, search_key
+from tasks.choices import TaskKind
+from tasks.models import Task
 
 YEAR = 2026
 TODAY = date(2026, 11, 18)  # a Wednesday in the middle of the fall

@@ -10,9 +10,9 @@ from accounts.choices import GrantSource, Role
 from accounts.models import Grant, User
 from audit.actions import record_many
 from cases.actions.refusals import CannotHoldCases, CaseIsClosed
-from cases.choices import PENDING
-from cases.models import Case, CaseloadAssignment, Task
+from cases.models import Case, CaseloadAssignment
 from cases.queries.holders import role_to_hold
+from tasks.actions import give_all
 
 GRANTED = timedelta(days=365)
 
@@ -29,7 +29,7 @@ def assign(
 ) -> list[Case]:
     """Give these cases to one person; return those that changed hands.
 
-    What waits on them goes along; what opened the students to their last owners is taken back.
+    What waits about their students goes along; what opened the students to their last owners is taken back.
     Cases that are theirs already stay as they are. The same number of statements for one case
     as for many. Raises CaseIsClosed if one of them is, and CannotHoldCases.
     """
@@ -92,7 +92,7 @@ def _begin(
     )
     keys = [case.pk for case in cases]
     Case.objects.filter(pk__in=keys).update(owner=to)
-    Task.objects.filter(case__in=keys, state__in=PENDING).update(owner=to)
+    give_all(students=[case.student_id for case in cases], to=to)
     for case in cases:
         case.owner = to
 

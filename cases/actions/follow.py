@@ -11,9 +11,9 @@ from attendance.models import Assessment, StandingChange
 from audit.actions import record
 from audit.rules import Actor
 from cases.actions.summaries import follow_schools, refresh
-from cases.models import FollowCursor
 from law.queries import pack_in_force
 from students.rules import first_day_of, school_year_of
+from tasks.models import FollowCursor
 
 SQL = Path(__file__).parent / "sql"
 CURSOR = "tasks"
@@ -42,10 +42,9 @@ def follow(by: Actor, *, today: date, now: datetime, every: int = 0) -> int:
     last days, for students to locate, is taken at most once in `every` seconds. Four statements
     for any number of students.
     """
-    FollowCursor.objects.get_or_create(pk=CURSOR)
-    cursor = FollowCursor.objects.select_for_update().get(pk=CURSOR)
+    cursor, _ = FollowCursor.objects.select_for_update().get_or_create(pk=CURSOR)
     change, assessment = _newest()
-    made: list[int | None] = []
+    made: list[int] = []
     if change > cursor.change:
         made += _propose(CHANGES, change=cursor.change, today=today)
     waited = cursor.scanned_at is None or (now - cursor.scanned_at).total_seconds() >= every
@@ -56,7 +55,7 @@ def follow(by: Actor, *, today: date, now: datetime, every: int = 0) -> int:
         cursor.assessment, cursor.scanned_at = assessment, now
     cursor.change = max(change, cursor.change)
     cursor.save()
-    refresh({case for case in made if case})
+    refresh(set(made))
     if made:
         record(
             by=by,
@@ -74,8 +73,8 @@ def _newest() -> tuple[int, int]:
     return change or 0, judged.aggregate(at=Max("pk"))["at"] or 0
 
 
-def _propose(statement: str, *, today: date, **values: Any) -> list[int | None]:
-    """Run one statement that inserts tasks; return the case of each, or None."""
+def _propose(statement: str, *, today: date, **values: Any) -> list[int]:
+    """Run one statement that inserts tasks; return the student of each."""
     pack = pack_in_force(today)
     year = school_year_of(today)
     names = ("first", "report", "support")
@@ -86,4 +85,4 @@ def _propose(statement: str, *, today: date, **values: Any) -> list[int | None]:
     values |= {"school_year": year, "first_day": first_day_of(year), "today": today}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [case for (case,) in cursor.fetchall()]
+        return [student for (student,) in cursor.fetchall()]

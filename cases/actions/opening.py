@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,9 +11,10 @@ from audit.actions import record, record_many
 from cases.actions.assign import assign, end_assignments
 from cases.actions.refusals import CaseIsClosed
 from cases.actions.summaries import refresh
-from cases.choices import PENDING, CloseReason, TaskState
-from cases.models import Case, Task, TierDecision
+from cases.choices import CloseReason
+from cases.models import Case, TierDecision
 from students.models import Student
+from tasks.actions import dismiss_all
 
 
 @transaction.atomic
@@ -28,8 +28,8 @@ def open_cases(
     today: date,
     request_id: str = "",
 ) -> list[Case]:
-    """Open a case for each of these students who has none, and give them to `owner`. Tasks that
-    wait go into them. Returns the cases that are new.
+    """Open a case for each of these students who has none, and give them to `owner`. What
+    waits about the students goes along. Returns the cases that are new.
 
     The same number of statements for one as for many. Raises CannotHoldCases.
     """
@@ -50,11 +50,8 @@ def open_cases(
         targets=[(case.pk, case.student_id, {"tier": tier, "reason": reason}) for case in new],
         request_id=request_id,
     )
-    of_student = Case.objects.open().filter(student=OuterRef("student")).values("pk")
-    waiting = Task.objects.filter(student__in=keys, case=None, state__in=PENDING)
-    waiting.update(case=Subquery(of_student))
     assign(cases=new, to=owner, reason=reason, by=by, today=today, request_id=request_id)
-    refresh([case.pk for case in new])
+    refresh([case.student_id for case in new])
     return list(Case.objects.filter(pk__in=[case.pk for case in new]).order_by("pk"))
 
 
@@ -68,7 +65,7 @@ def close_case(
     today: date,
     request_id: str = "",
 ) -> Case:
-    """Close the case, end whose it is, and dismiss what still waits on it.
+    """Close the case, end whose it is, and dismiss what still waits about its student.
 
     Raises CaseIsClosed.
     """
@@ -76,17 +73,15 @@ def close_case(
     end_assignments(
         [case], reason=f"Case closed: {reason.label}", by=by, today=today, request_id=request_id
     )
-    waiting = Task.objects.filter(case=case, state__in=PENDING)
-    dismissed = waiting.update(
-        state=TaskState.DISMISSED,
-        state_reason=f"Case closed: {reason.label}",
-        decided_by=by,
-        decided_at=timezone.now(),
-        undo={},
+    dismissed = dismiss_all(
+        student=case.student_id,
+        reason=f"Case closed: {reason.label}",
+        by=by,
+        at=timezone.now(),
     )
     case.closed_on, case.closed_by, case.close_reason, case.close_note = today, by, reason, note
     case.save(update_fields=["closed_on", "closed_by", "close_reason", "close_note"])
-    refresh([case.pk])
+    refresh([case.student_id])
     _record("case.closed", case, by, request_id, reason=reason, note=note, dismissed=dismissed)
     case.refresh_from_db()
     return case

@@ -11,7 +11,7 @@ REFRESH = f"""
 UPDATE cases_case c
 SET (last_reached_on, next_action, next_due_on, school_id)
   = (x.last_reached_on, x.next_action, x.next_due_on, x.school_id)
-FROM ({SUMMARIES} WHERE c.id = ANY(%(cases)s)) x
+FROM ({SUMMARIES} WHERE c.student_id = ANY(%(students)s)) x
 WHERE x.id = c.id AND (c.last_reached_on, c.next_action, c.next_due_on, c.school_id)
   IS DISTINCT FROM (x.last_reached_on, x.next_action, x.next_due_on, x.school_id)
 """  # noqa: S608 - both parts are written here
@@ -25,12 +25,12 @@ WHERE o.id = c.id AND o.closed_on IS NULL AND o.school_id IS DISTINCT FROM p.sch
 """
 
 
-def refresh(cases: Collection[int]) -> None:
-    """Bring the summaries of these cases to what their notes and tasks say. One statement."""
-    if not cases:
+def refresh(students: Collection[int]) -> None:
+    """Bring the summaries of these students' cases to what notes and tasks say. One statement."""
+    if not students:
         return
     with connection.cursor() as cursor:
-        cursor.execute(REFRESH, {"cases": sorted(cases), "zone": settings.TIME_ZONE})
+        cursor.execute(REFRESH, {"students": sorted(students), "zone": settings.TIME_ZONE})
 
 
 def follow_schools() -> int:

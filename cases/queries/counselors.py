@@ -32,8 +32,8 @@ HAS_CASES = {
     False: """n.id = ANY(ARRAY(
     SELECT DISTINCT c.{key} FROM cases_case c WHERE c.closed_on IS NULL AND {reach_case}))""",
 }
-# Tasks of open cases: whose they are to do, and at the school where the student is now.
-LATE = """FROM cases_case c JOIN cases_task t ON t.case_id = c.id
+# Tasks of students with an open case: whose they are to do, and at the school where the student is now.
+LATE = """FROM cases_case c JOIN tasks_task t ON t.student_id = c.student_id
   WHERE t.state IN ('open', 'snoozed') AND t.due_on < %(on)s AND c.closed_on IS NULL
     AND {reach_case}"""
 WHOSE_TASK = {"owner": "t.owner_id", "school": "c.school_id"}

@@ -1,39 +1,22 @@
-"""Lists of tasks that wait: which are new, due today, overdue, or wait for a later day."""
+"""Tasks of students with a case: which they are, whose, and the case of one."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from django.db.models import Exists, OuterRef, QuerySet
 
-from django.db.models import Count, Q, QuerySet
-
-from cases.choices import PENDING, TaskState
-from cases.models import Task
-
-SHOWN = {"all": "All", "new": "New", "today": "Due today", "overdue": "Overdue", "later": "Later"}
+from cases.models import Case
+from tasks.models import Task
+from tasks.queries import pending_tasks
 
 
-@dataclass(frozen=True)
-class TaskTab:
-    """One list of tasks, and how many it holds."""
-
-    key: str
-    label: str
-    count: int
+def tasks_of(case: Case) -> list[Task]:
+    """Return what waits in a case, the earliest first; nothing waits in a closed one."""
+    tasks = Task.objects.filter(student=case.student_id) if case.is_open else Task.objects.none()
+    return list(pending_tasks(tasks))
 
 
-def waiting_tasks(tasks: QuerySet[Task], show: str, *, on: date) -> QuerySet[Task]:
-    """Return the tasks that wait and are shown under a key of SHOWN, the earliest first, with
-    student, school, case and owner. Each task is under one key besides `all`.
-    """
-    waiting = tasks.filter(_shown(on)[show], state__in=PENDING).order_by("due_on", "pk")
-    return waiting.select_related("student", "school", "owner", "case")
-
-
-def count_tasks(tasks: QuerySet[Task], *, on: date) -> list[TaskTab]:
-    """Return how many tasks wait under each key of SHOWN. One statement."""
-    counts = tasks.filter(state__in=PENDING).aggregate(
-        **{f"in_{key}": Count("pk", filter=shown) for key, shown in _shown(on).items()}
-    )
-    return [TaskTab(key, label, counts[f"in_{key}"]) for key, label in SHOWN.items()]
+def of_open_cases(tasks: QuerySet[Task], **narrowed: object) -> QuerySet[Task]:
+    """Return those of these tasks whose student has an open case, `narrowed` by its columns."""
+    cases = Case.objects.open().filter(student=OuterRef("student"), **narrowed)
+    return tasks.filter(Exists(cases))
 
 
 def name_of(tasks: QuerySet[Task], owner: str | None, school: str | None) -> str:
@@ -42,17 +25,11 @@ def name_of(tasks: QuerySet[Task], owner: str | None, school: str | None) -> str
     """
     if "none" in (owner, school):
         return "those that nobody has" if owner else "of students enrolled nowhere"
-    column = "owner__name" if owner else "case__school__name"
-    return tasks.values_list(column, flat=True).first() or "none within your reach"
+    cases = Case.objects.open().filter(student__in=tasks.values("student"))
+    names = tasks.values_list("owner__name") if owner else cases.values_list("school__name")
+    return next((name for (name,) in names[:1] if name), "none within your reach")
 
 
-def _shown(on: date) -> dict[str, Q]:
-    """As sql/today.sql has it: overdue before new before due today."""
-    fresh = Q(made_on__gte=on - timedelta(days=1), made_by=None, state=TaskState.OPEN)
-    return {
-        "all": Q(pk__isnull=False),
-        "new": Q(due_on__gte=on) & fresh,
-        "today": Q(due_on=on) & ~fresh,
-        "overdue": Q(due_on__lt=on),
-        "later": Q(due_on__gt=on) & ~fresh,
-    }
+def case_of(task: Task) -> Case | None:
+    """Return the case that a task belongs to: the student's open one, else the last."""
+    return Case.objects.filter(student=task.student_id).order_by("-closed_on", "-pk").first()

@@ -1,15 +1,13 @@
 """What casework shows besides the components: weeks absent, tiers, ages of a contact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from attendance.choices import Tier
-from cases.choices import KIND_ICONS, Barrier, NoteKind, NoteOutcome
 
 register = template.Library()
 HEIGHT, BAR, GAP, MOST = 24, 9, 3, 5
@@ -63,35 +61,8 @@ def tier_label(tier: str) -> str:
 
 
 @register.filter
-def kind_label(kind: str) -> str:
-    return str(NoteKind(kind).label) if kind in NoteKind.values else kind
-
-
-@register.filter
-def outcome_label(outcome: str) -> str:
-    return str(NoteOutcome(outcome).label) if outcome in NoteOutcome.values else outcome
-
-
-@register.filter
 def days_ago(days: int | None) -> str:
     """Write how long ago something was: today, yesterday, 5 days ago."""
     if days is None:
         return "never"
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-
-
-@register.filter
-def get(mapping: Mapping[str, Any], key: str) -> Any:
-    """Return an entry of a mapping, or ''."""
-    return mapping.get(key, "")
-
-
-@register.simple_tag
-def kinds() -> list[tuple[str, str, str]]:
-    """Return the kinds of contact: value, label, icon."""
-    return [(kind.value, str(kind.label), KIND_ICONS[kind]) for kind in NoteKind]
-
-
-@register.simple_tag
-def barriers() -> list[tuple[str, str]]:
-    return [(barrier.value, str(barrier.label)) for barrier in Barrier]

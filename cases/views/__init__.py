@@ -1,1 +1,1 @@
-"""Screens of casework: caseloads, a case, its tasks and notes, and the log of a contact."""
+"""Screens of casework: caseloads, a case, and what is decided about it."""

@@ -15,14 +15,14 @@ from accounts.choices import Permission
 from accounts.models import User
 from attendance.choices import Tier
 from cases import actions
-from cases.access import cases_for
+from cases.access import cases_for, may_do
 from cases.choices import CloseReason
-from cases.forms import AssignForm, CloseForm, OpenForm, TaskForm, TierForm, TimelineForm
+from cases.forms import AssignForm, CloseForm, OpenForm, TaskForm, TierForm
 from cases.models import Case
-from cases.queries import pending_tasks, rows_of, timeline
+from cases.queries import rows_of
 from cases.queries.holders import Holder, holders
-from cases.queries.timeline import KINDS
-from cases.views.doors import get_case_or_404, may_do, person
+from cases.queries.tasks import tasks_of
+from cases.views.doors import get_case_or_404, person
 from core.addresses import back_to
 from students.models import Enrollment, Student
 
@@ -41,18 +41,14 @@ def _page(
     request: StaffRequest, found: Case, *, status: int = 200, **forms_sent: forms.Form
 ) -> HttpResponse:
     on = request.scope.on
-    narrowed = TimelineForm(request.GET).asked
     [row] = rows_of([found], on=on, unreached_days=0)
-    entries = timeline(found.student_id, **narrowed)
     given = found.assignments.select_related("counselor", "assigned_by").order_by("-pk")
     context = {
         "case": found,
+        "student_id": found.student_id,
         "row": row,
-        "may": may_do(request, found.student),
-        "tasks": list(pending_tasks(found.tasks.all())),
-        "entries": entries,
-        "kinds": KINDS,
-        "asked": narrowed,
+        "may": may_do(request.scope, found.student),
+        "tasks": tasks_of(found),
         "assignments": list(given),
         "today": on,
         "tier_form": forms_sent.get("tier", TierForm(initial={"tier": found.tier})),
@@ -60,7 +56,7 @@ def _page(
         "task_form": forms_sent.get("task", TaskForm(initial={"due_on": on})),
         "sent": next(iter(forms_sent), ""),
     }
-    template = "cases/_timeline.html" if request.htmx and status == 200 else "cases/case.html"
+    template = "components/timeline.html" if request.htmx and status == 200 else "cases/case.html"
     return render(request, template, context, status=status)
 
 

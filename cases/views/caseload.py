@@ -14,7 +14,7 @@ from accounts.choices import Permission
 from attendance.choices import Tier
 from cases.access import cases_for, own_cases
 from cases.forms import CaseloadForm
-from cases.models import Case, NoteDraft
+from cases.models import Case
 from cases.queries import count_cases, own_waiting, rows_of
 from cases.queries.caseload import IDLE, Caseload, overdue, unreached, with_letters
 from cases.queries.holders import owners_of, schools_of
@@ -39,10 +39,9 @@ ORDERS = {
 def caseload(request: StaffRequest) -> HttpResponse:
     """The viewer's own open cases."""
     form = CaseloadForm(request.GET)
-    drafts = NoteDraft.objects.filter(user=request.user).count()
     cases = own_cases(request.scope, on=request.scope.on)
     load = own_waiting(request.scope, on=request.scope.on)
-    return _list(request, form, cases, load, drafts=drafts)
+    return _list(request, form, cases, load)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """What templates say things with: dates, counts and telephones as a district writes them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -155,3 +156,9 @@ def _written(value: date | datetime | None, pattern: str) -> str:
 @lru_cache(maxsize=8192)
 def _date(value: date, pattern: str) -> str:
     return write(value, pattern)
+
+
+@register.filter
+def get(mapping: Mapping[str, Any], key: str) -> Any:
+    """Return an entry of a mapping, or ''."""
+    return mapping.get(key, "")

@@ -146,7 +146,7 @@ def _letters(value: int, cases: str, whose: str, view: str) -> Cell:
 
 def _lists(whose: str) -> tuple[str, str]:
     """Return where somebody's cases and tasks are listed."""
-    cases, tasks = _page("cases:everybody"), _page("cases:tasks")
+    cases, tasks = _page("cases:everybody"), _page("tasks")
     return (_narrowed(cases, whose), _narrowed(tasks, whose))
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from accounts.access import Reach
 from accounts.choices import Permission
-from cases.queries import all_waiting, own_waiting, today_items
+from cases.queries import all_waiting, own_waiting
 from cases.queries.caseload import Caseload
-from cases.queries.today import TodayItems
 from desk.queries.home import Home, home_of
 from letters.queries.lists import waiting_letters
 from sarb.queries.home import ChairHome, chair_home
+from tasks.queries import today_items
+from tasks.queries.today import TodayItems
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,15 @@
-"""What is done with one student: the case, letters, referrals, and one timeline of it all."""
+"""What is done with one student: the case, its tasks, letters and referrals."""
 
 from dataclasses import dataclass
 
 from accounts.access import Reach, permissions_on
 from accounts.choices import Permission
-from cases.models import Case, Task
-from cases.queries import pending_tasks, timeline
-from cases.queries.timeline import KINDS, Entry
+from cases.models import Case
 from letters.queries import LetterShown, letters_of
 from sarb.queries.home import StudentReferral, referrals_of
 from students.models import Student
+from tasks.models import Task
+from tasks.queries import pending_tasks
 
 MOST_TASKS = 10
 
@@ -24,14 +24,12 @@ class Work:
     tasks: list[Task]
     letters: list[LetterShown] | None
     referrals: list[StudentReferral] | None
-    entries: list[Entry]
-    kinds: dict[str, str]
     may: dict[str, bool]
 
 
-def student_work(scope: Reach, student: Student, *, kind: str = "", text: str = "") -> Work:
-    """Return the work with a student whom the viewer reaches with CASE_READ. `kind` and `text`
-    narrow the timeline. A number of statements that does not grow with what was done.
+def student_work(scope: Reach, student: Student) -> Work:
+    """Return the work with a student whom the viewer reaches with CASE_READ. A number of
+    statements that does not grow with what was done.
     """
     may = permissions_on(scope, student, on=scope.on)
     tasks = pending_tasks(Task.objects.filter(student=student))[:MOST_TASKS]
@@ -41,8 +39,6 @@ def student_work(scope: Reach, student: Student, *, kind: str = "", text: str = 
         tasks=list(tasks),
         letters=letters_of([student.pk]) if Permission.LETTER_READ in may else None,
         referrals=referrals_of([student.pk]) if Permission.PACKET_READ in may else None,
-        entries=timeline(student.pk, kind=kind, text=text),
-        kinds=dict(KINDS),
         may={
             "write": Permission.NOTE_WRITE in may,
             "manage": Permission.CASE_MANAGE in may,

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from cases.models import NoteStudent
-from cases.queries import contact_log
-from cases.queries.contacts import ContactLine
+from contacts.models import NoteStudent
+from contacts.queries import contact_log
+from contacts.queries.contacts import ContactLine
 from students.rules import first_day_of, last_day_of
 
 

@@ -65,10 +65,10 @@ WHERE c.tier IS DISTINCT FROM (
 -- proof: conference efforts that no note says, and notes that say one without it
 SELECT coalesce(e.student_id, p.student_id), coalesce(e.evidence_id, p.evidence_id)
 FROM (SELECT s.student_id, n.id::text AS evidence_id, n.happened_at
-      FROM cases_note n JOIN cases_notestudent s ON s.note_id = n.id
+      FROM contacts_note n JOIN contacts_notestudent s ON s.note_id = n.id
       WHERE n.purpose = %(effort)s AND n.with_whom <> %(alone)s
         AND NOT (n.kind = %(other)s AND n.with_whom = %(nobody)s)
-        AND NOT EXISTS (SELECT FROM cases_note a WHERE a.amends_id = n.id)
+        AND NOT EXISTS (SELECT FROM contacts_note a WHERE a.amends_id = n.id)
         -- Of an adult on file: for their own children, each that was theirs when it was written
         -- down. Whose they were then is not known later, so a child without it is none missing
         -- while another has it.

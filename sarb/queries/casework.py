@@ -6,8 +6,8 @@ from django.db.models import Count, Q
 
 from attendance.choices import StepKind
 from attendance.models import ProcessStep
-from cases.choices import NoteKind, NoteOutcome, WithWhom
-from cases.models import NoteStudent
+from contacts.choices import NoteKind, NoteOutcome, WithWhom
+from contacts.models import NoteStudent
 from students.rules import first_day_of, last_day_of
 
 # Steps on record that are items of the checklist.

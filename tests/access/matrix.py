@@ -111,7 +111,7 @@ def work_on(where: str, student: Student) -> dict[str, object]:
     return {
         f"case {where}": case.pk,
         f"note {where}": NoteFactory(about_student=student).pk,
-        f"task {where}": TaskFactory(student=student, case=case).pk,
+        f"task {where}": TaskFactory(student=student).pk,
     }
 
 

@@ -24,7 +24,7 @@ from tests.factories import TODAY
 
 ROWS = rows()
 # Pages whose forms say whose page they are.
-SIGNED_PAGES = ("quick-log", "cases:draft", "cases:change")
+SIGNED_PAGES = ("quick-log", "contacts:draft", "contacts:change")
 PAGES = sorted({row.page for row in ROWS})
 # Roles that may find a student at all, written out a second time on purpose.
 FINDERS = [

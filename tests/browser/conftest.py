@@ -20,8 +20,8 @@ from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from cases.choices import NoteOutcome
 from cases.models import Case
+from contacts.choices import NoteOutcome
 from students.models import Student
 from tests.factories import (
     TODAY,

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cases.actions import sign_note
-from cases.models import Note
+from contacts.actions import sign_note
+from contacts.models import Note
 
 PHONE = 390
 WORDS = "What was said"
@@ -20,7 +20,7 @@ def log_page(student, **query):
 
 
 def address(note):
-    return reverse("cases:change", args=[note.pk])
+    return reverse("contacts:change", args=[note.pk])
 
 
 def type_into(page, text):
@@ -43,7 +43,7 @@ def wait_until(page, is_so, seconds=15):
 
 
 def wait_for_note(page, note):
-    page.wait_for_url(f"**{reverse('cases:note', args=[note.pk])}", timeout=20_000)
+    page.wait_for_url(f"**{reverse('contacts:note', args=[note.pk])}", timeout=20_000)
 
 
 def close(screens, page):

@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cases.models import Case, Note, Task
+from cases.models import Case
+from contacts.models import Note
+from tasks.models import Task
 from tests.browser.notes import PHONE, log_page
 
 pytestmark = pytest.mark.browser

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from accounts.choices import Role
 from audit.models import AccessEvent
-from cases.actions import sign_note
-from cases.models import Note, NoteDraft
+from contacts.actions import sign_note
+from contacts.models import Note, NoteDraft
 from tests.browser.notes import (
     WORDS,
     address,

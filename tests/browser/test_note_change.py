@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cases.actions import sign_note
-from cases.models import Note, NoteDraft, NoteRevision
+from contacts.actions import sign_note
+from contacts.models import Note, NoteDraft, NoteRevision
 from tests.browser.notes import (
     WORDS,
     address,

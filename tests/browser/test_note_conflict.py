@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from cases.actions import sign_note
-from cases.models import Note, NoteRevision
+from contacts.actions import sign_note
+from contacts.models import Note, NoteRevision
 from tests.browser.notes import (
     WORDS,
     address,
@@ -108,6 +108,6 @@ def test_the_form_can_be_read_with_what_came_back(
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("saving shows both texts")
     wrong = faults_of(page)
-    page.goto(reverse("cases:drafts"))
+    page.goto(reverse("contacts:drafts"))
     expect(page.get_by_role("main")).to_contain_text("Changes a note")
     assert [*wrong, *faults_of(page)] == []

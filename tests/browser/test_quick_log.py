@@ -7,8 +7,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.choices import Role
-from cases.models import Case, Note, NoteDraft, Task
+from cases.models import Case
+from contacts.models import Note, NoteDraft
 from students.models import Student
+from tasks.models import Task
 from tests.browser.notes import PHONE, close, log_page, type_into, wait_for
 from tests.factories import NoteFactory
 from tests.world import hire, person
@@ -282,12 +284,12 @@ def test_every_screen_can_be_read(screens, counselor, ana, faults_of, width, the
         (counselor, reverse("cases:caseload")),
         (director, reverse("cases:everybody")),
         (counselor, reverse("cases:case", args=[case.pk])),
-        (counselor, reverse("cases:task", args=[task.pk])),
+        (counselor, reverse("task", args=[task.pk])),
         (counselor, f"{reverse('cases:open')}?student={Student.objects.get(first_name='Ben').pk}"),
         (director, f"{reverse('cases:assign')}?case={case.pk}"),
         (counselor, log_page(ana)),
         (counselor, reverse("quick-log")),
-        (counselor, reverse("cases:drafts")),
+        (counselor, reverse("contacts:drafts")),
     ):
         page = screens.open(who, address, width=width, theme=theme)
         wrong += [f"{address} {fault}" for fault in faults_of(page)]

@@ -17,11 +17,14 @@ from cases.actions import (
     decide_tier,
     open_cases,
 )
-from cases.choices import CloseReason, TaskState
-from cases.models import Case, CaseloadAssignment, Task, TierDecision
+from cases.choices import CloseReason
+from cases.models import Case, CaseloadAssignment, TierDecision
 from cases.queries.holders import holders, role_to_hold
+from cases.queries.tasks import tasks_of
 from psa.integrity import problems
-from tests.cases.conftest import race
+from tasks.choices import TaskState
+from tasks.models import Task
+from tests.contacts.world import race
 from tests.factories import TODAY, CaseFactory, TaskFactory
 from tests.world import hire
 
@@ -47,7 +50,7 @@ def test_a_case_is_opened_with_its_owner_its_tier_and_what_waits(district, who):
     )
     task.refresh_from_db()
     assert (case.owner, case.opened_on, case.tier) == (who, TODAY, "intensive")
-    assert (task.case, task.owner) == (case, who)
+    assert (tasks_of(case), task.owner) == ([task], who)
     assert (case.next_action, case.next_due_on) == ("Call the family", TODAY)
     assert TierDecision.objects.get().reason == "12 days"
     assert [e.action for e in AuditEvent.objects.order_by("pk")] == [
@@ -104,10 +107,9 @@ def test_an_assignment_opens_the_student_and_the_next_one_shuts_it(district, cas
 
 
 def test_tasks_go_along(district, case, who, boss):
-    task = TaskFactory(student=district.ana, case=case, owner=who)
+    task = TaskFactory(student=district.ana, owner=who)
     done = TaskFactory(
         student=district.ana,
-        case=case,
         owner=who,
         state=TaskState.DONE,
         decided_by=who,
@@ -173,7 +175,7 @@ def test_a_tier_is_decided_with_its_reason(case, who):
 def test_closing_ends_everything_that_hung_on_it(district, case, who, boss):
     far = hire(Role.COUNSELOR, district.pine)
     give([case], far, boss)
-    task = TaskFactory(student=district.ana, case=case, owner=far)
+    task = TaskFactory(student=district.ana, owner=far)
     closed = close_case(
         case=case, reason=CloseReason.IMPROVED, note="Back every day", by=boss, today=TODAY
     )
@@ -219,7 +221,7 @@ def test_a_case_is_closed_by_a_person_with_a_reason(case):
 
 
 def test_holders_are_those_who_serve_the_school_with_their_load(district, case, who, boss):
-    TaskFactory(student=district.ana, case=case, due_on=TODAY - timedelta(days=1))
+    TaskFactory(student=district.ana, due_on=TODAY - timedelta(days=1))
     Case.objects.filter(pk=case.pk).update(next_due_on=TODAY - timedelta(days=1))
     coordinator = hire(Role.FIELD_COORDINATOR, district.north)
     hire(Role.CLERK, district.oak)

@@ -8,25 +8,23 @@ from django.utils import timezone
 from accounts.access import reach_of
 from accounts.choices import Role
 from attendance.choices import Excuse, Outcome
-from cases.access import cases_for, notes_for, own_cases, own_tasks, tasks_for
-from cases.actions import amend_note, assign, do, log_note, sign_note
+from cases.access import cases_for, own_cases
+from cases.actions import assign, do
 from cases.actions.summaries import follow_schools
-from cases.choices import NoteKind, NoteOutcome, Purpose, WithWhom
-from cases.models import Case, Note, Task
-from cases.queries import (
-    adults_of,
-    caseload_of_counselors,
-    contact_log,
-    count_cases,
-    household_of,
-    rows_of,
-    timeline,
-    today_items,
-    trends_of,
-)
-from cases.queries.tasks import count_tasks, waiting_tasks
+from cases.models import Case
+from cases.queries import caseload_of_counselors, count_cases, rows_of, trends_of
+from contacts.access import notes_for
+from contacts.actions import amend_note, log_note, sign_note
+from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
+from contacts.models import Note
+from contacts.queries import adults_of, contact_log, household_of
+from desk.queries.timeline import timeline
 from students.models import Student
-from tests.cases.conftest import NOW, UUID_2, contact, log
+from tasks.access import own_tasks, tasks_for
+from tasks.models import Task
+from tasks.queries import today_items
+from tasks.queries.lists import count_tasks, waiting_tasks
+from tests.contacts.world import NOW, UUID_2, contact, log
 from tests.factories import (
     TODAY,
     CaseFactory,
@@ -52,14 +50,14 @@ def fill(who, school, many):
         student = StudentFactory()
         EnrollmentFactory(student=student, school=school, grade="7")
         StandingFactory(student=student, school=school)
-        case = CaseFactory(student=student, owner=who, last_reached_on=TODAY)
+        CaseFactory(student=student, owner=who, last_reached_on=TODAY)
         NoteFactory(
             about_student=student,
             reached=True,
             with_whom=WithWhom.SOMEONE,
             with_name="Aunt Rosa",
         )
-        TaskFactory(student=student, case=case)
+        TaskFactory(student=student)
 
 
 # --- Whose ------------------------------------------------------------------------------
@@ -247,7 +245,7 @@ def test_a_timeline_takes_as_many_statements_however_long(
 
 
 def test_loads_by_counselor_and_school_within_reach(district, who, boss):
-    case = CaseFactory(
+    CaseFactory(
         student=district.ana,
         owner=who,
         school=district.oak,
@@ -256,9 +254,7 @@ def test_loads_by_counselor_and_school_within_reach(district, who, boss):
         next_due_on=YESTERDAY,
     )
     for _ in range(2):
-        TaskFactory(
-            student=district.ana, case=case, owner=who, school=district.oak, due_on=YESTERDAY
-        )
+        TaskFactory(student=district.ana, owner=who, school=district.oak, due_on=YESTERDAY)
     opened = TODAY - timedelta(days=4)
     CaseFactory(student=district.ben, owner=who, school=district.oak, opened_on=opened)
     # At Pine, not the administrator's.
@@ -284,8 +280,8 @@ def test_loads_by_counselor_and_school_within_reach(district, who, boss):
 
 def test_cases_without_a_counselor_or_a_school_come_first(district, who):
     director = hire(Role.DIRECTOR)
-    lost = CaseFactory(student=district.ana, next_due_on=YESTERDAY)
-    TaskFactory(student=district.ana, case=lost, due_on=YESTERDAY)
+    CaseFactory(student=district.ana, next_due_on=YESTERDAY)
+    TaskFactory(student=district.ana, due_on=YESTERDAY)
     CaseFactory(student=district.ben, owner=who, school=district.oak)
     for by, named in (("owner", who.pk), ("school", district.oak.pk)):
         loads = caseload_of_counselors(director, on=TODAY, by=by)

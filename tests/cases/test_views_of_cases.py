@@ -8,10 +8,10 @@ from django.urls import reverse
 from accounts.choices import Role
 from audit.choices import Access
 from audit.models import AccessEvent, AuditEvent
-from cases.actions import sign_note
 from cases.models import Case
-from tests.cases.conftest import NOW, log
+from contacts.actions import sign_note
 from tests.cases.test_queries import fill
+from tests.contacts.world import NOW, log
 from tests.factories import (
     TODAY,
     CaseFactory,
@@ -24,7 +24,7 @@ from tests.world import hire, sign_in
 
 
 def decide(browser, task, action, headers=None, **values):
-    address = reverse("cases:task", args=[task.pk])
+    address = reverse("task", args=[task.pk])
     return browser.post(address, {"action": action, **values}, headers=headers or {})
 
 
@@ -126,7 +126,7 @@ def test_a_tier_and_a_task_from_the_case(browser, case):
 
 
 def test_tasks_are_decided_with_and_without_htmx(browser, district, case, who):
-    task = TaskFactory(student=district.ana, case=case, owner=who)
+    task = TaskFactory(student=district.ana, owner=who)
     assert decide(browser, task, "dismiss").status_code == 422
     assert decide(browser, task, "snooze", until=TODAY.isoformat()).status_code == 422
     row = decide(browser, task, "do", headers={"HX-Request": "true"})
@@ -164,7 +164,7 @@ def test_a_case_takes_as_many_statements_however_long_its_story(
 ):
     for _ in range(many):
         NoteFactory(about_student=district.ana)
-        TaskFactory(student=district.ana, case=case, owner=who)
+        TaskFactory(student=district.ana, owner=who)
     address = reverse("cases:case", args=[case.pk])
     browser.get(address)
     with django_assert_max_num_queries(26):
@@ -232,13 +232,13 @@ def test_a_timeline_is_narrowed_by_htmx(browser, district, who, case):
 
 
 def test_tasks_of_another_s_cases_are_for_whoever_answers_for_them(district, who, boss):
-    case = CaseFactory(student=district.ana, owner=who, school=district.oak)
-    TaskFactory(student=district.ana, case=case, owner=who, school=district.oak, title="Call Ana")
+    CaseFactory(student=district.ana, owner=who, school=district.oak)
+    TaskFactory(student=district.ana, owner=who, school=district.oak, title="Call Ana")
     TaskFactory(student=district.ben, owner=who, school=district.oak, title="Call Ben")
     TaskFactory(student=district.dov, owner=who, school=district.pine, title="Call Dov")
 
     def titles(user, **asked):
-        page = sign_in(user).get(reverse("cases:tasks"), asked).context["page"]
+        page = sign_in(user).get(reverse("tasks"), asked).context["page"]
         return {task.title for task in page}
 
     assert titles(who) == {"Call Ana", "Call Ben"}
@@ -246,15 +246,15 @@ def test_tasks_of_another_s_cases_are_for_whoever_answers_for_them(district, who
     assert titles(boss, owner=who.pk) == titles(boss, school=district.oak.pk) == {"Call Ana"}
     assert titles(boss, owner="none") == set()
     assert titles(who, owner=who.pk) == set()  # no CASELOAD_READ
-    assert AccessEvent.objects.filter(page="cases:tasks").count() == 3
+    assert AccessEvent.objects.filter(page="tasks").count() == 3
 
 
 def test_a_list_of_tasks_tells_no_name_by_its_number(district, who, boss):
-    case = CaseFactory(student=district.ana, owner=who, school=district.oak)
-    TaskFactory(student=district.ana, case=case, owner=who, school=district.oak)
+    CaseFactory(student=district.ana, owner=who, school=district.oak)
+    TaskFactory(student=district.ana, owner=who, school=district.oak)
 
     def whose(user, **asked):
-        return sign_in(user).get(reverse("cases:tasks"), asked).context["whose"]
+        return sign_in(user).get(reverse("tasks"), asked).context["whose"]
 
     assert (whose(boss, owner=who.pk), whose(boss, school=district.oak.pk)) == (who.name, "Oak")
     assert whose(boss, school=district.pine.pk) == "none within your reach"
@@ -269,4 +269,4 @@ def test_a_list_of_tasks_takes_as_many_statements(
     for _ in range(many):
         TaskFactory(student=district.ana, owner=who, school=district.oak)
     with django_assert_max_num_queries(15):
-        assert browser.get(reverse("cases:tasks")).context["page"].paginator.count == many
+        assert browser.get(reverse("tasks")).context["page"].paginator.count == many

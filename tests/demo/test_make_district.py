@@ -18,14 +18,17 @@ from attendance.actions.assess import assess
 from attendance.models import ProcessStep
 from audit.choices import ActorKind
 from audit.rules import Actor
-from cases.choices import NoteKind, TaskState
-from cases.models import Case, Note, Task
+from cases.models import Case
+from contacts.choices import NoteKind
+from contacts.models import Note
 from core.commands import Refused
 from demo import district, staff
 from demo.letters import MAILED, PRINTED
 from letters.models import Notice
 from psa.integrity import problems
 from students.choices import PopulationKind, Relation
+from tasks.choices import TaskState
+from tasks.models import Task
 from tests.conftest import connect_as, reset_as_owner
 from tests.psa.expectations import NEVER, SOMEWHERE
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.choices import Role
-from cases.models import Task
+from tasks.models import Task
 from tests.desk.rows import statements, text_of
 from tests.factories import TODAY, CaseFactory, TaskFactory
 from tests.letters.rows import notice_about
@@ -26,16 +26,14 @@ def ana_s(district):
     owner = hire(Role.COUNSELOR, district.oak)
     owner.name = "Rosa Diaz"
     owner.save()
-    case = CaseFactory(
+    CaseFactory(
         student=district.ana,
         owner=owner,
         school=district.oak,
         tier="intensive",
         next_due_on=YESTERDAY,
     )
-    TaskFactory(
-        student=district.ana, case=case, owner=owner, school=district.oak, due_on=YESTERDAY
-    )
+    TaskFactory(student=district.ana, owner=owner, school=district.oak, due_on=YESTERDAY)
     return owner
 
 

@@ -11,8 +11,8 @@ from tests.world import hire, person
 
 @pytest.fixture
 def address(district):
-    case = CaseFactory(student=district.ana)
-    TaskFactory(student=district.ana, case=case, title="Visit the home")
+    CaseFactory(student=district.ana)
+    TaskFactory(student=district.ana, title="Visit the home")
     NoteFactory(about_student=district.ana, text="Bus is late on Mondays.")
     NoteFactory(about_student=district.ben, text="About Ben alone.")
     ReferralFactory(student=district.ana)

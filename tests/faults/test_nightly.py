@@ -24,13 +24,13 @@ from attendance.actions.due import mark_due
 from attendance.models import Mark, Standing, TruancyReport
 from audit.actions import act_of
 from audit.rules import Actor
-from cases.models import Task
 from law.actions import use_policy
 from letters.models import Notice
 from psa.integrity import problems
 from sis.choices import RunState
 from sis.models import ImportRun
 from students.models import Student
+from tasks.models import Task
 from tests.sis.bundles import BASE, import_sis, marks, write
 from tests.sis.test_work import worker_environment
 
@@ -129,7 +129,7 @@ def kill_while_it_waits_for(table: str, media: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "table", ["attendance_mark", "attendance_standing", "letters_notice", "cases_task"]
+    "table", ["attendance_mark", "attendance_standing", "letters_notice", "tasks_task"]
 )
 def test_a_night_killed_at_a_step_goes_on_from_there(evening, table):
     kill_while_it_waits_for(table, evening)

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from attendance.choices import Status
 from audit.models import AuditEvent
-from cases.choices import Method, NoteKind, WithWhom
+from contacts.choices import Method, NoteKind, WithWhom
 from core.canonical import canonical, digest
 from documents.actions import files
 from packets.actions import building

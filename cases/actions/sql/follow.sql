@@ -82,9 +82,9 @@ WITH changed AS (
 ), chosen AS (
   SELECT w.*, row_number() OVER (PARTITION BY w.student_id ORDER BY w.rank) AS turn FROM wanted w
 )
-INSERT INTO cases_task (student_id, case_id, school_id, owner_id, kind, title, reason, evidence,
+INSERT INTO tasks_task (student_id, school_id, owner_id, kind, title, reason, evidence,
                         due_on, state, state_reason, undo, key, made_on)
-SELECT c.student_id, k.id, c.school_id, k.owner_id, c.kind, c.title,
+SELECT c.student_id, c.school_id, k.owner_id, c.kind, c.title,
        c.why || CASE WHEN c.days IS NULL THEN ''
                      WHEN c.is_first THEN ' Last days: ' || c.days || '.'
                      ELSE ' Days that changed: ' || c.days || '.' END
@@ -98,4 +98,4 @@ LEFT JOIN cases_case k ON k.student_id = c.student_id AND k.closed_on IS NULL
 WHERE c.turn = 1 OR NOT c.is_first
 ORDER BY c.student_id, c.rank
 ON CONFLICT (key) DO NOTHING
-RETURNING case_id
+RETURNING student_id

@@ -33,9 +33,9 @@ WITH lately AS (
                     AND o.date = d.date AND o.outcome <> 'not_taken'))
   ORDER BY m.student_id, m.dates[1] DESC
 )
-INSERT INTO cases_task (student_id, case_id, school_id, owner_id, kind, title, reason, evidence,
+INSERT INTO tasks_task (student_id, school_id, owner_id, kind, title, reason, evidence,
                         due_on, state, state_reason, undo, key, made_on)
-SELECT c.student_id, k.id, c.school_id, k.owner_id, 'locate',
+SELECT c.student_id, c.school_id, k.owner_id, 'locate',
        'Locate the student: ' || cardinality(c.dates) || ' unexplained days in a row',
        'Absent without a reason known from ' || to_char(c.dates[1], 'FMMon FMDD') || ' to '
          || to_char(c.dates[cardinality(c.dates)], 'FMMon FMDD, YYYY')
@@ -46,4 +46,4 @@ FROM chosen c
 LEFT JOIN cases_case k ON k.student_id = c.student_id AND k.closed_on IS NULL
 ORDER BY c.student_id
 ON CONFLICT (key) DO NOTHING
-RETURNING case_id
+RETURNING student_id

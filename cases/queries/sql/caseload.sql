@@ -17,9 +17,9 @@ LEFT JOIN LATERAL (
          CASE WHEN n.with_whom = 'student' THEN 'the student'
               WHEN g.id IS NOT NULL THEN trim(g.first_name || ' ' || g.last_name)
               ELSE n.with_name END AS who
-  FROM cases_notestudent a JOIN cases_note n ON n.id = a.note_id
+  FROM contacts_notestudent a JOIN contacts_note n ON n.id = a.note_id
   LEFT JOIN students_guardian g ON g.id = n.guardian_id
   WHERE c.last_reached_on IS NOT NULL AND a.student_id = c.student_id AND n.reached
-    AND NOT EXISTS (SELECT FROM cases_note m WHERE m.amends_id = n.id)
+    AND NOT EXISTS (SELECT FROM contacts_note m WHERE m.amends_id = n.id)
   ORDER BY n.happened_at DESC, n.id DESC LIMIT 1) r ON true
 WHERE c.id = ANY(%(cases)s)

@@ -1,4 +1,4 @@
-INSERT INTO cases_note (id, client_uuid, author_id, kind, purpose, method, with_whom, guardian_id, with_name,
+INSERT INTO contacts_note (id, client_uuid, author_id, kind, purpose, method, with_whom, guardian_id, with_name,
                         reached, outcome, barriers, minutes, language, interpreter, happened_at,
                         recorded_at, text, version, signed_at)
 SELECT %(first_note)s + n.nth, md5('note ' || %(seed)s || ' ' || n.nth)::uuid, n.holder, n.kind,

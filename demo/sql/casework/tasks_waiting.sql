@@ -1,7 +1,7 @@
 -- One or two that wait on six of seven open cases; a fifth of them late.
-INSERT INTO cases_task (student_id, case_id, school_id, owner_id, kind, title, reason, evidence, due_on, state,
+INSERT INTO tasks_task (student_id, school_id, owner_id, kind, title, reason, evidence, due_on, state,
                         state_reason, decided_by_id, decided_at, undo, made_by_id, made_at, made_on)
-SELECT c.student_id, %(first_case)s + c.nth, c.school_id, c.holder, k.kind, k.title,
+SELECT c.student_id, c.school_id, c.holder, k.kind, k.title,
        '', '{}', due.due_on - CASE extract(isodow FROM due.due_on) WHEN 6 THEN 1 WHEN 7 THEN 2 ELSE 0 END,
        s.state, CASE WHEN s.state = 'snoozed' THEN 'The family is away' ELSE '' END,
        CASE WHEN s.state = 'snoozed' THEN c.holder END, CASE WHEN s.state = 'snoozed' THEN m.at END, '{}',

@@ -1,0 +1,1 @@
+"""What was said and done with a student and the family, and to whom."""

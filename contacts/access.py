@@ -1,0 +1,8 @@
+"""Which notes a person may see or change: those about students within reach.
+
+Said where queries can use it, too, and meant to be imported from here.
+"""
+
+from contacts.queries.reach import notes_for
+
+__all__ = ["notes_for"]

@@ -1,0 +1,29 @@
+"""Changes of notes: each is one transaction with its audit rows, and safe to repeat."""
+
+from contacts.actions.drafts import drop_draft, forget_old_drafts, save_draft
+from contacts.actions.notes import amend_note, edit_note, keep_words, log_note, sign_note
+from contacts.actions.refusals import (
+    NoteChanged,
+    NoteIsAmended,
+    NoteIsNotYours,
+    NoteIsSigned,
+    NoteIsUnsigned,
+    NoteSaysWhatCannotBe,
+)
+
+__all__ = [
+    "NoteChanged",
+    "NoteIsAmended",
+    "NoteIsNotYours",
+    "NoteIsSigned",
+    "NoteIsUnsigned",
+    "NoteSaysWhatCannotBe",
+    "amend_note",
+    "drop_draft",
+    "edit_note",
+    "forget_old_drafts",
+    "keep_words",
+    "log_note",
+    "save_draft",
+    "sign_note",
+]

@@ -1,0 +1,101 @@
+"""Words of a contact: its kind, what came of it, what stood in the way."""
+
+from django.db import models
+
+
+class NoteKind(models.TextChoices):
+    CALL = "call", "Call"
+    VISIT = "visit", "Home visit"
+    MEETING = "meeting", "Meeting"
+    CONFERENCE = "conference", "Conference"
+    EMAIL = "email", "E-mail"
+    TEXT = "text", "Text message"
+    LETTER = "letter", "Letter handed over"
+    OTHER = "other", "Other note"
+
+
+KIND_ICONS = {
+    NoteKind.CALL: "phone",
+    NoteKind.VISIT: "home",
+    NoteKind.MEETING: "users",
+    NoteKind.CONFERENCE: "calendar-event",
+    NoteKind.EMAIL: "mail",
+    NoteKind.TEXT: "message-circle",
+    NoteKind.LETTER: "file-text",
+    NoteKind.OTHER: "notes",
+}
+
+
+class Purpose(models.TextChoices):
+    ATTENDANCE = "attendance", "Attendance"
+    CONFERENCE_48262 = "conference_48262", "Conference with parent and student offered"
+    WELFARE = "welfare", "Welfare check"
+    PLAN = "plan", "Plan and its follow-up"
+    FAMILY = "family", "The family asked"
+    OTHER = "other", "Other"
+
+
+class Method(models.TextChoices):
+    PHONE = "phone", "By phone"
+    HOME = "home", "At the home"
+    SCHOOL = "school", "At school"
+    VIDEO = "video", "By video"
+    EMAIL = "email", "By e-mail"
+    TEXT = "text", "By text message"
+    HAND = "hand", "Handed over"
+    OTHER = "other", "Otherwise"
+
+
+class WithWhom(models.TextChoices):
+    ADULT = "adult", "An adult on file"
+    STUDENT = "student", "The student"
+    SOMEONE = "someone", "Someone else"
+    NOBODY = "nobody", "Nobody"
+
+
+class NoteOutcome(models.TextChoices):
+    SPOKE = "spoke", "Spoke"
+    VOICEMAIL = "voicemail", "Left a voicemail"
+    NO_ANSWER = "no_answer", "No answer"
+    CALL_BACK = "call_back", "Will call back"
+    WRONG_NUMBER = "wrong_number", "Wrong or dead number"
+    # The five outcomes that observers of home visits saw at doors.
+    DOOR_SPOKE = "door_spoke", "Spoke at the door"
+    DOOR_NOBODY = "door_nobody", "Nobody, or not the custodian"
+    DOOR_NOT_HERE = "door_not_here", "Neighbor: they do not live here"
+    DOOR_NO_ANSWER = "door_no_answer", "Someone inside, no answer"
+    DOOR_CLOSED = "door_closed", "Door closed on us"
+    HELD = "held", "Held"
+    NO_SHOW = "no_show", "Did not come"
+    REFUSED = "refused", "Refused"
+    MOVED = "moved", "Put off to another day"
+    SENT = "sent", "Sent"
+    REPLIED = "replied", "They replied"
+    BOUNCED = "bounced", "Came back undelivered"
+    HANDED = "handed", "Handed over"
+    NONE = "", "—"
+
+
+class Barrier(models.TextChoices):
+    """What stands in the way of attending. The list is fixed, so that it can be counted."""
+
+    HEALTH = "health", "Illness"
+    MENTAL_HEALTH = "mental_health", "Anxiety or mental health"
+    TRANSPORT = "transport", "Getting to school"
+    HOUSING = "housing", "Housing"
+    FOOD_CLOTHING = "food_clothing", "Food or clothing"
+    WORK = "work", "Student works"
+    CARE = "care", "Cares for family"
+    FAMILY = "family", "Family crisis or loss"
+    SAFETY = "safety", "Bullying or safety"
+    LEARNING = "learning", "Falling behind"
+    BELONGING = "belonging", "Does not feel they belong"
+    LANGUAGE = "language", "Language"
+    IMMIGRATION = "immigration", "Fear over immigration"
+    UNAWARE = "unaware", "Family did not know"
+    NONE_FOUND = "none_found", "Not known yet"
+
+
+class RevisionKind(models.TextChoices):
+    EARLIER = "earlier", "Earlier words"
+    UNSAVED = "unsaved", "Words that met a newer version"

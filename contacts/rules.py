@@ -1,0 +1,97 @@
+"""Rules of contacts as plain functions: what reaches a person, what is an effort, what is next."""
+
+from datetime import date, timedelta
+
+from contacts.choices import Method, NoteKind, NoteOutcome, Purpose, WithWhom
+from tasks.choices import TaskKind
+
+_TALK = (NoteOutcome.HELD, NoteOutcome.NO_SHOW, NoteOutcome.REFUSED, NoteOutcome.MOVED)
+_WRITTEN = (NoteOutcome.SENT, NoteOutcome.REPLIED, NoteOutcome.BOUNCED)
+OUTCOMES: dict[str, tuple[NoteOutcome, ...]] = {
+    NoteKind.CALL: (
+        NoteOutcome.SPOKE,
+        NoteOutcome.VOICEMAIL,
+        NoteOutcome.NO_ANSWER,
+        NoteOutcome.CALL_BACK,
+        NoteOutcome.WRONG_NUMBER,
+    ),
+    NoteKind.VISIT: (
+        NoteOutcome.DOOR_SPOKE,
+        NoteOutcome.DOOR_NOBODY,
+        NoteOutcome.DOOR_NOT_HERE,
+        NoteOutcome.DOOR_NO_ANSWER,
+        NoteOutcome.DOOR_CLOSED,
+    ),
+    NoteKind.MEETING: _TALK,
+    NoteKind.CONFERENCE: _TALK,
+    NoteKind.EMAIL: _WRITTEN,
+    NoteKind.TEXT: _WRITTEN,
+    NoteKind.LETTER: (NoteOutcome.HANDED,),
+    NoteKind.OTHER: (),
+}
+METHODS: dict[str, Method] = {
+    NoteKind.CALL: Method.PHONE,
+    NoteKind.VISIT: Method.HOME,
+    NoteKind.MEETING: Method.SCHOOL,
+    NoteKind.CONFERENCE: Method.SCHOOL,
+    NoteKind.EMAIL: Method.EMAIL,
+    NoteKind.TEXT: Method.TEXT,
+    NoteKind.LETTER: Method.HAND,
+    NoteKind.OTHER: Method.OTHER,
+}
+# Outcomes in which a person was there and answered; a refusal is an answer, too.
+ANSWERED = frozenset(
+    {
+        NoteOutcome.SPOKE,
+        NoteOutcome.CALL_BACK,
+        NoteOutcome.DOOR_SPOKE,
+        NoteOutcome.HELD,
+        NoteOutcome.REFUSED,
+        NoteOutcome.REPLIED,
+    }
+)
+# Kinds that never reach a person by themselves: paper, and notes about something else.
+SILENT = (NoteKind.LETTER, NoteKind.OTHER)
+NEXT_STEPS: dict[str, tuple[str, int]] = {
+    TaskKind.CONTACT: ("Call again", 1),
+    TaskKind.VISIT: ("Home visit", 2),
+    TaskKind.CONFERENCE: ("Offer a conference", 5),
+    TaskKind.OTHER: ("Check attendance", 7),
+}
+
+
+def outcome_fits(kind: str, outcome: str) -> bool:
+    """Return whether an outcome is one of its kind of contact; none at all fits every kind.
+
+    Source: product rule, outcomes are presets of their kind.
+    """
+    return outcome == "" or outcome in OUTCOMES.get(kind, ())
+
+
+def reaches(kind: str, outcome: str) -> bool:
+    """Return whether a person was reached, as far as the outcome says.
+
+    Source: product rule, only successful contact with a person counts; a letter never does.
+    """
+    return kind not in SILENT and outcome in ANSWERED
+
+
+def is_conference_effort(kind: str, purpose: str, with_whom: str) -> bool:
+    """Return whether a note is an attempt to hold a conference with a parent and the student.
+
+    An attempt counts whether or not anybody answered. Speaking with the student alone is none,
+    nor is a note that was no contact. With an adult on file it counts for their own children.
+
+    Source: EC 48262.
+    """
+    is_contact = (kind, with_whom) != (NoteKind.OTHER, WithWhom.NOBODY)
+    return purpose == Purpose.CONFERENCE_48262 and with_whom != WithWhom.STUDENT and is_contact
+
+
+def next_weekday(day: date, days: int) -> date:
+    """Return the date `days` calendar days on, or the Monday after when that is a weekend.
+
+    Source: product rule, a task falls due on a day of work.
+    """
+    due = day + timedelta(days=days)
+    return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= 5 else 0)

@@ -1,0 +1,16 @@
+"""What beat asks for: drafts that nobody came back to."""
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+
+from contacts.actions import forget_old_drafts
+from law.queries import pack_in_force
+
+
+@shared_task(ignore_result=True)
+def drop_old_drafts() -> None:
+    """Delete drafts older than the policy keeps them."""
+    days = pack_in_force(timezone.localdate()).value("contact.draft_days")
+    with transaction.atomic():
+        forget_old_drafts(now=timezone.now(), days=days)

@@ -1,0 +1,1 @@
+"""Screens of contacts: notes, drafts, and the log of a contact."""

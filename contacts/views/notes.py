@@ -1,0 +1,260 @@
+"""One note: as it reads, its earlier words, and changing, signing or amending it."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import StaffRequest, requires
+from accounts.choices import Permission
+from cases.access import may_do
+from cases.models import Case
+from contacts import actions
+from contacts.actions.contact import Contact
+from contacts.forms import ADULT, IdsForm, LogForm, steps_offered, typed
+from contacts.models import Note, NoteDraft
+from contacts.queries import adults_of
+from contacts.queries.contacts import Adult, barrier_words, concerned
+from contacts.queries.efforts import efforts_of
+from contacts.rules import OUTCOMES
+from contacts.views.doors import (
+    get_note_or_404,
+    of_its_author,
+    require_everybody,
+    wants_json,
+)
+from contacts.views.log import students_of
+from students.models import Student
+
+SIGNED = "This note was signed meanwhile: it stays as it is"
+NOT_YOURS = "Only whoever wrote a note changes or signs it."
+AMENDED = "This note was amended while you wrote. Yours would amend that amendment"
+AMENDS = (
+    "Amend a note",
+    "The signed note stays as it is; yours stands beside it and speaks for it.",
+)
+CHANGES = ("Change a note", "Earlier words are kept.")
+
+
+@require_safe
+@requires(Permission.CASE_READ)
+def note(request: StaffRequest, pk: int) -> HttpResponse:
+    found = get_note_or_404(request, Permission.CASE_READ, pk)
+    students = students_of(request, found, Permission.CASE_READ)
+    context = {
+        "note": found,
+        "students": students,
+        "others": found.about.count() - len(students),
+        "case": Case.objects.filter(
+            pk__in=found.about.filter(student__in=students).values("case")
+        ).first(),
+        "concerned": concerned(found),
+        "barriers": barrier_words(found.barriers),
+        "revisions": list(found.revisions.select_related("by").order_by("-pk")),
+        "is_author": found.author_id == request.user.pk,
+        "is_amended": hasattr(found, "amendment"),
+        "is_effort": efforts_of(found).filter(student__in=students).exists(),
+        "may": may_do(request.scope, students[0]),
+    }
+    return render(request, "contacts/note.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_its_author
+@requires(Permission.NOTE_WRITE)
+def change(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change a note of one's own, sign it, or amend it once it is signed."""
+    found = get_note_or_404(request, Permission.NOTE_WRITE, pk)
+    students = students_of(request, found, Permission.NOTE_WRITE)
+    if request.POST.get("action") == "sign":
+        return _answer(request, found, _sign(request, found))
+    require_everybody(request, found, students)
+    adults = _adults(request, students[0], found)
+    is_theirs = not found.signed_at and found.author_id != request.user.pk
+    if is_theirs and not (wants_json(request) or request.POST.get("text", "").strip()):
+        return _answer(request, found, NOT_YOURS)
+    if request.method != "POST":
+        return _opened(request, found, students, adults)
+    form, ids = LogForm(request.POST, adults=adults, today=request.scope.on), IdsForm(request.POST)
+    if is_theirs:
+        return _not_theirs(request, found, students, form)
+    if not (form.is_valid() and ids.is_valid()):
+        return _form(request, found, students, form)
+    return _change(request, found, students, form, ids)
+
+
+def _opened(
+    request: StaffRequest, found: Note, students: list[Student], adults: list[Adult]
+) -> HttpResponse:
+    """Show the form with the note as it reads, or with what its author typed and did not save."""
+    draft, values = _draft_of(request, found), _as_form(found)
+    begins = typed(draft.payload, values) if draft else values
+    form = LogForm(initial=begins, adults=adults, today=request.scope.on)
+    if draft is None:
+        return _form(request, found, students, form)
+    version = (draft.payload.get("version") or [str(found.version)])[0]
+    more = {
+        "draft": draft,
+        "client_uuid": draft.client_uuid,
+        "seq": draft.seq,
+        "version": version,
+        "is_stale": not found.signed_at and version != str(found.version),
+    }
+    return _form(request, found, students, form, **more)
+
+
+def _draft_of(request: StaffRequest, found: Note) -> NoteDraft | None:
+    """Return the last of one's own drafts of this note that was not saved since."""
+    saved = found.revisions.values_list("fields__changed_by", flat=True)
+    own = NoteDraft.objects.filter(user=request.user, payload__note__0=str(found.pk))
+    unsaved = own.exclude(client_uuid__in=[text for text in saved if text])
+    return unsaved.order_by("-saved_at", "-pk").first()
+
+
+def _change(
+    request: StaffRequest, found: Note, students: list[Student], form: LogForm, ids: IdsForm
+) -> HttpResponse:
+    contact, version = form.contact(), ids.cleaned_data["version"] or 0
+    client_uuid = ids.cleaned_data["client_uuid"]
+    values: dict[str, Any] = {
+        "client_uuid": client_uuid,
+        "note": found,
+        "contact": contact,
+        "by": request.user,
+        "now": timezone.now(),
+        "request_id": request.request_id,
+    }
+    try:
+        if found.signed_at and request.POST.get("amend"):
+            saved = actions.amend_note(**values)
+        else:
+            saved = actions.edit_note(version=version, **values)
+    except actions.NoteChanged as changed:
+        return _conflict(request, changed.note, students, form, contact, version)
+    except actions.NoteIsSigned:
+        return _conflict(request, found, students, form, contact, version, why=SIGNED)
+    except actions.NoteIsAmended:
+        newest = _newest(found)
+        return _conflict(request, newest, students, form, contact, version, why=AMENDED)
+    except actions.NoteIsNotYours:
+        return _not_theirs(request, found, students, form)
+    except actions.NoteSaysWhatCannotBe as refusal:
+        form.add_error(None, str(refusal))
+        return _form(request, found, students, form)
+    if wants_json(request):
+        url = reverse("contacts:note", args=[saved.pk])
+        return JsonResponse({"saved": str(client_uuid), "note": saved.pk, "url": url})
+    return _answer(request, saved, "")
+
+
+def _conflict(
+    request: StaffRequest,
+    found: Note,
+    students: list[Student],
+    form: LogForm,
+    contact: Contact,
+    version: int,
+    *,
+    why: str = "",
+) -> HttpResponse:
+    """Show both texts: how the note reads now, and the words that met it, which are kept."""
+    actions.keep_words(note=found, version=version, contact=contact, by=request.user)
+    found.refresh_from_db()
+    more = {"theirs": found.text, "why": why, "version": found.version}
+    return _form(request, found, students, form, status=409, **more)
+
+
+def _not_theirs(
+    request: StaffRequest, found: Note, students: list[Student], form: LogForm
+) -> HttpResponse:
+    """Give the words back that somebody wrote into another's note, which stays as it is."""
+    return _form(request, found, students, form, is_theirs=True, why=NOT_YOURS, status=409)
+
+
+def _newest(found: Note) -> Note:
+    """Return the last amendment of an amended note."""
+    while amendment := Note.objects.filter(amends=found).first():
+        found = amendment
+    return found
+
+
+def _sign(request: StaffRequest, found: Note) -> str:
+    try:
+        actions.sign_note(
+            note=found, by=request.user, now=timezone.now(), request_id=request.request_id
+        )
+    except actions.NoteIsNotYours:
+        return NOT_YOURS
+    return ""
+
+
+def _answer(request: StaffRequest, found: Note, refusal: str) -> HttpResponse:
+    if refusal:
+        messages.error(request, f"Nothing was changed. {refusal}")
+    return redirect("contacts:note", pk=found.pk)
+
+
+def _form(
+    request: StaffRequest,
+    found: Note,
+    students: list[Student],
+    form: LogForm,
+    *,
+    status: int = 0,
+    **more: object,
+) -> HttpResponse:
+    chosen = {name: form[name].value() or "" for name in form.fields}
+    heading, subtitle = AMENDS if found.signed_at else CHANGES
+    context = {
+        "heading": heading,
+        "subtitle": subtitle,
+        "note": found,
+        "students": students,
+        "form": form,
+        "chosen": chosen,
+        "adults": _adults(request, students[0], found),
+        "outcomes": OUTCOMES,
+        "steps": steps_offered(request.scope.on),
+        "client_uuid": request.POST.get("client_uuid") or uuid.uuid4(),
+        "version": request.POST.get("version") or found.version,
+        **more,
+    }
+    status = status or (422 if form.is_bound else 200)
+    template = "contacts/_note_change.html" if wants_json(request) else "contacts/note_change.html"
+    return render(request, template, context, status=status)
+
+
+def _adults(request: StaffRequest, student: Student, found: Note) -> list[Adult]:
+    """Return who may be named: the adults of today, and whom the note names already."""
+    adults = adults_of(student) if may_do(request.scope, student)["contacts"] else []
+    named = found.guardian
+    if named and named.pk not in {adult.pk for adult in adults}:
+        adults.append(Adult(named.pk, str(named), "", "", "", "", needs_interpreter=False))
+    return adults
+
+
+def _as_form(found: Note) -> dict[str, Any]:
+    """Return a note as the form shows it."""
+    who = f"{ADULT}{found.guardian_id}" if found.guardian_id else found.with_whom
+    offered = found.purpose == "conference_48262"
+    return {
+        "kind": found.kind,
+        f"outcome_{found.kind}": found.outcome,
+        "who": who,
+        "with_name": found.with_name,
+        "barriers": found.barriers,
+        "offered": offered,
+        "purpose": "" if offered else found.purpose,
+        "method": found.method,
+        "reached": "yes" if found.reached else "no",
+        "minutes": found.minutes,
+        "language": found.language,
+        "interpreter": found.interpreter,
+        "happened_at": timezone.localtime(found.happened_at).strftime("%Y-%m-%dT%H:%M"),
+        "text": found.text,
+    }

@@ -1,0 +1,132 @@
+"""Tasks that wait, one task, and what becomes of it: done, snoozed, dismissed, taken back."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import LARGEST_KEY, Reach, StaffRequest, log_read, page_of, refuse, requires
+from accounts.choices import Permission
+from cases import actions
+from cases.queries.tasks import case_of, name_of, of_open_cases
+from core.addresses import back_to
+from desk.forms import DecideForm, TasksForm
+from tasks.access import own_tasks, tasks_for
+from tasks.actions import TaskIsOver
+from tasks.models import Task
+from tasks.queries.lists import TaskTab, count_tasks, waiting_tasks
+
+PER_PAGE = 25
+OVER = "Nothing was changed: the task was done or dismissed in the meantime."
+
+
+@require_safe
+@requires(Permission.CASE_READ)
+def tasks(request: StaffRequest) -> HttpResponse:
+    """The viewer's own tasks; of a counselor or a school, those of cases, for whoever answers
+    for them.
+    """
+    form, on = TasksForm(request.GET), request.scope.on
+    rows = _whose(request.scope, form)
+    owner, school = form.asked("owner"), form.asked("school")
+    name = name_of(rows, owner, school) if owner or school else ""
+    show = form.asked("show") or "all"
+    page = Paginator(waiting_tasks(rows, show, on=on), PER_PAGE).get_page(form.asked("page"))
+    log_read(request, "tasks", [task.student_id for task in page])
+    context = {
+        "page": page,
+        "tabs": _tabs(count_tasks(rows, on=on), form, show),
+        "whose": name,
+        "today": on,
+        "may": {"manage": bool(request.scope.carrying(Permission.CASE_MANAGE))},
+    }
+    return render(request, "desk/tasks.html", context)
+
+
+def _whose(scope: Reach, form: TasksForm) -> QuerySet[Task]:
+    owner, school = form.key_of("owner"), form.key_of("school")
+    if not (owner or school):
+        return own_tasks(scope, on=scope.on)
+    reach = tasks_for(scope, Permission.CASELOAD_READ, on=scope.on)
+    return of_open_cases(reach.filter(**owner), **school)
+
+
+def _tabs(counts: list[TaskTab], form: TasksForm, show: str) -> list[dict[str, object]]:
+    asked = {name: form.asked(name) for name in ("owner", "school") if form.asked(name)}
+    return [
+        {
+            "label": tab.label,
+            "url": f"?{urlencode({**asked, 'show': tab.key})}",
+            "current": tab.key == show,
+            "count": tab.count,
+        }
+        for tab in counts
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CASE_MANAGE)
+def task(request: StaffRequest, pk: int) -> HttpResponse:
+    """One task with its evidence; htmx gets its row alone."""
+    found = _task_or_404(request, pk)
+    if request.method != "POST":
+        return _page(request, found, DecideForm(today=request.scope.on))
+    form = DecideForm(request.POST, today=request.scope.on)
+    if not form.is_valid():
+        return _page(request, found, form)
+    refusal = _decide(request, found, form)
+    if request.htmx:
+        context = {"task": found, "today": request.scope.on, "may": {"manage": True}}
+        found.refresh_from_db()
+        return render(request, "tasks/_task.html", {**context, "refusal": refusal})
+    if refusal:
+        messages.error(request, refusal)
+    return redirect(back_to(request, reverse("task", args=[pk])))
+
+
+def _task_or_404(request: StaffRequest, pk: int) -> Task:
+    """Fetch a task about a student within reach, and log the reading."""
+    reach = tasks_for(request.scope, Permission.CASE_MANAGE, on=request.scope.on)
+    people = reach.select_related("student", "owner", "school", "decided_by")
+    found = people.filter(pk=pk).first() if pk <= LARGEST_KEY else None
+    if found is None:
+        refuse(request, reason=f"out of reach with {Permission.CASE_MANAGE}")
+        raise Http404
+    log_read(request, page_of(request), [found.student_id])
+    return found
+
+
+def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:
+    context = {"task": found, "form": form, "today": request.scope.on, "may": {"manage": True}}
+    # Asked for by htmx, a mistake opens the page where it can be mended.
+    if request.htmx and form.is_bound:
+        context["errors"] = [error for errors in form.errors.values() for error in errors]
+        return render(request, "tasks/_task.html", context)
+    context["case"] = case_of(found)
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/task.html", context, status=status)
+
+
+def _decide(request: StaffRequest, found: Task, form: DecideForm) -> str:
+    """Carry the decision out; return '' or why it was refused."""
+    data = form.cleaned_data
+    who: dict[str, Any] = {"by": request.user, "request_id": request.request_id}
+    try:
+        match data["action"]:
+            case "do":
+                actions.do(task=found, note=data["reason"], **who)
+            case "dismiss":
+                actions.dismiss(task=found, reason=data["reason"], **who)
+            case "snooze":
+                actions.snooze(task=found, until=data["until"], reason=data["reason"], **who)
+            case _:
+                actions.undo(task=found, **who)
+    except TaskIsOver:
+        return OVER
+    return ""

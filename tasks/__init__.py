@@ -1,0 +1,1 @@
+"""What somebody should do about a student. A task knows no case."""

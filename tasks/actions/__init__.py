@@ -1,0 +1,18 @@
+"""Changes of tasks: each is one transaction with its audit rows, and safe to repeat.
+
+Whoever has a case keeps its summary true: `cases.actions` has the same verbs for callers above.
+"""
+
+from tasks.actions.change import dismiss, dismiss_all, do, give_all, make_task, snooze, undo
+from tasks.actions.refusals import TaskIsOver
+
+__all__ = [
+    "TaskIsOver",
+    "dismiss",
+    "dismiss_all",
+    "do",
+    "give_all",
+    "make_task",
+    "snooze",
+    "undo",
+]

@@ -1,0 +1,24 @@
+"""Words of tasks: what is to do, and how far it is."""
+
+from django.db import models
+
+
+class TaskKind(models.TextChoices):
+    CONTACT = "contact", "Contact the family"
+    VISIT = "visit", "Home visit"
+    CONFERENCE = "conference", "Offer a conference"
+    REPORT = "report", "Report to the attendance supervisor"
+    LOCATE = "locate", "Locate the student"
+    TIER = "tier", "Decide the tier"
+    SUPPORT = "support", "Plan support"
+    OTHER = "other", "Other"
+
+
+class TaskState(models.TextChoices):
+    OPEN = "open", "Open"
+    SNOOZED = "snoozed", "Snoozed"
+    DONE = "done", "Done"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+PENDING = (TaskState.OPEN, TaskState.SNOOZED)

@@ -1,0 +1,30 @@
+-- What waits for one person: their own tasks, and those of their schools that nobody owns, each in
+-- one bucket; the first of each bucket, and how many it has.
+WITH mine AS (
+  SELECT k.* FROM tasks_task k
+  WHERE k.state IN ('open', 'snoozed') AND k.owner_id = %(user)s
+  UNION ALL
+  SELECT k.* FROM tasks_task k
+  WHERE k.state IN ('open', 'snoozed') AND k.owner_id IS NULL
+    AND k.school_id IN (SELECT o.id FROM students_school o
+                        WHERE %(all_schools)s OR o.id = ANY(%(schools)s)
+                           OR o.region_id = ANY(%(regions)s))
+), placed AS (
+  SELECT m.*, CASE WHEN m.due_on < %(on)s THEN 'overdue'
+                   WHEN m.made_on >= %(yesterday)s AND m.made_by_id IS NULL AND m.state = 'open'
+                   THEN 'fresh'
+                   WHEN m.due_on = %(on)s THEN 'due' END AS bucket
+  FROM mine m WHERE {reached}
+), first AS (
+  SELECT p.*, row_number() OVER (PARTITION BY p.bucket ORDER BY p.due_on, p.id) AS turn,
+         count(*) OVER (PARTITION BY p.bucket) AS of
+  FROM placed p WHERE p.bucket IS NOT NULL
+)
+SELECT f.bucket, f.of, f.id AS pk, f.student_id, f.title, f.reason, f.state, f.due_on, f.undo <> '{{}}' AS undo,
+       s.first_name, s.last_name, coalesce(o.name, '') AS school, coalesce(u.name, '') AS owner
+FROM first f
+JOIN students_student s ON s.id = f.student_id
+LEFT JOIN students_school o ON o.id = f.school_id
+LEFT JOIN accounts_user u ON u.id = f.owner_id
+WHERE f.turn <= %(most)s
+ORDER BY f.bucket, f.turn

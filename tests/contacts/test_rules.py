@@ -1,0 +1,80 @@
+"""What reaches a person, what is an effort, when a task is due."""
+
+from datetime import date
+
+import pytest
+
+from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
+from contacts.rules import (
+    METHODS,
+    OUTCOMES,
+    is_conference_effort,
+    next_weekday,
+    outcome_fits,
+    reaches,
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "reached"),
+    [
+        (NoteKind.CALL, NoteOutcome.SPOKE, True),
+        (NoteKind.CALL, NoteOutcome.VOICEMAIL, False),
+        (NoteKind.CALL, NoteOutcome.WRONG_NUMBER, False),
+        (NoteKind.VISIT, NoteOutcome.DOOR_SPOKE, True),
+        (NoteKind.VISIT, NoteOutcome.DOOR_CLOSED, False),
+        (NoteKind.CONFERENCE, NoteOutcome.REFUSED, True),
+        (NoteKind.CONFERENCE, NoteOutcome.NO_SHOW, False),
+        (NoteKind.EMAIL, NoteOutcome.SENT, False),
+        (NoteKind.TEXT, NoteOutcome.REPLIED, True),
+        (NoteKind.LETTER, NoteOutcome.HANDED, False),  # a letter never reaches anybody
+        (NoteKind.OTHER, "", False),
+    ],
+)
+def test_what_reaches_a_person(kind, outcome, reached):
+    assert reaches(kind, outcome) is reached
+
+
+def test_every_kind_has_its_outcomes_and_its_way():
+    assert set(OUTCOMES) == set(METHODS) == set(NoteKind.values)
+    assert len(OUTCOMES[NoteKind.VISIT]) == 5
+    used = {outcome for outcomes in OUTCOMES.values() for outcome in outcomes}
+    assert used == {outcome for outcome in NoteOutcome if outcome}
+
+
+def test_an_outcome_of_another_kind_does_not_fit():
+    assert outcome_fits(NoteKind.CALL, NoteOutcome.SPOKE)
+    assert outcome_fits(NoteKind.CALL, "")
+    assert not outcome_fits(NoteKind.CALL, NoteOutcome.DOOR_SPOKE)
+    assert not outcome_fits("nonsense", NoteOutcome.SPOKE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "purpose", "with_whom", "effort"),
+    [
+        (NoteKind.CALL, Purpose.CONFERENCE_48262, WithWhom.ADULT, True),
+        # an attempt that nobody answered
+        (NoteKind.CALL, Purpose.CONFERENCE_48262, WithWhom.NOBODY, True),
+        # parents are to be asked
+        (NoteKind.CALL, Purpose.CONFERENCE_48262, WithWhom.STUDENT, False),
+        (NoteKind.OTHER, Purpose.CONFERENCE_48262, WithWhom.NOBODY, False),  # nobody was asked
+        (NoteKind.OTHER, Purpose.CONFERENCE_48262, WithWhom.ADULT, True),
+        (NoteKind.CALL, Purpose.ATTENDANCE, WithWhom.ADULT, False),
+    ],
+)
+def test_what_is_a_conference_effort(kind, purpose, with_whom, effort):
+    assert is_conference_effort(kind, purpose, with_whom) is effort
+
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [
+        (1, date(2026, 11, 19)),  # from a Wednesday
+        (2, date(2026, 11, 20)),
+        (3, date(2026, 11, 23)),  # a Saturday becomes Monday
+        (4, date(2026, 11, 23)),
+        (5, date(2026, 11, 23)),
+    ],
+)
+def test_a_task_is_due_on_a_day_of_work(days, due):
+    assert next_weekday(date(2026, 11, 18), days) == due

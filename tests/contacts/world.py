@@ -1,0 +1,65 @@
+"""What a contact says, and how one is logged."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from contacts.actions import log_note
+from contacts.actions.contact import Contact
+from contacts.choices import Method, NoteKind, NoteOutcome, WithWhom
+from tests.factories import TODAY
+
+UUID_1, UUID_2 = UUID(int=1), UUID(int=2)
+NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 20, tzinfo=UTC)  # noon of the district
+
+
+def contact(**values):
+    """A call in which the student's aunt answered an hour ago; pass what the test is about."""
+    return Contact(
+        **{
+            "kind": NoteKind.CALL,
+            "method": Method.PHONE,
+            "with_whom": WithWhom.SOMEONE,
+            "with_name": "Aunt Rosa",
+            "reached": True,
+            "outcome": NoteOutcome.SPOKE,
+            "happened_at": NOW - timedelta(hours=1),
+            "text": "Will bring him tomorrow.",
+            **values,
+        }
+    )
+
+
+def log(by, *students, uuid=UUID_1, **values):
+    return log_note(
+        client_uuid=uuid,
+        students=students,
+        contact=contact(**values),
+        by=by,
+        now=timezone.now(),
+        today=TODAY,
+    )
+
+
+def race(work, times=4):
+    """Run `work(n)` in threads that start together; return what each answered or raised."""
+    barrier, answers = threading.Barrier(times), []
+
+    def run(n):
+        barrier.wait()
+        try:
+            answers.append(work(n))
+        except Exception as error:  # noqa: BLE001 - the answer of this thread
+            answers.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[n]) for n in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
