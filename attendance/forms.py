@@ -2,22 +2,7 @@
 
 from django import forms
 
-MOST = 2000
-
-
-class KeysField(forms.CharField):
-    """Keys, each once: one value with commas (a whole list), or one value for each tick."""
-
-    widget = forms.MultipleHiddenInput
-
-    def clean(self, value: object) -> list[int]:
-        given = value if isinstance(value, list) else [value]
-        words = [word for part in given if part for word in str(part).split(",") if word.strip()]
-        if not words:
-            raise forms.ValidationError("Choose at least one.")
-        if len(words) > MOST or not all(w.strip().isdecimal() and len(w) < 19 for w in words):
-            raise forms.ValidationError("Nothing was done: the page was not understood.")
-        return list(dict.fromkeys(int(word) for word in words))
+from core.keys import KeyField, KeysField
 
 
 class FileForm(forms.Form):
@@ -31,7 +16,7 @@ class FileForm(forms.Form):
 class ListForm(forms.Form):
     """Which part of a list is looked at. What is no value means the whole."""
 
-    school = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    school = KeyField(required=False)
     show = forms.CharField(required=False, max_length=20)
     confirm = forms.CharField(required=False, max_length=20)
     page = forms.CharField(required=False, max_length=10)

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import StaffRequest, log_read, refuse, requires, students_for
+from accounts.access import StaffRequest, fetch_all, log_read, requires
 from accounts.choices import Permission
 from attendance.actions.reports import Filed, file_reports
 from attendance.forms import FileForm, ListForm
@@ -16,6 +16,7 @@ from attendance.queries.holds import Answer, Hold, holds_told, may_answer
 from attendance.queries.reports import DueReport, due_reports, due_reports_of
 from core.addresses import with_query
 from law.queries import pack_in_force
+from students.models import Student
 
 PER_PAGE = 50
 CLEAN, HELD = "clean", "held"
@@ -91,11 +92,7 @@ def file(request: StaffRequest) -> HttpResponse:
         )
         return redirect(_address(back.school_id))
     asked = form.cleaned_data["student"]
-    scope = request.scope
-    mine = students_for(scope, Permission.REPORT_FILE, on=scope.on).filter(pk__in=asked)
-    if missing := set(asked) - set(mine.values_list("pk", flat=True)):
-        refuse(request, reason="out of reach with report.file", student_id=min(missing))
-        raise Http404
+    fetch_all(request, Student, Permission.REPORT_FILE, asked)
     answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
     answers = _answers(request, asked, answer)
     filed = file_reports(students=asked, at=timezone.now(), by=request.user.actor, answers=answers)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from attendance.choices import Tier
 from cases.choices import CloseReason
+from core.keys import KeyField
 from tasks.choices import TaskKind
 
 
@@ -18,7 +19,7 @@ class OpenForm(ReasonForm):
     """A case for one or several students; without an owner it is whoever opens it."""
 
     tier = forms.ChoiceField(label="Tier", choices=Tier.choices, initial=Tier.EARLY)
-    owner = forms.IntegerField(required=False)
+    owner = KeyField(required=False)
 
 
 class TierForm(ReasonForm):
@@ -31,7 +32,7 @@ class CloseForm(forms.Form):
 
 
 class AssignForm(ReasonForm):
-    to = forms.IntegerField(label="To")
+    to = KeyField(label="To")
 
 
 class TaskForm(forms.Form):

@@ -8,8 +8,8 @@ urlpatterns = [
     path("cases/", caseload.everybody, name="everybody"),
     path("cases/open/", case.open_cases, name="open"),
     path("cases/assign/", case.assign, name="assign"),
-    path("cases/<int:pk>/", case.case, name="case"),
-    path("cases/<int:pk>/tier", case.decide_tier, name="tier"),
-    path("cases/<int:pk>/close", case.close, name="close"),
-    path("cases/<int:pk>/task", case.add_task, name="add_task"),
+    path("cases/<key:pk>/", case.case, name="case"),
+    path("cases/<key:pk>/tier", case.decide_tier, name="tier"),
+    path("cases/<key:pk>/close", case.close, name="close"),
+    path("cases/<key:pk>/task", case.add_task, name="add_task"),
 ]

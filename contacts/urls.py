@@ -4,8 +4,8 @@ from contacts.views import log, notes
 
 app_name = "contacts"
 urlpatterns = [
-    path("notes/<int:pk>/", notes.note, name="note"),
-    path("notes/<int:pk>/change/", notes.change, name="change"),
+    path("notes/<key:pk>/", notes.note, name="note"),
+    path("notes/<key:pk>/change/", notes.change, name="change"),
     path("log/draft", log.draft, name="draft"),
     path("log/drafts/", log.drafts, name="drafts"),
 ]

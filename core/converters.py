@@ -1,9 +1,8 @@
 """What an address of a page may hold in its places."""
 
-from django.urls import register_converter
 from django.urls.converters import IntConverter
 
-LARGEST_KEY = 2**63 - 1
+from core.keys import LARGEST_KEY
 
 
 class KeyConverter(IntConverter):
@@ -17,6 +16,3 @@ class KeyConverter(IntConverter):
         if key > LARGEST_KEY:
             raise ValueError(f"{key} is larger than any key")
         return key
-
-
-register_converter(KeyConverter, "key")

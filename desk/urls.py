@@ -7,11 +7,11 @@ from desk.views import screens, tasks
 urlpatterns = [
     path("", screens.today, name="today"),
     path("search/", screens.search, name="search"),
-    path("students/<int:pk>/", screens.student, name="student"),
-    path("students/<int:pk>/work/", screens.student_work, name="student-work"),
+    path("students/<key:pk>/", screens.student, name="student"),
+    path("students/<key:pk>/work/", screens.student_work, name="student-work"),
     path("tasks/", tasks.tasks, name="tasks"),
-    path("tasks/<int:pk>/", tasks.task, name="task"),
+    path("tasks/<key:pk>/", tasks.task, name="task"),
     path("caseloads/", screens.caseloads, name="caseloads"),
     path("schools/", screens.schools, name="schools"),
-    path("schools/<int:pk>/students/", screens.roster, name="roster"),
+    path("schools/<key:pk>/students/", screens.roster, name="roster"),
 ]

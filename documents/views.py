@@ -1,9 +1,9 @@
 """Opening a document at its signed address."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from accounts.access import StaffRequest, log_read, page_of, refuse, signed_in
+from accounts.access import StaffRequest, log_read, not_there, page_of, signed_in
 from audit.actions import record
 from audit.choices import Access
 from core.downloads import download
@@ -22,8 +22,7 @@ def document(request: StaffRequest, signed: str) -> HttpResponse | HttpResponseR
     """
     address = read_address(signed)
     if address is None or not address.is_for(request.act):
-        refuse(request, reason="not an address for this person")
-        raise Http404
+        not_there(request, "not an address for this person")
     if address.is_over(request.act):
         return HttpResponseRedirect(address.door)
     found = Document.objects.get(pk=address.document)

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from attendance.forms import KeysField, ListForm
+from attendance.forms import ListForm
+from core.keys import KeysField
 from letters.choices import Stage
 
 STAGES = [stage for stage in Stage if stage != Stage.WITHDRAWN]

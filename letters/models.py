@@ -108,6 +108,8 @@ class Notice(models.Model):
 class Copy(Leased):
     """One letter to one rightful adult, with the facts it was approved on. A row of the queue."""
 
+    student_path = "notice__student"
+
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="copies")
     recipient = models.CharField(max_length=40)
     name = models.CharField(max_length=220)
@@ -151,6 +153,8 @@ class Copy(Leased):
 
 class LetterFile(AppendOnly):
     """The one PDF of a copy; which lease made it."""
+
+    student_path = "letter__notice__student"
 
     letter = models.OneToOneField(
         Copy, models.PROTECT, primary_key=True, db_column="copy_id", related_name="file"

@@ -1,17 +1,18 @@
 """Which packets a person may see: those of the students they reach, for a reader they may be."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from datetime import date
+
+from django.db.models import QuerySet
 
 from accounts.access import (
-    LARGEST_KEY,
-    Seen,
     StaffRequest,
+    Who,
+    fetch,
+    forbidden,
+    log_read,
     page_of,
     permissions_on,
-    refuse,
     students_for,
-    why,
 )
 from accounts.choices import Permission
 from audit.choices import Access
@@ -27,27 +28,19 @@ NEEDED: dict[str, tuple[Permission, ...]] = {
 }
 
 
-def packet_or_404(request: StaffRequest, pk: int) -> Packet:
+def packets_for(who: Who, permission: str, *, on: date) -> QuerySet[Packet]:
+    """Return the packets that are ready, of the students within reach."""
+    return Packet.objects.ready().filter(student__in=students_for(who, permission, on=on))
+
+
+def taken_out(request: StaffRequest, key: int) -> Packet:
     """Fetch a packet that is ready, of a student within reach, and log that it is taken out.
 
     Raises PermissionDenied for an edition that shows more than the person may read.
     """
-    reached = students_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
-    found = (
-        Packet.objects.ready()
-        .filter(pk=min(pk, LARGEST_KEY), student__in=reached)
-        .select_related("student")
-        .first()
-    )
-    if found is None:
-        refuse(request, reason=f"packet {min(pk, LARGEST_KEY)} out of reach")
-        raise Http404
-    student = found.student
-    may = permissions_on(request.scope, student, on=request.scope.on)
+    found = fetch(request, packets_for, Permission.PACKET_READ, key, related=["student"])
+    may = permissions_on(request.scope, found.student, on=request.scope.on)
     if not may.issuperset(NEEDED[found.reader]):
-        refuse(request, reason=f"packet for the {found.reader}", student_id=student.pk)
-        raise PermissionDenied
-    grants = why(request.scope, student, Permission.PACKET_READ, on=request.scope.on)
-    request.seen.append(Seen(Access.READ, page_of(request), [student.pk], grants))
-    request.seen.append(Seen(Access.EXPORTED, page_of(request), [student.pk], grants))
+        forbidden(request, f"packet for the {found.reader}", student_id=found.student_id)
+    log_read(request, page_of(request), [found.student_id], access=Access.EXPORTED)
     return found

@@ -4,5 +4,5 @@ from packets import views
 
 app_name = "packets"
 urlpatterns = [
-    path("packets/<int:pk>.pdf", views.file, name="file"),
+    path("packets/<key:pk>.pdf", views.file, name="file"),
 ]

@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.choices import Role
 from accounts.models import User
+from core.keys import KeyField
 from packets.choices import Reader
 from sarb.choices import Level, NoticeMethod, Reason
 
@@ -115,4 +116,4 @@ class DocketForm(forms.Form):
 class CaseForm(forms.Form):
     """The number of a referral, from a button beside its case."""
 
-    referral = forms.IntegerField(min_value=1)
+    referral = KeyField()

@@ -7,11 +7,11 @@ from functools import partial
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import StaffRequest, log_read, requires, students_for
+from accounts.access import StaffRequest, fetch, log_read, requires, students_for
 from accounts.choices import Permission
 from audit.choices import Access
 from core.refusals import attempt
@@ -57,7 +57,7 @@ def upload(request: StaffRequest) -> HttpResponse:
 @requires(Permission.IMPORT_READ)
 def run(request: StaffRequest, pk: int) -> HttpResponse:
     """One run; the fragment alone when htmx asks how far it is."""
-    found = get_object_or_404(ImportRun, pk=pk)
+    found = fetch(request, ImportRun, Permission.IMPORT_READ, pk)
     shown = files_shown(request.scope)
     # While the worker has it the page asks every second: examples come with the result.
     examples = {} if found.is_busy else found.preview.get("examples", {})
@@ -113,7 +113,7 @@ def discard(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _change(request: StaffRequest, pk: int, action: Callable[..., ImportRun]) -> HttpResponse:
-    found = get_object_or_404(ImportRun, pk=pk)
+    found = fetch(request, ImportRun, Permission.IMPORT_READ, pk)
     attempt(request, partial(action, request.act, run=found))
     return redirect("sis:run", pk=found.pk)
 
@@ -121,7 +121,7 @@ def _change(request: StaffRequest, pk: int, action: Callable[..., ImportRun]) ->
 @require_safe
 @requires(Permission.IMPORT_READ)
 def rejected(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(ImportRun, pk=pk)
+    found = fetch(request, ImportRun, Permission.IMPORT_READ, pk)
     rows = _masked(request, queries.rejected_rows(found))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     log_read(request, "sis:rejected", queries.students_of_rows(page))
@@ -132,7 +132,7 @@ def rejected(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.IMPORT_READ)
 def rejected_csv(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(ImportRun, pk=pk)
+    found = fetch(request, ImportRun, Permission.IMPORT_READ, pk)
     rows = _masked(request, queries.rejected_rows(found))
     students = queries.students_of_rows(rows)
     log_read(request, "sis:rejected_csv", students, access=Access.EXPORTED)

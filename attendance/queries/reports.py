@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from accounts.access import REACHED, Reach, bounds_of
+from accounts.access import Reach, bounds_of
 from accounts.choices import Permission
 from attendance.choices import Outcome
 from attendance.queries.explain import STORED, read
@@ -16,6 +16,7 @@ from attendance.queries.holds import Hold, gate_holds, questions_of
 from attendance.queries.judging import Tables, judged
 from attendance.queries.verdicts import STANDS
 from attendance.rules import plural
+from core.sql import fragment
 from law.packs import PolicyPack
 from law.queries import pack_as_of, pack_in_force
 from students.queries import Family, families_of
@@ -87,7 +88,7 @@ def due_reports(*, today: date, reach: Reach | None = None) -> list[DueReport]:
     values = _stored_values(today)
     within = "true"
     if reach is not None:
-        within = REACHED.format(student="t.student_id")
+        within = fragment("accounts", "reached", "t.student_id")
         values |= bounds_of(reach, Permission.REPORT_FILE, on=today)
     return _due(within, values, today)
 

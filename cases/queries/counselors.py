@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import connection
 
-from accounts.access import REACHED, Who, bounds_of
+from accounts.access import Who, bounds_of
 from accounts.choices import Permission
 from attendance.choices import Tier
+from core.sql import fragment
 from law.queries import pack_in_force
 
 TEXT = (Path(__file__).parent / "sql" / "loads.sql").read_text()
@@ -142,7 +143,9 @@ def reached(row: str, bounds: dict[str, Any]) -> str:
 def _statement(by: str, bounds: dict[str, Any]) -> str:
     key, case = f"{by}_id", reached("c", bounds)
     # A letter stays with its school when the student leaves the district: nobody there reads it.
-    reaches_letter = "true" if bounds["reach_all"] else REACHED.format(student="n.student_id")
+    reaches_letter = (
+        "true" if bounds["reach_all"] else fragment("accounts", "reached", "n.student_id")
+    )
     return TEXT.format(
         key=key,
         names=NAMES[by],

@@ -16,6 +16,11 @@ def cases_for(who: Who, permission: str, *, on: date) -> QuerySet[Case]:
     return Case.objects.filter(student__in=students_for(who, permission, on=on))
 
 
+def open_cases_for(who: Who, permission: str, *, on: date) -> QuerySet[Case]:
+    """Return the open cases of the students within reach, in no order."""
+    return cases_for(who, permission, on=on).filter(closed_on=None)
+
+
 def own_cases(who: Who, *, on: date) -> QuerySet[Case]:
     """Return the open cases that are the person's, of students they reach."""
     reach = reach_of(who, on=on)

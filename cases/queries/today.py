@@ -4,17 +4,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from accounts.access import REACHED, Who, bounds_of, reach_of
+from accounts.access import Who, bounds_of, reach_of
 from accounts.choices import Permission
 from attendance.choices import Tier
 from cases.queries.caseload import Caseload
 from cases.queries.counselors import reached
 from core import sql
+from core.sql import fragment
 from law.queries import pack_in_force
 
 WAITING = (Path(__file__).parent / "sql" / "waiting.sql").read_text()
 TIERS = "".join(f"count(*) FILTER (WHERE c.tier = '{tier}') AS {tier}, " for tier in Tier.values)
-OWN = f"c.owner_id = %(user)s AND {REACHED.format(student='c.student_id')}"
+OWN = f"c.owner_id = %(user)s AND {fragment('accounts', 'reached', 'c.student_id')}"
 
 
 def own_waiting(who: Who, *, on: date) -> Caseload:

@@ -5,36 +5,38 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import LARGEST_KEY, StaffRequest, log_read, refuse, requires, students_for
+from accounts.access import StaffRequest, fetch, fetch_all, requires
 from accounts.choices import Permission
 from accounts.models import User
 from attendance.choices import Tier
 from cases import actions
-from cases.access import cases_for, may_do
+from cases.access import cases_for, may_do, open_cases_for
 from cases.choices import CloseReason
 from cases.forms import AssignForm, CloseForm, OpenForm, TaskForm, TierForm
 from cases.models import Case
 from cases.queries import rows_of
 from cases.queries.holders import Holder, holders
 from cases.queries.tasks import tasks_of
-from cases.views.doors import get_case_or_404, person
+from cases.views.doors import person
 from core.addresses import back_to
+from core.keys import keys_of
 from students.models import Enrollment, Student
 
 CLOSED = "Nothing was changed: the case was closed in the meantime."
 CANNOT_HOLD = "Nothing was changed: this person cannot have cases now. Choose somebody else."
 MOST_AT_ONCE = 500
+PEOPLE = ["student", "owner", "opened_by", "closed_by"]
 
 
 @require_safe
 @requires(Permission.CASE_READ)
 def case(request: StaffRequest, pk: int) -> HttpResponse:
-    return _page(request, get_case_or_404(request, Permission.CASE_READ, pk))
+    return _page(request, fetch(request, Case, Permission.CASE_READ, pk, related=PEOPLE))
 
 
 def _page(
@@ -124,16 +126,9 @@ def _may_assign(request: StaffRequest) -> bool:
 
 
 def _students(request: StaffRequest) -> list[Student]:
-    """Return the students asked for, all within reach, or raise Http404."""
+    """Return the students asked for, all within reach, by name."""
     keys = _numbers(request, "student")
-    scope = request.scope
-    reach = students_for(scope, Permission.CASE_MANAGE, on=scope.on).filter(pk__in=keys)
-    found = list(reach.order_by("last_name", "first_name", "pk"))
-    if not keys or len(found) < len(keys) or len(keys) > MOST_AT_ONCE:
-        refuse(request, reason="out of reach with case.manage", student_id=next(iter(keys), None))
-        raise Http404
-    log_read(request, "cases:open", [student.pk for student in found])
-    return found
+    return fetch_all(request, Student, Permission.CASE_MANAGE, keys, most=MOST_AT_ONCE)
 
 
 def _chose_nobody(request: StaffRequest, name: str) -> bool:
@@ -150,10 +145,8 @@ def _sent(request: StaffRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _numbers(request: StaffRequest, name: str) -> set[int]:
-    asked = request.POST.getlist(name) or request.GET.getlist(name)
-    keys = {int(text) for text in asked if text.isdecimal() and len(text) < 20}
-    return {key for key in keys if key <= LARGEST_KEY}
+def _numbers(request: StaffRequest, name: str) -> list[int]:
+    return keys_of(request.POST.getlist(name) or request.GET.getlist(name))
 
 
 @require_POST
@@ -194,7 +187,7 @@ def _change(
     **sent: forms.Form,
 ) -> HttpResponse:
     """Do with a case what one valid form asks for; show the page again with one that is not."""
-    found = get_case_or_404(request, Permission.CASE_MANAGE, pk)
+    found = fetch(request, Case, Permission.CASE_MANAGE, pk, related=PEOPLE)
     [form] = sent.values()
     if not form.is_valid():
         return _page(request, found, status=422, **sent)
@@ -212,7 +205,7 @@ def _change(
 @require_POST
 @requires(Permission.CASE_MANAGE)
 def add_task(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_case_or_404(request, Permission.CASE_MANAGE, pk)
+    found = fetch(request, Case, Permission.CASE_MANAGE, pk, related=PEOPLE)
     form = TaskForm(request.POST)
     if not form.is_valid():
         return _page(request, found, status=422, task=form)
@@ -269,18 +262,15 @@ def _assign(request: StaffRequest, cases: list[Case], to: User, reason: str) -> 
 
 
 def _cases(request: StaffRequest) -> list[Case]:
-    """Return the open cases asked for, all within reach, or raise Http404."""
-    keys = _numbers(request, "case")
-    scope = request.scope
-    reach = cases_for(scope, Permission.CASE_ASSIGN, on=scope.on)
-    found = list(
-        reach.filter(pk__in=keys, closed_on=None).select_related("student", "owner").order_by("pk")
+    """Return the open cases asked for, all within reach."""
+    return fetch_all(
+        request,
+        open_cases_for,
+        Permission.CASE_ASSIGN,
+        _numbers(request, "case"),
+        related=["student", "owner"],
+        most=MOST_AT_ONCE,
     )
-    if not keys or len(found) < len(keys) or len(keys) > MOST_AT_ONCE:
-        refuse(request, reason="out of reach with case.assign")
-        raise Http404
-    log_read(request, "cases:assign", [one.student_id for one in found])
-    return found
 
 
 def _assign_page(request: StaffRequest, cases: list[Case], form: AssignForm) -> HttpResponse:

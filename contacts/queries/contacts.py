@@ -8,18 +8,19 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from accounts.access import REACHED, Reach, bounds_of
+from accounts.access import Reach, bounds_of
 from accounts.choices import Permission
 from attendance.choices import Status
 from contacts.choices import Barrier, NoteKind, Purpose, WithWhom
 from contacts.models import Note
+from core.sql import fragment
 from students.models import Guardianship, Student
 from students.rules import phone_key, school_year_of
 from students.rules.people import plain_relation
 
 HOUSEHOLD = f"""
 SELECT o.id, trim(o.first_name || ' ' || o.last_name) AS name, p.school, p.grade,
-       {REACHED.format(student="o.id")} AS in_reach,
+       {fragment("accounts", "reached", "o.id")} AS in_reach,
        (SELECT t.status FROM attendance_standing t
         WHERE t.student_id = o.id AND t.school_year = %(year)s) AS status,
        coalesce(p.colleagues, ARRAY[]::text[]) AS colleagues

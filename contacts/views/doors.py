@@ -1,6 +1,4 @@
-"""Fetching what a page is about: not within reach is 404 and logged, as for a student. And words
-are taken only from whoever wrote them.
-"""
+"""Doors of notes beside the common ones: words are taken only from whoever wrote them."""
 
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -8,20 +6,16 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpResponseBase, JsonResponse
+from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from accounts.access import LARGEST_KEY, StaffRequest, refuse
-from accounts.choices import Permission
+from accounts.access import StaffRequest, forbidden, refuse
 from accounts.models import User
-from contacts.access import notes_for
 from contacts.models import Note
+from core.keys import key_of
 from students.models import Student
 
-Row = TypeVar("Row", bound=Model)
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -76,32 +70,10 @@ def wants_json(request: StaffRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def key_of(text: str) -> int:
-    """Return the number of a row, or 0 for what can be none."""
-    number = int(text) if text.isdecimal() and len(text) < 20 else 0
-    return number if number <= LARGEST_KEY else 0
-
-
-def get_note_or_404(request: StaffRequest, permission: Permission, pk: int) -> Note:
-    """Fetch a note about a student within reach; the page logs whom it names."""
-    reach = notes_for(request.scope, permission, on=request.scope.on)
-    people = reach.select_related("author", "guardian", "amends", "amendment")
-    return _one(request, people, permission, pk)
-
-
 def require_everybody(request: StaffRequest, note: Note, students: Sequence[Student]) -> None:
     """Let pass only who reaches every student a note is about: `students` is whom they reach.
 
     A note speaks for each of them. Raises PermissionDenied.
     """
     if note.about.count() > len(students):
-        refuse(request, reason="a note about others, too", student_id=students[0].pk)
-        raise PermissionDenied
-
-
-def _one(request: StaffRequest, rows: QuerySet[Row], permission: str, pk: int) -> Row:
-    found = rows.filter(pk=pk).first() if pk <= LARGEST_KEY else None
-    if found is None:
-        refuse(request, reason=f"out of reach with {permission}")
-        raise Http404
-    return found
+        forbidden(request, "a note about others, too", student_id=students[0].pk)

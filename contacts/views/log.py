@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,19 +15,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import (
     StaffRequest,
-    get_student_or_404,
+    fetch,
+    fetch_all,
     log_read,
-    page_of,
-    refuse,
     requires,
     students_for,
+    within_reach,
 )
 from accounts.choices import Permission
 from cases.access import may_do, own_cases
 from cases.actions import do
 from cases.models import Case
 from contacts import actions
-from contacts.access import notes_for
+from contacts.access import at_home_with, notes_for
 from contacts.forms import IdsForm, LogForm, preset, steps_offered, typed
 from contacts.models import Note, NoteDraft
 from contacts.queries import adults_of, household_of
@@ -35,13 +35,12 @@ from contacts.queries.contacts import Adult
 from contacts.queries.find import students_named
 from contacts.rules import OUTCOMES
 from contacts.views.doors import (
-    get_note_or_404,
-    key_of,
     of_its_author,
     require_everybody,
     wants_json,
 )
 from core.addresses import back_to
+from core.keys import key_of, keys_of
 from students.models import Student
 from tasks.models import Task
 from tasks.queries import pending_tasks
@@ -60,7 +59,7 @@ def quick_log(request: StaffRequest) -> HttpResponse:
         return _blank(request)
     if not keys:
         return _find(request)
-    student = get_student_or_404(request, Permission.NOTE_WRITE, key_of(keys[0]))
+    student = fetch(request, Student, Permission.NOTE_WRITE, key_of(keys[0]))
     if request.method == "POST":
         return _save(request, student, keys[1:])
     return _sheet(request, student)
@@ -182,17 +181,12 @@ def _others(request: StaffRequest, student: Student, keys: list[str]) -> list[St
     asked = {key_of(key) for key in keys} - {student.pk}
     if not asked:
         return []
-    reach = students_for(request.scope, Permission.NOTE_WRITE, on=request.scope.on)
-    found = list(reach.filter(pk__in=asked, household=student.household_id).order_by("pk"))
-    if len(found) < len(asked) or student.household_id is None:
-        refuse(request, reason="out of reach with note.write")
-        raise Http404
-    return found
+    return fetch_all(request, at_home_with(student), Permission.NOTE_WRITE, asked)
 
 
 def _complete(request: StaffRequest, student: Student) -> None:
     """Say that the tasks ticked are done; one that is over by now stays as it is."""
-    keys = [key for key in request.POST.getlist("completes") if key.isdecimal() and len(key) < 19]
+    keys = keys_of(request.POST.getlist("completes"))
     for task in Task.objects.pending().filter(student=student, pk__in=keys).order_by("pk"):
         do(task=task, by=request.user, request_id=request.request_id)
 
@@ -283,19 +277,14 @@ def _about(request: StaffRequest) -> tuple[Note | None, dict[str, list[str]]]:
     A change names its note and no student, so that no sheet of a new note takes it for its own.
     """
     if "note" in request.POST:
-        note = get_note_or_404(request, Permission.NOTE_WRITE, key_of(request.POST["note"]))
+        note = fetch(request, notes_for, Permission.NOTE_WRITE, key_of(request.POST["note"]))
         require_everybody(request, note, students_of(request, note, Permission.NOTE_WRITE))
         return note, {"note": [str(note.pk)], "version": request.POST.getlist("version")}
     first, *more = request.POST.getlist("student") or [""]
-    student = get_student_or_404(request, Permission.NOTE_WRITE, key_of(first))
+    student = fetch(request, Student, Permission.NOTE_WRITE, key_of(first))
     return None, {"student": [str(s.pk) for s in (student, *_others(request, student, more))]}
 
 
 def students_of(request: StaffRequest, found: Note, permission: Permission) -> list[Student]:
     """Return the students of a note whom the viewer may know of, and log them."""
-    scope = request.scope
-    reach = students_for(scope, permission, on=scope.on)
-    about = reach.filter(pk__in=found.about.values("student")).order_by("last_name", "pk")
-    students = list(about)
-    log_read(request, page_of(request), [student.pk for student in students])
-    return students
+    return within_reach(request, permission, found.students.all())

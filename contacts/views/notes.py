@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
 from cases.access import may_do
 from cases.models import Case
 from contacts import actions
+from contacts.access import notes_for
 from contacts.actions.contact import Contact
 from contacts.forms import ADULT, IdsForm, LogForm, steps_offered, typed
 from contacts.models import Note, NoteDraft
@@ -23,7 +24,6 @@ from contacts.queries.contacts import Adult, barrier_words, concerned
 from contacts.queries.efforts import efforts_of
 from contacts.rules import OUTCOMES
 from contacts.views.doors import (
-    get_note_or_404,
     of_its_author,
     require_everybody,
     wants_json,
@@ -31,6 +31,7 @@ from contacts.views.doors import (
 from contacts.views.log import students_of
 from students.models import Student
 
+PEOPLE = ["author", "guardian", "amends", "amendment"]
 SIGNED = "This note was signed meanwhile: it stays as it is"
 NOT_YOURS = "Only whoever wrote a note changes or signs it."
 AMENDED = "This note was amended while you wrote. Yours would amend that amendment"
@@ -44,7 +45,7 @@ CHANGES = ("Change a note", "Earlier words are kept.")
 @require_safe
 @requires(Permission.CASE_READ)
 def note(request: StaffRequest, pk: int) -> HttpResponse:
-    found = get_note_or_404(request, Permission.CASE_READ, pk)
+    found = fetch(request, notes_for, Permission.CASE_READ, pk, related=PEOPLE)
     students = students_of(request, found, Permission.CASE_READ)
     context = {
         "note": found,
@@ -69,7 +70,7 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.NOTE_WRITE)
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change a note of one's own, sign it, or amend it once it is signed."""
-    found = get_note_or_404(request, Permission.NOTE_WRITE, pk)
+    found = fetch(request, notes_for, Permission.NOTE_WRITE, pk, related=PEOPLE)
     students = students_of(request, found, Permission.NOTE_WRITE)
     if request.POST.get("action") == "sign":
         return _answer(request, found, _sign(request, found))

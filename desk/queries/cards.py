@@ -6,15 +6,16 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
-from accounts.access import REACHED, Reach, bounds_of
+from accounts.access import Reach, bounds_of
 from accounts.choices import Permission
 from attendance.queries.states import STATE_SQL
 from core import sql
+from core.sql import fragment
 from students.models import Student
 from students.rules import school_year_of
 
 TEXT = (Path(__file__).parent / "sql" / "cards.sql").read_text()
-CARDS = TEXT.format(reached=REACHED.format(student="s.id"), state=STATE_SQL.format(t="t"))
+CARDS = TEXT.format(reached=fragment("accounts", "reached", "s.id"), state=STATE_SQL.format(t="t"))
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import connection
 
-from accounts.access import REACHED, Reach, bounds_of, permissions_on
+from accounts.access import Reach, bounds_of, permissions_on
 from accounts.choices import Permission
 from attendance.queries import explain
+from core.sql import fragment
 from desk.queries.facts import Facts, facts_from, kinds_for, sheets_for
 from desk.queries.people import (
     Adult,
@@ -28,7 +29,7 @@ from students.rules.people import age_on
 
 # Written out: to build the same queries takes longer than to run them.
 TEXT = (Path(__file__).parent / "sql" / "student.sql").read_text()
-SQL = TEXT.format(reached=REACHED.format(student="o.id"))
+SQL = TEXT.format(reached=fragment("accounts", "reached", "o.id"))
 PARTS = ("stays", "populations", "records", "adults", "siblings")
 
 

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import (
     StaffRequest,
     covers,
-    get_school_or_404,
-    get_student_or_404,
+    fetch,
     log_read,
     permissions_on,
     requires,
@@ -21,6 +20,7 @@ from desk import queries
 from desk.filters import RosterFilter
 from desk.forms import LoadsForm, PageForm, SearchForm, YearForm
 from desk.tables import roster_table
+from students.models import School, Student
 
 
 @require_safe
@@ -53,7 +53,7 @@ def search(request: StaffRequest) -> HttpResponse:
 @requires(Permission.ATTENDANCE_READ)
 def student(request: StaffRequest, pk: int) -> HttpResponse:
     """Everything about one student that the viewer may read."""
-    found = get_student_or_404(request, Permission.ATTENDANCE_READ, pk)
+    found = fetch(request, Student, Permission.ATTENDANCE_READ, pk)
     year = YearForm(request.GET).chosen
     record = queries.student_file(request.scope, found, school_year=year)
     log_read(request, "student.siblings", [sibling.pk for sibling in record.siblings])
@@ -68,7 +68,7 @@ def student_work(request: StaffRequest, pk: int) -> HttpResponse:
     """What is done with one student: case, letters, referrals, one timeline. A page of its own,
     and the part of the student's page that htmx fetches.
     """
-    found = get_student_or_404(request, Permission.CASE_READ, pk)
+    found = fetch(request, Student, Permission.CASE_READ, pk)
     work = queries.student_work(request.scope, found)
     context = {"work": work, "student": found, "today": request.scope.on}
     template = "desk/_work.html" if request.htmx else "desk/work.html"
@@ -91,7 +91,7 @@ def schools(request: StaffRequest) -> HttpResponse:
 @requires(Permission.ATTENDANCE_READ)
 def roster(request: StaffRequest, pk: int) -> HttpResponse:
     """A school's students, filtered, sorted and paged."""
-    school = get_school_or_404(request.scope, Permission.ATTENDANCE_READ, pk)
+    school = fetch(request, School, Permission.ATTENDANCE_READ, pk)
     chosen, table = RosterFilter(request.GET), roster_table(request)
     number = PageForm(request.GET).number
     wish = queries.Wish(chosen.text, chosen.asked, table.orders, number)

@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import LARGEST_KEY, Reach, StaffRequest, log_read, page_of, refuse, requires
+from accounts.access import Reach, StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
 from cases import actions
 from cases.queries.tasks import case_of, name_of, of_open_cases
@@ -23,6 +23,7 @@ from tasks.models import Task
 from tasks.queries.lists import TaskTab, count_tasks, waiting_tasks
 
 PER_PAGE = 25
+PEOPLE = ["student", "owner", "school", "decided_by"]
 OVER = "Nothing was changed: the task was done or dismissed in the meantime."
 
 
@@ -74,7 +75,7 @@ def _tabs(counts: list[TaskTab], form: TasksForm, show: str) -> list[dict[str, o
 @requires(Permission.CASE_MANAGE)
 def task(request: StaffRequest, pk: int) -> HttpResponse:
     """One task with its evidence; htmx gets its row alone."""
-    found = _task_or_404(request, pk)
+    found = fetch(request, Task, Permission.CASE_MANAGE, pk, related=PEOPLE)
     if request.method != "POST":
         return _page(request, found, DecideForm(today=request.scope.on))
     form = DecideForm(request.POST, today=request.scope.on)
@@ -88,18 +89,6 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
     if refusal:
         messages.error(request, refusal)
     return redirect(back_to(request, reverse("task", args=[pk])))
-
-
-def _task_or_404(request: StaffRequest, pk: int) -> Task:
-    """Fetch a task about a student within reach, and log the reading."""
-    reach = tasks_for(request.scope, Permission.CASE_MANAGE, on=request.scope.on)
-    people = reach.select_related("student", "owner", "school", "decided_by")
-    found = people.filter(pk=pk).first() if pk <= LARGEST_KEY else None
-    if found is None:
-        refuse(request, reason=f"out of reach with {Permission.CASE_MANAGE}")
-        raise Http404
-    log_read(request, page_of(request), [found.student_id])
-    return found
 
 
 def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from accounts.access import REACHED, Who, bounds_of
+from accounts.access import Who, bounds_of
 from accounts.choices import Permission
 from core import sql
+from core.sql import fragment
 from letters.choices import CopyState, Stage
 from letters.models import Batch, Copy, Notice
 from letters.queries.shown import OPEN
@@ -24,7 +25,7 @@ REACH = f"""n.id IN (
     AND s.school_id = ANY(ARRAY(SELECT o.id FROM students_school o
                                 WHERE o.id = ANY(%(reach_schools)s)
                                    OR o.region_id = ANY(%(reach_regions)s)))
-    AND {REACHED.format(student="s.student_id")})"""  # noqa: S608 - both parts are written here
+    AND {fragment("accounts", "reached", "s.student_id")})"""  # noqa: S608 - both parts are written here
 WAITING = """
 SELECT count(*) FILTER (WHERE n.stage = 'due') AS due,
        count(*) FILTER (WHERE n.stage = 'approved') AS approved,

@@ -1,12 +1,19 @@
 """Letters to look at before, and to print after: one copy, one batch."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
-from accounts.access import LARGEST_KEY, StaffRequest, log_read, refuse, requires, students_for
+from accounts.access import (
+    StaffRequest,
+    fetch,
+    forbidden,
+    log_read,
+    not_there,
+    requires,
+    students_for,
+)
 from accounts.choices import Permission
 from audit.actions import record
 from audit.choices import Access
@@ -14,6 +21,7 @@ from core.downloads import download
 from documents.access import redirect_to
 from documents.actions import bind, read
 from documents.choices import PDF, Purpose
+from letters.access import batches_for, notices_for
 from letters.actions.approving import drafts
 from letters.actions.printing import number_of, rendering, wordings_of
 from letters.choices import Stage
@@ -21,8 +29,7 @@ from letters.models import Copy, LetterFile, Notice
 from letters.queries.due import due_letters
 from letters.queries.sheet import html_of
 from letters.queries.wordings import WordingIsMissing, stationery
-from letters.views.doors import get_notice_or_404, require_contact
-from letters.views.pages import get_batch_or_404
+from letters.views.doors import require_contact
 
 NO_COPY = "There is nobody to write to yet, or no approved wording: nothing to look at."
 
@@ -47,13 +54,13 @@ def preview_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _previewed(request: StaffRequest, pk: int) -> Copy:
-    notice = get_notice_or_404(request, Permission.LETTER_READ, pk)
+    notice = fetch(request, Notice, Permission.LETTER_READ, pk, related=["student", "school"])
     require_contact(request, notice)
     copies = list(Copy.objects.filter(notice=notice).order_by("pk"))
     if not copies:
         copies = _drafted(request, notice)
     if not copies:
-        raise Http404(NO_COPY)
+        not_there(request, NO_COPY)
     asked = request.GET.get("to", "")
     return next((copy for copy in copies if copy.recipient == asked), copies[0])
 
@@ -70,16 +77,9 @@ def _drafted(request: StaffRequest, notice: Notice) -> list[Copy]:
 @requires(Permission.LETTER_READ)
 def copy_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The PDF of one copy, as it was sent."""
-    file = (
-        LetterFile.objects.select_related("letter", "document")
-        .filter(pk=min(pk, LARGEST_KEY))
-        .first()
-    )
-    notice_id = file.letter.notice_id if file else 0
-    notice = get_notice_or_404(request, Permission.LETTER_READ, notice_id)
-    require_contact(request, notice)
-    if file is None:
-        raise Http404
+    along = ["document", "letter__notice__student"]
+    file = fetch(request, LetterFile, Permission.LETTER_READ, pk, related=along)
+    require_contact(request, file.letter.notice)
     return redirect_to(request, file.document, purpose=Purpose.READ)
 
 
@@ -87,13 +87,12 @@ def copy_pdf(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.LETTER_MAIL)
 def batch_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The printed letters of a batch within reach, as one file for the office's printer."""
-    found, mine = get_batch_or_404(request, pk)
-    scope = request.scope
+    found, scope = fetch(request, batches_for, Permission.LETTER_MAIL, pk), request.scope
+    mine = notices_for(scope, Permission.LETTER_MAIL, on=scope.on).filter(batch=pk)
     ready = mine.filter(stage__in=[Stage.PRINTED, Stage.MAILED])
     readable = students_for(scope, Permission.CONTACT_READ, on=scope.on)
     if ready.exclude(student__in=readable).exists():
-        refuse(request, reason="a letter shows an address")
-        raise PermissionDenied
+        forbidden(request, "a letter shows an address")
     rows = LetterFile.objects.filter(letter__notice__in=ready).order_by(
         "letter__notice__school__name", "letter__notice__student__last_name", "letter_id"
     )

@@ -2,16 +2,16 @@
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.access import LARGEST_KEY, StaffRequest, log_read, permissions_on, refuse, requires
+from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
 from accounts.choices import Permission
 from attendance.queries.holds import holds_told, may_answer, may_go
 from core.addresses import with_query
-from letters.access import notices_for
+from letters.access import batches_for, notices_for
 from letters.choices import NoticeKind, Stage
 from letters.forms import STAGES, MailedForm, StageForm
 from letters.models import Batch, Notice
@@ -21,7 +21,6 @@ from letters.queries.obstacles import on_record
 from letters.queries.shown import OPEN, LetterShown, answer_of, shown, with_history
 from letters.queries.wordings import WordingIsMissing, proposals, stationery
 from letters.rules import own_name
-from letters.views.doors import get_notice_or_404
 
 PER_PAGE = 50
 IN_BATCH = (Stage.APPROVED, Stage.PRINTED, Stage.MAILED)
@@ -136,7 +135,9 @@ def address(school_id: int | None, **asked: str) -> str:
 @requires(Permission.LETTER_READ)
 def letter(request: StaffRequest, pk: int) -> HttpResponse:
     """One letter: its days and reasons, copies, what happened, and the hash of what was sent."""
-    notice = get_notice_or_404(request, Permission.LETTER_READ, pk)
+    notice = fetch(
+        request, Notice, Permission.LETTER_READ, pk, related=["student", "school", "batch"]
+    )
     scope = request.scope
     may = permissions_on(scope, notice.student, on=scope.on)
     full = with_history(Notice.objects.filter(pk=pk)).get()
@@ -183,7 +184,8 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
 
     While it is being printed only how far it is comes again, which names nobody.
     """
-    found, mine = get_batch_or_404(request, pk)
+    found = fetch(request, batches_for, Permission.LETTER_MAIL, pk)
+    mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on).filter(batch=pk)
     batch = next(iter(batches_of(mine, stages=IN_BATCH)), None)
     if request.htmx:
         return _progress(request, found, batch)
@@ -211,16 +213,6 @@ def _progress(request: StaffRequest, found: Batch, batch: BatchShown | None) -> 
     if batch is None or batch.is_over:
         response["HX-Refresh"] = "true"
     return response
-
-
-def get_batch_or_404(request: StaffRequest, pk: int) -> tuple[Batch, QuerySet[Notice]]:
-    """Fetch a batch and its notices within reach; one without any is not there. Raises Http404."""
-    mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
-    here = mine.filter(batch=pk) if pk <= LARGEST_KEY else mine.none()
-    if not here.exists():
-        refuse(request, reason="no letter of the batch within reach")
-        raise Http404
-    return Batch.objects.get(pk=pk), here
 
 
 @require_safe

@@ -1,13 +1,13 @@
 """Steps of letters: approve, take back, mark as mailed; approve a wording."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from accounts.access import LARGEST_KEY, StaffRequest, refuse, requires
+from accounts.access import StaffRequest, fetch, fetch_all, requires
 from accounts.choices import Permission
 from attendance.queries.holds import Answer, holds_told, may_answer
 from core.addresses import back_to
@@ -20,7 +20,6 @@ from letters.choices import Stage
 from letters.forms import ApproveForm, MailedForm, ReasonForm, StageForm
 from letters.models import Copy, Notice
 from letters.queries.due import due_letters
-from letters.views.doors import get_notice_or_404
 from letters.views.pages import address
 
 FELL = "It was withdrawn: take the letter out of the pile."
@@ -37,7 +36,8 @@ def approve(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, NO_WORDS)
         return redirect(address(back.school_id))
-    asked = _mine(request, form.cleaned_data["notice"], Permission.LETTER_APPROVE)
+    asked = form.cleaned_data["notice"]
+    fetch_all(request, Notice, Permission.LETTER_APPROVE, asked)
     answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
     answers = _answers(request, asked, answer)
     done = attempt(request, lambda: actions.approve(request.act, notices=asked, answers=answers))
@@ -78,7 +78,7 @@ def _say(request: StaffRequest, done: Approved) -> None:
 @requires(Permission.LETTER_APPROVE)
 def recall(request: StaffRequest, pk: int) -> HttpResponse:
     """Take an approval back while nothing is printed."""
-    notice = get_notice_or_404(request, Permission.LETTER_APPROVE, pk)
+    notice = fetch(request, Notice, Permission.LETTER_APPROVE, pk)
     return _change(
         request,
         notice,
@@ -91,7 +91,7 @@ def recall(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.LETTER_APPROVE)
 def reprint(request: StaffRequest, pk: int) -> HttpResponse:
     """Make the copies of a letter again that could not be printed, with the answer if one is asked."""
-    notice = get_notice_or_404(request, Permission.LETTER_APPROVE, pk)
+    notice = fetch(request, Notice, Permission.LETTER_APPROVE, pk)
     form = ApproveForm({**request.POST.dict(), "notice": str(pk)})
     if not form.is_valid():
         messages.error(request, NO_WORDS)
@@ -110,14 +110,10 @@ def reprint(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.LETTER_MAIL)
 def print_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Let one copy that could not be printed wait for the printer anew."""
-    copy = Copy.objects.filter(pk=min(pk, LARGEST_KEY)).first()
-    notice_id = copy.notice_id if copy else 0
-    notice = get_notice_or_404(request, Permission.LETTER_MAIL, notice_id)
-    if copy is None:
-        raise Http404
+    copy = fetch(request, Copy, Permission.LETTER_MAIL, pk, related=["notice"])
     return _change(
         request,
-        notice,
+        copy.notice,
         lambda: actions.print_again(request.act, copy=copy),
         "The copy waits for the printer again.",
     )
@@ -132,7 +128,8 @@ def mailed(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, NO_WORDS if "notice" in form.errors else NotThatDay.advice)
         return redirect(here)
-    asked = _mine(request, form.cleaned_data["notice"], Permission.LETTER_MAIL)
+    asked = form.cleaned_data["notice"]
+    fetch_all(request, Notice, Permission.LETTER_MAIL, asked)
     mailed_on = form.cleaned_data["on"]
     done = attempt(
         request, lambda: actions.mark_mailed(request.act, notices=asked, mailed_on=mailed_on)
@@ -160,7 +157,7 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
 @requires(Permission.LETTER_MAIL)
 def not_mailed(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back that a notice was mailed, with the reason."""
-    notice = get_notice_or_404(request, Permission.LETTER_MAIL, pk)
+    notice = fetch(request, Notice, Permission.LETTER_MAIL, pk)
     return _because(
         request,
         notice,
@@ -173,7 +170,7 @@ def not_mailed(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.LETTER_APPROVE)
 def do_not_send(request: StaffRequest, pk: int) -> HttpResponse:
     """Stop a notice whose family had one already, with the reason."""
-    notice = get_notice_or_404(request, Permission.LETTER_APPROVE, pk)
+    notice = fetch(request, Notice, Permission.LETTER_APPROVE, pk)
     return _because(
         request,
         notice,
@@ -212,13 +209,3 @@ def approve_wording(request: StaffRequest) -> HttpResponse:
         lambda wording: f"Approved: {wording}.",
     )
     return redirect("letters:wordings")
-
-
-def _mine(request: StaffRequest, asked: Sequence[int], permission: Permission) -> list[int]:
-    """Return the notices asked for, all of them within reach. Raises Http404."""
-    mine = notices_for(request.scope, permission, on=request.scope.on)
-    found = set(mine.filter(pk__in=asked).values_list("pk", flat=True))
-    if set(asked) - found:
-        refuse(request, reason=f"no letter within reach with {permission}")
-        raise Http404
-    return list(asked)

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import StaffRequest, log_read, requires
+from accounts.access import StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
-from sarb.access import referral_or_404, referrals_for
+from sarb.access import referrals_for
 from sarb.actions import dockets as actions
 from sarb.choices import Level, ReferralState
 from sarb.forms import CaseForm, DocketForm
@@ -78,7 +78,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @requires(Permission.PACKET_READ)
 def docket(request: StaffRequest, pk: int) -> HttpResponse:
     """One day of hearings; the fragment of its cases alone when htmx asks how far they are."""
-    found = get_object_or_404(Docket.objects.select_related("chair"), pk=pk)
+    found = fetch(request, Docket, Permission.PACKET_READ, pk, related=["chair"])
     scope = request.scope
     reached = referrals_for(scope, Permission.PACKET_READ, on=scope.on)
     hearings = lists.hearings_of(found, reached, on=scope.on)
@@ -140,7 +140,7 @@ def hear(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _change(request: StaffRequest, pk: int, action: Callable[..., object]) -> HttpResponse:
-    found = get_object_or_404(Docket, pk=pk)
+    found = fetch(request, Docket, Permission.DOCKET_MANAGE, pk)
     referral = _case(request)
     try:
         action(docket=found, referral=referral, today=request.scope.on, by=request.user.actor)
@@ -153,4 +153,4 @@ def _case(request: StaffRequest) -> Referral:
     """Return the referral that the button names; 404 for one out of reach, as for none."""
     form = CaseForm(request.POST)
     key = form.cleaned_data["referral"] if form.is_valid() else 0
-    return referral_or_404(request, Permission.DOCKET_MANAGE, key)
+    return fetch(request, Referral, Permission.DOCKET_MANAGE, key, related=["student"])

@@ -3,20 +3,20 @@
 import io
 import zipfile
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import StaffRequest, log_read, requires
+from accounts.access import StaffRequest, fetch, log_read, not_there, requires
 from accounts.choices import Permission
 from audit.choices import Access
 from documents.actions import bind, files
 from packets.actions.ordering import note_taken_out, order
 from packets.choices import Reader
 from packets.models import Packet
-from sarb.access import for_the_chair, referral_or_404, referrals_for
+from sarb.access import for_the_chair, referrals_for
 from sarb.forms import ReaderForm
-from sarb.models import Docket
+from sarb.models import Docket, Referral
 from sarb.queries import lists
 
 
@@ -24,7 +24,7 @@ from sarb.queries import lists
 @requires(Permission.PACKET_BUILD)
 def build(request: StaffRequest, pk: int) -> HttpResponse:
     """Order a packet of one referral. Clicking again orders nothing more."""
-    found = referral_or_404(request, Permission.PACKET_BUILD, pk)
+    found = fetch(request, Referral, Permission.PACKET_BUILD, pk, related=["student"])
     form = ReaderForm(request.POST)
     if form.is_valid():
         reader = Reader(form.cleaned_data["reader"])
@@ -36,7 +36,7 @@ def build(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.PACKET_BUILD)
 def build_all(request: StaffRequest, pk: int) -> HttpResponse:
     """Order the chair's packet of every case of the day within reach."""
-    docket = get_object_or_404(Docket, pk=pk)
+    docket = fetch(request, Docket, Permission.PACKET_BUILD, pk)
     reached = referrals_for(request.scope, Permission.PACKET_BUILD, on=request.scope.on)
     found = list(reached.filter(place__docket=docket).order_by("place__position"))
     log_read(request, "sarb:build_all", [one.student_id for one in found])
@@ -68,12 +68,12 @@ def bound(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, Packet]]]:
-    docket = get_object_or_404(Docket, pk=pk)
+    docket = fetch(request, Docket, Permission.PACKET_READ, pk)
     reached = for_the_chair(request)
     hearings = lists.hearings_of(docket, reached, on=request.scope.on)
     found = [(one.place.position, one.edition) for one in hearings if one.edition]
     if not found:
-        raise Http404
+        not_there(request, "no packet of the day is ready")
     students = [one.line.referral.student_id for one in hearings if one.edition]
     log_read(request, "sarb:packets", students)
     log_read(request, "sarb:packets", students, access=Access.EXPORTED)

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import StaffRequest, get_student_or_404, log_read, requires, why
+from accounts.access import StaffRequest, fetch, log_read, requires, why
 from accounts.choices import Permission
+from core.keys import key_of
 from packets.queries.editions import editions_of
-from sarb.access import referral_or_404, referrals_for
+from sarb.access import referrals_for
 from sarb.actions import referrals as actions
 from sarb.choices import Level, NoticeMethod, Reason
 from sarb.forms import NoticeForm, ReaderForm, ReferForm, ReturnForm
@@ -53,10 +54,10 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @requires(Permission.REFERRAL_MAKE)
 def refer(request: StaffRequest) -> HttpResponse:
     """The form of a new referral, with what is there and what is missing; and its sending."""
-    asked = request.GET.get("student", "")
-    if not asked.isdecimal():
+    key = key_of(request.GET.get("student", ""))
+    if not key:
         return render(request, "sarb/refer_whom.html")
-    student = get_student_or_404(request, Permission.REFERRAL_MAKE, int(asked))
+    student = fetch(request, Student, Permission.REFERRAL_MAKE, key)
     form = ReferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = _refer(request, student, form)
@@ -118,7 +119,7 @@ def _grounds(student: Student, year: int) -> list[dict[str, object]]:
 @requires(Permission.PACKET_READ)
 def referral(request: StaffRequest, pk: int) -> HttpResponse:
     """One referral; the fragment of its packets alone when htmx asks how far they are."""
-    found = referral_or_404(request, Permission.PACKET_READ, pk)
+    found = fetch(request, Referral, Permission.PACKET_READ, pk, related=["student"])
     context = _page(request, found)
     template = "sarb/_packets.html" if request.htmx else "sarb/referral.html"
     return render(request, template, context)
@@ -153,7 +154,7 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def accept(request: StaffRequest, pk: int) -> HttpResponse:
-    found = referral_or_404(request, Permission.DOCKET_MANAGE, pk)
+    found = fetch(request, Referral, Permission.DOCKET_MANAGE, pk, related=["student"])
     return _change(
         request,
         found,
@@ -165,7 +166,7 @@ def accept(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
-    found = referral_or_404(request, Permission.DOCKET_MANAGE, pk)
+    found = fetch(request, Referral, Permission.DOCKET_MANAGE, pk, related=["student"])
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _again(request, found, return_form=form)
@@ -181,7 +182,7 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.REFERRAL_MAKE)
 def notice(request: StaffRequest, pk: int) -> HttpResponse:
-    found = referral_or_404(request, Permission.REFERRAL_MAKE, pk)
+    found = fetch(request, Referral, Permission.REFERRAL_MAKE, pk, related=["student"])
     form = NoticeForm(request.POST)
     if not form.is_valid():
         return _again(request, found, notice_form=form)

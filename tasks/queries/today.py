@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from accounts.access import REACHED, Who, bounds_of, reach_of
+from accounts.access import Who, bounds_of, reach_of
 from accounts.choices import Permission
 from core import sql
+from core.sql import fragment
 from students.rules import listed_name
 
 SQL = Path(__file__).parent / "sql"
-TASKS = (SQL / "today.sql").read_text().format(reached=REACHED.format(student="m.student_id"))
+TASKS = (
+    (SQL / "today.sql").read_text().format(reached=fragment("accounts", "reached", "m.student_id"))
+)
 MOST = 10
 
 

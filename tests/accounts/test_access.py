@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from accounts.access import (
-    REACHED,
     bounds_of,
     may,
     permissions_on,
@@ -15,6 +14,7 @@ from accounts.access import (
     why,
 )
 from accounts.choices import Permission, Role, Scope
+from core.sql import fragment
 from students.models import Student
 from tests.factories import TODAY, EnrollmentFactory, GrantFactory, StudentFactory, UserFactory
 from tests.world import hire
@@ -136,7 +136,7 @@ def test_one_statement_given_a_reach(district, django_assert_num_queries):
 
 def written_out(reach, permission):
     """The students within reach by the condition for statements that are written out."""
-    text = "SELECT * FROM students_student s WHERE " + REACHED.format(student="s.id")  # noqa: S608
+    text = "SELECT * FROM students_student s WHERE " + fragment("accounts", "reached", "s.id")  # noqa: S608
     return set(Student.objects.raw(text, bounds_of(reach, permission, on=TODAY)))
 
 

@@ -5,9 +5,10 @@ from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.urls import path
 
-from accounts.access import get_student_or_404, log_read, requires, students_for
+from accounts.access import fetch, log_read, requires, students_for
 from accounts.choices import Permission
 from psa.urls import urlpatterns as real
+from students.models import Student
 from tests.factories import RegionFactory
 
 READ = Permission.ATTENDANCE_READ
@@ -15,7 +16,7 @@ READ = Permission.ATTENDANCE_READ
 
 @requires(READ)
 def student(request, pk):
-    found = get_student_or_404(request, READ, pk)
+    found = fetch(request, Student, READ, pk)
     return JsonResponse({"name": found.first_name})
 
 
@@ -34,14 +35,14 @@ def empty(request):
 @requires(READ)
 def write_then_refuse(request, pk):
     RegionFactory(code="written")
-    get_student_or_404(request, READ, pk)
+    fetch(request, Student, READ, pk)
     raise PermissionDenied
 
 
 @requires(READ)
 def write_then_fail(request, pk):
     RegionFactory(code="written")
-    get_student_or_404(request, READ, pk)
+    fetch(request, Student, READ, pk)
     return HttpResponse(status=503)
 
 
@@ -58,11 +59,11 @@ def bare(request):
 
 urlpatterns = [
     *real,
-    path("probe/student/<int:pk>", student, name="probe-student"),
+    path("probe/student/<key:pk>", student, name="probe-student"),
     path("probe/listing", listing, name="probe-listing"),
     path("probe/empty", empty, name="probe-empty"),
-    path("probe/refuse/<int:pk>", write_then_refuse, name="probe-refuse"),
-    path("probe/fail/<int:pk>", write_then_fail, name="probe-fail"),
+    path("probe/refuse/<key:pk>", write_then_refuse, name="probe-refuse"),
+    path("probe/fail/<key:pk>", write_then_fail, name="probe-fail"),
     path("probe/scope", scope, name="probe-scope"),
     path("probe/bare", bare, name="probe-bare"),
 ]

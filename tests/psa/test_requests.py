@@ -55,6 +55,8 @@ def test_out_of_reach_looks_like_nobody_and_is_logged(district, counselor):
 
 def test_a_number_no_key_can_have_is_not_found(district, counselor):
     assert counselor.client.get(f"/probe/student/{TOO_LARGE}").status_code == 404
+    assert not AccessEvent.objects.exists()  # an address of no page
+    assert counselor.client.get(f"/log/?student={TOO_LARGE}").status_code == 404
     assert AccessEvent.objects.get().student_ids == []
 
 

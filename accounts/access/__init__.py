@@ -1,0 +1,55 @@
+"""The doors: who may open which page, and the only way to a student's row."""
+
+from accounts.access.fetch import Row, Rows, fetch, fetch_all, within_reach
+from accounts.access.guards import Door, View, public, requires, signed_in
+from accounts.access.log import (
+    Seen,
+    StaffRequest,
+    forbidden,
+    log_read,
+    not_there,
+    page_of,
+    refuse,
+)
+from accounts.access.reach import (
+    Reach,
+    Who,
+    bounds_of,
+    covers,
+    may,
+    permissions_on,
+    reach_of,
+    schools_for,
+    students_for,
+    why,
+)
+
+__all__ = [
+    "Door",
+    "Reach",
+    "Row",
+    "Rows",
+    "Seen",
+    "StaffRequest",
+    "View",
+    "Who",
+    "bounds_of",
+    "covers",
+    "fetch",
+    "fetch_all",
+    "forbidden",
+    "log_read",
+    "may",
+    "not_there",
+    "page_of",
+    "permissions_on",
+    "public",
+    "reach_of",
+    "refuse",
+    "requires",
+    "schools_for",
+    "signed_in",
+    "students_for",
+    "why",
+    "within_reach",
+]

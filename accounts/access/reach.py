@@ -1,0 +1,178 @@
+"""Whom somebody may reach: the grants in force on a day, and the students and schools they open.
+
+A person reaches a student through one Grant that is in force on the day, whose role carries the
+permission and whose scope holds the student. All three in the same grant: a permission held at
+one school opens nothing at another.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from accounts.access.ways import Place, Way, ways_of
+from accounts.choices import Permission, Scope
+from accounts.models import Grant, User
+from accounts.rules import is_reading, permits
+from students.models import Enrollment, School, Student
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A person and their grants in force on one date. `request.scope` is today's."""
+
+    user: User | AnonymousUser
+    on: date
+    grants: tuple[Grant, ...]
+    # What opens each student asked about, so that a page asks the database once.
+    opened: dict[int, list[Way]] = field(default_factory=dict, compare=False, repr=False)
+
+    def carrying(self, permission: str) -> list[Grant]:
+        """Return the grants whose role carries the permission. No statement."""
+        return [grant for grant in self.grants if permits(grant.role, permission)]
+
+
+Who = User | AnonymousUser | Reach
+
+
+def reach_of(who: Who, *, on: date) -> Reach:
+    """Return the person's grants in force on the date. One statement, or none for a Reach
+    of that date. Someone who is not an active member of staff has no grants.
+    """
+    if isinstance(who, Reach):
+        if who.on == on:
+            return who
+        who = who.user
+    if isinstance(who, AnonymousUser) or not who.is_active:
+        return Reach(who, on, ())
+    return Reach(who, on, tuple(Grant.objects.filter(principal=who).in_force(on).order_by("pk")))
+
+
+def may(who: Who, permission: str, *, on: date) -> bool:
+    """Return whether any grant in force carries the permission, over whatever scope."""
+    return bool(reach_of(who, on=on).carrying(permission))
+
+
+def students_for(who: Who, permission: str, *, on: date) -> QuerySet[Student]:
+    """Return the students whom the person may reach with the permission on the date.
+
+    District: everybody. Region and school: students enrolled there on the date, and for
+    permissions to read also those who left within ACCESS_TAIL_DAYS. Student: that student.
+    Each student once; nothing annotated; in no order. Give it `request.scope` to save the
+    statement that loads the grants.
+    """
+    grants = reach_of(who, on=on).carrying(permission)
+    if _has_district(grants):
+        return Student.objects.all()
+    ways: list[QuerySet[Student, int] | QuerySet[Enrollment, int]] = []
+    if _ids(grants, "school_id") or _ids(grants, "region_id"):
+        ways.append(_enrolled(grants, permission, on))
+    if named := _ids(grants, "student_id"):
+        ways.append(Student.objects.filter(pk__in=named).values_list("pk", flat=True))
+    if not ways:
+        return Student.objects.none()
+    # A union and not an OR: an OR of two subqueries would read all students of the district.
+    inside = ways[0].union(*ways[1:], all=True) if len(ways) > 1 else ways[0]
+    return Student.objects.filter(pk__in=inside)
+
+
+def bounds_of(who: Who, permission: str, *, on: date) -> dict[str, Any]:
+    """Return the values of the fragment accounts/reached: whom the person may reach with the permission on the date."""
+    grants = reach_of(who, on=on).carrying(permission)
+    return {
+        "reach_all": _has_district(grants),
+        "reach_students": _ids(grants, "student_id"),
+        "reach_schools": _ids(grants, "school_id"),
+        "reach_regions": _ids(grants, "region_id"),
+        "reach_on": on,
+        "reach_since": on - timedelta(days=_tail(permission)),
+    }
+
+
+def schools_for(who: Who, permission: str, *, on: date) -> QuerySet[School]:
+    """Return the schools that the person's grants with the permission cover, in no order.
+
+    A grant for one student covers no school.
+    """
+    grants = reach_of(who, on=on).carrying(permission)
+    return School.objects.all() if _has_district(grants) else _schools(grants)
+
+
+def covers(scope: Reach, permission: str, school: School) -> bool:
+    """Return whether a grant with the permission covers this school. No statement."""
+    bounds = bounds_of(scope, permission, on=scope.on)
+    return (
+        bounds["reach_all"]
+        or school.pk in bounds["reach_schools"]
+        or school.region_id in bounds["reach_regions"]
+    )
+
+
+def why(who: Who, student: Student, permission: str, *, on: date) -> list[int]:
+    """Return the ids of the grants that open this student to the person with the permission.
+
+    Empty means the door is shut. At most one statement more than `reach_of`.
+    """
+    return [grant.pk for grant in _opening(who, student, on) if grant.opens(permission)]
+
+
+def permissions_on(who: Who, student: Student, *, on: date) -> frozenset[str]:
+    """Return every permission that the person has over this one student on the date.
+
+    For pages with parts of their own doors. At most one statement more than `reach_of`.
+    """
+    opening = _opening(who, student, on)
+    return frozenset(p for p in Permission.values if any(way.opens(p) for way in opening))
+
+
+def _opening(who: Who, student: Student, on: date) -> list[Way]:
+    reach = reach_of(who, on=on)
+    if student.pk not in reach.opened:
+        by_place = any(grant.scope in (Scope.REGION, Scope.SCHOOL) for grant in reach.grants)
+        places = _places(student, on) if by_place else []
+        reach.opened[student.pk] = ways_of(reach.grants, student.pk, places)
+    return reach.opened[student.pk]
+
+
+def _places(student: Student, on: date) -> list[Place]:
+    open_then = Enrollment.objects.open_on(on, tail=settings.ACCESS_TAIL_DAYS)
+    rows = open_then.filter(student=student)
+    return [
+        Place(school, region, exit_date is not None and exit_date < on)
+        for school, region, exit_date in rows.values_list(
+            "school_id", "school__region_id", "exit_date"
+        )
+    ]
+
+
+def _enrolled(grants: list[Grant], permission: str, on: date) -> QuerySet[Enrollment, int]:
+    schools = _ids(grants, "school_id")
+    where = (
+        Q(school__in=_schools(grants)) if _ids(grants, "region_id") else Q(school_id__in=schools)
+    )
+    here = Enrollment.objects.open_on(on, tail=_tail(permission)).filter(where)
+    return here.values_list("student_id", flat=True)
+
+
+def _tail(permission: str) -> int:
+    """Days for which a permission outlasts an enrollment."""
+    return settings.ACCESS_TAIL_DAYS if is_reading(permission) else 0
+
+
+def _schools(grants: list[Grant]) -> QuerySet[School]:
+    return School.objects.filter(
+        Q(pk__in=_ids(grants, "school_id")) | Q(region_id__in=_ids(grants, "region_id"))
+    )
+
+
+def _ids(grants: list[Grant], column: str) -> list[int]:
+    found: Iterable[int | None] = (getattr(grant, column) for grant in grants)
+    return sorted({key for key in found if key is not None})
+
+
+def _has_district(grants: list[Grant]) -> bool:
+    return any(grant.scope == Scope.DISTRICT for grant in grants)
