@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from core import clock
 from law.models import Policy
 from law.packs import PolicyPack, load_pack
 from students.rules import last_day_of, school_year_of
@@ -59,6 +60,11 @@ def policy_of_year(school_year: int, *, today: date) -> Policy | None:
 def pack_in_force(on: date) -> PolicyPack:
     """Return the pack in force on a date with the district's overrides; California by default."""
     return _pack(policy_in_force(on))
+
+
+def pack_today() -> PolicyPack:
+    """Return the pack in force today, for words on a page."""
+    return pack_in_force(clock.today())
 
 
 def pack_as_of(as_of: date, *, today: date) -> PolicyPack:

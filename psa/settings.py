@@ -148,13 +148,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 ACCESS_TAIL_DAYS = env.whole_number("PSA_ACCESS_TAIL_DAYS", default=0)
 
 # --- Review boards -----------------------------------------------------------------------
-# What a packet should hold before a hearing: the site's own list, no statute. Each is a key of
-# sarb.rules.checklist, with ':' and how many are asked for. Nothing keeps plans and contracts yet:
-# `plan` and `contract` could not be met, and are no part of the default.
-SARB_CHECKLIST = env.names(
-    "PSA_SARB_CHECKLIST",
-    "contacts:3,student_conference:1,home_visit:1,sart:1,letters:3",
-)
+# What a packet should hold before a hearing: the site's own list, no statute. Each is a key of the
+# policy pack's checklist, with ':' and how many are asked for. Empty: what the pack asks for.
+SARB_CHECKLIST = env.names("PSA_SARB_CHECKLIST", "")
 # Calendar days between a hearing's notice and the hearing. No statute was found: not confirmed.
 SARB_NOTICE_DAYS = env.whole_number("PSA_SARB_NOTICE_DAYS", default=10)
 

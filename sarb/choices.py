@@ -4,18 +4,21 @@ from django.db import models
 
 
 class Level(models.TextChoices):
-    """The team that a referral goes to, from the school's own to the board."""
+    """The team that a referral goes to, from the school's own to the board.
 
-    SSPT = "sspt", "Student support and progress team"
-    SART = "sart", "Student attendance review team"
-    RESOURCE_PANEL = "resource_panel", "Resource panel"
-    SARB = "sarb", "School attendance review board"
+    What a state calls each, and whether it has one, is in its policy pack (`teams`).
+    """
+
+    SSPT = "sspt", "Support team"
+    SART = "sart", "Attendance team"
+    RESOURCE_PANEL = "resource_panel", "Panel"
+    SARB = "sarb", "Board"
 
 
 class Reason(models.TextChoices):
-    """The three grounds of EC 48263. The statute's words for each are in `rules.GROUNDS`."""
+    """Why somebody is referred. The words of the law for each are in its policy pack (`grounds`)."""
 
-    TRUANCY = "truancy", "Truancy"
+    TRUANCY = "truancy", "Reports"
     CHRONIC_ABSENCE = "chronic_absence", "Chronic absence"
     BEHAVIOR = "behavior", "Behavior"
 

@@ -8,20 +8,30 @@ from django import forms
 from accounts.choices import Role
 from accounts.models import User
 from core.keys import KeyField
+from law.queries import pack_today
 from packets.choices import Reader
-from sarb.choices import Level, NoticeMethod, Reason
+from sarb.choices import NoticeMethod, Reason
 
 DAY = {"type": "date"}
 
 
+def _teams() -> list[tuple[str, str]]:
+    """The teams there are by the law in force, the highest last."""
+    return list(pack_today().section("teams").items())
+
+
+def _highest() -> str:
+    return _teams()[-1][0]
+
+
+def _reasons() -> list[tuple[str, str]]:
+    return list(pack_today().section("reasons").items())
+
+
 class ReferForm(forms.Form):
-    level = forms.ChoiceField(
-        label="Refer to",
-        choices=Level.choices,
-        initial=Level.SARB,
-    )
+    level = forms.ChoiceField(label="Refer to", choices=_teams, initial=_highest)
     reason = forms.ChoiceField(
-        label="Ground", choices=Reason.choices, widget=forms.RadioSelect, initial=Reason.TRUANCY
+        label="Ground", choices=_reasons, widget=forms.RadioSelect, initial=Reason.TRUANCY
     )
     text = forms.CharField(
         label="What happened, what was tried, and what you ask the board for",
@@ -48,10 +58,11 @@ class ReturnForm(forms.Form):
 class NoticeForm(forms.Form):
     on = forms.DateField(label="Given on", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     how = forms.ChoiceField(label="How", choices=NoticeMethod.choices)
-    complete = forms.BooleanField(
-        label="It was in writing, to student and parents: name and address of the board, the"
-        " reason, that they and I are required to meet, and the school’s interventions",
-    )
+    complete = forms.BooleanField()
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.fields["complete"].label = pack_today().sentence("referral.notice_complete")
 
 
 class ReaderForm(forms.Form):
@@ -61,11 +72,7 @@ class ReaderForm(forms.Form):
 class DocketForm(forms.Form):
     """A day of hearings; its chair is one of those who hold the role on the day of asking."""
 
-    level = forms.ChoiceField(
-        label="Team",
-        choices=Level.choices,
-        initial=Level.SARB,
-    )
+    level = forms.ChoiceField(label="Team", choices=_teams, initial=_highest)
     on = forms.DateField(label="Date", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     starts_at = forms.TimeField(
         label="First case at",

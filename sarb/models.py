@@ -156,7 +156,7 @@ class Docket(models.Model):
         indexes = [models.Index(fields=["date"], name="docket_by_date")]
 
     def __str__(self) -> str:
-        return f"{self.get_level_display()}, {self.date:%B %-d, %Y}"
+        return f"{self.date:%B %-d, %Y}"
 
 
 class DocketPlace(models.Model):

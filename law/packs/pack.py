@@ -108,6 +108,10 @@ class PolicyPack:
         """Return a sentence, in English, and where it is written."""
         return Cited(self.sentence(key, **facts), self.passages[key].citation)
 
+    def citation(self, key: str) -> str:
+        """Return where a sentence is written; '' if the pack has none."""
+        return self.passages[key].citation if self.has(key) else ""
+
     def has(self, key: str) -> bool:
         """Return whether the pack says anything under a key: not every state has every word."""
         return key in self.passages

@@ -5,9 +5,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from core import clock
 from core.templatetags.ui import piece
-from law.queries import pack_in_force
+from law.queries import pack_today
 
 BADGE = "components/status_badge.html"
 register = template.Library()
@@ -16,15 +15,23 @@ register = template.Library()
 @register.simple_tag
 def law(key: str, **facts: Any) -> str:
     """Return a sentence of the pack in force today, such as `words.supervisor`; '' if none."""
-    pack = pack_in_force(clock.today())
+    pack = pack_today()
     return pack.sentence(key, **facts) if pack.has(key) else ""
+
+
+@register.filter
+def named(code: str, section: str) -> str:
+    """Return what the law in force calls a code, such as a team: `{{ level|named:"teams" }}`.
+
+    A code that it has no word for stays as it is.
+    """
+    return law(f"{section}.{code}") or code
 
 
 @register.simple_tag
 def cite(key: str) -> str:
     """Return where a sentence of the pack in force today is written; '' if it has none."""
-    passage = pack_in_force(clock.today()).passages.get(key)
-    return passage.citation if passage else ""
+    return pack_today().citation(key)
 
 
 @register.simple_tag

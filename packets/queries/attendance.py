@@ -64,7 +64,7 @@ def _numbers(found: Explanation) -> list[dict[str, Any]]:
             "citation": found.flags[key].citation,
         }
         for key, label in NUMBERS.items()
-        if found.flags[key].value or key in ALWAYS
+        if key in found.flags and (found.flags[key].value or key in ALWAYS)
     ]
 
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from attendance.choices import StepKind
 from core import sql
+from law.packs import PolicyPack
+from law.queries import pack_in_force
 from packets.queries.attendance import attendance_of
 from packets.queries.contacts import contacts_of
 from packets.queries.letters import notices_of
@@ -50,11 +51,13 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
     student, year, siblings = dossier.about.student_id, dossier.school_year, rows["siblings"]
     attendance = attendance_of(student, school_year=year, stays=rows["stays"])
     _scrub(attendance, siblings, reader)
+    pack = pack_in_force(on)
     return {
         **told(dossier.facts, partial(_said, others=siblings, reader=reader)),
         "format": FORMAT,
         "reader": reader,
-        "left_out": left_out(reader),
+        "left_out": left_out(reader, pack),
+        "law": pack.section("packet"),
         "student": person_from(rows, reader=reader, today=on),
         "adults": adults_from(rows["adults"], reader=reader, today=on),
         "siblings": siblings_from(siblings) if shows(reader, "other_children") else [],
@@ -65,7 +68,7 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
         "attendance": attendance,
         "codes": rows["codes"],
         "earlier_years": rows["earlier_years"],
-        "steps": _steps(rows["steps"]),
+        "steps": _steps(rows["steps"], pack),
         "letters": notices_of(
             student,
             school_year=year,
@@ -133,10 +136,10 @@ def _days_of(attendance: Any) -> Iterator[dict[str, Any]]:
             yield from _days_of(value)
 
 
-def _steps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _steps(rows: list[dict[str, Any]], pack: PolicyPack) -> list[dict[str, Any]]:
     return [
         {
-            "label": str(StepKind(row["kind"]).label),
+            "label": pack.sentence(f"steps.{row['kind']}"),
             "at": localtime(datetime.fromisoformat(row["happened_at"])).isoformat(
                 timespec="minutes"
             ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from law.packs import PolicyPack
 from packets.choices import Reader
 
 
@@ -19,7 +20,7 @@ class Redaction:
 ALL = frozenset(Reader.values)
 NOBODY: frozenset[str] = frozenset()
 REDACTIONS: tuple[Redaction, ...] = (
-    Redaction("sealed", "Notes of the counseling relation (EC 49602)", NOBODY),
+    Redaction("sealed", "Notes of the counseling relation", NOBODY),
     Redaction("foster", "Facts of foster placement", NOBODY),
     Redaction("homeless", "Facts of the living situation", NOBODY),
     Redaction("safe_address", "Addresses kept confidential for safety", NOBODY),
@@ -60,12 +61,13 @@ def shows(reader: str, key: str) -> bool:
     return any(reader in one.readers for one in REDACTIONS if one.key == key)
 
 
-def left_out(reader: str) -> list[str]:
-    """Return in words what a reader's packet leaves out by rule.
+def left_out(reader: str, pack: PolicyPack) -> list[str]:
+    """Return in words what a reader's packet leaves out by rule, as the law in force names it.
 
     Source: EC 49076, EC 49602.
     """
-    return [one.words for one in REDACTIONS if reader not in one.readers]
+    named = pack.section("left_out")
+    return [named.get(one.key, one.words) for one in REDACTIONS if reader not in one.readers]
 
 
 ANOTHER = "[another child]"

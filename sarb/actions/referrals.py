@@ -10,6 +10,7 @@ from attendance.choices import StepKind
 from attendance.models import ProcessStep
 from audit.actions import record
 from audit.rules import Actor
+from law.queries import pack_in_force
 from sarb.choices import Level, NoticeMethod, Reason, ReferralState
 from sarb.models import Referral
 from sarb.queries.grounds import grounds_of
@@ -57,7 +58,7 @@ def refer(
     if found := Referral.objects.open().filter(student=student, level=level).first():
         raise AlreadyReferred(found)
     year = school_year_of(today)
-    grounds = grounds_of(student.pk, school_year=year)
+    grounds = grounds_of(student.pk, school_year=year, pack=pack_in_force(today))
     ground = grounds.by_reason[reason]
     if needs_justification(level, ground) and not justification.strip():
         raise NeedsJustification

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Docket',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('sspt', 'Student support and progress team'), ('sart', 'Student attendance review team'), ('resource_panel', 'Resource panel'), ('sarb', 'School attendance review board')], default='sarb', max_length=20)),
+                ('level', models.CharField(choices=[('sspt', 'Support team'), ('sart', 'Attendance team'), ('resource_panel', 'Panel'), ('sarb', 'Board')], default='sarb', max_length=20)),
                 ('date', models.DateField()),
                 ('starts_at', models.TimeField()),
                 ('minutes', models.PositiveSmallIntegerField(default=45)),
@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('school_year', models.SmallIntegerField()),
-                ('level', models.CharField(choices=[('sspt', 'Student support and progress team'), ('sart', 'Student attendance review team'), ('resource_panel', 'Resource panel'), ('sarb', 'School attendance review board')], max_length=20)),
-                ('reason', models.CharField(choices=[('truancy', 'Truancy'), ('chronic_absence', 'Chronic absence'), ('behavior', 'Behavior')], max_length=20)),
+                ('level', models.CharField(choices=[('sspt', 'Support team'), ('sart', 'Attendance team'), ('resource_panel', 'Panel'), ('sarb', 'Board')], max_length=20)),
+                ('reason', models.CharField(choices=[('truancy', 'Reports'), ('chronic_absence', 'Chronic absence'), ('behavior', 'Behavior')], max_length=20)),
                 ('text', models.TextField()),
                 ('grounds', models.JSONField(default=dict)),
                 ('justification', models.TextField(blank=True)),

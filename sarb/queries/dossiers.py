@@ -5,11 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.timezone import localtime
 
+from law.queries import pack_today
 from packets.rules.dossier import Cause, Dossier, Words
-from sarb.choices import Level, Reason, ReferralState
+from sarb.choices import ReferralState
 from sarb.models import REFERRAL, DocketPlace, Referral
 from sarb.queries.readiness import readiness_of
-from sarb.rules.grounds import GROUNDS
+from sarb.rules.grounds import ground_of
 
 TAKEN = (ReferralState.ACCEPTED, ReferralState.HEARD)
 
@@ -34,13 +35,14 @@ CAUSE = Cause(REFERRAL, dossier_of, "sarb/packet/packet.html", "Referral and fam
 
 
 def _referral(referral: Referral) -> dict[str, Any]:
-    ground = GROUNDS[referral.reason]
+    pack = pack_today()
+    ground = ground_of(referral.reason, pack)
     return {
         "id": referral.pk,
         "school_year": referral.school_year,
-        "team": str(Level(referral.level).label),
+        "team": pack.sentence(f"teams.{referral.level}"),
         "district": settings.DISTRICT_NAME,
-        "reason": str(Reason(referral.reason).label),
+        "reason": pack.sentence(f"reasons.{referral.reason}"),
         "words": ground.words,
         "precondition": ground.precondition,
         "citation": ground.citation,
@@ -54,6 +56,7 @@ def _referral(referral: Referral) -> dict[str, Any]:
         "noticed_on": referral.noticed_on.isoformat() if referral.noticed_on else None,
         "noticed_how": referral.get_noticed_how_display() if referral.noticed_how else "",
         "noticed_by": referral.noticed_by,
+        "notice_citation": pack.citation("referral.notice"),
     }
 
 

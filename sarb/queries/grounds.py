@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from attendance.choices import Status
 from attendance.models import Standing
-from sarb.choices import Reason
-from sarb.rules.grounds import Precondition, precondition_of
+from law.packs import PolicyPack
+from sarb.rules.grounds import Precondition, precondition_of, reasons_in
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,8 @@ class Grounds:
     policy: str
 
 
-def grounds_of(student_id: int, *, school_year: int) -> Grounds:
-    """Return all grounds of a student by the standing on file. One statement."""
+def grounds_of(student_id: int, *, school_year: int, pack: PolicyPack) -> Grounds:
+    """Return all grounds that the pack knows, by the standing on file. One statement."""
     found = Standing.objects.filter(student=student_id, school_year=school_year).first()
     by_reason = {
         reason.value: precondition_of(
@@ -27,7 +27,8 @@ def grounds_of(student_id: int, *, school_year: int) -> Grounds:
             chronic_absentee=bool(found and found.chronic_absentee),
             days_absent=found.days_absent if found else 0,
             days_enrolled=found.days_enrolled if found else 0,
+            pack=pack,
         )
-        for reason in Reason
+        for reason in reasons_in(pack)
     }
     return Grounds(by_reason, found.policy_version if found else "")

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from law.queries import pack_today
 from sarb.models import Referral
 from sarb.queries.casework import counts_of
 from sarb.rules.checklist import Checked, check, checklist_from, missing_of
+
+NOTICE = "referral.notice"
 
 
 @dataclass(frozen=True)
@@ -45,5 +48,8 @@ def readiness_for_student(student_id: int, *, school_year: int) -> Readiness:
 
 
 def _readiness(counts: dict[str, int], *, noticed: bool) -> Readiness:
-    checked = check(checklist_from(settings.SARB_CHECKLIST), counts)
-    return Readiness(checked, missing_of(checked, is_noticed=noticed))
+    pack = pack_today()
+    asked = settings.SARB_CHECKLIST or pack.sentence("checklist_asked.all").split(",")
+    checked = check(checklist_from(asked, pack.section("checklist")), counts)
+    notice = "" if noticed or not pack.has(NOTICE) else pack.sentence(NOTICE)
+    return Readiness(checked, missing_of(checked, notice=notice))

@@ -34,37 +34,27 @@ class Checked:
         )
 
 
-LABELS: dict[str, str] = {
-    "contacts": "Attempts to reach a parent or guardian",
-    "student_conference": "Conference with the student",
-    "home_visit": "Home visit attempted",
-    "sart": "SART meeting held",
-    "plan": "Attendance plan with a support beyond the classroom",
-    "letters": "Attendance letters mailed and logged",
-    "contract": "Contract offered to the family",
-}
-NOTICE_LABEL = "Written notice of the referral given to student and parents (EC 48263)"
-
-
 class BadChecklist(ValueError):
     """A line of the checklist is not `key` or `key:number`; the text says which."""
 
 
-def checklist_from(lines: Sequence[str]) -> list[Item]:
+def checklist_from(lines: Sequence[str], labels: Mapping[str, str]) -> list[Item]:
     """Return the site's checklist from lines such as `contacts:3` or `sart`.
+
+    `labels` are the items there are, by key, as the pack in force names them.
 
     Raises BadChecklist for a key that is not known or a number below 1.
 
     Source: site practice, the seven items that review boards ask for; no statute.
     """
-    return [_item(line) for line in lines]
+    return [_item(line, labels) for line in lines]
 
 
-def _item(line: str) -> Item:
+def _item(line: str, labels: Mapping[str, str]) -> Item:
     key, _, least = line.strip().partition(":")
-    if key not in LABELS or not (least or "1").isdecimal() or int(least or 1) < 1:
-        raise BadChecklist(f"{line!r}: give one of {', '.join(LABELS)}, with ':' and a number")
-    return Item(key, LABELS[key], int(least or 1))
+    if key not in labels or not (least or "1").isdecimal() or int(least or 1) < 1:
+        raise BadChecklist(f"{line!r}: give one of {', '.join(labels)}, with ':' and a number")
+    return Item(key, labels[key], int(least or 1))
 
 
 def check(items: Iterable[Item], found: Mapping[str, int]) -> list[Checked]:
@@ -75,10 +65,11 @@ def check(items: Iterable[Item], found: Mapping[str, int]) -> list[Checked]:
     return [Checked(item.key, item.label, found.get(item.key, 0), item.least) for item in items]
 
 
-def missing_of(checked: Iterable[Checked], *, is_noticed: bool) -> list[str]:
-    """Return what a packet lacks, in words. The statute's written notice stands first.
+def missing_of(checked: Iterable[Checked], *, notice: str) -> list[str]:
+    """Return what a packet lacks, in words. The statute's written notice stands first: `notice` is
+    its name where it is asked for and was not given yet, else ''.
 
     Source: EC 48263 for the notice; site practice for the rest.
     """
     lacking = [f"{item.label}: {item.words}" for item in checked if not item.is_there]
-    return lacking if is_noticed else [NOTICE_LABEL, *lacking]
+    return [notice, *lacking] if notice else lacking

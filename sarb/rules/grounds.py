@@ -2,36 +2,31 @@
 
 from dataclasses import dataclass
 
+from law.packs import PolicyPack
 from sarb.choices import Level, Reason
 
 
 @dataclass(frozen=True)
 class Ground:
-    """One ground of EC 48263: the statute's words, and what has to be true before them."""
+    """One ground: the statute's words, and what has to be true before them."""
 
     words: str
     precondition: str
     citation: str
 
 
-GROUNDS: dict[str, Ground] = {
-    Reason.TRUANCY: Ground(
-        "is a habitual truant",
-        "Three or more reports to the attendance supervisor stand this school year, and an effort "
-        "to hold a conference with parent and student came after the first.",
-        "EC 48262, 48263",
-    ),
-    Reason.CHRONIC_ABSENCE: Ground(
-        "is a chronic absentee",
-        "Absent for any reason on 10 percent or more of the days enrolled this school year.",
-        "EC 60901(c)(1), 48263",
-    ),
-    Reason.BEHAVIOR: Ground(
-        "is habitually insubordinate or disorderly during attendance at school",
-        "The school’s own record shows it; the referring person states the incidents below.",
-        "EC 48263",
-    ),
-}
+def reasons_in(pack: PolicyPack) -> list[Reason]:
+    """Return the reasons for which the law in force lets a student be referred.
+
+    Source: EC 48263; in another state its own pack.
+    """
+    return [reason for reason in Reason if pack.has(f"grounds.{reason}")]
+
+
+def ground_of(reason: str, pack: PolicyPack) -> Ground:
+    """Return a ground in the words of the law in force. Source: EC 48263, as the pack has it."""
+    ground = pack.cited(f"grounds.{reason}")
+    return Ground(ground.rule, pack.sentence(f"preconditions.{reason}"), ground.citation)
 
 
 @dataclass(frozen=True)
@@ -50,6 +45,7 @@ def precondition_of(
     chronic_absentee: bool,
     days_absent: int,
     days_enrolled: int,
+    pack: PolicyPack,
 ) -> Precondition:
     """Return whether the ground's precondition is met. Behavior rests on what the person states.
 
@@ -58,7 +54,7 @@ def precondition_of(
     Source: EC 48262, EC 48263, EC 60901(c)(1).
     """
     if reason == Reason.TRUANCY:
-        return _truancy(status, reports)
+        return _truancy(status, reports, pack)
     if reason == Reason.CHRONIC_ABSENCE:
         return Precondition(
             chronic_absentee, f"{days_absent} of {days_enrolled} days enrolled were absent."
@@ -66,13 +62,13 @@ def precondition_of(
     return Precondition(met=True, because="Stated by the referring person.")
 
 
-def _truancy(status: str, reports: int) -> Precondition:
-    stand = f"{reports} {'report stands' if reports == 1 else 'reports stand'}"
-    if status == "habitual":
-        return Precondition(met=True, because=f"{stand}, and a conference effort is on record.")
-    if reports >= 3:
-        return Precondition(met=False, because=f"{stand}, but no conference effort is on record.")
-    return Precondition(met=False, because=f"{stand}; the statute asks for three.")
+def _truancy(status: str, reports: int, pack: PolicyPack) -> Precondition:
+    met, said = status == "habitual", "too_few"
+    if met:
+        said = "held"
+    elif reports >= pack.value("truancy.habitual_reports"):
+        said = "no_effort"
+    return Precondition(met, pack.sentence(f"referral_because.{said}", reports=reports))
 
 
 def needs_justification(level: str, precondition: Precondition) -> bool:

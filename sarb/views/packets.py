@@ -11,6 +11,7 @@ from accounts.access import StaffRequest, fetch, log_read, not_there, requires
 from accounts.choices import Permission
 from audit.choices import Access
 from documents.actions import bind, files
+from law.queries import pack_today
 from packets.actions.ordering import note_taken_out, order
 from packets.choices import Reader
 from packets.models import Packet
@@ -64,7 +65,8 @@ def bound(request: StaffRequest, pk: int) -> HttpResponse:
     docket, editions = _editions(request, pk)
     parts = [(str(packet.student), files.read(packet.sha256)) for _, packet in editions]
     name = f"packets-{docket.date:%Y-%m-%d}.pdf"
-    return _download(bind(parts, title=f"Packets, {docket}"), name, "application/pdf")
+    team = pack_today().sentence(f"teams.{docket.level}")
+    return _download(bind(parts, title=f"Packets, {team}, {docket}"), name, "application/pdf")
 
 
 def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, Packet]]]:

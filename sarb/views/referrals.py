@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, fetch, log_read, requires, why
 from accounts.choices import Permission
 from core.keys import key_of
+from law.queries import pack_today
 from packets.queries.editions import editions_of
 from sarb.access import referrals_for
 from sarb.actions import referrals as actions
@@ -21,7 +22,7 @@ from sarb.models import Referral
 from sarb.queries import lists
 from sarb.queries.grounds import grounds_of
 from sarb.queries.readiness import readiness_for_student, readiness_of
-from sarb.rules.grounds import GROUNDS
+from sarb.rules.grounds import ground_of, reasons_in
 from students.models import Student
 from students.rules import school_year_of
 
@@ -104,14 +105,15 @@ def _form(request: StaffRequest, student: Student, form: ReferForm) -> HttpRespo
 
 def _grounds(student: Student, year: int) -> list[dict[str, object]]:
     """Return each ground with the statute's words and whether it is met today. One statement."""
-    found = grounds_of(student.pk, school_year=year).by_reason
+    pack = pack_today()
+    found = grounds_of(student.pk, school_year=year, pack=pack).by_reason
     return [
         {
-            "label": reason.label,
-            "ground": GROUNDS[reason],
+            "label": pack.sentence(f"reasons.{reason}"),
+            "ground": ground_of(reason, pack),
             "found": found[reason],
         }
-        for reason in Reason
+        for reason in reasons_in(pack)
     ]
 
 
@@ -139,7 +141,7 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
     return {
         "trail": _trail(str(found.student)),
         "referral": found,
-        "ground": GROUNDS[found.reason],
+        "ground": ground_of(found.reason, pack_today()),
         "place": getattr(found, "place", None),
         "readiness": readiness_of([found])[found.pk],
         "packets": packets,

@@ -34,7 +34,12 @@ SAID = {
     "truancy.age_below": (19, {"day.age"}),
     "truancy.habitual_reports": (
         4,
-        {"states.habitual_eligible", "badges.habitual_eligible"},
+        {
+            "states.habitual_eligible",
+            "badges.habitual_eligible",
+            "preconditions.truancy",
+            "referral_because.too_few",
+        },
     ),
     "truancy.chronic_truant_percent": (
         15,
@@ -45,7 +50,7 @@ SAID = {
             "conclusions.chronic_truant_arithmetic",
         },
     ),
-    "chronic.percent": (12, {"flag.chronic_absentee"}),
+    "chronic.percent": (12, {"flag.chronic_absentee", "preconditions.chronic_absence"}),
     "chronic.state_min_days": (46, {"flag.chronic_absentee_state"}),
     "bands.at_risk_percent": (6, {"flag.band"}),
     "bands.moderate_percent": (
@@ -145,7 +150,7 @@ def test_a_sentence_says_the_value_in_force(overrides, key, sentence):
 def test_every_sentence_can_be_said(name):
     """Every brace names a parameter, a phrase or a fact that its caller has."""
     pack = load_pack(name)
-    facts = {"gap", "counted", "due", "filed", "receiver"}
+    facts = {"gap", "counted", "due", "filed", "receiver", "reports"}
     for key, passage in pack.passages.items():
         for name in passage.names():
             known = "." in name or name in facts or pack.has(f"phrases.{name}")

@@ -4,10 +4,15 @@ from datetime import date, time
 
 import pytest
 
+from law.packs import load_pack
 from sarb.choices import Level, Reason
 from sarb.rules.checklist import BadChecklist, check, checklist_from, missing_of
 from sarb.rules.grounds import needs_justification, precondition_of
 from sarb.rules.hearings import is_notice_short, time_of
+
+CALIFORNIA = load_pack("california")
+LABELS = CALIFORNIA.section("checklist")
+NOTICE = CALIFORNIA.sentence("referral.notice")
 
 
 def ground(reason, **facts):
@@ -19,7 +24,7 @@ def ground(reason, **facts):
         "days_enrolled": 60,
         **facts,
     }
-    return precondition_of(reason, **given)
+    return precondition_of(reason, pack=CALIFORNIA, **given)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,7 @@ def test_only_the_board_asks_for_a_justification(level, met, needed):
 
 
 def test_the_checklist_counts():
-    items = checklist_from(["contacts:3", "sart"])
+    items = checklist_from(["contacts:3", "sart"], LABELS)
     enough, too_few = check(items, {"contacts": 3, "sart": 1}), check(items, {"contacts": 2})
     assert [item.is_there for item in enough] == [True, True]
     assert [(item.is_there, item.words) for item in too_few] == [(False, "2 of 3"), (False, "no")]
@@ -74,13 +79,13 @@ def test_the_checklist_counts():
 @pytest.mark.parametrize("line", ["", "prayer", "contacts:0", "contacts:x", "contacts:-1"])
 def test_a_line_that_cannot_be_is_refused(line):
     with pytest.raises(BadChecklist):
-        checklist_from([line])
+        checklist_from([line], LABELS)
 
 
 def test_the_statutes_notice_stands_before_the_sites_items():
-    checked = check(checklist_from(["sart"]), {})
-    assert missing_of(checked, is_noticed=True) == ["SART meeting held: no"]
-    assert missing_of(checked, is_noticed=False)[0].endswith("(EC 48263)")
+    checked = check(checklist_from(["sart"], LABELS), {})
+    assert missing_of(checked, notice="") == ["SART meeting held: no"]
+    assert missing_of(checked, notice=NOTICE)[0].endswith("(EC 48263)")
 
 
 @pytest.mark.parametrize(
