@@ -90,6 +90,16 @@ class StepKind(models.TextChoices):
     SARB = "sarb", "SARB hearing"
 
 
+class EvidenceKind(models.TextChoices):
+    """What a step rests on, as the app that keeps it names it."""
+
+    NOTICE = "letters.notice", "Notice to the family"
+    NOTE = "note", "Note of a contact"
+    REFERRAL = "referral", "Referral"
+    HISTORY = "history", "From before go-live"
+    DEMONSTRATION = "demonstration", "Made up to show the product"
+
+
 class ReportSource(models.TextChoices):
     FILED = "filed", "Filed here"
     HISTORY = "history", "From before go-live"

@@ -5,6 +5,7 @@ clause there means is in README.md. Here is why, for a person to read.
 """
 
 from accounts.choices import Permission
+from attendance.choices import EvidenceKind, StepKind
 from students.choices import PopulationKind
 
 
@@ -41,6 +42,28 @@ def gates_of(populations: frozenset[str]) -> list[str]:
     Source: 20 USC 1415, 34 CFR 104.36, WIC 361, 42 USC 11432, EC 221.5, EC 46015.
     """
     return [kind for kind in GATES if kind in populations]
+
+
+# Which evidence may complete which step. What was before go-live, or is made up, may be any.
+EVIDENCE: dict[str, tuple[str, ...]] = {
+    StepKind.NOTICE_48260_5: (EvidenceKind.NOTICE,),
+    StepKind.EFFORT_48262: (EvidenceKind.NOTE,),
+    StepKind.REFERRAL_48263: (EvidenceKind.REFERRAL,),
+    StepKind.STEP_48291: (),
+    StepKind.CONFERENCE: (EvidenceKind.NOTE,),
+    StepKind.NOTICE: (EvidenceKind.NOTICE,),
+    StepKind.SART: (),
+    StepKind.SARB: (),
+}
+OF_ANY_STEP = (EvidenceKind.HISTORY, EvidenceKind.DEMONSTRATION)
+
+
+def may_complete(kind: str, evidence_kind: str) -> bool:
+    """Return whether evidence of a kind can complete a step of a kind.
+
+    Source: EC 48260.5, 48262, 48263, 48291.
+    """
+    return evidence_kind in EVIDENCE[kind] or evidence_kind in OF_ANY_STEP
 
 
 def plural(count: int, noun: str) -> str:

@@ -7,7 +7,7 @@ the note, so that it does not depend on what came before.
 from datetime import date
 from pathlib import Path
 
-from demo import staging, words
+from demo import staging, steps, words
 
 SQL = Path(__file__).parent / "sql"
 STUDENTS_PER_CASE = 10.5
@@ -68,8 +68,9 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
         staging.run(_statement(part), first_case=first, **values)
     notes = staging.table("demo_note", _statement("notes"), today=today)
     first_note = staging.reserve("contacts_note", notes)
-    for part in ("note_rows", "note_students", "efforts"):
+    for part in ("note_rows", "note_students"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
+    steps.take_all(_statement("efforts"), today=today, year=year)
     for part in ("tasks_done", "tasks_waiting"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
     staging.run(_statement("summaries"), zone=zone)

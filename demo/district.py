@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from accounts.choices import Role
+from attendance.actions.due import mark_due
 from audit.actions import command
 from core.sql import name_principal
 from demo import (
@@ -34,10 +35,7 @@ from students.rules import first_day_of, last_day_of
 
 FILLED = ("students", "accounts", "attendance", "tasks", "cases", "contacts", "packets", "sarb")
 PACK = "lausd"
-JUDGEMENT = """
-INSERT INTO attendance_judgementdue (student_id, school_year)
-SELECT student_id, %(year)s FROM staging.demo_student ORDER BY number
-"""
+EVERYBODY = "SELECT student_id, %(year)s FROM staging.demo_student"
 
 
 class DistrictExists(Exception):
@@ -141,7 +139,7 @@ def _make_attendance(wish: Wish, say: Callable[[str], None]) -> int:
     hearings.make(today=wish.today, year=wish.school_year, zone=settings.TIME_ZONE, policy=policy)
     say("Cases, notes and tasks")
     casework.make(today=wish.today, year=wish.school_year, seed=wish.seed, zone=settings.TIME_ZONE)
-    staging.run(JUDGEMENT, year=wish.school_year)
+    mark_due(staging.rows(EVERYBODY, year=wish.school_year))
     return marked
 
 

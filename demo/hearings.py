@@ -7,7 +7,7 @@ file. Nothing here is judged: the grounds say only what holds whatever the day.
 
 from datetime import date, timedelta
 
-from demo import staging
+from demo import staging, steps
 
 CASES_A_DAY = 10
 PAST_CASES = 4
@@ -132,13 +132,9 @@ LATERAL (SELECT f.state = 'accepted' AND f.sent_on + 1 < %(today)s
 ORDER BY f.rank
 """
 STEPS = """
-INSERT INTO attendance_processstep (
-    student_id, school_year, kind, happened_at, has_time, recorded_at, evidence_kind,
-    evidence_id, detail
-)
-SELECT student_id, school_year, 'referral_48263',
-    (noticed_on + time '12:00') AT TIME ZONE %(zone)s, false,
-    (noticed_on + time '16:40') AT TIME ZONE %(zone)s, 'referral', id::text, '{}'
+SELECT student_id, school_year, 'referral_48263' AS kind,
+    (noticed_on + time '12:00') AT TIME ZONE %(zone)s AS happened_at, false AS has_time,
+    'referral' AS evidence_kind, id::text AS evidence_id
 FROM sarb_referral WHERE noticed_on IS NOT NULL ORDER BY id
 """
 DOCKETS = """
@@ -202,7 +198,7 @@ def make(*, today: date, year: int, zone: str, policy: str) -> None:
     staging.run(
         REFER, first=first, year=year, policy=policy, zone=zone, texts=len(TEXTS), today=today
     )
-    staging.run(STEPS, zone=zone)
+    steps.take_all(STEPS, today=today, zone=zone)
     day = staging.reserve("sarb_docket", 2)
     staging.run(DOCKETS, first=day, place=PLACE, zone=zone)
     staging.run(PLACES, first=day)

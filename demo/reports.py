@@ -7,7 +7,7 @@ of compulsory age all year: a report lists nothing that `assess` would not count
 
 from datetime import date, timedelta
 
-from demo import staging
+from demo import staging, steps
 
 WINDOW = 10  # school days after the return in which a family may clear an absence
 OCCASIONS = 3
@@ -119,13 +119,9 @@ STEPS = (
     (3, "effort_48262", 20, 2),
     (3, "sart", 40, 5),
 )
-INSERT_STEPS = """
-INSERT INTO attendance_processstep (
-    student_id, school_year, kind, happened_at, has_time, recorded_at, evidence_kind,
-    evidence_id, detail
-)
-SELECT r.student_id, r.school_year, s.kind, at, true, at + interval '20 minutes',
-    'demonstration', r.source_key, '{}'
+TAKEN = """
+SELECT r.student_id, r.school_year, s.kind, at AS happened_at,
+    'demonstration' AS evidence_kind, r.source_key AS evidence_id
 FROM attendance_truancyreport r
 JOIN staging.demo_step s ON s.rank = right(r.source_key, 1)::integer
     AND staging.pick(r.student_id, s.kind || s.rank, 100) < s.percent,
@@ -175,7 +171,7 @@ def make(
     staging.run(INSERT_REPORTS, year=year, receiver=receiver, policy=policy, zone=zone)
     columns = "rank integer, kind text, percent integer, days integer"
     staging.copy("demo_step", columns, STEPS)
-    staging.run(INSERT_STEPS, today=today)
+    steps.take_all(TAKEN, today=today)
     staging.run(INSERT_DECISIONS, today=today, percent=WITHDRAW_PERCENT)
 
 

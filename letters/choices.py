@@ -2,7 +2,9 @@
 
 from django.db import models
 
-NOTICE = "letters.notice"  # how others name a notice: the audit, and the evidence of a step
+from attendance.choices import EvidenceKind
+
+NOTICE: str = EvidenceKind.NOTICE.value  # how the audit names a notice, as judging does
 
 
 class NoticeKind(models.TextChoices):

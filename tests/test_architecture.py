@@ -121,3 +121,39 @@ def test_no_page_is_written_in_a_view():
         if re.search(r"TemplateResponse|StreamingHttpResponse|\bListView\b", path.read_text())
     ]
     assert late == []
+
+
+WRITES_STEPS = re.compile(
+    r"(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE|COPY)\s+\"?attendance_processstep",
+    re.IGNORECASE,
+)
+
+
+def test_process_steps_have_one_writer():
+    """`attendance.actions.steps`: in SQL nothing else names the table to write, and what may
+    write at all knows nothing of the model.
+    """
+    home = ROOT / "attendance"
+    written = [
+        str(path.relative_to(ROOT))
+        for path in ours("*.py", "*.sql")
+        if path.parent not in (home / "actions", home / "actions/sql")
+        and WRITES_STEPS.search(path.read_text())
+    ]
+    known = [
+        str(path.relative_to(ROOT))
+        for path in ours("*.py")
+        if "ProcessStep" in path.read_text()
+        and path != home / "models.py"
+        and not {"queries", "queries.py"} & set(path.relative_to(ROOT).parts)
+    ]
+    assert (written, known) == ([], [])
+
+
+def ours(*patterns: str) -> Iterator[Path]:
+    """Files of the product: neither tests nor migrations."""
+    for folder in sorted(ROOT.iterdir()):
+        if (folder / "__init__.py").exists() and folder.name != "tests":
+            for path in sorted(chain(*(folder.rglob(pattern) for pattern in patterns))):
+                if "migrations" not in path.parts:
+                    yield path

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate
-from psycopg2.sql import SQL
 
 from attendance.actions.due import mark_due
 from attendance.choices import ReportSource
@@ -83,11 +82,7 @@ def _report(due: DueReport, *, at: datetime, by: Actor, pack: PolicyPack) -> Tru
 def _write_down(
     reports: list[TruancyReport], ready: list[DueReport], answers: Mapping[int, Answer], by: Actor
 ) -> None:
-    with connection.cursor() as cursor:
-        select = (
-            "SELECT student_id, school_year FROM attendance_truancyreport WHERE id = ANY(%(ids)s)"
-        )
-        mark_due(cursor, SQL(select), {"ids": [report.pk for report in reports]})
+    mark_due((report.student_id, report.school_year) for report in reports)
     record_many(
         by=by,
         action="report.filed",

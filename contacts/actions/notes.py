@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from audit.actions import record_many
+from audit.rules import Act
 from cases.actions.summaries import refresh
 from cases.actions.tasks import make_task
 from cases.models import Case
@@ -25,6 +26,7 @@ from contacts.actions.refusals import (
 )
 from contacts.choices import RevisionKind
 from contacts.models import Note, NoteRevision, NoteStudent
+from core.clock import day_of
 from students.models import Student
 
 
@@ -71,7 +73,7 @@ def log_note(
         raise
     note.refresh_from_db(fields=["recorded_at"])
     _attach(note, students, cases)
-    keep_efforts([note], now=now)
+    keep_efforts(Act(by.actor, now, day_of(now), request_id), [note])
     _record("note.logged", note, students, by, request_id)
     if next_step:
         make_task(
@@ -260,7 +262,7 @@ def _changed(
 ) -> None:
     """Bring everything that leans on a note to what it says now; `also` is what it said."""
     students = _students(note)
-    keep_efforts([note, also], now=now)
+    keep_efforts(Act(by.actor, now, day_of(now), request_id), [note, also])
     _record(action, note, students, by, request_id)
     refresh([student.pk for student in students])
 

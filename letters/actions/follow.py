@@ -123,7 +123,7 @@ def _withdraw(act: Act, values: dict[str, Any]) -> None:
     flagged = list(Notice.objects.filter(pk__in=_ids(UNSUPPORTED + LOCKED, values)))
     if flagged:
         happened(act, EventKind.UNSUPPORTED, flagged)
-        take_back(flagged, act.at)
+        take_back(act, flagged)
 
 
 def _reopen(act: Act, values: dict[str, Any]) -> None:

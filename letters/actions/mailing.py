@@ -67,7 +67,7 @@ def mark_mailed(act: Act, *, notices: Sequence[int], mailed_on: date) -> Mailed:
         for key, hashes in proof.items()
     }
     happened(act, EventKind.MAILED, locked, details=details)
-    complete(locked, details, _moment(act, mailed_on))
+    complete(act, locked, details, _moment(act, mailed_on))
     return found
 
 

@@ -5,50 +5,46 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
-from attendance.actions.due import mark_due
-from attendance.choices import StepKind
-from attendance.models import ProcessStep
-from letters.choices import NOTICE, EventKind
+from attendance.actions.steps import Step, take, withdraw
+from attendance.choices import EvidenceKind, StepKind
+from audit.rules import Act
+from letters.choices import EventKind
 from letters.models import LetterEvent, Notice
 
 
 def complete(
-    notices: Sequence[Notice], details: Mapping[int, dict[str, Any]], at: datetime
+    act: Act, notices: Sequence[Notice], details: Mapping[int, dict[str, Any]], at: datetime
 ) -> None:
-    """Write the step of each notice; their student-years become due for judging.
+    """Take the step of each notice at the moment when it was mailed.
 
     A step that was taken back stays, so that one for a second mailing has a name of its own.
     """
     names = _names(notices)
-    ProcessStep.objects.bulk_create(
+    take(
+        act,
         [
-            ProcessStep(
+            Step(
                 student_id=notice.student_id,
                 school_year=notice.school_year,
                 kind=StepKind.NOTICE_48260_5,
                 happened_at=at,
-                evidence_kind=NOTICE,
+                evidence_kind=EvidenceKind.NOTICE,
                 evidence_id=names[notice.pk],
                 detail=details[notice.pk],
             )
             for notice in notices
         ],
-        ignore_conflicts=True,
     )
-    _judge_again(notices)
 
 
-def take_back(notices: Sequence[Notice], at: datetime) -> None:
-    """Let the steps of these notices count no more; their student-years are judged again."""
-    ProcessStep.objects.filter(
+def take_back(act: Act, notices: Sequence[Notice]) -> None:
+    """Let the steps of these notices count no more."""
+    withdraw(
+        act,
         kind=StepKind.NOTICE_48260_5,
-        evidence_kind=NOTICE,
-        evidence_id__in=_names(notices).values(),
-        withdrawn_at=None,
-    ).update(withdrawn_at=at)
-    _judge_again(notices)
+        evidence_kind=EvidenceKind.NOTICE,
+        evidence_ids=list(_names(notices).values()),
+    )
 
 
 def _names(notices: Sequence[Notice]) -> dict[int, str]:
@@ -59,12 +55,3 @@ def _names(notices: Sequence[Notice]) -> dict[int, str]:
         notice.pk: f"{notice.pk}:{mailed[notice.pk]}" if mailed[notice.pk] > 1 else str(notice.pk)
         for notice in notices
     }
-
-
-def _judge_again(notices: Sequence[Notice]) -> None:
-    with connection.cursor() as cursor:
-        mark_due(
-            cursor,
-            "SELECT student_id, school_year FROM letters_notice WHERE id = ANY(%(ids)s)",
-            {"ids": [notice.pk for notice in notices]},
-        )

@@ -27,7 +27,7 @@ def not_mailed(act: Act, *, notice: Notice, reason: str) -> Notice:
     notice.stage = Stage.WITHDRAWN if fallen([notice]) else Stage.PRINTED
     notice.save(update_fields=["stage"])
     happened(act, EventKind.NOT_MAILED, [notice], details={notice.pk: {"reason": reason}})
-    take_back([notice], act.at)
+    take_back(act, [notice])
     return notice
 
 

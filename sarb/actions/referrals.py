@@ -2,13 +2,12 @@
 
 from datetime import date, datetime, time
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from attendance.actions.due import mark_due
-from attendance.choices import StepKind
-from attendance.models import ProcessStep
-from audit.actions import record
+from attendance.actions.steps import Step, take, withdraw
+from attendance.choices import EvidenceKind, StepKind
+from audit.actions import act_of, record
 from audit.rules import Actor
 from law.queries import pack_in_force
 from sarb.choices import Level, NoticeMethod, Reason, ReferralState
@@ -95,41 +94,33 @@ def confirm_notice(
     referral.noticed_by_id, referral.noticed_by = by.id, by.name
     referral.save(update_fields=["noticed_on", "noticed_how", "noticed_by_id", "noticed_by"])
     if referral.level == Level.SARB:
-        _take_step(referral, on)
+        _take_step(referral, on, by)
     _record("referral.notice_given", referral, by, {"on": on.isoformat(), "how": how})
     return referral
 
 
-def _take_step(referral: Referral, on: date) -> None:
+def _take_step(referral: Referral, on: date, by: Actor) -> None:
     """Write the step of EC 48263 down for judging, once for this referral."""
-    ProcessStep.objects.create(
+    step = Step(
         student_id=referral.student_id,
         school_year=referral.school_year,
         kind=StepKind.REFERRAL_48263,
         happened_at=timezone.make_aware(datetime.combine(on, time(12))),
         has_time=False,
-        evidence_kind="referral",
+        evidence_kind=EvidenceKind.REFERRAL,
         evidence_id=str(referral.pk),
     )
-    _judge_again(referral)
+    take(act_of(by), [step])
 
 
-def _withdraw_step(referral: Referral) -> None:
+def _withdraw_step(referral: Referral, by: Actor) -> None:
     """A referral that nobody took up is no step: taken back, and never deleted."""
-    steps = ProcessStep.objects.filter(
-        evidence_kind="referral", evidence_id=str(referral.pk), withdrawn_at=None
+    withdraw(
+        act_of(by),
+        kind=StepKind.REFERRAL_48263,
+        evidence_kind=EvidenceKind.REFERRAL,
+        evidence_ids=[str(referral.pk)],
     )
-    if steps.update(withdrawn_at=timezone.now()):
-        _judge_again(referral)
-
-
-def _judge_again(referral: Referral) -> None:
-    with connection.cursor() as cursor:
-        mark_due(
-            cursor,
-            "SELECT %(student)s::bigint AS student_id, %(year)s::smallint AS school_year",
-            {"student": referral.student_id, "year": referral.school_year},
-        )
 
 
 @transaction.atomic
@@ -147,7 +138,7 @@ def send_back(*, referral: Referral, reason: str, by: Actor) -> Referral:
     referral = _locked(referral, ReferralState.SENT)
     referral.return_reason = reason
     _decide(referral, ReferralState.RETURNED, by)
-    _withdraw_step(referral)
+    _withdraw_step(referral, by)
     _record("referral.returned", referral, by, {"reason": reason})
     return referral
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from psycopg2.sql import SQL
-
 from attendance.actions.assess import hold_judging
 from attendance.actions.due import mark_due
 from sis.actions.enrollments import load_enrollments
@@ -105,7 +103,8 @@ def _finish(load: BundleLoad) -> None:
             AND e.entry_date <= make_date(y.school_year + 1, 6, 30)
             AND coalesce(e.exit_date, 'infinity') >= make_date(y.school_year, 7, 1)"""
     )
-    mark_due(load.cursor, SQL("SELECT student_id, school_year FROM staging.import_due"))
+    due = load.all("SELECT DISTINCT student_id, school_year FROM staging.import_due")
+    mark_due((student, school_year) for student, school_year in due)
 
 
 def _check_file(load: BundleLoad, file: str, counts: Counts) -> None:

@@ -1,12 +1,14 @@
 """Submissions, and what happened before go-live."""
 
 from django.conf import settings
-from psycopg2.sql import SQL
 
+from attendance.actions.steps import Step, Taken, take
+from attendance.choices import EvidenceKind, StepKind
 from sis.actions.load import BundleLoad
 from sis.actions.merge import Merge, merge
 from sis.actions.staging import keep_last, stage
 from sis.readers.tables import BundleTable
+from students.rules import school_year_of
 
 
 def load_submissions(load: BundleLoad, table: BundleTable) -> None:
@@ -40,9 +42,9 @@ def load_history(load: BundleLoad, table: BundleTable) -> None:
     keep_last(load, staged, ["student_id", "kind", "date"])
     load.run(PLACED)
     counts = load.counts[table.file]
-    zone = {"zone": settings.TIME_ZONE}
-    counts.created = load.run(REPORTS, zone) + load.run(STEPS, zone)
-    counts.updated = load.run(STEP_DETAILS)
+    steps = take_history(load)
+    counts.created = load.run(REPORTS, {"zone": settings.TIME_ZONE}) + steps.new
+    counts.updated = steps.changed
     [frozen] = load.one(DIFFERENT_REPORTS)
     if frozen:
         load.warnings.append(
@@ -78,37 +80,46 @@ REPORTS = """
       ON CONFLICT (source_key) DO NOTHING RETURNING student_id, school_year)
     INSERT INTO staging.import_due SELECT student_id, school_year FROM new"""
 
-STEP = SQL("""CASE kind WHEN 'notice' THEN 'notice_48260_5' WHEN 'effort' THEN 'effort_48262'
-    WHEN 'referral' THEN 'referral_48263' ELSE kind END""")
-DETAIL = SQL("""jsonb_strip_nulls(jsonb_build_object('channel', nullif(channel, ''),
-    'language', nullif(language, ''), 'by', nullif("by", ''),
-    'listed_dates', nullif(to_jsonb(listed_dates), '[]'::jsonb)))""")
-
 DIFFERENT_REPORTS = """
     SELECT count(*) FROM staging.import_history_placed h
     JOIN attendance_truancyreport r ON r.source_key = left(h.key, 120)
     WHERE h.kind = 'report' AND r.listed_dates <> h.listed_dates"""
 
 
-STEPS = SQL("""
-    WITH new AS (
-      INSERT INTO attendance_processstep (student_id, school_year, kind, happened_at, has_time,
-        evidence_kind, evidence_id, detail)
-      SELECT student_id, extract(year FROM placed - interval '6 months')::smallint, {step},
-             placed::timestamp AT TIME ZONE %(zone)s, false, 'history', kind || ':' || date,
-             {detail}
-      FROM staging.import_history_placed WHERE kind <> 'report'
-      ON CONFLICT (student_id, kind, evidence_kind, evidence_id) DO NOTHING
-      RETURNING student_id, school_year)
-    INSERT INTO staging.import_due SELECT student_id, school_year FROM new""").format(
-    step=STEP, detail=DETAIL
-)
+# What is new, or known by more than was on file. A step that was withdrawn stays so.
+STEPS = """
+    SELECT h.student_id, h.kind, h.date, h.placed::timestamp AT TIME ZONE %(zone)s AS happened_at,
+           jsonb_strip_nulls(jsonb_build_object('channel', nullif(h.channel, ''),
+             'language', nullif(h.language, ''), 'by', nullif(h."by", ''),
+             'listed_dates', nullif(to_jsonb(h.listed_dates), '[]'::jsonb)))::json AS detail
+    FROM staging.import_history_placed h
+    WHERE h.kind <> 'report' AND NOT EXISTS (
+      SELECT FROM attendance_processstep p
+      WHERE p.student_id = h.student_id AND p.evidence_kind = %(evidence)s
+        AND p.evidence_id = h.kind || ':' || h.date AND p.withdrawn_at IS NOT NULL)"""
 
-STEP_DETAILS = SQL("""
-    UPDATE attendance_processstep p SET detail = h.detail FROM (
-      SELECT student_id, kind || ':' || date AS evidence_id, {step} AS kind, {detail} AS detail
-      FROM staging.import_history_placed WHERE kind <> 'report') h
-    WHERE p.student_id = h.student_id AND p.kind = h.kind AND p.evidence_kind = 'history'
-      AND p.evidence_id = h.evidence_id AND p.detail <> h.detail""").format(
-    step=STEP, detail=DETAIL
-)
+# What a line of history calls a step, where judging has its own word.
+KINDS = {
+    "notice": StepKind.NOTICE_48260_5,
+    "effort": StepKind.EFFORT_48262,
+    "referral": StepKind.REFERRAL_48263,
+}
+
+
+def take_history(load: BundleLoad) -> Taken:
+    """Write down the steps from before go-live."""
+    values = {"zone": settings.TIME_ZONE, "evidence": EvidenceKind.HISTORY}
+    steps = (
+        Step(
+            student_id=student,
+            school_year=school_year_of(on),
+            kind=KINDS.get(kind) or StepKind(kind),
+            happened_at=happened_at,
+            has_time=False,
+            evidence_kind=EvidenceKind.HISTORY,
+            evidence_id=f"{kind}:{on}",
+            detail=detail,
+        )
+        for student, kind, on, happened_at, detail in load.all(STEPS, values)
+    )
+    return take(load.act, steps)

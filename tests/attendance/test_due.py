@@ -8,19 +8,21 @@ import psycopg2
 import pytest
 from django.db import connection
 
+from attendance.actions import due
 from attendance.actions.assess import assess
 from attendance.actions.due import mark_due
 from attendance.models import Assessment, JudgementDue, Standing
 from audit.actions import act_of
 from audit.choices import ActorKind
 from audit.rules import Actor
+from core import sql
 from law.actions import use_policy
 from law.queries import pack_as_of
 from tests.attendance.fall_of_2026 import DAYS, T, U, on, student_year
 from tests.attendance.world import load
 
 NIGHTLY = Actor(kind=ActorKind.JOB, id="nightly", name="nightly")
-CHANGED = "SELECT 1::bigint AS student_id, 2026::smallint AS school_year"
+CHANGED = [(1, 2026)]
 
 
 @pytest.fixture
@@ -34,15 +36,15 @@ def elsewhere(worker_committed: None) -> Iterator[Any]:
 def test_a_change_that_commits_after_assess_took_the_row_stays_due(elsewhere):
     JudgementDue.objects.create(student_id=1, school_year=2026)
     with elsewhere, elsewhere.cursor() as cursor:
-        mark_due(cursor, CHANGED)
+        written = sql.statement(due.__file__, "mark_due")
+        cursor.execute(written, {"students": [1], "school_years": [2026]})
         assess(today=date(2026, 11, 20), by=NIGHTLY)
     assert JudgementDue.objects.filter(student_id=1, school_year=2026).exists()
 
 
 def test_assess_takes_what_is_due(worker_db):
-    with connection.cursor() as cursor:
-        mark_due(cursor, CHANGED)
-        mark_due(cursor, CHANGED)
+    mark_due(CHANGED)
+    mark_due(CHANGED * 2)
     assess(today=date(2026, 11, 20), by=NIGHTLY)
     assert not JudgementDue.objects.exists()
 

@@ -75,8 +75,7 @@ def evening(worker_committed, tmp_path, settings):
         listed_dates=[date(2026, 9, int(day)) for day in ABSENT[:3]],
         policy_version="test",
     )
-    with connection.cursor() as cursor:
-        mark_due(cursor, FILED.replace("id = 1", f"id = {student.pk}"))
+    mark_due([(student.pk, 2026)])
     bundle = {"marks.csv": marks(*(f"1,A,2026-09-{day},,AU,," for day in ABSENT))}
     write(settings.MEDIA_ROOT / "imports" / "one", bundle)
     ImportRun.objects.create(

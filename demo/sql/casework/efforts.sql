@@ -1,7 +1,6 @@
-INSERT INTO attendance_processstep (student_id, school_year, kind, happened_at, has_time, recorded_at,
-                                    evidence_kind, evidence_id, detail)
-SELECT s.student_id, %(year)s, 'effort_48262', n.happened_at, true, n.recorded_at, 'note', n.id::text,
-       jsonb_build_object('contact', n.kind, 'outcome', n.outcome, 'reached', n.reached)
+SELECT s.student_id, %(year)s AS school_year, 'effort_48262' AS kind, n.happened_at,
+       'note' AS evidence_kind, n.id::text AS evidence_id,
+       json_build_object('contact', n.kind, 'outcome', n.outcome, 'reached', n.reached) AS detail
 FROM contacts_note n JOIN contacts_notestudent s ON s.note_id = n.id
 WHERE n.purpose = 'conference_48262'
   AND EXISTS (SELECT FROM students_guardianship g
