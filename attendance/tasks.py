@@ -2,14 +2,10 @@
 
 from celery import shared_task
 from django.db import transaction
-from django.utils import timezone
 
 from attendance.actions.assess import assess, take_turn
 from attendance.queries.standings import is_judging_due
-from audit.choices import ActorKind
-from audit.rules import Actor
-
-JOB = Actor(kind=ActorKind.JOB, id="judge_what_is_due", name="judge_what_is_due")
+from audit.actions import job
 
 
 @shared_task(ignore_result=True, soft_time_limit=28 * 60, time_limit=30 * 60)
@@ -18,7 +14,7 @@ def judge_what_is_due() -> None:
 
     While another one judges, this leaves at once: waiting, it would keep an import from the worker.
     """
-    today = timezone.localdate()
+    act = job("judge_what_is_due")
     with transaction.atomic():
-        if is_judging_due(today) and take_turn():
-            assess(today=today, by=JOB)
+        if is_judging_due(act.on) and take_turn():
+            assess(act)

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch_all, log_read, requires
@@ -27,7 +26,7 @@ CLEAN, HELD = "clean", "held"
 def reports(request: StaffRequest) -> HttpResponse:
     """Reports due, those ready to be filed first; those with an open question apart."""
     form, scope = ListForm(request.GET), request.scope
-    due = due_reports(today=scope.on, reach=scope)
+    due = due_reports(on=scope.on, reach=scope)
     schools = sorted({(report.school, report.school_id) for report in due})
     if form.school_id:
         due = [report for report in due if report.school_id == form.school_id]
@@ -95,7 +94,7 @@ def file(request: StaffRequest) -> HttpResponse:
     fetch_all(request, Student, Permission.REPORT_FILE, asked)
     answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
     answers = _answers(request, asked, answer)
-    filed = file_reports(students=asked, at=timezone.now(), by=request.user.actor, answers=answers)
+    filed = file_reports(request.act, students=asked, answers=answers)
     _say(request, filed)
     return redirect(_address(back.school_id, show=back.asked("show")))
 
@@ -107,7 +106,7 @@ def _answers(request: StaffRequest, asked: list[int], answer: Answer) -> dict[in
     """Return the answer for the one student it is about, if the person may know the questions."""
     if not answer.words or len(asked) != 1:
         return {}
-    due = due_reports_of(asked, today=request.scope.on)
+    due = due_reports_of(asked, on=request.scope.on)
     return {report.student_id: answer for report, _, may in _rows(request, due) if may}
 
 

@@ -6,7 +6,6 @@ from attendance.actions.assess import assess
 from attendance.models import JudgementDue
 from bench import owner, world
 from bench.rows import TIMES, Clock, Row, ratio_of
-from bench.world import BENCH
 
 CHANGED = 30_000
 BASE = "count of marks per student"
@@ -25,17 +24,17 @@ def rows() -> list[Row]:
         owner.forget_judgements()
         count_marks(first)
         with first.measure("assess, first run"):
-            assess(today=world.TODAY, by=BENCH)
+            assess(world.ACT)
     owner.tidy("attendance_dayoutcome", "attendance_standing")
     for _ in range(TIMES):
         count_marks(again)
         with again.measure("assess, everything again, unchanged"):
-            assess(today=world.TODAY, by=BENCH, everything=True)
+            assess(world.ACT, everything=True)
     for turn in range(TIMES):
         change_marks(turn)
         count_marks(changed)
         with changed.measure("assess, 30,000 changed marks"):
-            assess(today=world.TODAY, by=BENCH)
+            assess(world.ACT)
     return [
         ratio_of(first, "assess_first", "assess, first run", BASE, 60),
         ratio_of(again, "assess_unchanged", "assess, everything again, unchanged", BASE, 40),

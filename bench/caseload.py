@@ -34,7 +34,7 @@ MOST_TIME = 4
 def rows() -> list[Row]:
     """Ratios of time and of statements beyond the empty page of the same person."""
     if not Standing.objects.exists():
-        assess(today=world.TODAY, by=world.BENCH)
+        assess(world.ACT)
     if not Notice.objects.exists():
         follow(act_of(world.BENCH))
     owner.tidy(

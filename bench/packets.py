@@ -48,7 +48,7 @@ WORDS = (
 
 def rows() -> list[Row]:
     """Three rows. Nothing is kept: all is done in one transaction that is taken back."""
-    assess(today=world.TODAY, by=BENCH)
+    assess(world.ACT)
     with (
         tempfile.TemporaryDirectory() as folder,
         override_settings(MEDIA_ROOT=Path(folder)),

@@ -1,14 +1,16 @@
 """The district that benchmarks run on: Los Angeles' size, made once per bench database."""
 
 import os
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
 from attendance.actions.assess import assess
 from attendance.models import Mark, Standing
-from audit.rules import Actor
+from audit.rules import Act, Actor
 from students.models import Enrollment, School, Student
 
 STUDENTS = int(os.environ.get("PSA_BENCH_STUDENTS", "420000"))
@@ -24,6 +26,7 @@ def make() -> None:
 
 
 BENCH = Actor(kind="command", id="bench", name="bench")
+ACT = Act(BENCH, datetime.combine(TODAY, time(12), ZoneInfo(settings.TIME_ZONE)), TODAY)
 
 
 @transaction.atomic
@@ -35,7 +38,7 @@ def make_school_of(size: int) -> None:
     name = f"School of {size}"
     if School.objects.filter(name=name).exists():
         return
-    assess(today=TODAY, by=BENCH)
+    assess(ACT)
     sized = [f"School of {n}" for n in (50, 4000)]
     free = School.objects.filter(level="high").exclude(name__in=sized).order_by("pk")
     school, elsewhere = free[0], free[1]

@@ -32,7 +32,7 @@ class Done:
 def _assess(act: Act) -> int:
     if not is_judging_due(act.on):
         return 0
-    return sum(result.changed for result in assess(today=act.on, by=act.actor))
+    return sum(result.changed for result in assess(act))
 
 
 def _cases(act: Act) -> int:

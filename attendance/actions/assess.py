@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Max
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from attendance.models import Assessment, DayOutcome, JudgementDue, Standing
 from attendance.queries.judging import (
@@ -27,8 +27,7 @@ from attendance.queries.judging import (
     run,
     tuned,
 )
-from audit.actions import act_of
-from audit.rules import Actor
+from audit.rules import Act
 from law.actions import use_policy
 from law.models import Policy
 from law.packs import load_pack
@@ -66,22 +65,22 @@ class Assessed:
     seconds: float
 
 
-def assess(*, today: date, by: Actor, everything: bool = False) -> list[Assessed]:
+def assess(act: Act, *, everything: bool = False) -> list[Assessed]:
     """Judge every student-year whose inputs, policy or day moved on; one entry per school year.
 
-    The school year of `today` comes first; earlier years follow where something is due, or where
+    The school year of the day of the act comes first; earlier years follow where something is due, or where
     the last run came before the year's end: windows that were open then have closed. With
     `everything`, nothing is taken from earlier runs. Safe to repeat: a second run on the same
     day changes nothing.
     """
     with transaction.atomic():
         hold_judging()
-        current = _policy(today, by)
-        this_year = school_year_of(today)
+        current = _policy(act)
+        this_year = school_year_of(act.on)
         return [
             _assess_year(
-                policy_of_year(school_year, today=today) or current,
-                today,
+                policy_of_year(school_year, today=act.on) or current,
+                act.on,
                 school_year,
                 everything=everything,
             )
@@ -115,13 +114,13 @@ def _earlier_years(this_year: int) -> list[int]:
     return sorted(unfinished.union(year for (year,) in due.distinct()), reverse=True)
 
 
-def _policy(today: date, by: Actor) -> Policy:
+def _policy(act: Act) -> Policy:
     """Return the policy in force; before any was chosen, California's becomes current."""
-    current = policy_in_force(today)
+    current = policy_in_force(act.on)
     if current:
         return current
-    first = first_day_of(school_year_of(today))
-    return use_policy(act_of(by), pack=DEFAULT_PACK, overrides={}, effective_from=first)[0]
+    first = first_day_of(school_year_of(act.on))
+    return use_policy(act, pack=DEFAULT_PACK, overrides={}, effective_from=first)[0]
 
 
 def _assess_year(policy: Policy, today: date, school_year: int, *, everything: bool) -> Assessed:
@@ -153,7 +152,7 @@ def _assess_year(policy: Policy, today: date, school_year: int, *, everything: b
         judged = count_rows(cursor, f"{PREFIX}standing")
         drop(cursor, PREFIX)
     Assessment.objects.filter(pk=assessment.pk).update(
-        finished_at=timezone.now(), judged=judged, changed=changed
+        finished_at=Now(), judged=judged, changed=changed
     )
     return Assessed(
         question.as_of,

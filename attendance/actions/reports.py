@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils.timezone import localdate
 
 from attendance.actions.due import mark_due
 from attendance.choices import ReportSource
@@ -13,7 +11,7 @@ from attendance.models import TruancyReport
 from attendance.queries.holds import Answer, may_go
 from attendance.queries.reports import DueReport, due_reports_of
 from audit.actions import record_many
-from audit.rules import Actor
+from audit.rules import Act
 from law.packs import PolicyPack
 from law.queries import pack_in_force
 from students.rules import school_year_of
@@ -32,10 +30,9 @@ class Filed:
 
 @transaction.atomic
 def file_reports(
+    act: Act,
     *,
     students: Sequence[int],
-    at: datetime,
-    by: Actor,
     answers: Mapping[int, Answer] | None = None,
 ) -> Filed:
     """File the reports that are due for these students and name the receiver.
@@ -45,17 +42,14 @@ def file_reports(
     shown just these questions; the words are kept in the audit row. Each filed student-year becomes due for judging.
     """
     _one_at_a_time()
-    today = localdate(at)
     answers = answers or {}
-    pack = pack_in_force(today)
-    due = due_reports_of(students, today=today)
+    pack = pack_in_force(act.on)
+    due = due_reports_of(students, on=act.on)
     ready = [report for report in due if may_go(report.holds, answers.get(report.student_id))]
     held = [report for report in due if not may_go(report.holds, answers.get(report.student_id))]
-    reports = TruancyReport.objects.bulk_create(
-        _report(report, at=at, by=by, pack=pack) for report in ready
-    )
+    reports = TruancyReport.objects.bulk_create(_report(act, report, pack) for report in ready)
     if reports:
-        _write_down(reports, ready, answers, by)
+        _write_down(act, reports, ready, answers)
     return Filed(reports, held)
 
 
@@ -64,14 +58,14 @@ def _one_at_a_time() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
-def _report(due: DueReport, *, at: datetime, by: Actor, pack: PolicyPack) -> TruancyReport:
-    year = school_year_of(localdate(at))
+def _report(act: Act, due: DueReport, pack: PolicyPack) -> TruancyReport:
+    year = school_year_of(act.on)
     return TruancyReport(
         student_id=due.student_id,
         school_year=year,
-        filed_at=at,
+        filed_at=act.at,
         receiver=pack.parameters.report.receiver,
-        filed_by=by.name,
+        filed_by=act.actor.name,
         source=ReportSource.FILED,
         source_key=f"filed:{due.student_id}:{year}:{due.made + 1}",
         listed_dates=due.dates,
@@ -80,11 +74,14 @@ def _report(due: DueReport, *, at: datetime, by: Actor, pack: PolicyPack) -> Tru
 
 
 def _write_down(
-    reports: list[TruancyReport], ready: list[DueReport], answers: Mapping[int, Answer], by: Actor
+    act: Act,
+    reports: list[TruancyReport],
+    ready: list[DueReport],
+    answers: Mapping[int, Answer],
 ) -> None:
     mark_due((report.student_id, report.school_year) for report in reports)
     record_many(
-        by=by,
+        act,
         action="report.filed",
         target_kind=LISTED,
         targets=[

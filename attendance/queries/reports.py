@@ -80,23 +80,23 @@ class DueReport:
         return [day.date for day in self.days]
 
 
-def due_reports(*, today: date, reach: Reach | None = None) -> list[DueReport]:
+def due_reports(*, on: date, reach: Reach | None = None) -> list[DueReport]:
     """Return the reports due, by school and name: everybody's, or those the person may file.
 
     Five statements, however many there are.
     """
-    values = _stored_values(today)
+    values = _stored_values(on)
     within = "true"
     if reach is not None:
         within = fragment("accounts", "reached", "t.student_id")
-        values |= bounds_of(reach, Permission.REPORT_FILE, on=today)
-    return _due(within, values, today)
+        values |= bounds_of(reach, Permission.REPORT_FILE, on=on)
+    return _due(within, values, on)
 
 
-def due_reports_of(student_ids: Iterable[int], *, today: date) -> list[DueReport]:
+def due_reports_of(student_ids: Iterable[int], *, on: date) -> list[DueReport]:
     """As `due_reports`, of these students only."""
-    values = _stored_values(today) | {"students": sorted(set(student_ids))}
-    return _due("t.student_id = ANY(%(students)s)", values, today)
+    values = _stored_values(on) | {"students": sorted(set(student_ids))}
+    return _due("t.student_id = ANY(%(students)s)", values, on)
 
 
 def due_reports_as_of(as_of: date, *, today: date) -> list[DueReport]:
@@ -106,8 +106,8 @@ def due_reports_as_of(as_of: date, *, today: date) -> list[DueReport]:
         return _due("true", _values(as_of, pack), as_of, tables)
 
 
-def _stored_values(today: date) -> dict[str, Any]:
-    return _values(today, pack_in_force(today))
+def _stored_values(on: date) -> dict[str, Any]:
+    return _values(on, pack_in_force(on))
 
 
 def _values(as_of: date, pack: PolicyPack) -> dict[str, Any]:

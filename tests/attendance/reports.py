@@ -9,7 +9,8 @@ from attendance.actions.reports import file_reports
 from attendance.models import TruancyReport
 from attendance.queries.holds import Answer
 from attendance.queries.reports import due_reports
-from audit.rules import Actor
+from audit.rules import Act, Actor
+from core.clock import day_of
 from students.choices import Relation
 from tests.factories import TODAY, YEAR, DayOutcomeFactory, GuardianshipFactory, StandingFactory
 
@@ -42,11 +43,11 @@ def owing(student, school, days=DAYS, **standing):
 def file(*students, at=NOON, answers=None):
     """File; answers are words for students whose questions were read just now."""
     given = {key: Answer(words, questions_about(key)) for key, words in (answers or {}).items()}
-    return file_reports(students=[s.pk for s in students], at=at, by=BY, answers=given)
+    return file_reports(Act(BY, at, day_of(at)), students=[s.pk for s in students], answers=given)
 
 
 def questions_about(key):
-    (report,) = [r for r in due_reports(today=TODAY) if r.student_id == key]
+    (report,) = [r for r in due_reports(on=TODAY) if r.student_id == key]
     return report.questions
 
 
@@ -68,5 +69,5 @@ def filed(student, *days, on=date(2026, 10, 5)):
 
 
 def hold_of(student):
-    (report,) = [r for r in due_reports(today=TODAY) if r.student_id == student.pk]
+    (report,) = [r for r in due_reports(on=TODAY) if r.student_id == student.pk]
     return " ".join(hold.text for hold in report.holds)

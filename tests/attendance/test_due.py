@@ -20,6 +20,7 @@ from law.actions import use_policy
 from law.queries import pack_as_of
 from tests.attendance.fall_of_2026 import DAYS, T, U, on, student_year
 from tests.attendance.world import load
+from tests.factories import act
 
 NIGHTLY = Actor(kind=ActorKind.JOB, id="nightly", name="nightly")
 CHANGED = [(1, 2026)]
@@ -38,22 +39,22 @@ def test_a_change_that_commits_after_assess_took_the_row_stays_due(elsewhere):
     with elsewhere, elsewhere.cursor() as cursor:
         written = sql.statement(due.__file__, "mark_due")
         cursor.execute(written, {"students": [1], "school_years": [2026]})
-        assess(today=date(2026, 11, 20), by=NIGHTLY)
+        assess(act(on=date(2026, 11, 20)))
     assert JudgementDue.objects.filter(student_id=1, school_year=2026).exists()
 
 
 def test_assess_takes_what_is_due(worker_db):
     mark_due(CHANGED)
     mark_due(CHANGED * 2)
-    assess(today=date(2026, 11, 20), by=NIGHTLY)
+    assess(act(on=date(2026, 11, 20)))
     assert not JudgementDue.objects.exists()
 
 
 def test_a_year_that_ended_since_the_last_run_is_judged_to_its_end(worker_db):
     load(student_year(U("06-09")))
     use_policy(act_of(NIGHTLY), pack="lausd", overrides={}, effective_from=on("07-01"))
-    assess(today=on("06-10"), by=NIGHTLY)
-    assess(today=date(2027, 7, 1), by=NIGHTLY)
+    assess(act(on=on("06-10")))
+    assess(act(on=date(2027, 7, 1)))
     standing = Standing.objects.get(school_year=2026)
     assert (standing.as_of, standing.days_enrolled) == (on("06-30"), len(DAYS))
     years = Assessment.objects.order_by("pk").values_list("school_year", "as_of")
@@ -62,19 +63,19 @@ def test_a_year_that_ended_since_the_last_run_is_judged_to_its_end(worker_db):
         (2027, date(2027, 7, 1)),
         (2026, on("06-30")),
     ]
-    assess(today=date(2027, 7, 2), by=NIGHTLY)
+    assess(act(on=date(2027, 7, 2)))
     assert Assessment.objects.filter(school_year=2026).count() == 2
 
 
 def test_a_year_that_is_over_keeps_the_policy_of_its_end(worker_db):
     load(student_year(T("09-16", 31), T("09-17", 31), T("09-18", 31)))
     use_policy(act_of(NIGHTLY), pack="california", overrides={}, effective_from=on("07-01"))
-    assess(today=on("06-30"), by=NIGHTLY)
+    assess(act(on=on("06-30")))
     new_year = date(2027, 7, 1)
     stricter = {"truancy.minutes": 60}
     use_policy(act_of(NIGHTLY), pack="california", overrides=stricter, effective_from=new_year)
     JudgementDue.objects.create(student_id=1, school_year=2026)
-    assess(today=new_year, by=NIGHTLY)
+    assess(act(on=new_year))
     assert Standing.objects.get(school_year=2026).counted_days == 3
     assert pack_as_of(on("06-30"), today=new_year).value("truancy.minutes") == 30
     assert pack_as_of(new_year, today=new_year).value("truancy.minutes") == 60

@@ -17,6 +17,7 @@ from law.packs import load_pack
 from psa.integrity import problems
 from tests.attendance.fall_of_2026 import AS_OF, E, T, U, effort, filed, on, student_year
 from tests.attendance.world import load
+from tests.factories import act
 
 ANA = Actor(kind="user", id="1", name="Ana")
 
@@ -26,7 +27,7 @@ def explained(worker_db):
     def tell(world, pack="california"):
         load(world)
         use_policy(act_of(ANA), pack=pack, overrides={}, effective_from=on("07-01"))
-        assess(today=AS_OF, by=ANA)
+        assess(act(on=AS_OF))
         return explain(1, school_year=2026)
 
     return tell
@@ -81,7 +82,7 @@ def test_a_changed_mark_is_told(explained, worker_db):
         changed_by="import 7",
     )
     use_policy(act_of(ANA), pack="california", overrides={}, effective_from=on("07-01"))
-    assess(today=AS_OF, by=ANA)
+    assess(act(on=AS_OF))
     (day,) = explain(1, school_year=2026).days
     assert [(c.old_code, c.new_code, c.changed_by) for c in day.changes] == [
         ("A", "U", "import 7")
@@ -173,7 +174,7 @@ def test_a_report_filed_in_the_summer_stands_on_the_page_of_its_year(worker_db):
     load(student_year(U("08-20"), reports=filed("2027-07-05")))
     JudgementDue.objects.create(student_id=1, school_year=2026)
     with time_machine.travel("2027-07-06T20:00:00+00:00", tick=False):
-        assess(today=date(2027, 7, 6), by=ANA)
+        assess(act(on=date(2027, 7, 6)))
         assert problems() == []
     found = explain(1, school_year=2026)
     assert found.standing.reports_filed == len(found.reports) == 1

@@ -22,6 +22,7 @@ from tests.attendance.conftest import judge_by_reference
 from tests.attendance.disagreement import differences
 from tests.attendance.generated import PARAMETERS, make_world
 from tests.attendance.world import answers, load, rows
+from tests.factories import act
 
 NIGHTLY = Actor(kind=ActorKind.JOB, id="nightly", name="nightly")
 STUDENTS, NIGHTS = 10, 14
@@ -74,13 +75,13 @@ def test_incremental_runs_give_the_rows_of_a_full_run(worker_db, numbers, parame
                 use_policy(
                     act_of(NIGHTLY), pack="california", overrides=parameters, effective_from=today
                 )
-            assess(today=today, by=NIGHTLY)
+            assess(act(on=today))
             assert_stored_rows_are_of_a_full_run(now, today, parameters)
             after = changes.change(now, whole, random, parameters["enrollment.exit_day"])
             changes.apply(now, after)
             now = after
             today = min(today + timedelta(random.choice([0, 1, 1, 1, 3, 20])), whole.last)
-        assess(today=today, by=NIGHTLY)
+        assess(act(on=today))
         stored = answers(now, "attendance_dayoutcome", "attendance_standing")
         judged_plainly = judge_by_reference(now, today, parameters)
         found = {
@@ -90,7 +91,7 @@ def test_incremental_runs_give_the_rows_of_a_full_run(worker_db, numbers, parame
         }
         assert {student: lines for student, lines in found.items() if lines} == {}
         again = StandingChange.objects.count()
-        assess(today=today, by=NIGHTLY)
+        assess(act(on=today))
         assert StandingChange.objects.count() == again
         assert not JudgementDue.objects.exists()
         transaction.set_rollback(True)

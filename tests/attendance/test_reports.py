@@ -17,7 +17,7 @@ from tests.factories import TODAY, YEAR, DayOutcomeFactory, PopulationFactory
 
 
 def test_the_first_report_lists_every_counted_day(ana):
-    (report,) = due_reports(today=TODAY)
+    (report,) = due_reports(on=TODAY)
     assert (report.number, report.dates, report.is_clean) == (1, list(DAYS), True)
     assert report.days[0].words == "Absent all day"
 
@@ -25,20 +25,20 @@ def test_the_first_report_lists_every_counted_day(ana):
 def test_they_are_read_in_five_statements(ana, district, django_assert_num_queries):
     for other in (district.ben, district.cleo):
         with django_assert_num_queries(5):
-            due_reports(today=TODAY)
+            due_reports(on=TODAY)
         owing(other, district.oak)
 
 
 def test_two_counted_days_are_not_enough(ana):
     DayOutcome.objects.filter(student=ana, date=DAYS[2]).delete()
-    assert due_reports(today=TODAY) == []
+    assert due_reports(on=TODAY) == []
 
 
 def test_a_day_whose_window_is_open_is_not_listed(ana, district):
     DayOutcomeFactory(
         student=ana, school=district.oak, date=TODAY, countable_on=TODAY + timedelta(days=9)
     )
-    assert due_reports(today=TODAY)[0].dates == list(DAYS)
+    assert due_reports(on=TODAY)[0].dates == list(DAYS)
 
 
 def test_filing_names_the_receiver_the_days_and_the_person(ana):
@@ -64,10 +64,10 @@ def test_filing_twice_files_once(ana):
 def test_a_later_report_lists_what_came_after_the_filing_and_nothing_before(ana, district):
     filed(ana, *DAYS)
     Standing.objects.update(reports_due=2)
-    assert due_reports(today=TODAY) == []
+    assert due_reports(on=TODAY) == []
     after = date(2026, 10, 20)
     DayOutcomeFactory(student=ana, school=district.oak, date=after)
-    (report,) = due_reports(today=TODAY)
+    (report,) = due_reports(on=TODAY)
     assert (report.number, report.dates) == (2, [after])
 
 
@@ -77,13 +77,13 @@ def test_a_day_before_the_filing_that_counts_later_is_an_orphan(ana, district):
     DayOutcomeFactory(
         student=ana, school=district.oak, date=date(2026, 10, 2), countable_on=date(2026, 10, 20)
     )
-    assert due_reports(today=TODAY) == []
+    assert due_reports(on=TODAY) == []
 
 
 def test_a_withdrawn_report_lists_nothing_any_more(ana):
     old = filed(ana, *DAYS)
     ReportDecision.objects.create(report=old, verdict="withdrawn", reason="x", decided_by="y")
-    (report,) = due_reports(today=TODAY)
+    (report,) = due_reports(on=TODAY)
     assert (report.number, report.made, report.dates) == (1, 1, list(DAYS))
     assert file(ana).reports[0].source_key == f"filed:{ana.pk}:{YEAR}:2"
 

@@ -30,6 +30,7 @@ from students.choices import PopulationKind, Relation
 from tasks.choices import TaskState
 from tasks.models import Task
 from tests.conftest import connect_as, reset_as_owner
+from tests.factories import act
 from tests.psa.expectations import NEVER, SOMEWHERE
 
 TODAY = date(2026, 11, 22)
@@ -44,7 +45,7 @@ def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[district.Mad
     with django_db_blocker.unblock(), override_settings(DEMO_PASSWORD=PASSWORD):
         connect_as("worker")
         made = district.make(WISH, say=lambda _: None)
-        assess(today=TODAY, by=COMMAND)
+        assess(act())
         connections["default"].close()
     yield made
     with django_db_blocker.unblock():

@@ -23,6 +23,7 @@ from law.actions import use_policy
 from psa.integrity import problems
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Enrollment, Guardian, Guardianship, SchoolDay, SchoolRecord, Student
+from tests.factories import act
 from tests.sis.bundles import BASE, FALL, STEERING, changed, import_sis, marks, write
 
 SOMEBODY = Actor(kind="user", id="1", name="Ana")
@@ -437,7 +438,7 @@ def test_an_adult_without_contact_makes_no_household(bundle, no_contact, togethe
 def test_an_open_enrollment_of_old_is_judged_in_each_year_that_was_judged(bundle):
     import_sis(bundle())
     today = date(2026, 11, 20)
-    assess(today=today, by=SOMEBODY)
+    assess(act(on=today))
     import_sis(FALL)  # enrolled since 2011 and never left
-    assess(today=today, by=SOMEBODY)
+    assess(act(on=today))
     assert problems() == []

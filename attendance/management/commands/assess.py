@@ -6,19 +6,15 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.db import connection
-from django.utils import timezone
 
 from attendance.actions.assess import assess
 from attendance.queries.judging import Tables, count_rows, judged
 from attendance.queries.standings import status_counts
-from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.actions import command
 from core.commands import BadUsage, ReportingCommand, day
 from law.queries import pack_as_of
 from students.queries import ids_of
 from students.rules import school_year_of
-
-COMMAND = Actor(kind=ActorKind.COMMAND, id="assess", name="assess")
 
 
 class Command(ReportingCommand):
@@ -33,11 +29,12 @@ class Command(ReportingCommand):
         parser.add_argument("--students", metavar="ID,...", help="the SIS's ids")
 
     def report(self, **options: Any) -> dict[str, Any]:
-        today = timezone.localdate()
+        act = command("assess")
+        today = act.on
         as_of = options["as_of"] or today
         if options["students"] or as_of != today:
             return self._what_if(today, as_of, options["students"])
-        results = assess(today=today, by=COMMAND)
+        results = assess(act)
         return {
             "as_of": results[0].as_of,
             "policy": results[0].policy,

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 from django.forms.models import model_to_dict
-from django.utils import timezone
 
 from attendance.queries import Explanation, explain_as_of
+from core import clock
 from core.commands import BadUsage, ReportingCommand, day
 from law.queries import pack_as_of
 from students.queries import ids_of
@@ -23,7 +23,7 @@ class Command(ReportingCommand):
         parser.add_argument("--as-of", type=day, metavar="DATE")
 
     def report(self, **options: Any) -> dict[str, Any]:
-        today = timezone.localdate()
+        today = clock.today()
         as_of = options["as_of"] or today
         key = ids_of([options["student_id"]]).get(options["student_id"])
         if key is None:

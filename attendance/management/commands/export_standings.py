@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import timezone
 
 from attendance.queries.standings import export_rows
+from core import clock
 from core.commands import BadUsage, ReportingCommand, day
 from law.queries import pack_as_of
 from students.rules import last_day_of, school_year_of
@@ -23,7 +23,7 @@ class Command(ReportingCommand):
         parser.add_argument("--school-year", metavar="2026-27")
 
     def report(self, **options: Any) -> dict[str, Any]:
-        today = timezone.localdate()
+        today = clock.today()
         year = school_year(options["school_year"])
         as_of = options["as_of"] or (min(today, last_day_of(year)) if year else today)
         if year is not None and school_year_of(as_of) != year:

@@ -3,16 +3,12 @@
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils import timezone
 
 from attendance.actions.reports import file_reports
 from attendance.queries.holds import ASK_PUPIL_SERVICES
 from attendance.queries.reports import DueReport, due_reports, due_reports_as_of
-from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.actions import command
 from core.commands import BadUsage, ReportingCommand, day
-
-COMMAND = Actor(kind=ActorKind.COMMAND, id="file_reports", name="file_reports")
 
 
 class Command(ReportingCommand):
@@ -27,17 +23,18 @@ class Command(ReportingCommand):
         parser.add_argument("--yes", action="store_true", help="file the clean ones")
 
     def report(self, **options: Any) -> dict[str, Any]:
-        today = timezone.localdate()
+        act = command("file_reports")
+        today = act.on
         as_of = options["as_of"] or today
         if as_of > today:
             raise BadUsage(f"--as-of {as_of} lies ahead: nothing is due yet")
         if options["yes"] and as_of != today:
             raise BadUsage("--yes files today: leave out --as-of, or list without --yes")
-        due = due_reports(today=today) if as_of == today else due_reports_as_of(as_of, today=today)
+        due = due_reports(on=today) if as_of == today else due_reports_as_of(as_of, today=today)
         filed = 0
         if options["yes"]:
             clean = [report.student_id for report in due if report.is_clean]
-            filed = len(file_reports(students=clean, at=timezone.now(), by=COMMAND).reports)
+            filed = len(file_reports(act, students=clean).reports)
         return {
             "due": len(due),
             "filed": filed,
