@@ -4,12 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from accounts.access import (
-    StaffRequest,
-    Who,
-    forbidden,
-    students_for,
-)
+from accounts.access import StaffRequest, Who, forbidden, students_for
 from accounts.choices import Permission
 from packets.access import NEEDED
 from packets.choices import Reader

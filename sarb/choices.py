@@ -30,6 +30,17 @@ class ReferralState(models.TextChoices):
     HEARD = "heard", "Heard"
 
 
+class PlaceStage(models.TextChoices):
+    """Where a case stands on a day of hearings; follows from the day and the referral."""
+
+    FREE = "free", "No place yet"
+    MISSED = "missed", "Had no place when the day came"
+    AHEAD = "ahead", "To come"
+    TODAY = "today", "Today"
+    OVER = "over", "Not confirmed"
+    HEARD = "heard", "Heard"
+
+
 class NoticeMethod(models.TextChoices):
     """How a written notice reached the family. EC 48263 asks for writing."""
 

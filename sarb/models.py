@@ -119,6 +119,11 @@ class Referral(models.Model):
         return self.state in OPEN_STATES
 
     @property
+    def awaits_notice(self) -> bool:
+        """Whether nobody has confirmed yet that the family was told in writing."""
+        return self.is_open and self.noticed_on is None
+
+    @property
     def about(self) -> About:
         """What a packet of this referral is about."""
         return About(REFERRAL, self.pk, self.student_id)

@@ -1,4 +1,4 @@
-"""Hearing calendars: a day is set, cases get their place and time, or give it up."""
+"""Hearing calendars: a day is set, cases get their place and time, or give it up, and are heard."""
 
 from datetime import date, time
 
@@ -7,46 +7,94 @@ from django.db.models import F, Max
 
 from accounts.models import User
 from audit.actions import record
-from audit.rules import Actor
-from sarb.choices import Level, ReferralState
+from audit.rules import Act
+from core.refusals import Refusal
+from core.stages import transition_one
+from sarb.choices import Level, PlaceStage, ReferralState
 from sarb.models import Docket, DocketPlace, Referral
 from sarb.rules.hearings import time_of
+from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, place_stage
 
 
-class DocketExists(Exception):
+class DocketExists(Refusal):
     """The team has a calendar for that place, day and time already."""
 
+    advice = "There is a calendar for that place, day and time already. Give another of the three."
 
-class DocketIsFull(Exception):
+
+class DayIsTooShort(Refusal):
+    """The cases would go on past midnight."""
+
+    advice = "So many cases do not fit into the day. Take fewer, or begin earlier."
+    field = "capacity"
+
+
+class DocketIsFull(Refusal):
     """As many cases as the day holds are placed."""
 
+    advice = "Nothing was done: the day holds no more cases. Place it on another day."
 
-class DocketIsPast(Exception):
+
+class DocketIsPast(Refusal):
     """The day of the hearings is over."""
 
+    advice = "Nothing was done: the day is over. Use a day to come."
 
-class HasPlace(Exception):
+
+class HasPlace(Refusal):
     """The case has its place already, here or on another day."""
 
+    advice = "Nothing was done: the case has its place already. Its page says on which day."
 
-class DayIsToCome(Exception):
+
+class DayIsToCome(Refusal):
     """No case is heard before its day."""
 
+    advice = "Nothing was done: no case is heard before its day. Confirm it then."
 
-class WasHeard(Exception):
+
+class NotPlaced(Refusal):
+    """The case has no place on this day."""
+
+    advice = "Nothing was done: the case has no place on this day. Its page says where it has one."
+
+
+class WasHeard(Refusal):
     """The case, or one after it, was heard: its place and time stay what they were."""
 
-
-class NotPlaced(Exception):
-    """The case has no place on this day, or is not accepted."""
+    advice = "Nothing was done: the case, or one after it, was heard already and stays as it is."
 
 
-class NotAccepted(Exception):
+class NotAccepted(Refusal):
     """Only an accepted referral to the same team gets a place."""
+
+    advice = (
+        "Nothing was done: only accepted referrals to this team get a place. Accept it first, or"
+        " use a day of its own team."
+    )
+
+
+# Why a verb is refused where its table does not let it begin. Anywhere else nothing happens.
+STAYS: dict[str, type[Refusal]] = {
+    PlaceStage.MISSED: DocketIsPast,
+    PlaceStage.OVER: DocketIsPast,
+    PlaceStage.HEARD: WasHeard,
+}
+REFUSALS: dict[str, dict[str, type[Refusal]]] = {
+    "place": {**dict.fromkeys(PlaceStage.values, HasPlace), PlaceStage.MISSED: DocketIsPast},
+    "take_off": STAYS,
+    "move_up": STAYS,
+    "hear": {
+        PlaceStage.AHEAD: DayIsToCome,
+        PlaceStage.FREE: NotPlaced,
+        PlaceStage.MISSED: NotPlaced,
+    },
+}
 
 
 @transaction.atomic
 def make(
+    act: Act,
     *,
     level: Level,
     on: date,
@@ -55,10 +103,12 @@ def make(
     place: str,
     capacity: int,
     chair: User,
-    by: Actor,
 ) -> Docket:
-    """Set a day of hearings. Raises DocketExists, or ValueError if the day has too little time."""
-    time_of(capacity + 1, starts_at=starts_at, minutes=minutes)
+    """Set a day of hearings. Raises DocketExists, or DayIsTooShort for so many cases."""
+    try:
+        time_of(capacity + 1, starts_at=starts_at, minutes=minutes)
+    except ValueError:
+        raise DayIsTooShort from None
     try:
         with transaction.atomic():
             docket = Docket.objects.create(
@@ -69,22 +119,22 @@ def make(
                 place=place,
                 chair=chair,
                 capacity=capacity,
-                made_by=by.name,
+                made_by=act.actor.name,
+                made_at=act.at,
             )
     except IntegrityError:
         raise DocketExists from None
-    _record("docket.made", docket, by, detail={"date": on.isoformat(), "place": place})
+    _record(act, "docket.made", docket, detail={"date": on.isoformat(), "place": place})
     return docket
 
 
 @transaction.atomic
-def place(*, docket: Docket, referral: Referral, today: date, by: Actor) -> DocketPlace:
+def place(act: Act, *, docket: Docket, referral: Referral) -> DocketPlace:
     """Give an accepted referral the next place and time of the day.
 
     Raises DocketIsPast, NotAccepted, HasPlace or DocketIsFull, changing nothing.
     """
-    docket = _locked(docket, today)
-    referral = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
+    docket, referral, _ = _locked(act, "place", docket, referral)
     if referral.state != ReferralState.ACCEPTED or referral.level != docket.level:
         raise NotAccepted
     if DocketPlace.objects.filter(referral=referral).exists():
@@ -97,66 +147,84 @@ def place(*, docket: Docket, referral: Referral, today: date, by: Actor) -> Dock
         referral=referral,
         position=last + 1,
         time=time_of(last + 1, starts_at=docket.starts_at, minutes=docket.minutes),
-        placed_by=by.name,
+        placed_by=act.actor.name,
+        placed_at=act.at,
     )
-    _record("docket.placed", docket, by, referral, {"position": placed.position})
+    _record(act, "docket.placed", docket, referral, {"position": placed.position})
     return placed
 
 
 @transaction.atomic
-def take_off(*, docket: Docket, referral: Referral, today: date, by: Actor) -> None:
+def take_off(act: Act, *, docket: Docket, referral: Referral) -> None:
     """Free the case's place; those after it move up. Nothing happens if it has none here.
 
     Raises DocketIsPast or WasHeard.
     """
-    docket = _locked(docket, today)
-    found = docket.places.filter(referral=referral).first()
+    docket, referral, found = _locked(act, "take_off", docket, referral)
     if found is None:
         return
     _refuse_once_heard(docket, from_position=found.position)
     found.delete()
     docket.places.filter(position__gt=found.position).update(position=F("position") - 1)
     _set_times(docket)
-    _record("docket.taken_off", docket, by, referral, {"position": found.position})
+    _record(act, "docket.taken_off", docket, referral, {"position": found.position})
 
 
 @transaction.atomic
-def move_up(*, docket: Docket, referral: Referral, today: date, by: Actor) -> None:
+def move_up(act: Act, *, docket: Docket, referral: Referral) -> None:
     """Let the case change places with the one before it; the first one stays.
 
     Raises DocketIsPast or WasHeard.
     """
-    docket = _locked(docket, today)
-    found = docket.places.filter(referral=referral, position__gt=1).first()
-    if found is None:
+    docket, referral, found = _locked(act, "move_up", docket, referral)
+    if found is None or found.position == 1:
         return
     _refuse_once_heard(docket, from_position=found.position - 1)
     docket.places.filter(position=found.position - 1).update(position=found.position)
     docket.places.filter(pk=found.pk).update(position=found.position - 1)
     _set_times(docket)
-    _record("docket.moved_up", docket, by, referral, {"position": found.position - 1})
+    _record(act, "docket.moved_up", docket, referral, {"position": found.position - 1})
 
 
 @transaction.atomic
-def hear(*, docket: Docket, referral: Referral, today: date, by: Actor) -> None:
+def hear(act: Act, *, docket: Docket, referral: Referral) -> None:
     """Confirm that the case was heard on its day, which ends the referral. Again changes nothing.
 
     Raises DayIsToCome or NotPlaced, changing nothing.
     """
-    docket = Docket.objects.select_for_update().get(pk=docket.pk)
-    if docket.date > today:
-        raise DayIsToCome
-    referral = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
-    if not docket.places.filter(referral=referral).exists():
-        raise NotPlaced
-    if referral.state == ReferralState.HEARD:
+    docket, referral, found = _locked(act, "hear", docket, referral)
+    if found is None:
         return
-    if referral.state != ReferralState.ACCEPTED:
-        raise NotPlaced
-    referral.state, referral.heard_on = ReferralState.HEARD, docket.date
-    referral.heard_by_id, referral.heard_by = by.id, by.name
-    referral.save(update_fields=["state", "heard_on", "heard_by_id", "heard_by"])
-    _record("docket.heard", docket, by, referral, {"on": docket.date.isoformat()})
+    transition_one(
+        referral,
+        REFERRAL_STAGES,
+        "hear",
+        column="state",
+        heard_on=docket.date,
+        heard_by_id=act.actor.id,
+        heard_by=act.actor.name,
+    )
+    _record(act, "docket.heard", docket, referral, {"on": docket.date.isoformat()})
+
+
+def _locked(
+    act: Act, verb: str, docket: Docket, referral: Referral
+) -> tuple[Docket, Referral, DocketPlace | None]:
+    """Lock the day and the case; return them with the case's place, if the verb may begin there.
+
+    Raises the refusal of its stage.
+    """
+    docket = Docket.objects.select_for_update().get(pk=docket.pk)
+    referral = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
+    found = docket.places.filter(referral=referral).first()
+    stage = place_stage(
+        day=docket.date, on=act.on, is_placed=found is not None, state=referral.state
+    )
+    if PLACE_STAGES.allows(verb, stage):
+        return docket, referral, found
+    if refusal := REFUSALS[verb].get(stage):
+        raise refusal
+    return docket, referral, None
 
 
 def _refuse_once_heard(docket: Docket, *, from_position: int) -> None:
@@ -173,22 +241,15 @@ def _set_times(docket: Docket) -> None:
     DocketPlace.objects.bulk_update(places, ["time"])
 
 
-def _locked(docket: Docket, today: date) -> Docket:
-    locked = Docket.objects.select_for_update().get(pk=docket.pk)
-    if locked.date < today:
-        raise DocketIsPast
-    return locked
-
-
 def _record(
+    act: Act,
     action: str,
     docket: Docket,
-    by: Actor,
     referral: Referral | None = None,
     detail: dict[str, object] | None = None,
 ) -> None:
     record(
-        by=by,
+        act,
         action=action,
         target_kind="docket",
         target_id=docket.pk,

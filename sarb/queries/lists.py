@@ -11,9 +11,10 @@ from django.db.models.functions import Coalesce
 from packets.choices import PacketState, Reader
 from packets.models import Packet
 from packets.queries.editions import has_edition, newest_editions, newest_orders
-from sarb.choices import ReferralState
+from sarb.choices import PlaceStage, ReferralState
 from sarb.models import REFERRAL, Docket, DocketPlace, Referral
 from sarb.queries.readiness import Readiness, readiness_of
+from sarb.rules.stages import PLACE_STAGES, place_stage
 from students.models import Enrollment, Guardianship
 
 # What the inbox can be narrowed to, in the order of its tabs.
@@ -45,6 +46,16 @@ class Hearing:
     line: Line
     edition: Packet | None
     latest: Packet | None
+    stage: PlaceStage
+
+    @property
+    def verbs(self) -> list[str]:
+        """What may be done with the case on its day; the first has nobody to change with."""
+        return [
+            verb
+            for verb in PLACE_STAGES.verbs(self.stage)
+            if verb != "move_up" or self.place.position > 1
+        ]
 
 
 @dataclass(frozen=True)
@@ -122,7 +133,13 @@ def hearings_of(docket: Docket, reached: QuerySet[Referral], *, on: date) -> lis
     newest = newest_orders(REFERRAL, lines, reader=Reader.CHAIR)
     editions = newest_editions(REFERRAL, lines, reader=Reader.CHAIR)
     return [
-        Hearing(place, lines[key], editions.get(key), newest.get(key))
+        Hearing(
+            place,
+            lines[key],
+            editions.get(key),
+            newest.get(key),
+            place_stage(day=docket.date, on=on, is_placed=True, state=lines[key].referral.state),
+        )
         for key, place in places.items()
         if key in lines
     ]

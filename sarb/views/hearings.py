@@ -1,9 +1,9 @@
 """Hearing calendars, and the cases on one."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
+from core.refusals import attempt
 from sarb.access import referrals_for
 from sarb.actions import dockets as actions
 from sarb.choices import Level, ReferralState
@@ -21,15 +22,6 @@ from sarb.queries import lists
 from sarb.rules.hearings import is_notice_short
 
 PER_PAGE = 50
-REFUSALS: dict[type[Exception], str] = {
-    actions.DocketIsFull: "Nothing was done: the day holds no more cases.",
-    actions.DocketIsPast: "Nothing was done: the day is over.",
-    actions.HasPlace: "Nothing was done: the case has its place already.",
-    actions.DayIsToCome: "Nothing was done: no case is heard before its day.",
-    actions.NotPlaced: "Nothing was done: the case has no place on this day.",
-    actions.WasHeard: "Nothing was done: the case, or one after it, was heard already.",
-    actions.NotAccepted: "Nothing was done: only accepted referrals to this team get a place.",
-}
 
 
 @require_safe
@@ -62,16 +54,9 @@ def new(request: StaffRequest) -> HttpResponse:
     form = DocketForm(request.POST, today=request.scope.on)
     if not form.is_valid():
         return _list(request, form)
-    given = form.cleaned_data
-    try:
-        made = actions.make(**{**given, "level": Level(given["level"])}, by=request.user.actor)
-    except actions.DocketExists:
-        form.add_error(None, "There is a calendar for that place, day and time already.")
-        return _list(request, form)
-    except ValueError:
-        form.add_error("capacity", "So many cases do not fit into the day.")
-        return _list(request, form)
-    return redirect("sarb:docket", pk=made.pk)
+    given = {**form.cleaned_data, "level": Level(form.cleaned_data["level"])}
+    made = attempt(request, partial(actions.make, request.act, **given), form=form)
+    return redirect("sarb:docket", pk=made.result.pk) if made.result else _list(request, form)
 
 
 @require_safe
@@ -101,7 +86,6 @@ def docket(request: StaffRequest, pk: int) -> HttpResponse:
             today=scope.on, hearing=found.date, days=settings.SARB_NOTICE_DAYS
         ),
         "is_past": found.date < scope.on,
-        "may_hear": may_manage and found.date <= scope.on,
     }
     return render(request, "sarb/_docket.html" if request.htmx else "sarb/docket.html", context)
 
@@ -141,11 +125,7 @@ def hear(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _change(request: StaffRequest, pk: int, action: Callable[..., object]) -> HttpResponse:
     found = fetch(request, Docket, Permission.DOCKET_MANAGE, pk)
-    referral = _case(request)
-    try:
-        action(docket=found, referral=referral, today=request.scope.on, by=request.user.actor)
-    except tuple(REFUSALS) as refusal:
-        messages.error(request, REFUSALS[type(refusal)])
+    attempt(request, partial(action, request.act, docket=found, referral=_case(request)))
     return redirect("sarb:docket", pk=found.pk)
 
 

@@ -1,7 +1,5 @@
 """Refer a student, and answer a referral."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -9,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import StaffRequest, fetch, log_read, requires, why
+from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
 from accounts.choices import Permission
 from core.keys import key_of
+from core.refusals import attempt
 from law.queries import pack_today
 from packets.queries.editions import editions_of
 from sarb.access import referrals_for
@@ -23,11 +22,11 @@ from sarb.queries import lists
 from sarb.queries.grounds import grounds_of
 from sarb.queries.readiness import readiness_for_student, readiness_of
 from sarb.rules.grounds import ground_of, reasons_in
+from sarb.rules.stages import REFERRAL_STAGES
 from students.models import Student
 from students.rules import school_year_of
 
 PER_PAGE = 50
-MOVED_ON = "Nothing was done: the referral has moved on since the page was opened."
 Trail = list[tuple[str, str]]
 
 
@@ -68,25 +67,25 @@ def refer(request: StaffRequest) -> HttpResponse:
 
 
 def _refer(request: StaffRequest, student: Student, form: ReferForm) -> Referral | None:
+    """Send the referral; return it, or the one that is open already, or None with a word why not."""
     given = form.cleaned_data
-    try:
-        made = actions.refer(
+    made = attempt(
+        request,
+        lambda: actions.refer(
+            request.act,
             student=student,
             level=Level(given["level"]),
             reason=Reason(given["reason"]),
             text=given["text"],
             justification=given["justification"],
-            today=request.scope.on,
-            by=request.user.actor,
-        )
-    except actions.AlreadyReferred as found:
-        messages.info(request, "This student is referred to that team already: here it is.")
-        return found.referral
-    except actions.NeedsJustification:
-        form.add_error("justification", "The ground is not met: say why you refer all the same.")
-        return None
-    messages.success(request, "Sent. Now give student and parents the written notice.")
-    return made
+        ),
+        "Sent. Now give student and parents the written notice.",
+        form=form,
+    )
+    if isinstance(made.refusal, actions.AlreadyReferred):
+        messages.info(request, str(made.refusal))
+        return made.refusal.referral
+    return made.result
 
 
 def _form(request: StaffRequest, student: Student, form: ReferForm) -> HttpResponse:
@@ -130,14 +129,7 @@ def referral(request: StaffRequest, pk: int) -> HttpResponse:
 def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
     packets = editions_of(found.about)
     scope = request.scope
-    may = {
-        name: bool(why(scope, found.student, permission, on=scope.on))
-        for name, permission in {
-            "decide": Permission.DOCKET_MANAGE,
-            "refer": Permission.REFERRAL_MAKE,
-            "build": Permission.PACKET_BUILD,
-        }.items()
-    }
+    may = permissions_on(scope, found.student, on=scope.on)
     return {
         "trail": _trail(str(found.student)),
         "referral": found,
@@ -146,7 +138,15 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
         "readiness": readiness_of([found])[found.pk],
         "packets": packets,
         "is_busy": any(packet.is_busy for packet in packets),
-        "may": may,
+        "verbs": [
+            verb
+            for verb in REFERRAL_STAGES.verbs(found.state)
+            if REFERRAL_STAGES.moves[verb].who in may
+        ],
+        "may": {
+            "refer": Permission.REFERRAL_MAKE in may,
+            "build": Permission.PACKET_BUILD in may,
+        },
         "return_form": ReturnForm(),
         "notice_form": NoticeForm(initial={"on": scope.on}),
         "reader_form": ReaderForm(),
@@ -157,12 +157,12 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
 @requires(Permission.DOCKET_MANAGE)
 def accept(request: StaffRequest, pk: int) -> HttpResponse:
     found = fetch(request, Referral, Permission.DOCKET_MANAGE, pk, related=["student"])
-    return _change(
+    attempt(
         request,
-        found,
-        lambda: actions.accept(referral=found, by=request.user.actor),
+        lambda: actions.accept(request.act, referral=found),
         "Accepted. Give the case a place on a hearing calendar.",
     )
+    return redirect("sarb:referral", pk=found.pk)
 
 
 @require_POST
@@ -173,12 +173,12 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _again(request, found, return_form=form)
     reason = form.cleaned_data["reason"]
-    return _change(
+    attempt(
         request,
-        found,
-        lambda: actions.send_back(referral=found, reason=reason, by=request.user.actor),
+        lambda: actions.send_back(request.act, referral=found, reason=reason),
         "Returned. Whoever sent it reads your reason on its page.",
     )
+    return redirect("sarb:referral", pk=found.pk)
 
 
 @require_POST
@@ -188,40 +188,23 @@ def notice(request: StaffRequest, pk: int) -> HttpResponse:
     form = NoticeForm(request.POST)
     if not form.is_valid():
         return _again(request, found, notice_form=form)
-    given = form.cleaned_data
-    try:
-        actions.confirm_notice(
-            referral=found,
-            on=given["on"],
-            how=NoticeMethod(given["how"]),
-            today=request.scope.on,
-            by=request.user.actor,
-        )
-    except actions.NoticeNotYet:
-        form.add_error("on", "Give a day of this school year that is not in the future.")
+    given, is_shown_again = form.cleaned_data, found.awaits_notice
+    told = attempt(
+        request,
+        lambda: actions.confirm_notice(
+            request.act, referral=found, on=given["on"], how=NoticeMethod(given["how"])
+        ),
+        "The written notice is on record.",
+        form=form if is_shown_again else None,
+    )
+    if is_shown_again and not told:
         return _again(request, found, notice_form=form)
-    except actions.NotNow:
-        messages.error(request, MOVED_ON)
-    else:
-        messages.success(request, "The written notice is on record.")
     return redirect("sarb:referral", pk=found.pk)
 
 
 def _again(request: StaffRequest, found: Referral, **forms: object) -> HttpResponse:
     context = {**_page(request, found), **forms}
     return render(request, "sarb/referral.html", context, status=422)
-
-
-def _change(
-    request: StaffRequest, found: Referral, action: Callable[[], object], done: str
-) -> HttpResponse:
-    try:
-        action()
-    except actions.NotNow:
-        messages.error(request, MOVED_ON)
-    else:
-        messages.success(request, done)
-    return redirect("sarb:referral", pk=found.pk)
 
 
 def _trail(here: str) -> Trail:

@@ -1,19 +1,23 @@
-"""People of a review board, and where their packets go."""
+"""People of a review board, and their acts."""
+
+from dataclasses import replace
 
 import pytest
 
 from accounts.choices import Role
 from audit.choices import ActorKind
-from audit.rules import Actor
-from tests.world import hire, person
+from audit.rules import Act, Actor
+from tests.factories import act
+from tests.world import Person, hire, person
 
 
 @pytest.fixture
-def by():
-    return Actor(kind=ActorKind.USER, id="7", name="Ana Reyes")
+def by() -> Act:
+    """The act of somebody who works for the board."""
+    return replace(act(), actor=Actor(ActorKind.USER, "7", "Ana Reyes"))
 
 
 @pytest.fixture
-def chair(district):
+def chair(district: object) -> Person:
     """The chair of the district's board."""
     return person(hire(Role.SARB_CHAIR))

@@ -9,6 +9,7 @@ from django.db.utils import InternalError, NotSupportedError, OperationalError, 
 from attendance.choices import Status, StepKind
 from attendance.models import JudgementDue, ProcessStep
 from audit.models import AuditEvent
+from core.stages import NotNow
 from sarb.actions import referrals as actions
 from sarb.choices import Level, NoticeMethod, Reason, ReferralState
 from sarb.models import Referral
@@ -24,11 +25,9 @@ def refer(district, by, **given):
         "level": Level.SARB,
         "reason": Reason.TRUANCY,
         "text": "Two conferences were offered.",
-        "today": TODAY,
-        "by": by,
         **given,
     }
-    return actions.refer(**values)
+    return actions.refer(by, **values)
 
 
 @pytest.fixture
@@ -56,7 +55,7 @@ def test_one_open_referral_per_student_and_team(district, by, habitual):
 
 
 def test_a_returned_one_may_be_sent_again(district, by, habitual):
-    actions.send_back(referral=refer(district, by), reason="Add the visit.", by=by)
+    actions.send_back(by, referral=refer(district, by), reason="Add the visit.")
     assert refer(district, by).state == ReferralState.SENT
 
 
@@ -97,26 +96,24 @@ def test_half_a_decision_is_refused(db, wrong):
 
 
 def test_accept_and_return_are_once(db, by):
-    accepted = actions.accept(referral=ReferralFactory(), by=by)
+    accepted = actions.accept(by, referral=ReferralFactory())
     assert (accepted.state, accepted.decided_by) == ("accepted", "Ana Reyes")
     for again in (
-        lambda: actions.accept(referral=accepted, by=by),
-        lambda: actions.send_back(referral=accepted, reason="No.", by=by),
+        lambda: actions.accept(by, referral=accepted),
+        lambda: actions.send_back(by, referral=accepted, reason="No."),
     ):
-        with pytest.raises(actions.NotNow):
+        with pytest.raises(NotNow):
             again()
     assert list(AuditEvent.objects.values_list("action", flat=True)) == ["referral.accepted"]
 
 
 def test_return_says_why(db, by):
-    returned = actions.send_back(referral=ReferralFactory(), reason="Add the visit.", by=by)
+    returned = actions.send_back(by, referral=ReferralFactory(), reason="Add the visit.")
     assert (returned.state, returned.return_reason) == ("returned", "Add the visit.")
 
 
 def notice(referral, by, on=TODAY):
-    return actions.confirm_notice(
-        referral=referral, on=on, how=NoticeMethod.MAIL, today=TODAY, by=by
-    )
+    return actions.confirm_notice(by, referral=referral, on=on, how=NoticeMethod.MAIL)
 
 
 def test_the_written_notice_is_the_step_48263(db, by):
@@ -126,7 +123,7 @@ def test_the_written_notice_is_the_step_48263(db, by):
     assert (step.evidence_kind, step.evidence_id) == ("referral", str(referral.pk))
     assert step.has_time is False
     assert JudgementDue.objects.get().student_id == referral.student_id
-    with pytest.raises(actions.NotNow):
+    with pytest.raises(NotNow):
         notice(referral, by)
     assert ProcessStep.objects.count() == 1
 
@@ -144,14 +141,14 @@ def test_a_notice_of_a_day_that_cannot_be(db, by, on):
 
 
 def test_a_returned_referral_takes_no_notice(db, by):
-    with pytest.raises(actions.NotNow):
-        notice(actions.send_back(referral=ReferralFactory(), reason="No.", by=by), by)
+    with pytest.raises(NotNow):
+        notice(actions.send_back(by, referral=ReferralFactory(), reason="No."), by)
 
 
 def test_a_returned_referral_is_no_step_any_more(db, by):
     referral = ReferralFactory()
-    actions.confirm_notice(referral=referral, on=TODAY, how=NoticeMethod.MAIL, today=TODAY, by=by)
+    notice(referral, by)
     JudgementDue.objects.all().delete()
-    actions.send_back(referral=referral, reason="Sent by mistake.", by=by)
+    actions.send_back(by, referral=referral, reason="Sent by mistake.")
     assert ProcessStep.objects.get().withdrawn_at is not None
     assert JudgementDue.objects.filter(student=referral.student).exists()

@@ -5,10 +5,11 @@ from datetime import date, time
 import pytest
 
 from law.packs import load_pack
-from sarb.choices import Level, Reason
+from sarb.choices import Level, PlaceStage, Reason, ReferralState
 from sarb.rules.checklist import BadChecklist, check, checklist_from, missing_of
 from sarb.rules.grounds import needs_justification, precondition_of
 from sarb.rules.hearings import is_notice_short, time_of
+from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, place_stage
 
 CALIFORNIA = load_pack("california")
 LABELS = CALIFORNIA.section("checklist")
@@ -105,3 +106,36 @@ def test_the_notice_period(day, short):
     assert (
         is_notice_short(today=date(2026, 11, 1), hearing=date(2026, 11, 1 + day), days=10) is short
     )
+
+
+# --- Stages -------------------------------------------------------------------------------
+
+DAY = date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_placed", "state", "stage", "verbs"),
+    [
+        (18, False, "accepted", PlaceStage.FREE, ["place"]),
+        (17, False, "accepted", PlaceStage.MISSED, []),
+        (19, True, "accepted", PlaceStage.AHEAD, ["move_up", "take_off"]),
+        (18, True, "accepted", PlaceStage.TODAY, ["hear", "move_up", "take_off"]),
+        (17, True, "accepted", PlaceStage.OVER, ["hear"]),
+        (17, True, "heard", PlaceStage.HEARD, []),
+        (18, True, "heard", PlaceStage.HEARD, []),
+    ],
+)
+def test_where_a_case_stands_on_a_day_and_what_may_be_done(day, is_placed, state, stage, verbs):
+    found = place_stage(day=date(2026, 11, day), on=DAY, is_placed=is_placed, state=state)
+    assert found == stage
+    assert PLACE_STAGES.verbs(found) == verbs
+
+
+def test_every_state_of_a_referral_stands_in_its_table():
+    verbs = {state: REFERRAL_STAGES.verbs(state) for state in ReferralState.values}
+    assert verbs == {
+        "sent": ["accept", "send_back"],
+        "accepted": ["hear"],
+        "returned": [],
+        "heard": [],
+    }

@@ -1,0 +1,35 @@
+"""What may become of a referral and of a case's place on a day, from where, and who may do it."""
+
+from datetime import date
+
+from accounts.choices import Permission
+from core.stages import Move, Stages
+from sarb.choices import PlaceStage, ReferralState
+
+CHAIR = Permission.DOCKET_MANAGE
+REFERRAL_STAGES = Stages(
+    Move("accept", (ReferralState.SENT,), ReferralState.ACCEPTED, CHAIR),
+    Move("send_back", (ReferralState.SENT,), ReferralState.RETURNED, CHAIR),
+    Move("hear", (ReferralState.ACCEPTED,), ReferralState.HEARD, CHAIR),
+)
+# A day of hearings has no stages of its own: it comes and goes, and its places with it.
+PLACE_STAGES = Stages(
+    Move("hear", (PlaceStage.TODAY, PlaceStage.OVER), PlaceStage.HEARD, CHAIR),
+    Move("move_up", (PlaceStage.AHEAD, PlaceStage.TODAY), PlaceStage.AHEAD, CHAIR),
+    Move("take_off", (PlaceStage.AHEAD, PlaceStage.TODAY), PlaceStage.FREE, CHAIR),
+    Move("place", (PlaceStage.FREE,), PlaceStage.AHEAD, CHAIR),
+)
+
+
+def place_stage(*, day: date, on: date, is_placed: bool, state: str) -> PlaceStage:
+    """Return where a case stands on a day of hearings, seen from the day `on`.
+
+    Source: none; site practice.
+    """
+    if not is_placed:
+        return PlaceStage.FREE if day >= on else PlaceStage.MISSED
+    if state == ReferralState.HEARD:
+        return PlaceStage.HEARD
+    if day == on:
+        return PlaceStage.TODAY
+    return PlaceStage.AHEAD if day > on else PlaceStage.OVER
