@@ -7,91 +7,105 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
 from audit.actions import record, record_many
 from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.rules import Act, Actor
+from core.keys import key_of
+from core.refusals import Refusal
 from students.models import Region, School, Student
 
 LONGEST = timedelta(days=366)
 Place = Region | School | Student
 
 
-class GrantIsTooLong(Exception):
+class GrantIsTooLong(Refusal):
     """A grant runs for a year at most, so that somebody looks at it again."""
 
+    advice = "A grant runs for a year at most: give an earlier last day."
+    field = "ends"
 
-class GrantEndsBeforeItStarts(Exception):
+
+class GrantEndsBeforeItStarts(Refusal):
     """The last day lies before the first."""
 
+    advice = "The last day lies before the first: give a later one."
+    field = "ends"
 
-class GrantIsOver(Exception):
+
+class GrantIsOver(Refusal):
     """The grant was taken back before."""
 
+    advice = "This grant was taken back before; nothing is left to do."
 
-class PersonIsDeactivated(Exception):
+
+class PersonIsUnknown(Refusal):
+    """There is no account with this key."""
+
+    advice = "There is no such account: make it first."
+
+
+class PersonIsDeactivated(Refusal):
     """The account is closed; nothing can be given to it."""
 
+    advice = "This account is closed: open it again before anything is given to it."
 
-class GrantIsOnesOwn(Exception):
+
+class GrantIsOnesOwn(Refusal):
     """Nobody widens their own reach; a second person gives it."""
 
+    advice = "Nobody gives a grant to themselves: ask another administrator."
 
-class AdministratorExists(Exception):
+
+class AdministratorExists(Refusal):
     """There is a system administrator already, who makes the other accounts."""
+
+    advice = "There is a system administrator already; nothing was changed. Ask them."
 
 
 @transaction.atomic
-def make_first_administrator(
-    *, email: str, name: str, password: str, today: date, by: Actor
-) -> User:
+def make_first_administrator(act: Act, *, email: str, name: str, password: str) -> User:
     """Make the first account of an installation: a system administrator, who sees no student.
 
     Raises AdministratorExists, changing nothing, while one holds that role.
     """
-    holders = Grant.objects.in_force(today).filter(
-        role=Role.SYSTEM_ADMINISTRATOR, principal__is_active=True
-    )
-    if holders.exists():
+    if User.objects.holding(Role.SYSTEM_ADMINISTRATOR, on=act.on).exists():
         raise AdministratorExists
     user = User.objects.create_user(email, password, name=name)
-    record(by=by, action="person.made", target_kind="user", target_id=user.pk)
+    record(act, action="person.made", target_kind="user", target_id=user.pk)
     grant(
+        act,
         to=user,
         role=Role.SYSTEM_ADMINISTRATOR,
-        starts=today,
-        ends=today + LONGEST - timedelta(days=1),
+        starts=act.on,
+        ends=act.on + LONGEST - timedelta(days=1),
         reason="first administrator of the installation",
-        by=by,
     )
     return user
 
 
 @transaction.atomic
 def grant(
+    act: Act,
     *,
-    to: User,
+    to: User | Actor,
     role: Role,
     place: Place | None = None,
     starts: date,
     ends: date,
     reason: str,
-    by: Actor,
     source: GrantSource = GrantSource.ADMINISTRATOR,
-    request_id: str = "",
 ) -> Grant:
     """Give a role over a place, or over the district without one; both days are included.
 
-    Raises GrantEndsBeforeItStarts, GrantIsTooLong, GrantIsOnesOwn or PersonIsDeactivated.
+    To a member of staff, or to a seat or a job by its Actor. Raises GrantEndsBeforeItStarts,
+    GrantIsTooLong, GrantIsOnesOwn, PersonIsUnknown or PersonIsDeactivated.
     """
-    to = User.objects.select_for_update().get(pk=to.pk)
-    _refuse_unless_givable(to=to, starts=starts, ends=ends, by=by)
     scope = _scope_of(place)
     given = Grant.objects.create(
-        principal=to,
+        principal=_givable(act, to, starts, ends),
         role=role,
         scope=scope,
         starts=starts,
@@ -100,32 +114,30 @@ def grant(
         source=source,
         **({scope.value: place} if place else {}),
     )
-    _record("grant.given", given, by=by, reason=reason, request_id=request_id)
+    _record(act, "grant.given", [given], reason=reason)
     return given
 
 
 @transaction.atomic
 def grant_students(
+    act: Act,
     *,
-    to: User,
+    to: User | Actor,
     role: Role,
     students: Sequence[int],
     starts: date,
     ends: date,
     reason: str,
-    by: Actor,
     source: GrantSource,
-    request_id: str = "",
 ) -> list[Grant]:
     """Give a role over each of these students, in their order; three statements for any number.
 
     Raises as `grant` does.
     """
-    to = User.objects.select_for_update().get(pk=to.pk)
-    _refuse_unless_givable(to=to, starts=starts, ends=ends, by=by)
+    principal = _givable(act, to, starts, ends)
     given = Grant.objects.bulk_create(
         Grant(
-            principal=to,
+            principal=principal,
             role=role,
             scope=Scope.STUDENT,
             student_id=student,
@@ -136,25 +148,23 @@ def grant_students(
         )
         for student in students
     )
-    _record_each("grant.given", given, by=by, reason=reason, request_id=request_id)
+    _record(act, "grant.given", given, reason=reason)
     return given
 
 
 @transaction.atomic
-def revoke_each(
-    *, grants: Iterable[int], reason: str, by: Actor, request_id: str = ""
-) -> list[Grant]:
+def revoke_each(act: Act, *, grants: Iterable[int], reason: str) -> list[Grant]:
     """Take back those of the grants that were not taken back before; return them."""
     held = list(
         Grant.objects.select_for_update().filter(pk__in=grants, revoked_at=None).order_by("pk")
     )
-    Grant.objects.filter(pk__in=[grant.pk for grant in held]).update(revoked_at=timezone.now())
-    _record_each("grant.revoked", held, by=by, reason=reason, request_id=request_id)
+    Grant.objects.filter(pk__in=[grant.pk for grant in held]).update(revoked_at=act.at)
+    _record(act, "grant.revoked", held, reason=reason)
     return held
 
 
 @transaction.atomic
-def revoke(*, grant: Grant, reason: str, by: Actor, request_id: str = "") -> Grant:
+def revoke(act: Act, *, grant: Grant, reason: str) -> Grant:
     """Take a grant back. The person's next request is without it.
 
     Raises GrantIsOver if it was taken back before.
@@ -162,14 +172,14 @@ def revoke(*, grant: Grant, reason: str, by: Actor, request_id: str = "") -> Gra
     grant = Grant.objects.select_for_update().get(pk=grant.pk)
     if grant.revoked_at:
         raise GrantIsOver
-    grant.revoked_at = timezone.now()
+    grant.revoked_at = act.at
     grant.save(update_fields=["revoked_at"])
-    _record("grant.revoked", grant, by=by, reason=reason, request_id=request_id)
+    _record(act, "grant.revoked", [grant], reason=reason)
     return grant
 
 
 @transaction.atomic
-def deactivate(*, user: User, reason: str, by: Actor, request_id: str = "") -> User:
+def deactivate(act: Act, *, user: User, reason: str) -> User:
     """Close an account: every session ends now and every grant is taken back.
 
     Opening it again gives nothing back: it takes a new password and new grants. Raises
@@ -182,28 +192,38 @@ def deactivate(*, user: User, reason: str, by: Actor, request_id: str = "") -> U
     user.set_unusable_password()
     user.is_active = False
     user.save(update_fields=["password", "is_active"])
-    held = Grant.objects.filter(principal=user, revoked_at=None)
-    taken = held.update(revoked_at=timezone.now())
+    held = Grant.objects.of(user.actor).filter(revoked_at=None)
+    taken = held.update(revoked_at=act.at)
     record(
-        by=by,
+        act,
         action="user.deactivated",
         target_kind="user",
         target_id=user.pk,
         detail={"reason": reason, "grants": taken},
-        request_id=request_id,
     )
     return user
 
 
-def _refuse_unless_givable(*, to: User, starts: date, ends: date, by: Actor) -> None:
-    if not to.is_active:
-        raise PersonIsDeactivated
-    if by.kind == ActorKind.USER and by.id == str(to.pk):
+def _givable(act: Act, to: User | Actor, starts: date, ends: date) -> str:
+    """Return the principal's key, with the account of a person locked; or refuse."""
+    actor = to.actor if isinstance(to, User) else to
+    if actor.kind == ActorKind.USER:
+        _lock(actor)
+    if actor.key == act.actor.key:
         raise GrantIsOnesOwn
     if ends < starts:
         raise GrantEndsBeforeItStarts
     if ends - starts >= LONGEST:
         raise GrantIsTooLong
+    return actor.key
+
+
+def _lock(person: Actor) -> None:
+    user = User.objects.select_for_update().filter(pk=key_of(person.id)).first()
+    if user is None:
+        raise PersonIsUnknown
+    if not user.is_active:
+        raise PersonIsDeactivated
 
 
 def _scope_of(place: Place | None) -> Scope:
@@ -212,25 +232,18 @@ def _scope_of(place: Place | None) -> Scope:
     return {Region: Scope.REGION, School: Scope.SCHOOL, Student: Scope.STUDENT}[type(place)]
 
 
-def _record(action: str, grant: Grant, *, by: Actor, reason: str, request_id: str) -> None:
-    _record_each(action, [grant], by=by, reason=reason, request_id=request_id)
-
-
-def _record_each(
-    action: str, grants: Iterable[Grant], *, by: Actor, reason: str, request_id: str
-) -> None:
+def _record(act: Act, action: str, grants: Iterable[Grant], *, reason: str) -> None:
     record_many(
-        by=by,
+        act,
         action=action,
         target_kind="grant",
         targets=[(grant.pk, grant.student_id, _detail(grant, reason)) for grant in grants],
-        request_id=request_id,
     )
 
 
 def _detail(grant: Grant, reason: str) -> dict[str, object]:
     return {
-        "to": grant.principal_id,
+        "to": grant.principal,
         "role": grant.role,
         "scope": grant.scope,
         "place": grant.region_id or grant.school_id or grant.student_id,

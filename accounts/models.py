@@ -1,10 +1,12 @@
 """Staff, and what each may touch."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, When
+from django.db.models.functions import Cast, Substr
 
 from accounts.choices import GrantSource, Role, Scope
 from audit.choices import ActorKind
@@ -21,6 +23,11 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username or "")
+
+    def holding(self, *roles: str, on: date) -> "QuerySet[User]":
+        """Return active people with a grant of one of the roles in force, in no order."""
+        held = Grant.objects.in_force(on).filter(role__in=roles)
+        return self.filter(is_active=True, pk__in=held.values("person"))
 
 
 class User(AbstractBaseUser):
@@ -55,19 +62,35 @@ class User(AbstractBaseUser):
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
-    def in_force(self, on: Any) -> "GrantQuerySet":
+    def of(self, principal: Actor) -> "GrantQuerySet":
+        """Grants of a person, a seat, a job or a command."""
+        return self.filter(principal=principal.key)
+
+    def in_force(self, on: date) -> "GrantQuerySet":
         """Grants whose window holds the date, both ends included, and not taken back since."""
         return self.filter(starts__lte=on, ends__gte=on, revoked_at=None)
 
 
 class Grant(models.Model):
-    """A role for one person over one scope, from `starts` to `ends`, both included.
+    """A role for one principal over one scope, from `starts` to `ends`, both included.
 
-    The only table that says whom a person may reach. One that was taken back opens nothing and
-    stays, since the access log names it.
+    The only table that says whom somebody may reach. The principal is an actor's key, so that a
+    member of staff (`user:12`), a seat and a job pass the same doors. A grant that was taken back
+    opens nothing and stays, since the access log names it.
     """
 
-    principal = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    principal = models.CharField(max_length=60)
+    # The key of the member of staff, null for anybody else: for joins with users.
+    person = models.GeneratedField(
+        expression=Case(
+            When(
+                principal__regex="^user:[0-9]+$",
+                then=Cast(Substr("principal", 6), BigIntegerField()),
+            )
+        ),
+        output_field=BigIntegerField(null=True),
+        db_persist=True,
+    )
     role = models.CharField(max_length=30, choices=Role)
     scope = models.CharField(max_length=10, choices=Scope)
     region = models.ForeignKey(Region, models.CASCADE, null=True, related_name="+")
@@ -94,7 +117,12 @@ class Grant(models.Model):
                 name="grant_names_exactly_its_scope",
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="grant_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(principal__regex=r"^(user:[0-9]+|(seat|job|command):.+)$"),
+                name="grant_principal_is_an_actor",
+            ),
         ]
+        indexes = [models.Index(fields=["principal"], name="grant_by_principal")]
 
     def __str__(self) -> str:
         target = self.region or self.school or self.student or "district"

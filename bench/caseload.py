@@ -71,7 +71,7 @@ def _of(role: Role) -> list[Row]:
     region = Region.objects.order_by("pk")[0] if role == Role.FIELD_COORDINATOR else None
     today = timezone.localdate()
     Grant.objects.create(
-        principal=user,
+        principal=user.actor.key,
         role=role,
         scope=Scope.REGION if region else Scope.DISTRICT,
         region=region,
@@ -100,7 +100,7 @@ def _counselor_of(size: int) -> Client:
     today = timezone.localdate()
     cases = list(Case.objects.filter(closed_on=None).order_by("school", "pk")[:size])
     window = {
-        "principal": user,
+        "principal": user.actor.key,
         "role": Role.COUNSELOR,
         "starts": today,
         "ends": today + timedelta(days=1),

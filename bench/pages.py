@@ -60,7 +60,7 @@ def _addresses() -> dict[str, str]:
     today = timezone.localdate()
     for school in schools.values():
         Grant.objects.create(
-            principal=_viewer(),
+            principal=_viewer().actor.key,
             role=Role.SCHOOL_ADMINISTRATOR,
             scope=Scope.SCHOOL,
             school=school,

@@ -164,13 +164,13 @@ FROM sarb_docketplace p JOIN sarb_docket d ON d.id = p.docket_id, staging.demo_c
 WHERE p.referral_id = r.id AND d.date < %(today)s AND p.position < %(last)s
 """
 CHAIR = """
-SELECT u.id, u.name FROM accounts_grant g JOIN accounts_user u ON u.id = g.principal_id
+SELECT u.id, u.name FROM accounts_grant g JOIN accounts_user u ON u.id = g.person
 WHERE g.role = 'sarb_chair' ORDER BY g.id LIMIT 1
 """
 # The counselor of a school refers, or its administrator where it has none.
 REFERRERS = """
 SELECT DISTINCT ON (g.school_id) g.school_id, u.id, u.name
-FROM accounts_grant g JOIN accounts_user u ON u.id = g.principal_id
+FROM accounts_grant g JOIN accounts_user u ON u.id = g.person
 WHERE g.role IN ('counselor', 'school_administrator') AND g.school_id IS NOT NULL
     AND g.ends >= %(today)s
 ORDER BY g.school_id, g.role, g.id

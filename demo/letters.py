@@ -55,7 +55,7 @@ def send() -> dict[str, int]:
 
 def _clean(counselor: User, *, on: date) -> list[int]:
     """Return the notices of the person's schools that nothing is asked about, the oldest first."""
-    schools = Grant.objects.filter(principal=counselor, scope=Scope.SCHOOL).values("school")
+    schools = Grant.objects.of(counselor.actor).filter(scope=Scope.SCHOOL).values("school")
     due = Notice.objects.filter(school__in=schools, stage=Stage.DUE).order_by("due_by", "pk")
     letters = due_letters(list(due.select_related("student", "school")), on=on)
     return [letter.notice.pk for letter in letters if not letter.holds]

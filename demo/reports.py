@@ -148,7 +148,7 @@ ORDER BY r.id
 # People who file for each school: its administrator.
 FILERS = """
 SELECT DISTINCT ON (g.school_id) g.school_id, u.name
-FROM accounts_grant g JOIN accounts_user u ON u.id = g.principal_id
+FROM accounts_grant g JOIN accounts_user u ON u.id = g.person
 WHERE g.role = 'school_administrator' AND g.school_id IS NOT NULL
 ORDER BY g.school_id, g.id
 """

@@ -69,7 +69,7 @@ def make(*, first_day: date, last_day: date, today: date, students: int, seed: i
     users = _users(posts, first_day, seed)
     Grant.objects.bulk_create(
         Grant(
-            principal=users[post.email],
+            principal=users[post.email].actor.key,
             role=post.role,
             scope=post.scope,
             region=post.region,
@@ -178,11 +178,12 @@ def sign_ins() -> list[dict[str, str]]:
     emails = {email_of(role): role for role in Role}
     users = {user.email: user for user in User.objects.filter(email__in=emails)}
     # Their posts; what follows from a caseload would be a long list of names.
-    posts = Grant.objects.filter(principal__email__in=emails, source=GrantSource.DEMONSTRATION)
-    grants = posts.select_related("principal", "region", "school", "student")
+    named = {user.actor.key: email for email, user in users.items()}
+    posts = Grant.objects.filter(principal__in=named, source=GrantSource.DEMONSTRATION)
+    grants = posts.select_related("region", "school", "student")
     scopes: dict[str, list[str]] = {}
     for grant in grants.order_by("pk"):
-        scopes.setdefault(grant.principal.email, []).append(_scope_label(grant))
+        scopes.setdefault(named[grant.principal], []).append(_scope_label(grant))
     password = settings.DEMO_PASSWORD
     # Everybody has the same hash, and comparing is slow on purpose.
     if users and not (password and next(iter(users.values())).check_password(password)):

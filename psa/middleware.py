@@ -52,7 +52,7 @@ class ScopedRequest:
             lambda: Act(request.user.actor, moment, on, request.request_id)
         )
         with transaction.atomic(), remembered():
-            name_principal(f"user:{request.user.pk}" if request.user.pk else "")
+            name_principal(request.user.actor.key if request.user.pk else "")
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
@@ -74,7 +74,7 @@ def write_log(request: StaffRequest) -> None:
     """Write what the view saw and refused, as the person who asked. At most one statement."""
     if not request.seen:
         return
-    by, address = request.user.actor, address_of(request)
+    by, address = request.act.actor, address_of(request)
     record_accesses(
         [
             access_event(

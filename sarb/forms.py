@@ -102,15 +102,7 @@ class DocketForm(forms.Form):
         super().__init__(*args, **values)
         self.today = today
         self.fields["chair"].queryset = (  # type: ignore[attr-defined] # a ModelChoiceField
-            User.objects.filter(
-                is_active=True,
-                grants__role=Role.SARB_CHAIR,
-                grants__revoked_at=None,
-                grants__starts__lte=today,
-                grants__ends__gte=today,
-            )
-            .distinct()
-            .order_by("name", "pk")
+            User.objects.holding(Role.SARB_CHAIR, on=today).order_by("name", "pk")
         )
 
     def clean_on(self) -> date:

@@ -161,7 +161,10 @@ class GrantFactory(DjangoModelFactory):
     class Meta:
         model = Grant
 
-    principal = factory.SubFactory(UserFactory)
+    class Params:
+        to = factory.SubFactory(UserFactory)
+
+    principal = factory.LazyAttribute(lambda o: o.to.actor.key)
     role = Role.COUNSELOR
     scope = Scope.DISTRICT
     starts = first_day_of(YEAR)

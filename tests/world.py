@@ -70,12 +70,21 @@ def move(student: Student, school: School, *, days_ago: int, to: School | None =
         EnrollmentFactory(student=student, school=to, entry_date=last + timedelta(days=1))
 
 
-def hire(role: Role, place: Region | School | Student | None = None, **grant: object) -> User:
+def hire(
+    role: Role,
+    place: Region | School | Student | None = None,
+    *,
+    to: User | None = None,
+    name: str = "",
+    **grant: object,
+) -> User:
     """Return a new member of staff with one grant: over the place, or the whole district."""
+    to = to or (UserFactory(name=name) if name else UserFactory())
     kinds = {Region: Scope.REGION, School: Scope.SCHOOL, Student: Scope.STUDENT}
     scope = kinds.get(type(place), Scope.DISTRICT)
     where = {str(scope): place} if place else {}
-    return GrantFactory(role=role, scope=scope, **where, **grant).principal
+    GrantFactory(to=to, role=role, scope=scope, **where, **grant)
+    return to
 
 
 def sign_in(user: User) -> Client:

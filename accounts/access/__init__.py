@@ -1,5 +1,6 @@
 """The doors: who may open which page, and the only way to a student's row."""
 
+from accounts.access.authors import of_its_author, wants_json
 from accounts.access.fetch import Row, Rows, fetch, fetch_all, within_reach
 from accounts.access.guards import Door, View, public, requires, signed_in
 from accounts.access.log import (
@@ -41,6 +42,7 @@ __all__ = [
     "log_read",
     "may",
     "not_there",
+    "of_its_author",
     "page_of",
     "permissions_on",
     "public",
@@ -50,6 +52,7 @@ __all__ = [
     "schools_for",
     "signed_in",
     "students_for",
+    "wants_json",
     "why",
     "within_reach",
 ]

@@ -6,7 +6,6 @@ from functools import wraps
 from typing import TypeVar
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBase
 
@@ -44,7 +43,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-            if isinstance(request.scope.user, AnonymousUser):
+            if request.scope.actor is None:
                 return redirect_to_login(request.get_full_path())
             require(request, permission)
             return view(request, *args, **kwargs)

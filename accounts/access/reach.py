@@ -18,38 +18,62 @@ from accounts.access.ways import Place, Way, ways_of
 from accounts.choices import Permission, Scope
 from accounts.models import Grant, User
 from accounts.rules import is_reading, permits
+from audit.choices import ActorKind
+from audit.rules import Actor
 from students.models import Enrollment, School, Student
 
 
 @dataclass(frozen=True)
 class Reach:
-    """A person and their grants in force on one date. `request.scope` is today's."""
+    """Somebody and their grants in force on one date. `request.scope` is today's.
 
-    user: User | AnonymousUser
+    `actor` is a member of staff, a seat or a job; None before sign-in.
+    """
+
+    actor: Actor | None
     on: date
     grants: tuple[Grant, ...]
     # What opens each student asked about, so that a page asks the database once.
     opened: dict[int, list[Way]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def person(self) -> int:
+        """The key of the member of staff, 0 for anybody else."""
+        is_person = self.actor is not None and self.actor.kind == ActorKind.USER
+        return int(self.actor.id) if self.actor and is_person else 0
 
     def carrying(self, permission: str) -> list[Grant]:
         """Return the grants whose role carries the permission. No statement."""
         return [grant for grant in self.grants if permits(grant.role, permission)]
 
 
-Who = User | AnonymousUser | Reach
+Who = User | AnonymousUser | Actor | Reach
 
 
 def reach_of(who: Who, *, on: date) -> Reach:
-    """Return the person's grants in force on the date. One statement, or none for a Reach
-    of that date. Someone who is not an active member of staff has no grants.
+    """Return the grants in force on the date of a member of staff, a seat or a job.
+
+    One statement, or none for a Reach of that date. Nobody, and a person whose account is
+    closed, has no grants.
     """
     if isinstance(who, Reach):
         if who.on == on:
             return who
-        who = who.user
-    if isinstance(who, AnonymousUser) or not who.is_active:
-        return Reach(who, on, ())
-    return Reach(who, on, tuple(Grant.objects.filter(principal=who).in_force(on).order_by("pk")))
+        who = who.actor or AnonymousUser()
+    if isinstance(who, AnonymousUser):
+        return Reach(None, on, ())
+    if isinstance(who, User):
+        return Reach(who.actor, on, _grants(who.actor, on) if who.is_active else ())
+    is_closed = who.kind == ActorKind.USER and not _is_active(who)
+    return Reach(who, on, () if is_closed else _grants(who, on))
+
+
+def _grants(actor: Actor, on: date) -> tuple[Grant, ...]:
+    return tuple(Grant.objects.of(actor).in_force(on).order_by("pk"))
+
+
+def _is_active(actor: Actor) -> bool:
+    return User.objects.filter(pk=actor.id, is_active=True).exists()
 
 
 def may(who: Who, permission: str, *, on: date) -> bool:

@@ -9,9 +9,11 @@ from accounts.actions import grant_students, revoke_each
 from accounts.choices import GrantSource, Role
 from accounts.models import Grant, User
 from audit.actions import record_many
+from audit.rules import Act
 from cases.actions.refusals import CannotHoldCases, CaseIsClosed
 from cases.models import Case, CaseloadAssignment
 from cases.queries.holders import role_to_hold
+from core import clock
 from tasks.actions import give_all
 
 GRANTED = timedelta(days=365)
@@ -55,7 +57,8 @@ def end_assignments(
     held = CaseloadAssignment.objects.filter(case__in=cases, ends=None)
     grants = [pk for pk in held.values_list("grant", flat=True) if pk]
     held.update(ends=today, ended_because=reason)
-    revoke_each(grants=grants, reason=reason[:200], by=by.actor, request_id=request_id)
+    act = Act(by.actor, clock.now(), today, request_id)
+    revoke_each(act, grants=grants, reason=reason[:200])
 
 
 def _begin(
@@ -110,14 +113,13 @@ def _open_students(
     if to.pk == by.pk:
         return {}
     given = grant_students(
+        Act(by.actor, clock.now(), today, request_id),
         to=to,
         role=role,
         students=[case.student_id for case in cases],
         starts=today,
         ends=today + GRANTED,
         reason=f"Caseload: {reason}"[:200],
-        by=by.actor,
         source=GrantSource.ASSIGNMENT,
-        request_id=request_id,
     )
     return {grant.student_id: grant for grant in given if grant.student_id}

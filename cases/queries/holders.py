@@ -31,8 +31,9 @@ def role_to_hold(user: User, *, on: date) -> Role | None:
     if not user.is_active:
         return None
     held = set(
-        Grant.objects.filter(principal=user, role__in=HOLDING)
+        Grant.objects.of(user.actor)
         .in_force(on)
+        .filter(role__in=HOLDING)
         .values_list("role", flat=True)
     )
     return next((Role(role) for role in HOLDING if role in held), None)
@@ -45,7 +46,7 @@ def holders(
     regions that hold one of the schools; anybody in the district without `schools`. By name,
     three statements.
     """
-    grants = Grant.objects.filter(role__in=HOLDING, principal__is_active=True).in_force(on)
+    grants = Grant.objects.in_force(on).filter(role__in=HOLDING, person__isnull=False)
     if schools is not None:
         grants = grants.filter(
             Q(school__in=schools)
@@ -54,7 +55,7 @@ def holders(
             | Q(region__schools__in=schools)
         )
     roles: dict[int, set[str]] = {}
-    for person, role in grants.values_list("principal_id", "role").distinct():
+    for person, role in grants.values_list("person", "role").distinct():
         roles.setdefault(person, set()).add(Role(role).label)
     loads: dict[int, tuple[int, int]] = {
         row["owner"]: (row["n"], row["late"])
@@ -64,7 +65,7 @@ def holders(
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(next_due_on__lt=on)))
         .order_by()
     }
-    users = User.objects.filter(pk__in=roles).order_by(F("name"), "pk")
+    users = User.objects.filter(pk__in=roles, is_active=True).order_by(F("name"), "pk")
     return [
         Holder(
             user,

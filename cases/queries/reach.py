@@ -24,6 +24,4 @@ def open_cases_for(who: Who, permission: str, *, on: date) -> QuerySet[Case]:
 def own_cases(who: Who, *, on: date) -> QuerySet[Case]:
     """Return the open cases that are the person's, of students they reach."""
     reach = reach_of(who, on=on)
-    return cases_for(reach, Permission.CASE_READ, on=on).filter(
-        owner=reach.user.pk, closed_on=None
-    )
+    return cases_for(reach, Permission.CASE_READ, on=on).filter(owner=reach.person, closed_on=None)

@@ -25,7 +25,7 @@ def own_waiting(who: Who, *, on: date) -> Caseload:
     reach = reach_of(who, on=on)
     bounds = bounds_of(reach, Permission.CASE_READ, on=on)
     statement = WAITING.format(whose=OWN, tiers=TIERS)
-    return _waiting(statement, on, {**bounds, "user": reach.user.pk})
+    return _waiting(statement, on, {**bounds, "user": reach.person})
 
 
 def all_waiting(who: Who, *, on: date) -> Caseload:

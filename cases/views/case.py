@@ -196,7 +196,7 @@ def _change(
     except actions.CaseIsClosed:
         messages.error(request, CLOSED)
     # Whoever had the student by a case that is closed now reaches them no longer.
-    reach = cases_for(request.scope.user, Permission.CASE_READ, on=request.scope.on)
+    reach = cases_for(request.user, Permission.CASE_READ, on=request.scope.on)
     if reach.filter(pk=pk).exists():
         return redirect("cases:case", pk=pk)
     return redirect("cases:caseload")

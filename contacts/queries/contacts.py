@@ -27,7 +27,7 @@ SELECT o.id, trim(o.first_name || ' ' || o.last_name) AS name, p.school, p.grade
 FROM students_student o
 LEFT JOIN LATERAL (
   SELECT k.name AS school, e.grade, ARRAY(
-           SELECT u.name::text FROM accounts_grant c JOIN accounts_user u ON u.id = c.principal_id
+           SELECT u.name::text FROM accounts_grant c JOIN accounts_user u ON u.id = c.person
            WHERE c.school_id = e.school_id AND c.role = 'counselor' AND c.scope = 'school'
              AND c.revoked_at IS NULL AND c.starts <= %(on)s AND c.ends >= %(on)s AND u.is_active
            ORDER BY u.name LIMIT 2) AS colleagues

@@ -18,8 +18,10 @@ from accounts.access import (
     fetch,
     fetch_all,
     log_read,
+    of_its_author,
     requires,
     students_for,
+    wants_json,
     within_reach,
 )
 from accounts.choices import Permission
@@ -35,9 +37,7 @@ from contacts.queries.contacts import Adult
 from contacts.queries.find import students_named
 from contacts.rules import OUTCOMES
 from contacts.views.doors import (
-    of_its_author,
     require_everybody,
-    wants_json,
 )
 from core.addresses import back_to
 from core.keys import key_of, keys_of

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import StaffRequest, fetch, requires
+from accounts.access import StaffRequest, fetch, of_its_author, requires, wants_json
 from accounts.choices import Permission
 from cases.access import may_do
 from cases.models import Case
@@ -24,9 +24,7 @@ from contacts.queries.contacts import Adult, barrier_words, concerned
 from contacts.queries.efforts import efforts_of
 from contacts.rules import OUTCOMES
 from contacts.views.doors import (
-    of_its_author,
     require_everybody,
-    wants_json,
 )
 from contacts.views.log import students_of
 from students.models import Student

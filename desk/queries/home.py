@@ -66,7 +66,7 @@ def _assigned(scope: Reach) -> list[Card]:
 
 def _opened(scope: Reach) -> list[Card]:
     """Students whose page the person read last, newest first, as far as still in reach."""
-    read = accesses_by(kind=ActorKind.USER, actor_id=scope.user.pk).filter(
+    read = accesses_by(kind=ActorKind.USER, actor_id=scope.person).filter(
         access=Access.READ, page="student"
     )
     rows = read.values_list("student_ids", flat=True)[:LOOKED_BACK]

@@ -19,7 +19,7 @@ def own_tasks(who: Who, *, on: date) -> QuerySet[Task]:
     nobody owns; only about students they reach.
     """
     reach = reach_of(who, on=on)
-    mine = Q(owner=reach.user.pk)
+    mine = Q(owner=reach.person)
     if reach.carrying(Permission.CASE_MANAGE):
         schools = schools_for(reach, Permission.CASE_MANAGE, on=on).values("pk")
         mine |= Q(owner=None, school__in=schools)

@@ -62,7 +62,7 @@ def today_items(who: Who, *, on: date) -> TodayItems:
     manages = bounds_of(reach, Permission.CASE_MANAGE, on=on)
     values = {
         **bounds_of(reach, Permission.CASE_READ, on=on),
-        "user": reach.user.pk,
+        "user": reach.person,
         "all_schools": manages["reach_all"],
         "schools": manages["reach_schools"],
         "regions": manages["reach_regions"],

@@ -36,7 +36,7 @@ class Knocker:
 
 def everybody(district: District) -> list[Knocker]:
     users = {role: hire(Role(role), place) for role, place in posts(district).items()}
-    GrantFactory(principal=users[Role.COUNSELOR], scope=Scope.STUDENT, student=district.ana)
+    GrantFactory(to=users[Role.COUNSELOR], scope=Scope.STUDENT, student=district.ana)
     users["outsider"] = hire(Role.COUNSELOR, district.pine)
     yesterday = TODAY - timedelta(days=1)
     users["expired"] = hire(Role.COUNSELOR, district.oak, ends=yesterday)

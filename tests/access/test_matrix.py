@@ -41,11 +41,11 @@ FINDERS = [
 REACHED = """
     SELECT s.id
       FROM accounts_grant g
-      JOIN accounts_user u ON u.id = g.principal_id AND u.is_active
+      JOIN accounts_user u ON 'user:' || u.id = g.principal AND u.is_active
       CROSS JOIN students_student s
       LEFT JOIN students_enrollment e ON e.student_id = s.id
       LEFT JOIN students_school o ON o.id = e.school_id
-     WHERE g.principal_id = %(user)s AND g.role = ANY(%(roles)s) AND g.revoked_at IS NULL
+     WHERE g.principal = 'user:' || %(user)s AND g.role = ANY(%(roles)s) AND g.revoked_at IS NULL
        AND %(day)s BETWEEN g.starts AND g.ends
        AND CASE g.scope
              WHEN 'district' THEN true

@@ -59,7 +59,7 @@ def test_grants_unite_and_a_student_comes_once(district):
     for place in ("elm", "ana", "finn"):
         target = getattr(district, place)
         scope = Scope.SCHOOL if place == "elm" else Scope.STUDENT
-        GrantFactory(principal=user, scope=scope, **{str(scope): target})
+        GrantFactory(to=user, scope=scope, **{str(scope): target})
     EnrollmentFactory(student=district.ana, school=district.elm)
     reached = students_for(user, READ, on=TODAY)
     assert names(reached) == ["Ana", "Ben", "Cleo", "Eve", "Finn"]
@@ -69,7 +69,7 @@ def test_grants_unite_and_a_student_comes_once(district):
 def test_permissions_do_not_unite_across_grants(district):
     """Clerk of Oak and counselor of Pine: no population of an Oak student."""
     user = hire(Role.CLERK, district.oak)
-    pine = GrantFactory(principal=user, scope=Scope.SCHOOL, school=district.pine)
+    pine = GrantFactory(to=user, scope=Scope.SCHOOL, school=district.pine)
     assert names(students_for(user, Permission.POPULATION_READ, on=TODAY)) == ["Dov", "Eve"]
     assert Permission.POPULATION_READ not in permissions_on(user, district.ana, on=TODAY)
     assert why(user, district.dov, Permission.POPULATION_READ, on=TODAY) == [pine.pk]
@@ -118,15 +118,15 @@ def test_a_deactivated_person_reaches_nobody(district):
 
 def test_schools(district):
     user = hire(Role.FIELD_COORDINATOR, district.north)
-    GrantFactory(principal=user, scope=Scope.SCHOOL, school=district.pine, role=Role.CLERK)
-    GrantFactory(principal=user, scope=Scope.STUDENT, student=district.finn)
+    GrantFactory(to=user, scope=Scope.SCHOOL, school=district.pine, role=Role.CLERK)
+    GrantFactory(to=user, scope=Scope.STUDENT, student=district.finn)
     assert set(schools_for(user, READ, on=TODAY)) == {district.oak, district.elm, district.pine}
     assert set(schools_for(user, FILE, on=TODAY)) == {district.oak, district.elm}
 
 
 def test_one_statement_given_a_reach(district, django_assert_num_queries):
     user = hire(Role.COUNSELOR, district.oak)
-    GrantFactory(principal=user, scope=Scope.STUDENT, student=district.finn)
+    GrantFactory(to=user, scope=Scope.STUDENT, student=district.finn)
     reach = reach_of(user, on=TODAY)
     with django_assert_num_queries(1):
         assert len(students_for(reach, READ, on=TODAY)) == 4

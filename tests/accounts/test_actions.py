@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from accounts.access import students_for
 from accounts.actions import (
@@ -11,36 +12,38 @@ from accounts.actions import (
     GrantIsOver,
     GrantIsTooLong,
     PersonIsDeactivated,
+    PersonIsUnknown,
     deactivate,
     grant,
     revoke,
 )
 from accounts.choices import Permission, Role, Scope
-from accounts.models import Grant
+from accounts.models import Grant, User
 from audit.choices import ActorKind
 from audit.models import AuditEvent
-from audit.rules import Actor
-from tests.factories import PASSWORD, TODAY, GrantFactory, UserFactory
-from tests.world import person
+from audit.rules import Act, Actor
+from tests.factories import PASSWORD, TODAY, GrantFactory, UserFactory, act
+from tests.world import hire, person
 
-BOSS = Actor(kind=ActorKind.USER, id="0", name="Boss")
+BOSS = Act(Actor(ActorKind.USER, "0", "Boss"), act().at, TODAY, "request-1")
 YEAR = {"starts": TODAY, "ends": TODAY + timedelta(days=365)}
 
 
 def test_grant(district):
     user = UserFactory()
-    given = grant(to=user, role=Role.CLERK, place=district.oak, reason="New", by=BOSS, **YEAR)
+    given = grant(BOSS, to=user, role=Role.CLERK, place=district.oak, reason="New", **YEAR)
     assert (given.scope, given.school) == (Scope.SCHOOL, district.oak)
     event = AuditEvent.objects.get(action="grant.given")
     assert event.target_id == str(given.pk)
-    assert event.actor_name == "Boss"
+    assert (event.actor_name, event.at, event.request_id) == ("Boss", BOSS.at, "request-1")
+    assert event.detail["to"] == user.actor.key
     assert event.detail["place"] == district.oak.pk
 
 
 def test_grant_of_the_district_and_of_one_student(district):
     user = UserFactory()
-    everywhere = grant(to=user, role=Role.DIRECTOR, reason="New", by=BOSS, **YEAR)
-    one = grant(to=user, role=Role.COUNSELOR, place=district.ana, reason="Case", by=BOSS, **YEAR)
+    everywhere = grant(BOSS, to=user, role=Role.DIRECTOR, reason="New", **YEAR)
+    one = grant(BOSS, to=user, role=Role.COUNSELOR, place=district.ana, reason="Case", **YEAR)
     assert everywhere.scope == Scope.DISTRICT
     assert (one.scope, one.student) == (Scope.STUDENT, district.ana)
     assert AuditEvent.objects.get(target_id=str(one.pk)).student_id == district.ana.pk
@@ -52,12 +55,12 @@ def test_grant_of_the_district_and_of_one_student(district):
 def test_grant_refuses_a_wrong_window(db, days, refusal):
     with pytest.raises(refusal):
         grant(
+            BOSS,
             to=UserFactory(),
             role=Role.CLERK,
             starts=TODAY,
             ends=TODAY + timedelta(days=days),
             reason="New",
-            by=BOSS,
         )
     assert not Grant.objects.exists()
     assert not AuditEvent.objects.exists()
@@ -66,30 +69,31 @@ def test_grant_refuses_a_wrong_window(db, days, refusal):
 def test_nobody_grants_themselves(db):
     user = UserFactory()
     with pytest.raises(GrantIsOnesOwn):
-        grant(to=user, role=Role.DIRECTOR, reason="Why not", by=user.actor, **YEAR)
+        grant(act(user), to=user, role=Role.DIRECTOR, reason="Why not", **YEAR)
     assert not Grant.objects.exists()
 
 
 def test_a_closed_account_gets_nothing(db):
     user = UserFactory(is_active=False)
     with pytest.raises(PersonIsDeactivated):
-        grant(to=user, role=Role.CLERK, reason="New", by=BOSS, **YEAR)
+        grant(BOSS, to=user, role=Role.CLERK, reason="New", **YEAR)
 
 
 def test_revoke(district):
-    given = GrantFactory()
-    revoke(grant=given, reason="Moved", by=BOSS)
-    assert not students_for(given.principal, Permission.STUDENT_FIND, on=TODAY).exists()
+    user = UserFactory()
+    given = GrantFactory(to=user)
+    revoke(BOSS, grant=given, reason="Moved")
+    assert not students_for(user, Permission.STUDENT_FIND, on=TODAY).exists()
     assert AuditEvent.objects.get().detail["reason"] == "Moved"
     with pytest.raises(GrantIsOver):
-        revoke(grant=given, reason="Again", by=BOSS)
+        revoke(BOSS, grant=given, reason="Again")
     assert AuditEvent.objects.count() == 1
 
 
 def test_deactivate_ends_sessions_for_good(district):
-    member = person(GrantFactory(principal=UserFactory()).principal)
+    member = person(hire(Role.COUNSELOR))
     assert member.client.get("/").status_code == 200
-    deactivate(user=member.user, reason="Left", by=BOSS)
+    deactivate(BOSS, user=member.user, reason="Left")
     assert member.client.get("/").status_code == 302
     member.user.refresh_from_db()
     assert not member.user.check_password(PASSWORD)
@@ -101,6 +105,35 @@ def test_deactivate_ends_sessions_for_good(district):
 
 
 def test_deactivate_twice(db):
-    user = deactivate(user=UserFactory(), reason="Left", by=BOSS)
+    user = deactivate(BOSS, user=UserFactory(), reason="Left")
     with pytest.raises(PersonIsDeactivated):
-        deactivate(user=user, reason="Again", by=BOSS)
+        deactivate(BOSS, user=user, reason="Again")
+
+
+def test_a_grant_names_an_account_that_is_there(db):
+    nobody = Actor(ActorKind.USER, "987654321", "Nobody")
+    with pytest.raises(PersonIsUnknown, match="make it first"):
+        grant(BOSS, to=nobody, role=Role.CLERK, reason="New", **YEAR)
+    assert not Grant.objects.exists()
+
+
+def test_a_seat_and_a_job_are_given_grants_by_their_keys(district):
+    seat, job = Actor(ActorKind.SEAT, "4", "Ms. Rivera"), Actor(ActorKind.JOB, "night", "night")
+    one = grant(BOSS, to=seat, role=Role.INTERN, place=district.ana, reason="Panel", **YEAR)
+    all_ = grant(BOSS, to=job, role=Role.AUDITOR, reason="Nightly", **YEAR)
+    assert (one.principal, one.person) == ("seat:4", None)
+    assert (all_.principal, all_.person) == ("job:night", None)
+
+
+def test_a_grant_of_a_person_has_the_key_for_joins(db):
+    user = UserFactory()
+    assert grant(BOSS, to=user, role=Role.CLERK, reason="New", **YEAR).person == user.pk
+    assert list(User.objects.holding(Role.CLERK, on=TODAY)) == [user]
+    assert not User.objects.holding(Role.DIRECTOR, on=TODAY).exists()
+    assert not User.objects.holding(Role.CLERK, on=TODAY - timedelta(days=1)).exists()
+
+
+@pytest.mark.parametrize("principal", ["user:x", "user:", "12", "guest:4", ""])
+def test_a_principal_is_the_key_of_an_actor(db, principal):
+    with pytest.raises(IntegrityError, match="grant_principal_is_an_actor"):
+        GrantFactory(principal=principal)

@@ -163,7 +163,7 @@ def test_a_school_has_a_level_its_students_fit(made):
 @pytest.mark.parametrize("role", [*Role])
 def test_a_person_of_each_role_can_sign_in(made, role):
     user = User.objects.get(email=staff.email_of(role))
-    grants = Grant.objects.in_force(TODAY).filter(principal=user)
+    grants = Grant.objects.of(user.actor).in_force(TODAY)
     assert user.is_active
     assert user.check_password(PASSWORD)
     assert {grant.role for grant in grants} == {role}
@@ -181,7 +181,7 @@ def test_a_person_of_each_role_can_sign_in(made, role):
 )
 def test_scope_of_a_role(made, role, scopes):
     posts = Grant.objects.filter(source=GrantSource.DEMONSTRATION)
-    grants = posts.filter(principal__email=staff.email_of(role))
+    grants = posts.filter(person=User.objects.get(email=staff.email_of(role)).pk)
     assert [grant.scope for grant in grants] == scopes
 
 

@@ -227,7 +227,7 @@ def test_former_adults_are_gone(counselor, ana):
 
 def test_a_sibling_in_reach_links_and_one_elsewhere_does_not(counselor, at_home):
     judge(at_home.dov, at_home.pine, counted=2)
-    hire(Role.COUNSELOR, at_home.pine, principal__name="Paula Pine")
+    hire(Role.COUNSELOR, at_home.pine, name="Paula Pine")
     page = text_of(counselor, page_of(at_home.ana))
     assert page_of(at_home.ben) in page
     assert page_of(at_home.dov) not in page
@@ -268,7 +268,7 @@ def test_a_sibling_links_for_whoever_reaches_it(at_home, hire_for, linked):
     """One grant opens Ana, another one a place or a sibling."""
     ana = at_home.ana
     user = hire(Role.COUNSELOR, at_home.ana)
-    hire(Role.COUNSELOR, hire_for and getattr(at_home, hire_for), principal=user)
+    hire(Role.COUNSELOR, hire_for and getattr(at_home, hire_for), to=user)
     page = text_of(person(user), page_of(ana))
     names = ("ben", "cleo", "dov")
     assert {n for n in names if page_of(getattr(at_home, n)) in page} == linked

@@ -40,7 +40,7 @@ def test_navigation_knows_where_one_is(db):
 
 def test_a_page_names_the_roles_in_force(today, db):
     user = hire(Role.COUNSELOR)
-    GrantFactory(principal=user, role=Role.LIAISON)
+    GrantFactory(to=user, role=Role.LIAISON)
     answer = person(user).client.get("/")
     assert answer.context["roles"] == ["Counselor", "Liaison (foster, homeless)"]
 

@@ -10,15 +10,13 @@ from django.utils import timezone
 from accounts.actions import deactivate, revoke
 from accounts.choices import Role
 from accounts.models import Grant
-from audit.choices import Access, ActorKind
+from audit.choices import Access
 from audit.models import AccessEvent
-from audit.rules import Actor
 from students.models import Region
-from tests.factories import TODAY
+from tests.factories import TODAY, act
 from tests.world import hire, person
 
 pytestmark = pytest.mark.urls("tests.psa.probes")
-BOSS = Actor(kind=ActorKind.USER, id="0", name="Boss")
 NOBODY = 987654321
 TOO_LARGE = 2**63
 
@@ -29,7 +27,7 @@ def test_a_reading_is_logged_with_the_grants_behind_it(district, counselor):
     event = AccessEvent.objects.get()
     assert (event.access, event.page) == (Access.READ, "probe-student")
     assert event.student_ids == [district.ana.pk]
-    assert event.grants == [Grant.objects.get(principal=counselor.user).pk]
+    assert event.grants == [Grant.objects.of(counselor.user.actor).get().pk]
     assert event.actor_id == str(counselor.user.pk)
     assert event.address == "127.0.0.1"
     assert len(event.request_id) == 32
@@ -131,13 +129,13 @@ def test_a_fragment_sends_the_whole_page_to_sign_in(client, db):
 
 def test_a_deactivated_person_is_out_at_the_next_request(district, counselor):
     assert counselor.client.get("/probe/listing").status_code == 200
-    deactivate(user=counselor.user, reason="left", by=BOSS)
+    deactivate(act(), user=counselor.user, reason="left")
     assert counselor.client.get("/probe/listing").status_code == 302
 
 
 def test_a_revoked_grant_is_gone_at_the_next_request(district, counselor):
     assert counselor.client.get("/probe/listing").status_code == 200
-    revoke(grant=Grant.objects.get(principal=counselor.user), reason="moved", by=BOSS)
+    revoke(act(), grant=Grant.objects.of(counselor.user.actor).get(), reason="moved")
     assert counselor.client.get("/probe/listing").status_code == 403
 
 

@@ -9,14 +9,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 from django.core.validators import validate_email
-from django.utils import timezone
 
 from accounts.actions import AdministratorExists, make_first_administrator
-from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.actions import command
 from core.commands import BadUsage, Refused, ReportingCommand
-
-COMMAND = Actor(kind=ActorKind.COMMAND, id="first_administrator", name="first_administrator")
 
 
 class Command(ReportingCommand):
@@ -39,16 +35,13 @@ class Command(ReportingCommand):
             raise BadUsage(" ".join(error.messages)) from error
         try:
             user = make_first_administrator(
+                command("first_administrator"),
                 email=options["email"],
                 name=options["name"],
                 password=password,
-                today=timezone.localdate(),
-                by=COMMAND,
             )
         except AdministratorExists as exists:
-            raise Refused(
-                "There is a system administrator already; nothing was changed. Ask them."
-            ) from exists
+            raise Refused(str(exists)) from exists
         return {"email": user.email, "role": "system_administrator"}
 
     def _ask(self) -> str:

@@ -12,6 +12,6 @@ CROSS JOIN LATERAL (
           CASE WHEN c.closed_on IS NULL THEN '' ELSE 'Case closed' END))
   AS a (turn, who, starts, ends, reason, by, ended)
 LEFT JOIN accounts_grant g ON a.turn = 2 AND g.student_id = c.student_id
- AND g.principal_id = c.holder AND g.source = 'assignment'
+ AND g.person = c.holder AND g.source = 'assignment'
 WHERE a.turn = 1 OR c.has_moved
 ORDER BY c.nth, a.turn

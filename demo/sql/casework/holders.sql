@@ -1,8 +1,8 @@
 -- Who serves each school: its counselors today in turn, and its administrator, who assigns.
-SELECT g.school_id, g.principal_id AS holder,
+SELECT g.school_id, g.person AS holder,
        row_number() OVER (PARTITION BY g.school_id ORDER BY g.id) - 1 AS turn,
        count(*) OVER (PARTITION BY g.school_id) AS turns,
-       (SELECT a.principal_id FROM accounts_grant a
+       (SELECT a.person FROM accounts_grant a
         WHERE a.school_id = g.school_id AND a.role = 'school_administrator'
         ORDER BY a.id LIMIT 1) AS administrator
 FROM accounts_grant g

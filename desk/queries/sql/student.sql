@@ -62,7 +62,7 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
                                'colleagues', ARRAY(
                                  SELECT u.name FROM accounts_user u
                                  WHERE u.is_active AND u.id = ANY(ARRAY(
-                                   SELECT c.principal_id FROM accounts_grant c
+                                   SELECT c.person FROM accounts_grant c
                                    WHERE c.school_id = e.school_id AND c.role = 'counselor'
                                      AND c.scope = 'school' AND c.revoked_at IS NULL
                                      AND c.starts <= %(today)s AND c.ends >= %(today)s))
