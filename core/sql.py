@@ -10,13 +10,23 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 
 from django.conf import settings
 from django.db import connection
+from psycopg2.sql import Composable
 
 FRAGMENT = re.compile(r"\{\{(\w+)/(\w+) ([\w.]+)\}\}")
 Values = Mapping[str, Any]
+# A statement made of identifiers is one too: where the same one runs over any table.
+Statement: TypeAlias = str | Composable
+COPY_BLOCK = 1 << 16
+
+
+class Readable(Protocol):
+    """What a COPY is read from."""
+
+    def read(self, size: int, /) -> str: ...
 
 
 @cache
@@ -37,7 +47,7 @@ def fragment(room: str, name: str, of: str) -> str:
     return path.read_text().strip().replace("{of}", of)
 
 
-def rows(sql: str, values: Values | None = None) -> list[dict[str, Any]]:
+def rows(sql: Statement, values: Values | None = None) -> list[dict[str, Any]]:
     """Run a statement; return its rows by the names of its columns, in their order."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -45,24 +55,24 @@ def rows(sql: str, values: Values | None = None) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def tuples(sql: str, values: Values | None = None) -> list[tuple[Any, ...]]:
+def tuples(sql: Statement, values: Values | None = None) -> list[tuple[Any, ...]]:
     """Run a statement; return its rows as they come, for results of many thousand rows."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 
 
-def column(sql: str, values: Values | None = None) -> list[Any]:
+def column(sql: Statement, values: Values | None = None) -> list[Any]:
     """Run a statement of one column; return its values in the order of the rows."""
     return [value for (value,) in tuples(sql, values)]
 
 
-def value(sql: str, values: Values | None = None) -> Any:
+def value(sql: Statement, values: Values | None = None) -> Any:
     """Run a statement of one row and one column; return what is there, None for no row."""
     return next(iter(column(sql, values)), None)
 
 
-def run(sql: str, values: Values | None = None) -> int:
+def run(sql: Statement, values: Values | None = None) -> int:
     """Run a statement that changes rows; return how many."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -72,3 +82,12 @@ def run(sql: str, values: Values | None = None) -> int:
 def name_principal(key: str) -> None:
     """Name who acts for this transaction only, such as user:12; the database's policies read it."""
     value("SELECT set_config('psa.principal', %(key)s, true)", {"key": key})
+
+
+def copy_in(sql: Statement, content: Readable) -> int:
+    """Run a COPY ... FROM STDIN on what `content` gives, block by block; return how many rows."""
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        # The driver's own cursor: Django's, with its query log, does not hand on the block size.
+        driver = cursor.cursor
+        driver.copy_expert(sql, content, size=COPY_BLOCK)
+        return int(driver.rowcount)

@@ -13,8 +13,7 @@ from sis.actions.people import load_guardians, load_students
 from sis.actions.records import load_populations, load_records
 from sis.actions.schools import load_bell, load_calendar, load_codes, load_schools
 from sis.actions.set_aside import move_marks
-from sis.actions.sql import START
-from sis.actions.staging import drop_staging, keep_last, stage
+from sis.actions.staging import create_shared, drop_staging, keep_last, stage
 from sis.models import FileSize
 from sis.readers.tables import BundleTable
 from sis.rules import limits
@@ -31,6 +30,7 @@ def load_manifest(load: BundleLoad, table: BundleTable) -> None:
     """Read which days a file covers beyond those it names."""
     staged = stage(load, table)
     keep_last(load, staged, ["file", "school_id"])
+    load.run("marks/named_days")
 
 
 ORDER: dict[str, Step] = {
@@ -51,10 +51,10 @@ ORDER: dict[str, Step] = {
     "marks.csv": load_marks,
     "history.csv": load_history,
 }
-REFERENCES = {
-    Refers.SCHOOL: "SELECT sis_id, id::text FROM students_school",
-    Refers.STUDENT: "SELECT sis_id, id::text FROM students_student",
-    Refers.CODE: "SELECT code, id::text FROM attendance_attendancecode",
+KNOWN = {
+    Refers.SCHOOL: "bundle/known_schools",
+    Refers.STUDENT: "bundle/known_students",
+    Refers.CODE: "bundle/known_codes",
 }
 
 
@@ -64,12 +64,11 @@ def load_bundle(load: BundleLoad) -> None:
     The caller holds the transaction and rolls it back when there are refusals. One run at a
     time; a second one waits, and so does judging.
     """
-    load.run("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
+    load.one("bundle/wait_for_others", number=ONE_IMPORT_AT_A_TIME)
     hold_judging()  # a judging that began before and ended after would mix both states
-    load.run("SET LOCAL work_mem = '128MB'")
-    for statement in START:
-        load.run(statement)
-    [load.newest_mark] = load.one("SELECT coalesce(max(id), 0) FROM attendance_mark")
+    load.one("bundle/memory")
+    create_shared()
+    [load.newest_mark] = load.one("bundle/newest_mark")
     for file, step in ORDER.items():
         table = load.tables.get(file)
         if table:
@@ -90,21 +89,13 @@ def _learn(load: BundleLoad, table: BundleTable) -> None:
     """Know the ids on file that the table may name, the ones just loaded included."""
     for column in table.layout.columns:
         if column.refers and column.refers not in load.known:
-            load.cursor.execute(REFERENCES[column.refers])
-            load.known[column.refers] = dict(load.cursor.fetchall())
+            load.known[column.refers] = dict(load.all(KNOWN[column.refers]))
 
 
 def _finish(load: BundleLoad) -> None:
     move_marks(load)
-    load.run(
-        """INSERT INTO staging.import_due
-           SELECT DISTINCT e.student_id, y.school_year FROM staging.import_changed_years y
-           JOIN students_enrollment e ON e.school_id = y.school_id
-            AND e.entry_date <= make_date(y.school_year + 1, 6, 30)
-            AND coalesce(e.exit_date, 'infinity') >= make_date(y.school_year, 7, 1)"""
-    )
-    due = load.all("SELECT DISTINCT student_id, school_year FROM staging.import_due")
-    mark_due((student, school_year) for student, school_year in due)
+    load.run("bundle/due_by_calendar")
+    mark_due(load.all("bundle/due"))
 
 
 def _check_file(load: BundleLoad, file: str, counts: Counts) -> None:

@@ -4,18 +4,22 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
+
+from attendance.models import AttendanceCode
 from sis.actions.load import BundleLoad
 from sis.rules.layouts import BY_FILE
+from students.models import Region, School, Student
 
 Row = dict[str, Any]  # by our names, as to_jsonb gives it
 BLANK_PERIOD = "whole day"
 
-# What we keep a number for, and the column that the file names it in.
-NAMES = (
-    ("student_id", "student_id", "SELECT id, sis_id FROM students_student WHERE id = ANY(%s)"),
-    ("school_id", "school_id", "SELECT id, sis_id FROM students_school WHERE id = ANY(%s)"),
-    ("code_id", "code_id", "SELECT id, code FROM attendance_attendancecode WHERE id = ANY(%s)"),
-    ("region_id", "region", "SELECT id, name FROM students_region WHERE id = ANY(%s)"),
+# What we keep a number for, the column that the file names it in, and its name there.
+NAMES: tuple[tuple[str, str, type[Model], str], ...] = (
+    ("student_id", "student_id", Student, "sis_id"),
+    ("school_id", "school_id", School, "sis_id"),
+    ("code_id", "code_id", AttendanceCode, "code"),
+    ("region_id", "region", Region, "name"),
 )
 # Columns of the file that are read into two of ours; the first that is not blank is shown.
 READ_INTO = {
@@ -24,22 +28,20 @@ READ_INTO = {
 }
 
 
-def rows_of(load: BundleLoad, statement: Any, parameters: Any = None) -> list[list[Any]]:
-    """Run a statement whose columns are jsonb and numbers; return rows with the jsonb read."""
-    return [
-        [json.loads(cell) if isinstance(cell, str) else cell for cell in row]
-        for row in load.all(statement, parameters)
-    ]
+def as_read(rows: Iterable[Iterable[Any]]) -> list[list[Any]]:
+    """Return rows of jsonb and numbers with the jsonb read."""
+    return [[json.loads(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
 
 
-def name_ids(load: BundleLoad, rows: Iterable[Row]) -> None:
+def name_ids(rows: Iterable[Row]) -> None:
     """Put the SIS's ids, codes and names in the place of our keys."""
     named = list(rows)
-    for key, column, statement in NAMES:
+    for key, column, model, name in NAMES:
         ids = {row[key] for row in named if row.get(key) is not None}
         if not ids:
             continue
-        names = dict(load.all(statement, [sorted(ids)]))
+        found = model._default_manager.filter(pk__in=ids).order_by()
+        names = dict(found.values_list("pk", name))
         for row in named:
             if key in row:
                 row[column] = names.get(row[key], "")

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from audit.rules import Act
+from core import sql
 from sis.readers.rows import Reject
 from sis.readers.tables import BundleTable
 from sis.rules.columns import Refers
@@ -34,10 +35,9 @@ class Counts:
 
 @dataclass
 class BundleLoad:
-    """One run's state. `cursor` is on the connection whose transaction is the run."""
+    """One run's state. Its statements are those of sql/, by their names and with their values."""
 
     run_id: int
-    cursor: Any
     act: Act
     on_reject: Callable[[Reject], None]
     on_progress: OnProgress
@@ -71,17 +71,14 @@ class BundleLoad:
         elif len(shown) < EXAMPLES:
             shown.append(what)
 
-    def all(self, statement: Any, parameters: Any = None) -> list[tuple[Any, ...]]:
+    def all(self, name: str, **values: object) -> list[tuple[Any, ...]]:
         """Run a statement and return its rows."""
-        self.cursor.execute(statement, parameters)
-        rows: list[tuple[Any, ...]] = self.cursor.fetchall()
-        return rows
+        return sql.tuples(sql.statement(__file__, name), values or None)
 
-    def one(self, statement: Any, parameters: Any = None) -> tuple[Any, ...]:
+    def one(self, name: str, **values: object) -> tuple[Any, ...]:
         """Run a statement and return its only row."""
-        return self.all(statement, parameters)[0]
+        return self.all(name, **values)[0]
 
-    def run(self, statement: Any, parameters: Any = None) -> int:
+    def run(self, name: str, **values: object) -> int:
         """Run a statement and return how many rows it touched."""
-        self.cursor.execute(statement, parameters)
-        return int(self.cursor.rowcount)
+        return sql.run(sql.statement(__file__, name), values or None)

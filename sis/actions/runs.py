@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from audit.actions import record
 from audit.rules import Act
@@ -142,19 +142,17 @@ def carry_out(
 def _load(job: _Job, tables: list[BundleTable], on_progress: OnProgress) -> None:
     act, outcome = job.act, job.outcome
     pack = pack_in_force(act.on)
-    with connection.cursor() as cursor:
-        load = BundleLoad(
-            run_id=job.run.pk,
-            cursor=cursor,
-            act=act,
-            on_reject=outcome.rejects.add,
-            on_progress=on_progress,
-            marks_conflict=pack.value("marks.conflict"),
-            gone=int(pack.value("enrollment.exit_day") == "gone"),
-            tables={table.file: table for table in tables},
-            warnings=outcome.warnings,
-        )
-        load_bundle(load)
+    load = BundleLoad(
+        run_id=job.run.pk,
+        act=act,
+        on_reject=outcome.rejects.add,
+        on_progress=on_progress,
+        marks_conflict=pack.value("marks.conflict"),
+        gone=int(pack.value("enrollment.exit_day") == "gone"),
+        tables={table.file: table for table in tables},
+        warnings=outcome.warnings,
+    )
+    load_bundle(load)
     outcome.files, outcome.examples = load.files(), load.examples
     outcome.refused = [] if job.request.allow_drop else load.refusals
     if outcome.refused or not job.request.keep:

@@ -4,16 +4,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from psycopg2.sql import SQL, Composable, Identifier
-
+from sis.actions import generated
 from sis.actions.load import BundleLoad, Counts
 from sis.readers.rows import Reject, Value, columns_of, read_rows
 from sis.readers.tables import BundleTable
 from sis.rules.columns import Refers
 
-PREFIX = "import_"
 BATCH = 2_000
 PROGRESS_EVERY = 20_000
+# Tables that steps of a run share.
+SHARED: dict[str, dict[str, str]] = {
+    "touched": {"student_id": "bigint NOT NULL"},
+    "changed_years": {"school_id": "bigint NOT NULL", "school_year": "smallint NOT NULL"},
+    "held": {"file": "text NOT NULL", "student_id": "bigint NOT NULL"},
+    "named_days": {"school_id": "bigint NOT NULL", "first": "date", "last": "date"},
+    "enrollment_changes": {
+        "student_id": "bigint NOT NULL",
+        "school_id": "bigint NOT NULL",
+        "since": "date NOT NULL",
+        "until": "date",
+    },
+    "due": {"student_id": "bigint NOT NULL", "school_year": "smallint NOT NULL"},
+}
 
 
 @dataclass(frozen=True)
@@ -24,23 +36,11 @@ class Staged:
     name: str
     columns: tuple[str, ...]
 
-    @property
-    def table(self) -> Composable:
-        return in_staging(self.name)
 
-    @property
-    def last(self) -> Composable:
-        """The table with one row per key: the last of the file."""
-        return in_staging(f"{self.name}_last")
-
-
-def in_staging(name: str) -> Composable:
-    return Identifier("staging", PREFIX + name)
-
-
-def column_list(names: Iterable[str], alias: str = "") -> Composable:
-    """Return `a.x, a.y` for names x, y."""
-    return SQL(", ").join(Identifier(alias, n) if alias else Identifier(n) for n in names)
+def create_shared() -> None:
+    """Make the tables that steps of the run share."""
+    for name, columns in SHARED.items():
+        generated.create(name, columns)
 
 
 def stage(load: BundleLoad, table: BundleTable) -> Staged:
@@ -51,19 +51,7 @@ def stage(load: BundleLoad, table: BundleTable) -> Staged:
     """
     name = table.file.removesuffix(".csv")
     columns = columns_of(table)
-    types = {target: column.sql for target, column in table.layout.by_target.items()}
-    load.run(
-        SQL("CREATE UNLOGGED TABLE {} (line integer, {})").format(
-            in_staging(name),
-            SQL(", ").join(
-                SQL("{} {}").format(
-                    Identifier(column),
-                    SQL("jsonb" if column == "data" else types.get(column, "text")),
-                )
-                for column in columns
-            ),
-        )
-    )
+    generated.create(name, {"line": "integer", **_types(table, columns)})
     counts = load.counts.setdefault(table.file, Counts())
     held: set[str] = set()
     students = load.known.get(Refers.STUDENT, {})
@@ -75,62 +63,39 @@ def stage(load: BundleLoad, table: BundleTable) -> Staged:
             held.add(students[bad.student])
 
     rows = _counted(load, table, read_rows(table, load.known, reject))
-    # The driver's own cursor: Django's, with its query log, does not hand on the block size.
-    driver = load.cursor.cursor
-    with load.cursor.db.wrap_database_errors:
-        driver.copy_expert(
-            SQL("COPY {} FROM STDIN").format(in_staging(name)), _Stream(rows), size=1 << 16
-        )
-    staged = int(driver.rowcount)
+    staged = generated.copy(name, _Stream(rows))
     counts.rows = staged + counts.rejected
     if held:
-        load.run(
-            "INSERT INTO staging.import_held SELECT %s, unnest(%s::bigint[])",
-            [table.file, sorted(held)],
-        )
-    load.run("ANALYZE staging.import_held")
-    load.run(SQL("ANALYZE {}").format(in_staging(name)))
+        load.run("bundle/hold", file=table.file, students=sorted(held))
+    generated.analyze("held", name)
     return Staged(table.file, name, tuple(columns))
 
 
+def _types(table: BundleTable, columns: Iterable[str]) -> dict[str, str]:
+    known = {target: column.sql for target, column in table.layout.by_target.items()}
+    return {name: "jsonb" if name == "data" else known.get(name, "text") for name in columns}
+
+
 def keep_last(load: BundleLoad, staged: Staged, key: Iterable[str]) -> int:
-    """Make `staged.last`, one row per key, the last of the file; warn of the others."""
+    """Make the table `<name>_last`, one row per key, the last of the file; warn of the others."""
     names = tuple(key)
-    load.run(
-        SQL(
-            "CREATE UNLOGGED TABLE {} AS SELECT DISTINCT ON ({}) * FROM {} ORDER BY {}, line DESC"
-        ).format(staged.last, column_list(names), staged.table, column_list(names))
-    )
-    kept = int(load.cursor.rowcount)
-    load.run(SQL("ANALYZE {}").format(staged.last))
-    [(total,)] = load.all(SQL("SELECT count(*) FROM {}").format(staged.table))
-    if total > kept:
-        _warn_of_repeats(load, staged, names, total - kept)
+    kept = generated.keep_last(staged.name, names)
+    generated.analyze(f"{staged.name}_last")
+    repeated = generated.count(staged.name) - kept
+    if repeated:
+        found = generated.repeats(staged.name, names)
+        where = ", ".join(f"lines {first} and {last}" for first, last in found)
+        load.warnings.append(
+            f"{staged.file}: {repeated:,} rows repeat an earlier row's id; "
+            f"the last row counts ({where})"
+        )
     return kept
-
-
-def _warn_of_repeats(
-    load: BundleLoad, staged: Staged, names: tuple[str, ...], repeats: int
-) -> None:
-    lines = load.all(
-        SQL(
-            "SELECT min(line), max(line) FROM {} GROUP BY {} HAVING count(*) > 1"
-            " ORDER BY 1 LIMIT 3"
-        ).format(staged.table, column_list(names))
-    )
-    where = ", ".join(f"lines {first} and {last}" for first, last in lines)
-    load.warnings.append(
-        f"{staged.file}: {repeats:,} rows repeat an earlier row's id; the last row counts ({where})"
-    )
 
 
 def drop_staging(load: BundleLoad) -> None:
     """Drop every staging table of the run."""
-    for (name,) in load.all(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'staging' AND starts_with(tablename, %s)",
-        [PREFIX],
-    ):
-        load.run(SQL("DROP TABLE {}").format(Identifier("staging", name)))
+    names = [name for (name,) in load.all("bundle/staged", prefix=generated.PREFIX)]
+    generated.drop(*(name.removeprefix(generated.PREFIX) for name in names))
 
 
 def _counted(

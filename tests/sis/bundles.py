@@ -4,10 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management import CommandError, call_command
+
+from law.actions import use_policy
+from tests.factories import act
 
 DATA = Path(__file__).parent.parent / "data"
 FALL, STEERING = DATA / "inbloom_small_fall2011", DATA / "inbloom_steering_march2012"
@@ -65,6 +69,12 @@ def import_sis(source: Path, **options: Any) -> dict[str, Any]:
         if code == 2:
             return {"exit": 2, "message": str(refusal)}
     return json.loads(out.getvalue()) | {"exit": code}
+
+
+def set_policy(overrides: Mapping[str, Any]) -> None:
+    """Make California's pack with other parameters the one in force for the whole school year."""
+    since = date(2026, 7, 1)
+    use_policy(act(), pack="california", overrides=overrides, effective_from=since)
 
 
 def changed(report: dict[str, Any]) -> int:

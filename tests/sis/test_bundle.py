@@ -16,15 +16,13 @@ from attendance.models import (
     ProcessStep,
     TruancyReport,
 )
-from audit.actions import act_of
 from audit.models import AuditEvent
 from audit.rules import Actor
-from law.actions import use_policy
 from psa.integrity import problems
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Enrollment, Guardian, Guardianship, SchoolDay, SchoolRecord, Student
 from tests.factories import act
-from tests.sis.bundles import BASE, FALL, STEERING, changed, import_sis, marks, write
+from tests.sis.bundles import BASE, FALL, STEERING, changed, import_sis, marks, set_policy, write
 
 SOMEBODY = Actor(kind="user", id="1", name="Ana")
 pytestmark = pytest.mark.usefixtures("worker_db")
@@ -219,12 +217,6 @@ def test_a_mark_sent_again_and_no_longer_covered_is_set_aside(bundle):
     import_sis(bundle(enrollments=left, marks=sent))
     assert (Mark.objects.count(), SetAside.objects.count()) == (0, 1)
     assert [(c.old_code, c.withdrawn) for c in MarkChange.objects.all()] == [("AU", True)]
-
-
-def set_policy(overrides):
-    use_policy(
-        act_of(SOMEBODY), pack="california", overrides=overrides, effective_from=date(2026, 7, 1)
-    )
 
 
 @pytest.mark.parametrize(("exit_day", "stored"), [("last", 1), ("gone", 0)])

@@ -1,0 +1,195 @@
+"""Statements whose tables and columns are those of a file: made from its layout, not written out.
+
+Every file of the bundle is staged, thinned to its last rows and merged by the same few statements
+over other tables and other columns, which also depend on the columns that the file holds. Written
+out, each would stand here a dozen times, once for each set of columns. Only names of our own go
+into their text, always as identifiers; what a file holds is only ever a value.
+
+All tables named here are of the staging schema, without their prefix.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from psycopg2.sql import SQL, Composable, Identifier, Literal
+
+from core import sql
+
+PREFIX = "import_"
+ANY_DAY = "-infinity"
+
+
+def in_staging(name: str) -> Composable:
+    return Identifier("staging", PREFIX + name)
+
+
+def _columns(names: Iterable[str], alias: str = "") -> Composable:
+    """Return `a.x, a.y` for names x, y."""
+    return SQL(", ").join(Identifier(alias, n) if alias else Identifier(n) for n in names)
+
+
+def create(name: str, columns: Mapping[str, str]) -> None:
+    """Make a table of these columns with their types."""
+    typed = (SQL("{} {}").format(Identifier(n), SQL(type_)) for n, type_ in columns.items())
+    sql.run(SQL("CREATE UNLOGGED TABLE {} ({})").format(in_staging(name), SQL(", ").join(typed)))
+
+
+def copy(name: str, content: sql.Readable) -> int:
+    """Read COPY text into a table; return how many rows."""
+    return sql.copy_in(SQL("COPY {} FROM STDIN").format(in_staging(name)), content)
+
+
+def analyze(*names: str) -> None:
+    """Let the planner know what is in these tables by now."""
+    sql.run(SQL("ANALYZE {}").format(SQL(", ").join(map(in_staging, names))))
+
+
+def index(name: str, *columns: str) -> None:
+    sql.run(SQL("CREATE INDEX ON {} ({})").format(in_staging(name), _columns(columns)))
+
+
+def add_column(name: str, column: str, type_: str) -> None:
+    """Give a table a column, unless the file had it."""
+    sql.run(
+        SQL("ALTER TABLE {} ADD COLUMN IF NOT EXISTS {} {}").format(
+            in_staging(name), Identifier(column), SQL(type_)
+        )
+    )
+
+
+def rename(name: str, to: str) -> None:
+    sql.run(SQL("ALTER TABLE {} RENAME TO {}").format(in_staging(name), Identifier(PREFIX + to)))
+
+
+def drop(*names: str) -> None:
+    """Drop tables, and the views over them."""
+    sql.run(SQL("DROP TABLE {} CASCADE").format(SQL(", ").join(map(in_staging, names))))
+
+
+def count(name: str) -> int:
+    return int(sql.value(SQL("SELECT count(*) FROM {}").format(in_staging(name))))
+
+
+def keep_last(name: str, key: tuple[str, ...]) -> int:
+    """Make `<name>_last`, one row per key, the last of the file; return how many."""
+    return sql.run(
+        SQL(
+            "CREATE UNLOGGED TABLE {} AS SELECT DISTINCT ON ({}) * FROM {} ORDER BY {}, line DESC"
+        ).format(in_staging(f"{name}_last"), _columns(key), in_staging(name), _columns(key))
+    )
+
+
+def repeats(name: str, key: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """Return the first and last line of the first three keys that are there more than once."""
+    return sql.tuples(
+        SQL(
+            "SELECT min(line), max(line) FROM {} GROUP BY {} HAVING count(*) > 1"
+            " ORDER BY 1 LIMIT 3"
+        ).format(in_staging(name), _columns(key))
+    )
+
+
+@dataclass(frozen=True)
+class Merge:
+    """How a staged table with one row per key becomes rows of `target`.
+
+    `values` are the columns the file holds; a column it lacks is left alone, and filled from
+    `defaults` in a new row. `nullable` names key columns of type date that may be null.
+    """
+
+    file: str
+    target: str
+    source: str
+    key: tuple[str, ...]
+    values: tuple[str, ...]
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    nullable: frozenset[str] = frozenset()
+    shown: bool = True
+
+    @property
+    def diff(self) -> str:
+        """The table of rows of the source that are new (`is_new`) or differ."""
+        return f"{self.source.removesuffix('_last')}_diff"
+
+    @property
+    def parts(self) -> dict[str, Composable]:
+        """What the statements below have in their places."""
+        return {
+            "first": Identifier(self.key[0]),
+            "source": in_staging(self.source),
+            "diff": in_staging(self.diff),
+            "target": Identifier(self.target),
+            "matches": SQL(" AND ").join(self._matches()),
+            "differs": self._differs(),
+        }
+
+    def _matches(self) -> Iterator[Composable]:
+        for name in self.key:
+            pair = Identifier("t", name), Identifier("s", name)
+            if name in self.nullable:
+                same = "coalesce({}, {day}::date) = coalesce({}, {day}::date)"
+                yield SQL(same).format(*pair, day=Literal(ANY_DAY))
+            else:
+                yield SQL("{} = {}").format(*pair)
+
+    def _differs(self) -> Composable:
+        if not self.values:
+            return SQL("false")
+        return SQL("({}) IS DISTINCT FROM ({})").format(
+            _columns(self.values, "t"), _columns(self.values, "s")
+        )
+
+
+def diff(plan: Merge) -> int:
+    """Make the plan's table of what is new or differs; return how many rows."""
+    return sql.run(
+        SQL(
+            "CREATE UNLOGGED TABLE {diff} AS SELECT s.*, t.{first} IS NULL AS is_new"
+            " FROM {source} s LEFT JOIN {target} t ON {matches}"
+            " WHERE t.{first} IS NULL OR {differs}"
+        ).format(**plan.parts)
+    )
+
+
+def insert(plan: Merge) -> int:
+    """Insert what is new; return how many rows."""
+    given = (*plan.key, *plan.values)
+    filled = {name: value for name, value in plan.defaults.items() if name not in given}
+    values = [Identifier("s", name) for name in given] + [Literal(v) for v in filled.values()]
+    return sql.run(
+        SQL("INSERT INTO {} ({}) SELECT {} FROM {} s WHERE is_new ORDER BY {}").format(
+            Identifier(plan.target),
+            _columns((*given, *filled)),
+            SQL(", ").join(values),
+            in_staging(plan.diff),
+            _columns(plan.key, "s"),
+        )
+    )
+
+
+def update(plan: Merge) -> int:
+    """Update what differs; return how many rows."""
+    if not plan.values:
+        return 0
+    pairs = (SQL("{} = {}").format(Identifier(n), Identifier("s", n)) for n in plan.values)
+    return sql.run(
+        SQL("UPDATE {target} t SET {set} FROM {diff} s WHERE NOT s.is_new AND {matches}").format(
+            set=SQL(", ").join(pairs), **plan.parts
+        )
+    )
+
+
+def new_rows(plan: Merge, *, most: int) -> list[tuple[Any, ...]]:
+    """Return the line and the row, as jsonb, of some rows that are new."""
+    statement = "SELECT line, to_jsonb(s) FROM {diff} s WHERE is_new ORDER BY line LIMIT %(most)s"
+    return sql.tuples(SQL(statement).format(**plan.parts), {"most": most})
+
+
+def changed_rows(plan: Merge, *, most: int) -> list[tuple[Any, ...]]:
+    """Return the line and both rows, as jsonb, of some rows that differ."""
+    statement = (
+        "SELECT s.line, to_jsonb(t), to_jsonb(s) FROM {diff} s JOIN {target} t ON {matches}"
+        " WHERE NOT s.is_new ORDER BY s.line LIMIT %(most)s"
+    )
+    return sql.tuples(SQL(statement).format(**plan.parts), {"most": most})

@@ -1,0 +1,2 @@
+INSERT INTO staging.import_held
+SELECT %(file)s, unnest(%(students)s::bigint[])

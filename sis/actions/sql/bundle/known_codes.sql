@@ -1,0 +1,1 @@
+SELECT code, id::text FROM attendance_attendancecode

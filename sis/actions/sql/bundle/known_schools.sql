@@ -1,0 +1,1 @@
+SELECT sis_id, id::text FROM students_school

@@ -1,0 +1,1 @@
+SELECT count(*) FROM attendance_mark WHERE date <= %(today)s

@@ -1,0 +1,1 @@
+SELECT count(*) FROM staging.import_withdrawn WHERE date <= %(today)s

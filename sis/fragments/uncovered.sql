@@ -1,0 +1,7 @@
+CASE WHEN NOT EXISTS (
+       SELECT FROM students_enrollment e
+       WHERE e.student_id = {of}.student_id AND e.school_id = {of}.school_id
+         AND e.entry_date <= {of}.date
+         AND (e.exit_date IS NULL OR e.exit_date - %(gone)s >= {of}.date))
+     THEN 'no-enrollment'
+     WHEN day.is_school_day IS NOT TRUE THEN 'not-a-school-day' END
