@@ -16,9 +16,10 @@ from sis.actions.load import BundleLoad, OnProgress
 from sis.actions.rejects import STORED, Rejects
 from sis.choices import RunState
 from sis.models import ImportRun
-from sis.readers.mapping import Mapping
+from sis.readers.formats import reader_of
+from sis.readers.mapping import ExportMapping
 from sis.readers.source import BundleIsUnreadable, open_source
-from sis.readers.tables import BundleTable, open_tables
+from sis.readers.tables import BundleTable
 from sis.rules.stages import IMPORT_STAGES
 
 
@@ -67,7 +68,7 @@ class RunRequest:
     path: Path
     keep: bool
     allow_drop: bool = False
-    mapping: Mapping | None = None
+    mapping: ExportMapping | None = None
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,9 @@ def carry_out(
     try:
         with open_source(request.path) as source:
             outcome.warnings = source.warnings
-            tables = open_tables(source, request.mapping)
-            outcome.format = "plain"
+            reader = reader_of(run.format, source)
+            tables = reader.open(source, request.mapping)
+            outcome.format = reader.name
             run.sha256 = source.sha256()
             with transaction.atomic():
                 _load(job, tables, on_progress)

@@ -18,6 +18,7 @@ from core.stages import transition_one
 from sis.actions.runs import begin
 from sis.choices import RunState
 from sis.models import ImportRun
+from sis.readers.formats import AUTO
 from sis.rules.stages import IMPORT_STAGES
 
 
@@ -59,7 +60,7 @@ def upload(act: Act, *, files: Iterable[Sent]) -> ImportRun:
         act,
         source_name=", ".join(names),
         state=RunState.UPLOADED,
-        shape="auto",
+        shape=AUTO,
         path=str(path.relative_to(settings.MEDIA_ROOT)),
     )
     _record(act, run, "import.uploaded")

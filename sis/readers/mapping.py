@@ -89,13 +89,13 @@ class FileMapping(Strict):
         return self
 
 
-class Mapping(Strict):
+class ExportMapping(Strict):
     """All files of an export that are read. The same file may be read as several of ours."""
 
     file: tuple[FileMapping, ...] = Field(min_length=1)
 
 
-def load_mapping(path: Path) -> Mapping:
+def load_mapping(path: Path) -> ExportMapping:
     """Read a TOML or JSON mapping file. Raises MappingIsWrong."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -103,7 +103,7 @@ def load_mapping(path: Path) -> Mapping:
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise MappingIsWrong(f"{path.name}: {error}") from error
     try:
-        return Mapping.model_validate(content)
+        return ExportMapping.model_validate(content)
     except ValidationError as error:
         raise MappingIsWrong(
             "\n".join(

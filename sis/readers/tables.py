@@ -1,14 +1,13 @@
-"""The tables of a bundle: which file is which, and where its columns stand."""
+"""One file as a table of the bundle: how it is written, and where its columns stand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sis.readers.mapping import FileMapping, Mapping
-from sis.readers.source import BundleIsUnreadable, BundleSource
+from sis.readers.mapping import FileMapping
+from sis.readers.source import BundleIsUnreadable
 from sis.readers.text import Dialect, OnMalformed, find_delimiter, find_encoding, rows
 from sis.rules.columns import Absent, Column, Layout
-from sis.rules.layouts import BY_FILE, LAYOUTS
 from sis.rules.values import date_in
 
 QUOTES = "\"'"
@@ -46,74 +45,13 @@ class BundleTable:
         return found
 
 
-def open_tables(source: BundleSource, mapping: Mapping | None = None) -> list[BundleTable]:
-    """Return the tables found, in the order in which they are loaded.
-
-    What is odd but harmless goes to the source's warnings. Raises BundleIsUnreadable, naming every file
-    that lacks a column, or when no file is known.
-    """
-    wanted = _by_mapping(source, mapping) if mapping else _by_name(source)
-    if not wanted:
-        raise BundleIsUnreadable(
-            f"no file of the bundle was found (looked for {', '.join(BY_FILE)}; "
-            f"found {', '.join(sorted(source.files)) or 'nothing'})."
-        )
-    tables, problems = [], []
-    for layout, path, mapped in wanted:
-        try:
-            table = _open(layout, path, mapped, source.warnings)
-        except BundleIsUnreadable as problem:
-            problems.append(str(problem))
-        else:
-            tables.extend([table] if table else [])
-    if problems:
-        raise BundleIsUnreadable("\n".join(problems))
-    return tables
-
-
-Wanted = list[tuple[Layout, Path, FileMapping | None]]
-
-
-def _by_name(source: BundleSource) -> Wanted:
-    stems = {_stem(layout.file): layout.file for layout in LAYOUTS}
-    known = {name: stems.get(_stem(name)) for name in source.files}
-    for name, file in known.items():
-        if file is None:
-            source.warnings.append(f"{name}: not a file of the bundle, not read")
-    by_file: dict[str, Path] = {}
-    for name, file in known.items():
-        if file and file in by_file:
-            raise BundleIsUnreadable(f"{file} is in the bundle twice; keep one.")
-        if file:
-            by_file[file] = source.files[name]
-    return [(layout, by_file[layout.file], None) for layout in LAYOUTS if layout.file in by_file]
-
-
-def _stem(name: str) -> str:
-    return name.casefold().rsplit(".", 1)[0].strip()
-
-
-def _by_mapping(source: BundleSource, mapping: Mapping) -> Wanted:
-    wanted: Wanted = []
-    for mapped in mapping.file:
-        path = source.files.get(mapped.name.casefold())
-        if path is None:
-            source.warnings.append(f"{mapped.name}: named in the mapping, not in the bundle")
-        elif any(layout is mapped.layout for layout, _, _ in wanted):
-            raise BundleIsUnreadable(f"the mapping reads two files as {mapped.becomes}; keep one.")
-        else:
-            wanted.append((mapped.layout, path, mapped))
-    used = {mapped.name.casefold() for mapped in mapping.file}
-    source.warnings += [
-        f"{n}: not in the mapping, not read" for n in source.files if n not in used
-    ]
-    order = list(BY_FILE)
-    return sorted(wanted, key=lambda found: order.index(found[0].file))
-
-
-def _open(
+def open_table(
     layout: Layout, path: Path, mapped: FileMapping | None, warnings: list[str]
 ) -> BundleTable | None:
+    """Find a file's columns; None for an empty file. What is odd but harmless goes to `warnings`.
+
+    Raises BundleIsUnreadable for a column that is missing or doubled.
+    """
     encoding, lines = find_encoding(path, layout.file)
     if encoding != "utf-8-sig":
         spoken = "Windows-1252" if encoding == "cp1252" else "Latin-1"

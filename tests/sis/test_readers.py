@@ -7,10 +7,10 @@ import zipfile
 import pytest
 
 from sis.readers import source as bundles
+from sis.readers.formats import PLAIN
 from sis.readers.mapping import MappingIsWrong, load_mapping
 from sis.readers.rows import columns_of, read_rows
 from sis.readers.source import BundleIsUnreadable, open_source
-from sis.readers.tables import open_tables
 from sis.rules.columns import Refers
 
 KNOWN = {
@@ -25,7 +25,7 @@ def read(path, mapping=None):
     """Return the values of all tables, the rejects and the warnings of a bundle."""
     rejects = []
     with open_source(path) as source:
-        tables = open_tables(source, mapping)
+        tables = PLAIN.open(source, mapping)
         found = {t.file: list(read_rows(t, KNOWN, rejects.append)) for t in tables}
         return found, rejects, source.warnings
 
@@ -310,7 +310,7 @@ def test_a_wrong_mapping_says_where(tmp_path, text, says):
 def test_values_stand_where_the_columns_say(tmp_path):
     (tmp_path / "marks.csv").write_text(HEADER)
     with open_source(tmp_path) as source:
-        [table] = open_tables(source)
+        [table] = PLAIN.open(source)
     assert columns_of(table) == [
         *("student_id", "school_id", "date", "period", "code_id", "minutes_missed", "reason")
     ]

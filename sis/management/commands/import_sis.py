@@ -14,10 +14,8 @@ from core.commands import BadUsage, Refused, ReportingCommand
 from sis.actions import runs
 from sis.actions.runs import ImportOutcome, RunRequest
 from sis.choices import RunState
-from sis.readers.mapping import Mapping, MappingIsWrong, load_mapping
-
-FORMATS = ("auto", "plain", "oneroster", "sds", "edfi")
-READY = ("auto", "plain")
+from sis.readers.formats import AUTO, FORMATS, FormatIsNotBuilt, check_format
+from sis.readers.mapping import ExportMapping, MappingIsWrong, load_mapping
 
 
 class Command(ReportingCommand):
@@ -31,7 +29,7 @@ class Command(ReportingCommand):
         parser.add_argument(
             "source", type=Path, metavar="SOURCE", help="a folder, zip or csv file"
         )
-        parser.add_argument("--format", choices=FORMATS, default="auto")
+        parser.add_argument("--format", choices=(AUTO, *FORMATS), default=AUTO)
         parser.add_argument("--mapping", type=Path, help="TOML or JSON: renames files and columns")
         parser.add_argument("--dry-run", action="store_true", help="say what would change")
         parser.add_argument(
@@ -79,13 +77,12 @@ class Command(ReportingCommand):
         self.progress(f"{time.strftime('%H:%M:%S')} {step}{counted}")
 
 
-def _checked(options: dict[str, Any]) -> Mapping | None:
+def _checked(options: dict[str, Any]) -> ExportMapping | None:
     """Return the mapping, if any. Raises BadUsage for what cannot be asked."""
-    if options["format"] not in READY:
-        raise BadUsage(
-            f"--format {options['format']} is not available yet; send the plain bundle "
-            "(docs/import.md), or describe the export in a --mapping file."
-        )
+    try:
+        check_format(options["format"])
+    except FormatIsNotBuilt as problem:
+        raise BadUsage(f"--format {problem}") from problem
     if not options["source"].exists():
         raise BadUsage(f"{options['source']}: no such file or folder")
     if options["mapping"] is None:
