@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from students.choices import PopulationKind, RecordKind, Relation, SchoolLevel
 from students.rules import listed_name
+from students.rules.names import ADULT_COLUMNS, full_name, name_of
 
 
 def keep_history(model: type[models.Model]) -> type[models.Model]:
@@ -131,7 +132,7 @@ class Student(Address):
 
     @property
     def full_name(self) -> str:
-        return " ".join(n for n in (self.first_name, self.middle_name, self.last_name) if n)
+        return full_name(name_of(self))
 
 
 keep_history(Student)
@@ -158,7 +159,7 @@ class Guardian(Address):
         ]
 
     def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        return full_name(name_of(self, ADULT_COLUMNS), ADULT_COLUMNS)
 
 
 keep_history(Guardian)

@@ -38,6 +38,7 @@ from students.models import (
     Student,
 )
 from students.rules import first_day_of, last_day_of, phone_key, search_key
+from students.rules.names import STUDENT_COLUMNS, name_key
 from tasks.choices import TaskKind
 from tasks.models import Task
 
@@ -89,7 +90,7 @@ class StudentFactory(DjangoModelFactory):
     first_name = factory.Sequence(lambda n: f"First{n}")
     last_name = factory.Sequence(lambda n: f"Last{n}")
     search_key = factory.LazyAttribute(
-        lambda o: search_key(o.first_name, getattr(o, "middle_name", ""), o.last_name)
+        lambda o: name_key({column: getattr(o, column, "") for column in STUDENT_COLUMNS})
     )
     birth_date = date(2012, 3, 1)
 

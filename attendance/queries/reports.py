@@ -52,7 +52,6 @@ class DueReport:
     student_id: int
     sis_id: str
     first_name: str
-    middle_name: str
     last_name: str
     school_id: int
     school: str

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -13,6 +14,7 @@ from core import sql
 from core.sql import fragment
 from students.models import Student
 from students.rules import school_year_of
+from students.rules.names import STUDENT_COLUMNS, card_name
 
 TEXT = (Path(__file__).parent / "sql" / "cards.sql").read_text()
 CARDS = TEXT.format(reached=fragment("accounts", "reached", "s.id"), state=STATE_SQL.format(t="t"))
@@ -23,9 +25,7 @@ class Card:
     """A student in a list. `state` is '' when the year is not judged or may not be read."""
 
     pk: int
-    first_name: str
-    middle_name: str
-    last_name: str
+    name: str
     sis_id: str
     school: str
     grade: str
@@ -46,7 +46,12 @@ def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:
         # No state unless everybody who may be found may also be read.
         "reads": finding == scope.carrying(Permission.ATTENDANCE_READ),
     }
-    return {row["pk"]: Card(**row) for row in sql.rows(CARDS, values)}
+    return {row["pk"]: _card(row) for row in sql.rows(CARDS, values)}
+
+
+def _card(row: dict[str, Any]) -> Card:
+    name = {column: row.pop(column) for column in STUDENT_COLUMNS}
+    return Card(name=card_name(name), **row)
 
 
 def named_cards(scope: Reach, students: QuerySet[Student]) -> list[Card]:

@@ -15,6 +15,7 @@ from attendance.choices import Status
 from students.choices import Relation
 from students.models import Guardian, Guardianship, Student
 from students.rules import phone_key
+from students.rules.names import full_name
 from students.rules.people import plain_relation
 
 
@@ -163,11 +164,10 @@ def siblings_from(rows: list[dict[str, Any]]) -> list[Sibling]:
 
 
 def _sibling(row: dict[str, Any]) -> Sibling:
-    names = (row["first_name"], row["middle_name"], row["last_name"])
     place = row["place"] or {}
     return Sibling(
         pk=row["id"],
-        name=" ".join(filter(None, names)) or "Name not on file",
+        name=full_name(row) or "Name not on file",
         school=place.get("school", ""),
         grade=place.get("grade", ""),
         in_reach=row["in_reach"],

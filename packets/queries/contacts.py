@@ -9,6 +9,7 @@ from contacts.models import NoteStudent
 from contacts.queries import contact_log
 from contacts.queries.contacts import ContactLine
 from students.rules import first_day_of, last_day_of
+from students.rules.names import STUDENT_COLUMNS
 
 
 def contacts_of(student_id: int, *, school_year: int) -> list[dict[str, Any]]:
@@ -51,8 +52,7 @@ def _others(student_id: int, notes: list[int]) -> dict[int, list[dict[str, str]]
     """Return the names of the other students of each note."""
     rows = NoteStudent.objects.filter(note__in=notes).exclude(student=student_id)
     found: dict[int, list[dict[str, str]]] = {}
-    for note, first, last in rows.values_list(
-        "note_id", "student__first_name", "student__last_name"
-    ):
-        found.setdefault(note, []).append({"first_name": first, "last_name": last})
+    named = (f"student__{column}" for column in STUDENT_COLUMNS)
+    for note, *name in rows.values_list("note_id", *named):
+        found.setdefault(note, []).append(dict(zip(STUDENT_COLUMNS, name, strict=True)))
     return found

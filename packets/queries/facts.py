@@ -22,6 +22,7 @@ from packets.rules.dossier import Dossier, Words, told
 from packets.rules.readers import left_out, shows, without_names
 from students.choices import PopulationKind, RecordKind
 from students.rules import first_day_of, last_day_of
+from students.rules.names import ADULT_COLUMNS, full_name
 
 FORMAT = 1
 # No packet holds these. OTHER is the SIS's own word, which may be of any kind.
@@ -100,14 +101,9 @@ def _rows(dossier: Dossier, reader: str, on: date) -> dict[str, Any]:
 
 def _named(rows: dict[str, Any]) -> set[str]:
     """Return the names of the student and of the adults who may be contacted."""
-    student = rows["student"]
-    names = {
-        f"{row['first_name']} {row['last_name']}".strip()
-        for row in rows["adults"]
-        if not row["no_contact"]
-    }
-    whole = (student["first_name"], student["middle_name"], student["last_name"])
-    return names | {" ".join(part for part in whole if part)}
+    adults = (row for row in rows["adults"] if not row["no_contact"])
+    names = {full_name(row, ADULT_COLUMNS) for row in adults}
+    return names | {full_name(rows["student"])}
 
 
 def _said(words: Words, *, others: list[dict[str, Any]], reader: str) -> str:

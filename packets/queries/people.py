@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from packets.rules.readers import shows
+from students.rules.names import ADULT_COLUMNS, CALLED, full_name
 from students.rules.people import age_on, plain_relation
 
 WITHHELD = "Withheld for safety; Pupil Services has it"
@@ -14,11 +15,10 @@ def person_from(rows: dict[str, Any], *, reader: str, today: date) -> dict[str, 
     student, stays = rows["student"], rows["stays"]
     here = stays[0] if stays else {}
     birth = date.fromisoformat(student["birth_date"]) if student["birth_date"] else None
-    names = (student["first_name"], student["middle_name"], student["last_name"])
     return {
         "sis_id": student["sis_id"],
-        "name": " ".join(name for name in names if name) or "Name not on file",
-        "first_name": student["first_name"],
+        "name": full_name(student) or "Name not on file",
+        "first_name": student[CALLED],
         "birth_date": student["birth_date"],
         "age": age_on(birth, today),
         "home_language": student["home_language"],
@@ -54,7 +54,7 @@ def siblings_from(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _adult(row: dict[str, Any], reader: str, today: date, *, hidden: bool) -> dict[str, Any]:
     is_told = shows(reader, "adult_contacts") and not row["no_contact"]
     return {
-        "name": f"{row['first_name']} {row['last_name']}".strip() or "Name not on file",
+        "name": full_name(row, ADULT_COLUMNS) or "Name not on file",
         "relation": plain_relation(row["relation"]),
         "lives_with": row["lives_with"],
         "holds_rights": row["holds_education_rights"],

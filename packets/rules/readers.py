@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from law.packs import PolicyPack
 from packets.choices import Reader
+from students.rules.names import written_forms
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,13 @@ ANOTHER = "[another child]"
 def without_names(text: str, children: Iterable[Mapping[str, str]]) -> str:
     """Return text with the names of other children taken out, first names alone included.
 
-    Each child is {"first_name", "last_name"}. Whole words, in any case of letters.
+    Each child is the fields of a name (students.rules.names), written in any of its forms. Whole
+    words, in any case of letters.
 
     Source: 34 CFR 99.12(a): a record on several students shows each only their own part.
     """
     for child in children:
-        first, last = (re.escape(child.get(key, "")) for key in ("first_name", "last_name"))
-        if first and last:
-            text = re.sub(rf"(?i)\b(?:{first}\s+{last}|{last},\s*{first})\b", ANOTHER, text)
-        if first:
-            text = re.sub(rf"(?i)\b{first}\b", ANOTHER, text)
+        for form in written_forms(child):
+            words = r"\s+".join(map(re.escape, form)).replace(r",\s+", r",\s*")
+            text = re.sub(rf"(?i)\b{words}\b", ANOTHER, text)
     return text

@@ -6,6 +6,7 @@ from sis.actions.merge import merge
 from sis.actions.staging import Staged, keep_last, stage
 from sis.readers.tables import BundleTable
 from sis.rules import limits
+from students.rules.names import ADULT_COLUMNS
 
 BLANK_ADDRESS = {"street": "", "city": "", "state": "", "zip": ""}
 STUDENT_DEFAULTS = {
@@ -16,8 +17,7 @@ STUDENT_DEFAULTS = {
     "home_language": "",
 }
 GUARDIAN_COLUMNS = (
-    "first_name",
-    "last_name",
+    *ADULT_COLUMNS,
     "search_key",
     "street",
     "city",

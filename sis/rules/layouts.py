@@ -1,6 +1,6 @@
 """The files of the plain bundle: their columns, what each may hold, and checks of a whole row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from sis.rules import values, words
 from sis.rules.columns import (
@@ -21,18 +21,31 @@ from sis.rules.columns import (
     text,
     word,
 )
-from students.rules import phone_key, search_key
+from students.rules import phone_key
+from students.rules.names import (
+    ADULT_COLUMNS,
+    ADULT_NAME,
+    LONGEST,
+    STUDENT_NAME,
+    NameField,
+    name_key,
+)
+
+
+def _name(fields: Iterable[NameField]) -> tuple[Column, ...]:
+    return tuple(
+        text(field.column, LONGEST, BLANK if field.is_optional else REFUSE) for field in fields
+    )
 
 
 def _student_keys(row: Row) -> Row:
-    names = (row[name] or "" for name in ("first_name", "middle_name", "last_name"))
-    return {"search_key": search_key(*names)}
+    return {"search_key": name_key(row)}
 
 
 def _guardian_keys(row: Row) -> Row:
     phones = (phone_key(row[name] or "") for name in ("phone", "phone2"))
     return {
-        "search_key": search_key(row["first_name"] or "", row["last_name"] or ""),
+        "search_key": name_key(row, ADULT_COLUMNS),
         "phone_key": " ".join(key for key in phones if key)[:64],
         "relation_text": (row["relation"] or "")[:60],
         "relation": words.relation(row["relation"] or ""),
@@ -121,9 +134,7 @@ LAYOUTS = (
         "students.csv",
         (
             Column("student_id", values.a_name_for_a_row, REFUSE, "sis_id"),
-            text("first_name", 100, REFUSE),
-            text("middle_name", 100, BLANK),
-            text("last_name", 100, REFUSE),
+            *_name(STUDENT_NAME),
             Column("birth_date", values.iso_date, REFUSE, sql="date"),
             word("sex", words.sex),
             *ADDRESS,
@@ -143,8 +154,7 @@ LAYOUTS = (
             Column("relation", values.long_text_up_to(60), BLANK, "relation", shared=True),
             certain("primary"),
             flag("lives_with"),
-            text("first_name", 100, REFUSE),
-            text("last_name", 100, REFUSE),
+            *_name(ADULT_NAME),
             *ADDRESS,
             text("phone", 40, BLANK),
             text("phone2", 40, BLANK),

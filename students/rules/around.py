@@ -11,6 +11,7 @@ from typing import Any
 
 from students.choices import Relation
 from students.rules import phone_key
+from students.rules.names import ADULT_COLUMNS, full_name
 from students.rules.people import plain_relation, written_address
 
 NAMELESS = "Name not on file"
@@ -158,7 +159,7 @@ def _adult(row: Mapping[str, Any], veil: Veil, on: date) -> Adult:
     is_closed = row["no_contact"] or is_veiled
     return Adult(
         pk=row["guardian_id"],
-        name=f"{row['first_name']} {row['last_name']}".strip() or NAMELESS,
+        name=full_name(row, ADULT_COLUMNS) or NAMELESS,
         relation=_relation(row, veil),
         is_primary=row["primary"] and not row["no_contact"],
         no_contact=row["no_contact"],
@@ -197,10 +198,9 @@ def _dial(text: str) -> str:
 
 
 def _sibling(row: Mapping[str, Any]) -> Sibling:
-    names = (row["first_name"], row["middle_name"], row["last_name"])
     return Sibling(
         pk=row["id"],
-        name=" ".join(filter(None, names)) or NAMELESS,
+        name=full_name(row) or NAMELESS,
         school_id=row["school_id"],
         school=row["school"] or "",
         grade=row["grade"] or "",

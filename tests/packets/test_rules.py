@@ -48,6 +48,13 @@ def test_other_children_are_not_named(text, left):
     assert without_names(text, [{"first_name": "Ben", "last_name": "Ito"}]) == left
 
 
+def test_a_fuller_name_of_another_child_is_left_out_as_a_whole():
+    ben = {"first_name": "Ben", "middle_name": "José", "last_name": "Ito"}
+    said = "Ben José Ito, Ito, Ben José and ben josé came; José did not, nor Ana Ito."
+    left = "[another child], [another child] and [another child] came; José did not, nor Ana Ito."
+    assert without_names(said, [ben]) == left
+
+
 def test_every_word_of_a_dossier_is_told_however_deep():
     facts = {
         "a": Words("one"),

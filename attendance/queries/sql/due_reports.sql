@@ -43,7 +43,7 @@ WITH due AS (
     AND (f.last_on IS NULL OR d.date > f.last_on)
   GROUP BY d.student_id
 )
-SELECT s.id AS student_id, s.sis_id, s.first_name, s.middle_name, s.last_name,
+SELECT s.id AS student_id, s.sis_id, s.first_name, s.last_name,
        due.school_id, k.name AS school, due.grade, due.is_enrolled, due.pending_days,
        due.ever_attended, coalesce(f.made, 0) AS made, coalesce(f.standing, 0) + 1 AS number,
        coalesce(f.has_unknown, false) AS has_unknown, l.days,

@@ -30,7 +30,7 @@ SELECT json_build_object(
          WHERE g.student_id = s.id AND g.is_current
            AND NOT g.agency_worker AND g.relation <> 'agency_worker') a) AS adults,
   (SELECT coalesce(json_agg(row_to_json(b) ORDER BY b.last_name, b.first_name, b.id), '[]')
-   FROM (SELECT o.id, o.first_name, o.last_name, place.school, place.grade
+   FROM (SELECT o.id, o.first_name, o.middle_name, o.last_name, place.school, place.grade
          FROM students_student o
          LEFT JOIN LATERAL (
            SELECT k.name AS school, e.grade

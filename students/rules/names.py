@@ -1,0 +1,84 @@
+"""A person's name: one list of its fields, in the order in which they are said.
+
+Imports, the search key, cards, downloads and what a packet leaves out of other children are made
+from it: a field that is added here is read, found, shown and left out like the others, and a test
+names the statements that do not select it yet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from students.rules import listed_name, search_key
+
+
+@dataclass(frozen=True)
+class NameField:
+    """One field of a name. `column` is its name with us and in a bundle, whose file must have it
+    unless it is optional.
+    """
+
+    column: str
+    is_optional: bool = False
+
+
+LONGEST = 100
+CALLED, SURNAME = "first_name", "last_name"  # what lists have of a name, and sort by
+STUDENT_NAME = (NameField(CALLED), NameField("middle_name", is_optional=True), NameField(SURNAME))
+ADULT_NAME = (NameField(CALLED), NameField(SURNAME))
+STUDENT_COLUMNS = tuple(field.column for field in STUDENT_NAME)
+ADULT_COLUMNS = tuple(field.column for field in ADULT_NAME)
+
+Person = Mapping[str, Any]
+
+
+def full_name(person: Person, columns: tuple[str, ...] = STUDENT_COLUMNS) -> str:
+    """Return a name as it is said: 'Ana María Ito'; a field that is blank leaves no gap.
+
+    Source: product rule, names as the SIS has them.
+    """
+    return " ".join(person[column] for column in columns if person[column])
+
+
+def card_name(person: Person) -> str:
+    """Return a student's whole name by the surname: 'Ito, Ana María'.
+
+    Source: product rule, lists are by surname.
+    """
+    given = full_name(person, tuple(c for c in STUDENT_COLUMNS if c != SURNAME))
+    return listed_name(person[SURNAME], given)
+
+
+def name_key(person: Person, columns: tuple[str, ...] = STUDENT_COLUMNS) -> str:
+    """Return the key by which a person is found: every field of the name, without accents.
+
+    Source: product rule, search without accents and by either surname.
+    """
+    return search_key(*(person[column] or "" for column in columns))
+
+
+def name_of(row: object, columns: tuple[str, ...] = STUDENT_COLUMNS) -> dict[str, str]:
+    """Return the fields of the name of a record.
+
+    Source: product rule, names as the SIS has them.
+    """
+    return {column: getattr(row, column) for column in columns}
+
+
+def written_forms(person: Person) -> list[tuple[str, ...]]:
+    """Return the ways in which a student's name may be written, the longest first, each as its
+    words: all of it, without what is optional, the surname first, and the name alone by which the
+    child is called.
+
+    Source: 34 CFR 99.12(a), product rule: who is left out is not found by a fuller name.
+    """
+    optional = {field.column for field in STUDENT_NAME if field.is_optional}
+    called, surname = person[CALLED], person[SURNAME]
+    forms: list[tuple[str, ...]] = []
+    for columns in (STUDENT_COLUMNS, tuple(c for c in STUDENT_COLUMNS if c not in optional)):
+        given = tuple(person[c] for c in columns if c != SURNAME and person.get(c))
+        if called and surname:
+            forms += [(*given, surname), (f"{surname},", *given)]
+        if called:
+            forms.append(given)
+    return list(dict.fromkeys(forms))
