@@ -1,13 +1,14 @@
 """Policy packs: law and district policy as typed, cited, dated parameters, and their sentences.
 
 A pack is a folder beside this module: `parameters.toml` with its header and values, `wording.toml`
-with what is said of them. `extends` names the pack it builds on. Overrides are the district's own
+with what is said of them, `tests.toml` with what is counted and when it is too much. `extends` names the pack it builds on. Overrides are the district's own
 values, by dotted name.
 """
 
 from law.packs.files import BadParameter, UnknownPack, load_pack, pack_names
 from law.packs.pack import PolicyPack, Source
 from law.packs.parameters import Parameters
+from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import Cited, NoSuchSentence
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "Cited",
     "NoSuchSentence",
     "Parameters",
+    "Periods",
     "PolicyPack",
     "Source",
+    "StatuteTest",
     "UnknownPack",
     "load_pack",
     "pack_names",

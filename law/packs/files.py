@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from law.packs.pack import BadParameter, PolicyPack, Source
 from law.packs.parameters import Parameters
+from law.packs.statute_tests import declared_tests, periods_of
 from law.packs.wording import Passage, passages_of
 
 FOLDER = Path(__file__).parent
@@ -42,6 +43,7 @@ def load_pack(name: str, overrides: Mapping[str, Any] | None = None) -> PolicyPa
     }
     parameters = _validated(values)
     flat = parameters.model_dump()
+    tests = _tests(name)
     return PolicyPack(
         name=header["pack"],
         title=header["title"],
@@ -55,7 +57,14 @@ def load_pack(name: str, overrides: Mapping[str, Any] | None = None) -> PolicyPa
         },
         overrides={dotted: flat[dotted.split(".")[0]][dotted.split(".", 1)[1]] for dotted in own},
         passages=_passages(name),
+        tests=declared_tests(tests, lambda dotted: _one(flat, dotted)),
+        periods=periods_of(tests),
     )
+
+
+def _one(flat: Groups, dotted: str) -> Any:
+    group, _, key = dotted.partition(".")
+    return flat[group][key]
 
 
 def _source(item: Mapping[str, Any]) -> Source:
@@ -105,3 +114,13 @@ def _passages(name: str) -> dict[str, Passage]:
     parent = _file(name, "parameters").get("extends")
     found = dict(_passages(parent)) if parent else {}
     return found | dict(passages_of(_file(name, "wording")))
+
+
+@lru_cache(maxsize=16)
+def _tests(name: str) -> dict[str, Any]:
+    """Return what a pack's tests.toml says, on top of the pack that it extends."""
+    parent = _file(name, "parameters").get("extends")
+    found: dict[str, Any] = dict(_tests(parent)) if parent else {}
+    for part, items in _file(name, "tests").items():
+        found[part] = {**found.get(part, {}), **items}
+    return found

@@ -9,6 +9,7 @@ from typing import Any
 
 from law.packs.numbers import written
 from law.packs.parameters import Parameters
+from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import PLACEHOLDER, Cited, NoSuchSentence, Passage, Texts
 
 
@@ -52,6 +53,8 @@ class PolicyPack:
     sources: Mapping[str, Source]
     overrides: Mapping[str, Any]
     passages: Mapping[str, Passage] = field(default_factory=dict)
+    tests: tuple[StatuteTest, ...] = ()
+    periods: Periods = field(default_factory=Periods)
 
     @property
     def label(self) -> str:
