@@ -6,6 +6,7 @@ values, by dotted name.
 """
 
 from law.packs.files import BadParameter, UnknownPack, load_pack, pack_names
+from law.packs.mentions import Misfit, misfits
 from law.packs.pack import PolicyPack, Source
 from law.packs.parameters import Parameters
 from law.packs.statute_tests import Periods, StatuteTest
@@ -14,6 +15,7 @@ from law.packs.wording import Cited, NoSuchSentence
 __all__ = [
     "BadParameter",
     "Cited",
+    "Misfit",
     "NoSuchSentence",
     "Parameters",
     "Periods",
@@ -22,5 +24,6 @@ __all__ = [
     "StatuteTest",
     "UnknownPack",
     "load_pack",
+    "misfits",
     "pack_names",
 ]

@@ -38,11 +38,11 @@ class Passage:
     own: Texts = field(default_factory=dict)
     by: str = ""
     choices: Mapping[str, Texts] = field(default_factory=dict)
+    rests_on: tuple[str, ...] = ()  # parameters that it does not name, but that bear it
 
     def names(self) -> Iterator[str]:
-        """What stands in braces, in every language and choice, and the parameter that chooses."""
-        if self.by:
-            yield self.by
+        """What stands in braces, in every language and choice, and the parameters it rests on besides."""
+        yield from (self.by, *self.rests_on) if self.by else self.rests_on
         for texts in (self.texts, self.own, *self.choices.values()):
             for text in texts.values():
                 yield from (found[1] for found in PLACEHOLDER.finditer(text))
@@ -66,6 +66,7 @@ def _passage(item: str | Mapping[str, Any]) -> Passage:
         citation=item.get("citation", ""),
         own=_texts(item.get("own", {})),
         by=item.get("by", ""),
+        rests_on=tuple(item.get("rests_on", ())),
         choices={value: _texts(text) for value, text in item.get("when", {}).items()},
     )
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from law.packs import PolicyPack
+
 FOLDER = Path(__file__).parent
 NO_TEMPLATE = {"words.toml", "demonstration.toml"}
 LANGUAGES = ("en", "es")
@@ -44,8 +46,11 @@ class Template:
     def languages(self) -> tuple[str, ...]:
         return tuple(language for language in LANGUAGES if language in self.titles)
 
-    def content(self, language: str) -> dict[str, Any]:
-        """Return the wording in one language, complete: what is approved and what is printed."""
+    def content(self, language: str, pack: PolicyPack) -> dict[str, Any]:
+        """Return the wording in one language, complete: what is approved and what is printed.
+
+        The parameters in force are put in: other values are another wording, to be approved anew.
+        """
         return {
             "title": self.titles[language],
             "statute": self.statute,
@@ -55,7 +60,7 @@ class Template:
                     "key": clause.key,
                     "element": clause.element,
                     "slot": clause.slot,
-                    "text": clause.texts.get(language, ""),
+                    "text": pack.filled(clause.texts.get(language, ""), language),
                 }
                 for clause in self.clauses
             ],

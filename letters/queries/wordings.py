@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from core.canonical import digest
 from core.refusals import Refusal
+from law.packs import PolicyPack, misfits
+from law.queries import pack_in_force
 from letters.clauses import Template, letterhead, templates
 from letters.models import LetterTemplate
 from letters.rules import Passage, faults_of_first_notice
@@ -21,17 +23,18 @@ class Proposal:
 
     template: Template
     language: str
+    content: dict[str, Any]
     sha256: str
     faults: tuple[str, ...]
     approved: LetterTemplate | None
 
-    @property
-    def content(self) -> dict[str, Any]:
-        return self.template.content(self.language)
-
 
 def proposals(*, on: date) -> list[Proposal]:
-    """Return every language version in the files, with its faults on a date. One statement."""
+    """Return every language version in the files, with its faults on a date. Two statements.
+
+    The parameters in force that day are put in.
+    """
+    pack = pack_in_force(on)
     approved = {
         (row.key, row.version, row.language, row.sha256): row
         for row in LetterTemplate.objects.order_by("approved_at", "pk")
@@ -39,32 +42,43 @@ def proposals(*, on: date) -> list[Proposal]:
     found = []
     for template in templates():
         for language in template.languages:
-            hash_ = digest(template.content(language))
+            content = template.content(language, pack)
+            hash_ = digest(content)
             found.append(
                 Proposal(
                     template,
                     language,
+                    content,
                     hash_,
-                    tuple(faults_of(template, language, on=on)),
+                    (
+                        *_faults(
+                            content, language, template.effective_from, template.effective_to, on
+                        ),
+                        *unfit(content, language, pack),
+                    ),
                     approved.get((template.key, template.version, language, hash_)),
                 )
             )
     return found
 
 
-def faults_of(template: Template, language: str, *, on: date) -> list[str]:
-    """Return what keeps a language version of a template from being sent on a date."""
-    return _faults(
-        template.content(language), language, template.effective_from, template.effective_to, on
-    )
+def unfit(content: dict[str, Any], language: str, pack: PolicyPack) -> list[str]:
+    """Return where what the statute asks for says another number than the parameters in force."""
+    return [
+        f"Clause {clause['key']} {misfit}."
+        for clause in content["clauses"]
+        if clause["element"]
+        for misfit in misfits(clause["text"], language, pack)
+    ]
 
 
 def wordings_in_force(kind: str, *, on: date) -> dict[str, LetterTemplate]:
     """Return the approved wording of a letter in each language, the newest that may be sent.
 
-    Empty where none was approved; a language whose approved wording has a fault by now is left
-    out. One statement.
+    Empty where none was approved; a language whose approved wording has a fault by now, or says
+    what the parameters in force do not, is left out. Two statements.
     """
+    pack = pack_in_force(on)
     rows = LetterTemplate.objects.filter(
         Q(effective_to=None) | Q(effective_to__gte=on), key=kind, effective_from__lte=on
     ).order_by("effective_from", "approved_at", "pk")
@@ -72,6 +86,7 @@ def wordings_in_force(kind: str, *, on: date) -> dict[str, LetterTemplate]:
         row.language: row
         for row in rows
         if not _faults(row.content, row.language, row.effective_from, row.effective_to, on)
+        and not unfit(row.content, row.language, pack)
     }
 
 
@@ -93,10 +108,17 @@ def stationery(kind: str, *, on: date) -> Stationery:
     """Return what a letter may be written on that day. One statement. Raises WordingIsMissing."""
     found = Stationery(wordings_in_force(kind, on=on), letterhead_in_force())
     if "en" not in found.wordings:
-        raise WordingIsMissing
+        raise WordingIsMissing(_why_missing(kind, on=on))
     if not found.letterhead:
         raise WordingIsMissing("The district’s letterhead is not set up yet.")
     return found
+
+
+def _why_missing(kind: str, *, on: date) -> str:
+    """Say what keeps the wording that was approved last from being sent; '' where none was."""
+    row = LetterTemplate.objects.filter(key=kind, language="en").order_by("-approved_at").first()
+    faults = unfit(row.content, row.language, pack_in_force(on)) if row else []
+    return f"{' '.join(faults)} Approve the wording anew." if faults else ""
 
 
 def letterhead_in_force() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from law.packs import load_pack
 from letters.clauses import templates
 from letters.rules import (
     NEW_ELEMENTS,
@@ -14,6 +15,7 @@ from letters.rules import (
     written_date,
 )
 
+CALIFORNIA = load_pack("california")
 OLD, NEW = (t for t in templates() if t.key == "first_notice")
 TODAY = date(2026, 11, 18)
 LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
@@ -22,7 +24,7 @@ LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
 def passages(template=NEW, language="en"):
     return [
         Passage(c["key"], c["element"], c["slot"], c["text"])
-        for c in template.content(language)["clauses"]
+        for c in template.content(language, CALIFORNIA)["clauses"]
     ]
 
 
