@@ -15,6 +15,7 @@ from core import pdf
 from core.canonical import canonical
 from letters.actions import approve, approve_wording, print_next
 from letters.actions.printing import STYLES, number_of, wordings_of
+from letters.choices import NoticeKind
 from letters.models import Copy, Notice
 from letters.queries.sheet import html_of
 from letters.queries.wordings import proposals
@@ -120,8 +121,8 @@ def _approve(count: int) -> None:
             student=report.student,
             school=school,
             school_year=report.school_year,
-            kind="first_notice",
-            cause=f"report:{report.pk}",
+            kind=NoticeKind.FIRST_NOTICE,
+            report=report,
             due_by=today,
         )
         for report in reports

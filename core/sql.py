@@ -72,6 +72,13 @@ def value(sql: Statement, values: Values | None = None) -> Any:
     return next(iter(column(sql, values)), None)
 
 
+def exists(*statements: str, values: Values | None = None) -> bool:
+    """Return whether any of these statements finds a row. One statement for all of them."""
+    return bool(
+        value("SELECT " + " OR ".join(f"EXISTS (\n{one}\n)" for one in statements), values)
+    )
+
+
 def run(sql: Statement, values: Values | None = None) -> int:
     """Run a statement that changes rows; return how many."""
     with connection.cursor() as cursor:

@@ -7,8 +7,22 @@ from attendance.choices import EvidenceKind
 NOTICE: str = EvidenceKind.NOTICE.value  # how the audit names a notice, as judging does
 
 
+class Cause(models.TextChoices):
+    """What calls for a letter: a column of Notice each, of which one is set."""
+
+    REPORT = "report", "Report to the attendance supervisor"
+    REFERRAL = "referral", "Referral"
+    HEARING = "hearing", "Hearing"
+
+
 class NoticeKind(models.TextChoices):
+    """Kinds of letters; `letters.queries.kinds` says what each is."""
+
     FIRST_NOTICE = "first_notice", "First truancy notice"
+
+
+# By what each kind is called for, which the database holds.
+CAUSE_OF: dict[NoticeKind, Cause] = {NoticeKind.FIRST_NOTICE: Cause.REPORT}
 
 
 class Stage(models.TextChoices):

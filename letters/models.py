@@ -4,18 +4,23 @@ What was approved is frozen; what happens to it later is a new row beside it, or
 notice and the lease of a copy, which only say how far it is.
 """
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from attendance.models import TruancyReport
 from audit.choices import ActorKind
 from audit.models import AppendOnly
 from core.leases import COLUMNS as LEASE_COLUMNS
 from core.leases import Leased
 from documents.models import Document
-from letters.choices import CopyState, EventKind, NoticeKind, Stage
+from letters.choices import CAUSE_OF, Cause, CopyState, EventKind, NoticeKind, Stage
 from students.models import School, Student
 
 
@@ -50,17 +55,30 @@ class Batch(models.Model):
     created_by = models.CharField(max_length=200)
 
 
-class Notice(models.Model):
-    """A letter that is owed, once for each cause (`report:17`), and how far it is.
+def _caused_by(cause: Cause) -> Q:
+    """The condition that this cause is set and no other."""
+    return Q(**{f"{one}__isnull": one != cause for one in Cause})
 
-    `school` is whose staff send it: until it is mailed, it follows the student.
+
+def _any_of(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
+
+
+class Notice(models.Model):
+    """A letter that is owed, once for each cause, and how far it is.
+
+    One of `report`, `referral` and `hearing` is set, the one that its kind is called for by; the
+    last two are keys of rooms above. `school` is whose staff send it: until it is mailed, it
+    follows the student.
     """
 
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
     school_year = models.SmallIntegerField()
     kind = models.CharField(max_length=20, choices=NoticeKind)
-    cause = models.CharField(max_length=60)
+    report = models.ForeignKey(TruancyReport, models.PROTECT, null=True, related_name="+")
+    referral = models.BigIntegerField(null=True)
+    hearing = models.BigIntegerField(null=True)
     due_by = models.DateField()
     created_at = models.DateTimeField(db_default=Now())
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DUE)
@@ -68,7 +86,22 @@ class Notice(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "cause"], name="notice_once_for_each_cause"),
+            *(
+                models.UniqueConstraint(
+                    fields=["kind", cause], name=f"notice_once_for_each_{cause}"
+                )
+                for cause in Cause.values
+            ),
+            models.CheckConstraint(
+                condition=_any_of(_caused_by(cause) for cause in Cause),
+                name="notice_has_one_cause",
+            ),
+            models.CheckConstraint(
+                condition=_any_of(
+                    Q(kind=kind, **{f"{cause}__isnull": False}) for kind, cause in CAUSE_OF.items()
+                ),
+                name="notice_kind_has_its_cause",
+            ),
             models.CheckConstraint(
                 condition=Q(stage__in=Stage.values), name="notice_stage_is_known"
             ),
@@ -96,7 +129,7 @@ class Notice(models.Model):
                     "student",
                     "school_year",
                     "kind",
-                    "cause",
+                    *Cause.values,
                     "due_by",
                     "created_at",
                 ],

@@ -15,7 +15,7 @@ from attendance.queries.states import state_of
 from cases.models import Case
 from law.queries import pack_in_force
 from letters.models import Notice
-from letters.queries.shown import OPEN
+from letters.rules.stages import OPEN
 from students.rules import first_day_of, school_year_of
 
 DETAILS = (Path(__file__).parent / "sql" / "caseload.sql").read_text()

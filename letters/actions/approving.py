@@ -1,7 +1,7 @@
 """Approving notices: who gets a copy, with which facts, frozen in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,23 +10,29 @@ from django.db import transaction
 from attendance.queries.holds import Answer, may_go
 from audit.rules import Act
 from core.canonical import digest
-from core.stages import NotNow
+from core.stages import NotNow, transition, transition_one
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Batch, Copy, Notice
 from letters.queries.due import DueLetter, due_letters
-from letters.queries.wordings import Stationery, stationery
+from letters.queries.wordings import Stationery, WordingIsMissing, stationeries
 from letters.rules import language_code
+from letters.rules.stages import LETTER_STAGES
 from students.rules.mail import Recipient
+
+NOT_BEGUN = (CopyState.QUEUED, CopyState.FAILED)
 
 
 @dataclass(frozen=True)
 class Approved:
-    """What was approved, in which batch (None if nothing), and what was held by a question."""
+    """What was approved, in which batch (None if nothing), what was held by a question, and what
+    waits for the wording of its kind.
+    """
 
     notices: list[Notice]
     held: list[DueLetter]
     batch: Batch | None
+    unworded: list[DueLetter] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -40,7 +46,8 @@ def approve(
 
     A notice with an open question is held, unless `answers` has the person's words for it,
     and they were shown just that; one about whom to write to, or where, is held until the record
-    says it. A second click approves nothing. Raises WordingIsMissing, changing nothing.
+    says it; one of a kind without an approved wording waits for that. A second click approves
+    nothing. Raises WordingIsMissing, changing nothing, if it keeps everything that could go.
     """
     answers, on = answers or {}, act.on
     rows = Notice.objects.filter(pk__in=notices, stage=Stage.DUE).order_by("pk")
@@ -48,21 +55,35 @@ def approve(
     letters = due_letters(locked, on=on)
     ready = [one for one in letters if may_go(one.holds, answers.get(one.notice.pk))]
     held = [one for one in letters if not may_go(one.holds, answers.get(one.notice.pk))]
+    papers = stationeries((one.notice.kind for one in ready), on=on)
+    ready, unworded = _worded(ready, papers)
     if not ready:
         return Approved([], held, None)
-    papers = {kind: stationery(kind, on=on) for kind in {one.notice.kind for one in ready}}
-    copies = [
-        copy for letter in ready for copy in drafts(letter, papers[letter.notice.kind], on=on)
-    ]
+    copies = [copy for letter, paper in ready for copy in drafts(letter, paper, on=on)]
     batch = Batch.objects.create(created_at=act.at, created_by=act.actor.name)
     Copy.objects.bulk_create(copies)
-    done = [letter.notice for letter in ready]
-    Notice.objects.filter(pk__in=[notice.pk for notice in done]).update(
-        stage=Stage.APPROVED, batch=batch
-    )
-    details = {letter.notice.pk: detail_of(letter, answers) for letter in ready}
+    done = [letter.notice for letter, _ in ready]
+    approved = Notice.objects.filter(pk__in=[notice.pk for notice in done])
+    transition(approved, LETTER_STAGES, "approve", batch=batch)
+    details = {letter.notice.pk: detail_of(letter, answers) for letter, _ in ready}
     happened(act, EventKind.APPROVED, done, details=details)
-    return Approved(done, held, batch)
+    return Approved(done, held, batch, unworded)
+
+
+def _worded(
+    letters: Sequence[DueLetter], papers: Mapping[str, Stationery | WordingIsMissing]
+) -> tuple[list[tuple[DueLetter, Stationery]], list[DueLetter]]:
+    """Part the letters that can be written, each with its paper, from those that cannot yet."""
+    worded, unworded = [], []
+    for letter in letters:
+        paper = papers[letter.notice.kind]
+        if isinstance(paper, Stationery):
+            worded.append((letter, paper))
+        else:
+            unworded.append(letter)
+    if unworded and not worded:
+        raise papers[unworded[0].notice.kind]  # type: ignore[misc] # of a letter without paper
+    return worded, unworded
 
 
 def drafts(letter: DueLetter, paper: Stationery, *, on: date) -> list[Copy]:
@@ -89,7 +110,7 @@ def _draft(letter: DueLetter, recipient: Recipient, paper: Stationery, on: date)
         facts=facts,
         facts_sha256=digest(facts),
         template_version=f"{used[0].key} {used[0].version}",
-        rule_version=letter.report.policy_version,
+        rule_version=letter.facts.rule_version,
     )
 
 
@@ -113,11 +134,7 @@ def _facts(
             "school": letter.notice.school.name,
             "grade": letter.grade,
         },
-        "days": [
-            {"date": day.date.isoformat(), "outcome": day.outcome, "minutes": day.minutes}
-            for day in letter.days
-        ],
-        "report": {"id": letter.report.pk, "filed_at": letter.report.filed_at.isoformat()},
+        **letter.facts.frozen,
     }
 
 
@@ -140,13 +157,10 @@ def recall(act: Act, *, notice: Notice) -> Notice:
 
     Raises NotNow, changing nothing, if it is not approved or the printer has begun.
     """
-    notice = Notice.objects.select_for_update().get(pk=notice.pk)
-    copies = list(Copy.objects.select_for_update().filter(notice=notice))
-    begun = any(copy.state not in (CopyState.QUEUED, CopyState.FAILED) for copy in copies)
-    if notice.stage != Stage.APPROVED or begun:
+    notice = transition_one(notice, LETTER_STAGES, "recall", batch=None)
+    copies = Copy.objects.select_for_update().filter(notice=notice)
+    if any(state not in NOT_BEGUN for state in copies.values_list("state", flat=True)):
         raise NotNow
     Copy.objects.filter(notice=notice).delete()
-    notice.stage, notice.batch = Stage.DUE, None
-    notice.save(update_fields=["stage", "batch"])
     happened(act, EventKind.RECALLED, [notice])
     return notice

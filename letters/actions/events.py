@@ -18,6 +18,8 @@ def happened(
 ) -> None:
     """Write an event and an audit row for each notice, in two statements."""
     rows = [(notice, (details or {}).get(notice.pk, {})) for notice in notices]
+    if not rows:
+        return
     LetterEvent.objects.bulk_create(
         LetterEvent(
             notice=notice,

@@ -1,21 +1,25 @@
-"""Following the reports: the first that stands in a school year leaves one notice due."""
+"""Following what calls for letters: each kind finds what is owed; a report that falls stops its own."""
 
+import json
+from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
-from attendance.queries.verdicts import STANDS
 from audit.rules import Act
 from core import sql
+from core.stages import transition
 from law.queries import pack_in_force
 from letters.actions.events import happened
 from letters.actions.steps import take_back
 from letters.actions.stopping import stop
-from letters.choices import CopyState, EventKind, Stage
+from letters.choices import EventKind, Stage
 from letters.models import Copy, LettersCursor, Notice
+from letters.queries import kinds
+from letters.queries.kinds import NoticeSpec
+from letters.rules.stages import COPY_STAGES, LETTER_STAGES, OPEN
 from students.rules import school_year_of
 
 CURSOR = "reports"
@@ -23,83 +27,43 @@ CURSOR = "reports"
 # which for a large import is half an hour: look back for longer than that.
 LOOK_BACK = timedelta(hours=1)
 FULL_LOOK_EVERY = timedelta(hours=20)
-OWED = (Path(__file__).parent / "sql" / "owed.sql").read_text().format(stands=STANDS)
-MAKE = f"""
-INSERT INTO letters_notice (student_id, school_id, school_year, kind, cause, due_by, stage)
-SELECT o.student_id, o.school_id, o.school_year, o.kind, o.cause,
-       coalesce((SELECT d.date FROM students_schoolday d
-                 WHERE d.school_id = o.school_id AND d.is_school_day AND d.date > o.filed_on
-                 ORDER BY d.date OFFSET greatest(%(days)s - 1, 0) LIMIT 1), o.filed_on + %(days)s),
-       o.stage
-FROM ({OWED}) o
-ON CONFLICT (kind, cause) DO NOTHING
-RETURNING id"""  # noqa: S608 - both parts are written here
-# Notices at such a stage, on whose report a verdict was given since, and that stands or not.
-DECIDED = """
-SELECT n.id FROM (
-  SELECT d.report_id FROM attendance_reportdecision d WHERE %(everything)s
-  UNION
-  SELECT d.report_id FROM attendance_reportdecision d WHERE d.decided_at >= %(since)s
-) decided
-JOIN attendance_truancyreport r ON r.id = decided.report_id
-JOIN letters_notice n ON n.kind = 'first_notice' AND n.cause = 'report:' || r.id
-WHERE {is_so}"""
-UNSENT = [Stage.DUE, Stage.APPROVED, Stage.PRINTED]
-FALLEN = DECIDED.format(is_so=f"n.stage = ANY(%(unsent)s) AND NOT ({STANDS})")
-UPHELD = DECIDED.format(
-    is_so=f"""n.stage = 'withdrawn' AND {STANDS} AND NOT EXISTS (
-    SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = 'not_sent')"""
-)
-UNSUPPORTED = DECIDED.format(
-    is_so=f"""n.stage = 'mailed' AND NOT ({STANDS}) AND NOT EXISTS (
-    SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = 'unsupported')"""
-)
-# Letters that are not mailed, with the school where the student is enrolled now.
-MOVED = """
-SELECT n.id, t.school_id, was.name AS left_name, now.name AS reached_name
-FROM letters_notice n
-JOIN attendance_standing t
-  ON t.student_id = n.student_id AND t.school_year = %(school_year)s AND t.is_enrolled
-JOIN students_school was ON was.id = n.school_id
-JOIN students_school now ON now.id = t.school_id
-WHERE n.stage = ANY(%(unsent)s) AND n.school_id <> t.school_id"""
-LOCKED = " FOR UPDATE OF n"
-BEHIND = " OR ".join(f"EXISTS ({one})" for one in (OWED, FALLEN, UPHELD, UNSUPPORTED))
+DECIDED = sql.statement(kinds.__file__, "decided")
+MOVED = sql.statement(kinds.__file__, "moved")
+MAKE = sql.statement(__file__, "make_notices")
 
 
 def is_behind(act: Act) -> bool:
     """Return whether a report calls for a notice, or a verdict for a step, that is not there yet.
 
     Looks back as far as `follow` does, so that what is committed late is found within seconds.
-    Two statements, from indexes.
+    A statement for each kind and one more, from indexes.
     """
     cursor = LettersCursor.objects.filter(pk=CURSOR).first()
     if cursor is None or act.at - cursor.seen_at > FULL_LOOK_EVERY:
         return True
-    with connection.cursor() as asked:
-        asked.execute(f"SELECT {BEHIND}", _values(act, cursor, everything=False))
-        [(found,)] = asked.fetchall()
-    return bool(found)
+    values = _values(act, cursor, everything=False)
+    return any(
+        sql.exists(DECIDED, spec.owed_statement, values=values | _named(spec))
+        for spec in kinds.that_are_found()
+    )
 
 
 @transaction.atomic
 def follow(act: Act) -> int:
-    """Make the notices due that reports call for, and withdraw those whose report was withdrawn.
+    """Make the notices due that are called for, and withdraw those whose report was withdrawn.
 
     A letter that is not mailed goes on at the school where its student is now. Returns how many
-    notices are new. Safe to repeat and to run twice at once: a notice exists
-    once for each report. A few statements, however many reports.
+    notices are new. Safe to repeat and to run twice at once: a notice exists once for each cause.
+    A few statements for each kind, however many reports.
     """
     cursor, made = LettersCursor.objects.get_or_create(pk=CURSOR, defaults={"seen_at": act.at})
     cursor = LettersCursor.objects.select_for_update().get(pk=CURSOR)
     everything = made or act.at - cursor.seen_at > FULL_LOOK_EVERY
     values = _values(act, cursor, everything=everything)
-    _withdraw(act, values)
-    _reopen(act, values)
+    _decide(act, values)
     _move(act, values)
-    days = pack_in_force(act.on).parameters.notice.due_school_days
-    new = Notice.objects.filter(pk__in=_ids(MAKE, {**values, "days": days}))
-    happened(act, EventKind.DUE, new)
+    new = [key for spec in kinds.that_are_found() for key in _make(act, spec, values)]
+    happened(act, EventKind.DUE, Notice.objects.filter(pk__in=new))
     cursor.seen_at = max(cursor.seen_at, act.at)
     cursor.save(update_fields=["seen_at"])
     return len(new)
@@ -111,40 +75,73 @@ def _values(act: Act, cursor: LettersCursor, *, everything: bool) -> dict[str, A
         "zone": settings.TIME_ZONE,
         "since": cursor.seen_at - LOOK_BACK,
         "everything": everything,
-        "unsent": UNSENT,
+        "open": list(OPEN),
+        "mailed": Stage.MAILED,
+        "withdrawn": Stage.WITHDRAWN,
     }
 
 
-def _withdraw(act: Act, values: dict[str, Any]) -> None:
-    """Stop what was not sent; of what was sent, take back the step that judging reads."""
-    unsent = list(Notice.objects.filter(pk__in=_ids(FALLEN + LOCKED, values)))
-    happened(act, EventKind.WITHDRAWN, unsent)
-    stop(unsent)
-    flagged = list(Notice.objects.filter(pk__in=_ids(UNSUPPORTED + LOCKED, values)))
-    if flagged:
+def _named(spec: NoticeSpec) -> dict[str, Any]:
+    return {"kind": spec.kind, "step": spec.step}
+
+
+def _make(act: Act, spec: NoticeSpec, values: dict[str, Any]) -> list[int]:
+    """Make due what is owed of one kind; return the keys of the new notices."""
+    owed = sql.rows(spec.owed_statement, values | _named(spec))
+    if not owed:
+        return []
+    rows = [row | {"asked_on": row["asked_on"].isoformat()} for row in owed]
+    return sql.column(
+        MAKE,
+        {
+            "school_year": values["school_year"],
+            "kind": spec.kind,
+            "stage": Stage.DUE,
+            "days": pack_in_force(act.on).parameters.notice.due_school_days,
+            "owed": json.dumps(rows),
+        },
+    )
+
+
+def _decide(act: Act, values: dict[str, Any]) -> None:
+    """Let letters follow the newest verdict on their report."""
+    becomes: dict[str, list[int]] = {}
+    for row in sql.rows(DECIDED, values):
+        becomes.setdefault(row["becomes"], []).append(row["id"])
+    happened(act, EventKind.WITHDRAWN, stop(becomes.get(EventKind.WITHDRAWN, [])))
+    _flag(act, becomes.get(EventKind.UNSUPPORTED, []))
+    _reopen(act, becomes.get(EventKind.REOPENED, []))
+
+
+def _flag(act: Act, keys: Sequence[int]) -> None:
+    """Of what was sent, take back the step that judging reads."""
+    mailed = Notice.objects.select_for_update().filter(pk__in=keys, stage=Stage.MAILED)
+    if flagged := list(mailed.order_by("pk")) if keys else []:
         happened(act, EventKind.UNSUPPORTED, flagged)
         take_back(act, flagged)
 
 
-def _reopen(act: Act, values: dict[str, Any]) -> None:
+def _reopen(act: Act, keys: Sequence[int]) -> None:
     """Let a notice go on where it stopped, if its report was upheld after all."""
-    again = Notice.objects.filter(pk__in=_ids(UPHELD + LOCKED, values))
+    if not keys:
+        return
+    again = list(Notice.objects.select_for_update().filter(pk__in=keys, stage=Stage.WITHDRAWN))
     happened(act, EventKind.REOPENED, again)
-    ids = [notice.pk for notice in again]
-    stopped = Copy.objects.filter(notice__in=ids, state=CopyState.WITHDRAWN)
-    waiting = set(stopped.values_list("notice_id", flat=True))
-    stopped.update(state=CopyState.QUEUED, attempts=0)
-    for stage, keys in (
-        (Stage.DUE, {notice.pk for notice in again if notice.batch_id is None}),
-        (Stage.APPROVED, {n.pk for n in again if n.batch_id and n.pk in waiting}),
-        (Stage.PRINTED, {n.pk for n in again if n.batch_id and n.pk not in waiting}),
+    copies = Copy.objects.filter(notice__in=again).defer("facts")
+    queued = transition(copies, COPY_STAGES, "reopen", column="state", attempts=0)
+    waiting = {copy.notice_id for copy in queued}
+    for verb, ids in (
+        ("reopen", {notice.pk for notice in again if notice.batch_id is None}),
+        ("reopen_approved", {n.pk for n in again if n.batch_id and n.pk in waiting}),
+        ("reopen_printed", {n.pk for n in again if n.batch_id and n.pk not in waiting}),
     ):
-        Notice.objects.filter(pk__in=keys).update(stage=stage)
+        transition(Notice.objects.filter(pk__in=ids), LETTER_STAGES, verb)
 
 
 def _move(act: Act, values: dict[str, Any]) -> None:
-    moved = {row["id"]: row for row in sql.rows(MOVED + LOCKED, values)}
-    notices = list(Notice.objects.filter(pk__in=moved))
+    moved = {row["id"]: row for row in sql.rows(MOVED, values)}
+    here = Notice.objects.select_for_update().filter(pk__in=moved, stage__in=OPEN)
+    notices = list(here.order_by("pk")) if moved else []
     for notice in notices:
         notice.school_id = moved[notice.pk]["school_id"]
     Notice.objects.bulk_update(notices, ["school"])
@@ -152,9 +149,3 @@ def _move(act: Act, values: dict[str, Any]) -> None:
         key: {"from": row["left_name"], "to": row["reached_name"]} for key, row in moved.items()
     }
     happened(act, EventKind.MOVED, notices, details=details)
-
-
-def _ids(statement: str, values: dict[str, Any]) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [key for (key,) in cursor.fetchall()]

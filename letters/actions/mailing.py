@@ -11,11 +11,14 @@ from django.utils.timezone import make_aware
 from audit.rules import Act
 from core.clock import day_of
 from core.refusals import Refusal
+from core.stages import transition
 from letters.actions.events import happened
 from letters.actions.steps import complete
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, LetterFile, Notice
-from letters.queries.obstacles import ON_RECORD, fallen, on_record
+from letters.queries.kinds import on_record, spec_of
+from letters.queries.obstacles import fallen
+from letters.rules.stages import LETTER_STAGES
 
 CHANNEL = "mail"
 
@@ -58,7 +61,9 @@ def mark_mailed(act: Act, *, notices: Sequence[int], mailed_on: date) -> Mailed:
     printed = max((day_of(file.document.at) for file in files), default=mailed_on)
     if mailed_on > act.on or mailed_on < printed:
         raise NotThatDay
-    Notice.objects.filter(pk__in=[notice.pk for notice in locked]).update(stage=Stage.MAILED)
+    transition(
+        Notice.objects.filter(pk__in=[notice.pk for notice in locked]), LETTER_STAGES, "mail"
+    )
     proof: dict[int, list[str]] = {notice.pk: [] for notice in locked}
     for file in files:
         proof[file.letter.notice_id].append(file.document.sha256)
@@ -73,12 +78,15 @@ def mark_mailed(act: Act, *, notices: Sequence[int], mailed_on: date) -> Mailed:
 
 def _knowingly(notices: Sequence[Notice]) -> set[int]:
     """Return the notices that a person approved although another was on record."""
+    asked = {notice.pk: spec_of(notice).twin_question for notice in notices}
     events = LetterEvent.objects.filter(
-        notice__in=notices,
-        kind__in=[EventKind.APPROVED, EventKind.REPRINTED],
-        detail__asked__contains=[ON_RECORD],
+        notice__in=notices, kind__in=[EventKind.APPROVED, EventKind.REPRINTED]
     )
-    return set(events.values_list("notice_id", flat=True))
+    return {
+        notice
+        for notice, detail in events.values_list("notice_id", "detail")
+        if asked[notice] in detail.get("asked", ())
+    }
 
 
 def _withdrawn_beside(notices: Sequence[int]) -> list[Notice]:

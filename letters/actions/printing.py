@@ -16,17 +16,19 @@ from audit.rules import Act
 from core import leases, pdf
 from core.canonical import canonical
 from core.leases import Lease, LeaseLost
-from core.stages import NotNow
+from core.stages import transition, transition_one
 from documents.actions import Stored, attach, store
 from documents.choices import Retention
 from letters.actions.events import happened
-from letters.choices import CopyState, EventKind, Stage
+from letters.choices import CopyState, EventKind
 from letters.models import Copy, LetterFile, LetterTemplate, Notice
 from letters.queries.sheet import html_of
+from letters.rules.stages import COPY_STAGES, LETTER_STAGES
 
 TABLE = "letters_copy"
 COPY = "letters.copy"
-MOVES = {CopyState.QUEUED.value: CopyState.PRINTING.value}
+CLAIM, PRINT, FAIL = (COPY_STAGES.moves[verb] for verb in ("claim", "print", "fail"))
+MOVES = {str(start): str(CLAIM.to) for start in CLAIM.starts}
 STYLES = "print"
 
 
@@ -44,7 +46,7 @@ def print_next(act: Act) -> Printed | None:
     A copy that cannot be printed for what is in it is marked as failed at once. A lost database
     or a killed worker leaves the lease to run out, and the copy is taken up again.
     """
-    leases.give_up(table=TABLE, running=[CopyState.PRINTING], failed=CopyState.FAILED)
+    leases.give_up(table=TABLE, running=[CLAIM.to], failed=FAIL.to)
     lease = leases.claim(table=TABLE, moves=MOVES, seconds=settings.LETTER_LEASE_SECONDS)
     if lease is None:
         return None
@@ -98,7 +100,7 @@ def _settle(act: Act, copy: Copy, lease: Lease, stored: Stored, pages: int) -> N
     with transaction.atomic():
         # The notice first, so that of two copies of it that end at once the later one sees both.
         notice = Notice.objects.select_for_update().get(pk=copy.notice_id)
-        leases.settle(lease, state=CopyState.PRINTED)
+        leases.settle(lease, state=PRINT.to)
         document = attach(
             act,
             stored,
@@ -115,9 +117,9 @@ def _settle(act: Act, copy: Copy, lease: Lease, stored: Stored, pages: int) -> N
 def printed_if_complete(act: Act, notice: Notice) -> None:
     """Move an approved notice on when each of its copies is printed; its row must be locked."""
     is_open = Copy.objects.filter(notice=notice).exclude(state=CopyState.PRINTED).exists()
-    if notice.stage == Stage.APPROVED and not is_open:
-        Notice.objects.filter(pk=notice.pk).update(stage=Stage.PRINTED)
-        happened(act, EventKind.PRINTED, [notice])
+    if not is_open:
+        rows = Notice.objects.filter(pk=notice.pk)
+        happened(act, EventKind.PRINTED, transition(rows, LETTER_STAGES, "finish_printing"))
 
 
 @transaction.atomic
@@ -126,13 +128,16 @@ def print_again(act: Act, *, copy: Copy) -> Copy:
 
     Raises NotNow, changing nothing, if it did not fail or its notice is not to be printed.
     """
-    notice = Notice.objects.select_for_update().get(pk=copy.notice_id)
-    copy = Copy.objects.select_for_update().get(pk=copy.pk)
-    if notice.stage != Stage.APPROVED or copy.state != CopyState.FAILED:
-        raise NotNow
-    copy.state, copy.attempts = CopyState.QUEUED, 0
-    copy.lease_token, copy.lease_until = "", None
-    copy.save(update_fields=["state", "attempts", "lease_token", "lease_until"])
+    notice = transition_one(copy.notice, LETTER_STAGES, "print_again")
+    copy = transition_one(
+        copy,
+        COPY_STAGES,
+        "print_again",
+        column="state",
+        attempts=0,
+        lease_token="",
+        lease_until=None,
+    )
     record(
         act,
         action="letter.print_again",
@@ -145,5 +150,5 @@ def print_again(act: Act, *, copy: Copy) -> Copy:
 
 def _failed(lease: Lease) -> Printed:
     with suppress(LeaseLost):
-        leases.settle(lease, state=CopyState.FAILED)
+        leases.settle(lease, state=FAIL.to)
     return Printed(lease.pk)

@@ -5,14 +5,15 @@ from django.db import transaction
 from attendance.queries.holds import Answer, may_go
 from audit.rules import Act
 from core.refusals import Refusal
-from core.stages import NotNow
+from core.stages import NotNow, transition
 from letters.actions.approving import detail_of, drafts
 from letters.actions.events import happened
 from letters.actions.printing import printed_if_complete
-from letters.choices import CopyState, EventKind, Stage
+from letters.choices import CopyState, EventKind
 from letters.models import Copy, Notice
 from letters.queries.due import answered, due_letters
 from letters.queries.wordings import stationery
+from letters.rules.stages import LETTER_STAGES
 
 
 class LetterHasQuestion(Refusal):
@@ -30,12 +31,13 @@ def reprint(act: Act, *, notice: Notice, answer: Answer | None = None) -> int:
     answered by `answer`, or by the one the letter was approved with if the questions are the same.
     Raises NotNow, LetterHasQuestion or WordingIsMissing, changing nothing.
     """
-    rows = Notice.objects.select_related("student", "school")
-    notice = rows.select_for_update(of=("self",)).get(pk=notice.pk)
+    rows = Notice.objects.filter(pk=notice.pk).select_related("student", "school")
+    moved = transition(rows, LETTER_STAGES, "reprint")
     copies = list(Copy.objects.select_for_update().filter(notice=notice).order_by("pk"))
     failed = [copy for copy in copies if copy.state == CopyState.FAILED]
-    if notice.stage != Stage.APPROVED or not failed:
+    if not moved or not failed:
         raise NotNow
+    [notice] = moved
     [letter] = due_letters([notice], on=act.on)
     released = answer or answered(notice)
     if not may_go(letter.holds, released):

@@ -1,4 +1,4 @@
-"""The step of EC 48260.5 that judging reads: complete when a notice was mailed, and taken back."""
+"""The steps of the law that judging reads: complete when a letter was mailed, and taken back."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,16 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from attendance.actions.steps import Step, take, withdraw
-from attendance.choices import EvidenceKind, StepKind
+
+from attendance.choices import EvidenceKind
 from audit.rules import Act
 from letters.choices import EventKind
 from letters.models import LetterEvent, Notice
+from letters.queries.kinds import by_kind
 
 
 def complete(
     act: Act, notices: Sequence[Notice], details: Mapping[int, dict[str, Any]], at: datetime
 ) -> None:
-    """Take the step of each notice at the moment when it was mailed.
+    """Take the step of each notice whose kind completes one, at the moment when it was mailed.
 
     A step that was taken back stays, so that one for a second mailing has a name of its own.
     """
@@ -26,25 +28,29 @@ def complete(
             Step(
                 student_id=notice.student_id,
                 school_year=notice.school_year,
-                kind=StepKind.NOTICE_48260_5,
+                kind=spec.step,
                 happened_at=at,
                 evidence_kind=EvidenceKind.NOTICE,
                 evidence_id=names[notice.pk],
                 detail=details[notice.pk],
             )
-            for notice in notices
+            for spec, same in by_kind(notices)
+            if spec.step
+            for notice in same
         ],
     )
 
 
 def take_back(act: Act, notices: Sequence[Notice]) -> None:
     """Let the steps of these notices count no more."""
-    withdraw(
-        act,
-        kind=StepKind.NOTICE_48260_5,
-        evidence_kind=EvidenceKind.NOTICE,
-        evidence_ids=list(_names(notices).values()),
-    )
+    for spec, same in by_kind(notices):
+        if spec.step:
+            withdraw(
+                act,
+                kind=spec.step,
+                evidence_kind=EvidenceKind.NOTICE,
+                evidence_ids=list(_names(same).values()),
+            )
 
 
 def _names(notices: Sequence[Notice]) -> dict[int, str]:

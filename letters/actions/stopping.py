@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from audit.rules import Act
-from core.stages import NotNow
+from core.stages import NotNow, transition, transition_one
 from letters.actions.events import happened
 from letters.actions.steps import take_back
-from letters.choices import CopyState, EventKind, Stage
+from letters.choices import EventKind
 from letters.models import Copy, Notice
-from letters.queries.obstacles import fallen, on_record
-from letters.queries.shown import OPEN
+from letters.queries.kinds import on_record
+from letters.queries.obstacles import fallen
+from letters.rules.stages import COPY_STAGES, LETTER_STAGES
 
 
 @transaction.atomic
@@ -21,11 +22,9 @@ def not_mailed(act: Act, *, notice: Notice, reason: str) -> Notice:
     What was written down stays, with the reason beside it. A letter whose report was withdrawn
     meanwhile stops. Raises NotNow, changing nothing, if it is not marked as mailed.
     """
-    notice = Notice.objects.select_for_update().get(pk=notice.pk)
-    if notice.stage != Stage.MAILED:
-        raise NotNow
-    notice.stage = Stage.WITHDRAWN if fallen([notice]) else Stage.PRINTED
-    notice.save(update_fields=["stage"])
+    notice = transition_one(notice, LETTER_STAGES, "not_mailed")
+    if fallen([notice]):
+        stop([notice.pk])
     happened(act, EventKind.NOT_MAILED, [notice], details={notice.pk: {"reason": reason}})
     take_back(act, [notice])
     return notice
@@ -37,18 +36,23 @@ def do_not_send(act: Act, *, notice: Notice, reason: str) -> Notice:
 
     Raises NotNow, changing nothing, if it was mailed or stopped, or no other is on record.
     """
-    notice = Notice.objects.select_for_update().get(pk=notice.pk)
-    if notice.stage not in OPEN or not on_record([notice]):
+    notice = transition_one(notice, LETTER_STAGES, "do_not_send")
+    if not on_record([notice]):
         raise NotNow
-    stop([notice])
+    _stop_copies([notice])
     happened(act, EventKind.NOT_SENT, [notice], details={notice.pk: {"reason": reason}})
     return notice
 
 
-def stop(notices: Sequence[Notice]) -> None:
-    """Withdraw notices that did not leave, and their copies that are not printed; rows locked."""
-    keys = [notice.pk for notice in notices]
-    Copy.objects.filter(notice__in=keys).exclude(state=CopyState.PRINTED).update(
-        state=CopyState.WITHDRAWN, lease_token="", lease_until=None
-    )
-    Notice.objects.filter(pk__in=keys).update(stage=Stage.WITHDRAWN)
+def stop(notices: Sequence[int]) -> list[Notice]:
+    """Withdraw those that did not leave, and their copies that are not printed; return them."""
+    stopped = transition(Notice.objects.filter(pk__in=notices), LETTER_STAGES, "withdraw")
+    _stop_copies(stopped)
+    return stopped
+
+
+def _stop_copies(notices: Sequence[Notice]) -> None:
+    if not notices:
+        return
+    copies = Copy.objects.filter(notice__in=notices).defer("facts")
+    transition(copies, COPY_STAGES, "withdraw", column="state", lease_token="", lease_until=None)

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from accounts.choices import Permission
-from attendance.choices import Outcome
-from attendance.models import DayOutcome, TruancyReport
 from attendance.queries.holds import Answer, Hold, gate_holds, questions_of
 from letters.choices import EventKind
 from letters.models import Notice
-from letters.queries.obstacles import ON_RECORD, fallen, on_record, report_of
+from letters.queries.facts import LetterFacts
+from letters.queries.kinds import facts_of, holds_of
 from letters.queries.wordings import letterhead_in_force
 from students.models import Enrollment
 from students.queries import families_of
@@ -24,17 +23,6 @@ NO_LIAISON = Hold(
     Permission.HOMELESS_READ,
     "The district’s letterhead names one; the letter waits.",
 )
-ITS_REPORT_FELL = Hold("Its report was withdrawn.", "", "Nothing goes out unless it is upheld.")
-NO_LONGER = "{day} does not count any more. Withdraw or uphold the report first."
-
-
-@dataclass(frozen=True)
-class DayTold:
-    """One listed day as the letter tells it; minutes where a part of the day was missed."""
-
-    date: date
-    outcome: str
-    minutes: int | None
 
 
 @dataclass(frozen=True)
@@ -42,9 +30,8 @@ class DueLetter:
     """A notice with everything a letter needs. With holds it waits for a person."""
 
     notice: Notice
-    report: TruancyReport
+    facts: LetterFacts
     grade: str
-    days: tuple[DayTold, ...]
     recipients: tuple[Recipient, ...]
     holds: tuple[Hold, ...]
 
@@ -62,37 +49,27 @@ class DueLetter:
 
 
 def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
-    """Return each notice with its days, recipients and holds, in their order.
+    """Return each notice with its facts, recipients and holds, in their order.
 
-    The notices have their students and schools loaded. Eight statements, however many.
+    The notices have their students and schools loaded. Eight statements for one kind, however
+    many.
     """
     ids = [notice.student_id for notice in notices]
-    keys = [report_of(notice) for notice in notices]
-    reports = TruancyReport.objects.in_bulk(keys)
-    families = families_of(ids, on=on)
-    outcomes = _outcomes(list(reports.values()))
-    grades = _grades(ids)
-    liaison = _liaison()
-    obstacles = _obstacles(notices)
+    families, grades, liaison = families_of(ids, on=on), _grades(ids), _liaison()
+    facts = facts_of(notices)
+    holds = holds_of(notices, facts)
     found = []
-    for notice, key in zip(notices, keys, strict=True):
-        report, family = reports[key], families[notice.student_id]
-        told = {d: outcomes.get((notice.student_id, d)) for d in report.listed_dates}
+    for notice in notices:
+        family = families[notice.student_id]
         addressed = addressed_to(family.child, family.ties, liaison)
-        questions = [_asked(one) for one in addressed.questions]
+        asked = [*gate_holds(family.populations), *map(_asked, addressed.questions)]
         found.append(
             DueLetter(
                 notice=notice,
-                report=report,
+                facts=facts[notice.pk],
                 grade=grades.get(notice.student_id, ""),
-                days=tuple(_told(day, outcome) for day, outcome in sorted(told.items())),
                 recipients=addressed.recipients,
-                holds=(
-                    *gate_holds(family.populations),
-                    *questions,
-                    *_gone(told),
-                    *obstacles.get(notice.pk, ()),
-                ),
+                holds=(*asked, *holds.get(notice.pk, ())),
             )
         )
     return found
@@ -111,35 +88,6 @@ def _asked(question: Question) -> Hold:
     if question.code == "no_liaison":
         return NO_LIAISON
     return Hold(question.text, Permission.CONTACT_READ, SETTLE)
-
-
-def _obstacles(notices: Sequence[Notice]) -> dict[int, list[Hold]]:
-    found: dict[int, list[Hold]] = {}
-    for key in sorted(fallen(notices)):
-        found.setdefault(key, []).append(ITS_REPORT_FELL)
-    for key in sorted(on_record(notices)):
-        found.setdefault(key, []).append(Hold(ON_RECORD))
-    return found
-
-
-def _gone(told: dict[date, DayOutcome | None]) -> list[Hold]:
-    """A listed day that counts no more: the report must be decided before a family reads of it."""
-    gone = [day for day, outcome in told.items() if outcome is None or outcome.occasions == 0]
-    return [Hold(NO_LONGER.format(day=f"{day:%B} {day.day}")) for day in sorted(gone)]
-
-
-def _told(day: date, outcome: DayOutcome | None) -> DayTold:
-    if outcome is None:
-        return DayTold(day, "", None)
-    whole = outcome.outcome == Outcome.ABSENT
-    return DayTold(day, outcome.outcome, None if whole else outcome.gap_minutes)
-
-
-def _outcomes(reports: Sequence[TruancyReport]) -> dict[tuple[int, date], DayOutcome]:
-    ids = {report.student_id for report in reports}
-    dates = {day for report in reports for day in report.listed_dates}
-    rows = DayOutcome.objects.filter(student__in=ids, date__in=dates)
-    return {(row.student_id, row.date): row for row in rows}
 
 
 def _grades(student_ids: Sequence[int]) -> dict[int, str]:

@@ -13,7 +13,7 @@ from core import sql
 from core.sql import fragment
 from letters.choices import CopyState, Stage
 from letters.models import Batch, Copy, Notice
-from letters.queries.shown import OPEN
+from letters.rules.stages import OPEN
 
 # A union and not an OR, so that each way has its index.
 REACH = f"""n.id IN (

@@ -44,7 +44,7 @@ def html_of(
 def _part(facts: Mapping[str, Any], wording: LetterTemplate) -> dict[str, Any]:
     language, content = wording.language, wording.content
     words, values = content["words"], _values(facts, language)
-    days = [_day(day, language, words) for day in facts["days"]]
+    days = [_day(day, language, words) for day in facts.get("days", ())]
     return {
         "language": language,
         "title": content["title"],

@@ -13,7 +13,6 @@ from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, Notice
 
 NOT_TOLD = "On hold: answered by Pupil Services."
-OPEN = (Stage.DUE, Stage.APPROVED, Stage.PRINTED)
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,6 @@ class LetterShown:
     student_id: int
     kind: str
     title: str
-    cause: str
     created_at: datetime
     due_by: date
     stage: str
@@ -113,7 +111,6 @@ def shown(notice: Notice) -> LetterShown:
         student_id=notice.student_id,
         kind=notice.kind,
         title=notice.get_kind_display(),
-        cause=notice.cause,
         created_at=notice.created_at,
         due_by=notice.due_by,
         stage=notice.stage,

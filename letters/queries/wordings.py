@@ -1,6 +1,6 @@
 """Which wordings the district has approved, and what the files propose."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,8 @@ from law.packs import PolicyPack, misfits
 from law.queries import pack_in_force
 from letters.clauses import Template, letterhead, templates
 from letters.models import LetterTemplate
-from letters.rules import Passage, faults_of_first_notice
+from letters.queries.kinds import SPECS
+from letters.rules import Passage, faults_of_wording
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,12 @@ def proposals(*, on: date) -> list[Proposal]:
                     hash_,
                     (
                         *_faults(
-                            content, language, template.effective_from, template.effective_to, on
+                            template.key,
+                            content,
+                            language,
+                            template.effective_from,
+                            template.effective_to,
+                            on,
                         ),
                         *unfit(content, language, pack),
                     ),
@@ -85,7 +91,9 @@ def wordings_in_force(kind: str, *, on: date) -> dict[str, LetterTemplate]:
     return {
         row.language: row
         for row in rows
-        if not _faults(row.content, row.language, row.effective_from, row.effective_to, on)
+        if not _faults(
+            row.key, row.content, row.language, row.effective_from, row.effective_to, on
+        )
         and not unfit(row.content, row.language, pack)
     }
 
@@ -102,6 +110,29 @@ class Stationery:
 
     wordings: Mapping[str, LetterTemplate]
     letterhead: dict[str, Any]
+
+
+def stationeries(kinds: Iterable[str], *, on: date) -> dict[str, Stationery | WordingIsMissing]:
+    """Return for each kind of letter what it may be written on, or why it may not be yet.
+
+    One statement for each kind.
+    """
+    found: dict[str, Stationery | WordingIsMissing] = {}
+    for kind in sorted(set(kinds)):
+        try:
+            found[kind] = stationery(kind, on=on)
+        except WordingIsMissing as missing:
+            found[kind] = missing
+    return found
+
+
+def missing_wordings(*, on: date) -> dict[str, str]:
+    """Return the kinds of letters that may not be written yet, each with what it lacks.
+
+    One statement for each kind.
+    """
+    papers = stationeries(SPECS, on=on)
+    return {kind: str(why) for kind, why in papers.items() if isinstance(why, WordingIsMissing)}
 
 
 def stationery(kind: str, *, on: date) -> Stationery:
@@ -129,12 +160,22 @@ def letterhead_in_force() -> dict[str, Any]:
 
 
 def _faults(
-    content: dict[str, Any], language: str, starts: date, ends: date | None, on: date
+    kind: str,
+    content: dict[str, Any],
+    language: str,
+    starts: date,
+    ends: date | None,
+    on: date,
 ) -> list[str]:
     passages = [
         Passage(clause["key"], clause["element"], clause["slot"], clause["text"])
         for clause in content["clauses"]
     ]
-    return faults_of_first_notice(
-        passages, language=language, effective_from=starts, effective_to=ends, on=on
+    return faults_of_wording(
+        passages,
+        SPECS[kind].wording,
+        language=language,
+        effective_from=starts,
+        effective_to=ends,
+        on=on,
     )

@@ -1,5 +1,7 @@
 """Pages of letters: the list by stage, one letter, one batch, the wordings."""
 
+from collections.abc import Collection, Mapping
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -12,15 +14,16 @@ from accounts.choices import Permission
 from attendance.queries.holds import holds_told, may_answer, may_go
 from core.addresses import with_query
 from letters.access import batches_for, notices_for
-from letters.choices import NoticeKind, Stage
+from letters.choices import Stage
 from letters.forms import STAGES, MailedForm, StageForm
 from letters.models import Batch, Notice
 from letters.queries.due import DueLetter, answered, due_letters
+from letters.queries.kinds import SPECS, on_record, spec_of
 from letters.queries.lists import BatchShown, batches_of, late, listed, schools_of, stage_counts
-from letters.queries.obstacles import on_record
-from letters.queries.shown import OPEN, LetterShown, answer_of, shown, with_history
-from letters.queries.wordings import WordingIsMissing, proposals, stationery
+from letters.queries.shown import LetterShown, answer_of, shown, with_history
+from letters.queries.wordings import missing_wordings, proposals
 from letters.rules import own_name
+from letters.rules.stages import OPEN, verbs
 
 PER_PAGE = 50
 IN_BATCH = (Stage.APPROVED, Stage.PRINTED, Stage.MAILED)
@@ -51,7 +54,7 @@ def letters(request: StaffRequest) -> HttpResponse:
         "is_late": form.is_late,
         "schools": schools_of(mine),
         "school_id": form.school_id,
-        "may_approve": bool(request.scope.carrying(Permission.LETTER_APPROVE)),
+        "verbs": verbs(stage, {p for p in Permission.values if request.scope.carrying(p)}),
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
         "confirm": form.asked("confirm") == "clean",
         **_stage_part(request, stage, here, list(page)),
@@ -87,24 +90,28 @@ def _due_part(
     first = list(listed(here, stage=Stage.DUE)[:MOST_AT_ONCE])
     judged = {notice.pk: notice for notice in [*first, *page]}
     letters = {one.notice.pk: one for one in due_letters([*judged.values()], on=on)}
-    clean = [notice.pk for notice in first if letters[notice.pk].is_clean]
+    missing = missing_wordings(on=on)
+    clean = [
+        notice.pk for notice in first if letters[notice.pk].is_clean and notice.kind not in missing
+    ]
     due = [letters[notice.pk] for notice in page]
     told = holds_told(due, request.scope, on=on)
     return {
         "rows": list(zip(page, due, told, strict=True)),
         "clean": clean,
         "clean_ids": ",".join(map(str, clean)),
-        "missing": _missing(request),
+        "unworded": missing,
+        "is_worded": len(missing) < len(SPECS),
+        "missing": _lack(missing),
     }
 
 
-def _missing(request: StaffRequest) -> str:
-    """What keeps every letter from being approved, or ''."""
-    try:
-        stationery(NoticeKind.FIRST_NOTICE, on=request.scope.on)
-    except WordingIsMissing as missing:
-        return str(missing)
-    return ""
+def _lack(missing: Mapping[str, str]) -> str:
+    """What keeps letters from being approved, by their kind unless it keeps all, or ''."""
+    said = set(missing.values())
+    if len(missing) == len(SPECS) and len(said) == 1:
+        return said.pop()
+    return " ".join(f"{SPECS[kind].kind.label}: {why}" for kind, why in missing.items())
 
 
 def _stage(form: StageForm, count: dict[str, int]) -> Stage:
@@ -150,30 +157,41 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
         "events": [(event, answer_of(event, may=may)) for event in full.events.all()],
         "due": due,
         "may_contact": Permission.CONTACT_READ in may,
-        "may_approve": Permission.LETTER_APPROVE in may,
-        "may_mail": Permission.LETTER_MAIL in may,
+        "verbs": _verbs(notice, found, may),
+        "twin": spec_of(notice).twin,
         "mailed_form": MailedForm(initial={"on": scope.on}),
-        "has_twin": notice.stage in OPEN and bool(on_record([notice])),
         "on": scope.on,
         **_asked(request, notice, found, due),
     }
     return render(request, "letters/letter.html", context)
 
 
+def _verbs(notice: Notice, letter: LetterShown, may: Collection[str]) -> set[str]:
+    """What the person may do with the letter now: by its stage, and by what is with its copies."""
+    found = verbs(notice.stage, may)
+    if not letter.failed:
+        found -= {"reprint", "print_again"}
+    if letter.is_begun:
+        found.discard("recall")
+    if "do_not_send" in found and not on_record([notice]):
+        found.discard("do_not_send")
+    return found
+
+
 def _asked(
     request: StaffRequest, notice: Notice, letter: LetterShown, due: DueLetter
 ) -> dict[str, object]:
     """What is asked before copies are made: of a letter that is due, or of one that failed."""
-    is_anew = notice.stage == Stage.APPROVED and letter.failed > 0
-    if notice.stage != Stage.DUE and not is_anew:
+    is_reprint = notice.stage == Stage.APPROVED and letter.failed > 0
+    if notice.stage != Stage.DUE and not is_reprint:
         return {"holds": (), "may_answer": False, "is_released": False, "missing": ""}
     [told] = holds_told([due], request.scope, on=request.scope.on)
-    is_released = due.is_clean or (is_anew and may_go(due.holds, answered(notice)))
+    is_released = due.is_clean or (is_reprint and may_go(due.holds, answered(notice)))
     return {
         "holds": () if is_released else told,
         "may_answer": may_answer(due.holds, told),
         "is_released": is_released,
-        "missing": _missing(request),
+        "missing": missing_wordings(on=request.scope.on).get(notice.kind, ""),
     }
 
 

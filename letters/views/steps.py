@@ -20,10 +20,11 @@ from letters.choices import Stage
 from letters.forms import ApproveForm, MailedForm, ReasonForm, StageForm
 from letters.models import Copy, Notice
 from letters.queries.due import due_letters
+from letters.queries.kinds import by_kind
 from letters.views.pages import address
 
 FELL = "It was withdrawn: take the letter out of the pile."
-TWIN = "A first notice of this year is on record: ask Pupil Services whether it is to be sent."
+TWIN = "{twin} is on record: ask Pupil Services whether it is to be sent."
 NO_REASON = "Nothing was done: say why, in up to 500 letters."
 NO_WORDS = "Nothing was done: the page was not understood. Choose at least one letter."
 
@@ -69,6 +70,10 @@ def _say(request: StaffRequest, done: Approved) -> None:
         messages.warning(
             request,
             f"{len(done.held)} not approved: a question is open. Open the letter and read it again.",
+        )
+    if done.unworded:
+        messages.warning(
+            request, f"{len(done.unworded)} not approved: the wording is not approved yet."
         )
     if not done.notices and not done.held:
         messages.info(request, "Nothing was left to approve: it had been done already.")
@@ -146,9 +151,11 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
     mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
     skipped = [*done.withdrawn, *done.on_record]
     reached = set(mine.filter(pk__in=[n.pk for n in skipped]).values_list("pk", flat=True))
-    for notices, why in ((done.withdrawn, FELL), (done.on_record, TWIN)):
+    twins = by_kind(done.on_record)
+    why = [(done.withdrawn, FELL), *((same, TWIN.format(twin=spec.twin)) for spec, same in twins)]
+    for notices, reason in why:
         if names := [str(notice.student) for notice in notices if notice.pk in reached]:
-            messages.warning(request, f"Not marked: {'; '.join(names)}. {why}")
+            messages.warning(request, f"Not marked: {'; '.join(names)}. {reason}")
     if not done.notices and not skipped:
         messages.info(request, "Nothing was left to mark: it had been done already.")
 

@@ -49,3 +49,9 @@ def test_a_column_a_value_and_none_for_no_row():
 def test_a_change_says_how_many_rows():
     assert sql.run("CREATE TEMP TABLE t AS SELECT generate_series(1, 5) AS n") == 5
     assert sql.run("UPDATE t SET n = n + 1 WHERE n > %(least)s", {"least": 3}) == 2
+
+
+@pytest.mark.parametrize(("first", "second", "found"), [(1, 9, True), (9, 1, True), (9, 9, False)])
+def test_whether_any_statement_finds_a_row(db, first, second, found):
+    one, other = "SELECT 1 WHERE 1 = %(first)s", "SELECT 1 WHERE 1 = %(second)s -- the last"
+    assert sql.exists(one, other, values={"first": first, "second": second}) is found

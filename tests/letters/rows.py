@@ -45,7 +45,7 @@ def notice_about(student, school, *, stage: str, due_by: date) -> Notice:
         school=school,
         school_year=YEAR,
         kind="first_notice",
-        cause=f"report:{report(student).pk}",
+        report=report(student),
         due_by=due_by,
         stage=stage,
         batch=None if stage == "due" else Batch.objects.create(created_by="Ana Reyes"),

@@ -51,7 +51,7 @@ def test_the_facts_are_frozen_with_their_hash_and_versions(notice):
     with pytest.raises(InternalError), transaction.atomic():
         Copy.objects.update(facts={})
     with pytest.raises(InternalError), transaction.atomic():
-        Notice.objects.update(cause="report:0")
+        Notice.objects.update(report=None)
 
 
 def test_no_copy_carries_the_address_of_another_adult(notice):

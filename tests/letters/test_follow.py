@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from accounts.choices import Permission, Role
-from attendance.models import JudgementDue, ProcessStep, ReportDecision, TruancyReport
+from attendance.models import JudgementDue, ProcessStep, ReportDecision
 from audit.actions import act_of
 from audit.models import AuditEvent
 from core.stages import NotNow
@@ -37,8 +37,8 @@ def test_example_01_the_first_report_leaves_one_notice(ana, district):
     filed = report(ana)
     assert run() == 1
     notice = Notice.objects.get()
-    assert (notice.cause, notice.stage, notice.school) == (
-        f"report:{filed.pk}",
+    assert (notice.report, notice.stage, notice.school) == (
+        filed,
         "due",
         district.oak,
     )
@@ -168,7 +168,7 @@ def test_withdrawn_before_mailing_stops_the_letter(notice):
 
 
 def decide_on(notice, verdict):
-    decide(TruancyReport.objects.get(pk=int(notice.cause.split(":")[1])), verdict)
+    decide(notice.report, verdict)
 
 
 def test_upheld_after_all_it_goes_on_where_it_stopped(notice):

@@ -13,7 +13,7 @@ from letters.actions.mailing import NotThatDay
 from letters.choices import Stage
 from letters.models import LetterFile, Notice
 from letters.queries import letters_of, proof_of
-from letters.queries.obstacles import ON_RECORD, report_of
+from letters.queries.kinds import SPECS
 from tests.factories import TODAY, YEAR
 from tests.letters.world import JOB, NOON, acting, approved, due, family, later
 
@@ -39,7 +39,7 @@ def mail(notice, **when):
 
 def withdraw(notice):
     ReportDecision.objects.create(
-        report_id=report_of(notice), verdict="withdrawn", reason="x", decided_by="y"
+        report_id=notice.report_id, verdict="withdrawn", reason="x", decided_by="y"
     )
 
 
@@ -123,7 +123,7 @@ def test_a_batch_names_what_was_withdrawn_beside_it(ana, district):
 def test_a_report_upheld_after_all_is_mailed(printed):
     withdraw(printed)
     ReportDecision.objects.create(
-        report_id=report_of(printed), verdict="upheld", reason="x", decided_by="y"
+        report_id=printed.report_id, verdict="upheld", reason="x", decided_by="y"
     )
     assert mail(printed) == [printed]
 
@@ -142,7 +142,7 @@ def test_a_notice_that_came_from_elsewhere_after_printing_is_not_doubled(printed
 def test_a_person_may_send_it_knowing_of_the_other(notice, ana):
     history(ana)
     (held,) = approved(notice).held
-    assert held.holds[0].text == ON_RECORD
+    assert held.holds[0].text == SPECS["first_notice"].twin_question
     approved(notice, answers={notice.pk: "It named the wrong days."})
     while print_next(act_of(JOB)):
         pass

@@ -14,7 +14,6 @@ from letters.actions.printing import WordingIsGone
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterEvent, LetterFile, Notice
 from letters.queries.due import due_letters
-from letters.queries.obstacles import report_of
 from students.choices import PopulationKind, Relation
 from students.models import Guardian, Guardianship
 from tests.factories import TODAY, PopulationFactory
@@ -99,7 +98,7 @@ def test_what_was_answered_at_approval_is_not_asked_again(notice, ana):
 def test_nothing_is_made_for_a_report_that_fell(stuck):
     corrected()
     ReportDecision.objects.create(
-        report_id=report_of(stuck), verdict="withdrawn", reason="x", decided_by="y"
+        report_id=stuck.report_id, verdict="withdrawn", reason="x", decided_by="y"
     )
     with pytest.raises(LetterHasQuestion):
         again(stuck)

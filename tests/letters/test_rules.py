@@ -7,9 +7,10 @@ import pytest
 from law.packs import load_pack
 from letters.clauses import templates
 from letters.rules import (
+    FIRST_NOTICE,
     NEW_ELEMENTS,
     Passage,
-    faults_of_first_notice,
+    faults_of_wording,
     language_code,
     own_name,
     written_date,
@@ -29,8 +30,9 @@ def passages(template=NEW, language="en"):
 
 
 def faults(parts=None, *, template=NEW, language="en", on=TODAY):
-    return faults_of_first_notice(
+    return faults_of_wording(
         passages(template, language) if parts is None else parts,
+        FIRST_NOTICE,
         language=language,
         effective_from=template.effective_from,
         effective_to=template.effective_to,

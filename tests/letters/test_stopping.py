@@ -13,7 +13,7 @@ from letters.actions import do_not_send, follow, mark_mailed, not_mailed, print_
 from letters.choices import CopyState, Stage
 from letters.models import Copy, LetterEvent, Notice
 from letters.queries import letters_of, proof_of
-from letters.queries.obstacles import on_record, report_of
+from letters.queries.kinds import on_record
 from tests.factories import TODAY, YEAR
 from tests.letters.world import JOB, NOON, acting, approved, later
 
@@ -45,7 +45,7 @@ def undo(notice):
 
 def decide(notice, verdict):
     ReportDecision.objects.create(
-        report_id=report_of(notice), verdict=verdict, reason="x", decided_by="y"
+        report_id=notice.report_id, verdict=verdict, reason="x", decided_by="y"
     )
 
 

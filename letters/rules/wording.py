@@ -95,8 +95,37 @@ class Passage:
     text: str
 
 
-def faults_of_first_notice(
+@dataclass(frozen=True)
+class Elements:
+    """What a statute asks of a letter's words from a day on: each element by the words that say it
+    in each language, and those that rest on facts by the slot that names them.
+    """
+
+    since: date
+    says: dict[str, dict[str, str]]
+    slots: dict[str, str]
+
+
+@dataclass(frozen=True)
+class WordingRule:
+    """What is asked of the words of one kind of letter, the newest list last."""
+
+    statute: str
+    lists: tuple[Elements, ...]
+
+    def elements_on(self, day: date) -> Elements:
+        """Return the list in force. Source: EC 48260.5, amended by SB 691 from 1 July 2025."""
+        return next(one for one in reversed(self.lists) if one.since <= day)
+
+
+FIRST_NOTICE = WordingRule(
+    "EC 48260.5", (Elements(date.min, OLD_ELEMENTS, {}), Elements(NEW_LIST, NEW_ELEMENTS, SLOTS))
+)
+
+
+def faults_of_wording(
     passages: Sequence[Passage],
+    rule: WordingRule,
     *,
     language: str,
     effective_from: date,
@@ -111,7 +140,7 @@ def faults_of_first_notice(
     if on < effective_from or (effective_to is not None and on > effective_to):
         until = f" to {effective_to:%B %-d, %Y}" if effective_to else ""
         faults.append(f"Out of date: it is for notices from {effective_from:%B %-d, %Y}{until}.")
-    faults += _missing_elements(passages, language, on)
+    faults += _missing_elements(passages, rule, language, on)
     faults += _unknown_placeholders(passages)
     for passage in passages:
         if on >= NEW_LIST and (threat := THREATS.search(passage.text)):
@@ -121,22 +150,25 @@ def faults_of_first_notice(
     return faults
 
 
-def _missing_elements(passages: Sequence[Passage], language: str, on: date) -> list[str]:
-    wanted = NEW_ELEMENTS if on >= NEW_LIST else OLD_ELEMENTS
-    faults = []
-    for element, says in wanted.items():
+def _missing_elements(
+    passages: Sequence[Passage], rule: WordingRule, language: str, on: date
+) -> list[str]:
+    elements, faults = rule.elements_on(on), []
+    for element, says in elements.says.items():
         pattern = says.get(language, "")
         texts = [p.text for p in passages if p.element == element and p.text.strip()]
         if not texts:
-            faults.append(f"Element {element} of EC 48260.5 is missing.")
+            faults.append(f"Element {element} of {rule.statute} is missing.")
         elif not pattern or not any(re.search(pattern, t, re.IGNORECASE | re.S) for t in texts):
-            faults.append(f"Element {element} of EC 48260.5 does not say what the statute asks.")
-    if on >= NEW_LIST:
-        filled = {(p.element, p.slot) for p in passages}
-        for element, slot in SLOTS.items():
-            if (element, slot) not in filled:
-                faults.append(f"Element {element} does not name the {slot}.")
-    return faults
+            faults.append(
+                f"Element {element} of {rule.statute} does not say what the statute asks."
+            )
+    filled = {(p.element, p.slot) for p in passages}
+    return faults + [
+        f"Element {element} does not name the {slot}."
+        for element, slot in elements.slots.items()
+        if (element, slot) not in filled
+    ]
 
 
 def _unknown_placeholders(passages: Sequence[Passage]) -> list[str]:

@@ -14,22 +14,20 @@ WITH touched AS (
   SELECT DISTINCT ON (r.student_id) r.student_id, r.id,
          (r.filed_at AT TIME ZONE %(zone)s)::date AS filed_on
   FROM touched t JOIN attendance_truancyreport r USING (student_id)
-  WHERE r.school_year = %(school_year)s AND r.is_countable AND {stands}
+  WHERE r.school_year = %(school_year)s AND r.is_countable AND {{attendance/stands r.id}}
   ORDER BY r.student_id, r.filed_at, r.id
 )
-SELECT s.student_id, at.school_id, %(school_year)s::smallint AS school_year,
-       'first_notice' AS kind, 'report:' || s.id AS cause, s.filed_on, 'due' AS stage
+SELECT s.student_id, at.school_id, s.id AS report_id, s.filed_on AS asked_on
 FROM standing s
 CROSS JOIN LATERAL (
   SELECT e.school_id FROM students_enrollment e WHERE e.student_id = s.student_id
   ORDER BY e.entry_date DESC, e.id DESC LIMIT 1) at
 WHERE NOT EXISTS (
     SELECT FROM letters_notice n
-    JOIN attendance_truancyreport r ON 'report:' || r.id = n.cause
     WHERE n.student_id = s.student_id AND n.school_year = %(school_year)s
-      AND n.kind = 'first_notice' AND {stands})
+      AND n.kind = %(kind)s AND {{attendance/stands n.report_id}})
   AND NOT EXISTS (
     SELECT FROM attendance_processstep p
     WHERE p.student_id = s.student_id AND p.school_year = %(school_year)s
-      AND p.kind = 'notice_48260_5' AND p.withdrawn_at IS NULL)
+      AND p.kind = %(step)s AND p.withdrawn_at IS NULL)
 ORDER BY s.filed_on, s.student_id

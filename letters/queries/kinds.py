@@ -1,0 +1,112 @@
+"""The one table of the kinds of letters: what each is, in the words of the field.
+
+A new kind is a choice of NoticeKind with its cause in CAUSE_OF, a line here, a template of its
+wording in letters/clauses, and the statement of what is owed, if the product finds it by itself.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from attendance.choices import StepKind
+from attendance.queries.holds import Hold
+from core.sql import statement
+from letters.choices import Cause, NoticeKind
+from letters.models import Notice
+from letters.queries.facts import LetterFacts, facts_of_reports
+from letters.queries.obstacles import Holds, days_gone, report_fell, taken_elsewhere
+from letters.rules import FIRST_NOTICE, WordingRule
+
+Facts = Mapping[int, LetterFacts]
+
+
+@dataclass(frozen=True)
+class NoticeSpec:
+    """What one kind of letter is.
+
+    `cause` is what calls for it, once for each; `owed` names the statement in `sql` that finds
+    those that are owed, and '' is a kind that an action of a room above makes due. `facts_of`
+    reads what the letters rest on, `holds` what keeps them besides the gates and the questions
+    about adults and addresses. `wording` is what the statute asks of its words. `step` is the
+    law's step that mailing it completes, None for none; `twin` says that the family had that
+    step's notice already.
+    """
+
+    kind: NoticeKind
+    cause: Cause
+    facts_of: Callable[[Sequence[Notice]], Facts]
+    wording: WordingRule
+    holds: tuple[Callable[[Sequence[Notice], Facts], Holds], ...] = ()
+    step: StepKind | None = None
+    twin: str = ""
+    owed: str = ""
+
+    @property
+    def twin_question(self) -> str:
+        return f"{self.twin} is on record. Is this one still to go?"
+
+    @property
+    def owed_statement(self) -> str:
+        return statement(__file__, self.owed)
+
+
+SPECS: dict[str, NoticeSpec] = {
+    NoticeKind.FIRST_NOTICE: NoticeSpec(
+        kind=NoticeKind.FIRST_NOTICE,
+        cause=Cause.REPORT,
+        facts_of=facts_of_reports,
+        wording=FIRST_NOTICE,
+        holds=(days_gone, report_fell),
+        step=StepKind.NOTICE_48260_5,
+        twin="A first notice of this year",
+        owed="first_notices_owed",
+    ),
+}
+
+
+def that_are_found() -> list[NoticeSpec]:
+    """Return the kinds of which the product finds by itself what is owed."""
+    return [spec for spec in SPECS.values() if spec.owed]
+
+
+def spec_of(notice: Notice) -> NoticeSpec:
+    return SPECS[notice.kind]
+
+
+def by_kind(notices: Sequence[Notice]) -> list[tuple[NoticeSpec, list[Notice]]]:
+    """Return the notices of each kind with what that kind is, in the order of the kinds' names."""
+    ordered = sorted(notices, key=lambda notice: notice.kind)
+    return [
+        (SPECS[kind], list(same))
+        for kind, same in groupby(ordered, key=lambda notice: notice.kind)
+    ]
+
+
+def facts_of(notices: Sequence[Notice]) -> dict[int, LetterFacts]:
+    """Return what each notice rests on. A few statements for each kind among them."""
+    found: dict[int, LetterFacts] = {}
+    for spec, same in by_kind(notices):
+        found |= spec.facts_of(same)
+    return found
+
+
+def holds_of(notices: Sequence[Notice], facts: Facts) -> Holds:
+    """Return what keeps each notice by its kind, in the order of the kind's holds."""
+    found: Holds = {}
+    for spec, same in by_kind(notices):
+        asked = [*(hold(same, facts) for hold in spec.holds), _twins(spec, same)]
+        for holds in asked:
+            for key in sorted(holds):
+                found.setdefault(key, []).extend(holds[key])
+    return found
+
+
+def on_record(notices: Sequence[Notice]) -> set[int]:
+    """Return the notices whose step the student-year has from elsewhere. One statement a kind."""
+    return {key for spec, same in by_kind(notices) for key in _twins(spec, same)}
+
+
+def _twins(spec: NoticeSpec, notices: Sequence[Notice]) -> Holds:
+    if spec.step is None:
+        return {}
+    return {key: [Hold(spec.twin_question)] for key in taken_elsewhere(notices, spec.step)}
