@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accounts.access import Reach, permissions_on
 from accounts.choices import Permission
 from cases.models import Case
-from letters.queries import LetterShown, letters_of
+from letters.queries import LetterDetail, letters_of
 from sarb.queries.home import StudentReferral, referrals_of
 from students.models import Student
 from tasks.models import Task
@@ -22,7 +22,7 @@ class Work:
 
     case: Case | None
     tasks: list[Task]
-    letters: list[LetterShown] | None
+    letters: list[LetterDetail] | None
     referrals: list[StudentReferral] | None
     may: dict[str, bool]
 

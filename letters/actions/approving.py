@@ -56,16 +56,16 @@ def approve(
     ready = [one for one in letters if may_go(one.holds, answers.get(one.notice.pk))]
     held = [one for one in letters if not may_go(one.holds, answers.get(one.notice.pk))]
     papers = stationeries((one.notice.kind for one in ready), on=on)
-    ready, unworded = _worded(ready, papers)
-    if not ready:
+    worded, unworded = _worded(ready, papers)
+    if not worded:
         return Approved([], held, None)
-    copies = [copy for letter, paper in ready for copy in drafts(letter, paper, on=on)]
+    copies = [copy for letter, paper in worded for copy in drafts(letter, paper, on=on)]
     batch = Batch.objects.create(created_at=act.at, created_by=act.actor.name)
     Copy.objects.bulk_create(copies)
-    done = [letter.notice for letter, _ in ready]
+    done = [letter.notice for letter, _ in worded]
     approved = Notice.objects.filter(pk__in=[notice.pk for notice in done])
     transition(approved, LETTER_STAGES, "approve", batch=batch)
-    details = {letter.notice.pk: detail_of(letter, answers) for letter, _ in ready}
+    details = {letter.notice.pk: event_detail(letter, answers) for letter, _ in worded}
     happened(act, EventKind.APPROVED, done, details=details)
     return Approved(done, held, batch, unworded)
 
@@ -138,7 +138,7 @@ def _facts(
     }
 
 
-def detail_of(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, Any]:
+def event_detail(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, Any]:
     """What the event keeps: how many copies, what was asked and what the person answered."""
     detail: dict[str, Any] = {"copies": len(letter.recipients)}
     if letter.holds:

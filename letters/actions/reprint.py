@@ -6,7 +6,7 @@ from attendance.queries.holds import Answer, may_go
 from audit.rules import Act
 from core.refusals import Refusal
 from core.stages import NotNow, transition
-from letters.actions.approving import detail_of, drafts
+from letters.actions.approving import drafts, event_detail
 from letters.actions.events import happened
 from letters.actions.printing import printed_if_complete
 from letters.choices import CopyState, EventKind
@@ -47,7 +47,7 @@ def reprint(act: Act, *, notice: Notice, answer: Answer | None = None) -> int:
     new = [copy for copy in drafts(letter, paper, on=act.on) if copy.recipient not in kept]
     Copy.objects.filter(pk__in=[copy.pk for copy in failed]).delete()
     Copy.objects.bulk_create(new)
-    detail = detail_of(letter, {notice.pk: released} if released else {}) | {
+    detail = event_detail(letter, {notice.pk: released} if released else {}) | {
         "copies": len(new),
         "instead_of": [copy.facts_sha256 for copy in failed],
     }

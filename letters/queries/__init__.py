@@ -1,5 +1,5 @@
 """Reads of letters, for this package's pages and for the packages above."""
 
-from letters.queries.shown import LetterShown, letters_of, proof_of
+from letters.queries.detail import LetterDetail, letters_of, proof_of
 
-__all__ = ["LetterShown", "letters_of", "proof_of"]
+__all__ = ["LetterDetail", "letters_of", "proof_of"]

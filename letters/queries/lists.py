@@ -10,33 +10,13 @@ from django.db.models import Count, Q, QuerySet
 from accounts.access import Who, bounds_of
 from accounts.choices import Permission
 from core import sql
-from core.sql import fragment
 from letters.choices import CopyState, Stage
 from letters.models import Batch, Copy, Notice
 from letters.rules.stages import OPEN
 
-# A union and not an OR, so that each way has its index.
-REACH = f"""n.id IN (
-  SELECT s.id FROM letters_notice s
-  WHERE s.stage IN ('due', 'approved', 'printed') AND s.student_id = ANY(%(reach_students)s)
-  UNION ALL
-  SELECT s.id FROM letters_notice s
-  WHERE s.stage IN ('due', 'approved', 'printed')
-    AND s.school_id = ANY(ARRAY(SELECT o.id FROM students_school o
-                                WHERE o.id = ANY(%(reach_schools)s)
-                                   OR o.region_id = ANY(%(reach_regions)s)))
-    AND {fragment("accounts", "reached", "s.student_id")})"""  # noqa: S608 - both parts are written here
-WAITING = """
-SELECT count(*) FILTER (WHERE n.stage = 'due') AS due,
-       count(*) FILTER (WHERE n.stage = 'approved') AS approved,
-       count(*) FILTER (WHERE n.stage = 'printed') AS printed,
-       count(*) FILTER (WHERE n.due_by < %(reach_on)s) AS late
-FROM letters_notice n
-WHERE n.stage IN ('due', 'approved', 'printed') AND {reach}"""
-
 
 @dataclass(frozen=True)
-class BatchShown:
+class BatchDetail:
     """A batch with its copies by how far they are."""
 
     batch: Batch
@@ -76,7 +56,7 @@ def waiting_letters(who: Who, *, on: date) -> dict[str, int]:
     student has moved to another school, the letter follows within the night.
     """
     bounds = bounds_of(who, Permission.LETTER_MAIL, on=on)
-    [row] = sql.rows(WAITING.format(reach="true" if bounds["reach_all"] else REACH), bounds)
+    [row] = sql.rows(sql.statement(__file__, "waiting"), bounds)
     return row
 
 
@@ -94,7 +74,7 @@ def schools_of(notices: QuerySet[Notice]) -> list[tuple[str, int]]:
     return list(rows.order_by("school__name", "school_id").distinct())
 
 
-def batches_of(notices: QuerySet[Notice], *, stages: Collection[Stage]) -> list[BatchShown]:
+def batches_of(notices: QuerySet[Notice], *, stages: Collection[Stage]) -> list[BatchDetail]:
     """Return the batches with notices of such a stage, newest first. Two statements."""
     keys = notices.filter(stage__in=stages).values_list("batch_id", flat=True).distinct()
     copies: Any = (
@@ -111,4 +91,6 @@ def batches_of(notices: QuerySet[Notice], *, stages: Collection[Stage]) -> list[
     rows = {row["notice__batch_id"]: row for row in copies}
     found = Batch.objects.filter(pk__in=rows).order_by("-pk")[:20]
     names = ("notices", "copies", "printed", "failed")
-    return [BatchShown(batch, **{name: rows[batch.pk][name] for name in names}) for batch in found]
+    return [
+        BatchDetail(batch, **{name: rows[batch.pk][name] for name in names}) for batch in found
+    ]

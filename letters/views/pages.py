@@ -17,10 +17,10 @@ from letters.access import batches_for, notices_for
 from letters.choices import Stage
 from letters.forms import STAGES, MailedForm, StageForm
 from letters.models import Batch, Notice
+from letters.queries.detail import LetterDetail, answer_of, detail_of, with_history
 from letters.queries.due import DueLetter, answered, due_letters
 from letters.queries.kinds import SPECS, on_record, spec_of
-from letters.queries.lists import BatchShown, batches_of, late, listed, schools_of, stage_counts
-from letters.queries.shown import LetterShown, answer_of, shown, with_history
+from letters.queries.lists import BatchDetail, batches_of, late, listed, schools_of, stage_counts
 from letters.queries.wordings import missing_wordings, proposals
 from letters.rules import own_name
 from letters.rules.stages import OPEN, verbs
@@ -69,10 +69,12 @@ def _stage_part(
     if stage == Stage.DUE:
         return _due_part(request, here, page)
     today = MailedForm(initial={"on": request.scope.on})
-    batches: list[BatchShown] = []
+    batches: list[BatchDetail] = []
     if stage in (Stage.APPROVED, Stage.PRINTED):
         batches = batches_of(here, stages=[stage])
-    done = [shown(row) for row in with_history(Notice.objects.filter(pk__in=[n.pk for n in page]))]
+    done = [
+        detail_of(row) for row in with_history(Notice.objects.filter(pk__in=[n.pk for n in page]))
+    ]
     by_key = {one.pk: one for one in done}
     return {
         "rows": [(notice, by_key[notice.pk]) for notice in page],
@@ -95,9 +97,9 @@ def _due_part(
         notice.pk for notice in first if letters[notice.pk].is_clean and notice.kind not in missing
     ]
     due = [letters[notice.pk] for notice in page]
-    told = holds_told(due, request.scope, on=on)
+    visible = holds_told(due, request.scope, on=on)
     return {
-        "rows": list(zip(page, due, told, strict=True)),
+        "rows": list(zip(page, due, visible, strict=True)),
         "clean": clean,
         "clean_ids": ",".join(map(str, clean)),
         "unworded": missing,
@@ -149,7 +151,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     may = permissions_on(scope, notice.student, on=scope.on)
     full = with_history(Notice.objects.filter(pk=pk)).get()
     [due] = due_letters([notice], on=scope.on)
-    found = shown(full)
+    found = detail_of(full)
     context = {
         "trail": [("Letters", reverse("letters:letters")), (str(notice.student), "")],
         "notice": notice,
@@ -166,7 +168,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "letters/letter.html", context)
 
 
-def _verbs(notice: Notice, letter: LetterShown, may: Collection[str]) -> set[str]:
+def _verbs(notice: Notice, letter: LetterDetail, may: Collection[str]) -> set[str]:
     """What the person may do with the letter now: by its stage, and by what is with its copies."""
     found = verbs(notice.stage, may)
     if not letter.failed:
@@ -179,17 +181,17 @@ def _verbs(notice: Notice, letter: LetterShown, may: Collection[str]) -> set[str
 
 
 def _asked(
-    request: StaffRequest, notice: Notice, letter: LetterShown, due: DueLetter
+    request: StaffRequest, notice: Notice, letter: LetterDetail, due: DueLetter
 ) -> dict[str, object]:
     """What is asked before copies are made: of a letter that is due, or of one that failed."""
     is_reprint = notice.stage == Stage.APPROVED and letter.failed > 0
     if notice.stage != Stage.DUE and not is_reprint:
         return {"holds": (), "may_answer": False, "is_released": False, "missing": ""}
-    [told] = holds_told([due], request.scope, on=request.scope.on)
+    [visible] = holds_told([due], request.scope, on=request.scope.on)
     is_released = due.is_clean or (is_reprint and may_go(due.holds, answered(notice)))
     return {
-        "holds": () if is_released else told,
-        "may_answer": may_answer(due.holds, told),
+        "holds": () if is_released else visible,
+        "may_answer": may_answer(due.holds, visible),
         "is_released": is_released,
         "missing": missing_wordings(on=request.scope.on).get(notice.kind, ""),
     }
@@ -216,7 +218,7 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "found": found,
         "page": page,
-        "rows": [(notice, shown(notice)) for notice in page],
+        "rows": [(notice, detail_of(notice)) for notice in page],
         "printed_ids": ",".join(map(str, printed)),
         "printed": printed,
         "mailed_form": MailedForm(initial={"on": request.scope.on}),
@@ -224,7 +226,7 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "letters/batch.html", context)
 
 
-def _progress(request: StaffRequest, found: Batch, batch: BatchShown | None) -> HttpResponse:
+def _progress(request: StaffRequest, found: Batch, batch: BatchDetail | None) -> HttpResponse:
     """How far the printer is; the whole page anew when it is through."""
     context = {"found": found, "batch": batch}
     response = render(request, "letters/_batch_progress.html", context)

@@ -53,10 +53,10 @@ def _answers(request: StaffRequest, asked: list[int], answer: Answer) -> dict[in
         return {}
     rows = Notice.objects.filter(pk__in=asked).select_related("student", "school")
     due = due_letters([*rows], on=request.scope.on)
-    told = holds_told(due, request.scope, on=request.scope.on)
+    visible = holds_told(due, request.scope, on=request.scope.on)
     return {
         one.notice.pk: answer
-        for one, holds in zip(due, told, strict=True)
+        for one, holds in zip(due, visible, strict=True)
         if may_answer(one.holds, holds)
     }
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.timezone import localdate, localtime
 
 from letters.choices import Stage
-from letters.queries import LetterShown, letters_of, proof_of
-from letters.queries.shown import CopyShown, Done, Proof
+from letters.queries import LetterDetail, letters_of, proof_of
+from letters.queries.detail import CopyDetail, Done, Proof
 from packets.rules.readers import shows
 from students.rules import school_year_of
 
@@ -38,7 +38,7 @@ def notices_of(
 
 
 def _notice(
-    letter: LetterShown, proof: Proof | None, shown: str, named: Collection[str]
+    letter: LetterDetail, proof: Proof | None, shown: str, named: Collection[str]
 ) -> dict[str, Any]:
     return {
         "id": letter.pk,
@@ -58,7 +58,7 @@ def _notice(
     }
 
 
-def _copy(copy: CopyShown, shown: str, named: Collection[str]) -> dict[str, Any]:
+def _copy(copy: CopyDetail, shown: str, named: Collection[str]) -> dict[str, Any]:
     is_named = copy.recipient in named
     because = copy.because if copy.because == RIGHTS else CHARGE
     return {

@@ -12,7 +12,7 @@ from attendance.rules import GATES
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, Notice
 
-NOT_TOLD = "On hold: answered by Pupil Services."
+NOT_VISIBLE = "On hold: answered by Pupil Services."
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Done:
 
 
 @dataclass(frozen=True)
-class CopyShown:
+class CopyDetail:
     """One copy: to whom and why, in which languages, its PDF once printed, and what it rests on."""
 
     pk: int
@@ -42,7 +42,7 @@ class CopyShown:
 
 
 @dataclass(frozen=True)
-class LetterShown:
+class LetterDetail:
     """One notice with its copies and what became of it; what did not happen yet is None."""
 
     pk: int
@@ -59,7 +59,7 @@ class LetterShown:
     is_unsupported: bool
     is_not_sent: bool
     template_version: str
-    copies: tuple[CopyShown, ...]
+    copies: tuple[CopyDetail, ...]
 
     @property
     def failed(self) -> int:
@@ -86,10 +86,10 @@ class Proof:
     files: tuple[str, ...]
 
 
-def letters_of(student_ids: Sequence[int]) -> list[LetterShown]:
+def letters_of(student_ids: Sequence[int]) -> list[LetterDetail]:
     """Return the letters about these students, newest first. Three statements."""
     rows = with_history(Notice.objects.filter(student__in=student_ids))
-    return [shown(row) for row in rows.order_by("-created_at", "-pk")]
+    return [detail_of(row) for row in rows.order_by("-created_at", "-pk")]
 
 
 def with_history(notices: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -99,14 +99,14 @@ def with_history(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     return notices.prefetch_related(Prefetch("copies", copies), Prefetch("events", events))
 
 
-def shown(notice: Notice) -> LetterShown:
-    """Return a notice loaded by `with_history` as it is shown. No statement."""
+def detail_of(notice: Notice) -> LetterDetail:
+    """Return the detail of a notice loaded by `with_history`. No statement."""
     last: dict[str, LetterEvent] = {event.kind: event for event in notice.events.all()}
     is_open = notice.stage == Stage.DUE
     is_mailed = notice.stage == Stage.MAILED
     mailed = last.get(EventKind.MAILED) if is_mailed else None
     copies = list(notice.copies.all())
-    return LetterShown(
+    return LetterDetail(
         pk=notice.pk,
         student_id=notice.student_id,
         kind=notice.kind,
@@ -138,11 +138,11 @@ def proof_of(student_ids: Sequence[int]) -> list[Proof]:
 def answer_of(event: LetterEvent, *, may: Collection[str]) -> str:
     """Return a person's words that released a letter, or '' if there are none.
 
-    An answer tells of its question: without the permission to know that, it is not told.
+    An answer tells of its question: without the permission to know that, it is not visible.
     """
     answer: str = event.detail.get("answer", "")
     if answer and not set(event.detail.get("needs", GATES.values())) <= set(may):
-        return NOT_TOLD
+        return NOT_VISIBLE
     return f"“{answer}”" if answer else ""
 
 
@@ -150,10 +150,10 @@ def _done(event: LetterEvent | None) -> Done | None:
     return Done(event.actor_name, event.at) if event else None
 
 
-def _copy(copy: Copy) -> CopyShown:
+def _copy(copy: Copy) -> CopyDetail:
     file: Any = getattr(copy, "file", None)
     document = file.document if file else None
-    return CopyShown(
+    return CopyDetail(
         pk=copy.pk,
         recipient=copy.name,
         because=copy.because,
