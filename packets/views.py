@@ -5,7 +5,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, requires
 from accounts.choices import Permission
+from core.downloads import download
 from documents.actions import files
+from documents.choices import PDF
 from packets.access import taken_out
 from packets.actions.ordering import note_taken_out
 
@@ -15,6 +17,4 @@ from packets.actions.ordering import note_taken_out
 def file(request: StaffRequest, pk: int) -> HttpResponse:
     packet = taken_out(request, pk)
     note_taken_out(request.act, packets=[packet])
-    response = HttpResponse(files.read(packet.sha256), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{packet.file_name}"'
-    return response
+    return download(files.read(packet.sha256), packet.file_name, media_type=PDF)

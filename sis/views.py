@@ -1,6 +1,7 @@
 """Imports on the web: send, preview, apply, and what did not get in."""
 
 import csv
+import io
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import StaffRequest, fetch, log_read, requires, students_for
 from accounts.choices import Permission
 from audit.choices import Access
+from core.downloads import download
 from core.refusals import attempt
 from sis import queries
 from sis.access import files_shown
@@ -201,10 +203,9 @@ def _trail(found: ImportRun | None = None) -> Trail:
 
 
 def _download(name: str, head: list[str], body: Iterable[list[object]]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
+    content = io.StringIO()
+    content.write("\ufeff")
+    writer = csv.writer(content)
     writer.writerow([safe(cell) for cell in head])
     writer.writerows([safe(cell) for cell in row] for row in body)
-    return response
+    return download(content.getvalue(), name, media_type="text/csv; charset=utf-8")

@@ -150,6 +150,15 @@ def test_process_steps_have_one_writer():
     assert (written, known) == ([], [])
 
 
+def test_files_are_answered_in_one_place():
+    named = [
+        str(path.relative_to(ROOT))
+        for path in ours("*.py")
+        if "Content-Disposition" in path.read_text()
+    ]
+    assert named == ["core/downloads.py"]
+
+
 def ours(*patterns: str) -> Iterator[Path]:
     """Files of the product: neither tests nor migrations."""
     for folder in sorted(ROOT.iterdir()):

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from attendance.actions.steps import Step, take, withdraw
-
 from attendance.choices import EvidenceKind
 from audit.rules import Act
 from letters.choices import EventKind

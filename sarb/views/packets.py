@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import StaffRequest, fetch, log_read, not_there, requires
 from accounts.choices import Permission
 from audit.choices import Access
+from core.downloads import download
 from documents.actions import bind, files
+from documents.choices import PDF
 from law.queries import pack_today
 from packets.actions.ordering import note_taken_out, order
 from packets.choices import Reader
@@ -55,7 +57,7 @@ def zipped(request: StaffRequest, pk: int) -> HttpResponse:
         for number, packet in editions:
             archive.writestr(f"{number:02d}-{packet.file_name}", files.read(packet.sha256))
     name = f"packets-{docket.date:%Y-%m-%d}.zip"
-    return _download(content.getvalue(), name, "application/zip")
+    return download(content.getvalue(), name, media_type="application/zip")
 
 
 @require_safe
@@ -66,7 +68,8 @@ def bound(request: StaffRequest, pk: int) -> HttpResponse:
     parts = [(str(packet.student), files.read(packet.sha256)) for _, packet in editions]
     name = f"packets-{docket.date:%Y-%m-%d}.pdf"
     team = pack_today().sentence(f"teams.{docket.level}")
-    return _download(bind(parts, title=f"Packets, {team}, {docket}"), name, "application/pdf")
+    whole = bind(parts, title=f"Packets, {team}, {docket}")
+    return download(whole, name, media_type=PDF)
 
 
 def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, Packet]]]:
@@ -81,9 +84,3 @@ def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, P
     log_read(request, "sarb:packets", students, access=Access.EXPORTED)
     note_taken_out(request.act, packets=[packet for _, packet in found])
     return docket, found
-
-
-def _download(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

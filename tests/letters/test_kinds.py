@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
+from attendance.choices import EvidenceKind
+from attendance.rules import may_complete
 from letters.choices import CAUSE_OF, NoticeKind
 from letters.clauses import templates
 from letters.models import Notice
@@ -38,7 +40,8 @@ def test_each_kind_says_what_its_words_must_say(spec):
 
 
 @pytest.mark.parametrize("spec", SPECS.values(), ids=lambda spec: spec.kind)
-def test_a_kind_with_a_step_says_what_its_twin_is(spec):
+def test_a_letter_may_complete_the_step_of_its_kind_and_says_what_its_twin_is(spec):
+    assert spec.step is None or may_complete(spec.step, EvidenceKind.NOTICE)
     assert bool(spec.step) == bool(spec.twin)
 
 
