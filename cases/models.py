@@ -8,7 +8,8 @@ from accounts.models import Grant, User
 from attendance.choices import Tier
 from audit.models import AppendOnly
 from cases.choices import CloseReason
-from students.models import School, Student
+from cases.rules.stages import CLOSED, OPEN
+from students.models import Guardian, School, Student
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -77,6 +78,23 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_on is None
+
+    @property
+    def stage(self) -> str:
+        return OPEN if self.is_open else CLOSED
+
+
+class LastReached(models.Model):
+    """The last time a person was reached about a student, with a case or without: written by
+    whoever keeps what was said. `how` is the kind of contact in words; with whom is the adult on
+    file, else `who` in words.
+    """
+
+    student = models.OneToOneField(Student, models.PROTECT, primary_key=True, related_name="+")
+    on = models.DateField()
+    how = models.CharField(max_length=40)
+    guardian = models.ForeignKey(Guardian, models.PROTECT, null=True, related_name="+")
+    who = models.CharField(max_length=120, blank=True)
 
 
 class TierDecision(AppendOnly):

@@ -2,14 +2,11 @@
 
 from celery import shared_task
 from django.db import transaction
-from django.utils import timezone
 
-from audit.choices import ActorKind
-from audit.rules import Actor
+from audit.actions import job
 from cases.actions import follow
 from cases.actions.follow import is_behind
 
-JOB = Actor(kind=ActorKind.JOB, id="propose_tasks", name="propose_tasks")
 LOOK_EVERY = 60  # seconds between two looks through the district's last days
 
 
@@ -18,4 +15,4 @@ def propose_tasks() -> None:
     """Propose tasks for what was judged since. A second run finds nothing to do."""
     with transaction.atomic():
         if is_behind():
-            follow(JOB, today=timezone.localdate(), now=timezone.now(), every=LOOK_EVERY)
+            follow(job("propose_tasks"), every=LOOK_EVERY)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.utils.timezone import localtime
 
 from contacts.actions.contact import Contact
 from contacts.actions.notes import NextStep
@@ -14,6 +14,7 @@ from contacts.choices import Barrier, Method, NoteKind, Purpose, WithWhom
 from contacts.models import LONGEST_TEXT
 from contacts.queries.contacts import Adult
 from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, next_weekday, reaches
+from core import clock
 from students.models import Guardian
 from tasks.choices import TaskKind
 
@@ -77,7 +78,7 @@ class LogForm(forms.Form):
         self, *args: Any, adults: Sequence[Adult] = (), today: date | None = None, **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
-        self.today = today or timezone.localdate()
+        self.today = today or clock.today()
         for kind, outcomes in OUTCOMES.items():
             choices = [("", ""), *((o.value, o.label) for o in outcomes)]
             self.fields[f"outcome_{kind}"] = forms.ChoiceField(choices=choices, required=False)
@@ -94,7 +95,7 @@ class LogForm(forms.Form):
         if kind == NoteKind.OTHER and not data.get("text", "").strip():
             self.add_error("text", "Write what it is about.")
         when = data.get("happened_at")
-        if when and when > timezone.now() + timedelta(minutes=10):
+        if when and when > clock.now() + timedelta(minutes=10):
             self.add_error("happened_at", "It cannot have happened in the future.")
         return data
 
@@ -118,7 +119,7 @@ class LogForm(forms.Form):
             minutes=data["minutes"],
             language=data["language"],
             interpreter=data["interpreter"],
-            happened_at=data["happened_at"] or timezone.now(),
+            happened_at=data["happened_at"] or clock.now(),
             text=data["text"],
         )
 
@@ -166,6 +167,6 @@ def preset(adults: Sequence[Adult], *, kind: str, offered: str) -> dict[str, Any
         "language": first.language if first else "",
         "interpreter": first.needs_interpreter if first else False,
         "offered": bool(offered),
-        "happened_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
+        "happened_at": localtime(clock.now()).strftime("%Y-%m-%dT%H:%M"),
         "purpose": Purpose.ATTENDANCE.value,
     }

@@ -2,8 +2,8 @@
 
 from celery import shared_task
 from django.db import transaction
-from django.utils import timezone
 
+from audit.actions import job
 from contacts.actions import forget_old_drafts
 from law.queries import pack_in_force
 
@@ -11,6 +11,7 @@ from law.queries import pack_in_force
 @shared_task(ignore_result=True)
 def drop_old_drafts() -> None:
     """Delete drafts older than the policy keeps them."""
-    days = pack_in_force(timezone.localdate()).value("contact.draft_days")
+    act = job("drop_old_drafts")
+    days = pack_in_force(act.on).value("contact.draft_days")
     with transaction.atomic():
-        forget_old_drafts(now=timezone.now(), days=days)
+        forget_old_drafts(act, days=days)

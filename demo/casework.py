@@ -7,6 +7,7 @@ the note, so that it does not depend on what came before.
 from datetime import date
 from pathlib import Path
 
+from contacts.choices import NoteKind
 from demo import staging, steps, words
 
 SQL = Path(__file__).parent / "sql"
@@ -73,7 +74,8 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
     steps.take_all(_statement("efforts"), today=today, year=year)
     for part in ("tasks_done", "tasks_waiting"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
-    staging.run(_statement("summaries"), zone=zone)
+    staging.run(_statement("reached"), zone=zone)
+    staging.run(_statement("summaries"))
 
 
 def _statement(name: str) -> str:
@@ -95,6 +97,7 @@ def _stage_words() -> None:
     )
     staging.copy("demo_outcome", "kind text, slot integer, outcome text", outcomes)
     staging.run("UPDATE staging.demo_outcome SET outcome = '' WHERE outcome IS NULL")
+    staging.copy("demo_kind_words", "kind text, how text", NoteKind.choices)
     columns = "outcome text, language text, turn integer, turns integer, words text"
     staging.copy("demo_words", columns, words.rows())
     staging.run("UPDATE staging.demo_words SET outcome = '' WHERE outcome IS NULL")

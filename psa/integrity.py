@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from attendance.models import Assessment, JudgementDue
 from attendance.queries.judging import judged
-from cases.actions.summaries import SUMMARIES
 from contacts.choices import NoteKind, Purpose, WithWhom
 from law.packs import load_pack
 from law.queries import pack_in_force
@@ -24,12 +23,6 @@ from students.rules import last_day_of
 
 SQL = Path(__file__).parent / "sql" / "integrity.sql"
 SHOWN = 5
-CASES = f"""
-SELECT c.id FROM cases_case c JOIN ({SUMMARIES}) x ON x.id = c.id
-WHERE (c.last_reached_on, c.next_action, c.next_due_on)
-  IS DISTINCT FROM (x.last_reached_on, x.next_action, x.next_due_on)
-   OR c.closed_on IS NULL AND c.school_id IS DISTINCT FROM x.school_id
-"""  # noqa: S608 - both parts are written here
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,6 @@ def problems() -> list[Problem]:
             "other": NoteKind.OTHER,
         }
         found = [_prove(cursor, name, text, values) for name, text in _proofs().items()]
-        found.append(_prove(cursor, "summaries of cases", CASES, values))
         found += _derived(cursor)
     return [problem for problem in found if problem.rows]
 

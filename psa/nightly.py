@@ -35,16 +35,12 @@ def _assess(act: Act) -> int:
     return sum(result.changed for result in assess(act))
 
 
-def _cases(act: Act) -> int:
-    return follow_changes(act.actor, today=act.on, now=act.at)
-
-
 # In the order in which knowledge travels up. What a notice is due for is judged again, and so on.
 STEPS: dict[str, Work] = {
     "import": finish_approved,
     "assess": _assess,
     "letters": follow_reports,
-    "cases": _cases,
+    "cases": follow_changes,
 }
 
 

@@ -23,7 +23,7 @@ from accounts.choices import Role
 from accounts.models import User
 from cases.actions import open_cases
 from cases.models import Case
-from tests.factories import TODAY
+from tests.factories import TODAY, act
 from tests.world import District, Person, hire, make_district, person, sign_in
 
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
@@ -174,7 +174,7 @@ def boss(district: District) -> User:
 def case(district: District, who: User) -> Case:
     """Ana's case, opened and had by the counselor."""
     [case] = open_cases(
-        students=[district.ana], tier="early", reason="Absences", owner=who, by=who, today=TODAY
+        students=[district.ana], tier="early", reason="Absences", owner=who, act=act(who)
     )
     return case
 

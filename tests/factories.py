@@ -20,6 +20,7 @@ from audit.rules import Act, Actor
 from cases.models import Case, CaseloadAssignment, TierDecision
 from contacts.choices import Method, NoteKind, WithWhom
 from contacts.models import Note, NoteStudent
+from contacts.queries.reached import last_reached_of
 from core.clock import day_of
 from law.models import Policy
 from sis.choices import RunState
@@ -314,7 +315,10 @@ class NoteFactory(DjangoModelFactory):
 
     @factory.post_generation
     def about_student(self, _create, extracted, **_kwargs):
-        NoteStudent.objects.create(note=self, student=extracted or StudentFactory())
+        """As the action leaves it: a person who was reached is the last one, on that day."""
+        about = NoteStudent.objects.create(note=self, student=extracted or StudentFactory())
+        for found in last_reached_of([about.student_id]):
+            found.save()
 
 
 class TaskFactory(DjangoModelFactory):

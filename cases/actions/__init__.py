@@ -3,6 +3,7 @@
 from cases.actions.assign import assign
 from cases.actions.follow import follow
 from cases.actions.opening import close_case, decide_tier, open_cases
+from cases.actions.reached import keep_reached
 from cases.actions.refusals import CannotHoldCases, CaseIsClosed
 from cases.actions.tasks import dismiss, do, make_task, snooze, undo
 
@@ -15,6 +16,7 @@ __all__ = [
     "dismiss",
     "do",
     "follow",
+    "keep_reached",
     "make_task",
     "open_cases",
     "snooze",

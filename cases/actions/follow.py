@@ -1,6 +1,6 @@
 """Following what judging changed: tasks with their reasons, once for each crossing."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from attendance.models import Assessment, StandingChange
 from audit.actions import record
-from audit.rules import Actor
+from audit.rules import Act
 from cases.actions.summaries import follow_schools, refresh
 from law.queries import pack_in_force
 from students.rules import first_day_of, school_year_of
@@ -35,7 +35,7 @@ def is_behind() -> bool:
 
 
 @transaction.atomic
-def follow(by: Actor, *, today: date, now: datetime, every: int = 0) -> int:
+def follow(act: Act, *, every: int = 0) -> int:
     """Propose tasks for what changed since the last time; return how many are new.
 
     A crossing proposes a task once, however often this runs. The look through the district's
@@ -46,19 +46,19 @@ def follow(by: Actor, *, today: date, now: datetime, every: int = 0) -> int:
     change, assessment = _newest()
     made: list[int] = []
     if change > cursor.change:
-        made += _propose(CHANGES, change=cursor.change, today=today)
-    waited = cursor.scanned_at is None or (now - cursor.scanned_at).total_seconds() >= every
+        made += _propose(CHANGES, change=cursor.change, today=act.on)
+    waited = cursor.scanned_at is None or (act.at - cursor.scanned_at).total_seconds() >= every
     if assessment > cursor.assessment and waited:
         as_of = Assessment.objects.get(pk=assessment).as_of
-        made += _propose(LOCATE, as_of=as_of, today=today)
+        made += _propose(LOCATE, as_of=as_of, today=act.on)
         follow_schools()
-        cursor.assessment, cursor.scanned_at = assessment, now
+        cursor.assessment, cursor.scanned_at = assessment, act.at
     cursor.change = max(change, cursor.change)
     cursor.save()
     refresh(set(made))
     if made:
         record(
-            by=by,
+            act,
             action="task.proposed",
             target_kind="follow",
             target_id=CURSOR,

@@ -1,32 +1,25 @@
 """Opening and closing cases, and deciding their tier."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from audit.actions import record, record_many
+from audit.rules import Act
 from cases.actions.assign import assign, end_assignments
 from cases.actions.refusals import CaseIsClosed
 from cases.actions.summaries import refresh
 from cases.choices import CloseReason
 from cases.models import Case, TierDecision
+from cases.rules.stages import CASE_STAGES
 from students.models import Student
 from tasks.actions import dismiss_all
 
 
 @transaction.atomic
 def open_cases(
-    *,
-    students: Sequence[Student],
-    tier: str,
-    reason: str,
-    owner: User,
-    by: User,
-    today: date,
-    request_id: str = "",
+    act: Act, *, students: Sequence[Student], tier: str, reason: str, owner: User
 ) -> list[Case]:
     """Open a case for each of these students who has none, and give them to `owner`. What
     waits about the students goes along. Returns the cases that are new.
@@ -36,87 +29,76 @@ def open_cases(
     locked = Student.objects.select_for_update().filter(pk__in=[s.pk for s in students])
     keys = set(locked.order_by("pk").values_list("pk", flat=True))
     keys -= set(Case.objects.open().filter(student__in=keys).values_list("student", flat=True))
-    start = {"opened_on": today, "opened_by": by, "open_reason": reason, "tier": tier}
+    start = {"opened_on": act.on, "opened_by_id": act.person, "open_reason": reason, "tier": tier}
     new = Case.objects.bulk_create(Case(student_id=key, **start) for key in sorted(keys))
     if not new:
         return []
-    TierDecision.objects.bulk_create(
-        TierDecision(case=case, tier=tier, reason=reason, decided_by=by) for case in new
-    )
+    TierDecision.objects.bulk_create(_decision(act, case, reason) for case in new)
     record_many(
-        by=by.actor,
+        act,
         action="case.opened",
         target_kind="case",
         targets=[(case.pk, case.student_id, {"tier": tier, "reason": reason}) for case in new],
-        request_id=request_id,
     )
-    assign(cases=new, to=owner, reason=reason, by=by, today=today, request_id=request_id)
+    assign(act, cases=new, to=owner, reason=reason)
     refresh([case.student_id for case in new])
     return list(Case.objects.filter(pk__in=[case.pk for case in new]).order_by("pk"))
 
 
 @transaction.atomic
-def close_case(
-    *,
-    case: Case,
-    reason: CloseReason,
-    note: str,
-    by: User,
-    today: date,
-    request_id: str = "",
-) -> Case:
+def close_case(act: Act, *, case: Case, reason: CloseReason, note: str) -> Case:
     """Close the case, end whose it is, and dismiss what still waits about its student.
 
     Raises CaseIsClosed.
     """
-    case = _locked(case)
-    end_assignments(
-        [case], reason=f"Case closed: {reason.label}", by=by, today=today, request_id=request_id
-    )
-    dismissed = dismiss_all(
-        student=case.student_id,
-        reason=f"Case closed: {reason.label}",
-        by=by,
-        at=timezone.now(),
-    )
-    case.closed_on, case.closed_by, case.close_reason, case.close_note = today, by, reason, note
+    case = _locked(case, "close")
+    why = f"Case closed: {reason.label}"
+    end_assignments(act, [case], reason=why)
+    dismissed = dismiss_all(act, student=case.student_id, reason=why)
+    case.closed_on, case.closed_by_id = act.on, act.person
+    case.close_reason, case.close_note = reason, note
     case.save(update_fields=["closed_on", "closed_by", "close_reason", "close_note"])
     refresh([case.student_id])
-    _record("case.closed", case, by, request_id, reason=reason, note=note, dismissed=dismissed)
+    _record(act, "case.closed", case, reason=reason, note=note, dismissed=dismissed)
     case.refresh_from_db()
     return case
 
 
 @transaction.atomic
-def decide_tier(*, case: Case, tier: str, reason: str, by: User, request_id: str = "") -> Case:
+def decide_tier(act: Act, *, case: Case, tier: str, reason: str) -> Case:
     """Set the tier that a person decided on. The same tier again changes nothing.
 
     Raises CaseIsClosed.
     """
-    case = _locked(case)
+    case = _locked(case, "decide_tier")
     if case.tier == tier:
         return case
     before, case.tier = case.tier, tier
     case.save(update_fields=["tier"])
-    TierDecision.objects.create(case=case, tier=tier, reason=reason, decided_by=by)
-    _record("case.tier_decided", case, by, request_id, before=before, tier=tier, reason=reason)
+    _decision(act, case, reason).save()
+    _record(act, "case.tier_decided", case, before=before, tier=tier, reason=reason)
     return case
 
 
-def _locked(case: Case) -> Case:
+def _locked(case: Case, verb: str) -> Case:
     case = Case.objects.select_for_update().get(pk=case.pk)
-    if case.closed_on:
+    if not CASE_STAGES.allows(verb, case.stage):
         raise CaseIsClosed
     return case
 
 
-def _record(action: str, case: Case, by: User, request_id: str, **detail: object) -> None:
+def _decision(act: Act, case: Case, reason: str) -> TierDecision:
+    return TierDecision(
+        case=case, tier=case.tier, reason=reason, decided_by_id=act.person, decided_at=act.at
+    )
+
+
+def _record(act: Act, action: str, case: Case, **detail: object) -> None:
     record(
-        by=by.actor,
+        act,
         action=action,
         target_kind="case",
         target_id=case.pk,
         student_id=case.student_id,
         detail=detail,
-        request_id=request_id,
     )

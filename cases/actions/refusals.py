@@ -1,9 +1,15 @@
 """Why a change was refused. Each leaves everything as it was."""
 
+from core.refusals import Refusal
 
-class CaseIsClosed(Exception):
+
+class CaseIsClosed(Refusal):
     """The case was closed before the change could be made."""
 
+    advice = "Nothing was changed: the case was closed in the meantime."
 
-class CannotHoldCases(Exception):
+
+class CannotHoldCases(Refusal):
     """The person has no role in force that manages cases, or the account is closed."""
+
+    advice = "Nothing was changed: this person cannot have cases now. Choose somebody else."

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import transaction
 
-from accounts.models import User
+from audit.rules import Act
 from cases.actions.summaries import refresh
 from cases.models import Case
 from students.models import Student
@@ -19,58 +19,52 @@ from tasks.models import Task
 
 @transaction.atomic
 def make_task(
+    act: Act,
     *,
     student: Student,
     kind: str,
     title: str,
     due_on: date,
-    by: User,
-    today: date,
     reason: str = "",
     evidence: Mapping[str, object] | None = None,
-    request_id: str = "",
 ) -> Task:
-    """Leave something to do about a student: for whoever has the case, else for `by`."""
+    """Leave something to do about a student: for whoever has the case, else for who acts."""
     case = Case.objects.open().select_for_update().filter(student=student).first()
     task = actions.make_task(
+        act,
         student=student,
         kind=kind,
         title=title,
         due_on=due_on,
-        by=by,
-        today=today,
         owner=case.owner_id if case else None,
         reason=reason,
         evidence=evidence,
-        request_id=request_id,
     )
     return _kept(task)
 
 
 @transaction.atomic
-def do(*, task: Task, by: User, note: str = "", request_id: str = "") -> Task:
+def do(act: Act, *, task: Task, note: str = "") -> Task:
     """Say that the task is done. Done twice, it is done. Raises TaskIsOver if dismissed."""
-    return _kept(actions.do(task=task, by=by, note=note, request_id=request_id))
+    return _kept(actions.do(act, task=task, note=note))
 
 
 @transaction.atomic
-def dismiss(*, task: Task, reason: str, by: User, request_id: str = "") -> Task:
+def dismiss(act: Act, *, task: Task, reason: str) -> Task:
     """Say that the task need not be done, and why. Raises TaskIsOver if it was done."""
-    return _kept(actions.dismiss(task=task, reason=reason, by=by, request_id=request_id))
+    return _kept(actions.dismiss(act, task=task, reason=reason))
 
 
 @transaction.atomic
-def snooze(*, task: Task, until: date, reason: str, by: User, request_id: str = "") -> Task:
+def snooze(act: Act, *, task: Task, until: date, reason: str) -> Task:
     """Let the task wait until a date. Raises TaskIsOver if it was done or dismissed."""
-    return _kept(
-        actions.snooze(task=task, until=until, reason=reason, by=by, request_id=request_id)
-    )
+    return _kept(actions.snooze(act, task=task, until=until, reason=reason))
 
 
 @transaction.atomic
-def undo(*, task: Task, by: User, request_id: str = "") -> Task:
+def undo(act: Act, *, task: Task) -> Task:
     """Take the last decision back. Without one, or undone before, nothing changes."""
-    return _kept(actions.undo(task=task, by=by, request_id=request_id))
+    return _kept(actions.undo(act, task=task))
 
 
 def _kept(task: Task) -> Task:

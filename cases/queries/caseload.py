@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -29,7 +28,7 @@ class Contacted:
 
     on: date
     who: str
-    kind: str
+    how: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def rows_of(cases: Sequence[Case], *, on: date, unreached_days: int) -> list[Cas
     """Return the lines of these cases, in their order. Two statements for any number."""
     keys = [case.pk for case in cases]
     with connection.cursor() as cursor:
-        cursor.execute(DETAILS, {"cases": keys, "on": on, "year": school_year_of(on), **_zone()})
+        cursor.execute(DETAILS, {"cases": keys, "on": on, "year": school_year_of(on)})
         names = [column[0] for column in cursor.description]
         details = {row[0]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
     trends = trends_of([case.student_id for case in cases], on=on)
@@ -160,7 +159,7 @@ def _row(
         days_absent=found["days_absent"] or 0,
         days_enrolled=found["days_enrolled"] or 0,
         suggested_tier=found["suggested_tier"] or Tier.PREVENTION,
-        last_reached=Contacted(reached, found["reached_who"] or "", found["reached_kind"] or "")
+        last_reached=Contacted(reached, found["reached_who"] or "", found["reached_how"] or "")
         if reached
         else None,
         days_since_reached=since,
@@ -186,7 +185,3 @@ def trends_of(students: Sequence[int], *, on: date) -> dict[int, tuple[int | Non
     with connection.cursor() as cursor:
         cursor.execute(TRENDS, values)
         return {student: tuple(weeks) for student, weeks in cursor.fetchall()}
-
-
-def _zone() -> dict[str, str]:
-    return {"zone": settings.TIME_ZONE}

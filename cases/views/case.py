@@ -1,6 +1,7 @@
 """One case: who has it, what is next, what was done; opening, deciding, closing, assigning."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -20,15 +21,14 @@ from cases.choices import CloseReason
 from cases.forms import AssignForm, CloseForm, OpenForm, TaskForm, TierForm
 from cases.models import Case
 from cases.queries import rows_of
-from cases.queries.holders import Holder, holders
+from cases.queries.assignable_staff import AssignableStaff, assignable_staff
 from cases.queries.tasks import tasks_of
 from cases.views.doors import person
 from core.addresses import back_to
 from core.keys import keys_of
+from core.refusals import attempt
 from students.models import Enrollment, Student
 
-CLOSED = "Nothing was changed: the case was closed in the meantime."
-CANNOT_HOLD = "Nothing was changed: this person cannot have cases now. Choose somebody else."
 MOST_AT_ONCE = 500
 PEOPLE = ["student", "owner", "opened_by", "closed_by"]
 
@@ -74,7 +74,7 @@ def open_cases(request: StaffRequest) -> HttpResponse:
         return _open_page(request, students, form)
     owner = _owner_chosen(request, form, students)
     if owner is None:
-        form.add_error("owner", CANNOT_HOLD)
+        form.add_error("owner", actions.CannotHoldCases.advice)
         return _open_page(request, students, form)
     opened = _open(request, students, form, owner)
     if len(students) == 1:
@@ -92,7 +92,7 @@ def _open_page(request: StaffRequest, students: list[Student], form: OpenForm) -
         "students": students,
         "new": len(students) - len(there),
         "form": form,
-        "holders": _choices(request, students) if _may_assign(request) else [],
+        "assignable_staff": _choices(request, students) if _may_assign(request) else [],
         "next": back_to(request, ""),
         "there": there,
     }
@@ -101,13 +101,11 @@ def _open_page(request: StaffRequest, students: list[Student], form: OpenForm) -
 
 def _open(request: StaffRequest, students: list[Student], form: OpenForm, owner: User) -> int:
     opened = actions.open_cases(
+        request.act,
         students=students,
         tier=Tier(form.cleaned_data["tier"]),
         reason=form.cleaned_data["reason"],
         owner=owner,
-        by=request.user,
-        today=request.scope.on,
-        request_id=request.request_id,
     )
     return len(opened)
 
@@ -154,11 +152,7 @@ def _numbers(request: StaffRequest, name: str) -> list[int]:
 def decide_tier(request: StaffRequest, pk: int) -> HttpResponse:
     def decide(found: Case, given: dict[str, Any]) -> None:
         actions.decide_tier(
-            case=found,
-            tier=Tier(given["tier"]),
-            reason=given["reason"],
-            by=request.user,
-            request_id=request.request_id,
+            request.act, case=found, tier=Tier(given["tier"]), reason=given["reason"]
         )
 
     return _change(request, pk, decide, tier=TierForm(request.POST))
@@ -169,12 +163,7 @@ def decide_tier(request: StaffRequest, pk: int) -> HttpResponse:
 def close(request: StaffRequest, pk: int) -> HttpResponse:
     def end(found: Case, given: dict[str, Any]) -> None:
         actions.close_case(
-            case=found,
-            reason=CloseReason(given["reason"]),
-            note=given["note"],
-            by=request.user,
-            today=request.scope.on,
-            request_id=request.request_id,
+            request.act, case=found, reason=CloseReason(given["reason"]), note=given["note"]
         )
 
     return _change(request, pk, end, close=CloseForm(request.POST))
@@ -183,7 +172,7 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
 def _change(
     request: StaffRequest,
     pk: int,
-    act: Callable[[Case, dict[str, Any]], None],
+    change: Callable[[Case, dict[str, Any]], None],
     **sent: forms.Form,
 ) -> HttpResponse:
     """Do with a case what one valid form asks for; show the page again with one that is not."""
@@ -191,10 +180,7 @@ def _change(
     [form] = sent.values()
     if not form.is_valid():
         return _page(request, found, status=422, **sent)
-    try:
-        act(found, form.cleaned_data)
-    except actions.CaseIsClosed:
-        messages.error(request, CLOSED)
+    attempt(request, lambda: change(found, form.cleaned_data))
     # Whoever had the student by a case that is closed now reaches them no longer.
     reach = cases_for(request.user, Permission.CASE_READ, on=request.scope.on)
     if reach.filter(pk=pk).exists():
@@ -210,13 +196,11 @@ def add_task(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, status=422, task=form)
     actions.make_task(
+        request.act,
         student=found.student,
         kind=form.cleaned_data["kind"] or "other",
         title=form.cleaned_data["title"],
         due_on=form.cleaned_data["due_on"],
-        by=request.user,
-        today=request.scope.on,
-        request_id=request.request_id,
     )
     return redirect(reverse("cases:case", args=[pk]) + "#tasks")
 
@@ -234,31 +218,19 @@ def assign(request: StaffRequest) -> HttpResponse:
     offered = _choices(request, [found.student for found in cases])
     to = person(form.cleaned_data["to"])
     if to is None or to.pk not in {holder.user.pk for holder in offered}:
-        form.add_error("to", CANNOT_HOLD)
+        form.add_error("to", actions.CannotHoldCases.advice)
         return _assign_page(request, cases, form)
-    _assign(request, cases, to, form.cleaned_data["reason"])
+    give = partial(
+        actions.assign, request.act, cases=cases, to=to, reason=form.cleaned_data["reason"]
+    )
+    attempt(request, give, lambda moved: _given(moved, to))
     if len(cases) == 1:
         return redirect("cases:case", pk=cases[0].pk)
     return redirect(back_to(request, reverse("cases:everybody")))
 
 
-def _assign(request: StaffRequest, cases: list[Case], to: User, reason: str) -> None:
-    try:
-        moved = actions.assign(
-            cases=cases,
-            to=to,
-            reason=reason,
-            by=request.user,
-            today=request.scope.on,
-            request_id=request.request_id,
-        )
-    except actions.CaseIsClosed:
-        messages.error(request, CLOSED)
-    except actions.CannotHoldCases:
-        messages.error(request, CANNOT_HOLD)
-    else:
-        count = f"{len(moved)} case{'' if len(moved) == 1 else 's'}"
-        messages.success(request, f"{count} given to {to}.")
+def _given(moved: list[Case], to: User) -> str:
+    return f"{len(moved)} case{'' if len(moved) == 1 else 's'} given to {to}."
 
 
 def _cases(request: StaffRequest) -> list[Case]:
@@ -277,22 +249,22 @@ def _assign_page(request: StaffRequest, cases: list[Case], form: AssignForm) -> 
     context: dict[str, Any] = {
         "cases": cases,
         "form": form,
-        "holders": _choices(request, [found.student for found in cases]),
+        "assignable_staff": _choices(request, [found.student for found in cases]),
         "next": back_to(request, ""),
     }
     return render(request, "cases/assign.html", context, status=422 if form.is_bound else 200)
 
 
-def _choices(request: StaffRequest, students: list[Student]) -> list[Holder]:
+def _choices(request: StaffRequest, students: list[Student]) -> list[AssignableStaff]:
     """Return who can be given cases of these students: whoever serves a school of the viewer's
     regions or schools; anybody for a viewer of the whole district.
     """
     scope = request.scope
     grants = scope.carrying(Permission.CASE_ASSIGN)
     if any(grant.scope == "district" for grant in grants):
-        return holders(on=scope.on)
+        return assignable_staff(on=scope.on)
     regions = [g.region_id for g in grants if g.region_id]
     mine = {g.school_id for g in grants if g.school_id}
     here = Enrollment.objects.open_on(scope.on).filter(student__in=students)
     schools = mine.union(here.values_list("school_id", flat=True))
-    return holders(on=scope.on, schools=sorted(schools), regions=regions)
+    return assignable_staff(on=scope.on, schools=sorted(schools), regions=regions)

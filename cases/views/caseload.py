@@ -16,8 +16,8 @@ from cases.access import cases_for, own_cases
 from cases.forms import CaseloadForm
 from cases.models import Case
 from cases.queries import count_cases, own_waiting, rows_of
+from cases.queries.assignable_staff import owners_of, schools_of
 from cases.queries.caseload import IDLE, Caseload, overdue, unreached, with_letters
-from cases.queries.holders import owners_of, schools_of
 from letters.choices import Stage
 from students.queries import with_words, words_of
 

@@ -8,6 +8,7 @@ from contacts.actions.refusals import (
     NoteIsNotYours,
     NoteIsSigned,
     NoteIsUnsigned,
+    NoteReadsOtherwise,
     NoteSaysWhatCannotBe,
 )
 
@@ -17,6 +18,7 @@ __all__ = [
     "NoteIsNotYours",
     "NoteIsSigned",
     "NoteIsUnsigned",
+    "NoteReadsOtherwise",
     "NoteSaysWhatCannotBe",
     "amend_note",
     "drop_draft",

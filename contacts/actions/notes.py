@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import User
 from audit.actions import record_many
 from audit.rules import Act
-from cases.actions.summaries import refresh
-from cases.actions.tasks import make_task
+from cases.actions import keep_reached, make_task
 from cases.models import Case
 from contacts.actions.contact import Contact, fields_of, fields_said, refuse_nonsense
 from contacts.actions.drafts import drop_draft
@@ -26,7 +24,7 @@ from contacts.actions.refusals import (
 )
 from contacts.choices import RevisionKind
 from contacts.models import Note, NoteRevision, NoteStudent
-from core.clock import day_of
+from contacts.queries.reached import last_reached_of
 from students.models import Student
 
 
@@ -41,15 +39,12 @@ class NextStep:
 
 @transaction.atomic
 def log_note(
+    act: Act,
     *,
     client_uuid: UUID,
     students: Sequence[Student],
     contact: Contact,
-    by: User,
-    now: datetime,
     next_step: NextStep | None = None,
-    today: date | None = None,
-    request_id: str = "",
 ) -> Note:
     """Log a contact with these students; give the first back for a `client_uuid` sent before.
 
@@ -57,50 +52,40 @@ def log_note(
     written as an effort (EC 48262) in the same transaction. Raises NoteSaysWhatCannotBe, and
     NoteIsNotYours for somebody else's uuid.
     """
-    refuse_nonsense(contact, now=now)
+    refuse_nonsense(contact, now=act.at)
     if not students:
         raise NoteSaysWhatCannotBe("Choose at least one student.")
     if there := Note.objects.filter(client_uuid=client_uuid).first():
-        return _again(there, contact, by)
+        return _again(act, there, contact)
     cases = _cases_of(students)
     try:
         with transaction.atomic():
-            note = Note.objects.create(client_uuid=client_uuid, author=by, **contact.columns())
+            note = _written(act, client_uuid, contact)
     except IntegrityError:
         # Sent twice at once: the other one was first, and is committed by now.
         if there := Note.objects.filter(client_uuid=client_uuid).first():
-            return _again(there, contact, by)
+            return _again(act, there, contact)
         raise
-    note.refresh_from_db(fields=["recorded_at"])
     _attach(note, students, cases)
-    keep_efforts(Act(by.actor, now, day_of(now), request_id), [note])
-    _record("note.logged", note, students, by, request_id)
+    keep_efforts(act, [note])
+    _record(act, "note.logged", note, students)
     if next_step:
         make_task(
+            act,
             student=students[0],
             kind=next_step.kind,
             title=next_step.title,
             due_on=next_step.due_on,
-            by=by,
-            today=today or now.date(),
             evidence={"note": note.pk},
-            request_id=request_id,
         )
-    drop_draft(user=by, client_uuid=client_uuid)
-    refresh([student.pk for student in students])
+    drop_draft(act, client_uuid=client_uuid)
+    _keep_reached(students)
     return note
 
 
 @transaction.atomic
 def edit_note(
-    *,
-    note: Note,
-    version: int,
-    contact: Contact,
-    by: User,
-    now: datetime,
-    client_uuid: UUID | None = None,
-    request_id: str = "",
+    act: Act, *, note: Note, version: int, contact: Contact, client_uuid: UUID | None = None
 ) -> Note:
     """Change a note that was opened at `version`; its earlier words are kept.
 
@@ -108,37 +93,38 @@ def edit_note(
     Raises NoteChanged when it has another version by now: nothing is written, the caller keeps
     the words with `keep_words`. Raises NoteIsNotYours, NoteIsSigned and NoteSaysWhatCannotBe.
     """
-    note = _own(note, by)
+    note = _own(act, note)
     if client_uuid:
-        drop_draft(user=by, client_uuid=client_uuid)
+        drop_draft(act, client_uuid=client_uuid)
     if (fields_of(note), note.text) == (fields_said(contact), contact.text):
         return note
     if client_uuid and _made_it(note, client_uuid, contact):
         return note
     if note.signed_at:
-        raise NoteIsSigned
+        raise NoteIsSigned(note)
     if note.version != version:
         raise NoteChanged(note)
-    refuse_nonsense(contact, now=now)
+    refuse_nonsense(contact, now=act.at)
     NoteRevision.objects.create(
         note=note,
         kind=RevisionKind.EARLIER,
         version=note.version,
         text=note.text,
         fields=fields_of(note) | ({"changed_by": str(client_uuid)} if client_uuid else {}),
-        by=by,
+        by_id=act.person,
+        written_at=act.at,
     )
     before = Note(pk=note.pk, happened_at=note.happened_at)
     for name, value in contact.columns().items():
         setattr(note, name, value)
     note.version += 1
     note.save()
-    _changed("note.edited", note, by, request_id, now=now, also=before)
+    _changed(act, "note.edited", note, also=before)
     return note
 
 
 @transaction.atomic
-def keep_words(*, note: Note, version: int, contact: Contact, by: User) -> NoteRevision:
+def keep_words(act: Act, *, note: Note, version: int, contact: Contact) -> NoteRevision:
     """Keep words, and what was said with them, that met a newer version of their note. Kept
     twice, they are there once.
     """
@@ -148,37 +134,30 @@ def keep_words(*, note: Note, version: int, contact: Contact, by: User) -> NoteR
         version=version,
         text=contact.text,
         fields=fields_said(contact),
-        by=by,
+        by_id=act.person,
+        defaults={"written_at": act.at},
     )
     return kept
 
 
 @transaction.atomic
-def sign_note(*, note: Note, by: User, now: datetime, request_id: str = "") -> Note:
+def sign_note(act: Act, *, note: Note) -> Note:
     """Sign a note: from now on it stays as it is. Signed twice, it keeps the first moment.
 
     Raises NoteIsNotYours.
     """
-    note = _own(note, by)
+    note = _own(act, note)
     if note.signed_at:
         return note
-    note.signed_at = now
+    note.signed_at = act.at
     note.save(update_fields=["signed_at"])
-    _record("note.signed", note, _students(note), by, request_id)
-    drop_draft(user=by, client_uuid=note.client_uuid)
+    _record(act, "note.signed", note, _students(note))
+    drop_draft(act, client_uuid=note.client_uuid)
     return note
 
 
 @transaction.atomic
-def amend_note(
-    *,
-    note: Note,
-    client_uuid: UUID,
-    contact: Contact,
-    by: User,
-    now: datetime,
-    request_id: str = "",
-) -> Note:
+def amend_note(act: Act, *, note: Note, client_uuid: UUID, contact: Contact) -> Note:
     """Correct a signed note by a new one, signed as it is made, which names the old.
 
     What the old one proved no longer holds unless the new one says so, too. Sent twice under one
@@ -186,39 +165,54 @@ def amend_note(
     """
     note = Note.objects.select_for_update().get(pk=note.pk)
     if there := Note.objects.filter(client_uuid=client_uuid).first():
-        return _again(there, contact, by)
+        return _again(act, there, contact)
     if not note.signed_at:
         raise NoteIsUnsigned
     if Note.objects.filter(amends=note).exists():
-        raise NoteIsAmended
-    refuse_nonsense(contact, now=now)
-    amendment = Note.objects.create(
-        client_uuid=client_uuid, author=by, amends=note, signed_at=now, **contact.columns()
-    )
+        raise NoteIsAmended(_newest(note))
+    refuse_nonsense(contact, now=act.at)
+    amendment = _written(act, client_uuid, contact, amends=note, signed_at=act.at)
     NoteStudent.objects.bulk_create(
         NoteStudent(note=amendment, student_id=about.student_id, case_id=about.case_id)
         for about in note.about.order_by("pk")
     )
-    drop_draft(user=by, client_uuid=client_uuid)
-    _changed("note.amended", amendment, by, request_id, now=now, also=note)
+    drop_draft(act, client_uuid=client_uuid)
+    _changed(act, "note.amended", amendment, also=note)
     return amendment
 
 
-def _own(note: Note, by: User) -> Note:
+def _written(act: Act, client_uuid: UUID, contact: Contact, **also: object) -> Note:
+    return Note.objects.create(
+        client_uuid=client_uuid,
+        author_id=act.person,
+        recorded_at=act.at,
+        **contact.columns(),
+        **also,
+    )
+
+
+def _own(act: Act, note: Note) -> Note:
     note = Note.objects.select_for_update().get(pk=note.pk)
-    if note.author_id != by.pk:
+    if note.author_id != act.person:
         raise NoteIsNotYours
     return note
 
 
-def _again(note: Note, contact: Contact, by: User) -> Note:
+def _newest(note: Note) -> Note:
+    """Return the last amendment of an amended note."""
+    while amendment := Note.objects.filter(amends=note).first():
+        note = amendment
+    return note
+
+
+def _again(act: Act, note: Note, contact: Contact) -> Note:
     """Answer for a note that is there already; what is said otherwise under its uuid is kept."""
-    if note.author_id != by.pk:
-        raise NoteIsNotYours
+    if note.author_id != act.person:
+        raise NoteIsNotYours("Nothing was saved: start a new note.")
     known: list[Note | NoteRevision] = [note, *note.revisions.all()]
     if not any(_says(words, contact) for words in known):
-        keep_words(note=note, version=note.version, contact=contact, by=by)
-    drop_draft(user=by, client_uuid=note.client_uuid)
+        keep_words(act, note=note, version=note.version, contact=contact)
+    drop_draft(act, client_uuid=note.client_uuid)
     return note
 
 
@@ -257,19 +251,21 @@ def _students(note: Note) -> list[Student]:
     return list(Student.objects.filter(pk__in=note.about.values("student")).order_by("pk"))
 
 
-def _changed(
-    action: str, note: Note, by: User, request_id: str, *, now: datetime, also: Note
-) -> None:
+def _changed(act: Act, action: str, note: Note, *, also: Note) -> None:
     """Bring everything that leans on a note to what it says now; `also` is what it said."""
     students = _students(note)
-    keep_efforts(Act(by.actor, now, day_of(now), request_id), [note, also])
-    _record(action, note, students, by, request_id)
-    refresh([student.pk for student in students])
+    keep_efforts(act, [note, also])
+    _record(act, action, note, students)
+    _cases_of(students)
+    _keep_reached(students)
 
 
-def _record(
-    action: str, note: Note, students: Sequence[Student], by: User, request_id: str
-) -> None:
+def _keep_reached(students: Sequence[Student]) -> None:
+    keys = [student.pk for student in students]
+    keep_reached(students=keys, found=last_reached_of(keys))
+
+
+def _record(act: Act, action: str, note: Note, students: Sequence[Student]) -> None:
     detail: dict[str, object] = {
         "kind": note.kind,
         "purpose": note.purpose,
@@ -277,9 +273,8 @@ def _record(
         "amends": note.amends_id,
     }
     record_many(
-        by=by.actor,
+        act,
         action=action,
         target_kind="note",
         targets=[(note.pk, student.pk, detail) for student in students],
-        request_id=request_id,
     )

@@ -1,31 +1,44 @@
 """Why a change was refused. Each leaves everything as it was."""
 
 from contacts.models import Note
+from core.refusals import Refusal
 
 
-class NoteSaysWhatCannotBe(Exception):
+class NoteSaysWhatCannotBe(Refusal):
     """The note contradicts itself, or lies in the future; the message says how."""
 
 
-class NoteIsNotYours(Exception):
+class NoteIsNotYours(Refusal):
     """Only its author changes or signs a note."""
 
-
-class NoteIsSigned(Exception):
-    """A signed note stays as it is; it can be amended."""
+    advice = "Nothing was changed. Only whoever wrote a note changes or signs it."
 
 
-class NoteIsUnsigned(Exception):
+class NoteIsUnsigned(Refusal):
     """A note that is not signed is changed, not amended."""
 
-
-class NoteIsAmended(Exception):
-    """The note was amended before; the newest amendment is the one to amend."""
+    advice = "Nothing was changed. The note is not signed yet: change it instead."
 
 
-class NoteChanged(Exception):
-    """The note was changed since it was opened: `note` is how it reads now."""
+class NoteReadsOtherwise(Refusal):
+    """The words met a note that is no longer as it was opened: `note` is how it reads now."""
 
     def __init__(self, note: Note) -> None:
-        super().__init__(f"note {note.pk} is at version {note.version}")
+        super().__init__()
         self.note = note
+
+
+class NoteChanged(NoteReadsOtherwise):
+    """The note was changed since it was opened."""
+
+
+class NoteIsSigned(NoteReadsOtherwise):
+    """A signed note stays as it is; it can be amended."""
+
+    advice = "This note was signed meanwhile: it stays as it is"
+
+
+class NoteIsAmended(NoteReadsOtherwise):
+    """The note was amended before: `note` is the newest amendment, the one to amend."""
+
+    advice = "This note was amended while you wrote. Yours would amend that amendment"

@@ -3,6 +3,7 @@
 import json
 import uuid
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,6 @@ from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import (
@@ -41,6 +41,7 @@ from contacts.views.doors import (
 )
 from core.addresses import back_to
 from core.keys import key_of, keys_of
+from core.refusals import attempt
 from students.models import Student
 from tasks.models import Task
 from tasks.queries import pending_tasks
@@ -157,23 +158,20 @@ def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpRes
     if not form.is_valid():
         return _sheet(request, student, form, client_uuid)
     students = [student, *_others(request, student, others)]
-    try:
-        note = actions.log_note(
-            client_uuid=client_uuid,
-            students=students,
-            contact=form.contact(),
-            by=request.user,
-            now=timezone.now(),
-            next_step=form.step() if may["manage"] else None,
-            today=request.scope.on,
-            request_id=request.request_id,
-        )
-    except (actions.NoteSaysWhatCannotBe, actions.NoteIsNotYours) as refusal:
-        form.add_error(None, str(refusal) or "Nothing was saved: start a new note.")
+    log = partial(
+        actions.log_note,
+        request.act,
+        client_uuid=client_uuid,
+        students=students,
+        contact=form.contact(),
+        next_step=form.step() if may["manage"] else None,
+    )
+    logged = attempt(request, log, form=form)
+    if logged.result is None:
         return _sheet(request, student, form, client_uuid)
     if may["manage"]:
         _complete(request, student)
-    return _saved(request, note, student)
+    return _saved(request, logged.result, student)
 
 
 def _others(request: StaffRequest, student: Student, keys: list[str]) -> list[Student]:
@@ -188,7 +186,7 @@ def _complete(request: StaffRequest, student: Student) -> None:
     """Say that the tasks ticked are done; one that is over by now stays as it is."""
     keys = keys_of(request.POST.getlist("completes"))
     for task in Task.objects.pending().filter(student=student, pk__in=keys).order_by("pk"):
-        do(task=task, by=request.user, request_id=request.request_id)
+        do(request.act, task=task)
 
 
 def _saved(request: StaffRequest, note: Note, student: Student) -> HttpResponse:
@@ -209,7 +207,7 @@ def drafts(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         ids = IdsForm(request.POST)
         if ids.is_valid():
-            actions.drop_draft(user=request.user, client_uuid=ids.cleaned_data["client_uuid"])
+            actions.drop_draft(request.act, client_uuid=ids.cleaned_data["client_uuid"])
         return redirect(back_to(request, reverse("contacts:drafts")))
     own = list(NoteDraft.objects.filter(user=request.user).order_by("-saved_at", "-pk")[:100])
     scope = request.scope
@@ -255,11 +253,10 @@ def draft(request: StaffRequest) -> HttpResponse:
     data = ids.cleaned_data
     note, about = _about(request)
     is_kept = actions.save_draft(
-        user=request.user,
+        request.act,
         client_uuid=data["client_uuid"],
         seq=data["seq"] or 0,
         payload={**payload, **about},
-        now=timezone.now(),
         note=note,
     )
     if not is_kept:

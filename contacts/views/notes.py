@@ -1,13 +1,14 @@
 """One note: as it reads, its earlier words, and changing, signing or amending it."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import StaffRequest, fetch, of_its_author, requires, wants_json
@@ -27,12 +28,11 @@ from contacts.views.doors import (
     require_everybody,
 )
 from contacts.views.log import students_of
+from core.refusals import Refusal, attempt
 from students.models import Student
 
 PEOPLE = ["author", "guardian", "amends", "amendment"]
-SIGNED = "This note was signed meanwhile: it stays as it is"
 NOT_YOURS = "Only whoever wrote a note changes or signs it."
-AMENDED = "This note was amended while you wrote. Yours would amend that amendment"
 AMENDS = (
     "Amend a note",
     "The signed note stays as it is; yours stands beside it and speaks for it.",
@@ -71,12 +71,14 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     found = fetch(request, notes_for, Permission.NOTE_WRITE, pk, related=PEOPLE)
     students = students_of(request, found, Permission.NOTE_WRITE)
     if request.POST.get("action") == "sign":
-        return _answer(request, found, _sign(request, found))
+        attempt(request, partial(actions.sign_note, request.act, note=found))
+        return redirect("contacts:note", pk=found.pk)
     require_everybody(request, found, students)
     adults = _adults(request, students[0], found)
     is_theirs = not found.signed_at and found.author_id != request.user.pk
     if is_theirs and not (wants_json(request) or request.POST.get("text", "").strip()):
-        return _answer(request, found, NOT_YOURS)
+        messages.error(request, actions.NoteIsNotYours.advice)
+        return redirect("contacts:note", pk=found.pk)
     if request.method != "POST":
         return _opened(request, found, students, adults)
     form, ids = LogForm(request.POST, adults=adults, today=request.scope.on), IdsForm(request.POST)
@@ -120,51 +122,38 @@ def _change(
 ) -> HttpResponse:
     contact, version = form.contact(), ids.cleaned_data["version"] or 0
     client_uuid = ids.cleaned_data["client_uuid"]
-    values: dict[str, Any] = {
-        "client_uuid": client_uuid,
-        "note": found,
-        "contact": contact,
-        "by": request.user,
-        "now": timezone.now(),
-        "request_id": request.request_id,
-    }
+    values: dict[str, Any] = {"note": found, "contact": contact, "client_uuid": client_uuid}
     try:
         if found.signed_at and request.POST.get("amend"):
-            saved = actions.amend_note(**values)
+            saved = actions.amend_note(request.act, **values)
         else:
-            saved = actions.edit_note(version=version, **values)
-    except actions.NoteChanged as changed:
-        return _conflict(request, changed.note, students, form, contact, version)
-    except actions.NoteIsSigned:
-        return _conflict(request, found, students, form, contact, version, why=SIGNED)
-    except actions.NoteIsAmended:
-        newest = _newest(found)
-        return _conflict(request, newest, students, form, contact, version, why=AMENDED)
+            saved = actions.edit_note(request.act, version=version, **values)
+    except actions.NoteReadsOtherwise as met:
+        return _conflict(request, met, students, form, contact, version)
     except actions.NoteIsNotYours:
         return _not_theirs(request, found, students, form)
-    except actions.NoteSaysWhatCannotBe as refusal:
+    except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _form(request, found, students, form)
+    url = reverse("contacts:note", args=[saved.pk])
     if wants_json(request):
-        url = reverse("contacts:note", args=[saved.pk])
         return JsonResponse({"saved": str(client_uuid), "note": saved.pk, "url": url})
-    return _answer(request, saved, "")
+    return redirect(url)
 
 
 def _conflict(
     request: StaffRequest,
-    found: Note,
+    met: actions.NoteReadsOtherwise,
     students: list[Student],
     form: LogForm,
     contact: Contact,
     version: int,
-    *,
-    why: str = "",
 ) -> HttpResponse:
     """Show both texts: how the note reads now, and the words that met it, which are kept."""
-    actions.keep_words(note=found, version=version, contact=contact, by=request.user)
+    found = met.note
+    actions.keep_words(request.act, note=found, version=version, contact=contact)
     found.refresh_from_db()
-    more = {"theirs": found.text, "why": why, "version": found.version}
+    more = {"theirs": found.text, "why": str(met), "version": found.version}
     return _form(request, found, students, form, status=409, **more)
 
 
@@ -173,29 +162,6 @@ def _not_theirs(
 ) -> HttpResponse:
     """Give the words back that somebody wrote into another's note, which stays as it is."""
     return _form(request, found, students, form, is_theirs=True, why=NOT_YOURS, status=409)
-
-
-def _newest(found: Note) -> Note:
-    """Return the last amendment of an amended note."""
-    while amendment := Note.objects.filter(amends=found).first():
-        found = amendment
-    return found
-
-
-def _sign(request: StaffRequest, found: Note) -> str:
-    try:
-        actions.sign_note(
-            note=found, by=request.user, now=timezone.now(), request_id=request.request_id
-        )
-    except actions.NoteIsNotYours:
-        return NOT_YOURS
-    return ""
-
-
-def _answer(request: StaffRequest, found: Note, refusal: str) -> HttpResponse:
-    if refusal:
-        messages.error(request, f"Nothing was changed. {refusal}")
-    return redirect("contacts:note", pk=found.pk)
 
 
 def _form(
@@ -254,6 +220,6 @@ def _as_form(found: Note) -> dict[str, Any]:
         "minutes": found.minutes,
         "language": found.language,
         "interpreter": found.interpreter,
-        "happened_at": timezone.localtime(found.happened_at).strftime("%Y-%m-%dT%H:%M"),
+        "happened_at": localtime(found.happened_at).strftime("%Y-%m-%dT%H:%M"),
         "text": found.text,
     }

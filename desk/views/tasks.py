@@ -1,9 +1,8 @@
 """Tasks that wait, one task, and what becomes of it: done, snoozed, dismissed, taken back."""
 
-from typing import Any
+from functools import partial
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -13,18 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Reach, StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
+from audit.rules import Act
 from cases import actions
 from cases.queries.tasks import case_of, name_of, of_open_cases
 from core.addresses import back_to
+from core.refusals import attempt
 from desk.forms import DecideForm, TasksForm
 from tasks.access import own_tasks, tasks_for
-from tasks.actions import TaskIsOver
 from tasks.models import Task
 from tasks.queries.lists import TaskTab, count_tasks, waiting_tasks
 
 PER_PAGE = 25
 PEOPLE = ["student", "owner", "school", "decided_by"]
-OVER = "Nothing was changed: the task was done or dismissed in the meantime."
 
 
 @require_safe
@@ -81,14 +80,13 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
     form = DecideForm(request.POST, today=request.scope.on)
     if not form.is_valid():
         return _page(request, found, form)
-    refusal = _decide(request, found, form)
-    if request.htmx:
-        context = {"task": found, "today": request.scope.on, "may": {"manage": True}}
-        found.refresh_from_db()
-        return render(request, "tasks/_task.html", {**context, "refusal": refusal})
-    if refusal:
-        messages.error(request, refusal)
-    return redirect(back_to(request, reverse("task", args=[pk])))
+    if not request.htmx:
+        attempt(request, partial(_decide, request.act, found, form))
+        return redirect(back_to(request, reverse("task", args=[pk])))
+    decided = attempt(request, partial(_decide, request.act, found, form), form=form)
+    found.refresh_from_db()
+    context = {"task": found, "today": request.scope.on, "may": {"manage": True}}
+    return render(request, "tasks/_task.html", {**context, "refusal": decided.refusal})
 
 
 def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:
@@ -102,20 +100,14 @@ def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:
     return render(request, "desk/task.html", context, status=status)
 
 
-def _decide(request: StaffRequest, found: Task, form: DecideForm) -> str:
-    """Carry the decision out; return '' or why it was refused."""
+def _decide(act: Act, found: Task, form: DecideForm) -> Task:
     data = form.cleaned_data
-    who: dict[str, Any] = {"by": request.user, "request_id": request.request_id}
-    try:
-        match data["action"]:
-            case "do":
-                actions.do(task=found, note=data["reason"], **who)
-            case "dismiss":
-                actions.dismiss(task=found, reason=data["reason"], **who)
-            case "snooze":
-                actions.snooze(task=found, until=data["until"], reason=data["reason"], **who)
-            case _:
-                actions.undo(task=found, **who)
-    except TaskIsOver:
-        return OVER
-    return ""
+    match data["action"]:
+        case "do":
+            return actions.do(act, task=found, note=data["reason"])
+        case "dismiss":
+            return actions.dismiss(act, task=found, reason=data["reason"])
+        case "snooze":
+            return actions.snooze(act, task=found, until=data["until"], reason=data["reason"])
+        case _:
+            return actions.undo(act, task=found)

@@ -62,6 +62,21 @@ SELECT c.id FROM cases_case c
 WHERE c.tier IS DISTINCT FROM (
   SELECT d.tier FROM cases_tierdecision d WHERE d.case_id = c.id ORDER BY d.id DESC LIMIT 1);
 
+-- proof: summaries of cases
+SELECT c.id FROM cases_case c JOIN cases_summary x ON x.id = c.id
+WHERE (c.last_reached_on, c.next_action, c.next_due_on)
+  IS DISTINCT FROM (x.last_reached_on, x.next_action, x.next_due_on)
+   OR c.closed_on IS NULL AND c.school_id IS DISTINCT FROM x.school_id;
+
+-- proof: last contacts with a person that are none, and that are missing
+SELECT coalesce(r.student_id, n.student_id)
+FROM cases_lastreached r
+FULL JOIN (SELECT s.student_id, max((n.happened_at AT TIME ZONE %(zone)s)::date) AS last_on
+           FROM contacts_note n JOIN contacts_notestudent s ON s.note_id = n.id
+           WHERE n.reached AND NOT EXISTS (SELECT FROM contacts_note a WHERE a.amends_id = n.id)
+           GROUP BY s.student_id) n ON n.student_id = r.student_id
+WHERE r."on" IS DISTINCT FROM n.last_on;
+
 -- proof: conference efforts that no note says, and notes that say one without it
 SELECT coalesce(e.student_id, p.student_id), coalesce(e.evidence_id, p.evidence_id)
 FROM (SELECT s.student_id, n.id::text AS evidence_id, n.happened_at

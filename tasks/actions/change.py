@@ -1,129 +1,121 @@
 """Tasks: made by a person, done, snoozed, dismissed, and that taken back; given and ended together."""
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from collections.abc import Collection, Mapping
+from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
-from accounts.models import User
 from audit.actions import record
+from audit.rules import Act
+from core.stages import transition_one
 from students.models import Student
 from tasks.actions.refusals import TaskIsOver
 from tasks.choices import PENDING, TaskState
 from tasks.models import Task
+from tasks.rules.stages import TAKE_BACK, TASK_STAGES
 
 
 @transaction.atomic
 def make_task(
+    act: Act,
     *,
     student: Student,
     kind: str,
     title: str,
     due_on: date,
-    by: User,
-    today: date,
     owner: int | None = None,
     reason: str = "",
     evidence: Mapping[str, object] | None = None,
-    request_id: str = "",
 ) -> Task:
-    """Leave something to do about a student: for the user `owner`, else for `by`."""
+    """Leave something to do about a student: for the user `owner`, else for who acts."""
     task = Task.objects.create(
         student=student,
-        owner_id=owner or by.pk,
+        owner_id=owner or act.person,
         kind=kind,
         title=title,
         reason=reason,
         due_on=due_on,
-        made_by=by,
-        made_on=today,
+        made_by_id=act.person,
+        made_at=act.at,
+        made_on=act.on,
         evidence=dict(evidence or {}),
     )
-    _record("task.made", task, by, request_id, title=title, due_on=due_on.isoformat())
+    _record(act, "task.made", task, title=title, due_on=due_on.isoformat())
     return task
 
 
-def do(*, task: Task, by: User, note: str = "", request_id: str = "") -> Task:
+def do(act: Act, *, task: Task, note: str = "") -> Task:
     """Say that the task is done. Done twice, it is done. Raises TaskIsOver if dismissed."""
-    return _decide(task, TaskState.DONE, by, note, request_id)
+    return _decide(act, "do", task, note)
 
 
-def dismiss(*, task: Task, reason: str, by: User, request_id: str = "") -> Task:
+def dismiss(act: Act, *, task: Task, reason: str) -> Task:
     """Say that the task need not be done, and why. Raises TaskIsOver if it was done."""
-    return _decide(task, TaskState.DISMISSED, by, reason, request_id)
+    return _decide(act, "dismiss", task, reason)
 
 
-def snooze(*, task: Task, until: date, reason: str, by: User, request_id: str = "") -> Task:
+def snooze(act: Act, *, task: Task, until: date, reason: str) -> Task:
     """Let the task wait until a date. Raises TaskIsOver if it was done or dismissed."""
-
-    def wait(found: Task) -> None:
-        found.due_on = until
-
-    return _decide(task, TaskState.SNOOZED, by, reason, request_id, wait)
+    return _decide(act, "snooze", task, reason, due_on=until)
 
 
 @transaction.atomic
-def undo(*, task: Task, by: User, request_id: str = "") -> Task:
+def undo(act: Act, *, task: Task) -> Task:
     """Take the last decision back. Without one, or undone before, nothing changes."""
     task = Task.objects.select_for_update().get(pk=task.pk)
     if not task.undo:
         return task
-    taken_back = task.state
-    task.state, task.due_on = task.undo["state"], date.fromisoformat(task.undo["due_on"])
-    task.undo, task.state_reason = {}, ""
-    task.save(update_fields=["state", "due_on", "undo", "state_reason"])
-    _record("task.undone", task, by, request_id, taken_back=taken_back)
+    taken_back, before = task.state, task.undo
+    due_on = date.fromisoformat(before["due_on"])
+    also = {"due_on": due_on, "undo": {}, "state_reason": ""}
+    task = transition_one(task, TASK_STAGES, TAKE_BACK[before["state"]], column="state", **also)
+    _record(act, "task.undone", task, taken_back=taken_back)
     return task
 
 
-def give_all(*, students: Collection[int], to: User) -> None:
-    """Give what waits about these students, whoever it is for, to one person. One statement."""
+def give_all(*, students: Collection[int], to: int) -> None:
+    """Give what waits about these students, whoever it is for, to one user. One statement."""
     Task.objects.pending().filter(student__in=students).update(owner=to)
 
 
-def dismiss_all(*, student: int, reason: str, by: User, at: datetime) -> int:
+def dismiss_all(act: Act, *, student: int, reason: str) -> int:
     """Dismiss what waits about the student, for good: no decision about the student's tasks is
     taken back any more. Returns how many waited.
     """
     tasks = Task.objects.filter(student=student)
     tasks.exclude(undo={}).update(undo={})
     return tasks.pending().update(
-        state=TaskState.DISMISSED, state_reason=reason, decided_by=by, decided_at=at
+        state=TaskState.DISMISSED,
+        state_reason=reason,
+        decided_by=act.person,
+        decided_at=act.at,
     )
 
 
 @transaction.atomic
-def _decide(
-    task: Task,
-    state: TaskState,
-    by: User,
-    reason: str,
-    request_id: str,
-    change: Callable[[Task], None] = lambda _: None,
-) -> Task:
+def _decide(act: Act, verb: str, task: Task, reason: str, **also: date) -> Task:
     task = Task.objects.select_for_update().get(pk=task.pk)
+    state = TASK_STAGES.moves[verb].to
     if task.state == state and state not in PENDING:
         return task
-    if task.state not in PENDING:
+    if not TASK_STAGES.allows(verb, task.state):
         raise TaskIsOver
-    task.undo = {"state": task.state, "due_on": task.due_on.isoformat()}
-    change(task)
-    task.state, task.state_reason = state, reason
-    task.decided_by, task.decided_at = by, timezone.now()
-    task.save()
+    undo = {"state": task.state, "due_on": task.due_on.isoformat()}
+    who = {"decided_by_id": act.person, "decided_at": act.at}
+    task = transition_one(
+        task, TASK_STAGES, verb, column="state", state_reason=reason, undo=undo, **who, **also
+    )
     detail = {"title": task.title, "reason": reason, "due_on": task.due_on.isoformat()}
-    _record(f"task.{state}", task, by, request_id, **detail)
+    _record(act, f"task.{state}", task, **detail)
     return task
 
 
-def _record(action: str, task: Task, by: User, request_id: str, **detail: object) -> None:
+def _record(act: Act, action: str, task: Task, **detail: object) -> None:
     record(
-        by=by.actor,
+        act,
         action=action,
         target_kind="task",
         target_id=task.pk,
         student_id=task.student_id,
         detail=detail,
-        request_id=request_id,
     )

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from contacts.actions import sign_note
 from contacts.models import Note
+from tests.factories import act
 
 PHONE = 390
 WORDS = "What was said"
@@ -65,7 +66,7 @@ def sign_in_again(page, counselor):
 def open_form(screens, author, note, intent):
     """Open the form of a note, which is signed first if the intent is to amend it."""
     if intent == "Amend":
-        sign_note(note=note, by=author.user, now=timezone.now())
+        sign_note(note=note, act=act(author.user, at=timezone.now()))
     return screens.open(author, address(note))
 
 

@@ -23,6 +23,7 @@ from tests.browser.notes import (
     wait_for_note,
     wait_until,
 )
+from tests.factories import act
 from tests.world import hire, person
 
 pytestmark = pytest.mark.browser
@@ -43,7 +44,7 @@ def test_words_of_one_wait_while_somebody_else_is_signed_in(
 ):
     second = person(hire(Role.COUNSELOR, district.oak))
     if where == "an amendment":
-        sign_note(note=note, by=counselor.user, now=timezone.now())
+        sign_note(note=note, act=act(counselor.user, at=timezone.now()))
     sheet = f"{reverse('quick-log')}?student={district.ana.pk}"
     start = sheet if where == "a new note" else address(note)
     page = screens.open(counselor, start, width=390)

@@ -24,13 +24,14 @@ from tests.browser.notes import (
     wait_for_note,
     wait_until,
 )
+from tests.factories import act
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def signed(note, counselor):
-    return sign_note(note=note, by=counselor.user, now=timezone.now())
+    return sign_note(note=note, act=act(counselor.user, at=timezone.now()))
 
 
 def expire_sessions():
@@ -204,7 +205,7 @@ def test_without_javascript_a_note_is_changed_and_amended(screens, counselor, no
     press(page)
     wait_for_note(page, note)
     assert texts() == ["Better words."]
-    sign_note(note=note, by=counselor.user, now=timezone.now())
+    sign_note(note=note, act=act(counselor.user, at=timezone.now()))
     page.goto(address(note))
     type_into(page, "It was her sister.")
     press(page, "Amend")

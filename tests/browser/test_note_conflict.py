@@ -20,6 +20,7 @@ from tests.browser.notes import (
     wait_for,
     wait_for_note,
 )
+from tests.factories import act
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +70,7 @@ def test_a_change_of_a_note_signed_meanwhile_can_amend_it_instead(
 ):
     page = screens.open(counselor, address(note), width=390)
     type_into(page, "It was her sister.")
-    sign_note(note=note, by=counselor.user, now=timezone.now())
+    sign_note(note=note, act=act(counselor.user, at=timezone.now()))
     press(page)
     expect(page.get_by_role("alert")).to_contain_text("signed meanwhile")
     expect(page.get_by_label(WORDS)).to_have_value("It was her sister.")
@@ -86,7 +87,7 @@ def test_a_change_of_a_note_signed_meanwhile_can_amend_it_instead(
 
 def test_a_change_that_waited_never_becomes_an_amendment_by_itself(screens, counselor, note):
     context = leave_unsent(screens, counselor, note, "It was her sister.")
-    sign_note(note=note, by=counselor.user, now=timezone.now())
+    sign_note(note=note, act=act(counselor.user, at=timezone.now()))
     context.set_offline(False)
     again = context.new_page()
     again.goto(address(note))

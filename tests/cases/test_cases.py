@@ -19,18 +19,18 @@ from cases.actions import (
 )
 from cases.choices import CloseReason
 from cases.models import Case, CaseloadAssignment, TierDecision
-from cases.queries.holders import holders, role_to_hold
+from cases.queries.assignable_staff import assignable_staff, role_to_hold
 from cases.queries.tasks import tasks_of
 from psa.integrity import problems
 from tasks.choices import TaskState
 from tasks.models import Task
 from tests.contacts.world import race
-from tests.factories import TODAY, CaseFactory, TaskFactory
+from tests.factories import TODAY, CaseFactory, TaskFactory, act
 from tests.world import hire
 
 
 def give(cases, to, by, reason="Balance"):
-    return assign(cases=cases, to=to, reason=reason, by=by, today=TODAY)
+    return assign(cases=cases, to=to, reason=reason, act=act(by))
 
 
 def reaches(user, student):
@@ -45,8 +45,7 @@ def test_a_case_is_opened_with_its_owner_its_tier_and_what_waits(district, who):
         tier="intensive",
         reason="12 days",
         owner=who,
-        by=who,
-        today=TODAY,
+        act=act(who),
     )
     task.refresh_from_db()
     assert (case.owner, case.opened_on, case.tier) == (who, TODAY, "intensive")
@@ -67,7 +66,7 @@ def test_whoever_takes_a_case_widens_nothing(case, who):
 
 def test_one_open_case_at_a_time(district, who, case):
     again = open_cases(
-        students=[district.ana], tier="early", reason="Again", owner=who, by=who, today=TODAY
+        students=[district.ana], tier="early", reason="Again", owner=who, act=act(who)
     )
     assert (again, Case.objects.get()) == ([], case)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -77,7 +76,7 @@ def test_one_open_case_at_a_time(district, who, case):
 def test_opened_at_once_there_is_one(committed, district, who):
     answers = race(
         lambda _: open_cases(
-            students=[district.ana], tier="early", reason="x", owner=who, by=who, today=TODAY
+            students=[district.ana], tier="early", reason="x", owner=who, act=act(who)
         )
     )
     assert Case.objects.count() == 1
@@ -156,7 +155,7 @@ def test_many_are_given_in_as_many_statements_as_one(
 
 def test_one_closed_case_among_many_leaves_all_as_they_were(district, case, who, boss):
     other = CaseFactory(owner=who)
-    close_case(case=case, reason=CloseReason.MOVED, note="", by=who, today=TODAY)
+    close_case(case=case, reason=CloseReason.MOVED, note="", act=act(who))
     with pytest.raises(CaseIsClosed):
         give([case, other], boss, boss)
     other.refresh_from_db()
@@ -164,8 +163,8 @@ def test_one_closed_case_among_many_leaves_all_as_they_were(district, case, who,
 
 
 def test_a_tier_is_decided_with_its_reason(case, who):
-    decide_tier(case=case, tier="intensive", reason="Third report", by=who)
-    decide_tier(case=case, tier="intensive", reason="Again", by=who)
+    decide_tier(case=case, tier="intensive", reason="Third report", act=act(who))
+    decide_tier(case=case, tier="intensive", reason="Again", act=act(who))
     case.refresh_from_db()
     assert case.tier == "intensive"
     reasons = TierDecision.objects.order_by("pk").values_list("tier", "reason")
@@ -177,7 +176,7 @@ def test_closing_ends_everything_that_hung_on_it(district, case, who, boss):
     give([case], far, boss)
     task = TaskFactory(student=district.ana, owner=far)
     closed = close_case(
-        case=case, reason=CloseReason.IMPROVED, note="Back every day", by=boss, today=TODAY
+        case=case, reason=CloseReason.IMPROVED, note="Back every day", act=act(boss)
     )
     task.refresh_from_db()
     assert (closed.closed_on, closed.closed_by, closed.close_note) == (
@@ -193,24 +192,23 @@ def test_closing_ends_everything_that_hung_on_it(district, case, who, boss):
 
 
 def test_a_closed_case_stays_closed(case, who):
-    close_case(case=case, reason=CloseReason.MOVED, note="", by=who, today=TODAY)
+    close_case(case=case, reason=CloseReason.MOVED, note="", act=act(who))
     before = AuditEvent.objects.count()
     with pytest.raises(CaseIsClosed):
-        close_case(case=case, reason=CloseReason.OTHER, note="", by=who, today=TODAY)
+        close_case(case=case, reason=CloseReason.OTHER, note="", act=act(who))
     with pytest.raises(CaseIsClosed):
-        decide_tier(case=case, tier="intensive", reason="x", by=who)
+        decide_tier(case=case, tier="intensive", reason="x", act=act(who))
     assert AuditEvent.objects.count() == before
 
 
 def test_a_new_case_after_a_closed_one(district, case, who):
-    close_case(case=case, reason=CloseReason.IMPROVED, note="", by=who, today=TODAY)
+    close_case(case=case, reason=CloseReason.IMPROVED, note="", act=act(who))
     [again] = open_cases(
         students=[district.ana],
         tier="early",
         reason="Absent again",
         owner=who,
-        by=who,
-        today=TODAY,
+        act=act(who),
     )
     assert again.pk != case.pk
 
@@ -227,7 +225,8 @@ def test_holders_are_those_who_serve_the_school_with_their_load(district, case, 
     hire(Role.CLERK, district.oak)
     hire(Role.COUNSELOR, district.pine)
     found = {
-        h.user: (h.open_cases, h.overdue) for h in holders(on=TODAY, schools=[district.oak.pk])
+        h.user: (h.open_cases, h.overdue)
+        for h in assignable_staff(on=TODAY, schools=[district.oak.pk])
     }
     assert found == {who: (1, 1), boss: (0, 0), coordinator: (0, 0)}
 

@@ -38,6 +38,7 @@ from tests.factories import (
     StandingFactory,
     StudentFactory,
     TaskFactory,
+    act,
 )
 from tests.world import hire
 
@@ -121,7 +122,7 @@ def test_the_last_person_reached_is_named(district, who, case):
     log(who, district.ana, uuid=UUID_2, reached=False, outcome=NoteOutcome.NO_ANSWER)
     case.refresh_from_db()
     [row] = rows_of([case], on=TODAY, unreached_days=14)
-    assert (row.last_reached.who, row.last_reached.kind) == ("María López", "call")
+    assert (row.last_reached.who, row.last_reached.how) == ("María López", "Call")
     assert (row.name, row.school) == ("Ito, Ana", "Oak")
 
 
@@ -169,14 +170,13 @@ def test_trends_count_days_absent_by_week(district):
 
 def test_the_contact_log_has_attempts_and_leaves_out_what_was_replaced(district, who):
     first = log(who, district.ana, reached=False, outcome=NoteOutcome.VOICEMAIL)
-    sign_note(note=first, by=who, now=NOW)
-    amended = amend_note(note=first, client_uuid=UUID_2, contact=contact(), by=who, now=NOW)
+    sign_note(note=first, act=act(who, at=NOW))
+    amended = amend_note(note=first, client_uuid=UUID_2, contact=contact(), act=act(who, at=NOW))
     log_note(
         client_uuid="00000000-0000-0000-0000-000000000009",
         students=[district.ana],
         contact=contact(kind=NoteKind.OTHER, outcome="", reached=False),
-        by=who,
-        now=timezone.now(),
+        act=act(who, at=timezone.now()),
     )
     [line] = contact_log(district.ana.pk)
     assert (line.note_id, line.amends, line.reached) == (amended.pk, first.recorded_at, True)
@@ -220,8 +220,8 @@ def test_a_sibling_elsewhere_is_a_name_and_a_colleague(district, who):
 def test_the_timeline_has_it_all_and_can_be_narrowed(district, who, case, boss):
     log(who, district.ana, barriers=["transport"], text="El autobús no llega.")
     task = TaskFactory(student=district.ana, title="Home visit")
-    do(task=task, by=who)
-    assign(cases=[case], to=boss, reason="Balance", by=boss, today=TODAY)
+    do(task=task, act=act(who))
+    assign(cases=[case], to=boss, reason="Balance", act=act(boss))
     entries = timeline(district.ana.pk)
     assert [e.at for e in entries] == sorted((e.at for e in entries), reverse=True)
     assert {e.kind for e in entries} == {"contact", "task", "case"}

@@ -19,6 +19,7 @@ from tests.factories import (
     NoteFactory,
     StudentFactory,
     TaskFactory,
+    act,
 )
 from tests.world import hire, sign_in
 
@@ -221,7 +222,7 @@ def test_everybodys_cases_by_counselor_and_school(district, who, boss):
 
 
 def test_a_timeline_is_narrowed_by_htmx(browser, district, who, case):
-    sign_note(note=log(who, district.ana, text="El autobús."), by=who, now=NOW)
+    sign_note(note=log(who, district.ana, text="El autobús."), act=act(who, at=NOW))
     address = reverse("cases:case", args=[case.pk])
     part = browser.get(address, {"text": "autobus"}, headers={"HX-Request": "true"})
     assert part.content.decode().count('<li class="entry') == 1

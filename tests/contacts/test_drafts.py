@@ -5,11 +5,12 @@ from django.utils import timezone
 from contacts.actions import save_draft
 from contacts.models import NoteDraft
 from tests.contacts.world import UUID_1, log
+from tests.factories import act
 
 
 def draft(who, seq, text, uuid=UUID_1):
     return save_draft(
-        user=who, client_uuid=uuid, seq=seq, payload={"text": text}, now=timezone.now()
+        act(who, at=timezone.now()), client_uuid=uuid, seq=seq, payload={"text": text}
     )
 
 

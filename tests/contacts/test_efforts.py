@@ -8,7 +8,7 @@ from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
 from psa.integrity import problems
 from students.models import Guardianship
 from tests.contacts.world import NOW, UUID_2, contact, log
-from tests.factories import GuardianshipFactory
+from tests.factories import GuardianshipFactory, act
 
 OFFER = {"purpose": Purpose.CONFERENCE_48262, "reached": False, "outcome": NoteOutcome.VOICEMAIL}
 
@@ -53,7 +53,7 @@ def test_an_offer_to_an_adult_on_file_is_one_for_their_own_children(district, wh
     assert problems() == []
     earlier = NOW - timedelta(days=3)
     offer = contact(**OFFER | adult | {"happened_at": earlier})
-    edit_note(note=note, version=1, contact=offer, by=who, now=NOW)
+    edit_note(note=note, version=1, contact=offer, act=act(who, at=NOW))
     assert efforts().get().happened_at == earlier
     # Whoever becomes hers later was not asked about then.
     Guardianship.objects.update(is_current=True)
@@ -65,7 +65,7 @@ def test_naming_another_childs_adult_withdraws_it(district, who):
     named = {"with_whom": WithWhom.ADULT, "with_name": "", "guardian": mother.guardian}
     note = log(who, district.ana, **OFFER | named)
     changed = contact(**OFFER | named | {"guardian": other.guardian})
-    edit_note(note=note, version=1, contact=changed, by=who, now=NOW)
+    edit_note(note=note, version=1, contact=changed, act=act(who, at=NOW))
     assert not efforts().exists()
     assert problems() == []
 
@@ -73,10 +73,10 @@ def test_naming_another_childs_adult_withdraws_it(district, who):
 def test_editing_the_purpose_away_withdraws_the_effort_and_back_restores_it(district, who):
     note = log(who, district.ana, **OFFER)
     JudgementDue.objects.all().delete()
-    edited = edit_note(note=note, version=1, contact=contact(), by=who, now=NOW)
+    edited = edit_note(note=note, version=1, contact=contact(), act=act(who, at=NOW))
     assert not efforts().exists()
     assert JudgementDue.objects.count() == 1
-    edit_note(note=edited, version=2, contact=contact(**OFFER), by=who, now=NOW)
+    edit_note(note=edited, version=2, contact=contact(**OFFER), act=act(who, at=NOW))
     assert efforts().count() == ProcessStep.objects.count() == 1
     assert problems() == []
 
@@ -84,18 +84,20 @@ def test_editing_the_purpose_away_withdraws_the_effort_and_back_restores_it(dist
 def test_moving_the_moment_moves_the_effort(district, who):
     note = log(who, district.ana, **OFFER)
     earlier = NOW - timedelta(days=3)
-    edit_note(note=note, version=1, contact=contact(**OFFER, happened_at=earlier), by=who, now=NOW)
+    edit_note(
+        note=note, version=1, contact=contact(**OFFER, happened_at=earlier), act=act(who, at=NOW)
+    )
     assert efforts().get().happened_at == earlier
 
 
 def test_an_amendment_that_says_otherwise_withdraws_it(district, who):
-    note = sign_note(note=log(who, district.ana, **OFFER), by=who, now=NOW)
-    amend_note(note=note, client_uuid=UUID_2, contact=contact(), by=who, now=NOW)
+    note = sign_note(note=log(who, district.ana, **OFFER), act=act(who, at=NOW))
+    amend_note(note=note, client_uuid=UUID_2, contact=contact(), act=act(who, at=NOW))
     assert not efforts().exists()
     assert problems() == []
 
 
 def test_an_amendment_that_says_so_too_stands_in_for_it(district, who):
-    note = sign_note(note=log(who, district.ana, **OFFER), by=who, now=NOW)
-    new = amend_note(note=note, client_uuid=UUID_2, contact=contact(**OFFER), by=who, now=NOW)
+    note = sign_note(note=log(who, district.ana, **OFFER), act=act(who, at=NOW))
+    new = amend_note(note=note, client_uuid=UUID_2, contact=contact(**OFFER), act=act(who, at=NOW))
     assert efforts().get().evidence_id == str(new.pk)

@@ -10,7 +10,7 @@ from tests.attendance.fall_of_2026 import AS_OF, at
 from tests.attendance.test_law_examples import REPORTED_THREE_TIMES
 from tests.attendance.world import judge_all, load
 from tests.contacts.world import UUID_1, UUID_2, contact
-from tests.factories import UserFactory
+from tests.factories import UserFactory, act
 
 VOICEMAIL = {
     "purpose": Purpose.CONFERENCE_48262,
@@ -36,8 +36,7 @@ def call(student, moment, **values):
         client_uuid=UUID_1,
         students=[student],
         contact=contact(**VOICEMAIL | values, happened_at=at(moment)),
-        by=UserFactory(),
-        now=at("11-20 09:00"),
+        act=act(UserFactory(), at=at("11-20 09:00")),
     )
 
 
@@ -61,13 +60,12 @@ def test_examples_13_to_15(reported, moment, values, expected):
 def test_amended_to_say_it_was_none_the_status_falls_back(reported):
     note = call(reported, "10-30")
     now = at("11-20 10:00")
-    sign_note(note=note, by=note.author, now=now)
+    sign_note(note=note, act=act(note.author, at=now))
     assert status() == "habitual"
     amend_note(
         note=note,
         client_uuid=UUID_2,
         contact=contact(happened_at=at("10-30"), text="I dialed another family."),
-        by=note.author,
-        now=now,
+        act=act(note.author, at=now),
     )
     assert status() == "habitual_eligible"

@@ -13,7 +13,7 @@ from contacts.models import Note, NoteRevision, NoteStudent
 from psa.integrity import problems
 from tasks.models import Task
 from tests.contacts.world import NOW, UUID_1, UUID_2, contact, log, race
-from tests.factories import TODAY, GuardianFactory
+from tests.factories import TODAY, GuardianFactory, act
 
 
 def test_a_note_is_logged_with_its_students_its_case_and_its_audit_row(district, who, case):
@@ -57,7 +57,7 @@ def test_other_facts_with_the_same_words_are_kept(district, who):
 def test_words_that_met_a_newer_version_are_kept_with_each_of_their_facts(district, who):
     note = log(who, district.ana)
     for minutes in (5, 10, 10):
-        keep_words(note=note, version=1, contact=contact(minutes=minutes), by=who)
+        keep_words(note=note, version=1, contact=contact(minutes=minutes), act=act(who))
     kept = NoteRevision.objects.order_by("pk")
     assert [revision.fields["minutes"] for revision in kept] == [5, 10]
 
@@ -109,10 +109,8 @@ def test_a_next_step_becomes_a_task_of_the_case(district, who, case):
             client_uuid=UUID_1,
             students=[district.ana],
             contact=contact(),
-            by=who,
-            now=NOW,
+            act=act(who, at=NOW),
             next_step=step,
-            today=TODAY,
         )
     task = Task.objects.get()
     assert (case_of(task), task.owner, task.evidence, task.due_on) == (

@@ -10,6 +10,7 @@ from contacts.actions import sign_note
 from contacts.models import Note, NoteDraft, NoteRevision
 from tests.contacts.pages import CALL, JSON, own, send, shown
 from tests.contacts.world import NOW, log
+from tests.factories import act
 from tests.world import hire, sign_in
 
 
@@ -31,7 +32,7 @@ def test_words_of_one_are_never_saved_as_those_of_another(district, who, place, 
     other = hire(Role.COUNSELOR, getattr(district, place))
     note = log(who, district.ana)
     if door == "amend":
-        sign_note(note=note, by=who, now=NOW)
+        sign_note(note=note, act=act(who, at=NOW))
     before = kept_rows()
     form = {**CALL, "author": who.pk, "seq": 1, "version": 1, "text": "It was <her> sister."}
     address, values = {

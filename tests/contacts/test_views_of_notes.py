@@ -6,6 +6,7 @@ from contacts.actions import sign_note
 from contacts.models import Note, NoteRevision
 from tests.contacts.pages import JSON, UUID, change, own
 from tests.contacts.world import NOW, UUID_2, log
+from tests.factories import act
 from tests.world import sign_in
 
 
@@ -48,7 +49,7 @@ def test_somebody_elses_note_is_read_and_not_changed(district, who, boss):
 def test_a_second_amendment_at_once_keeps_its_words_and_goes_on_from_the_first(
     browser, district, who
 ):
-    note = sign_note(note=log(who, district.ana), by=who, now=NOW)
+    note = sign_note(note=log(who, district.ana), act=act(who, at=NOW))
     change(browser, note, text="It was her sister.")
     first = Note.objects.get(amends=note)
     other = str(UUID_2)
@@ -64,7 +65,7 @@ def test_a_second_amendment_at_once_keeps_its_words_and_goes_on_from_the_first(
 
 def test_a_change_of_a_note_signed_meanwhile_is_refused_and_can_amend_it(browser, district, who):
     note = log(who, district.ana)
-    sign_note(note=note, by=who, now=NOW)
+    sign_note(note=note, act=act(who, at=NOW))
     answer = change(browser, note, text="It was her sister.")
     body = answer.content.decode()
     assert (answer.status_code, Note.objects.count()) == (409, 1)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from contacts.actions import log_note
 from contacts.actions.contact import Contact
 from contacts.choices import Method, NoteKind, NoteOutcome, WithWhom
-from tests.factories import TODAY
+from tests.factories import TODAY, act
 
 UUID_1, UUID_2 = UUID(int=1), UUID(int=2)
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 20, tzinfo=UTC)  # noon of the district
@@ -35,12 +35,10 @@ def contact(**values):
 
 def log(by, *students, uuid=UUID_1, **values):
     return log_note(
+        act(by, at=timezone.now()),
         client_uuid=uuid,
         students=students,
         contact=contact(**values),
-        by=by,
-        now=timezone.now(),
-        today=TODAY,
     )
 
 

@@ -6,9 +6,7 @@ import pytest
 from django.utils import timezone
 
 from attendance.models import Assessment, Standing, StandingChange
-from audit.choices import ActorKind
 from audit.models import AuditEvent
-from audit.rules import Actor
 from cases.actions import dismiss, do, follow, make_task, snooze, undo
 from cases.actions.follow import is_behind
 from cases.queries.tasks import case_of
@@ -28,9 +26,9 @@ from tests.factories import (
     StandingFactory,
     StudentFactory,
     TaskFactory,
+    act,
 )
 
-JOB = Actor(kind=ActorKind.JOB, id="test", name="test")
 NOTHING = {
     "status": "none",
     "counted_days": 0,
@@ -49,8 +47,7 @@ def task(district, case, who):
         kind="contact",
         title="Call the family",
         due_on=TODAY,
-        by=who,
-        today=TODAY,
+        act=act(who),
     )
 
 
@@ -62,7 +59,7 @@ def next_of(case):
 def test_done_is_done_however_often(task, case, who):
     assert next_of(case) == ("Call the family", TODAY)
     for _ in range(2):
-        do(task=task, by=who)
+        do(task=task, act=act(who))
     task.refresh_from_db()
     assert (task.state, task.decided_by) == (TaskState.DONE, who)
     assert next_of(case) == ("", None)
@@ -71,7 +68,7 @@ def test_done_is_done_however_often(task, case, who):
 
 def test_snoozed_it_waits_until_its_day(task, case, who):
     until = TODAY + timedelta(days=5)
-    snooze(task=task, until=until, reason="The family is away", by=who)
+    snooze(task=task, until=until, reason="The family is away", act=act(who))
     task.refresh_from_db()
     assert (task.state, task.due_on) == (TaskState.SNOOZED, until)
     assert next_of(case) == ("Call the family", until)
@@ -80,15 +77,15 @@ def test_snoozed_it_waits_until_its_day(task, case, who):
 @pytest.mark.parametrize(
     "decide",
     [
-        lambda task, who: do(task=task, by=who),
-        lambda task, who: dismiss(task=task, reason="Not needed", by=who),
-        lambda task, who: snooze(task=task, until=date(2026, 12, 1), reason="", by=who),
+        lambda task, who: do(task=task, act=act(who)),
+        lambda task, who: dismiss(task=task, reason="Not needed", act=act(who)),
+        lambda task, who: snooze(task=task, until=date(2026, 12, 1), reason="", act=act(who)),
     ],
 )
 def test_every_decision_can_be_taken_back(task, case, who, decide):
     decide(task, who)
     for _ in range(2):
-        undo(task=task, by=who)
+        undo(task=task, act=act(who))
     task.refresh_from_db()
     assert (task.state, task.due_on) == (TaskState.OPEN, TODAY)
     assert next_of(case) == ("Call the family", TODAY)
@@ -96,16 +93,16 @@ def test_every_decision_can_be_taken_back(task, case, who, decide):
 
 
 def test_what_was_done_cannot_be_dismissed(task, who):
-    do(task=task, by=who)
+    do(task=task, act=act(who))
     with pytest.raises(TaskIsOver):
-        dismiss(task=task, reason="x", by=who)
+        dismiss(task=task, reason="x", act=act(who))
     with pytest.raises(TaskIsOver):
-        snooze(task=task, until=TODAY, reason="", by=who)
+        snooze(task=task, until=TODAY, reason="", act=act(who))
 
 
 def test_a_task_without_a_case_is_for_whoever_made_it(district, boss):
     task = make_task(
-        student=district.ben, kind="visit", title="Visit", due_on=TODAY, by=boss, today=TODAY
+        student=district.ben, kind="visit", title="Visit", due_on=TODAY, act=act(boss)
     )
     assert (case_of(task), task.owner) == (None, boss)
 
@@ -143,7 +140,7 @@ def judged(district):
 
 
 def follow_now():
-    return follow(JOB, today=TODAY, now=timezone.now())
+    return follow(act(at=timezone.now()))
 
 
 def titles(student):

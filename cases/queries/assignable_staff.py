@@ -17,7 +17,7 @@ HOLDING = tuple(roles_with(Permission.CASE_MANAGE))
 
 
 @dataclass(frozen=True)
-class Holder:
+class AssignableStaff:
     """Somebody who can have cases, with what they have now."""
 
     user: User
@@ -39,9 +39,9 @@ def role_to_hold(user: User, *, on: date) -> Role | None:
     return next((Role(role) for role in HOLDING if role in held), None)
 
 
-def holders(
+def assignable_staff(
     *, on: date, schools: Collection[int] | None = None, regions: Collection[int] = ()
-) -> list[Holder]:
+) -> list[AssignableStaff]:
     """Return who can have cases: with a grant over one of the schools, or of the regions, or of
     regions that hold one of the schools; anybody in the district without `schools`. By name,
     three statements.
@@ -67,7 +67,7 @@ def holders(
     }
     users = User.objects.filter(pk__in=roles, is_active=True).order_by(F("name"), "pk")
     return [
-        Holder(
+        AssignableStaff(
             user,
             ", ".join(sorted(roles[user.pk])),
             *loads.get(user.pk, (0, 0)),
