@@ -105,7 +105,7 @@ def students_for(who: Who, permission: str, *, on: date) -> QuerySet[Student]:
 
 
 def bounds_of(who: Who, permission: str, *, on: date) -> dict[str, Any]:
-    """Return the values of the fragment accounts/reached: whom the person may reach with the permission on the date."""
+    """Return the values of the fragment students/reached: whom the person may reach with the permission on the date."""
     grants = reach_of(who, on=on).carrying(permission)
     return {
         "reach_all": _has_district(grants),

@@ -87,7 +87,7 @@ def due_reports(*, on: date, reach: Reach | None = None) -> list[DueReport]:
     values = _stored_values(on)
     within = "true"
     if reach is not None:
-        within = fragment("accounts", "reached", "t.student_id")
+        within = fragment("students", "reached", "t.student_id")
         values |= bounds_of(reach, Permission.REPORT_FILE, on=on)
     return _due(within, values, on)
 

@@ -144,7 +144,7 @@ def _statement(by: str, bounds: dict[str, Any]) -> str:
     key, case = f"{by}_id", reached("c", bounds)
     # A letter stays with its school when the student leaves the district: nobody there reads it.
     reaches_letter = (
-        "true" if bounds["reach_all"] else fragment("accounts", "reached", "n.student_id")
+        "true" if bounds["reach_all"] else fragment("students", "reached", "n.student_id")
     )
     return TEXT.format(
         key=key,

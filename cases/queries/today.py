@@ -15,7 +15,7 @@ from law.queries import pack_in_force
 
 WAITING = (Path(__file__).parent / "sql" / "waiting.sql").read_text()
 TIERS = "".join(f"count(*) FILTER (WHERE c.tier = '{tier}') AS {tier}, " for tier in Tier.values)
-OWN = f"c.owner_id = %(user)s AND {fragment('accounts', 'reached', 'c.student_id')}"
+OWN = f"c.owner_id = %(user)s AND {fragment('students', 'reached', 'c.student_id')}"
 
 
 def own_waiting(who: Who, *, on: date) -> Caseload:

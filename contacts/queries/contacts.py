@@ -20,7 +20,7 @@ from students.rules.people import plain_relation
 
 HOUSEHOLD = f"""
 SELECT o.id, trim(o.first_name || ' ' || o.last_name) AS name, p.school, p.grade,
-       {fragment("accounts", "reached", "o.id")} AS in_reach,
+       {fragment("students", "reached", "o.id")} AS in_reach,
        (SELECT t.status FROM attendance_standing t
         WHERE t.student_id = o.id AND t.school_year = %(year)s) AS status,
        coalesce(p.colleagues, ARRAY[]::text[]) AS colleagues

@@ -17,7 +17,7 @@ from students.rules import school_year_of
 from students.rules.names import STUDENT_COLUMNS, card_name
 
 TEXT = (Path(__file__).parent / "sql" / "cards.sql").read_text()
-CARDS = TEXT.format(reached=fragment("accounts", "reached", "s.id"), state=STATE_SQL.format(t="t"))
+CARDS = TEXT.format(reached=fragment("students", "reached", "s.id"), state=STATE_SQL.format(t="t"))
 
 
 @dataclass(frozen=True)

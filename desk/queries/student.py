@@ -29,7 +29,7 @@ from students.rules.people import age_on
 
 # Written out: to build the same queries takes longer than to run them.
 TEXT = (Path(__file__).parent / "sql" / "student.sql").read_text()
-SQL = TEXT.format(reached=fragment("accounts", "reached", "o.id"))
+SQL = TEXT.format(reached=fragment("students", "reached", "o.id"))
 PARTS = ("stays", "populations", "records", "adults", "siblings")
 
 

@@ -14,7 +14,7 @@ from students.rules import listed_name
 
 SQL = Path(__file__).parent / "sql"
 TASKS = (
-    (SQL / "today.sql").read_text().format(reached=fragment("accounts", "reached", "m.student_id"))
+    (SQL / "today.sql").read_text().format(reached=fragment("students", "reached", "m.student_id"))
 )
 MOST = 10
 

@@ -9,5 +9,5 @@ SELECT s.*, (SELECT coalesce(json_agg(json_build_object(
              WHERE e.student_id = s.id AND e.entry_date <= %(reach_on)s
                AND (e.exit_date IS NULL OR e.exit_date >= %(since)s)) AS reached_places
 FROM students_student s
-WHERE s.id = ANY(%(keys)s) AND {{accounts/reached s.id}}
+WHERE s.id = ANY(%(keys)s) AND {{students/reached s.id}}
 ORDER BY s.last_name, s.first_name, s.id

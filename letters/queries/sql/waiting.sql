@@ -14,4 +14,4 @@ WHERE n.stage IN ('due', 'approved', 'printed') AND (%(reach_all)s OR n.id IN (
     AND s.school_id = ANY(ARRAY(SELECT o.id FROM students_school o
                                 WHERE o.id = ANY(%(reach_schools)s)
                                    OR o.region_id = ANY(%(reach_regions)s)))
-    AND {{accounts/reached s.student_id}}))
+    AND {{students/reached s.student_id}}))
