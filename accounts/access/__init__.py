@@ -24,6 +24,7 @@ from accounts.access.reach import (
     students_for,
     why,
 )
+from accounts.access.veil import veil_of
 
 __all__ = [
     "Door",
@@ -52,6 +53,7 @@ __all__ = [
     "schools_for",
     "signed_in",
     "students_for",
+    "veil_of",
     "wants_json",
     "why",
     "within_reach",

@@ -2,35 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from django.db import connection
-
-from accounts.access import Reach, bounds_of, permissions_on
+from accounts.access import Reach, permissions_on, veil_of
 from accounts.choices import Permission
 from attendance.queries import explain
-from core.sql import fragment
+from attendance.queries.siblings import SiblingConcern, siblings_with_concern
+from core import sql
 from desk.queries.facts import Facts, facts_from, kinds_for, sheets_for
-from desk.queries.people import (
-    Adult,
-    Phone,
-    Sibling,
-    adults_from,
-    hides_home,
-    siblings_from,
-    written,
-)
 from desk.queries.places import Stay, stays_from, years_of
 from desk.queries.year import Year, year_of
 from students.models import Student
+from students.queries import adults_from
 from students.rules import first_day_of, last_day_of, school_year_of
-from students.rules.people import age_on
+from students.rules.around import Adult, Phone, hides_home
+from students.rules.people import age_on, written_address
 
 # Written out: to build the same queries takes longer than to run them.
-TEXT = (Path(__file__).parent / "sql" / "student.sql").read_text()
-SQL = TEXT.format(reached=fragment("students", "reached", "o.id"))
-PARTS = ("stays", "populations", "records", "adults", "siblings")
+STUDENT = sql.statement(__file__, "student")
 
 
 @dataclass(frozen=True)
@@ -58,28 +47,28 @@ class StudentFile:
     address: str
     address_is_hidden: bool
     adults: list[Adult]
-    siblings: list[Sibling]
+    siblings: list[SiblingConcern]
     facts: Facts
 
     @property
     def first_call(self) -> Call | None:
         """The first adult who may be called and has a telephone."""
-        calls = (Call(adult.name, adult.phones[0]) for adult in self.adults if adult.phones)
+        calls = (Call(adult.name, adult.phone) for adult in self.adults if adult.phone)
         return next(calls, None)
 
 
 def student_file(scope: Reach, student: Student, *, school_year: int | None) -> StudentFile:
     """Return the record for a school year; this one, unless the student was enrolled in that one.
 
-    At most three statements. What the viewer may not read is not fetched.
+    At most three statements, three more with siblings. What the viewer may not read is not fetched.
     """
     on, now = scope.on, school_year_of(scope.on)
     may = permissions_on(scope, student, on=on)
     chosen = now if school_year is None else min(school_year, now)
-    rows = _rows(scope, student, school_year=chosen, may=may)
+    rows = _rows(student, school_year=chosen, may=may)
     stays = stays_from(rows["stays"], school_year=chosen, on=on)
     reasons = explain(student.pk, school_year=chosen)
-    adults = adults_from(rows["adults"], may=may, on=on)
+    adults = adults_from(rows["adults"], veil=veil_of(scope, may), on=on)
     hidden = hides_home(adults)
     reads_contacts = Permission.CONTACT_READ in may
     return StudentFile(
@@ -93,33 +82,24 @@ def student_file(scope: Reach, student: Student, *, school_year: int | None) -> 
         stays=stays,
         year=year_of(reasons, stays) if reasons else None,
         reads_contacts=reads_contacts,
-        address="" if hidden or not reads_contacts else written(student),
+        address="" if hidden or not reads_contacts else written_address(vars(student)),
         address_is_hidden=hidden,
         adults=adults,
-        siblings=siblings_from(rows["siblings"]),
+        siblings=siblings_with_concern(scope, student, may),
         facts=facts_from(rows["populations"], rows["records"], on=on),
     )
 
 
-def _rows(
-    scope: Reach, student: Student, *, school_year: int, may: frozenset[str]
-) -> dict[str, Any]:
+def _rows(student: Student, *, school_year: int, may: frozenset[str]) -> dict[str, Any]:
     """Return the rows of `student.sql`. What the permissions do not cover stays in the database."""
     values = {
-        **bounds_of(scope, Permission.STUDENT_FIND, on=scope.on),
         "student": student.pk,
-        "household": student.household_id,
         "school_year": school_year,
         "first_day": first_day_of(school_year),
         "last_day": last_day_of(school_year),
         "populations": kinds_for(may),
         "records": sheets_for(may),
-        "today": scope.on,
-        "this_year": school_year_of(scope.on),
         "reads_contacts": Permission.CONTACT_READ in may,
-        "reads_populations": Permission.POPULATION_READ in may,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, values)
-        found = cursor.fetchone()
-    return dict(zip(PARTS, found, strict=True))
+    [found] = sql.rows(STUDENT, values)
+    return found

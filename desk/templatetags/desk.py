@@ -9,8 +9,8 @@ from attendance.choices import Band, Tier
 from attendance.queries.reasons import DayReason
 from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
 from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
-from desk.queries.people import Adult
 from desk.queries.year import Year
+from students.rules.around import Adult
 from students.rules.people import grade_words
 
 register = template.Library()
