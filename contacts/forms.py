@@ -12,10 +12,10 @@ from contacts.actions.contact import Contact
 from contacts.actions.notes import NextStep
 from contacts.choices import Barrier, Method, NoteKind, Purpose, WithWhom
 from contacts.models import LONGEST_TEXT
-from contacts.queries.contacts import Adult
 from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, next_weekday, reaches
 from core import clock
 from students.models import Guardian
+from students.rules.around import Adult
 from tasks.choices import TaskKind
 
 ADULT = "adult:"

@@ -1,77 +1,19 @@
 """The people around a student: who may be called, who else lives there, who was contacted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
-from accounts.access import Reach, bounds_of
+from accounts.access import Reach, permissions_on, veil_of
 from accounts.choices import Permission
-from attendance.choices import Status
+from attendance.queries.siblings import SiblingConcern, siblings_with_concern
 from contacts.choices import Barrier, NoteKind, Purpose, WithWhom
 from contacts.models import Note
-from core.sql import fragment
-from students.models import Guardianship, Student
-from students.rules import phone_key, school_year_of
-from students.rules.people import plain_relation
-
-HOUSEHOLD = f"""
-SELECT o.id, trim(o.first_name || ' ' || o.last_name) AS name, p.school, p.grade,
-       {fragment("students", "reached", "o.id")} AS in_reach,
-       (SELECT t.status FROM attendance_standing t
-        WHERE t.student_id = o.id AND t.school_year = %(year)s) AS status,
-       coalesce(p.colleagues, ARRAY[]::text[]) AS colleagues
-FROM students_student o
-LEFT JOIN LATERAL (
-  SELECT k.name AS school, e.grade, ARRAY(
-           SELECT u.name::text FROM accounts_grant c JOIN accounts_user u ON u.id = c.person
-           WHERE c.school_id = e.school_id AND c.role = 'counselor' AND c.scope = 'school'
-             AND c.revoked_at IS NULL AND c.starts <= %(on)s AND c.ends >= %(on)s AND u.is_active
-           ORDER BY u.name LIMIT 2) AS colleagues
-  FROM students_enrollment e JOIN students_school k ON k.id = e.school_id
-  WHERE e.student_id = o.id AND e.entry_date <= %(on)s
-    AND (e.exit_date IS NULL OR e.exit_date >= %(on)s)
-  ORDER BY e.entry_date DESC, e.id DESC LIMIT 1) p ON true
-WHERE o.household_id = %(household)s AND o.id <> %(student)s
-ORDER BY o.last_name, o.first_name, o.id
-"""  # noqa: S608 - both parts are written here
-
-
-@dataclass(frozen=True)
-class Adult:
-    """An adult who may be contacted. `dial` is a link, or '' without a telephone."""
-
-    pk: int
-    name: str
-    relation: str
-    phone: str
-    dial: str
-    language: str
-    needs_interpreter: bool
-
-    @property
-    def key(self) -> str:
-        return str(self.pk)
-
-
-@dataclass(frozen=True)
-class Sibling:
-    """Another child of the household. Out of reach there is no more than this, and no link."""
-
-    pk: int
-    name: str
-    school: str
-    grade: str
-    in_reach: bool
-    has_concern: bool | None
-    colleagues: list[str]
-
-    @property
-    def key(self) -> str:
-        return str(self.pk)
+from students.models import Student
+from students.queries import adults_of
+from students.rules.around import Adult
 
 
 @dataclass(frozen=True)
@@ -100,62 +42,23 @@ class ContactLine:
     text: str
 
 
-def adults_of(student: Student) -> list[Adult]:
-    """Return the adults who may be contacted, the first contact first. One statement.
+def adults_to_call(scope: Reach, student: Student) -> list[Adult]:
+    """Return the adults who may be contacted, the first contact first. At most two statements.
 
-    The caller has CONTACT_READ over the student. Nobody who must not be contacted is here.
+    Nobody for a viewer who may not read contacts, and nobody who must not be contacted. Who is a
+    foster parent is not said: the sheet is open on a telephone, at a door.
     """
-    ties = (
-        Guardianship.objects.filter(student=student, is_current=True, no_contact=False)
-        .select_related("guardian")
-        .order_by("-primary", "pk")
-    )
-    return [_adult(tie) for tie in ties]
+    veil = veil_of(scope, permissions_on(scope, student, on=scope.on))
+    adults = adults_of(student.pk, veil=replace(veil, placements=False), on=scope.on)
+    return [adult for adult in adults if not adult.no_contact]
 
 
-def _adult(tie: Guardianship) -> Adult:
-    adult = tie.guardian
-    phone = adult.phone or adult.phone2
-    digits = phone_key(phone)
-    return Adult(
-        pk=adult.pk,
-        name=str(adult) or "Name not on file",
-        relation=plain_relation(tie.relation),
-        phone=phone,
-        dial=f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}" if digits else "",
-        language=adult.language,
-        needs_interpreter=adult.interpreter,
-    )
-
-
-def household_of(scope: Reach, student: Student) -> list[Sibling]:
-    """Return the other children of the household, by name. One statement, none without one.
-
-    The caller has CONTACT_READ over the student.
+def siblings_to_name(scope: Reach, student: Student) -> list[SiblingConcern]:
+    """Return the other children of the household, by name; in reach is about whom the viewer may
+    write. At most four statements, none without a household.
     """
-    if student.household_id is None:
-        return []
-    values: dict[str, Any] = {
-        **bounds_of(scope, Permission.NOTE_WRITE, on=scope.on),
-        "household": student.household_id,
-        "student": student.pk,
-        "on": scope.on,
-        "year": school_year_of(scope.on),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(HOUSEHOLD, values)
-        return [
-            Sibling(
-                pk=pk,
-                name=name or "Name not on file",
-                school=school or "",
-                grade=grade or "",
-                in_reach=in_reach,
-                has_concern=None if status is None else status != Status.NONE,
-                colleagues=colleagues,
-            )
-            for pk, name, school, grade, in_reach, status, colleagues in cursor.fetchall()
-        ]
+    may = permissions_on(scope, student, on=scope.on)
+    return siblings_with_concern(scope, student, may, reached_with=Permission.NOTE_WRITE)
 
 
 def concerned(note: Note) -> str:

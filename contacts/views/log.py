@@ -32,8 +32,7 @@ from contacts import actions
 from contacts.access import at_home_with, notes_for
 from contacts.forms import IdsForm, LogForm, preset, steps_offered, typed
 from contacts.models import Note, NoteDraft
-from contacts.queries import adults_of, household_of
-from contacts.queries.contacts import Adult
+from contacts.queries import adults_to_call, siblings_to_name
 from contacts.queries.find import students_named
 from contacts.rules import OUTCOMES
 from contacts.views.doors import (
@@ -101,8 +100,7 @@ def _sheet(
     client_uuid: object = None,
 ) -> HttpResponse:
     scope, may = request.scope, may_do(request.scope, student)
-    adults = adults_of(student) if may["contacts"] else []
-    siblings = household_of(scope, student) if may["contacts"] else []
+    adults, siblings = adults_to_call(scope, student), siblings_to_name(scope, student)
     log_read(request, "quick-log.siblings", [s.pk for s in siblings if s.in_reach])
     draft = None if form or request.GET.get("new") else _draft_about(request, student)
     today = scope.on
@@ -152,7 +150,7 @@ def _also(draft: NoteDraft | None) -> set[str]:
 
 def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpResponse:
     may = may_do(request.scope, student)
-    adults: list[Adult] = adults_of(student) if may["contacts"] else []
+    adults = adults_to_call(request.scope, student)
     form, ids = LogForm(request.POST, adults=adults, today=request.scope.on), IdsForm(request.POST)
     client_uuid = ids.cleaned_data["client_uuid"] if ids.is_valid() else uuid.uuid4()
     if not form.is_valid():

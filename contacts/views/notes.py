@@ -20,8 +20,8 @@ from contacts.access import notes_for
 from contacts.actions.contact import Contact
 from contacts.forms import ADULT, IdsForm, LogForm, steps_offered, typed
 from contacts.models import Note, NoteDraft
-from contacts.queries import adults_of
-from contacts.queries.contacts import Adult, barrier_words, concerned
+from contacts.queries import adults_to_call, concerned
+from contacts.queries.contacts import barrier_words
 from contacts.queries.efforts import efforts_of
 from contacts.rules import OUTCOMES
 from contacts.views.doors import (
@@ -30,6 +30,7 @@ from contacts.views.doors import (
 from contacts.views.log import students_of
 from core.refusals import Refusal, attempt
 from students.models import Student
+from students.rules.around import Adult
 
 PEOPLE = ["author", "guardian", "amends", "amendment"]
 NOT_YOURS = "Only whoever wrote a note changes or signs it."
@@ -196,10 +197,10 @@ def _form(
 
 def _adults(request: StaffRequest, student: Student, found: Note) -> list[Adult]:
     """Return who may be named: the adults of today, and whom the note names already."""
-    adults = adults_of(student) if may_do(request.scope, student)["contacts"] else []
+    adults = adults_to_call(request.scope, student)
     named = found.guardian
     if named and named.pk not in {adult.pk for adult in adults}:
-        adults.append(Adult(named.pk, str(named), "", "", "", "", needs_interpreter=False))
+        adults.append(Adult(named.pk, str(named), relation=""))
     return adults
 
 

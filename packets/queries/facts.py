@@ -17,12 +17,13 @@ from law.queries import pack_in_force
 from packets.queries.attendance import attendance_of
 from packets.queries.contacts import contacts_of
 from packets.queries.letters import notices_of
-from packets.queries.people import adults_from, person_from, siblings_from
+from packets.queries.people import adults_on_file, adults_told, person_from, siblings_told
 from packets.rules.dossier import Dossier, Words, told
 from packets.rules.readers import left_out, shows, without_names
 from students.choices import PopulationKind, RecordKind
 from students.rules import first_day_of, last_day_of
-from students.rules.names import ADULT_COLUMNS, full_name
+from students.rules.around import Adult
+from students.rules.names import full_name
 
 FORMAT = 1
 # No packet holds these. OTHER is the SIS's own word, which may be of any kind.
@@ -50,6 +51,7 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
     """
     rows = _rows(dossier, reader, on)
     student, year, siblings = dossier.about.student_id, dossier.school_year, rows["siblings"]
+    adults = adults_on_file(rows, on=on)
     attendance = attendance_of(student, school_year=year, stays=rows["stays"])
     _scrub(attendance, siblings, reader)
     pack = pack_in_force(on)
@@ -59,9 +61,9 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
         "reader": reader,
         "left_out": left_out(reader, pack),
         "law": pack.section("packet"),
-        "student": person_from(rows, reader=reader, today=on),
-        "adults": adults_from(rows["adults"], reader=reader, today=on),
-        "siblings": siblings_from(siblings) if shows(reader, "other_children") else [],
+        "student": person_from(rows, adults, reader=reader, today=on),
+        "adults": adults_told(adults, reader=reader),
+        "siblings": siblings_told(siblings) if shows(reader, "other_children") else [],
         "populations": [
             {"label": str(PopulationKind(row["kind"]).label), "since": row["start"]}
             for row in rows["populations"]
@@ -74,8 +76,8 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
             student,
             school_year=year,
             reader=reader,
-            hides_home=any(row["is_safe"] for row in rows["adults"]),
-            named=_named(rows),
+            hides_home=any(adult.is_safe for adult in adults),
+            named=_named(rows, adults),
         ),
         "contacts": _contacts(dossier, siblings, reader),
         "records": _sheets(rows["records"]),
@@ -99,10 +101,9 @@ def _rows(dossier: Dossier, reader: str, on: date) -> dict[str, Any]:
     return found
 
 
-def _named(rows: dict[str, Any]) -> set[str]:
+def _named(rows: dict[str, Any], adults: list[Adult]) -> set[str]:
     """Return the names of the student and of the adults who may be contacted."""
-    adults = (row for row in rows["adults"] if not row["no_contact"])
-    names = {full_name(row, ADULT_COLUMNS) for row in adults}
+    names = {adult.name for adult in adults if not adult.no_contact}
     return names | {full_name(rows["student"])}
 
 

@@ -4,13 +4,27 @@ from datetime import date
 from typing import Any
 
 from packets.rules.readers import shows
-from students.rules.names import ADULT_COLUMNS, CALLED, full_name
-from students.rules.people import age_on, plain_relation
+from students.queries import adults_from
+from students.rules.around import Adult, Veil, hides_home, siblings_seen
+from students.rules.names import CALLED, full_name
+from students.rules.people import age_on, written_address
 
 WITHHELD = "Withheld for safety; Pupil Services has it"
 
 
-def person_from(rows: dict[str, Any], *, reader: str, today: date) -> dict[str, Any]:
+# A packet names every adult and every child of the home, without a word of placements; what else
+# its reader may not have is left out by the table of readers.
+VEIL = Veil(contacts=True, agencies=False, far_children=True)
+
+
+def adults_on_file(rows: dict[str, Any], *, on: date) -> list[Adult]:
+    """Return the adults of a packet, the primary one first. No statement."""
+    return adults_from(rows["adults"], veil=VEIL, on=on)
+
+
+def person_from(
+    rows: dict[str, Any], adults: list[Adult], *, reader: str, today: date
+) -> dict[str, Any]:
     """Return the student's own facts, with school and grade of the newest enrollment."""
     student, stays = rows["student"], rows["stays"]
     here = stays[0] if stays else {}
@@ -25,7 +39,7 @@ def person_from(rows: dict[str, Any], *, reader: str, today: date) -> dict[str, 
         "school": here.get("school", ""),
         "region": here.get("region") or "",
         "grade": here.get("grade", ""),
-        "address": _home(rows, reader),
+        "address": _home(rows, adults, reader),
         "enrollments": [
             {key: stay[key] for key in ("school", "grade", "entry_date", "exit_date")}
             for stay in stays
@@ -33,74 +47,47 @@ def person_from(rows: dict[str, Any], *, reader: str, today: date) -> dict[str, 
     }
 
 
-def adults_from(rows: list[dict[str, Any]], *, reader: str, today: date) -> list[dict[str, Any]]:
-    """Return the adults on file, the primary one first."""
-    hidden = _hides_home(rows)
-    return [_adult(row, reader, today, hidden=hidden) for row in rows]
+def adults_told(adults: list[Adult], *, reader: str) -> list[dict[str, Any]]:
+    """Return the adults as a reader may have them, in their order."""
+    return [_adult(adult, reader) for adult in adults]
 
 
-def siblings_from(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def siblings_told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the other children of the household with school and grade."""
-    return [
-        {
-            "name": f"{row['first_name']} {row['last_name']}".strip(),
-            "school": row["school"] or "",
-            "grade": row["grade"] or "",
-        }
-        for row in rows
-    ]
+    found = siblings_seen(rows, veil=VEIL)
+    return [{"name": one.name, "school": one.school, "grade": one.grade} for one in found]
 
 
-def _adult(row: dict[str, Any], reader: str, today: date, *, hidden: bool) -> dict[str, Any]:
-    is_told = shows(reader, "adult_contacts") and not row["no_contact"]
+def _adult(adult: Adult, reader: str) -> dict[str, Any]:
+    is_told = shows(reader, "adult_contacts") and not adult.no_contact
     return {
-        "name": full_name(row, ADULT_COLUMNS) or "Name not on file",
-        "relation": plain_relation(row["relation"]),
-        "lives_with": row["lives_with"],
-        "holds_rights": row["holds_education_rights"],
-        "language": row["language"],
-        "interpreter": row["interpreter"],
-        "phone": row["phone"] if is_told else "",
-        "address": _address(row, hidden=hidden) if is_told else "",
-        "order": _order(row, today) if shows(reader, "court_order") else "",
+        "name": adult.name,
+        "relation": adult.relation,
+        "lives_with": adult.lives_with,
+        "holds_rights": adult.holds_rights,
+        "language": adult.language,
+        "interpreter": adult.needs_interpreter,
+        "phone": adult.phone.shown if is_told and adult.phone else "",
+        "address": _address(adult) if is_told else "",
+        "order": _order(adult) if shows(reader, "court_order") else "",
     }
 
 
-def _order(row: dict[str, Any], today: date) -> str:
+def _order(adult: Adult) -> str:
     """Say which order stands. One that is over allows nothing by itself."""
-    if not (row["court_order"] or row["no_contact"]):
+    if not (adult.court_order or adult.no_contact):
         return ""
-    words = row["court_order"] or "No contact"
-    ends = row["order_ends"]
-    if not ends:
+    words = adult.court_order or "No contact"
+    if adult.order_ends is None:
         return words
-    last = date.fromisoformat(ends)
-    return f"{words}, {'ended' if last < today else 'until'} {last:%B %-d, %Y}"
+    return f"{words}, {'ended' if adult.order_is_over else 'until'} {adult.order_ends:%B %-d, %Y}"
 
 
-def _address(row: dict[str, Any], *, hidden: bool) -> str:
-    if row["is_safe"] or (hidden and row["lives_with"] is not False):
-        return WITHHELD
-    return written(row)
+def _address(adult: Adult) -> str:
+    return WITHHELD if adult.is_safe or adult.is_hidden else adult.address
 
 
-def _home(rows: dict[str, Any], reader: str) -> str:
+def _home(rows: dict[str, Any], adults: list[Adult], reader: str) -> str:
     if not shows(reader, "home_address"):
         return ""
-    return WITHHELD if _hides_home(rows["adults"]) else written(rows["student"])
-
-
-def _hides_home(adults: list[dict[str, Any]]) -> bool:
-    """Return whether an adult of the home has a confidential address: then nobody's is told."""
-    return any(row["is_safe"] and row["lives_with"] is not False for row in adults)
-
-
-def written(place: dict[str, Any]) -> str:
-    """Return an address on one line, or '' when there is none."""
-    region = f"{place['state']} {place['zip']}".strip()
-    known = place["street"] and place["city"]
-    return (
-        ", ".join(part for part in (place["street"], place["city"], region) if part)
-        if known
-        else ""
-    )
+    return WITHHELD if hides_home(adults) else written_address(rows["student"])

@@ -21,13 +21,14 @@ NAMELESS = "Name not on file"
 class Veil:
     """What a reader may know of the people around a student. Nothing, unless it says so.
 
-    `placements`: that a relation or an agency tells of foster care. `far_children`: that a child of
-    the home goes to a school out of the reader's reach, which `reach` describes: the values of
-    the fragment students/reached.
+    `placements`: that a relation or an agency tells of foster care. `agencies`: that workers of
+    agencies are among the adults at all. `far_children`: that a child of the home goes to a school
+    out of the reader's reach, which `reach` describes: the values of the fragment students/reached.
     """
 
     contacts: bool = False
     placements: bool = False
+    agencies: bool = True
     far_children: bool = False
     reach: Mapping[str, Any] = field(default_factory=dict)
 
@@ -121,7 +122,7 @@ def adults_seen(rows: Iterable[Mapping[str, Any]], *, veil: Veil, on: date) -> l
     """
     if not veil.contacts:
         return []
-    adults = [_adult(row, veil, on) for row in rows]
+    adults = [_adult(row, veil, on) for row in rows if veil.agencies or not _is_agency(row)]
     if not hides_home(adults):
         return adults
     # Another adult of the same home must not give away what the safe address hides.
@@ -154,8 +155,7 @@ def _adult(row: Mapping[str, Any], veil: Veil, on: date) -> Adult:
     safe, ends = row["safe_address"].strip(), row["order_ends"]
     order_ends = date.fromisoformat(ends) if isinstance(ends, str) else ends
     # An agency's mailbox and office tell of a placement, too; its telephone has to do.
-    is_agency = row["agency_worker"] or row["relation"] == Relation.AGENCY_WORKER
-    is_veiled = is_agency and not veil.placements
+    is_veiled = _is_agency(row) and not veil.placements
     is_closed = row["no_contact"] or is_veiled
     return Adult(
         pk=row["guardian_id"],
@@ -178,6 +178,10 @@ def _adult(row: Mapping[str, Any], veil: Veil, on: date) -> Adult:
         address="" if is_closed else safe or written_address(row),
         is_safe=bool(safe) and not is_veiled,
     )
+
+
+def _is_agency(row: Mapping[str, Any]) -> bool:
+    return bool(row["agency_worker"] or row["relation"] == Relation.AGENCY_WORKER)
 
 
 def _relation(row: Mapping[str, Any], veil: Veil) -> str:

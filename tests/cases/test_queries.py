@@ -17,7 +17,7 @@ from contacts.access import notes_for
 from contacts.actions import amend_note, log_note, sign_note
 from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
 from contacts.models import Note
-from contacts.queries import adults_of, contact_log, household_of
+from contacts.queries import adults_to_call, contact_log, siblings_to_name
 from desk.queries.timeline import timeline
 from students.models import Student
 from tasks.access import own_tasks, tasks_for
@@ -185,7 +185,7 @@ def test_the_contact_log_has_attempts_and_leaves_out_what_was_replaced(district,
     assert contact_log(district.ben.pk) == []
 
 
-def test_whoever_must_not_be_contacted_is_not_offered(district):
+def test_whoever_must_not_be_contacted_is_not_offered(district, who):
     GuardianshipFactory(student=district.ana, no_contact=True)
     GuardianshipFactory(student=district.ana, is_current=False)
     GuardianshipFactory(
@@ -195,9 +195,9 @@ def test_whoever_must_not_be_contacted_is_not_offered(district):
         guardian__first_name="Rosa",
         guardian__phone="(213) 555-0142",
     )
-    [adult] = adults_of(district.ana)
+    [adult] = adults_to_call(reach_of(who, on=TODAY), district.ana)
     assert (adult.name.split()[0], adult.relation) == ("Rosa", "Caregiver")
-    assert adult.dial == "tel:+12135550142"
+    assert adult.phone.link == "tel:+12135550142"
 
 
 def test_a_sibling_elsewhere_is_a_name_and_a_colleague(district, who):
@@ -208,7 +208,7 @@ def test_a_sibling_elsewhere_is_a_name_and_a_colleague(district, who):
     district.ana.refresh_from_db()
     colleague = hire(Role.COUNSELOR, district.pine)
     StandingFactory(student=district.dov, school=district.pine, status="watch")
-    ben, dov = household_of(reach_of(who, on=TODAY), district.ana)
+    ben, dov = siblings_to_name(reach_of(who, on=TODAY), district.ana)
     assert (ben.in_reach, ben.has_concern) == (True, None)
     assert (dov.in_reach, dov.has_concern, dov.school) == (False, True, "Pine")
     assert dov.colleagues == [colleague.name]

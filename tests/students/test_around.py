@@ -170,3 +170,11 @@ def test_a_child_that_is_enrolled_nowhere_is_listed():
 def test_a_child_without_a_name_is_still_there():
     [one] = siblings_seen([child(first_name="", last_name="")], veil=OFFICE)
     assert one.name == "Name not on file"
+
+
+@pytest.mark.parametrize("told", [{"agency_worker": True}, {"relation": "agency_worker"}])
+def test_a_packet_leaves_workers_of_agencies_out(told):
+    rows = tie(), tie(id=2, guardian_id=8, safe_address="1 County Way", **told)
+    packet = Veil(contacts=True, agencies=False)
+    [ana] = seen(*rows, veil=packet)
+    assert (ana.key, ana.is_hidden) == ("7", False)

@@ -20,24 +20,12 @@ SELECT json_build_object(
          LEFT JOIN students_region r ON r.id = k.region_id
          WHERE e.student_id = s.id) e) AS stays,
   (SELECT coalesce(json_agg(row_to_json(a) ORDER BY a."primary" DESC, a.id), '[]')
-   FROM (SELECT g.id, g.relation, g."primary", g.lives_with, g.holds_education_rights,
-                g.no_contact, g.court_order, g.order_ends, p.first_name, p.last_name, p.phone,
-                p.language, p.interpreter, p.street, p.city, p.state, p.zip,
-                EXISTS (SELECT FROM students_guardianship o
-                        WHERE o.guardian_id = g.guardian_id AND o.is_current
-                          AND o.safe_address <> '') AS is_safe
-         FROM students_guardianship g JOIN students_guardian p ON p.id = g.guardian_id
-         WHERE g.student_id = s.id AND g.is_current
-           AND NOT g.agency_worker AND g.relation <> 'agency_worker') a) AS adults,
+   FROM students_adult a WHERE a.student_id = s.id) AS adults,
   (SELECT coalesce(json_agg(row_to_json(b) ORDER BY b.last_name, b.first_name, b.id), '[]')
-   FROM (SELECT o.id, o.first_name, o.middle_name, o.last_name, place.school, place.grade
+   FROM (SELECT o.id, o.first_name, o.middle_name, o.last_name, true AS in_reach,
+                place.school_id, place.school, place.grade
          FROM students_student o
-         LEFT JOIN LATERAL (
-           SELECT k.name AS school, e.grade
-           FROM students_enrollment e JOIN students_school k ON k.id = e.school_id
-           WHERE e.student_id = o.id AND e.entry_date <= %(today)s
-             AND (e.exit_date IS NULL OR e.exit_date >= %(today)s)
-           ORDER BY e.entry_date DESC, e.id DESC LIMIT 1) place ON true
+         LEFT JOIN LATERAL students_place_on(o.id, %(today)s) place ON true
          WHERE o.household_id = s.household_id AND o.id <> s.id) b) AS siblings,
   (SELECT coalesce(json_agg(json_build_object('kind', p.kind, 'start', p.start)
                             ORDER BY p.kind, p.start), '[]')
