@@ -71,7 +71,7 @@ def _long(referral: Referral) -> list[Row]:
         with clock.measure("packet"):
             packet = build_now(act, about=referral.about, reader=Reader.CHAIR, cause=CAUSE)
         busy.append(time.process_time() - started)
-        pages = packet.pages or 0
+        pages = pages_of(packet)
         with clock.measure(BASE):
             _draw_bare(packet)
     if pages < PAGES:
@@ -97,13 +97,17 @@ def _day(referrals: list[Referral]) -> Row:
     order(act, abouts=[one.about for one in referrals], reader=Reader.CHAIR)
     with clock.measure("day"):
         while packet := build_next(act, causes=[CAUSE]):
-            pages.append(packet.pages or 0)
+            pages.append(pages_of(packet))
     seconds = clock.median("day")
     detail = (
         f"{seconds:.1f} s for {len(pages)} packets of {statistics.mean(pages):.0f} pages,"
         f" at most {DAY_SECONDS} s, one worker"
     )
     return Row("ten packets of a day", round(seconds / DAY_SECONDS, 2), 1, detail)
+
+
+def pages_of(packet: Packet) -> int:
+    return (packet.document.pages or 0) if packet.document else 0
 
 
 def _draw_bare(packet: Packet) -> None:

@@ -9,13 +9,10 @@ from accounts.access import (
     Who,
     fetch,
     forbidden,
-    log_read,
-    page_of,
     permissions_on,
     students_for,
 )
 from accounts.choices import Permission
-from audit.choices import Access
 from packets.choices import Reader
 from packets.models import Packet
 
@@ -33,14 +30,15 @@ def packets_for(who: Who, permission: str, *, on: date) -> QuerySet[Packet]:
     return Packet.objects.ready().filter(student__in=students_for(who, permission, on=on))
 
 
-def taken_out(request: StaffRequest, key: int) -> Packet:
-    """Fetch a packet that is ready, of a student within reach, and log that it is taken out.
+def fetch_packet(request: StaffRequest, key: int) -> Packet:
+    """Fetch a packet that is ready, of a student within reach, and log the reading.
 
     Raises PermissionDenied for an edition that shows more than the person may read.
     """
-    found = fetch(request, packets_for, Permission.PACKET_READ, key, related=["student"])
+    found = fetch(
+        request, packets_for, Permission.PACKET_READ, key, related=["student", "document"]
+    )
     may = permissions_on(request.scope, found.student, on=request.scope.on)
     if not may.issuperset(NEEDED[found.reader]):
         forbidden(request, f"packet for the {found.reader}", student_id=found.student_id)
-    log_read(request, page_of(request), [found.student_id], access=Access.EXPORTED)
     return found

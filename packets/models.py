@@ -7,11 +7,11 @@ from django.db.models.functions import Now
 from django.utils.text import slugify
 
 from core.leases import Leased
+from documents.models import Document
 from packets.choices import PacketState, Reader
 from packets.rules.dossier import About
+from packets.rules.stages import BUSY_STATES
 from students.models import Student
-
-BUSY_STATES = (PacketState.WAITING, PacketState.BUILDING)
 
 
 class PacketQuerySet(models.QuerySet["Packet"]):
@@ -49,9 +49,7 @@ class Packet(Leased):
     facts_sha256 = models.CharField(max_length=64, blank=True)
     frozen_at = models.DateTimeField(null=True)
     missing = models.JSONField(default=list)
-    sha256 = models.CharField(max_length=64, blank=True)
-    pages = models.PositiveIntegerField(null=True)
-    bytes = models.PositiveBigIntegerField(null=True)
+    document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="+")
     built_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=300, blank=True)
 
@@ -78,8 +76,7 @@ class Packet(Leased):
             models.CheckConstraint(
                 condition=~Q(state="ready")
                 | (
-                    Q(edition__isnull=False, pages__gte=1, bytes__gte=1, built_at__isnull=False)
-                    & ~Q(sha256="")
+                    Q(edition__isnull=False, document__isnull=False, built_at__isnull=False)
                     & ~Q(facts_sha256="")
                 ),
                 name="packet_ready_has_its_file",
@@ -126,6 +123,6 @@ class Packet(Leased):
         return About(self.about_kind, self.about_id, self.student_id)
 
     @property
-    def file_name(self) -> str:
-        """A file name without the student's: it lands in folders that others see."""
-        return slugify(f"packet-{self.about_id}-{self.reader}-edition-{self.edition}") + ".pdf"
+    def title(self) -> str:
+        """What the file of the edition is called, without the student's name."""
+        return slugify(f"packet-{self.about_id}-{self.reader}-edition-{self.edition}")

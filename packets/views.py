@@ -1,20 +1,19 @@
 """One edition, taken out as a file."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, requires
 from accounts.choices import Permission
-from core.downloads import download
-from documents.actions import files
-from documents.choices import PDF
-from packets.access import taken_out
-from packets.actions.ordering import note_taken_out
+from documents.access import redirect_to
+from documents.choices import Purpose
+from packets.access import fetch_packet
 
 
 @require_safe
 @requires(Permission.PACKET_READ)
-def file(request: StaffRequest, pk: int) -> HttpResponse:
-    packet = taken_out(request, pk)
-    note_taken_out(request.act, packets=[packet])
-    return download(files.read(packet.sha256), packet.file_name, media_type=PDF)
+def file(request: StaffRequest, pk: int) -> HttpResponseRedirect:
+    packet = fetch_packet(request, pk)
+    if packet.document is None:
+        raise Http404  # no ready packet is without one
+    return redirect_to(request, packet.document, purpose=Purpose.SAVE)

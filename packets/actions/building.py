@@ -14,17 +14,18 @@ from core.canonical import digest
 from core.leases import Lease, LeaseLost
 from core.pdf import Rendered
 from core.refusals import Refusal
-from documents.actions import files
+from documents.actions import attach, store
+from documents.choices import Retention
 from packets.actions.drawing import draw
 from packets.actions.ordering import order
 from packets.choices import PacketState, Reader
 from packets.models import Packet
 from packets.queries.facts import facts_of
 from packets.rules.dossier import About, Cause, cause_of
+from packets.rules.stages import CLAIMED, PACKET_STAGES
 
 log = logging.getLogger(__name__)
 TABLE = Packet._meta.db_table
-MOVES = {PacketState.WAITING.value: PacketState.BUILDING.value}
 LEASE_SECONDS, BEAT_SECONDS = 90, 10.0
 PROBLEM = "The packet could not be built. The system’s log names the error; order it again."
 FROZEN = ["facts", "facts_sha256", "frozen_at", "missing", "previous", "edition"]
@@ -43,7 +44,7 @@ def build_next(act: Act, *, causes: Iterable[Cause]) -> Packet | None:
     `causes` are all that packets are ordered about.
     """
     give_up()
-    lease = leases.claim(table=TABLE, moves=MOVES, seconds=LEASE_SECONDS)
+    lease = leases.claim(table=TABLE, moves=CLAIMED, seconds=LEASE_SECONDS)
     return build(act, lease=lease, causes=causes) if lease else None
 
 
@@ -62,7 +63,7 @@ def build_now(act: Act, *, about: About, reader: Reader, cause: Cause) -> Packet
 
 def give_up() -> int:
     """Say failed of orders whose last attempt ran out; return how many."""
-    return leases.give_up(table=TABLE, running=list(MOVES.values()), failed=PacketState.FAILED)
+    return leases.give_up(table=TABLE, running=list(CLAIMED.values()), failed=_after("fail"))
 
 
 def build(act: Act, *, lease: Lease, causes: Iterable[Cause]) -> Packet:
@@ -90,7 +91,7 @@ def _claim_of(about: About, reader: Reader) -> Lease | None:
     found = Packet.objects.busy().about(about).filter(reader=reader).first()
     if found is None:
         return None
-    return leases.claim(table=TABLE, moves=MOVES, seconds=LEASE_SECONDS, pk=found.pk)
+    return leases.claim(table=TABLE, moves=CLAIMED, seconds=LEASE_SECONDS, pk=found.pk)
 
 
 def _freeze(act: Act, packet: Packet, lease: Lease, cause: Cause) -> Packet:
@@ -105,7 +106,7 @@ def _freeze(act: Act, packet: Packet, lease: Lease, cause: Cause) -> Packet:
         packet.previous = _newest(packet)
         if packet.previous and packet.previous.facts_sha256 == digest(facts):
             packet.save(update_fields=["previous"])
-            leases.settle(lease, state=PacketState.UNCHANGED)
+            leases.settle(lease, state=_after("find_unchanged"))
             packet.state = PacketState.UNCHANGED
             return packet
         packet.facts, packet.facts_sha256 = facts, digest(facts)
@@ -117,12 +118,21 @@ def _freeze(act: Act, packet: Packet, lease: Lease, cause: Cause) -> Packet:
 
 def _keep(act: Act, packet: Packet, lease: Lease, drawn: Rendered) -> None:
     """Store the file, then say so, in one transaction with the end of the lease."""
-    stored = files.store(drawn.content)
+    stored = store(drawn.content)
     with transaction.atomic():
-        Packet.objects.filter(pk=packet.pk, lease_token=lease.token).update(
-            sha256=stored.sha256, bytes=stored.size, pages=drawn.pages, built_at=act.at
+        document = attach(
+            act,
+            stored,
+            record=("packet", packet.pk),
+            title=packet.title,
+            retention=Retention.PACKET,
+            student_id=packet.student_id,
+            pages=drawn.pages,
         )
-        leases.settle(lease, state=PacketState.READY)
+        Packet.objects.filter(pk=packet.pk, lease_token=lease.token).update(
+            document=document, built_at=act.at
+        )
+        leases.settle(lease, state=_after("keep"))
         record(
             act,
             action="packet.built",
@@ -142,8 +152,13 @@ def _keep(act: Act, packet: Packet, lease: Lease, drawn: Rendered) -> None:
 def _fail(lease: Lease) -> None:
     """Say so at once: what fails for its content will not mend by itself."""
     Packet.objects.filter(pk=lease.pk, lease_token=lease.token).update(
-        state=PacketState.FAILED, problem=PROBLEM, lease_token="", lease_until=None
+        state=_after("fail"), problem=PROBLEM, lease_token="", lease_until=None
     )
+
+
+def _after(verb: str) -> str:
+    """Return the state that a verb of the table leads to."""
+    return PACKET_STAGES.moves[verb].to
 
 
 def _newest(packet: Packet) -> Packet | None:

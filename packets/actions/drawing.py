@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from core import pdf
 from core.canonical import canonical
 from core.facsimile import Laid, count_pages, lay_in
-from documents.actions import files
+from documents.actions import read
 from letters.actions.printing import STYLES, number_of, wordings_of
 from letters.models import Copy
 from letters.queries.sheet import html_of as letter_html
@@ -93,7 +93,7 @@ def facsimiles(facts: dict[str, Any]) -> Iterator[Facsimile]:
         for copy in letter["copies"]:
             if copy["shown"]:
                 is_as_mailed = copy["shown"] == AS_MAILED
-                content = files.read(copy["sha256"]) if is_as_mailed else _again(copy["id"])
+                content = read(copy["sha256"]) if is_as_mailed else _again(copy["id"])
                 yield Facsimile(
                     copy=copy["id"],
                     title=letter["title"],

@@ -11,7 +11,7 @@ from packets.rules.dossier import About
 
 def editions_of(about: About) -> list[Packet]:
     """Return every order and edition of a cause, the newest first. One statement."""
-    rows = Packet.objects.about(about).select_related("previous").order_by("-pk")
+    rows = Packet.objects.about(about).select_related("previous", "document").order_by("-pk")
     return list(rows.defer("facts", "previous__facts"))
 
 
@@ -33,5 +33,7 @@ def has_edition(kind: str, key: str, *, reader: Reader) -> Exists:
 
 def _newest(kind: str, keys: Iterable[int], only: Q) -> dict[int, Packet]:
     rows = Packet.objects.filter(only, about_kind=kind, about_id__in=list(keys))
-    newest = rows.order_by("about_id", "-pk").distinct("about_id").select_related("student")
+    newest = (
+        rows.order_by("about_id", "-pk").distinct("about_id").select_related("student", "document")
+    )
     return {packet.about_id: packet for packet in newest.defer("facts")}

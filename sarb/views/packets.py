@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -11,8 +12,9 @@ from accounts.access import StaffRequest, fetch, log_read, not_there, requires
 from accounts.choices import Permission
 from audit.choices import Access
 from core.downloads import download
-from documents.actions import bind, files
+from documents.actions import bind, read
 from documents.choices import PDF
+from documents.models import Document
 from law.queries import pack_today
 from packets.actions.ordering import note_taken_out, order
 from packets.choices import Reader
@@ -21,6 +23,14 @@ from sarb.access import for_the_chair, referrals_for
 from sarb.forms import ReaderForm
 from sarb.models import Docket, Referral
 from sarb.queries import lists
+
+
+class Edition(NamedTuple):
+    """A case's packet for the chair, in the order of the day."""
+
+    position: int
+    packet: Packet
+    document: Document
 
 
 @require_POST
@@ -54,8 +64,9 @@ def zipped(request: StaffRequest, pk: int) -> HttpResponse:
     docket, editions = _editions(request, pk)
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
-        for number, packet in editions:
-            archive.writestr(f"{number:02d}-{packet.file_name}", files.read(packet.sha256))
+        for one in editions:
+            name = f"{one.position:02d}-{one.document.file_name}"
+            archive.writestr(name, read(one.document.sha256))
     name = f"packets-{docket.date:%Y-%m-%d}.zip"
     return download(content.getvalue(), name, media_type="application/zip")
 
@@ -65,22 +76,26 @@ def zipped(request: StaffRequest, pk: int) -> HttpResponse:
 def bound(request: StaffRequest, pk: int) -> HttpResponse:
     """The same in one PDF, to print: each packet keeps its own page numbers."""
     docket, editions = _editions(request, pk)
-    parts = [(str(packet.student), files.read(packet.sha256)) for _, packet in editions]
+    parts = [(str(one.packet.student), read(one.document.sha256)) for one in editions]
     name = f"packets-{docket.date:%Y-%m-%d}.pdf"
     team = pack_today().sentence(f"teams.{docket.level}")
-    whole = bind(parts, title=f"Packets, {team}, {docket}")
-    return download(whole, name, media_type=PDF)
+    content = bind(parts, title=f"Packets, {team}, {docket}")
+    return download(content, name, media_type=PDF)
 
 
-def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[tuple[int, Packet]]]:
+def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[Edition]]:
     docket = fetch(request, Docket, Permission.PACKET_READ, pk)
     reached = for_the_chair(request)
     hearings = lists.hearings_of(docket, reached, on=request.scope.on)
-    found = [(one.place.position, one.edition) for one in hearings if one.edition]
+    found = [
+        Edition(one.place.position, one.edition, one.edition.document)
+        for one in hearings
+        if one.edition and one.edition.document
+    ]
     if not found:
         not_there(request, "no packet of the day is ready")
-    students = [one.line.referral.student_id for one in hearings if one.edition]
+    students = [one.packet.student_id for one in found]
     log_read(request, "sarb:packets", students)
     log_read(request, "sarb:packets", students, access=Access.EXPORTED)
-    note_taken_out(request.act, packets=[packet for _, packet in found])
+    note_taken_out(request.act, packets=[one.packet for one in found])
     return docket, found

@@ -77,7 +77,7 @@ def things(district: District) -> dict[str, object]:
         "referral own": own.pk,
         "referral elsewhere": elsewhere.pk,
         "referral nobody": NOBODY,
-        "packet own": PacketFactory(referral=own, sha256=file.sha256, bytes=file.size).pk,
+        "packet own": PacketFactory(referral=own, document__sha256=file.sha256).pk,
         "packet nobody": NOBODY,
         "docket some": DocketPlaceFactory(referral=own).docket_id,
         "docket nobody": NOBODY,

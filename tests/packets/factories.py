@@ -6,10 +6,32 @@ import factory
 import pikepdf
 from factory.django import DjangoModelFactory
 
+from audit.choices import ActorKind
+from documents.choices import PDF, Retention, Scan
+from documents.models import Document
 from packets.choices import PacketState, Reader
 from packets.models import Packet
 from sarb.models import REFERRAL
 from tests.sarb.factories import SENT_AT, ReferralFactory
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A packet's file of a page, which is in the store only if a test puts it there."""
+
+    class Meta:
+        model = Document
+
+    sha256 = "a" * 64
+    media_type = PDF
+    size = 100_000
+    pages = 12
+    title = "packet-1-chair-edition-1"
+    retention = Retention.PACKET
+    scan = Scan.MADE
+    record_kind = "packet"
+    record_id = "1"
+    actor_kind = ActorKind.JOB
+    actor_id = actor_name = "packets"
 
 
 class PacketFactory(DjangoModelFactory):
@@ -31,9 +53,7 @@ class PacketFactory(DjangoModelFactory):
     facts = factory.LazyFunction(lambda: {"missing": []})
     facts_sha256 = "f" * 64
     frozen_at = SENT_AT
-    sha256 = "a" * 64
-    pages = 12
-    bytes = 100_000
+    document = factory.SubFactory(DocumentFactory, student=factory.SelfAttribute("..student"))
     built_at = SENT_AT
 
 

@@ -42,14 +42,14 @@ def build(referral, by, reader=Reader.CHAIR):
 
 
 def text_of(packet):
-    pages = PdfReader(io.BytesIO(files.read(packet.sha256))).pages
+    pages = PdfReader(io.BytesIO(files.read(packet.document.sha256))).pages
     return [one.extract_text() for one in pages]
 
 
 @pytest.mark.parametrize("reader", [Reader.CHAIR, Reader.FAMILY])
 @pytest.mark.parametrize("profile", ["pdfua-1", "pdfa-3a"])
 def test_the_whole_packet_meets_both_standards(referral, by, reader, profile):
-    content = files.read(build(referral, by, reader).sha256)
+    content = files.read(build(referral, by, reader).document.sha256)
     assert failures(content, profile) == []
 
 
@@ -59,7 +59,7 @@ def test_the_letters_pages_stand_in_the_packet_with_its_page_numbers(referral, b
     letters = [one for one in pages if "as it was mailed" in one]
     assert len(letters) == sum(LetterFile.objects.values_list("document__pages", flat=True))
     assert any("1 Elm St" in one for one in letters)
-    assert all(f"of {packet.pages}" in one for one in pages)
+    assert all(f"of {packet.document.pages}" in one for one in pages)
 
 
 def test_the_proof_names_who_when_how_and_the_file(referral, by):
@@ -86,7 +86,9 @@ def test_other_readers_read_the_letter_without_an_address(referral, by, reader):
     assert "the address is left out for this reader" in text
     assert not any(place in text for place in ("1 Elm St", "9 Oak Ave"))
     assert "María Muñoz" in text
-    assert not any(place in raw(files.read(packet.sha256)) for place in (b"Elm St", b"Oak Ave"))
+    assert not any(
+        place in raw(files.read(packet.document.sha256)) for place in (b"Elm St", b"Oak Ave")
+    )
 
 
 def test_with_a_confidential_address_no_letter_shows_any(referral, by):

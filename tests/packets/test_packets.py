@@ -120,7 +120,7 @@ def facts_for(referral, reader=Reader.CHAIR, on=TODAY):
 
 
 def opened(packet):
-    return pikepdf.open(io.BytesIO(files.read(packet.sha256)))
+    return pikepdf.open(io.BytesIO(files.read(packet.document.sha256)))
 
 
 def evidence(pdf):
@@ -129,10 +129,10 @@ def evidence(pdf):
 
 def test_an_edition_is_a_whole_document(referral, by):
     packet = build(referral, by)
-    content = files.read(packet.sha256)
-    assert (packet.state, packet.edition, packet.bytes) == ("ready", 1, len(content))
+    content = files.read(packet.document.sha256)
+    assert (packet.state, packet.edition, packet.document.size) == ("ready", 1, len(content))
     with opened(packet) as pdf:
-        assert len(pdf.pages) == packet.pages >= 8
+        assert len(pdf.pages) == packet.document.pages >= 8
         assert sha256(evidence(pdf)).hexdigest() == packet.facts_sha256
         assert pdf.Root.MarkInfo.Marked
         assert "Emily Reyes" in str(pdf.open_metadata()["dc:title"])
@@ -160,7 +160,7 @@ def test_new_facts_are_a_new_edition_that_names_the_old(referral, by):
     second = build(referral, by)
     assert (second.edition, second.previous_id) == (2, first.pk)
     first.refresh_from_db()
-    assert files.read(first.sha256) != files.read(second.sha256)
+    assert files.read(first.document.sha256) != files.read(second.document.sha256)
 
 
 def test_each_reader_has_editions_of_its_own(referral, by):
@@ -168,7 +168,7 @@ def test_each_reader_has_editions_of_its_own(referral, by):
     assert editions == [1, 1, 1, 1]
 
 
-@pytest.mark.parametrize("change", [{"sha256": "b" * 64}, {"facts": {}}, {"state": "waiting"}])
+@pytest.mark.parametrize("change", [{"document": None}, {"facts": {}}, {"state": "waiting"}])
 def test_an_edition_is_never_changed(referral, by, change):
     packet = build(referral, by)
     with pytest.raises(FROZEN), transaction.atomic():
@@ -262,7 +262,10 @@ def test_ordering_takes_as_many_statements_for_thirty(worker_db, by, django_asse
 def test_building_is_audited(referral, by):
     packet = build(referral, by)
     event = AuditEvent.objects.get(action="packet.built")
-    assert (event.student_id, event.detail["sha256"]) == (referral.student_id, packet.sha256)
+    assert (event.student_id, event.detail["sha256"]) == (
+        referral.student_id,
+        packet.document.sha256,
+    )
 
 
 def run(*arguments):
@@ -285,7 +288,7 @@ def test_the_command_refuses(referral, by):
         run("987654321")
     assert unknown.value.returncode == 2
     order(by, abouts=[referral.about], reader=Reader.CHAIR)
-    building.leases.claim(table=building.TABLE, moves=building.MOVES, seconds=90)
+    building.leases.claim(table=building.TABLE, moves=building.CLAIMED, seconds=90)
     with pytest.raises(CommandError) as busy:
         run(str(referral.pk))
     assert busy.value.returncode == 3
@@ -322,7 +325,7 @@ def test_a_contact_is_on_one_page_unless_it_is_longer(referral, by):
         NoteFactory(about_student=referral.student, text=f"start{number} {words} end{number}")
     longest = " ".join(f"word{number}" for number in range(1500))
     NoteFactory(about_student=referral.student, text=longest)
-    content = files.read(build(referral, by).sha256)
+    content = files.read(build(referral, by).document.sha256)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
     for number in range(24):
         [there] = [page for page in pages if f"start{number} " in page.replace("\n", " ")]

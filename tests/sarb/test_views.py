@@ -30,6 +30,12 @@ def url(name, *args):
     return reverse(f"sarb:{name}", args=args)
 
 
+def edition_of(referral, stored):
+    """A ready packet of a referral whose file is in the store."""
+    title = f"packet-{referral.pk}-chair-edition-1"
+    return PacketFactory(referral=referral, document__sha256=stored.sha256, document__title=title)
+
+
 def file_of(packet):
     return reverse("packets:file", args=[packet.pk])
 
@@ -48,7 +54,7 @@ def referral(district):
 def edition(referral, store):
     """A ready packet of Ana's whose file is in the store."""
     stored = files.store(blank_pdf())
-    return PacketFactory(referral=referral, sha256=stored.sha256, bytes=stored.size)
+    return edition_of(referral, stored)
 
 
 # --- Referring ----------------------------------------------------------------------------
@@ -231,21 +237,23 @@ def test_a_packet_is_ordered_built_and_taken_out(committed, today, store):
     shown = chair.client.get(url("referral", referral.pk)).content.decode()
     assert "Edition 1 for the chair" in shown
     assert "every 2s" not in shown
-    answer = chair.client.get(file_of(built))
+    answer = chair.client.get(file_of(built), follow=True)
     assert answer.content.startswith(b"%PDF-")
     assert f"packet-{referral.pk}-chair-edition-1.pdf" in answer["Content-Disposition"]
 
 
 def test_taking_out_is_logged_and_audited(chair, edition):
-    chair.client.get(file_of(edition))
+    chair.client.get(file_of(edition), follow=True)
     exported = AccessEvent.objects.get(access=Access.EXPORTED)
     assert exported.student_ids == [edition.student_id]
-    assert AuditEvent.objects.get(action="packet.taken_out").target_id == str(edition.pk)
+    assert (
+        AuditEvent.objects.get(action="document.opened").detail["document"] == edition.document_id
+    )
 
 
 def test_a_packet_out_of_reach_is_as_none(outsider, edition):
     assert outsider.client.get(file_of(edition)).status_code == 404
-    assert not AuditEvent.objects.filter(action="packet.taken_out").exists()
+    assert not AuditEvent.objects.filter(action="document.opened").exists()
 
 
 def test_a_packet_that_is_not_ready_is_no_file(chair, referral):
@@ -299,7 +307,7 @@ def test_a_day_s_packets_take_as_many_statements_for_six(
             referral = ReferralFactory(accepted=True)
             EnrollmentFactory(student=referral.student, school=district.oak)
             DocketPlaceFactory(docket=docket, referral=referral, position=position)
-            PacketFactory(referral=referral, sha256=stored.sha256, bytes=stored.size)
+            edition_of(referral, stored)
     chair.client.get(url(name, small.pk))
     with CaptureQueriesContext(connection) as one:
         assert chair.client.get(url(name, small.pk)).status_code == 200

@@ -9,7 +9,7 @@ from audit.actions import act_of
 from audit.choices import ActorKind
 from audit.rules import Actor
 from core.commands import BadUsage, Refused, ReportingCommand
-from documents.actions import files
+from documents.actions import path_of
 from packets.actions.building import PacketIsBusy, build_now
 from packets.choices import PacketState, Reader
 from packets.models import Packet
@@ -45,13 +45,14 @@ class Command(ReportingCommand):
 def facts_of(packet: Packet) -> dict[str, Any]:
     """Return the published shape. Raises Refused if no edition came of it."""
     edition = packet.previous if packet.state == PacketState.UNCHANGED else packet
-    if edition is None or edition.state != PacketState.READY:
+    document = edition.document if edition else None
+    if edition is None or document is None:
         raise Refused("The packet was not built; the log names the error.")
     return {
         "referral": edition.about_id,
         "edition": edition.edition,
-        "pages": edition.pages,
-        "sha256": edition.sha256,
-        "path": str(files.path_of(edition.sha256)),
+        "pages": document.pages,
+        "sha256": document.sha256,
+        "path": str(path_of(document.sha256)),
         "missing": edition.missing,
     }
