@@ -14,7 +14,7 @@ from django.db import transaction
 
 from attendance.actions.due import mark_due
 from attendance.choices import EvidenceKind, StepKind
-from attendance.rules import may_complete
+from attendance.rules.steps import may_complete
 from audit.rules import Act
 from core import sql
 

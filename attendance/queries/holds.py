@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from accounts.access import Reach, students_for
-from attendance.rules import GATES, gates_of
+from attendance.rules.gates import GATES, gates_of
 from students.choices import PopulationKind
 
 ASK_PUPIL_SERVICES = "On hold: ask Pupil Services."

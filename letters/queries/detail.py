@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.dateparse import parse_date
 
-from attendance.rules import GATES
+from attendance.rules.gates import GATES
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, Notice
 

@@ -7,7 +7,7 @@ import pytest
 from attendance.actions.steps import Step, Taken, WrongEvidence, take, withdraw
 from attendance.choices import EvidenceKind, StepKind
 from attendance.models import JudgementDue, ProcessStep
-from attendance.rules import EVIDENCE, may_complete
+from attendance.rules.steps import EVIDENCE, may_complete
 from tests.factories import StudentFactory, act
 
 NOW = act()

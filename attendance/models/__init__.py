@@ -1,0 +1,41 @@
+"""What happened each school day, and what the law calls it."""
+
+from attendance.models.judged import (
+    Assessment,
+    DayOutcome,
+    Finding,
+    JudgementDue,
+    Standing,
+    StandingChange,
+)
+from attendance.models.marks import (
+    AttendanceCode,
+    BellPeriod,
+    Mark,
+    MarkChange,
+    Submission,
+    unproven,
+)
+from attendance.models.records import (
+    ProcessStep,
+    ReportDecision,
+    TruancyReport,
+)
+
+__all__ = [
+    "Assessment",
+    "AttendanceCode",
+    "BellPeriod",
+    "DayOutcome",
+    "Finding",
+    "JudgementDue",
+    "Mark",
+    "MarkChange",
+    "ProcessStep",
+    "ReportDecision",
+    "Standing",
+    "StandingChange",
+    "Submission",
+    "TruancyReport",
+    "unproven",
+]

@@ -1,0 +1,81 @@
+"""What people filed, decided and did that the law asks about. Never deleted."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from attendance.choices import EvidenceKind, ReportSource, StepKind, Verdict
+from audit.models import AppendOnly
+from students.models import Student
+
+
+class ProcessStep(models.Model):
+    """Something the law asks for that another app did, with its evidence.
+
+    `has_time` is false for history that knows only the day. A withdrawn step no longer counts.
+    """
+
+    student = models.ForeignKey(Student, models.PROTECT, related_name="+")
+    school_year = models.SmallIntegerField()
+    kind = models.CharField(max_length=20, choices=StepKind)
+    happened_at = models.DateTimeField()
+    has_time = models.BooleanField(default=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+    evidence_kind = models.CharField(max_length=40, choices=EvidenceKind)
+    evidence_id = models.CharField(max_length=60)
+    detail = models.JSONField(default=dict)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "kind", "evidence_kind", "evidence_id"],
+                name="process_step_once_per_evidence",
+            )
+        ]
+        indexes = [models.Index(fields=["student", "school_year"], name="process_step_by_year")]
+
+
+class TruancyReport(models.Model):
+    """A report to the attendance supervisor: a filed fact with the days it lists. Frozen.
+
+    A report from before go-live without its filing date or its listed days is known but not
+    countable (`is_countable` false).
+    """
+
+    student = models.ForeignKey(Student, models.PROTECT, related_name="+")
+    school_year = models.SmallIntegerField()
+    filed_at = models.DateTimeField()
+    has_time = models.BooleanField(default=True)
+    receiver = models.CharField(max_length=200)
+    filed_by = models.CharField(max_length=200)
+    source = models.CharField(max_length=10, choices=ReportSource)
+    source_key = models.CharField(max_length=120, unique=True)
+    listed_dates = ArrayField(models.DateField(), default=list)
+    is_countable = models.BooleanField(default=True)
+    policy_version = models.CharField(max_length=60)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["student", "school_year"], name="report_by_year"),
+            models.Index(fields=["created_at"], name="report_by_writing"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="frozen"),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+
+class ReportDecision(AppendOnly):
+    """A named person withdrew or upheld a report, with the reason. The newest one holds."""
+
+    report = models.ForeignKey(TruancyReport, models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    reason = models.TextField()
+    decided_by = models.CharField(max_length=200)
+    decided_at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        indexes = [models.Index(fields=["decided_at"], name="report_decision_by_moment")]

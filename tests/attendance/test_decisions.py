@@ -1,0 +1,58 @@
+"""Withdrawing and upholding a report: by a person, along the table of its stages."""
+
+import pytest
+
+from attendance.actions.decisions import decide
+from attendance.models import JudgementDue, ReportDecision
+from attendance.queries.verdicts import state_of_report, withdrawn_among
+from attendance.rules.stages import AFTER, REPORT_STAGES
+from audit.models import AuditEvent
+from audit.rules import NotAPerson
+from core.stages import NotNow
+from tests.attendance.reports import filed
+from tests.factories import UserFactory, act
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report(ana):
+    return filed(ana)
+
+
+@pytest.fixture
+def by():
+    return act(UserFactory())
+
+
+def test_a_report_stands_until_it_is_withdrawn_and_again_once_upheld(report, by):
+    assert state_of_report(report) == "stands"
+    decide(by, report=report, verb="withdraw", reason="a doctor's note")
+    assert (state_of_report(report), withdrawn_among([report.pk])) == ("withdrawn", {report.pk})
+    decide(by, report=report, verb="uphold", reason="the note was for another day")
+    assert (state_of_report(report), withdrawn_among([report.pk])) == ("upheld", set())
+
+
+def test_a_decision_names_the_person_and_has_the_year_judged(report, by):
+    decision = decide(by, report=report, verb="withdraw", reason="a doctor's note")
+    assert (decision.decided_by, decision.decided_at) == (by.actor.name, by.at)
+    assert JudgementDue.objects.get().student_id == report.student_id
+    event = AuditEvent.objects.get(action="report.withdrawn")
+    assert (event.actor_id, event.student_id) == (by.actor.id, report.student_id)
+
+
+def test_what_is_withdrawn_is_not_withdrawn_again(report, by):
+    decide(by, report=report, verb="withdraw", reason="a doctor's note")
+    with pytest.raises(NotNow):
+        decide(by, report=report, verb="withdraw", reason="once more")
+    assert ReportDecision.objects.count() == 1
+
+
+def test_no_job_decides(report):
+    with pytest.raises(NotAPerson):
+        decide(act(), report=report, verb="withdraw", reason="of itself")
+    assert not ReportDecision.objects.filter(report=report).exists()
+
+
+def test_every_state_but_the_first_is_left_by_a_verdict():
+    assert set(AFTER.values()) == {move.to for move in REPORT_STAGES.moves.values()}
