@@ -55,6 +55,13 @@ class Why(models.TextChoices):
     CHARTER = "charter", "Days at charter schools do not count here"
 
 
+class Quality(models.TextChoices):
+    """What is amiss with the data of a day."""
+
+    NO_BELL = "no_bell", "The school has no bell schedule"
+    NO_MINUTES = "no_minutes", "The minutes missed are not known"
+
+
 class Band(models.TextChoices):
     SATISFACTORY = "satisfactory", "Satisfactory"
     AT_RISK = "at_risk", "At risk"
@@ -100,9 +107,22 @@ class EvidenceKind(models.TextChoices):
     DEMONSTRATION = "demonstration", "Made up to show the product"
 
 
+class FindingVerdict(models.TextChoices):
+    MET = "met", "Met"
+    NEAR = "near", "Near"
+
+
 class ReportSource(models.TextChoices):
     FILED = "filed", "Filed here"
     HISTORY = "history", "From before go-live"
+
+
+class ReportState(models.TextChoices):
+    """Where a filed report is; told by its newest verdict, and never stored."""
+
+    STANDS = "stands", "Stands"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    UPHELD = "upheld", "Upheld"
 
 
 class Verdict(models.TextChoices):

@@ -7,13 +7,14 @@ it as `{{room/name column}}`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Choices
 from psycopg2.sql import Composable
 
 FRAGMENT = re.compile(r"\{\{(\w+)/(\w+) ([\w.]+)\}\}")
@@ -47,6 +48,18 @@ def fragment(room: str, name: str, of: str) -> str:
     return path.read_text().strip().replace("{of}", of)
 
 
+def kinds(**choices: type[Choices]) -> dict[str, Any]:
+    """Return the members of choices by the names that statements have for them.
+
+    `kinds(mark=MarkKind)` gives mark_absent and so on: a kind is never written in a statement.
+    """
+    return {
+        f"{prefix}_{member.name.lower()}": member.value
+        for prefix, kind in choices.items()
+        for member in kind
+    }
+
+
 def rows(sql: Statement, values: Values | None = None) -> list[dict[str, Any]]:
     """Run a statement; return its rows by the names of its columns, in their order."""
     with connection.cursor() as cursor:
@@ -60,6 +73,15 @@ def tuples(sql: Statement, values: Values | None = None) -> list[tuple[Any, ...]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
+
+
+def lines(sql: Statement, values: Values | None = None) -> Iterator[tuple[Any, ...]]:
+    """Run a statement; yield the names of its columns, then its rows, some thousand at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        yield tuple(column.name for column in cursor.description or ())
+        while some := cursor.fetchmany(5000):
+            yield from some
 
 
 def column(sql: Statement, values: Values | None = None) -> list[Any]:

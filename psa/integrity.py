@@ -80,13 +80,13 @@ def _derived(cursor: CursorWrapper) -> list[Problem]:
         # Of a year that is over, what was filed in the summer after it counts, too.
         is_over = run.as_of == last_day_of(run.school_year)
         as_of = timezone.localdate() if is_over else run.as_of
-        with judged(pack=pack, as_of=as_of, school_year=run.school_year) as tables:
+        with judged(pack=pack, as_of=as_of, school_year=run.school_year):
             year: dict[str, Any] = {"year": run.school_year, "skip": skip}
             found += [
                 _prove(
                     cursor,
                     f"{name} of {run.school_year} differ from their marks",
-                    statement.format(days=tables.days, standings=tables.standings),
+                    statement,
                     year,
                 )
                 for name, statement in COMPARE.items()
@@ -97,7 +97,7 @@ def _derived(cursor: CursorWrapper) -> list[Problem]:
 COMPARE = {
     "day outcomes": """
         SELECT coalesce(n.student_id, o.student_id), coalesce(n.date, o.date)
-        FROM {days} n
+        FROM judging_copy n
         FULL JOIN (SELECT * FROM attendance_dayoutcome
                    WHERE date >= make_date(%(year)s, 7, 1)
                      AND date < make_date(%(year)s + 1, 7, 1)) o
@@ -110,7 +110,7 @@ COMPARE = {
                o.pending_until, o.school_id)""",
     "standings": """
         SELECT coalesce(n.student_id, o.student_id)
-        FROM {standings} n
+        FROM judging_standing n
         FULL JOIN (SELECT * FROM attendance_standing WHERE school_year = %(year)s) o
           ON o.student_id = n.student_id
         WHERE coalesce(n.student_id, o.student_id) <> ALL(%(skip)s::bigint[])
@@ -121,4 +121,12 @@ COMPARE = {
               (o.status, o.counted_days, o.pending_days, o.days_enrolled, o.days_absent,
                o.reports_due, o.reports_filed, o.band, o.tier, o.chronic_absentee,
                o.chronic_truant, o.first_truant_on, o.school_id)""",
+    "findings": """
+        SELECT coalesce(n.student_id, o.student_id), coalesce(n.test, o.test)
+        FROM judging_finding n
+        FULL JOIN (SELECT * FROM attendance_finding WHERE school_year = %(year)s) o
+          ON o.student_id = n.student_id AND o.test = n.test AND o.period = n.period
+        WHERE coalesce(n.student_id, o.student_id) <> ALL(%(skip)s::bigint[])
+          AND (n.verdict, n.numbers, n.citation)
+              IS DISTINCT FROM (o.verdict, o.numbers, o.citation)""",
 }

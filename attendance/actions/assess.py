@@ -7,50 +7,33 @@ nothing: it is one transaction, and the next run finds the same rows.
 import time
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
+from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Now
 
-from attendance.models import Assessment, DayOutcome, JudgementDue, Standing
+from attendance.models import Assessment, DayOutcome, JudgementDue
 from attendance.queries.judging import (
-    Question,
-    count_rows,
+    count_judged,
     drop,
     judge_standings,
     make_room,
-    names_for,
     resolve_days,
     run,
+    scope,
     tuned,
 )
+from attendance.queries.question import Question
 from audit.rules import Act
+from core import sql
 from law.actions import use_policy
 from law.models import Policy
 from law.packs import load_pack
 from law.queries import DEFAULT_PACK, policy_in_force, policy_of_year
 from students.rules import first_day_of, last_day_of, school_year_of
 
-SQL = Path(__file__).parent / "sql"
-PREFIX = "assess_"
 ONE_AT_A_TIME = 4_826_000  # advisory lock; named for EC 48260
-
-# What people and other apps would notice, with what nothing at all comes to.
-NOTABLE: dict[str, str] = {
-    "status": "'none'::text",
-    "counted_days": "0",
-    "pending_days": "0",
-    "reports_due": "0",
-    "reports_filed": "0",
-    "first_truant_on": "NULL::date",
-    "chronic_absentee": "false",
-    "chronic_truant": "false",
-    "band": "'satisfactory'::text",
-    "tier": "'prevention'::text",
-}
 
 
 @dataclass(frozen=True)
@@ -90,15 +73,12 @@ def assess(act: Act, *, everything: bool = False) -> list[Assessed]:
 
 def hold_judging() -> None:
     """Let nobody judge until this transaction ends: for changes that must be judged whole."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+    sql.value("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME})
 
 
 def take_turn() -> bool:
     """Return whether nobody judges at this moment; then nobody else will in this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        return bool(cursor.fetchone()[0])
+    return bool(sql.value("SELECT pg_try_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME}))
 
 
 def _earlier_years(this_year: int) -> list[int]:
@@ -138,19 +118,13 @@ def _assess_year(policy: Policy, today: date, school_year: int, *, everything: b
     assessment = Assessment.objects.create(
         policy=policy, school_year=school_year, as_of=question.as_of
     )
-    with connection.cursor() as cursor:
-        make_room(cursor)
-        _choose(cursor, question, last.as_of if last else None, moved=moved and not whole)
-        judge_all = whole or moved
-        with tuned(cursor, some=not whole):
-            resolve_days(cursor, PREFIX, question, some=not whole)
-            _store_days(cursor, question, some=not whole)
-        with tuned(cursor, some=not judge_all):
-            stored = "attendance_dayoutcome"
-            judge_standings(cursor, PREFIX, question, some=not judge_all, days=stored)
-            changed = _store_standings(cursor, question, assessment, some=not judge_all)
-        judged = count_rows(cursor, f"{PREFIX}standing")
-        drop(cursor, PREFIX)
+    make_room()
+    choosing = {"moved": moved and not whole, "last_as_of": last.as_of if last else question.as_of}
+    _run("choose", question, **choosing)
+    _days(question, some=not whole)
+    changed = _standings(question, assessment, some=not (whole or moved))
+    judged = count_judged()
+    drop()
     Assessment.objects.filter(pk=assessment.pk).update(
         finished_at=Now(), judged=judged, changed=changed
     )
@@ -164,54 +138,25 @@ def _assess_year(policy: Policy, today: date, school_year: int, *, everything: b
     )
 
 
-def _choose(
-    cursor: CursorWrapper, question: Question, last_as_of: date | None, *, moved: bool
-) -> None:
-    values = {**question.values(), "moved": moved, "last_as_of": last_as_of or question.as_of}
-    run(cursor, SQL / "choose.sql", {"p": PREFIX}, values)
+def _run(name: str, question: Question, **values: Any) -> None:
+    sql.run(sql.statement(__file__, name), {**question.values(), **values})
 
 
-def _lists(model: type[Any], keys: tuple[str, ...]) -> dict[str, str]:
-    """Return the model's columns but its keys, bare and with the aliases the SQL uses."""
-    columns = [
-        f.column for f in model._meta.local_concrete_fields if f.column and f.column not in keys
-    ]
-    return {
-        "values": ", ".join(columns),
-        **{f"{a}_values": ", ".join(f"{a}.{c}" for c in columns) for a in "nod"},
-    }
+def _days(question: Question, *, some: bool) -> None:
+    """Resolve the days of those in scope and store what differs."""
+    with tuned(some=some):
+        resolve_days(question, some=some)
+        year = (first_day_of(question.school_year), last_day_of(question.school_year))
+        is_first = not some and not DayOutcome.objects.filter(date__range=year).exists()
+        _run("store_first_days" if is_first else "store_days", question)
 
 
-def _store_days(cursor: CursorWrapper, question: Question, *, some: bool) -> None:
-    values = {**question.values(), "year_end": last_day_of(question.school_year)}
-    names = {
-        **names_for(PREFIX, question, some=some),
-        **_lists(DayOutcome, ("student_id", "date")),
-    }
-    stored = DayOutcome.objects.filter(date__range=(values["start"], values["year_end"]))
-    script = "store_first_days"
-    if some or stored.exists():
-        script = "store_days"
-    run(cursor, SQL / f"{script}.sql", names, values)
-
-
-def _notable(alias: str) -> dict[str, str]:
-    """Return the notable columns of an alias as JSON, and as a row that nothing equals."""
-    pairs = ", ".join(f"'{name}', {alias}{name}" for name in NOTABLE)
-    row = ", ".join(f"coalesce({alias}{name}, {nothing})" for name, nothing in NOTABLE.items())
-    key = alias.rstrip(".")
-    return {f"{key}_notable": f"jsonb_build_object({pairs})", f"{key}_noticed": row}
-
-
-def _store_standings(
-    cursor: CursorWrapper, question: Question, assessment: Assessment, *, some: bool
-) -> int:
-    names = {
-        **names_for(PREFIX, question, some=some),
-        **_lists(Standing, ("student_id", "school_year", "as_of")),
-        **_notable("o."),
-        **_notable("n."),
-    }
-    values = {**question.values(), "assessment": assessment.pk}
-    run(cursor, SQL / "store_standings.sql", names, values)
-    return count_rows(cursor, f"{PREFIX}standing_diff")
+def _standings(question: Question, assessment: Assessment, *, some: bool) -> int:
+    """Judge those in scope from the stored days, and store what differs; return how many did."""
+    with tuned(some=some):
+        scope(question, some=some)
+        run("days_stored", question)
+        judge_standings(question)
+        _run("store_standings", question, assessment=assessment.pk)
+        _run("store_findings", question)
+    return int(sql.value("SELECT count(*) FROM judging_diff"))

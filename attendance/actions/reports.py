@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from attendance.actions.due import mark_due
 from attendance.choices import ReportSource
@@ -12,6 +12,7 @@ from attendance.queries.holds import Answer, may_go
 from attendance.queries.reports import DueReport, due_reports_of
 from audit.actions import record_many
 from audit.rules import Act
+from core import sql
 from law.packs import PolicyPack
 from law.queries import pack_in_force
 from students.rules import school_year_of
@@ -41,7 +42,7 @@ def file_reports(
     open question is held, unless `answers` has the person's words for that student and they were
     shown just these questions; the words are kept in the audit row. Each filed student-year becomes due for judging.
     """
-    _one_at_a_time()
+    one_at_a_time()
     answers = answers or {}
     pack = pack_in_force(act.on)
     due = due_reports_of(students, on=act.on)
@@ -53,9 +54,9 @@ def file_reports(
     return Filed(reports, held)
 
 
-def _one_at_a_time() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+def one_at_a_time() -> None:
+    """Let nobody else file or decide until this transaction ends."""
+    sql.value("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME})
 
 
 def _report(act: Act, due: DueReport, pack: PolicyPack) -> TruancyReport:

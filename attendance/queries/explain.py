@@ -1,18 +1,16 @@
 """The reasons of every conclusion about one student's school year."""
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.utils.dateparse import parse_date, parse_datetime
 
 from attendance.choices import Verdict
 from attendance.models import Standing
+from attendance.queries.findings import finding_of, flags_told
 from attendance.queries.flags import flags_of
-from attendance.queries.judging import Tables, judged
+from attendance.queries.judging import in_front, judged
 from attendance.queries.reasons import (
     ChangeShown,
     DayReason,
@@ -20,20 +18,10 @@ from attendance.queries.reasons import (
     MarkShown,
     ReportReason,
 )
+from core import sql
 from law.packs import PolicyPack
 from law.queries import pack_of
 from students.rules import first_day_of, last_day_of, school_year_of
-
-SQL = Path(__file__).parent / "sql"
-
-
-@cache
-def read(name: str) -> str:
-    """Return the text of a statement; a page asks for it with every request."""
-    return (SQL / f"{name}.sql").read_text()
-
-
-STORED = Tables(days="attendance_dayoutcome", standings="attendance_standing")
 
 
 def explain(student_id: int, *, school_year: int) -> Explanation | None:
@@ -41,21 +29,20 @@ def explain(student_id: int, *, school_year: int) -> Explanation | None:
 
     One statement, however many days.
     """
-    return _read(student_id, school_year, last_day_of(school_year), STORED, known_by=dt.date.max)
+    return _read(student_id, school_year, last_day_of(school_year), known_by=dt.date.max)
 
 
 def explain_as_of(student_id: int, *, pack: PolicyPack, as_of: dt.date) -> Explanation | None:
     """As `explain`, judged for the asking as of a date. None if not enrolled by then."""
     year = school_year_of(as_of)
-    with judged(pack=pack, as_of=as_of, students=[student_id]) as tables:
-        return _read(student_id, year, as_of, tables, known_by=as_of, pack=pack)
+    with judged(pack=pack, as_of=as_of, students=[student_id]), in_front():
+        return _read(student_id, year, as_of, known_by=as_of, pack=pack)
 
 
 def _read(
     student_id: int,
     school_year: int,
     as_of: dt.date,
-    tables: Tables,
     *,
     known_by: dt.date,
     pack: PolicyPack | None = None,
@@ -72,18 +59,17 @@ def _read(
         "start": first_day_of(school_year),
         "zone": settings.TIME_ZONE,
     }
-    with connection.cursor() as cursor:
-        text = read("explain").format(standings=tables.standings, days=tables.days)
-        cursor.execute(text, values)
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    standing = _standing(found[0])
-    pack = pack or pack_of(found[4])
-    days = [_day(row, standing.as_of, pack) for row in found[3]]
-    reports = _reports(found[1], pack)
-    flags = flags_of(standing, days, reports, found[2], pack)
-    return Explanation(standing, days, reports, flags, pack)
+    for found in sql.rows(sql.statement(__file__, "explain"), values):
+        standing = _standing(found["standing"])
+        pack = pack or pack_of(found["policy"])
+        days = [_day(row, standing.as_of, pack) for row in found["days"]]
+        reports = _reports(found["reports"], pack)
+        findings = [finding_of(row, pack) for row in found["findings"]]
+        flags = flags_of(standing, days, reports, found["steps"], pack) | flags_told(
+            findings, pack
+        )
+        return Explanation(standing, days, reports, flags, findings, pack)
+    return None
 
 
 def _standing(row: dict[str, Any]) -> Standing:

@@ -72,6 +72,25 @@ class ReportReason:
 
 
 @dataclass(frozen=True)
+class FindingReason:
+    """What one test found in one stretch of the year: its rule, and the numbers in a sentence."""
+
+    test: str
+    period: str
+    verdict: str
+    numbers: dict[str, Any]
+    citation: str
+    label: str
+    rule: str
+    because: str
+
+    @property
+    def key(self) -> str:
+        """Its name among the flags."""
+        return f"{self.test}.{self.period}"
+
+
+@dataclass(frozen=True)
 class FlagReason:
     """One number or word of the standing, with its rule and the dates behind it."""
 
@@ -88,4 +107,5 @@ class Explanation:
     days: list[DayReason]
     reports: list[ReportReason]
     flags: dict[str, FlagReason]
+    findings: list[FindingReason]
     pack: PolicyPack  # whose words these are

@@ -6,17 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 
 from accounts.access import Reach, bounds_of
 from accounts.choices import Permission
 from attendance.choices import Outcome
-from attendance.queries.explain import STORED, read
 from attendance.queries.holds import Hold, gate_holds, questions_of
-from attendance.queries.judging import Tables, judged
-from attendance.queries.verdicts import STANDS
+from attendance.queries.judging import in_front, judged
+from attendance.queries.kinds import KINDS
 from attendance.rules import plural
-from core.sql import fragment
+from core import sql
 from law.packs import PolicyPack
 from law.queries import pack_as_of, pack_in_force
 from students.queries import Family, families_of
@@ -84,35 +82,29 @@ def due_reports(*, on: date, reach: Reach | None = None) -> list[DueReport]:
 
     Five statements, however many there are.
     """
-    values = _stored_values(on)
-    within = "true"
-    if reach is not None:
-        within = fragment("students", "reached", "t.student_id")
-        values |= bounds_of(reach, Permission.REPORT_FILE, on=on)
-    return _due(within, values, on)
+    asked = {} if reach is None else bounds_of(reach, Permission.REPORT_FILE, on=on)
+    return _due(_values(on, pack_in_force(on)), on, **asked)
 
 
 def due_reports_of(student_ids: Iterable[int], *, on: date) -> list[DueReport]:
     """As `due_reports`, of these students only."""
-    values = _stored_values(on) | {"students": sorted(set(student_ids))}
-    return _due("t.student_id = ANY(%(students)s)", values, on)
+    return _due(_values(on, pack_in_force(on)), on, students=sorted(set(student_ids)))
 
 
 def due_reports_as_of(as_of: date, *, today: date) -> list[DueReport]:
     """Return everybody's reports as they would have been due on a day, judged for the asking."""
     pack = pack_as_of(as_of, today=today)
-    with judged(pack=pack, as_of=as_of) as tables:
-        return _due("true", _values(as_of, pack), as_of, tables)
-
-
-def _stored_values(on: date) -> dict[str, Any]:
-    return _values(on, pack_in_force(on))
+    with judged(pack=pack, as_of=as_of), in_front():
+        return _due(_values(as_of, pack), as_of)
 
 
 def _values(as_of: date, pack: PolicyPack) -> dict[str, Any]:
     """What the statement is asked with: the day, and the policy the standings were judged by."""
     year, flat = school_year_of(as_of), pack.flat()
     return {
+        **KINDS,
+        **_everybody(as_of),
+        "students": None,
         "school_year": year,
         "start": first_day_of(year),
         "as_of": as_of,
@@ -123,17 +115,16 @@ def _values(as_of: date, pack: PolicyPack) -> dict[str, Any]:
     }
 
 
-def _due(
-    within: str, values: dict[str, Any], today: date, tables: Tables = STORED
-) -> list[DueReport]:
-    text = read("due_reports").format(
-        within=within, days=tables.days, standings=tables.standings, stands=STANDS
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(text, values)
-        names = [column.name for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    families = families_of([row["student_id"] for row in rows], on=today)
+def _everybody(on: date) -> dict[str, Any]:
+    """The values of students' `reached` for whoever asks for the whole district."""
+    ids: list[int] = []
+    reach = {"reach_students": ids, "reach_schools": ids, "reach_regions": ids}
+    return {**reach, "reach_all": True, "reach_on": on, "reach_since": on}
+
+
+def _due(values: dict[str, Any], on: date, **asked: Any) -> list[DueReport]:
+    rows = sql.rows(sql.statement(__file__, "due_reports"), {**values, **asked})
+    families = families_of([row["student_id"] for row in rows], on=on)
     return [_report(row, families[row["student_id"]]) for row in rows]
 
 

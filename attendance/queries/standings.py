@@ -3,32 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db import connection
-from psycopg2 import sql
+from django.db.models import Count
 
 from attendance.choices import Status
-from attendance.models import Assessment, JudgementDue
-from attendance.queries.judging import Tables, judged
+from attendance.models import Assessment, JudgementDue, Standing
+from attendance.queries.judging import judged
+from core import sql
 from law.packs import PolicyPack
 from students.rules import school_year_of
-
-STATUSES = sql.SQL("SELECT status, count(*) FROM {} WHERE school_year = %s GROUP BY status")
-
-EXPORT = sql.SQL("""
-SELECT s.sis_id AS student_id, k.sis_id AS school_id,
-       t.school_year || '-' || lpad(((t.school_year + 1) %% 100)::text, 2, '0') AS school_year,
-       %(as_of)s::date AS as_of, t.days_enrolled, t.days_absent, t.days_absent_excused,
-       t.days_absent_unexcused, t.days_absent_unverified, t.days_absent_mixed,
-       t.days_suspended_out, t.days_suspended_in, t.days_study_incomplete, t.tardy_days,
-       t.counted_days AS truancy_events, t.first_truant_on, t.reports_due, t.reports_filed,
-       t.chronic_absentee::int AS chronic_absentee,
-       t.chronic_absentee_state::int AS chronic_absentee_state,
-       t.chronic_truant_arithmetic::int AS chronic_truant_arithmetic, t.band, t.tier, t.status
-FROM {} t
-JOIN students_student s ON s.id = t.student_id
-JOIN students_school k ON k.id = t.school_id
-ORDER BY s.sis_id
-""")
 
 
 def is_judging_due(today: date) -> bool:
@@ -45,11 +27,10 @@ def is_judging_due(today: date) -> bool:
     return last is not None and last.as_of < today
 
 
-def status_counts(tables: Tables, school_year: int) -> dict[str, int]:
+def status_counts(school_year: int) -> dict[str, int]:
     """Return how many standings of a school year have each status; every status is named."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATUSES.format(sql.Identifier(tables.standings)), [school_year])
-        counts = dict(cursor.fetchall())
+    of_year = Standing.objects.filter(school_year=school_year)
+    counts = dict(of_year.order_by().values_list("status").annotate(Count("pk")))
     return {status: counts.get(status, 0) for status in Status.values}
 
 
@@ -60,12 +41,7 @@ def export_rows(
 
     Ordered by the SIS's student id; dates ISO, blank when none; flags 0 or 1.
     """
-    with (
-        judged(pack=pack, as_of=as_of, school_year=school_year) as tables,
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(EXPORT.format(sql.Identifier(tables.standings)), {"as_of": as_of})
-        yield [column[0] for column in cursor.description]
-        while rows := cursor.fetchmany(5000):
-            for row in rows:
-                yield ["" if value is None else str(value) for value in row]
+    with judged(pack=pack, as_of=as_of, school_year=school_year):
+        lines = sql.lines(sql.statement(__file__, "export"), {"as_of": as_of})
+        for line in lines:
+            yield ["" if value is None else str(value) for value in line]

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 
-from attendance.choices import Verdict
-from attendance.models import ReportDecision
+from attendance.choices import ReportState, Verdict
+from attendance.models import ReportDecision, TruancyReport
+from attendance.rules.stages import AFTER
 
-# A condition for statements that are written out; `r` is the row of the report.
-STANDS = f"""coalesce((SELECT d.verdict FROM attendance_reportdecision d WHERE d.report_id = r.id
-    ORDER BY d.decided_at DESC, d.id DESC LIMIT 1), '{Verdict.UPHELD}') <> '{Verdict.WITHDRAWN}'"""  # noqa: S608 - the words are our own
+
+def state_of_report(report: TruancyReport) -> str:
+    """Return where a report is, a value of ReportState. One statement."""
+    newest = report.decisions.order_by("-decided_at", "-pk").first()
+    return AFTER[newest.verdict] if newest else ReportState.STANDS
 
 
 def withdrawn_among(reports: Collection[int]) -> set[int]:

@@ -13,7 +13,6 @@ from attendance.queries.reasons import DayReason, FlagReason, ReportReason
 from attendance.queries.states import state_of
 from attendance.rules import percent
 from desk.queries.places import Stay, untaken_of
-from law.packs import PolicyPack
 
 FULL_DAYS = (Outcome.ABSENT, Outcome.SUSPENDED_OUT, Outcome.STUDY_INCOMPLETE)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -119,7 +118,7 @@ def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
             _number(key, label, explanation.flags[key], by_date, without_marks.get(key, []))
             for key, label in keys
         ]
-        for group, keys in _groups(explanation.flags, explanation.pack).items()
+        for group, keys in _groups(explanation).items()
     }
     return Year(
         as_of=found.as_of,
@@ -145,12 +144,18 @@ def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
     )
 
 
-def _groups(flags: dict[str, FlagReason], pack: PolicyPack) -> dict[str, list[tuple[str, str]]]:
-    """Return what is shown in each group. A word of the law is left out while it does not hold."""
+def _groups(explanation: Explanation) -> dict[str, list[tuple[str, str]]]:
+    """Return what is shown in each group. A word of the law is left out while it does not hold.
+
+    What tests of the law found that no number of the year tells stands with the conclusions.
+    """
+    flags, pack = explanation.flags, explanation.pack
     unheld = {name for name in HELD_ONLY if name in flags and not flags[name].value}
     if "chronic_truant" in flags and flags["chronic_truant"].value:
         unheld.add("chronic_truant_arithmetic")
     named = {name: pack.section(name) for name in ("ladder", "conclusions")}
+    found = {one.key: one.label for one in explanation.findings if one.key in flags}
+    named["conclusions"] = named["conclusions"] | found
     return {
         group: [(key, label) for key, label in keys.items() if key not in unheld]
         for group, keys in ({"counts": COUNTS} | named).items()

@@ -49,6 +49,10 @@ class StatuteTest(BaseModel):
             raise ValueError("`school_days` goes with `rolling`, and only with it")
         if self.within == "rolling" and self.share_of:
             raise ValueError("a rolling test is a count")
+        if self.summary and (self.within, self.near, self.portion) != ("year", None, "none"):
+            raise ValueError("a standing tells of whole days of the year")
+        if self.summary and self.share_of == "period":
+            raise ValueError("a standing knows the days enrolled so far")
         if self.counts == "occasions" and self.portion != "none":
             raise ValueError("occasions have no portions")
         return self

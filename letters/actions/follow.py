@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from attendance.choices import Verdict
 from audit.rules import Act
 from core import sql
 from core.stages import transition
@@ -78,6 +79,7 @@ def _values(act: Act, cursor: LettersCursor, *, everything: bool) -> dict[str, A
         "open": list(OPEN),
         "mailed": Stage.MAILED,
         "withdrawn": Stage.WITHDRAWN,
+        "verdict_withdrawn": Verdict.WITHDRAWN,
     }
 
 

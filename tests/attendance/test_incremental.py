@@ -50,12 +50,15 @@ def as_set(table, leave_out=frozenset()):
 
 def assert_stored_rows_are_of_a_full_run(world, today, parameters):
     pack = load_pack("california", overrides=parameters)
-    with judged(pack=pack, as_of=today, school_year=world.year) as tables:
-        full_days, full_standings = as_set(tables.days), as_set(tables.standings, EARLIER_AS_OF)
+    with judged(pack=pack, as_of=today, school_year=world.year):
+        full_days = as_set("judging_copy")
+        full_standings = as_set("judging_standing", EARLIER_AS_OF)
+        full_findings = as_set("judging_finding")
     stored_days = as_set("attendance_dayoutcome")
     stored_standings = as_set("attendance_standing", EARLIER_AS_OF)
     assert stored_days ^ full_days == set()
     assert stored_standings ^ full_standings == set()
+    assert as_set("attendance_finding") ^ full_findings == set()
 
 
 @pytest.mark.slow
@@ -102,6 +105,6 @@ def test_a_session_that_has_used_temporary_tables_keeps_the_room_it_has(worker_d
         cursor.execute("CREATE TEMP TABLE used AS SELECT 1 AS one")
         cursor.execute("SHOW temp_buffers")
         before = cursor.fetchone()
-        make_room(cursor)
+        make_room()
         cursor.execute("SELECT one, current_setting('temp_buffers') FROM used")
         assert cursor.fetchone() == (1, *before)

@@ -191,8 +191,8 @@ def judge_all(
     world: World, as_of: date, pack: PolicyPack, students: list[int] | None = None
 ) -> dict[int, Answer]:
     """Judge the students of a loaded world by the pipeline, storing nothing; all by default."""
-    with judged(pack=pack, as_of=as_of, school_year=world.year, students=students) as tables:
-        return answers(world, tables.days, tables.standings)
+    with judged(pack=pack, as_of=as_of, school_year=world.year, students=students):
+        return answers(world, "judging_copy", "judging_standing")
 
 
 def answers(world: World, days: str, standings: str) -> dict[int, Answer]:

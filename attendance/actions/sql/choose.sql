@@ -1,8 +1,7 @@
--- Who must be resolved anew: {p}student. Rows of JudgementDue are taken, not copied, so that a
+-- Who must be resolved anew: judging_student. Rows of JudgementDue are taken, not copied, so that a
 -- change made meanwhile stays due. So does one whose row is locked: its change is not committed
--- yet, and this run cannot see it (due.py).
-
-CREATE TEMP TABLE {p}student AS
+-- yet, and this run cannot see it (mark_due.sql).
+CREATE TEMP TABLE judging_student AS
 WITH taken AS (
   DELETE FROM attendance_judgementdue WHERE (student_id, school_year) IN (
     SELECT student_id, school_year FROM attendance_judgementdue
@@ -19,4 +18,4 @@ UNION
 SELECT student_id FROM attendance_mark
 WHERE %(moved)s AND date > %(last_as_of)s AND date <= %(as_of)s;
 
-ANALYZE {p}student;
+ANALYZE judging_student;

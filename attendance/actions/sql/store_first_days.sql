@@ -1,7 +1,11 @@
 -- Nothing of this year is stored yet: no need to compare.
-INSERT INTO attendance_dayoutcome (student_id, date, {values})
-SELECT student_id, date, {values} FROM {p}day;
+INSERT INTO attendance_dayoutcome (
+  student_id, date, school_id, outcome, excuse, gap_minutes, occasions, countable_on, pending_until, why, quality)
+SELECT student_id, date, school_id, outcome, excuse, gap_minutes, occasions, countable_on, pending_until, why,
+       quality
+FROM judging_day;
 
-CREATE TEMP TABLE {p}moved AS SELECT NULL::bigint AS student_id, NULL::date[] AS dates WHERE false;
+CREATE TEMP TABLE judging_moved AS
+SELECT NULL::bigint AS student_id, NULL::date[] AS dates WHERE false;
 
 ANALYZE attendance_dayoutcome;

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.db import connection
 
 from attendance.actions.assess import assess
-from attendance.queries.judging import Tables, count_rows, judged
+from attendance.queries.judging import count_judged, in_front, judged
 from attendance.queries.standings import status_counts
 from audit.actions import command
 from core.commands import BadUsage, ReportingCommand, day
@@ -39,7 +38,7 @@ class Command(ReportingCommand):
             "as_of": results[0].as_of,
             "policy": results[0].policy,
             "students": sum(r.judged for r in results),
-            "statuses": status_counts(Tables("", "attendance_standing"), school_year_of(today)),
+            "statuses": status_counts(school_year_of(today)),
             "changed": sum(r.changed for r in results),
             "seconds": round(sum(r.seconds for r in results), 2),
         }
@@ -48,10 +47,9 @@ class Command(ReportingCommand):
         started = time.monotonic()
         pack = pack_as_of(as_of, today=today)
         students = chosen(ids)
-        with judged(pack=pack, as_of=as_of, students=students) as tables:
-            statuses = status_counts(tables, school_year_of(as_of))
-            with connection.cursor() as cursor:
-                count = count_rows(cursor, tables.standings)
+        with judged(pack=pack, as_of=as_of, students=students), in_front():
+            statuses = status_counts(school_year_of(as_of))
+            count = count_judged()
         return {
             "as_of": as_of,
             "policy": pack.label,

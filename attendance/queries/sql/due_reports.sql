@@ -4,8 +4,10 @@
 WITH due AS (
   SELECT t.student_id, t.school_id, t.grade, t.is_enrolled, t.reports_due, t.pending_days,
          t.days_absent < t.days_enrolled AS ever_attended
-  FROM {standings} t
-  WHERE t.school_year = %(school_year)s AND t.reports_due > 0 AND {within}
+  FROM attendance_standing t
+  WHERE t.school_year = %(school_year)s AND t.reports_due > 0
+    AND (%(students)s::bigint[] IS NULL OR t.student_id = ANY(%(students)s::bigint[]))
+    AND {{students/reached t.student_id}}
 ), filed AS (
   SELECT r.student_id, count(*) AS made,
          count(*) FILTER (WHERE r.is_countable AND NOT x.withdrawn) AS standing,
@@ -17,7 +19,7 @@ WITH due AS (
     ON r.student_id = due.student_id AND r.school_year = %(school_year)s
    AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(as_of)s
   CROSS JOIN LATERAL (
-    SELECT NOT ({stands}) AS withdrawn) x
+    SELECT NOT {{attendance/stands r.id}} AS withdrawn) x
   GROUP BY r.student_id
 ), listed AS (
   SELECT d.student_id, sum(d.occasions) AS occasions, bool_or(x.founds) AS founds,
@@ -32,10 +34,10 @@ WITH due AS (
              WHERE m.student_id = d.student_id AND m.date = d.date)) ORDER BY d.date) AS days
   FROM due
   LEFT JOIN filed f ON f.student_id = due.student_id
-  JOIN {days} d ON d.student_id = due.student_id
+  JOIN attendance_dayoutcome d ON d.student_id = due.student_id
   CROSS JOIN LATERAL (
-    SELECT d.occasions > 0 AND (d.outcome = 'absent' OR %(second)s <= %(minutes)s)
-           OR d.outcome IN ('tardy', 'partial')
+    SELECT d.occasions > 0 AND (d.outcome = %(outcome_absent)s OR %(second)s <= %(minutes)s)
+           OR d.outcome IN (%(outcome_tardy)s, %(outcome_partial)s)
               AND coalesce(d.gap_minutes > %(second)s, false) AS founds) x
   WHERE due.reports_due > coalesce(f.standing, 0)
     AND d.date BETWEEN %(start)s AND %(as_of)s AND d.countable_on <= %(as_of)s

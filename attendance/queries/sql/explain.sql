@@ -38,12 +38,17 @@ SELECT row_to_json(t) AS standing,
                          ORDER BY g.changed_at), '[]')
                   FROM attendance_markchange g
                   WHERE g.student_id = d.student_id AND g.date = d.date)) ORDER BY d.date), '[]')
-        FROM {days} d
+        FROM attendance_dayoutcome d
         WHERE d.student_id = %(student)s AND d.date BETWEEN %(start)s AND %(as_of)s) AS days,
+       (SELECT coalesce(json_agg(json_build_object(
+                 'test', f.test, 'period', f.period, 'verdict', f.verdict, 'numbers', f.numbers,
+                 'citation', f.citation) ORDER BY f.test, f.period), '[]')
+        FROM attendance_finding f
+        WHERE f.student_id = %(student)s AND f.school_year = %(school_year)s) AS findings,
        -- Whose words the stored verdicts are: the policy by which the year was last judged.
        (SELECT row_to_json(p)
         FROM attendance_assessment a JOIN law_policy p ON p.id = a.policy_id
         WHERE a.school_year = %(school_year)s AND a.finished_at IS NOT NULL
         ORDER BY a.id DESC LIMIT 1) AS policy
-FROM {standings} t
+FROM attendance_standing t
 WHERE t.student_id = %(student)s AND t.school_year = %(school_year)s

@@ -1,0 +1,2 @@
+SET LOCAL work_mem = '256MB';
+SET LOCAL enable_nestloop = off;

@@ -1,0 +1,145 @@
+"""Every statement of attendance that is written out is whole: the database can plan it as it stands."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from attendance.actions.assess import assess
+from attendance.actions.due import mark_due
+from attendance.actions.steps import Step, take, withdraw
+from attendance.choices import EvidenceKind, StepKind
+from attendance.models import DayOutcome, Standing
+from attendance.queries import explain
+from attendance.queries.judging import in_front, judged
+from attendance.queries.kinds import KINDS
+from attendance.queries.reports import due_reports
+from attendance.queries.standings import export_rows
+from core import sql
+from law.actions import use_policy
+from law.packs import load_pack
+from law.packs.statute_tests import declared_tests
+from tests.attendance.fall_of_2026 import U, on, student_year
+from tests.attendance.world import load
+from tests.factories import act
+
+FILES = {path.name for path in (Path(settings.BASE_DIR) / "attendance").rglob("sql/*.sql")}
+COMMENT = re.compile(r"--[^\n]*")
+CAN_BE_PLANNED = re.compile(
+    r"(?:--[^\n]*\n|\s)*(?:CREATE TEMP TABLE \w+ AS|INSERT|UPDATE|DELETE|SELECT|WITH)"
+)
+
+
+class Planner:
+    """Has the database plan each statement of a file before it is run, and knows which it did."""
+
+    def __init__(self, monkeypatch):
+        self.names, self.texts = set(), {}
+        self.read, self.run_whole = sql.statement, sql.run
+        monkeypatch.setattr(sql, "statement", self.statement)
+        monkeypatch.setattr(sql, "run", self.run)
+        for name in ("rows", "tuples", "lines"):
+            monkeypatch.setattr(sql, name, self.planned_first(getattr(sql, name)))
+
+    def statement(self, beside, name):
+        text = self.read(beside, name)
+        self.texts[text] = f"{name}.sql"
+        return text
+
+    def plan(self, text, values):
+        if CAN_BE_PLANNED.match(text):
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN {text}", values)
+
+    def run(self, text, values=None):
+        self.names.add(self.texts.get(text))
+        for part in text.split(";\n"):
+            if COMMENT.sub("", part).strip():
+                self.plan(part, values)
+                self.run_whole(part, values)
+
+    def planned_first(self, original):
+        def plan_and_read(text, values=None):
+            self.names.add(self.texts.get(text))
+            self.plan(text, values)
+            return original(text, values)
+
+        return plan_and_read
+
+
+@pytest.fixture
+def planner(monkeypatch):
+    return Planner(monkeypatch)
+
+
+def pack_of_days():
+    """A pack with a test that no column of a standing tells."""
+    tests = {"one": {"counts": "absent", "within": "month", "least": 3, "citation": "Act 1"}}
+    pack = load_pack("california")
+    return replace(pack, tests=declared_tests({"tests": tests}, pack.value))
+
+
+def test_every_statement_runs_under_explain(worker_db, planner):
+    load(student_year(U("09-03"), U("09-04"), U("09-08")))
+    for pack, day in (("california", "11-20"), ("lausd", "11-21")):
+        use_policy(act(on=on(day)), pack=pack, overrides={}, effective_from=on(day))
+        assess(act(on=on(day)))
+    mark_due([(1, 2026)])
+    assess(act(on=on("11-24")))
+    with judged(pack=pack_of_days(), as_of=on("11-24"), students=[1]), in_front():
+        due_reports(on=on("11-24"))
+    list(export_rows(pack=load_pack("california"), as_of=on("11-24")))
+    explain(1, school_year=2026)
+    moment = act().at
+    effort = Step(1, 2026, StepKind.EFFORT_48262, moment, EvidenceKind.NOTE, "1")
+    take(act(), [effort])
+    withdraw(act(), kind=effort.kind, evidence_kind=effort.evidence_kind, evidence_ids=["1"])
+    assert FILES - planner.names == set()
+
+
+def test_what_was_judged_stands_in_front_only_while_it_is_asked_about(worker_db):
+    load(student_year(U("09-03")))
+    assess(act(on=on("11-20")))
+    stored = Standing.objects.get()
+    with judged(pack=load_pack("california"), as_of=on("09-02")):
+        assert Standing.objects.get().days_absent == stored.days_absent == 1
+        with in_front():
+            assert (Standing.objects.get().days_absent, DayOutcome.objects.count()) == (0, 0)
+        assert Standing.objects.get().days_absent == 1
+    assert temporary() == []
+
+
+def test_nothing_stands_in_front_after_a_failure(worker_db):
+    load(student_year(U("09-03")))
+    assess(act(on=on("11-20")))
+    with (
+        pytest.raises(ZeroDivisionError),
+        judged(pack=load_pack("california"), as_of=on("09-02")),
+        in_front(),
+    ):
+        raise ZeroDivisionError
+    assert (Standing.objects.get().days_absent, temporary()) == (1, [])
+
+
+def temporary() -> list[str]:
+    return sql.column(
+        "SELECT relname FROM pg_class"
+        " WHERE relnamespace = pg_my_temp_schema() AND relkind IN ('r', 'v')"
+    )
+
+
+WORDS = "|".join(sorted({value for value in KINDS.values() if isinstance(value, str) and value}))
+# A kind may be the name of a column in an answer, which a comma follows; nothing is compared to one.
+KIND = re.compile(rf"(?:[=<>] |IN \(|(?:THEN|ELSE|WHEN) )'(?:{WORDS})'|'(?:{WORDS})'(?!,)")
+
+
+def test_kinds_are_named_in_statements():
+    written = {
+        path.name: found
+        for path in (Path(settings.BASE_DIR) / "attendance").rglob("*.sql")
+        if (found := KIND.findall(path.read_text()))
+    }
+    assert written == {}
