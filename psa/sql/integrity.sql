@@ -103,3 +103,7 @@ FULL JOIN (SELECT * FROM attendance_processstep
            WHERE kind = 'effort_48262' AND evidence_kind = 'note' AND withdrawn_at IS NULL) p
   ON p.student_id = e.student_id AND p.evidence_id = e.evidence_id
 WHERE e.happened_at IS DISTINCT FROM p.happened_at;
+
+-- proof: grants to people who have no account
+SELECT g.id, g.principal FROM accounts_grant g
+WHERE g.person IS NOT NULL AND NOT EXISTS (SELECT FROM accounts_user u WHERE u.id = g.person);

@@ -22,6 +22,7 @@ from accounts.models import Grant, User
 from audit.choices import ActorKind
 from audit.models import AuditEvent
 from audit.rules import Act, Actor
+from psa.integrity import problems
 from tests.factories import PASSWORD, TODAY, GrantFactory, UserFactory, act
 from tests.world import hire, person
 
@@ -137,3 +138,11 @@ def test_a_grant_of_a_person_has_the_key_for_joins(db):
 def test_a_principal_is_the_key_of_an_actor(db, principal):
     with pytest.raises(IntegrityError, match="grant_principal_is_an_actor"):
         GrantFactory(principal=principal)
+
+
+def test_check_data_proves_that_a_grant_to_a_person_names_an_account(db):
+    given = GrantFactory()
+    assert "grants to people who have no account" not in {p.name for p in problems()}
+    User.objects.filter(pk=given.person).delete()
+    [problem] = [p for p in problems() if p.name == "grants to people who have no account"]
+    assert problem.examples == [f"{given.pk} {given.principal}"]

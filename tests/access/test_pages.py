@@ -1,0 +1,42 @@
+"""Pages about a student, a line for each: who is let in, what is logged, and what it costs."""
+
+from tests.attendance.reports import home, owing
+from tests.factories import TODAY, CaseFactory, NoteFactory, TaskFactory
+from tests.letters.rows import notice_about, printed_letter
+from tests.pages import page
+from tests.sarb.factories import ReferralFactory
+from tests.world import District
+
+
+def a_report_due(district: District) -> None:
+    owing(district.ana, district.oak)
+    home(district.ana)
+
+
+def a_letter_due(district: District) -> None:
+    notice_about(district.ana, district.oak, stage="due", due_by=TODAY)
+
+
+def a_referral(district: District) -> None:
+    ReferralFactory(student=district.ana)
+
+
+def letter_of(district: District) -> object:
+    return printed_letter(district.ana, district.oak).notice
+
+
+test_a_student = page("student", lambda d: d.ana, most=14)
+test_the_work_on_a_student = page("student-work", lambda d: d.ana, most=24)
+test_a_school = page("roster", lambda d: d.oak, most=15)
+test_a_case = page("cases:case", lambda d: CaseFactory(student=d.ana), most=25)
+test_a_note = page("contacts:note", lambda d: NoteFactory(about_student=d.ana), most=17)
+test_a_task = page("task", lambda d: TaskFactory(student=d.ana), most=13)
+test_quick_log = page("quick-log", lambda d: d.ana, asks="student", most=16)
+test_opening_a_case = page("cases:open", lambda d: d.ana, asks="student", most=13)
+test_referring = page("sarb:refer", lambda d: d.ana, asks="student", most=17)
+test_a_letter = page("letters:letter", letter_of, most=24)
+test_a_preview = page("letters:preview", letter_of, most=14)
+test_a_referral = page("sarb:referral", lambda d: ReferralFactory(student=d.ana), most=17)
+test_reports_due = page("attendance:reports", a_report_due, most=16)
+test_letters = page("letters:letters", a_letter_due, most=28)
+test_referrals = page("sarb:referrals", a_referral, most=17)
