@@ -8,26 +8,26 @@ from sis.actions.merge import merge
 from sis.actions.staging import keep_last, stage
 from sis.readers.tables import BundleTable
 from sis.rules import limits
+from students.models import Enrollment
 
-DEFAULTS = {"grade": "", "entry_type": "", "exit_type": ""}
+KEY = ("student_id", "school_id", "entry_date")
 
 
 def load_enrollments(load: BundleLoad, table: BundleTable) -> None:
     """Add and change enrollments, and end open ones that the snapshot lacks."""
     staged = stage(load, table)
     _fill_blank_entries(load, table.file)
-    keep_last(load, staged, ["student_id", "school_id", "entry_date"])
+    keep_last(load, staged, KEY)
     load.run("enrollments/open_before", today=load.act.on)
     counts = load.counts[table.file]
     moved = _move_entries(load)
     counts.closed = _end_missing(load, table.file)
     plan = Merge(
         file=table.file,
-        target="students_enrollment",
+        model=Enrollment,
         source="enrollments_last",
-        key=("student_id", "school_id", "entry_date"),
-        values=tuple(name for name in staged.columns if name in ("exit_date", "grade", *DEFAULTS)),
-        defaults=DEFAULTS,
+        key=KEY,
+        values=tuple(name for name in staged.columns if name not in KEY),
     )
     _follow_merge(load)
     counts.created, counts.updated = merge(load, plan)

@@ -4,6 +4,7 @@ from django.conf import settings
 
 from attendance.actions.steps import Step, Taken, take
 from attendance.choices import EvidenceKind, StepKind
+from attendance.models import Submission
 from sis.actions.generated import Merge
 from sis.actions.load import BundleLoad
 from sis.actions.merge import merge
@@ -25,11 +26,10 @@ def load_submissions(load: BundleLoad, table: BundleTable) -> None:
     keep_last(load, staged, ["school_id", "date", "period", "section"])
     plan = Merge(
         file=table.file,
-        target="attendance_submission",
+        model=Submission,
         source="submissions_last",
         key=("school_id", "date", "period", "section"),
         values=("taken",),
-        defaults={"period": "", "section": ""},
     )
     counts = load.counts[table.file]
     counts.created, counts.updated = merge(load, plan)

@@ -9,9 +9,10 @@ All tables named here are of the staging schema, without their prefix.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Field, Model
 from psycopg2.sql import SQL, Composable, Identifier, Literal
 
 from core import sql
@@ -90,22 +91,44 @@ def repeats(name: str, key: tuple[str, ...]) -> list[tuple[Any, ...]]:
     )
 
 
+def columns_of(model: type[Model]) -> list["Field[Any, Any]"]:
+    """Return the columns of a model's table but its number."""
+    return [f for f in model._meta.concrete_fields if f.column and not f.primary_key]
+
+
+def held_by(model: type[Model], names: Iterable[str], *, key: Iterable[str]) -> tuple[str, ...]:
+    """Return which of the names are columns of the model, beside its key."""
+    columns = {f.attname for f in columns_of(model)} - {*key}
+    return tuple(name for name in names if name in columns)
+
+
 @dataclass(frozen=True)
 class Merge:
-    """How a staged table with one row per key becomes rows of `target`.
+    """How a staged table with one row per key becomes rows of `model`.
 
-    `values` are the columns the file holds; a column it lacks is left alone, and filled from
-    `defaults` in a new row. `nullable` names key columns of type date that may be null.
+    `values` are the columns the file holds; a column it lacks is left alone, and in a new row is
+    what the model says it is by default. `nullable` names key columns of type date that may be
+    null.
     """
 
     file: str
-    target: str
+    model: type[Model]
     source: str
     key: tuple[str, ...]
     values: tuple[str, ...]
-    defaults: Mapping[str, Any] = field(default_factory=dict)
     nullable: frozenset[str] = frozenset()
     shown: bool = True
+
+    @property
+    def target(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def filled(self) -> dict[str, Any]:
+        """The columns that the file lacks, with what they are in a new row."""
+        given = {*self.key, *self.values}
+        lacking = (f for f in columns_of(self.model) if f.attname not in given)
+        return {f.attname: f.get_default() for f in lacking if not f.null}
 
     @property
     def diff(self) -> str:
@@ -155,12 +178,12 @@ def diff(plan: Merge) -> int:
 def insert(plan: Merge) -> int:
     """Insert what is new; return how many rows."""
     given = (*plan.key, *plan.values)
-    filled = {name: value for name, value in plan.defaults.items() if name not in given}
-    values = [Identifier("s", name) for name in given] + [Literal(v) for v in filled.values()]
+    values = [Identifier("s", name) for name in given]
+    values += [Literal(value) for value in plan.filled.values()]
     return sql.run(
         SQL("INSERT INTO {} ({}) SELECT {} FROM {} s WHERE is_new ORDER BY {}").format(
             Identifier(plan.target),
-            _columns((*given, *filled)),
+            _columns((*given, *plan.filled)),
             SQL(", ").join(values),
             in_staging(plan.diff),
             _columns(plan.key, "s"),

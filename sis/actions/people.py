@@ -1,59 +1,12 @@
 """Students, and the adults around them."""
 
-from sis.actions.generated import Merge
+from sis.actions.generated import Merge, held_by
 from sis.actions.load import BundleLoad
 from sis.actions.merge import merge
 from sis.actions.staging import Staged, keep_last, stage
 from sis.readers.tables import BundleTable
 from sis.rules import limits
-from students.rules.names import ADULT_COLUMNS
-
-BLANK_ADDRESS = {"street": "", "city": "", "state": "", "zip": ""}
-STUDENT_DEFAULTS = {
-    **BLANK_ADDRESS,
-    "ssid": "",
-    "sex": "",
-    "email": "",
-    "home_language": "",
-}
-GUARDIAN_COLUMNS = (
-    *ADULT_COLUMNS,
-    "search_key",
-    "street",
-    "city",
-    "state",
-    "zip",
-    "phone",
-    "phone2",
-    "phone_key",
-    "email",
-    "language",
-    "interpreter",
-)
-GUARDIAN_DEFAULTS = {**BLANK_ADDRESS, "email": "", "language": "", "interpreter": False}
-GUARDIANSHIP_COLUMNS = (
-    "relation",
-    "relation_text",
-    "primary",
-    "lives_with",
-    "holds_education_rights",
-    "receives_mail",
-    "no_contact",
-    "court_order",
-    "order_ends",
-    "safe_address",
-    "caregiver_affidavit",
-    "agency_worker",
-    "is_current",
-)
-GUARDIANSHIP_DEFAULTS = {
-    "primary": False,
-    "no_contact": False,
-    "court_order": "",
-    "safe_address": "",
-    "caregiver_affidavit": False,
-    "agency_worker": False,
-}
+from students.models import Guardian, Guardianship, Student
 
 
 def load_students(load: BundleLoad, table: BundleTable) -> None:
@@ -62,11 +15,10 @@ def load_students(load: BundleLoad, table: BundleTable) -> None:
     keep_last(load, staged, ["sis_id"])
     plan = Merge(
         file=table.file,
-        target="students_student",
+        model=Student,
         source="students_last",
         key=("sis_id",),
         values=tuple(name for name in staged.columns if name != "sis_id"),
-        defaults=STUDENT_DEFAULTS,
     )
     _count_identity_changes(load)
     counts = load.counts[table.file]
@@ -94,11 +46,10 @@ def load_guardians(load: BundleLoad, table: BundleTable) -> None:
     load.run("people/adults")
     adults = Merge(
         file=table.file,
-        target="students_guardian",
+        model=Guardian,
         source="adults_last",
         key=("sis_id",),
-        values=tuple(name for name in GUARDIAN_COLUMNS if name in staged.columns),
-        defaults=GUARDIAN_DEFAULTS,
+        values=held_by(Guardian, staged.columns, key=("sis_id",)),
     )
     merge(load, adults)
     counts = load.counts[table.file]
@@ -110,14 +61,12 @@ def load_guardians(load: BundleLoad, table: BundleTable) -> None:
 def _load_ties(load: BundleLoad, staged: Staged) -> int:
     """Say what each adult is to each student; return how many of these are new."""
     load.run("people/ties")
+    key = ("student_id", "guardian_id")
     ties = Merge(
         file=staged.file,
-        target="students_guardianship",
+        model=Guardianship,
         source="ties_last",
-        key=("student_id", "guardian_id"),
-        values=tuple(
-            name for name in GUARDIANSHIP_COLUMNS if name in (*staged.columns, "is_current")
-        ),
-        defaults=GUARDIANSHIP_DEFAULTS,
+        key=key,
+        values=held_by(Guardianship, (*staged.columns, "is_current"), key=key),
     )
     return merge(load, ties)[0]

@@ -7,6 +7,7 @@ from sis.actions.merge import merge
 from sis.actions.staging import keep_last, stage
 from sis.readers.tables import BundleTable
 from students.choices import RecordKind
+from students.models import Population
 
 KIND_OF_FILE = {
     "grades.csv": RecordKind.GRADE,
@@ -22,7 +23,7 @@ def load_populations(load: BundleLoad, table: BundleTable) -> None:
     keep_last(load, staged, ["student_id", "kind", "label", "start"])
     plan = Merge(
         file=table.file,
-        target="students_population",
+        model=Population,
         source="populations_last",
         key=("student_id", "kind", "label", "start"),
         values=("end",),

@@ -1,5 +1,8 @@
 """Schools with their bell schedules and calendars, and attendance codes."""
 
+from django.db.models import Model
+
+from attendance.models import AttendanceCode, BellPeriod
 from sis.actions import generated
 from sis.actions.examples import as_read, name_ids, show_change, show_row
 from sis.actions.generated import Merge
@@ -7,8 +10,7 @@ from sis.actions.load import EXAMPLES, BundleLoad
 from sis.actions.merge import merge
 from sis.actions.staging import Staged, keep_last, stage
 from sis.readers.tables import BundleTable
-
-SCHOOL_DEFAULTS = {"level": "other", "cds_code": "", "is_charter": False}
+from students.models import School, SchoolDay
 
 
 def load_schools(load: BundleLoad, table: BundleTable) -> None:
@@ -22,7 +24,7 @@ def load_schools(load: BundleLoad, table: BundleTable) -> None:
         _link_regions(load)
         values.append("region_id")
     load.run("schools/charters_before")
-    _merge(load, staged, "students_school", ("sis_id",), tuple(values), SCHOOL_DEFAULTS)
+    _merge(load, staged, School, ("sis_id",), tuple(values))
     load.run("schools/due_by_charters")
 
 
@@ -37,7 +39,7 @@ def load_codes(load: BundleLoad, table: BundleTable) -> None:
     staged = stage(load, table)
     keep_last(load, staged, ["code"])
     values = tuple(name for name in staged.columns if name != "code")
-    _merge(load, staged, "attendance_attendancecode", ("code",), values, {"label": ""})
+    _merge(load, staged, AttendanceCode, ("code",), values)
     if load.counts[table.file].updated:
         load.run("schools/due_by_codes")
 
@@ -51,10 +53,9 @@ def load_bell(load: BundleLoad, table: BundleTable) -> None:
     _merge(
         load,
         staged,
-        "attendance_bellperiod",
+        BellPeriod,
         ("school_id", "period"),
         ("minutes", "position"),
-        {},
     )
     counts = load.counts[table.file]
     counts.closed = load.run("schools/close_bell_periods")
@@ -74,7 +75,7 @@ def load_calendar(load: BundleLoad, table: BundleTable) -> None:
     generated.analyze("days")
     plan = Merge(
         file=table.file,
-        target="students_schoolday",
+        model=SchoolDay,
         source="days",
         key=("school_id", "date"),
         values=("school_year", "is_school_day", "ordinal", "note"),
@@ -102,18 +103,16 @@ def _count_calendar(load: BundleLoad, file: str) -> None:
 def _merge(
     load: BundleLoad,
     staged: Staged,
-    target: str,
+    model: type[Model],
     key: tuple[str, ...],
     values: tuple[str, ...],
-    defaults: dict[str, object],
 ) -> None:
     counts = load.counts[staged.file]
     plan = Merge(
         file=staged.file,
-        target=target,
+        model=model,
         source=f"{staged.name}_last",
         key=key,
         values=values,
-        defaults=defaults,
     )
     counts.created, counts.updated = merge(load, plan)

@@ -11,7 +11,7 @@ from sis.readers.tables import BundleTable
 AUTO = "auto"
 
 
-class Reader(Protocol):
+class FormatReader(Protocol):
     """What a format must offer.
 
     A table is one file of the plain bundle (rules/layouts), wherever its rows come from: what is
@@ -48,7 +48,7 @@ class FormatIsNotBuilt(Refusal):
 PLAIN = PlainReader()
 # By the name that the command is given. Without a reader: named in the published interface, and
 # not built yet.
-FORMATS: dict[str, Reader | None] = {
+FORMATS: dict[str, FormatReader | None] = {
     PLAIN.name: PLAIN,
     "oneroster": None,
     "sds": None,
@@ -62,7 +62,7 @@ def check_format(name: str) -> None:
         raise FormatIsNotBuilt(name)
 
 
-def reader_of(name: str, source: BundleSource) -> Reader:
+def reader_of(name: str, source: BundleSource) -> FormatReader:
     """Return the reader for these files: the one named, or the one that knows them for auto.
 
     The plain one comes last: others have files of its names beside their own, and of files that
