@@ -23,6 +23,7 @@ VALUES = {
     "open": list(OPEN),
     "mailed": Stage.MAILED.value,
     "withdrawn": Stage.WITHDRAWN.value,
+    "verdict_withdrawn": "withdrawn",
     "stage": Stage.DUE.value,
     "days": 5,
     "owed": "[]",
