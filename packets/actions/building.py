@@ -100,7 +100,9 @@ def _freeze(act: Act, packet: Packet, lease: Lease, cause: Cause) -> Packet:
     One that finds the facts of the newest edition ends as unchanged. Raises LeaseLost.
     """
     with _one_snapshot():
-        facts = facts_of(cause.dossier(packet.about_id), reader=packet.reader, on=act.on)
+        facts = facts_of(
+            cause.dossier(packet.about_id, on=act.on), reader=packet.reader, on=act.on
+        )
     with transaction.atomic():
         packet = _mine(lease, Packet.objects.select_for_update(no_key=True))
         packet.previous = _newest(packet)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any, NamedTuple, Protocol
 
 
 class About(NamedTuple):
@@ -38,16 +39,22 @@ class Dossier:
     missing: Sequence[str] = field(default_factory=tuple)
 
 
+class Maker(Protocol):
+    """Makes the dossier of the row with a key, as of a day."""
+
+    def __call__(self, key: int, /, *, on: date) -> Dossier: ...
+
+
 @dataclass(frozen=True)
 class Cause:
     """A kind of thing that packets are about, told by the room that keeps it.
 
-    `dossier` makes the dossier from a key. `template` extends packets/packet.html with what only
+    `dossier` makes the dossier from a key, as of a day. `template` extends packets/packet.html with what only
     that room can say, and `opening` is the title of the section in which it says it.
     """
 
     kind: str
-    dossier: Callable[[int], Dossier]
+    dossier: Maker
     template: str
     opening: str
 

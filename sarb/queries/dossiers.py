@@ -1,11 +1,13 @@
 """What a referral hands over for its packets: its ground, its hearing and its readiness."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from law.queries import pack_today
+from law.packs import PolicyPack
+from law.queries import pack_in_force
 from packets.rules.dossier import Cause, Dossier, Words
 from sarb.choices import ReferralState
 from sarb.models import REFERRAL, DocketPlace, Referral
@@ -15,14 +17,14 @@ from sarb.rules.grounds import ground_of
 TAKEN = (ReferralState.ACCEPTED, ReferralState.HEARD)
 
 
-def dossier_of(key: int) -> Dossier:
-    """Return the dossier of a referral. Raises Referral.DoesNotExist. Four statements."""
+def dossier_of(key: int, *, on: date) -> Dossier:
+    """Return the dossier of a referral, in the words of the policy of the day. Raises Referral.DoesNotExist. Four statements."""
     referral = Referral.objects.get(pk=key)
-    readiness = readiness_of([referral])[key]
+    readiness = readiness_of([referral], on=on)[key]
     return Dossier(
         about=referral.about,
         school_year=referral.school_year,
-        facts={"referral": _referral(referral), "hearing": _hearing(referral)},
+        facts={"referral": _referral(referral, pack_in_force(on)), "hearing": _hearing(referral)},
         checklist=[
             {"label": item.label, "is_there": item.is_there, "words": item.words}
             for item in readiness.checked
@@ -34,8 +36,7 @@ def dossier_of(key: int) -> Dossier:
 CAUSE = Cause(REFERRAL, dossier_of, "sarb/packet/packet.html", "Referral and family")
 
 
-def _referral(referral: Referral) -> dict[str, Any]:
-    pack = pack_today()
+def _referral(referral: Referral, pack: PolicyPack) -> dict[str, Any]:
     ground = ground_of(referral.reason, pack)
     return {
         "id": referral.pk,

@@ -44,7 +44,7 @@ def chair_home(who: Who, on: date) -> ChairHome:
     return ChairHome(
         next=upcoming,
         days=(upcoming.date - on).days if upcoming else 0,
-        waiting=lines_of(waiting),
+        waiting=lines_of(waiting, on=on),
         counts=counts(reached),
     )
 

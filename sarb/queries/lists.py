@@ -87,10 +87,10 @@ def with_places(referrals: QuerySet[Referral], *, on: date) -> QuerySet[Referral
     )
 
 
-def lines_of(referrals: Iterable[Any]) -> list[Line]:
+def lines_of(referrals: Iterable[Any], *, on: date) -> list[Line]:
     """Return lines of referrals that went through `with_places`, in their order."""
     found = list(referrals)
-    ready = readiness_of(found)
+    ready = readiness_of(found, on=on)
     return [
         Line(one, one.school or "", one.grade or "", one.needs_interpreter, ready[one.pk])
         for one in found
@@ -129,7 +129,7 @@ def hearings_of(docket: Docket, reached: QuerySet[Referral], *, on: date) -> lis
     """
     places = {place.referral_id: place for place in docket.places.order_by("position")}
     found = with_places(reached.filter(pk__in=places), on=on)
-    lines = {line.referral.pk: line for line in lines_of(found)}
+    lines = {line.referral.pk: line for line in lines_of(found, on=on)}
     newest = newest_orders(REFERRAL, lines, reader=Reader.CHAIR)
     editions = newest_editions(REFERRAL, lines, reader=Reader.CHAIR)
     return [

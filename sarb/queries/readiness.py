@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 
-from law.queries import pack_today
+from law.packs import PolicyPack
+from law.queries import pack_in_force
 from sarb.models import Referral
 from sarb.queries.casework import counts_of
 from sarb.rules.checklist import Checked, check, checklist_from, missing_of
@@ -25,9 +27,11 @@ class Readiness:
         return sum(item.is_there for item in self.checked)
 
 
-def readiness_of(referrals: Iterable[Referral]) -> dict[int, Readiness]:
-    """Return the readiness of each referral by its key. As many statements as for one."""
-    referrals = list(referrals)
+def readiness_of(referrals: Iterable[Referral], *, on: date) -> dict[int, Readiness]:
+    """Return the readiness of each referral by its key, by the checklist of the day. As many
+    statements as for one.
+    """
+    referrals, pack = list(referrals), pack_in_force(on)
     by_year: dict[int, set[int]] = {}
     for referral in referrals:
         by_year.setdefault(referral.school_year, set()).add(referral.student_id)
@@ -37,18 +41,20 @@ def readiness_of(referrals: Iterable[Referral]) -> dict[int, Readiness]:
         for student, counts in counts_of(sorted(students), school_year=year).items()
     }
     return {
-        one.pk: _readiness(found[one.school_year, one.student_id], noticed=bool(one.noticed_on))
+        one.pk: _readiness(
+            found[one.school_year, one.student_id], pack, noticed=bool(one.noticed_on)
+        )
         for one in referrals
     }
 
 
-def readiness_for_student(student_id: int, *, school_year: int) -> Readiness:
+def readiness_for_student(student_id: int, *, school_year: int, on: date) -> Readiness:
     """Return what there is of one student before any referral is made."""
-    return _readiness(counts_of([student_id], school_year=school_year)[student_id], noticed=False)
+    [counts] = counts_of([student_id], school_year=school_year).values()
+    return _readiness(counts, pack_in_force(on), noticed=False)
 
 
-def _readiness(counts: dict[str, int], *, noticed: bool) -> Readiness:
-    pack = pack_today()
+def _readiness(counts: dict[str, int], pack: PolicyPack, *, noticed: bool) -> Readiness:
     asked = settings.SARB_CHECKLIST or pack.sentence("checklist_asked.all").split(",")
     checked = check(checklist_from(asked, pack.section("checklist")), counts)
     notice = "" if noticed or not pack.has(NOTICE) else pack.sentence(NOTICE)

@@ -11,7 +11,8 @@ from accounts.access import StaffRequest, fetch, log_read, permissions_on, requi
 from accounts.choices import Permission
 from core.keys import key_of
 from core.refusals import attempt
-from law.queries import pack_today
+from law.packs import PolicyPack
+from law.queries import pack_in_force
 from packets.queries.editions import editions_of
 from sarb.access import referrals_for
 from sarb.actions import referrals as actions
@@ -39,7 +40,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
     rows = lists.with_places(reached.filter(lists.SHOWN[shown][1]), on=request.scope.on)
     page = Paginator(rows.order_by("made_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
-    lines = lists.lines_of(page.object_list)
+    lines = lists.lines_of(page.object_list, on=request.scope.on)
     log_read(request, "sarb:referrals", [line.referral.student_id for line in lines])
     totals = lists.counts(reached)
     tabs = [
@@ -94,17 +95,16 @@ def _form(request: StaffRequest, student: Student, form: ReferForm) -> HttpRespo
         "trail": _trail("Refer"),
         "student": student,
         "form": form,
-        "grounds": _grounds(student, year),
-        "readiness": readiness_for_student(student.pk, school_year=year),
+        "grounds": _grounds(student, year, pack_in_force(request.scope.on)),
+        "readiness": readiness_for_student(student.pk, school_year=year, on=request.scope.on),
         "open": Referral.objects.open().filter(student=student),
     }
     status = 422 if form.is_bound else 200
     return render(request, "sarb/refer.html", context, status=status)
 
 
-def _grounds(student: Student, year: int) -> list[dict[str, object]]:
+def _grounds(student: Student, year: int, pack: PolicyPack) -> list[dict[str, object]]:
     """Return each ground with the statute's words and whether it is met today. One statement."""
-    pack = pack_today()
     found = grounds_of(student.pk, school_year=year, pack=pack).by_reason
     return [
         {
@@ -133,9 +133,9 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
     return {
         "trail": _trail(str(found.student)),
         "referral": found,
-        "ground": ground_of(found.reason, pack_today()),
+        "ground": ground_of(found.reason, pack_in_force(scope.on)),
         "place": getattr(found, "place", None),
-        "readiness": readiness_of([found])[found.pk],
+        "readiness": readiness_of([found], on=scope.on)[found.pk],
         "packets": packets,
         "is_busy": any(packet.is_busy for packet in packets),
         "verbs": [

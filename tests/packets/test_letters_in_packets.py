@@ -121,9 +121,9 @@ def test_a_letter_of_another_year_stays_out(referral, by):
 
 def test_a_copy_to_somebody_the_packet_does_not_name_is_counted_and_not_shown(referral, by):
     Guardianship.objects.filter(student=referral.student).first().delete()
-    copies = facts_of(dossier_of(referral.pk), reader=Reader.CHAIR, on=TODAY)["letters"][0][
-        "copies"
-    ]
+    copies = facts_of(dossier_of(referral.pk, on=TODAY), reader=Reader.CHAIR, on=TODAY)["letters"][
+        0
+    ]["copies"]
     veiled = [copy for copy in copies if copy["to"] == "Another rightful reader"]
     assert [(copy["because"], copy["shown"]) for copy in veiled] == [("", "")]
     assert len(copies) == 2

@@ -116,7 +116,7 @@ def build(referral, by, reader=Reader.CHAIR):
 
 
 def facts_for(referral, reader=Reader.CHAIR, on=TODAY):
-    return facts_of(dossier_of(referral.pk), reader=reader, on=on)
+    return facts_of(dossier_of(referral.pk, on=on), reader=reader, on=on)
 
 
 def opened(packet):

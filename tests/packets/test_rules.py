@@ -66,7 +66,9 @@ def test_every_word_of_a_dossier_is_told_however_deep():
 
 
 def test_a_cause_is_found_by_its_kind():
-    cause = Cause("visit", lambda _key: Dossier(("visit", 1, 2), 2026, {}), "x.html", "Visit")
+    cause = Cause(
+        "visit", lambda _key, **_day: Dossier(("visit", 1, 2), 2026, {}), "x.html", "Visit"
+    )
     assert cause_of("visit", [cause]) is cause
     with pytest.raises(UnknownCause):
         cause_of("trial", [cause])

@@ -1,0 +1,64 @@
+"""What became of a student's referrals, as the timeline tells it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.utils.timezone import make_aware
+
+from core.clock import day_of
+from core.timeline import Entry
+from law.queries import pack_in_force
+from sarb.choices import ReferralState
+from sarb.models import DocketPlace, Referral
+
+KIND = "referral"
+
+
+def timeline(student_id: int) -> Iterable[Entry]:
+    """Yield when a student was referred, what the chair answered, when the case got its place and
+    when it was heard. Two statements. For whoever may read packets: it tells no words of staff.
+    """
+    for referral in Referral.objects.filter(student=student_id).order_by("pk"):
+        yield from _answers(referral)
+    places = DocketPlace.objects.filter(referral__student=student_id)
+    for place in places.select_related("docket", "referral").order_by("pk"):
+        yield from _hearing(place)
+
+
+def _answers(referral: Referral) -> Iterator[Entry]:
+    team = _team(referral)
+    yield _entry(
+        referral, "sent", referral.made_at, f"Referred: {team}", referral.made_by, icon="send"
+    )
+    if referral.decided_at is None:
+        return
+    returned = referral.state == ReferralState.RETURNED
+    verb, icon = ("returned", "arrow-left") if returned else ("accepted", "circle-check")
+    title = f"Referral {verb}: {team}"
+    yield _entry(referral, verb, referral.decided_at, title, referral.decided_by, icon=icon)
+
+
+def _hearing(place: DocketPlace) -> Iterator[Entry]:
+    referral, day = place.referral, place.docket.date
+    title = f"Hearing set for {day:%b} {day.day}: {_team(referral)}"
+    yield _entry(
+        referral, "placed", place.placed_at, title, place.placed_by, icon="calendar-event"
+    )
+    if referral.heard_on:
+        at = make_aware(datetime.combine(referral.heard_on, place.time))
+        title = f"Case heard: {_team(referral)}"
+        yield _entry(referral, "heard", at, title, referral.heard_by, icon="gavel")
+
+
+def _team(referral: Referral) -> str:
+    """Return what the team is called, by the policy of the day on which it was asked."""
+    pack = pack_in_force(day_of(referral.made_at))
+    return pack.sentence(f"teams.{referral.level}")
+
+
+def _entry(
+    referral: Referral, verb: str, at: datetime, title: str, by: str, *, icon: str
+) -> Entry:
+    return Entry(
+        at=at, key=f"referral:{referral.pk}:{verb}", kind=KIND, title=title, by=by, icon=icon
+    )
