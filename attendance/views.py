@@ -11,7 +11,7 @@ from accounts.access import StaffRequest, fetch_all, log_read, requires
 from accounts.choices import Permission
 from attendance.actions.reports import Filed, file_reports
 from attendance.forms import FileForm, ListForm
-from attendance.queries.holds import Answer, Hold, holds_told, may_answer
+from attendance.queries.holds import Answer, Hold, may_answer, visible_holds
 from attendance.queries.reports import DueReport, due_reports, due_reports_of
 from core.addresses import with_query
 from law.queries import pack_in_force
@@ -53,11 +53,11 @@ def reports(request: StaffRequest) -> HttpResponse:
 def _rows(
     request: StaffRequest, shown: list[DueReport]
 ) -> list[tuple[DueReport, tuple[Hold, ...], bool]]:
-    """Return each report with its questions as told, and whether the person may answer them."""
-    told = holds_told(shown, request.scope, on=request.scope.on)
+    """Return each report with its questions as they may read them, and whether the person may answer them."""
+    visible = visible_holds(shown, request.scope, on=request.scope.on)
     return [
         (report, holds, may_answer(report.holds, holds))
-        for report, holds in zip(shown, told, strict=True)
+        for report, holds in zip(shown, visible, strict=True)
     ]
 
 

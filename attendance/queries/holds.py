@@ -45,8 +45,8 @@ class Held(Protocol):
 
 def questions_of(holds: Sequence[Hold]) -> str:
     """Return a digest of holds, by which an answer names what was read."""
-    told = json.dumps([(hold.text, hold.needs) for hold in holds])
-    return sha256(told.encode()).hexdigest()
+    asked = json.dumps([(hold.text, hold.needs) for hold in holds])
+    return sha256(asked.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,15 @@ def may_go(holds: Sequence[Hold], answer: Answer | None) -> bool:
     return answer is not None and answer.is_to(holds) and _are_answerable(holds)
 
 
-def may_answer(holds: Sequence[Hold], told: Sequence[Hold]) -> bool:
-    """Return whether a person may answer: each question was told them and words can answer it."""
-    return set(told) == set(holds) and _are_answerable(holds)
+def may_answer(holds: Sequence[Hold], visible: Sequence[Hold]) -> bool:
+    """Return whether a person may answer: each question is visible to them and words can answer it."""
+    return set(visible) == set(holds) and _are_answerable(holds)
 
 
-def holds_told(held: Sequence[Held], reach: Reach, *, on: date) -> list[tuple[Hold, ...]]:
+def visible_holds(held: Sequence[Held], reach: Reach, *, on: date) -> list[tuple[Hold, ...]]:
     """Return the holds of each in words the person may read, in their order.
 
-    A reason that needs a permission they do not have over that student is not told. A statement
+    A reason that needs a permission they do not have over that student is not visible. A statement
     for each of the four permissions that are needed.
     """
     ids = [one.student_id for one in held if one.holds]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
 from accounts.choices import Permission
-from attendance.queries.holds import holds_told, may_answer, may_go
+from attendance.queries.holds import may_answer, may_go, visible_holds
 from core.addresses import with_query
 from letters.access import batches_for, notices_for
 from letters.choices import Stage
@@ -97,7 +97,7 @@ def _due_part(
         notice.pk for notice in first if letters[notice.pk].is_clean and notice.kind not in missing
     ]
     due = [letters[notice.pk] for notice in page]
-    visible = holds_told(due, request.scope, on=on)
+    visible = visible_holds(due, request.scope, on=on)
     return {
         "rows": list(zip(page, due, visible, strict=True)),
         "clean": clean,
@@ -187,7 +187,7 @@ def _asked(
     is_reprint = notice.stage == Stage.APPROVED and letter.failed > 0
     if notice.stage != Stage.DUE and not is_reprint:
         return {"holds": (), "may_answer": False, "is_released": False, "missing": ""}
-    [visible] = holds_told([due], request.scope, on=request.scope.on)
+    [visible] = visible_holds([due], request.scope, on=request.scope.on)
     is_released = due.is_clean or (is_reprint and may_go(due.holds, answered(notice)))
     return {
         "holds": () if is_released else visible,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, fetch, fetch_all, requires
 from accounts.choices import Permission
-from attendance.queries.holds import Answer, holds_told, may_answer
+from attendance.queries.holds import Answer, may_answer, visible_holds
 from core.addresses import back_to
 from core.refusals import attempt
 from letters import actions
@@ -53,7 +53,7 @@ def _answers(request: StaffRequest, asked: list[int], answer: Answer) -> dict[in
         return {}
     rows = Notice.objects.filter(pk__in=asked).select_related("student", "school")
     due = due_letters([*rows], on=request.scope.on)
-    visible = holds_told(due, request.scope, on=request.scope.on)
+    visible = visible_holds(due, request.scope, on=request.scope.on)
     return {
         one.notice.pk: answer
         for one, holds in zip(due, visible, strict=True)
