@@ -73,6 +73,7 @@ def follow(act: Act) -> int:
 def _values(act: Act, cursor: LettersCursor, *, everything: bool) -> dict[str, Any]:
     return {
         "school_year": school_year_of(act.on),
+        "on": act.on,
         "zone": settings.TIME_ZONE,
         "since": cursor.seen_at - LOOK_BACK,
         "everything": everything,

@@ -12,8 +12,8 @@ from letters.models import Notice
 from letters.queries.facts import LetterFacts
 from letters.queries.kinds import facts_of, holds_of
 from letters.queries.wordings import letterhead_in_force
-from students.models import Enrollment
 from students.queries import families_of
+from students.queries.places import last_places
 from students.rules.mail import QUESTIONS, Home, Question, Recipient, addressed_to
 
 SETTLE = "Settle this in the SIS; the letter waits."
@@ -55,7 +55,7 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
     many.
     """
     ids = [notice.student_id for notice in notices]
-    families, grades, liaison = families_of(ids, on=on), _grades(ids), _liaison()
+    families, grades, liaison = families_of(ids, on=on), _grades(ids, on=on), _liaison()
     facts = facts_of(notices)
     holds = holds_of(notices, facts)
     found = []
@@ -90,9 +90,9 @@ def _asked(question: Question) -> Hold:
     return Hold(question.text, Permission.CONTACT_READ, SETTLE)
 
 
-def _grades(student_ids: Sequence[int]) -> dict[int, str]:
-    rows = Enrollment.objects.filter(student__in=student_ids).order_by("entry_date", "pk")
-    return dict(rows.values_list("student_id", "grade"))
+def _grades(student_ids: Sequence[int], *, on: date) -> dict[int, str]:
+    places = last_places(student_ids, on=on)
+    return {student: place.grade for student, place in places.items()}
 
 
 def _liaison() -> Recipient | None:

@@ -7,7 +7,7 @@ from typing import Any
 from accounts.access import Who, students_for
 from accounts.choices import Permission
 from sarb.models import Referral
-from sarb.queries.lists import Line, counts, dockets, lines_of, with_places
+from sarb.queries.lists import Line, counts, dockets, lines_of, with_interpreters
 
 MOST_WAITING = 5
 
@@ -39,7 +39,7 @@ def chair_home(who: Who, on: date) -> ChairHome:
     reached = Referral.objects.filter(
         student__in=students_for(who, Permission.DOCKET_MANAGE, on=on)
     )
-    waiting = with_places(reached.waiting(), on=on).order_by("made_at", "pk")[:MOST_WAITING]
+    waiting = with_interpreters(reached.waiting()).order_by("made_at", "pk")[:MOST_WAITING]
     upcoming = dockets(on=on).first()
     return ChairHome(
         next=upcoming,

@@ -15,7 +15,8 @@ from sarb.choices import PlaceStage, ReferralState
 from sarb.models import REFERRAL, Docket, DocketPlace, Referral
 from sarb.queries.readiness import Readiness, readiness_of
 from sarb.rules.stages import PLACE_STAGES, place_stage
-from students.models import Enrollment, Guardianship
+from students.models import Guardianship
+from students.queries.places import Place, places_on
 
 # What the inbox can be narrowed to, in the order of its tabs.
 SHOWN: dict[str, tuple[str, Q]] = {
@@ -73,28 +74,30 @@ class Progress:
         return self.cases - self.busy
 
 
-def with_places(referrals: QuerySet[Referral], *, on: date) -> QuerySet[Referral]:
-    """Annotate referrals with `school`, `grade` and `needs_interpreter`, student loaded."""
-    here = Enrollment.objects.open_on(on).filter(student=OuterRef("student"))
-    here = here.order_by("-entry_date", "-pk")
+def with_interpreters(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
+    """Annotate referrals with `needs_interpreter`, student loaded."""
     interpreted = Guardianship.objects.filter(
         student=OuterRef("student"), is_current=True, no_contact=False, guardian__interpreter=True
     )
-    return referrals.select_related("student").annotate(
-        school=Subquery(here.values("school__name")[:1]),
-        grade=Subquery(here.values("grade")[:1]),
-        needs_interpreter=Exists(interpreted),
-    )
+    return referrals.select_related("student").annotate(needs_interpreter=Exists(interpreted))
 
 
 def lines_of(referrals: Iterable[Any], *, on: date) -> list[Line]:
-    """Return lines of referrals that went through `with_places`, in their order."""
+    """Return lines of referrals that went through `with_interpreters`, in their order."""
     found = list(referrals)
     ready = readiness_of(found, on=on)
-    return [
-        Line(one, one.school or "", one.grade or "", one.needs_interpreter, ready[one.pk])
-        for one in found
-    ]
+    places = places_on([one.student_id for one in found], on=on)
+    return [_line(one, places.get(one.student_id), ready[one.pk]) for one in found]
+
+
+def _line(referral: Any, place: Place | None, ready: Readiness) -> Line:
+    return Line(
+        referral=referral,
+        school=place.school if place else "",
+        grade=place.grade if place else "",
+        needs_interpreter=referral.needs_interpreter,
+        readiness=ready,
+    )
 
 
 def counts(referrals: QuerySet[Referral]) -> dict[str, int]:
@@ -128,7 +131,7 @@ def hearings_of(docket: Docket, reached: QuerySet[Referral], *, on: date) -> lis
     Four statements and those of readiness, however many cases.
     """
     places = {place.referral_id: place for place in docket.places.order_by("position")}
-    found = with_places(reached.filter(pk__in=places), on=on)
+    found = with_interpreters(reached.filter(pk__in=places))
     lines = {line.referral.pk: line for line in lines_of(found, on=on)}
     newest = newest_orders(REFERRAL, lines, reader=Reader.CHAIR)
     editions = newest_editions(REFERRAL, lines, reader=Reader.CHAIR)

@@ -94,7 +94,7 @@ def _waiting(request: StaffRequest, docket: Docket) -> list[lists.Line]:
     """Accepted referrals to the day's team that have no place, the longest accepted first."""
     mine = referrals_for(request.scope, Permission.DOCKET_MANAGE, on=request.scope.on)
     rows = mine.filter(state=ReferralState.ACCEPTED, level=docket.level, place=None)
-    found = lists.with_places(rows, on=request.scope.on).order_by("decided_at", "pk")
+    found = lists.with_interpreters(rows).order_by("decided_at", "pk")
     return lists.lines_of(found[:PER_PAGE], on=request.scope.on)
 
 

@@ -38,7 +38,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     asked = request.GET.get("show", "")
     shown = asked if asked in lists.SHOWN else "waiting"
     reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
-    rows = lists.with_places(reached.filter(lists.SHOWN[shown][1]), on=request.scope.on)
+    rows = lists.with_interpreters(reached.filter(lists.SHOWN[shown][1]))
     page = Paginator(rows.order_by("made_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     lines = lists.lines_of(page.object_list, on=request.scope.on)
     log_read(request, "sarb:referrals", [line.referral.student_id for line in lines])

@@ -6,6 +6,7 @@ import pytest
 
 from core import sql
 from students.queries import adults_of, siblings_of
+from students.queries.places import Place, last_places, places_on
 from students.rules.around import Veil
 from tests.factories import (
     TODAY,
@@ -77,6 +78,20 @@ def test_of_two_entered_on_one_day_the_one_written_last():
     stay(student, "Oak", date(2026, 8, 17))
     stay(student, "Elm", date(2026, 8, 17))
     assert place(ON, student) == ["Elm"]
+
+
+def test_places_of_many_are_one_statement(django_assert_num_queries):
+    here, left, nowhere = StudentFactory(), StudentFactory(), StudentFactory()
+    oak = stay(here, "Oak", date(2026, 8, 17)).school_id
+    elm = stay(left, "Elm", date(2026, 8, 17), date(2026, 10, 31)).school_id
+    stay(here, "Next year's", TODAY + DAY)
+    keys = [here.pk, left.pk, nowhere.pk]
+    with django_assert_num_queries(2):
+        now, last = places_on(keys, on=TODAY), last_places(keys, on=TODAY)
+    assert now == {here.pk: Place(oak, "Oak", "7")}
+    assert last == {**now, left.pk: Place(elm, "Elm", "7")}
+    with django_assert_num_queries(0):
+        assert places_on([], on=TODAY) == {}
 
 
 def test_whoever_may_be_called_first_comes_first(django_assert_num_queries):

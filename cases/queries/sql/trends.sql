@@ -12,8 +12,5 @@ SELECT s.id, ARRAY(
   FROM generate_series(0, 7) AS n, LATERAL (SELECT %(first)s::date + 7 * n AS monday) w
   ORDER BY n)
 FROM students_student s
-LEFT JOIN LATERAL (
-  SELECT e.school_id FROM students_enrollment e
-  WHERE e.student_id = s.id AND e.entry_date <= %(on)s
-  ORDER BY e.entry_date DESC, e.id DESC LIMIT 1) k ON true
+LEFT JOIN LATERAL students_last_place(s.id, %(on)s) k ON true
 WHERE s.id = ANY(%(students)s)

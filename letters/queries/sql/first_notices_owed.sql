@@ -19,9 +19,7 @@ WITH touched AS (
 )
 SELECT s.student_id, at.school_id, s.id AS report_id, s.filed_on AS asked_on
 FROM standing s
-CROSS JOIN LATERAL (
-  SELECT e.school_id FROM students_enrollment e WHERE e.student_id = s.student_id
-  ORDER BY e.entry_date DESC, e.id DESC LIMIT 1) at
+CROSS JOIN LATERAL students_last_place(s.student_id, %(on)s) at
 WHERE NOT EXISTS (
     SELECT FROM letters_notice n
     WHERE n.student_id = s.student_id AND n.school_year = %(school_year)s
