@@ -1,9 +1,9 @@
 """One edition, taken out as a file."""
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import StaffRequest, not_there, requires
 from accounts.choices import Permission
 from documents.access import redirect_to
 from documents.choices import Purpose
@@ -15,5 +15,5 @@ from packets.access import fetch_packet
 def file(request: StaffRequest, pk: int) -> HttpResponseRedirect:
     packet = fetch_packet(request, pk)
     if packet.document is None:
-        raise Http404  # no ready packet is without one
+        not_there(request, "a packet without a file")  # no ready packet is without one
     return redirect_to(request, packet.document, purpose=Purpose.SAVE)
