@@ -21,7 +21,7 @@ from packets.actions.ordering import order
 from packets.choices import PacketState, Reader
 from packets.models import Packet
 from packets.queries.facts import facts_of
-from packets.rules.dossier import About, Cause, cause_of
+from packets.rules.dossier import About, PacketCause, cause_of
 from packets.rules.stages import CLAIMED, PACKET_STAGES
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class PacketIsBusy(Refusal):
     advice = "A worker is building this packet; ask again in a minute."
 
 
-def build_next(act: Act, *, causes: Iterable[Cause]) -> Packet | None:
+def build_next(act: Act, *, causes: Iterable[PacketCause]) -> Packet | None:
     """Build the packet that waits longest; None when none does. Safe to run twice.
 
     `causes` are all that packets are ordered about.
@@ -48,7 +48,7 @@ def build_next(act: Act, *, causes: Iterable[Cause]) -> Packet | None:
     return build(act, lease=lease, causes=causes) if lease else None
 
 
-def build_now(act: Act, *, about: About, reader: Reader, cause: Cause) -> Packet:
+def build_now(act: Act, *, about: About, reader: Reader, cause: PacketCause) -> Packet:
     """Build one packet in the foreground, as the worker would, and return what came of it.
 
     Takes over an order that waits; raises PacketIsBusy while a worker builds it.
@@ -66,7 +66,7 @@ def give_up() -> int:
     return leases.give_up(table=TABLE, running=list(CLAIMED.values()), failed=_after("fail"))
 
 
-def build(act: Act, *, lease: Lease, causes: Iterable[Cause]) -> Packet:
+def build(act: Act, *, lease: Lease, causes: Iterable[PacketCause]) -> Packet:
     """Freeze the facts, draw the file, keep both. Raises what drawing raised, after noting it."""
     try:
         with leases.heartbeat(lease, seconds=LEASE_SECONDS, every=BEAT_SECONDS, columns=dict):
@@ -94,7 +94,7 @@ def _claim_of(about: About, reader: Reader) -> Lease | None:
     return leases.claim(table=TABLE, moves=CLAIMED, seconds=LEASE_SECONDS, pk=found.pk)
 
 
-def _freeze(act: Act, packet: Packet, lease: Lease, cause: Cause) -> Packet:
+def _freeze(act: Act, packet: Packet, lease: Lease, cause: PacketCause) -> Packet:
     """Return the order with its facts and its edition's number, which an interruption leaves.
 
     One that finds the facts of the newest edition ends as unchanged. Raises LeaseLost.

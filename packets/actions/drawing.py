@@ -16,7 +16,7 @@ from letters.queries.sheet import html_of as letter_html
 from packets.choices import Reader
 from packets.models import Packet
 from packets.queries.letters import AS_MAILED
-from packets.rules.dossier import Cause
+from packets.rules.dossier import PacketCause
 
 LETTER_WIDTH = 460.8  # points: 6.4 inches, as wide as the box in packet.css
 # The sections after the first, which tells what the packet is about.
@@ -51,7 +51,7 @@ class Facsimile:
         return (Laid(box, self.content, number - 1) for box, number in self.boxes)
 
 
-def draw(packet: Packet, cause: Cause) -> pdf.Rendered:
+def draw(packet: Packet, cause: PacketCause) -> pdf.Rendered:
     """Return the PDF of frozen facts, with the facts embedded as evidence.json.
 
     The letters come in as their own pages, which are frozen as well. Raises FileIsDamaged if a
@@ -65,7 +65,7 @@ def draw(packet: Packet, cause: Cause) -> pdf.Rendered:
     return pdf.Rendered(lay_in(drawn.content, laid, width=LETTER_WIDTH, below=3), drawn.pages)
 
 
-def html_of(packet: Packet, cause: Cause, letters: list[Facsimile]) -> str:
+def html_of(packet: Packet, cause: PacketCause, letters: list[Facsimile]) -> str:
     """Return the packet as one HTML document for print, with room for the letters' pages."""
     return render_to_string(
         cause.template,

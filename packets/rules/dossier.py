@@ -46,7 +46,7 @@ class Maker(Protocol):
 
 
 @dataclass(frozen=True)
-class Cause:
+class PacketCause:
     """A kind of thing that packets are about, told by the room that keeps it.
 
     `dossier` makes the dossier from a key, as of a day. `template` extends packets/packet.html with what only
@@ -63,7 +63,7 @@ class UnknownCause(LookupError):
     """A packet is about something that nobody offers dossiers of."""
 
 
-def cause_of(kind: str, causes: Iterable[Cause]) -> Cause:
+def cause_of(kind: str, causes: Iterable[PacketCause]) -> PacketCause:
     """Return the cause of a kind. Raises UnknownCause.
 
     Source: none, how rooms hand over their facts.

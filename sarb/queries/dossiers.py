@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from law.packs import PolicyPack
 from law.queries import pack_in_force
-from packets.rules.dossier import Cause, Dossier, Words
+from packets.rules.dossier import Dossier, PacketCause, Words
 from sarb.choices import ReferralState
 from sarb.models import REFERRAL, DocketPlace, Referral
 from sarb.queries.readiness import readiness_of
@@ -33,7 +33,7 @@ def dossier_of(key: int, *, on: date) -> Dossier:
     )
 
 
-CAUSE = Cause(REFERRAL, dossier_of, "sarb/packet/packet.html", "Referral and family")
+CAUSE = PacketCause(REFERRAL, dossier_of, "sarb/packet/packet.html", "Referral and family")
 
 
 def _referral(referral: Referral, pack: PolicyPack) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from accounts.access import Who, students_for
 from accounts.choices import Permission
 from sarb.models import Referral
-from sarb.queries.lists import Line, counts, dockets, lines_of, with_interpreters
+from sarb.queries.lists import ReferralLine, counts, dockets, lines_of, with_interpreters
 
 MOST_WAITING = 5
 
@@ -18,7 +18,7 @@ class ChairHome:
 
     next: Any
     days: int
-    waiting: list[Line]
+    waiting: list[ReferralLine]
     counts: dict[str, int]
 
     @property

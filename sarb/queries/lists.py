@@ -29,7 +29,7 @@ SHOWN: dict[str, tuple[str, Q]] = {
 
 
 @dataclass(frozen=True)
-class Line:
+class ReferralLine:
     """A referral in a list, with the school and grade of today."""
 
     referral: Referral
@@ -44,7 +44,7 @@ class Hearing:
     """A case on a hearing calendar. `latest` is the newest order or edition for the chair."""
 
     place: DocketPlace
-    line: Line
+    line: ReferralLine
     edition: Packet | None
     latest: Packet | None
     stage: PlaceStage
@@ -82,7 +82,7 @@ def with_interpreters(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     return referrals.select_related("student").annotate(needs_interpreter=Exists(interpreted))
 
 
-def lines_of(referrals: Iterable[Any], *, on: date) -> list[Line]:
+def lines_of(referrals: Iterable[Any], *, on: date) -> list[ReferralLine]:
     """Return lines of referrals that went through `with_interpreters`, in their order."""
     found = list(referrals)
     ready = readiness_of(found, on=on)
@@ -90,8 +90,8 @@ def lines_of(referrals: Iterable[Any], *, on: date) -> list[Line]:
     return [_line(one, places.get(one.student_id), ready[one.pk]) for one in found]
 
 
-def _line(referral: Any, place: Place | None, ready: Readiness) -> Line:
-    return Line(
+def _line(referral: Any, place: Place | None, ready: Readiness) -> ReferralLine:
+    return ReferralLine(
         referral=referral,
         school=place.school if place else "",
         grade=place.grade if place else "",

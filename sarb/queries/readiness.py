@@ -9,7 +9,7 @@ from django.conf import settings
 from law.packs import PolicyPack
 from law.queries import pack_in_force
 from sarb.models import Referral
-from sarb.queries.casework import counts_of
+from sarb.queries.counts import counts_of
 from sarb.rules.checklist import Checked, check, checklist_from, missing_of
 
 NOTICE = "referral.notice"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Item:
+class ChecklistItem:
     """One line of the site's own checklist: `least` is how many make it complete."""
 
     key: str
@@ -38,7 +38,7 @@ class BadChecklist(ValueError):
     """A line of the checklist is not `key` or `key:number`; the text says which."""
 
 
-def checklist_from(lines: Sequence[str], labels: Mapping[str, str]) -> list[Item]:
+def checklist_from(lines: Sequence[str], labels: Mapping[str, str]) -> list[ChecklistItem]:
     """Return the site's checklist from lines such as `contacts:3` or `sart`.
 
     `labels` are the items there are, by key, as the pack in force names them.
@@ -50,14 +50,14 @@ def checklist_from(lines: Sequence[str], labels: Mapping[str, str]) -> list[Item
     return [_item(line, labels) for line in lines]
 
 
-def _item(line: str, labels: Mapping[str, str]) -> Item:
+def _item(line: str, labels: Mapping[str, str]) -> ChecklistItem:
     key, _, least = line.strip().partition(":")
     if key not in labels or not (least or "1").isdecimal() or int(least or 1) < 1:
         raise BadChecklist(f"{line!r}: give one of {', '.join(labels)}, with ':' and a number")
-    return Item(key, labels[key], int(least or 1))
+    return ChecklistItem(key, labels[key], int(least or 1))
 
 
-def check(items: Iterable[Item], found: Mapping[str, int]) -> list[Checked]:
+def check(items: Iterable[ChecklistItem], found: Mapping[str, int]) -> list[Checked]:
     """Return every item with how many were found of it; a key without a number has none.
 
     Source: site practice.

@@ -90,7 +90,7 @@ def docket(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "sarb/_docket.html" if request.htmx else "sarb/docket.html", context)
 
 
-def _waiting(request: StaffRequest, docket: Docket) -> list[lists.Line]:
+def _waiting(request: StaffRequest, docket: Docket) -> list[lists.ReferralLine]:
     """Accepted referrals to the day's team that have no place, the longest accepted first."""
     mine = referrals_for(request.scope, Permission.DOCKET_MANAGE, on=request.scope.on)
     rows = mine.filter(state=ReferralState.ACCEPTED, level=docket.level, place=None)

@@ -4,7 +4,7 @@ import pytest
 
 from law.packs import load_pack
 from packets.choices import Reader
-from packets.rules.dossier import Cause, Dossier, UnknownCause, Words, cause_of, told
+from packets.rules.dossier import Dossier, PacketCause, UnknownCause, Words, cause_of, told
 from packets.rules.readers import REDACTIONS, left_out, shows, without_names
 
 # Written out a second time on purpose: changing who reads what has to change two places.
@@ -66,7 +66,7 @@ def test_every_word_of_a_dossier_is_told_however_deep():
 
 
 def test_a_cause_is_found_by_its_kind():
-    cause = Cause(
+    cause = PacketCause(
         "visit", lambda _key, **_day: Dossier(("visit", 1, 2), 2026, {}), "x.html", "Visit"
     )
     assert cause_of("visit", [cause]) is cause
