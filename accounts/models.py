@@ -35,6 +35,8 @@ class User(AbstractBaseUser):
     superuser and no Django permission.
     """
 
+    student_path = None
+
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
@@ -78,6 +80,8 @@ class Grant(models.Model):
     member of staff (`user:12`), a seat and a job pass the same doors. A grant that was taken back
     opens nothing and stays, since the access log names it.
     """
+
+    student_path = "student"
 
     principal = models.CharField(max_length=60)
     # The key of the member of staff, null for anybody else: for joins with users.

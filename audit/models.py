@@ -44,6 +44,8 @@ class Acted(AppendOnly):
 class AuditEvent(Acted):
     """One thing that was done. `action` reads as noun.verb, such as `import.applied`."""
 
+    student_path = "student_id"
+
     action = models.CharField(max_length=60)
     target_kind = models.CharField(max_length=40)
     target_id = models.CharField(max_length=60)
@@ -70,6 +72,8 @@ class AccessEvent(Acted):
 
     `grants` are the ids of the Grants that opened the door; empty for a refusal.
     """
+
+    student_path = "student_ids"
 
     access = models.CharField(max_length=10, choices=Access)
     page = models.CharField(max_length=60)

@@ -26,6 +26,8 @@ class Case(models.Model):
     proves them.
     """
 
+    student_path = "student"
+
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
     opened_on = models.DateField()
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -100,6 +102,8 @@ class LastReached(models.Model):
 class TierDecision(AppendOnly):
     """A named person chose a tier, with the reason. The newest one holds."""
 
+    student_path = "case__student"
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="tiers")
     tier = models.CharField(max_length=20, choices=Tier)
     reason = models.CharField(max_length=300)
@@ -116,6 +120,8 @@ class CaseloadAssignment(models.Model):
     `grant` is what opens the student to them; none for somebody who took the case themselves,
     since nobody widens their own reach.
     """
+
+    student_path = "case__student"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
     counselor = models.ForeignKey(User, models.PROTECT, db_index=False, related_name="+")

@@ -32,6 +32,8 @@ class Note(models.Model):
     `recorded_at` when it was written down.
     """
 
+    student_path = "students"
+
     client_uuid = models.UUIDField(unique=True)
     author = models.ForeignKey(User, models.PROTECT, db_index=False, related_name="+")
     kind = models.CharField(max_length=12, choices=NoteKind)
@@ -92,6 +94,8 @@ class Note(models.Model):
 class NoteStudent(models.Model):
     """A student a note is about, and the case of theirs that was open then, if any."""
 
+    student_path = "student"
+
     note = models.ForeignKey(Note, models.PROTECT, related_name="about")
     student = models.ForeignKey(Student, models.PROTECT, db_index=False, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="+")
@@ -104,6 +108,8 @@ class NoteStudent(models.Model):
 
 class NoteRevision(AppendOnly):
     """Words that a note no longer has, or that met a newer version of it. Nothing is lost."""
+
+    student_path = "note__students"
 
     note = models.ForeignKey(Note, models.PROTECT, related_name="revisions")
     kind = models.CharField(max_length=10, choices=RevisionKind)
@@ -121,6 +127,8 @@ class NoteDraft(models.Model):
     """What somebody has typed and not saved. `seq` counts up in the browser: only a later one
     replaces it.
     """
+
+    student_path = None  # whom it is about is part of what is being typed
 
     user = models.ForeignKey(User, models.CASCADE, db_index=False, related_name="+")
     client_uuid = models.UUIDField()

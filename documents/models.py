@@ -16,6 +16,8 @@ class Document(Acted):
     names the file where it is saved and names no student: it lands in folders that others see.
     """
 
+    student_path = "student"
+
     sha256 = models.CharField(max_length=64)
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField()

@@ -10,6 +10,8 @@ class Policy(models.Model):
     The newest row whose date has come is in force; older rows stay as they were.
     """
 
+    student_path = None
+
     pack = models.CharField(max_length=30)
     version = models.CharField(max_length=20)
     overrides = models.JSONField(default=dict)

@@ -27,6 +27,8 @@ from students.models import School, Student
 class LetterTemplate(AppendOnly):
     """One wording in one language as the district approved it, word for word. Frozen."""
 
+    student_path = None
+
     key = models.CharField(max_length=40)
     version = models.CharField(max_length=20)
     language = models.CharField(max_length=10)
@@ -51,6 +53,8 @@ class LetterTemplate(AppendOnly):
 class Batch(models.Model):
     """Notices that were approved together, to be printed and mailed together."""
 
+    student_path = None
+
     created_at = models.DateTimeField(db_default=Now())
     created_by = models.CharField(max_length=200)
 
@@ -71,6 +75,8 @@ class Notice(models.Model):
     last two are keys of rooms above. `school` is whose staff send it: until it is mailed, it
     follows the student.
     """
+
+    student_path = "student"
 
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
     school = models.ForeignKey(School, models.PROTECT, related_name="+")
@@ -202,6 +208,8 @@ class LetterFile(AppendOnly):
 class LetterEvent(AppendOnly):
     """One thing that happened to a notice: who, when, and what goes with it."""
 
+    student_path = "notice__student"
+
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=12, choices=EventKind)
     at = models.DateTimeField(db_default=Now())
@@ -216,6 +224,8 @@ class LetterEvent(AppendOnly):
 
 class LettersCursor(models.Model):
     """How far the letters have followed the reports."""
+
+    student_path = None
 
     name = models.CharField(max_length=40, primary_key=True)
     seen_at = models.DateTimeField()

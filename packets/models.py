@@ -35,6 +35,8 @@ class Packet(Leased):
     is that edition.
     """
 
+    student_path = "student"
+
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
     about_kind = models.CharField(max_length=20)
     about_id = models.BigIntegerField()

@@ -33,6 +33,8 @@ class Referral(models.Model):
     People are kept by id and name, so that the record outlives an account.
     """
 
+    student_path = "student"
+
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
     school_year = models.SmallIntegerField()
     level = models.CharField(max_length=20, choices=Level)
@@ -135,6 +137,8 @@ class Docket(models.Model):
     `capacity` is the most cases; each takes `minutes`, from `starts_at` on.
     """
 
+    student_path = None
+
     level = models.CharField(max_length=20, choices=Level, default=Level.SARB)
     date = models.DateField()
     starts_at = models.TimeField()
@@ -166,6 +170,8 @@ class Docket(models.Model):
 
 class DocketPlace(models.Model):
     """A referral's place on a day: the order, from 1, and the time. One place per referral."""
+
+    student_path = "referral__student"
 
     docket = models.ForeignKey(Docket, models.PROTECT, related_name="places")
     referral = models.OneToOneField(Referral, models.PROTECT, related_name="place")

@@ -19,6 +19,8 @@ class ImportRun(Leased):
     their own, since the run is one transaction.
     """
 
+    student_path = None
+
     state = models.CharField(max_length=12, choices=RunState)
     source_name = models.CharField(max_length=255)
     path = models.CharField(max_length=500, blank=True)
@@ -81,6 +83,8 @@ class ImportRun(Leased):
 class RejectedRow(models.Model):
     """One row that was not loaded, with the place, the value and what to do about it."""
 
+    student_path = None  # the file's own words, which may name anybody
+
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rejected_rows")
     file = models.CharField(max_length=60)
     line = models.IntegerField()
@@ -98,6 +102,8 @@ class SetAside(models.Model):
 
     It returns by itself when the late enrollment or calendar row arrives.
     """
+
+    student_path = "student"
 
     student = unproven(Student)
     school = unproven(School)
@@ -118,6 +124,8 @@ class SetAside(models.Model):
 
 class FileSize(models.Model):
     """How many rows a full file had when it was applied; the next one is held against these."""
+
+    student_path = None
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="+")
     file = models.CharField(max_length=60)

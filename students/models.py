@@ -19,12 +19,14 @@ def keep_history(model: type[models.Model]) -> type[models.Model]:
     By statement: row triggers cost several times as much on a bulk load. Who changed it is in
     the audit row of the same transaction.
     """
+    path: str = model.student_path  # type: ignore[attr-defined]  # every model of ours has it
     track = pghistory.track(
         pghistory.UpdateEvent(row=pghistory.Old),
         pghistory.DeleteEvent(),
         level=pgtrigger.Statement,
         context_field=None,  # type: ignore[arg-type]
         obj_field=pghistory.ObjForeignKey(db_constraint=False, db_index=True, related_name="+"),
+        attrs={"student_path": "pgh_obj" if path == "pk" else f"pgh_obj__{path}"},
     )
     track(model)
     return model
@@ -49,6 +51,8 @@ class Address(models.Model):
 class Region(models.Model):
     """A part of the district with its own field coordinator."""
 
+    student_path = None
+
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
 
@@ -58,6 +62,8 @@ class Region(models.Model):
 
 class School(models.Model):
     """A school, named by the SIS's id."""
+
+    student_path = None
 
     sis_id = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
@@ -81,6 +87,8 @@ class SchoolDay(models.Model):
     `ordinal` is the number of school days from 1 July up to and including this date.
     """
 
+    student_path = None
+
     pk = models.CompositePrimaryKey("school_id", "date")
     school = models.ForeignKey(School, models.CASCADE, related_name="days")
     date = models.DateField()
@@ -101,6 +109,8 @@ class SchoolDay(models.Model):
 class Household(models.Model):
     """Students who live at one address with a shared adult; made from the SIS's rows."""
 
+    student_path = "students"
+
     key = models.CharField(max_length=64, unique=True)
 
 
@@ -109,6 +119,8 @@ keep_history(Household)
 
 class Student(Address):
     """A child, named by the SIS's id. `search_key` holds all names without accents."""
+
+    student_path = "pk"
 
     sis_id = models.CharField(max_length=60, unique=True)
     ssid = models.CharField(max_length=20, blank=True)
@@ -141,6 +153,8 @@ keep_history(Student)
 class Guardian(Address):
     """An adult, named by the SIS's id. What they may do for a child is on Guardianship."""
 
+    student_path = "guardianships__student"
+
     sis_id = models.CharField(max_length=60, unique=True)
     first_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=100, blank=True)
@@ -170,6 +184,8 @@ class Guardianship(models.Model):
 
     Null means the SIS did not say; whoever mails must then ask (never assume a right).
     """
+
+    student_path = "student"
 
     student = models.ForeignKey(Student, models.CASCADE, related_name="guardianships")
     guardian = models.ForeignKey(Guardian, models.CASCADE, related_name="guardianships")
@@ -208,6 +224,8 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
 class Enrollment(models.Model):
     """A student's time at one school; `exit_date` is the last day enrolled, or null if open."""
 
+    student_path = "student"
+
     student = models.ForeignKey(Student, models.CASCADE, related_name="enrollments")
     school = models.ForeignKey(School, models.PROTECT, related_name="enrollments")
     entry_date = models.DateField()
@@ -244,6 +262,8 @@ keep_history(Enrollment)
 class Population(models.Model):
     """A student's membership in a group the law protects or counts, with its dates."""
 
+    student_path = "student"
+
     student = models.ForeignKey(Student, models.CASCADE, related_name="populations")
     kind = models.CharField(max_length=20, choices=PopulationKind)
     label = models.CharField(max_length=60, blank=True)
@@ -265,6 +285,8 @@ keep_history(Population)
 
 class SchoolRecord(models.Model):
     """Grades, credits, discipline and programs, as the SIS writes them, for reading."""
+
+    student_path = "student"
 
     student = models.ForeignKey(Student, models.CASCADE, related_name="records")
     kind = models.CharField(max_length=20, choices=RecordKind)

@@ -23,6 +23,8 @@ class Task(models.Model):
     and keys of rows behind it. `undo` is the state before the last decision.
     """
 
+    student_path = "student"
+
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
     school = models.ForeignKey(School, models.PROTECT, null=True, db_index=False, related_name="+")
     owner = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="+")
@@ -78,6 +80,8 @@ class Task(models.Model):
 
 class FollowCursor(models.Model):
     """How far `follow` has read: the last change, and the last assessment it looked through."""
+
+    student_path = None
 
     name = models.CharField(max_length=40, primary_key=True)
     change = models.BigIntegerField(default=0)

@@ -29,6 +29,8 @@ class DayOutcome(models.Model):
     family may still clear it.
     """
 
+    student_path = "student"
+
     pk = models.CompositePrimaryKey("student_id", "date")
     student = unproven(Student)
     date = models.DateField()
@@ -45,6 +47,8 @@ class DayOutcome(models.Model):
 
 class Assessment(models.Model):
     """One run of judging: under which policy, as of when, over how many student-years."""
+
+    student_path = None
 
     policy = models.ForeignKey(Policy, models.PROTECT, related_name="+")
     school_year = models.SmallIntegerField()
@@ -65,6 +69,8 @@ class Standing(models.Model):
     columns are a summary that is kept beside them, from `counted_days` to `reports_filed`, the
     chronic truant ones and `status`: lists are sorted, counted and read from one index by them.
     """
+
+    student_path = "student"
 
     pk = models.CompositePrimaryKey("student_id", "school_year")
     student = unproven(Student)
@@ -153,6 +159,8 @@ class StandingChange(AppendOnly):
     whose outcome changed.
     """
 
+    student_path = "student"
+
     student = unproven(Student)
     school_year = models.SmallIntegerField()
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
@@ -167,6 +175,8 @@ class StandingChange(AppendOnly):
 
 class JudgementDue(models.Model):
     """A student-year whose inputs changed since it was last judged. `assess` takes the rows."""
+
+    student_path = "student"
 
     pk = models.CompositePrimaryKey("student_id", "school_year")
     student = unproven(Student)

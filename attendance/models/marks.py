@@ -22,6 +22,8 @@ def unproven(to: type[models.Model]) -> models.ForeignKey:
 class AttendanceCode(models.Model):
     """One of the district's attendance codes. `minutes` is missed time where the mark is silent."""
 
+    student_path = None
+
     code = models.CharField(max_length=20, unique=True)
     label = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=20, choices=MarkKind)
@@ -43,6 +45,8 @@ class AttendanceCode(models.Model):
 class BellPeriod(models.Model):
     """One period of a school's bell schedule; `position` orders the day, from 1."""
 
+    student_path = None
+
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     period = models.CharField(max_length=20)
     position = models.SmallIntegerField()
@@ -56,6 +60,8 @@ class BellPeriod(models.Model):
 
 class Mark(models.Model):
     """One mark of one student, at one school, on one date, in one period ('' is the whole day)."""
+
+    student_path = "student"
 
     student = unproven(Student)
     school = unproven(School)
@@ -83,6 +89,8 @@ class Mark(models.Model):
 class MarkChange(models.Model):
     """A mark that was changed or withdrawn after it had been loaded: old values, new or none."""
 
+    student_path = "student"
+
     student = unproven(Student)
     school = unproven(School)
     date = models.DateField()
@@ -103,6 +111,8 @@ class MarkChange(models.Model):
 
 class Submission(models.Model):
     """Whether attendance was taken. '' means the whole day, or all sections."""
+
+    student_path = None
 
     school = models.ForeignKey(School, models.CASCADE, related_name="+")
     date = models.DateField()

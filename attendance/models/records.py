@@ -16,6 +16,8 @@ class ProcessStep(models.Model):
     `has_time` is false for history that knows only the day. A withdrawn step no longer counts.
     """
 
+    student_path = "student"
+
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
     school_year = models.SmallIntegerField()
     kind = models.CharField(max_length=20, choices=StepKind)
@@ -44,6 +46,8 @@ class TruancyReport(models.Model):
     countable (`is_countable` false).
     """
 
+    student_path = "student"
+
     student = models.ForeignKey(Student, models.PROTECT, related_name="+")
     school_year = models.SmallIntegerField()
     filed_at = models.DateTimeField()
@@ -70,6 +74,8 @@ class TruancyReport(models.Model):
 
 class ReportDecision(AppendOnly):
     """A named person withdrew or upheld a report, with the reason. The newest one holds."""
+
+    student_path = "report__student"
 
     report = models.ForeignKey(TruancyReport, models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=10, choices=Verdict)
