@@ -92,6 +92,8 @@ class LastReached(models.Model):
     file, else `who` in words.
     """
 
+    student_path = "student"
+
     student = models.OneToOneField(Student, models.PROTECT, primary_key=True, related_name="+")
     on = models.DateField()
     how = models.CharField(max_length=40)

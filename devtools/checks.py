@@ -19,6 +19,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "migrations": (*MANAGE, "makemigrations", "--check", "--dry-run"),
     "templates": ("djlint", "--check", "--lint", "--quiet", "templates"),
     "imports": ("lint-imports",),
+    "figures": (sys.executable, "-m", "devtools.figures"),
     "ruff": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
 }

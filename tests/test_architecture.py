@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 from django.apps import apps
 from django.db.models import Field

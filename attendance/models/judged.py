@@ -142,6 +142,8 @@ class Finding(models.Model):
     `assess`.
     """
 
+    student_path = "student"
+
     pk = models.CompositePrimaryKey("student_id", "school_year", "test", "period")
     student = unproven(Student)
     school_year = models.SmallIntegerField()

@@ -1,0 +1,147 @@
+"""The figures that the code keeps: sizes, shares, and words that have one home each.
+
+Run by `./dev check figures`; each line it prints is one place to mend. What was over a figure when
+it was set stands in debts.toml and may only shrink; a test takes out what is paid.
+"""
+
+import ast
+import math
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from devtools.paths import ROOT
+from devtools.rooms import LEVELS
+
+PYTHON, SQL, FUNCTION, TESTED = 300, 200, 20, 1.0  # at most, at most, at most, at least
+# Words that are said in one place; the folders and files below the root that may say them.
+HOMES = {
+    "cursor(": ("core/sql.py", "core/leases.py"),
+    "_or_404": ("accounts/access.py", "accounts/access/"),
+}
+Debts = dict[str, dict[str, Any]]
+
+
+def main() -> int:
+    debts: Debts = tomllib.loads((Path(__file__).parent / "debts.toml").read_text())
+    found = faults(ROOT, debts)
+    print("\n".join(found))
+    return 1 if found else 0
+
+
+def faults(root: Path, debts: Debts) -> list[str]:
+    """Return a sentence for each figure that is not kept, beyond what `debts` allow."""
+    return [
+        *_over(file_lengths(root), debts.get("lines", {}), "lines"),
+        *_over(function_lengths(root), debts.get("functions", {}), "lines in one function of ten"),
+        *_untested(shares(root), debts.get("tested", {})),
+        *_strayed(root, debts.get("strayed", {})),
+    ]
+
+
+def paid(root: Path, debts: Debts) -> list[str]:
+    """Return the debts that are no more, or that are smaller by now than they say."""
+    lines, functions, tested = file_lengths(root), function_lengths(root), shares(root)
+    return [
+        *(name for name, n in debts.get("lines", {}).items() if _gone(lines.get(name), n)),
+        *(name for name, n in debts.get("functions", {}).items() if _gone(functions.get(name), n)),
+        *(name for name in debts.get("tested", {}) if tested.get(name, TESTED) >= TESTED),
+        *(word for word, n in debts.get("strayed", {}).items() if len(_away(root, word)) < n),
+    ]
+
+
+def file_lengths(root: Path) -> dict[str, tuple[int, int]]:
+    """Return the lines of each file and how many it may have. A tool writes migrations."""
+    return {
+        str(path.relative_to(root)): (_lines(path), SQL if path.suffix == ".sql" else PYTHON)
+        for path in _files(root, ".py", ".sql")
+    }
+
+
+def function_lengths(root: Path) -> dict[str, tuple[int, int]]:
+    """Return by room the length that nine of ten functions stay within, and how long it may be."""
+    found = {}
+    for room in _rooms(root):
+        lengths = sorted(n for path in _files(root / room, ".py") for n in _functions(path))
+        if lengths:
+            found[room] = (lengths[math.ceil(0.9 * len(lengths)) - 1], FUNCTION)
+    return found
+
+
+def shares(root: Path) -> dict[str, float]:
+    """Return by room how many lines of tests there are for one of its own."""
+    found = {}
+    for room in _rooms(root):
+        source = sum(_lines(path) for path in _files(root / room, ".py"))
+        tests = sum(_lines(path) for path in _files(root / "tests" / room, ".py"))
+        if source:
+            found[room] = tests / source
+    return found
+
+
+def _over(found: dict[str, tuple[int, int]], debts: dict[str, int], what: str) -> Iterator[str]:
+    for name, (size, most) in found.items():
+        if size > debts.get(name, most):
+            yield f"{name}: {size} {what}, at most {debts.get(name, most)}"
+
+
+def _gone(found: tuple[int, int] | None, debt: int) -> bool:
+    return found is None or found[0] <= found[1] or found[0] < debt
+
+
+def _untested(found: dict[str, float], debts: dict[str, float]) -> Iterator[str]:
+    for room, share in found.items():
+        if share < debts.get(room, TESTED):
+            yield f"{room}: {share:.2f} lines of tests for one, at least {debts.get(room, TESTED)}"
+
+
+def _strayed(root: Path, debts: dict[str, int]) -> Iterator[str]:
+    for word, homes in HOMES.items():
+        away, most = _away(root, word), debts.get(word, 0)
+        if len(away) > most:
+            where = ", ".join(away)
+            yield f"{word} belongs into {homes[0]}; at most {most} more, not {len(away)}: {where}"
+
+
+def _away(root: Path, word: str) -> list[str]:
+    """Return the files of rooms that say a word away from its home."""
+    places = [
+        str(path.relative_to(root))
+        for room in _rooms(root)
+        for path in _files(root / room, ".py")
+        if word in path.read_text(encoding="utf-8")
+    ]
+    return [place for place in places if not place.startswith(HOMES[word])]
+
+
+def _rooms(root: Path) -> list[str]:
+    return [room for room in LEVELS if (root / room).is_dir()]
+
+
+def _files(folder: Path, *suffixes: str) -> Iterator[Path]:
+    """Yield what we wrote below a folder: no data, no environment, nothing made by a tool."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder).parts[:-1]
+        if path.suffix in suffixes and not any(map(_is_not_ours, inside)):
+            yield path
+
+
+def _is_not_ours(name: str) -> bool:
+    return name in {"migrations", "vendor"} or bool(re.match(r"\.|var(-|$)", name))
+
+
+def _functions(path: Path) -> Iterator[int]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _lines(path: Path) -> int:
+    return path.read_bytes().count(b"\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
