@@ -67,6 +67,12 @@ def pack_today() -> PolicyPack:
     return pack_in_force(clock.today())
 
 
+def named(code: str, section: str) -> str:
+    """Return what the law in force today calls a code, such as a team; else the code itself."""
+    pack, key = pack_today(), f"{section}.{code}"
+    return pack.sentence(key) if pack.has(key) else code
+
+
 def pack_as_of(as_of: date, *, today: date) -> PolicyPack:
     """Return the pack by which a judgement as of a day is made, as a stored one of its year is."""
     return _pack(policy_of_year(school_year_of(as_of), today=today))

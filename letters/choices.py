@@ -10,7 +10,7 @@ NOTICE: str = EvidenceKind.NOTICE.value  # how the audit names a notice, as judg
 class Cause(models.TextChoices):
     """What calls for a letter: a column of Notice each, of which one is set."""
 
-    REPORT = "report", "Report to the attendance supervisor"
+    REPORT = "report", "Report"
     REFERRAL = "referral", "Referral"
     HEARING = "hearing", "Hearing"
 
@@ -18,7 +18,7 @@ class Cause(models.TextChoices):
 class NoticeKind(models.TextChoices):
     """Kinds of letters; `letters.queries.kinds` says what each is."""
 
-    FIRST_NOTICE = "first_notice", "First truancy notice"
+    FIRST_NOTICE = "first_notice", "First notice"
 
 
 # By what each kind is called for, which the database holds.

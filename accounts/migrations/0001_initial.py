@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='Grant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('counselor', 'Counselor'), ('clerk', 'Attendance clerk'), ('school_administrator', 'School administrator'), ('field_coordinator', 'Field coordinator'), ('director', 'Director'), ('sarb_chair', 'SARB chair'), ('panel_member', 'Panel member'), ('liaison', 'Liaison (foster, homeless)'), ('intern', 'Intern'), ('auditor', 'Auditor'), ('privacy_officer', 'Privacy officer'), ('system_administrator', 'System administrator')], max_length=30)),
+                ('role', models.CharField(choices=[('counselor', 'Counselor'), ('clerk', 'Attendance clerk'), ('school_administrator', 'School administrator'), ('field_coordinator', 'Field coordinator'), ('director', 'Director'), ('sarb_chair', 'Board chair'), ('panel_member', 'Panel member'), ('liaison', 'Liaison (foster, homeless)'), ('intern', 'Intern'), ('auditor', 'Auditor'), ('privacy_officer', 'Privacy officer'), ('system_administrator', 'System administrator')], max_length=30)),
                 ('scope', models.CharField(choices=[('district', 'District'), ('region', 'Region'), ('school', 'School'), ('student', 'Student')], max_length=10)),
                 ('starts', models.DateField()),
                 ('ends', models.DateField()),

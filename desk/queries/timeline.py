@@ -12,6 +12,7 @@ from cases.models import Case, CaseloadAssignment, TierDecision
 from contacts.choices import KIND_ICONS, NoteKind, Purpose
 from contacts.models import Note, NoteRevision
 from contacts.queries.contacts import barrier_words, concerned
+from law.queries import named, pack_today
 from letters.queries import proof_of
 from students.rules import search_key
 from tasks.choices import TaskState
@@ -188,7 +189,7 @@ def _reports(student_id: int) -> Iterator[Entry]:
         yield Entry(
             at=report.filed_at,
             kind="report",
-            title="Report to the attendance supervisor filed",
+            title=pack_today().sentence("words.report_filed"),
             by=report.filed_by,
             text=f"Lists {listed}." if listed else "",
             icon="flag",
@@ -217,7 +218,7 @@ def _steps(student_id: int) -> Iterator[Entry]:
         yield Entry(
             at=step.happened_at,
             kind="report",
-            title=step.get_kind_display(),
+            title=named(step.kind, "steps"),
             by="",
             icon="gavel",
         )

@@ -6,6 +6,7 @@ values, by dotted name.
 """
 
 from law.packs.files import BadParameter, UnknownPack, load_pack, pack_names
+from law.packs.letters import Elements, Forbidden, WordingRule
 from law.packs.mentions import Misfit, misfits
 from law.packs.pack import PolicyPack, Source
 from law.packs.parameters import Parameters
@@ -15,6 +16,8 @@ from law.packs.wording import Cited, NoSuchSentence
 __all__ = [
     "BadParameter",
     "Cited",
+    "Elements",
+    "Forbidden",
     "Misfit",
     "NoSuchSentence",
     "Parameters",
@@ -23,6 +26,7 @@ __all__ = [
     "Source",
     "StatuteTest",
     "UnknownPack",
+    "WordingRule",
     "load_pack",
     "misfits",
     "pack_names",

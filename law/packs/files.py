@@ -8,12 +8,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from law.packs.letters import LetterLaw, letter_law
 from law.packs.pack import BadParameter, PolicyPack, Source
 from law.packs.parameters import Parameters
 from law.packs.statute_tests import declared_tests, periods_of
 from law.packs.wording import Passage, passages_of
 
 FOLDER = Path(__file__).parent
+FOLDERS = [FOLDER]  # tests add packs of countries that are on no map
 HEADER = ("pack", "title", "version", "effective_from", "extends")
 Groups = dict[str, dict[str, Any]]
 
@@ -23,7 +25,7 @@ class UnknownPack(Exception):
 
 
 def pack_names() -> list[str]:
-    return sorted(path.parent.name for path in FOLDER.glob("*/parameters.toml"))
+    return sorted(path.parent.name for one in FOLDERS for path in one.glob("*/parameters.toml"))
 
 
 def load_pack(name: str, overrides: Mapping[str, Any] | None = None) -> PolicyPack:
@@ -59,6 +61,7 @@ def load_pack(name: str, overrides: Mapping[str, Any] | None = None) -> PolicyPa
         passages=_passages(name),
         tests=declared_tests(tests, lambda dotted: _one(flat, dotted)),
         periods=periods_of(tests),
+        letters=_letters(name),
     )
 
 
@@ -88,8 +91,8 @@ def _validated(values: Groups) -> Parameters:
 @lru_cache(maxsize=32)
 def _file(name: str, part: str) -> dict[str, Any]:
     """Return a file of a pack as it is written, empty if it has none. Nobody changes it."""
-    path = FOLDER / name / f"{part}.toml"
-    return tomllib.loads(path.read_text()) if path.exists() else {}
+    paths = [folder / name / f"{part}.toml" for folder in FOLDERS]
+    return next((tomllib.loads(path.read_text()) for path in paths if path.exists()), {})
 
 
 def _read(name: str) -> tuple[dict[str, Any], Groups]:
@@ -124,3 +127,13 @@ def _tests(name: str) -> dict[str, Any]:
     for part, items in _file(name, "tests").items():
         found[part] = {**found.get(part, {}), **items}
     return found
+
+
+@lru_cache(maxsize=16)
+def _letters(name: str) -> LetterLaw:
+    """Return what a pack says of letters: its own, or those of the pack that it extends."""
+    data = _file(name, "letters")
+    if not data and (parent := _file(name, "parameters").get("extends")):
+        return _letters(parent)
+    written = [path for one in FOLDERS for path in sorted(one.glob(f"{name}/letters/*.toml"))]
+    return letter_law(data, tuple(tomllib.loads(path.read_text()) for path in written))

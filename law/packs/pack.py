@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from law.packs.letters import LetterLaw
 from law.packs.numbers import written
 from law.packs.parameters import Parameters
 from law.packs.statute_tests import Periods, StatuteTest
@@ -55,6 +56,7 @@ class PolicyPack:
     passages: Mapping[str, Passage] = field(default_factory=dict)
     tests: tuple[StatuteTest, ...] = ()
     periods: Periods = field(default_factory=Periods)
+    letters: LetterLaw = field(default_factory=LetterLaw)
 
     @property
     def label(self) -> str:

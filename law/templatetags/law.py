@@ -6,10 +6,11 @@ from django import template
 from django.utils.safestring import SafeString
 
 from core.templatetags.ui import piece
-from law.queries import pack_today
+from law.queries import named, pack_today
 
 BADGE = "components/status_badge.html"
 register = template.Library()
+register.filter("named", named)  # {{ referral.level|named:"teams" }}
 
 
 @register.simple_tag
@@ -17,15 +18,6 @@ def law(key: str, **facts: Any) -> str:
     """Return a sentence of the pack in force today, such as `words.supervisor`; '' if none."""
     pack = pack_today()
     return pack.sentence(key, **facts) if pack.has(key) else ""
-
-
-@register.filter
-def named(code: str, section: str) -> str:
-    """Return what the law in force calls a code, such as a team: `{{ level|named:"teams" }}`.
-
-    A code that it has no word for stays as it is.
-    """
-    return law(f"{section}.{code}") or code
 
 
 @register.simple_tag

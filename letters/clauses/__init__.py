@@ -1,11 +1,12 @@
-"""The wording of letters, as files: clauses with their languages side by side, and the words around.
+"""The wording of letters: clauses with their languages side by side, and the words around.
 
 A template is an ordered list of clauses with the statute, and the dates between which it may be
-sent. What a file says goes to a family only once the district has approved it, language by
+sent; it is a file of the policy pack whose statute asks for it. What a file says goes to a family only once the district has approved it, language by
 language; the approved wording is kept by its content, so that a changed file is a new wording.
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,7 +16,6 @@ from typing import Any
 from law.packs import PolicyPack
 
 FOLDER = Path(__file__).parent
-NO_TEMPLATE = {"words.toml", "demonstration.toml"}
 LANGUAGES = ("en", "es")
 
 
@@ -67,14 +67,9 @@ class Template:
         }
 
 
-@lru_cache(maxsize=1)
-def templates() -> tuple[Template, ...]:
-    """Return every version of every letter, oldest first."""
-    found = [
-        _template(tomllib.loads(path.read_text()))
-        for path in sorted(FOLDER.glob("*.toml"))
-        if path.name not in NO_TEMPLATE
-    ]
+def templates(pack: PolicyPack) -> tuple[Template, ...]:
+    """Return every version of every letter that a pack has, oldest first."""
+    found = [_template(data) for data in pack.letters.templates]
     return tuple(sorted(found, key=lambda one: (one.key, one.effective_from)))
 
 
@@ -89,7 +84,7 @@ def letterhead(path: str) -> dict[str, Any]:
     return tomllib.loads((Path(path) if path else FOLDER / "demonstration.toml").read_text())
 
 
-def _template(data: dict[str, Any]) -> Template:
+def _template(data: Mapping[str, Any]) -> Template:
     return Template(
         key=data["template"],
         version=data["version"],

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('school_year', models.SmallIntegerField()),
-                ('kind', models.CharField(choices=[('first_notice', 'First truancy notice')], max_length=20)),
+                ('kind', models.CharField(choices=[('first_notice', 'First notice')], max_length=20)),
                 ('referral', models.BigIntegerField(null=True)),
                 ('hearing', models.BigIntegerField(null=True)),
                 ('due_by', models.DateField()),

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.dateparse import parse_date
 
 from attendance.rules.gates import GATES
+from law.queries import named
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, Notice
 
@@ -110,7 +111,7 @@ def detail_of(notice: Notice) -> LetterDetail:
         pk=notice.pk,
         student_id=notice.student_id,
         kind=notice.kind,
-        title=notice.get_kind_display(),
+        title=named(notice.kind, "letters"),
         created_at=notice.created_at,
         due_by=notice.due_by,
         stage=notice.stage,
@@ -174,7 +175,7 @@ def _proof(event: LetterEvent) -> Proof:
     return Proof(
         notice=event.notice_id,
         student_id=event.notice.student_id,
-        title=event.notice.get_kind_display(),
+        title=named(event.notice.kind, "letters"),
         mailed_on=date.fromisoformat(detail["mailed_on"]),
         channel=detail["channel"],
         by=event.actor_name,

@@ -6,18 +6,21 @@ wording in letters/clauses, and the statement of what is owed, if the product fi
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from attendance.choices import StepKind
 from attendance.queries.holds import Hold
 from core.sql import statement
+from law.packs import Elements, PolicyPack, WordingRule
 from letters.choices import Cause, NoticeKind
 from letters.models import Notice
 from letters.queries.facts import LetterFacts, facts_of_reports
 from letters.queries.obstacles import Holds, days_gone, report_fell, taken_elsewhere
-from letters.rules import FIRST_NOTICE, WordingRule
 
 Facts = Mapping[int, LetterFacts]
+# A kind of which no law asks anything.
+UNASKED = WordingRule("", (Elements(date.min, {}, {}),))
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class NoticeSpec:
     `cause` is what calls for it, once for each; `owed` names the statement in `sql` that finds
     those that are owed, and '' is a kind that an action of a room above makes due. `facts_of`
     reads what the letters rest on, `holds` what keeps them besides the gates and the questions
-    about adults and addresses. `wording` is what the statute asks of its words. `step` is the
+    about adults and addresses. `wording` is what is asked of
+    its words where the law in force asks nothing of the kind. `step` is the
     law's step that mailing it completes, None for none; `twin` says that the family had that
     step's notice already.
     """
@@ -35,7 +39,7 @@ class NoticeSpec:
     kind: NoticeKind
     cause: Cause
     facts_of: Callable[[Sequence[Notice]], Facts]
-    wording: WordingRule
+    wording: WordingRule = UNASKED
     holds: tuple[Callable[[Sequence[Notice], Facts], Holds], ...] = ()
     step: StepKind | None = None
     twin: str = ""
@@ -55,7 +59,6 @@ SPECS: dict[str, NoticeSpec] = {
         kind=NoticeKind.FIRST_NOTICE,
         cause=Cause.REPORT,
         facts_of=facts_of_reports,
-        wording=FIRST_NOTICE,
         holds=(days_gone, report_fell),
         step=StepKind.NOTICE_48260_5,
         twin="A first notice of this year",
@@ -67,6 +70,11 @@ SPECS: dict[str, NoticeSpec] = {
 def that_are_found() -> list[NoticeSpec]:
     """Return the kinds of which the product finds by itself what is owed."""
     return [spec for spec in SPECS.values() if spec.owed]
+
+
+def rule_of(kind: str, pack: PolicyPack) -> WordingRule:
+    """Return what is asked of the words of a kind: by the law in force, or by the kind itself."""
+    return pack.letters.rules.get(kind) or SPECS[kind].wording
 
 
 def spec_of(notice: Notice) -> NoticeSpec:

@@ -14,7 +14,7 @@ from law.packs import PolicyPack, misfits
 from law.queries import pack_in_force
 from letters.clauses import Template, letterhead, templates
 from letters.models import LetterTemplate
-from letters.queries.kinds import SPECS
+from letters.queries.kinds import SPECS, rule_of
 from letters.rules import Passage, faults_of_wording
 
 
@@ -41,7 +41,7 @@ def proposals(*, on: date) -> list[Proposal]:
         for row in LetterTemplate.objects.order_by("approved_at", "pk")
     }
     found = []
-    for template in templates():
+    for template in templates(pack):
         for language in template.languages:
             content = template.content(language, pack)
             hash_ = digest(content)
@@ -59,6 +59,7 @@ def proposals(*, on: date) -> list[Proposal]:
                             template.effective_from,
                             template.effective_to,
                             on,
+                            pack,
                         ),
                         *unfit(content, language, pack),
                     ),
@@ -92,10 +93,17 @@ def wordings_in_force(kind: str, *, on: date) -> dict[str, LetterTemplate]:
         row.language: row
         for row in rows
         if not _faults(
-            row.key, row.content, row.language, row.effective_from, row.effective_to, on
+            row.key, row.content, row.language, row.effective_from, row.effective_to, on, pack
         )
         and not unfit(row.content, row.language, pack)
+        and _is_of(pack, row)
     }
+
+
+def _is_of(pack: PolicyPack, row: LetterTemplate) -> bool:
+    """Return whether a wording is for the law in force, where that has a letter of the kind."""
+    statutes = {one["statute"] for one in pack.letters.templates if one["template"] == row.key}
+    return not statutes or row.content["statute"] in statutes
 
 
 class WordingIsMissing(Refusal):
@@ -166,6 +174,7 @@ def _faults(
     starts: date,
     ends: date | None,
     on: date,
+    pack: PolicyPack,
 ) -> list[str]:
     passages = [
         Passage(clause["key"], clause["element"], clause["slot"], clause["text"])
@@ -173,9 +182,10 @@ def _faults(
     ]
     return faults_of_wording(
         passages,
-        SPECS[kind].wording,
+        rule_of(kind, pack),
         language=language,
         effective_from=starts,
         effective_to=ends,
         on=on,
+        forbidden=pack.letters.forbidden,
     )

@@ -1,12 +1,8 @@
 """What the law asks of a letter's wording, and how far a letter may go, as plain tables."""
 
 from letters.rules.wording import (
-    FIRST_NOTICE,
-    NEW_ELEMENTS,
     PLACEHOLDER,
-    Elements,
     Passage,
-    WordingRule,
     faults_of_wording,
     language_code,
     own_name,
@@ -14,12 +10,8 @@ from letters.rules.wording import (
 )
 
 __all__ = [
-    "FIRST_NOTICE",
-    "NEW_ELEMENTS",
     "PLACEHOLDER",
-    "Elements",
     "Passage",
-    "WordingRule",
     "faults_of_wording",
     "language_code",
     "own_name",

@@ -5,36 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-NEW_LIST = date(2025, 7, 1)  # SB 691: operative for notices from this day
-PC_270_1_GONE = date(2026, 1, 1)
-# What each element of EC 48260.5 must say, besides being marked as that element.
-NEW_ELEMENTS: dict[str, dict[str, str]] = {
-    "a": {"en": r"\btruant\b", "es": r"truant|sin justificación"},
-    "b": {"en": r"obligated to compel", "es": r"obligación de hacer que"},
-    "c": {"en": r"alternative educational programs", "es": r"programas educativos alternativos"},
-    "d": {"en": r"right to meet", "es": r"derecho a reunirse"},
-    "e": {"en": r"mental health and supportive", "es": r"salud mental y .*apoyo"},
-    "f": {"en": r"available to meet", "es": r"disponible para reunirse"},
-    "g": {"en": r"10 percent", "es": r"10 por ciento"},
-}
-OLD_ELEMENTS: dict[str, dict[str, str]] = {
-    "a": {"en": r"\btruant\b"},
-    "b": {"en": r"obligated to compel"},
-    "c": {"en": r"subject to prosecution"},
-    "d": {"en": r"alternative educational programs"},
-    "e": {"en": r"right to meet"},
-    "f": {"en": r"subject to prosecution"},
-    "h": {"en": r"accompany"},
-}
-SLOTS = {"c": "alternatives", "a": "days"}  # elements of the new list that rest on facts
-# No letter before a finding under EC 48291 threatens.
-THREATS = re.compile(
-    r"prosecut|\bfine[sd]?\b|infraction|\bguilty\b|misdemeanor|\bjail|\barrest|\bcriminal|"
-    r"juvenile court|\bCalWORKs\b|\b601\b|\b272\b|48293|driving privilege|"
-    r"procesad|\bmultas?\b|infracción|\bculpable|delito|cárcel|arrest|tribunal de menores",
-    re.IGNORECASE,
-)
-PC_270_1 = re.compile(r"\b270\.1\b")
+from law.packs import Forbidden, WordingRule
+
 PLACEHOLDER = re.compile(r"{(\w+)}")
 PLACEHOLDERS = frozenset({"student", "first_name", "contact_name", "contact_phone", "district"})
 LANGUAGE_CODES = {
@@ -95,34 +67,6 @@ class Passage:
     text: str
 
 
-@dataclass(frozen=True)
-class Elements:
-    """What a statute asks of a letter's words from a day on: each element by the words that say it
-    in each language, and those that rest on facts by the slot that names them.
-    """
-
-    since: date
-    says: dict[str, dict[str, str]]
-    slots: dict[str, str]
-
-
-@dataclass(frozen=True)
-class WordingRule:
-    """What is asked of the words of one kind of letter, the newest list last."""
-
-    statute: str
-    lists: tuple[Elements, ...]
-
-    def elements_on(self, day: date) -> Elements:
-        """Return the list in force. Source: EC 48260.5, amended by SB 691 from 1 July 2025."""
-        return next(one for one in reversed(self.lists) if one.since <= day)
-
-
-FIRST_NOTICE = WordingRule(
-    "EC 48260.5", (Elements(date.min, OLD_ELEMENTS, {}), Elements(NEW_LIST, NEW_ELEMENTS, SLOTS))
-)
-
-
 def faults_of_wording(
     passages: Sequence[Passage],
     rule: WordingRule,
@@ -131,8 +75,11 @@ def faults_of_wording(
     effective_from: date,
     effective_to: date | None,
     on: date,
+    forbidden: Sequence[Forbidden] = (),
 ) -> list[str]:
     """Return what keeps a wording from being approved or sent on a date; none if it may be.
+
+    `rule` and `forbidden` are the law in force, as its pack has it.
 
     Source: EC 48260.5 as of 1 July 2025 and before (SB 691), PC 270.1 repealed 1 January 2026.
     """
@@ -142,12 +89,12 @@ def faults_of_wording(
         faults.append(f"Out of date: it is for notices from {effective_from:%B %-d, %Y}{until}.")
     faults += _missing_elements(passages, rule, language, on)
     faults += _unknown_placeholders(passages)
-    for passage in passages:
-        if on >= NEW_LIST and (threat := THREATS.search(passage.text)):
-            faults.append(f"Clause {passage.key} threatens: “{threat[0]}”.")
-        if on >= PC_270_1_GONE and PC_270_1.search(passage.text):
-            faults.append(f"Clause {passage.key} cites Penal Code 270.1, repealed in 2026.")
-    return faults
+    return faults + [
+        f"Clause {passage.key} {one.says.format(found=said[0])}."
+        for passage in passages
+        for one in forbidden
+        if on >= one.since and (said := re.search(one.pattern, passage.text, re.IGNORECASE))
+    ]
 
 
 def _missing_elements(

@@ -69,10 +69,10 @@ def test_a_wording_approved_under_other_values_is_sent_no_more_and_says_why():
 
 
 def test_a_clause_without_a_placeholder_that_does_not_fit_cannot_be_approved(monkeypatch):
-    [new] = [one for one in templates() if one.effective_to is None]
+    [new] = [one for one in templates(load_pack("california")) if one.effective_to is None]
     fixed = [literal(one) if one.key == "truant" else one for one in new.clauses]
     own = Template(**{**vars(new), "clauses": tuple(fixed)})
-    monkeypatch.setattr(wordings, "templates", lambda: (own,))
+    monkeypatch.setattr(wordings, "templates", lambda _: (own,))
     in_force(truancy__minutes=15)
     english = next(one for one in proposals(on=TODAY) if one.language == "en")
     with pytest.raises(WordingHasFaults, match="Clause truant says “more than 30 minutes”"):

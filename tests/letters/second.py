@@ -6,13 +6,13 @@ import pytest
 from django.db import models
 
 from core.canonical import digest
+from law.packs import Elements, WordingRule
 from letters.choices import Cause
 from letters.clauses import words
 from letters.models import LetterTemplate, Notice
 from letters.queries import kinds
 from letters.queries.facts import LetterFacts
 from letters.queries.kinds import NoticeSpec
-from letters.rules import Elements, WordingRule
 from tests.conftest import owner_cursor
 from tests.factories import TODAY, YEAR
 

@@ -8,15 +8,18 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from attendance.choices import EvidenceKind
-from attendance.rules import may_complete
+from attendance.rules.steps import may_complete
+from law.packs import load_pack
 from letters.choices import CAUSE_OF, NoticeKind
 from letters.clauses import templates
 from letters.models import Notice
-from letters.queries.kinds import SPECS
+from letters.queries.kinds import SPECS, rule_of
 from tests.factories import TODAY, YEAR
 
 ROOT = Path(settings.BASE_DIR)
 OURS = [path for path in ROOT.iterdir() if (path / "__init__.py").exists()]
+
+CALIFORNIA = load_pack("california")
 
 
 def test_each_kind_has_a_line_in_the_table_and_a_cause():
@@ -31,12 +34,12 @@ def test_each_kind_has_a_name_of_its_own():
 
 
 def test_each_kind_has_a_wording_and_each_wording_a_kind():
-    assert {template.key for template in templates()} == set(NoticeKind.values)
+    assert {template.key for template in templates(CALIFORNIA)} == set(NoticeKind.values)
 
 
 @pytest.mark.parametrize("spec", SPECS.values(), ids=lambda spec: spec.kind)
 def test_each_kind_says_what_its_words_must_say(spec):
-    assert spec.wording.elements_on(TODAY).says
+    assert rule_of(spec.kind, CALIFORNIA).elements_on(TODAY).says
 
 
 @pytest.mark.parametrize("spec", SPECS.values(), ids=lambda spec: spec.kind)

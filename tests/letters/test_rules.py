@@ -7,8 +7,6 @@ import pytest
 from law.packs import load_pack
 from letters.clauses import templates
 from letters.rules import (
-    FIRST_NOTICE,
-    NEW_ELEMENTS,
     Passage,
     faults_of_wording,
     language_code,
@@ -17,7 +15,9 @@ from letters.rules import (
 )
 
 CALIFORNIA = load_pack("california")
-OLD, NEW = (t for t in templates() if t.key == "first_notice")
+FIRST_NOTICE = CALIFORNIA.letters.rules["first_notice"]
+NEW_ELEMENTS = FIRST_NOTICE.lists[-1].says
+OLD, NEW = (t for t in templates(CALIFORNIA) if t.key == "first_notice")
 TODAY = date(2026, 11, 18)
 LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -37,6 +37,7 @@ def faults(parts=None, *, template=NEW, language="en", on=TODAY):
         effective_from=template.effective_from,
         effective_to=template.effective_to,
         on=on,
+        forbidden=CALIFORNIA.letters.forbidden,
     )
 
 

@@ -9,6 +9,7 @@ from attendance.models import TruancyReport
 from attendance.queries.holds import Answer
 from audit.rules import Act, Actor
 from core.clock import day_of
+from law.queries import pack_in_force
 from letters.actions import approve, approve_wording, follow
 from letters.models import Notice
 from letters.queries.due import due_letters
@@ -34,7 +35,7 @@ def report(student, *, on=date(2026, 11, 16), days=DAYS, year=YEAR, **values):
         student=student,
         school_year=year,
         filed_at=at,
-        receiver="attendance supervisor",
+        receiver=pack_in_force(TODAY).parameters.report.receiver,
         filed_by="Marcus Bell",
         source="filed",
         source_key=f"test:{number}",

@@ -45,10 +45,14 @@ SELECT row_to_json(t) AS standing,
                  'citation', f.citation) ORDER BY f.test, f.period), '[]')
         FROM attendance_finding f
         WHERE f.student_id = %(student)s AND f.school_year = %(school_year)s) AS findings,
-       -- Whose words the stored verdicts are: the policy by which the year was last judged.
-       (SELECT row_to_json(p)
-        FROM attendance_assessment a JOIN law_policy p ON p.id = a.policy_id
-        WHERE a.school_year = %(school_year)s AND a.finished_at IS NOT NULL
-        ORDER BY a.id DESC LIMIT 1) AS policy
+       -- Whose words these are: the policy by which the year was last judged, else the one that was
+       -- in force then.
+       coalesce(
+         (SELECT row_to_json(p)
+          FROM attendance_assessment a JOIN law_policy p ON p.id = a.policy_id
+          WHERE a.school_year = %(school_year)s AND a.finished_at IS NOT NULL
+          ORDER BY a.id DESC LIMIT 1),
+         (SELECT row_to_json(p) FROM law_policy p WHERE p.effective_from <= t.as_of
+          ORDER BY p.effective_from DESC, p.id DESC LIMIT 1)) AS policy
 FROM attendance_standing t
 WHERE t.student_id = %(student)s AND t.school_year = %(school_year)s

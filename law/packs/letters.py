@@ -1,0 +1,64 @@
+"""What a pack says of letters: what is asked of the words of each kind, and its own templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Elements:
+    """What a statute asks of a letter's words from a day on: each element by the words that say it
+    in each language, and those that rest on facts by the slot that names them.
+    """
+
+    since: date
+    says: Mapping[str, Mapping[str, str]]
+    slots: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class WordingRule:
+    """What is asked of the words of one kind of letter, the newest list last."""
+
+    statute: str
+    lists: tuple[Elements, ...]
+
+    def elements_on(self, day: date) -> Elements:
+        """Return the list in force on a day."""
+        return next(one for one in reversed(self.lists) if one.since <= day)
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    """What no letter says from a day on: a pattern, and what is said of a clause that has it."""
+
+    since: date
+    pattern: str
+    says: str
+
+
+@dataclass(frozen=True)
+class LetterLaw:
+    """What a pack says of letters. `templates` are its files as they are written."""
+
+    rules: Mapping[str, WordingRule] = field(default_factory=dict)
+    forbidden: tuple[Forbidden, ...] = ()
+    templates: tuple[Mapping[str, Any], ...] = ()
+
+
+def letter_law(data: Mapping[str, Any], templates: tuple[Mapping[str, Any], ...]) -> LetterLaw:
+    """Return what a pack's letters.toml and its folder of letters say."""
+    rules = {
+        kind: WordingRule(
+            rule["statute"],
+            tuple(
+                Elements(one["since"], one.get("says", {}), one.get("slots", {}))
+                for one in rule["lists"]
+            ),
+        )
+        for kind, rule in data.items()
+        if kind != "forbidden"
+    }
+    forbidden = tuple(Forbidden(**one) for one in data.get("forbidden", ()))
+    return LetterLaw(rules, forbidden, templates)
