@@ -1,10 +1,11 @@
 """Reads of staff."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from accounts.choices import Role, Scope
 from accounts.models import Grant, User
+from core.proofs import Proof, proof
 
 
 def counselors_at(schools: Collection[int], *, on: date) -> dict[int, list[str]]:
@@ -25,3 +26,8 @@ def counselors_at(schools: Collection[int], *, on: date) -> dict[int, list[str]]
         for school in serves[key]:
             found.setdefault(school, []).append(name)
     return found
+
+
+def proofs(_on: date) -> Iterator[Proof]:
+    """Yield the proof that every grant of a member of staff names one."""
+    yield proof("grants to people who have no account", __file__, "grants_refer")

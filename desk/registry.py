@@ -2,7 +2,17 @@
 offer. A room that has something new to show adds a line here, and no branch to another's function.
 """
 
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import NamedTuple
+
+from accounts.queries import proofs as proofs_of_grants
+from attendance.queries.proofs import proofs as proofs_of_marks
+from cases.queries.proofs import proofs as proofs_of_cases
+from contacts.queries.proofs import proofs as proofs_of_notes
+from core.proofs import Proof
+from sis.queries import proofs as proofs_of_imports
+from students.queries.proofs import proofs as proofs_of_schools
 
 
 class Page(NamedTuple):
@@ -27,4 +37,14 @@ NAVIGATION: tuple[Page, ...] = (
     Page("Referrals", "sarb:referrals", "send"),
     Page("Hearings", "sarb:hearings", "gavel"),
     Page("Imports", "sis:runs", "database-import"),
+)
+
+# What `check_data` proves, room by room. A proof is carried out before the next is asked for.
+PROOFS: tuple[Callable[[date], Iterable[Proof]], ...] = (
+    proofs_of_schools,
+    proofs_of_grants,
+    proofs_of_marks,
+    proofs_of_imports,
+    proofs_of_cases,
+    proofs_of_notes,
 )

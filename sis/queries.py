@@ -1,11 +1,14 @@
 """Runs and what they left behind, for the pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
 
+from core.proofs import Proof, proof
+from law.queries import pack_in_force
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Student
 
@@ -52,3 +55,13 @@ def students_of_examples(examples: Mapping[str, Mapping[str, list[dict[str, Any]
 def _on_file(sis_ids: set[str]) -> list[int]:
     students = Student.objects.filter(sis_id__in=sis_ids)
     return list(students.order_by("pk").values_list("pk", flat=True))
+
+
+def proofs(on: date) -> Iterator[Proof]:
+    """Yield the proof that what is set aside has no place yet."""
+    yield proof(
+        "marks set aside that an enrollment and a school day cover",
+        __file__,
+        "set_aside_covered",
+        exit_day=pack_in_force(on).value("enrollment.exit_day"),
+    )

@@ -1,0 +1,7 @@
+-- Present marks kept without another mark on their day.
+SELECT m.id FROM attendance_mark m
+JOIN attendance_attendancecode c ON c.id = m.code_id AND c.kind = 'present'
+WHERE NOT EXISTS (
+  SELECT FROM attendance_mark o
+  JOIN attendance_attendancecode k ON k.id = o.code_id AND k.kind <> 'present'
+  WHERE o.student_id = m.student_id AND o.date = m.date)

@@ -1,0 +1,30 @@
+"""What must hold of notes and of what follows from them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.conf import settings
+
+from attendance.choices import StepKind
+from contacts.choices import NoteKind, Purpose, WithWhom
+from core.proofs import Proof, proof
+
+
+def proofs(_on: date) -> Iterator[Proof]:
+    """Yield the proofs of who was reached last, and of efforts that notes are evidence of."""
+    yield proof(
+        "last contacts with a person that are none, and that are missing",
+        __file__,
+        "last_reached",
+        zone=settings.TIME_ZONE,
+    )
+    yield proof(
+        "conference efforts that no note says, and notes that say one without it",
+        __file__,
+        "efforts_agree",
+        step=StepKind.EFFORT_48262,
+        effort=Purpose.CONFERENCE_48262,
+        alone=WithWhom.STUDENT,
+        nobody=WithWhom.NOBODY,
+        other=NoteKind.OTHER,
+    )
