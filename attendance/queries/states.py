@@ -4,11 +4,8 @@ from attendance.choices import Status
 from law.packs import PolicyPack
 
 REPORT_DUE = "report_due"
-# As `state_of` says it, in SQL written out; `{t}` is the standing's name there.
-STATE_SQL = (
-    f"CASE WHEN {{t}}.status = '{Status.WATCH}' AND {{t}}.reports_due > {{t}}.reports_filed"
-    f" THEN '{REPORT_DUE}' ELSE {{t}}.status END"
-)
+# The values of the fragment `attendance/state`, which says in a statement what `state_of` says here.
+STATE_VALUES: dict[str, str] = {"status_watch": Status.WATCH.value, "report_due": REPORT_DUE}
 
 
 def state_of(status: str, *, reports_due: int, reports_filed: int) -> str:

@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.access import Reach, bounds_of
 from accounts.choices import Permission
-from attendance.queries.states import STATE_SQL
+from attendance.queries.states import STATE_VALUES
 from core import sql
-from core.sql import fragment
 from students.models import Student
 from students.rules import school_year_of
 from students.rules.names import STUDENT_COLUMNS, card_name
 
-TEXT = (Path(__file__).parent / "sql" / "cards.sql").read_text()
-CARDS = TEXT.format(reached=fragment("students", "reached", "s.id"), state=STATE_SQL.format(t="t"))
+CARDS = sql.statement(__file__, "cards")
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,7 @@ def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:
     finding = scope.carrying(Permission.STUDENT_FIND)
     values = {
         **bounds_of(scope, Permission.STUDENT_FIND, on=scope.on),
+        **STATE_VALUES,
         "keys": list(keys),
         "on": scope.on,
         "year": school_year_of(scope.on),

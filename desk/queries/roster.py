@@ -4,15 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from django.db import connection
 from django.utils.functional import cached_property
 
 from accounts.access import Reach
 from attendance.choices import Band, Tier
-from attendance.queries.states import STATE_SQL, state_of, states
+from attendance.queries.states import STATE_VALUES, state_of, states
+from core import sql
 from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
 from law.queries import pack_in_force
 from students.models import School, Student
@@ -35,7 +34,7 @@ ORDERS = {
     "counted": ("c.counted_days", "c.pending_days", "c.days_absent", "c.student_id"),
 }
 NAMES = " JOIN students_student n ON n.id = c.student_id"
-SQL = (Path(__file__).parent / "sql" / "roster.sql").read_text()
+SQL = sql.statement(__file__, "roster")
 
 
 @dataclass(frozen=True)
@@ -126,6 +125,7 @@ def roster_of(scope: Reach, school: School, wish: Wish) -> Roster:
 def _read(scope: Reach, school: School, wish: Wish) -> dict[str, Any]:
     wanted = _wanted(wish.asked)
     values = {
+        **STATE_VALUES,
         "school": school.pk,
         "today": scope.on,
         "school_year": school_year_of(scope.on),
@@ -136,14 +136,8 @@ def _read(scope: Reach, school: School, wish: Wish) -> dict[str, Any]:
         "per_page": PER_PAGE,
     }
     order = _order(wish.orders)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SQL.format(
-                state=STATE_SQL.format(t="t"), order=order, names=NAMES if "n." in order else ""
-            ),
-            values,
-        )
-        return dict(zip(("mixtures", "page", "waiting"), cursor.fetchone(), strict=True))
+    text = SQL.format(order=order, names=NAMES if "n." in order else "")
+    return sql.rows(text, values)[0]
 
 
 def _order(orders: Sequence[str]) -> str:

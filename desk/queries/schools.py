@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +10,7 @@ from django.db.models.functions import Lower
 
 from accounts.access import Reach
 from attendance.choices import Band
-from attendance.queries.states import STATE_SQL, states
+from attendance.queries.states import STATE_VALUES, states
 from core import sql
 from law.queries import pack_in_force
 from students.models import Enrollment, School
@@ -20,8 +19,7 @@ from students.rules import school_year_of
 
 ANY_CHRONIC = "chronic"
 CHRONIC = [Band.MODERATE, Band.SEVERE]
-TEXT = (Path(__file__).parent / "sql" / "schools.sql").read_text()
-COUNTS = TEXT.format(state=STATE_SQL.format(t="t"))
+COUNTS = sql.statement(__file__, "schools")
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,7 @@ def count_schools(scope: Reach, schools: Iterable[School]) -> list[SchoolCount]:
     """
     schools = list(schools)
     values = {
+        **STATE_VALUES,
         "schools": [school.pk for school in schools],
         "year": school_year_of(scope.on),
         "on": scope.on,

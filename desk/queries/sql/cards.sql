@@ -1,9 +1,9 @@
 -- Some students as a list shows them, as far as the person may find them.
 SELECT s.id AS pk, s.first_name, s.middle_name, s.last_name, s.sis_id,
        coalesce(place.school, '') AS school, coalesce(place.grade, '') AS grade,
-       coalesce({state}, '') AS state, coalesce(t.counted_days, 0) AS counted_days
+       coalesce({{attendance/state t}}, '') AS state, coalesce(t.counted_days, 0) AS counted_days
 FROM students_student s
 LEFT JOIN LATERAL students_last_place(s.id, %(on)s) place ON true
 LEFT JOIN attendance_standing t
   ON t.student_id = s.id AND t.school_year = %(year)s AND %(reads)s
-WHERE s.id = ANY(%(keys)s) AND {reached}
+WHERE s.id = ANY(%(keys)s) AND {{students/reached s.id}}
