@@ -26,5 +26,5 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
   SELECT n.days * CASE WHEN x.is_share THEN 100 ELSE 1 END AS found,
          x.amount * CASE WHEN x.is_share THEN t.days_enrolled ELSE 1 END AS line) y
-WHERE x.is_told AND n.days > 0
+WHERE x.is_told AND n.days > 0 AND (NOT x.is_share OR t.days_enrolled > 0)
   AND CASE WHEN x.is_beyond THEN y.found > y.line ELSE y.found >= y.line END;
