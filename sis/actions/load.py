@@ -4,13 +4,22 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from attendance.choices import MarkKind, ReportSource
 from audit.rules import Act
 from core import sql
+from sis.choices import AsideReason
 from sis.readers.rows import Reject
 from sis.readers.tables import BundleTable
 from sis.rules.columns import Refers
 
 EXAMPLES = 5
+# Codes of the field that statements name.
+CODES = {
+    "present": MarkKind.PRESENT,
+    "history": ReportSource.HISTORY,
+    "no_enrollment": AsideReason.NO_ENROLLMENT,
+    "not_a_school_day": AsideReason.NOT_A_SCHOOL_DAY,
+}
 OnProgress = Callable[[str, int, int], None]
 
 
@@ -35,7 +44,7 @@ class Counts:
 
 @dataclass
 class BundleLoad:
-    """One run's state. Its statements are those of sql/, by their names and with their values."""
+    """One run's state. Its statements are those of sql/, by their names, with their values and CODES."""
 
     run_id: int
     act: Act
@@ -73,7 +82,7 @@ class BundleLoad:
 
     def all(self, name: str, **values: object) -> list[tuple[Any, ...]]:
         """Run a statement and return its rows."""
-        return sql.tuples(sql.statement(__file__, name), values or None)
+        return sql.tuples(sql.statement(__file__, name), CODES | values)
 
     def one(self, name: str, **values: object) -> tuple[Any, ...]:
         """Run a statement and return its only row."""
@@ -81,4 +90,4 @@ class BundleLoad:
 
     def run(self, name: str, **values: object) -> int:
         """Run a statement and return how many rows it touched."""
-        return sql.run(sql.statement(__file__, name), values or None)
+        return sql.run(sql.statement(__file__, name), CODES | values)

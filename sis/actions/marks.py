@@ -10,7 +10,7 @@ from sis.rules import limits
 # Of rows that repeat a key, by `marks.conflict`: -1 takes the last of the file, 1 the first.
 DIRECTIONS = {"last": -1, "first": 1, "skip": -1}
 # What a row becomes (sql/marks/becoming.sql), by the kind of example that it is shown as.
-BECOMES = {"created": ["new"], "updated": ["changed", "present now"], "set_aside": ["aside"]}
+BECOMES = {"created": ["new"], "updated": ["changed", "unstored now"], "set_aside": ["aside"]}
 
 
 def load_marks(load: BundleLoad, table: BundleTable) -> None:

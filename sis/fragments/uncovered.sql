@@ -3,5 +3,5 @@ CASE WHEN NOT EXISTS (
        WHERE e.student_id = {of}.student_id AND e.school_id = {of}.school_id
          AND e.entry_date <= {of}.date
          AND (e.exit_date IS NULL OR e.exit_date - %(gone)s >= {of}.date))
-     THEN 'no-enrollment'
-     WHEN day.is_school_day IS NOT TRUE THEN 'not-a-school-day' END
+     THEN %(no_enrollment)s
+     WHEN day.is_school_day IS NOT TRUE THEN %(not_a_school_day)s END

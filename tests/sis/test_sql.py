@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from attendance.choices import MarkKind, ReportSource
 from attendance.models import AttendanceCode
 from core import sql
 from sis.actions import load
 from sis.actions.load import BundleLoad
+from sis.choices import AsideReason
 from tests.sis.bundles import BASE, import_sis, marks, set_policy, write
 
 FOLDER = Path(load.__file__).parent / "sql"
@@ -52,7 +54,7 @@ def planned(monkeypatch):
         def asked(self, name, **values):
             text = sql.statement(load.__file__, name)
             if "CREATE VIEW" not in text:  # that is planned with each statement that reads it
-                sql.tuples(f"EXPLAIN {text}", values or None)
+                sql.tuples(f"EXPLAIN {text}", load.CODES | values)
             names.add(name)
             return ask(self, name, **values)
 
@@ -80,3 +82,11 @@ def test_values_come_by_name_and_names_of_tables_are_written_out():
         text = path.read_text()
         assert "%s" not in text, path
         assert "format" not in text, path
+
+
+@pytest.mark.parametrize("choices", [MarkKind, ReportSource, AsideReason])
+def test_codes_of_the_field_come_from_their_list(choices):
+    fragment = FOLDER.parent.parent / "fragments" / "uncovered.sql"
+    for path in (*FOLDER.rglob("*.sql"), fragment):
+        text = path.read_text()
+        assert [code for code in choices.values if f"'{code}'" in text] == [], path

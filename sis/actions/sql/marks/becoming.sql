@@ -3,7 +3,7 @@ CREATE VIEW staging.import_becoming AS
 SELECT k.*, CASE
          WHEN is_held THEN 'held'
          WHEN why IS NOT NULL THEN 'aside'
-         WHEN NOT is_stored THEN CASE WHEN mark_id IS NULL THEN 'present' ELSE 'present now' END
+         WHEN NOT is_stored THEN CASE WHEN mark_id IS NULL THEN 'unstored' ELSE 'unstored now' END
          WHEN mark_id IS NULL THEN 'new'
          WHEN (code_id, minutes_missed, reason)
            IS DISTINCT FROM (old_code_id, old_minutes, old_reason) THEN 'changed'

@@ -1,3 +1,3 @@
-SELECT count(*) FILTER (WHERE becomes = 'present now') AS present_now,
+SELECT count(*) FILTER (WHERE becomes = 'unstored now') AS present_now,
        count(*) FILTER (WHERE becomes = 'aside') AS aside
 FROM staging.import_becoming

@@ -9,7 +9,7 @@ WITH chosen AS (
   FROM staging.import_marks
   ORDER BY student_id, date, school_id, period, line * %(direction)s
 ), covered AS (
-  SELECT s.*, c.kind = 'present' AS is_present, false AS is_held, {{sis/uncovered s}} AS why
+  SELECT s.*, c.kind = %(present)s AS is_present, false AS is_held, {{sis/uncovered s}} AS why
   FROM chosen s
   JOIN attendance_attendancecode c ON c.id = s.code_id
   LEFT JOIN students_schoolday day ON day.school_id = s.school_id AND day.date = s.date

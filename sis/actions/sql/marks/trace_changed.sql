@@ -6,4 +6,4 @@ SELECT k.student_id, k.school_id, k.date, k.period, coalesce(o.code, ''), k.old_
 FROM staging.import_becoming k
 LEFT JOIN attendance_attendancecode o ON o.id = k.old_code_id
 JOIN attendance_attendancecode n ON n.id = k.code_id
-WHERE becomes IN ('changed', 'present now')
+WHERE becomes IN ('changed', 'unstored now')

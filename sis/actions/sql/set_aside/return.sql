@@ -9,6 +9,6 @@ WHERE now IS NULL AND (NOT is_present
     WHERE o.student_id = a.student_id AND o.date = a.date AND o.now IS NULL AND NOT o.is_present)
   OR EXISTS (
     SELECT FROM attendance_mark m
-    JOIN attendance_attendancecode c ON c.id = m.code_id AND c.kind <> 'present'
+    JOIN attendance_attendancecode c ON c.id = m.code_id AND c.kind <> %(present)s
     WHERE m.student_id = a.student_id AND m.date = a.date))
 ON CONFLICT (student_id, date, school_id, period) DO NOTHING
