@@ -10,17 +10,6 @@ from tests.world import sign_in
 
 # Signing in and one's own account are the library's, which keeps its own records.
 ACCOUNT = ("account_", "mfa_")
-# Pages whose room does not pass its act on yet. One that does fails here until it is taken off.
-NOT_YET = {
-    "cases:add_task",
-    "cases:assign",
-    "cases:close",
-    "cases:open",
-    "cases:tier",
-    "contacts:change",
-    "quick-log",
-    "task",
-}
 
 
 def changing() -> set[str]:
@@ -34,9 +23,7 @@ def test_every_address_that_changes_something_has_a_submission():
 
 
 @pytest.mark.parametrize("page", sorted(CHANGES))
-def test_what_is_done_names_the_person_the_moment_and_the_request(page, district, store, request):
-    if page in NOT_YET:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="no act yet"))
+def test_what_is_done_names_the_person_the_moment_and_the_request(page, district, store):
     change = CHANGES[page](district)
     before = set(AuditEvent.objects.values_list("pk", flat=True))
     answer = sign_in(change.by).post(change.address(page), change.data)
