@@ -8,7 +8,8 @@ from datetime import datetime
 class Entry:
     """One thing that was done. `key` names it once for all, such as note:12, so that what two
     apps tell is shown once; `kind` is what a timeline can be narrowed to; `by` a person's name;
-    `facts` short labels in their order. `part` is the template that shows more of `row`.
+    `facts` short labels in their order; `href` its own page. `part` is the template that shows
+    more of `row`.
     """
 
     at: datetime
@@ -21,5 +22,6 @@ class Entry:
     facts: tuple[str, ...] = ()
     is_late: bool = False
     reached: bool = False
+    href: str = ""
     part: str = ""
     row: object = None

@@ -6,13 +6,22 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from accounts.choices import Permission
 from accounts.queries import proofs as proofs_of_grants
 from attendance.queries.proofs import proofs as proofs_of_marks
+from attendance.queries.timeline import timeline as of_attendance
 from cases.queries.proofs import proofs as proofs_of_cases
+from cases.queries.timeline import timeline as of_cases
 from contacts.queries.proofs import proofs as proofs_of_notes
+from contacts.queries.timeline import timeline as of_contacts
 from core.proofs import Proof
+from core.timeline import Entry
+from letters.queries.timeline import timeline as of_letters
+from packets.queries.timeline import timeline as of_packets
+from sarb.queries.timeline import timeline as of_hearings
 from sis.queries import proofs as proofs_of_imports
 from students.queries.proofs import proofs as proofs_of_schools
+from tasks.queries.timeline import timeline as of_tasks
 
 
 class Page(NamedTuple):
@@ -47,4 +56,24 @@ PROOFS: tuple[Callable[[date], Iterable[Proof]], ...] = (
     proofs_of_imports,
     proofs_of_cases,
     proofs_of_notes,
+)
+
+
+class Story(NamedTuple):
+    """What a room tells of one student in the timeline, to whoever has the permission over them."""
+
+    permission: Permission
+    tell: Callable[[int], Iterable[Entry]]
+
+
+# Of what two rooms tell, the first is shown: those that keep the evidence stand before the steps
+# that rest on it.
+STORIES: tuple[Story, ...] = (
+    Story(Permission.CASE_READ, of_contacts),
+    Story(Permission.CASE_READ, of_tasks),
+    Story(Permission.CASE_READ, of_cases),
+    Story(Permission.PACKET_READ, of_hearings),
+    Story(Permission.PACKET_READ, of_packets),
+    Story(Permission.LETTER_READ, of_letters),
+    Story(Permission.CASE_READ, of_attendance),
 )

@@ -47,7 +47,7 @@ def _page(
     given = found.assignments.select_related("counselor", "assigned_by").order_by("-pk")
     context = {
         "case": found,
-        "student_id": found.student_id,
+        "student": found.student,
         "row": row,
         "may": may_do(request.scope, found.student),
         "tasks": tasks_of(found),

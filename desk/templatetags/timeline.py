@@ -6,8 +6,12 @@ from typing import Any
 
 from django import template
 
+from accounts.access import permissions_on
+from core.timeline import Entry
 from desk.forms import TimelineForm
-from desk.queries.timeline import KINDS, Entry, timeline
+from desk.queries.timeline import KINDS, timeline
+from desk.registry import STORIES
+from students.models import Student
 
 register = template.Library()
 
@@ -22,7 +26,10 @@ class Told:
 
 
 @register.simple_tag(takes_context=True)
-def timeline_of(context: Mapping[str, Any], student_id: int) -> Told:
-    """Return the timeline of a student whom the viewer reaches with CASE_READ."""
-    asked = TimelineForm(context["request"].GET).asked
-    return Told(timeline(student_id, **asked), KINDS, asked)
+def timeline_of(context: Mapping[str, Any], student: Student) -> Told:
+    """Return the timeline of a student, as far as the viewer may read of them."""
+    request = context["request"]
+    may = permissions_on(request.scope, student, on=request.scope.on)
+    stories = [story for story in STORIES if story.permission in may]
+    asked = TimelineForm(request.GET).asked
+    return Told(timeline(student.pk, stories=stories, **asked), KINDS, asked)

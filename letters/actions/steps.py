@@ -11,6 +11,7 @@ from audit.rules import Act
 from letters.choices import EventKind
 from letters.models import LetterEvent, Notice
 from letters.queries.kinds import by_kind
+from letters.rules.mailings import mailing_name
 
 
 def complete(
@@ -53,10 +54,7 @@ def take_back(act: Act, notices: Sequence[Notice]) -> None:
 
 
 def _names(notices: Sequence[Notice]) -> dict[int, str]:
-    """Return what the step of each is named by: '17', and '17:2' for a second mailing."""
+    """Return what the step of each is named by."""
     events = LetterEvent.objects.filter(notice__in=notices, kind=EventKind.MAILED)
     mailed = Counter(events.values_list("notice_id", flat=True))
-    return {
-        notice.pk: f"{notice.pk}:{mailed[notice.pk]}" if mailed[notice.pk] > 1 else str(notice.pk)
-        for notice in notices
-    }
+    return {notice.pk: mailing_name(notice.pk, mailed[notice.pk]) for notice in notices}

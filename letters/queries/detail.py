@@ -1,5 +1,6 @@
 """What was sent to families, for the student page and the packet."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -75,7 +76,9 @@ class LetterDetail:
 
 @dataclass(frozen=True)
 class Proof:
-    """That a notice went out: what, when, how, by whom, and the hashes of what was sent."""
+    """That a notice went out: what, when, how, by whom, and the hashes of what was sent; and that
+    it was mailed for the `mailing`-th time.
+    """
 
     notice: int
     student_id: int
@@ -85,6 +88,7 @@ class Proof:
     by: str
     recorded_at: datetime
     files: tuple[str, ...]
+    mailing: int
 
 
 def letters_of(student_ids: Sequence[int]) -> list[LetterDetail]:
@@ -132,8 +136,13 @@ def proof_of(student_ids: Sequence[int]) -> list[Proof]:
         notice__student__in=student_ids, notice__stage=Stage.MAILED, kind=EventKind.MAILED
     )
     # Of a notice that was mailed again, the last time is the one that counts.
-    newest = {one.notice_id: one for one in events.select_related("notice").order_by("at", "pk")}
-    return [_proof(event) for event in sorted(newest.values(), key=lambda one: (one.at, one.pk))]
+    mailed = list(events.select_related("notice").order_by("at", "pk"))
+    times = Counter(event.notice_id for event in mailed)
+    newest = {event.notice_id: event for event in mailed}
+    return [
+        _proof(event, times[event.notice_id])
+        for event in sorted(newest.values(), key=lambda one: (one.at, one.pk))
+    ]
 
 
 def answer_of(event: LetterEvent, *, may: Collection[str]) -> str:
@@ -170,7 +179,7 @@ def _copy(copy: Copy) -> CopyDetail:
     )
 
 
-def _proof(event: LetterEvent) -> Proof:
+def _proof(event: LetterEvent, mailing: int) -> Proof:
     detail = event.detail
     return Proof(
         notice=event.notice_id,
@@ -181,4 +190,5 @@ def _proof(event: LetterEvent) -> Proof:
         by=event.actor_name,
         recorded_at=event.at,
         files=tuple(detail["files"]),
+        mailing=mailing,
     )

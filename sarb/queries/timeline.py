@@ -16,13 +16,13 @@ KIND = "referral"
 
 def timeline(student_id: int) -> Iterable[Entry]:
     """Yield when a student was referred, what the chair answered, when the case got its place and
-    when it was heard. Two statements. For whoever may read packets: it tells no words of staff.
+    when it was heard. One statement, and the policies. For whoever may read packets: it tells no words of staff.
     """
-    for referral in Referral.objects.filter(student=student_id).order_by("pk"):
+    found = Referral.objects.filter(student=student_id).select_related("place__docket")
+    for referral in found.order_by("pk"):
         yield from _answers(referral)
-    places = DocketPlace.objects.filter(referral__student=student_id)
-    for place in places.select_related("docket", "referral").order_by("pk"):
-        yield from _hearing(place)
+        if place := getattr(referral, "place", None):
+            yield from _hearing(referral, place)
 
 
 def _answers(referral: Referral) -> Iterator[Entry]:
@@ -38,8 +38,8 @@ def _answers(referral: Referral) -> Iterator[Entry]:
     yield _entry(referral, verb, referral.decided_at, title, referral.decided_by, icon=icon)
 
 
-def _hearing(place: DocketPlace) -> Iterator[Entry]:
-    referral, day = place.referral, place.docket.date
+def _hearing(referral: Referral, place: DocketPlace) -> Iterator[Entry]:
+    day = place.docket.date
     title = f"Hearing set for {day:%b} {day.day}: {_team(referral)}"
     yield _entry(
         referral, "placed", place.placed_at, title, place.placed_by, icon="calendar-event"

@@ -1,0 +1,60 @@
+"""What was said and done with a student, as a timeline tells it."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count
+from django.urls import reverse
+
+from attendance.choices import EvidenceKind
+from contacts.choices import KIND_ICONS, NoteKind, Purpose
+from contacts.models import Note
+from contacts.queries.contacts import barrier_words, concerned
+from core.timeline import Entry
+
+
+def timeline(student_id: int) -> Iterator[Entry]:
+    """Tell every contact and other note about the student; `row` is the note. One statement."""
+    found = (
+        Note.objects.filter(about__student=student_id)
+        .select_related("author", "guardian", "amendment")
+        .annotate(wordings=Count("revisions"))
+        .order_by("pk")
+    )
+    for note in found:
+        yield Entry(
+            at=note.happened_at,
+            key=f"{EvidenceKind.NOTE}:{note.pk}",
+            kind="note" if note.kind == NoteKind.OTHER else "contact",
+            title=_title(note),
+            by=str(note.author),
+            text=note.text,
+            icon=KIND_ICONS[NoteKind(note.kind)],
+            facts=tuple(_facts(note)),
+            is_late=note.is_late,
+            reached=note.reached,
+            href=reverse("contacts:note", args=[note.pk]),
+            part="contacts/_told.html",
+            row=note,
+        )
+
+
+def _title(note: Note) -> str:
+    who = concerned(note)
+    start = note.get_kind_display()
+    return f"{start} with {who}" if who and who != "nobody" else start
+
+
+def _facts(note: Note) -> Iterator[str]:
+    if note.outcome:
+        yield note.get_outcome_display()
+    if note.purpose == Purpose.CONFERENCE_48262:
+        yield "Conference with parent and student offered"
+    yield from barrier_words(note.barriers)
+    if note.minutes:
+        yield f"{note.minutes} min"
+    if note.interpreter:
+        yield "With an interpreter"
+    if note.amends_id:
+        yield "Amends an earlier note"
+    if hasattr(note, "amendment"):
+        yield "Amended since"
