@@ -43,7 +43,7 @@ class DistrictExists(Exception):
 
 
 @dataclass(frozen=True)
-class Wish:
+class DistrictPlan:
     """What is asked for. Marks are made through the day before `today`."""
 
     students: int
@@ -63,93 +63,93 @@ class Made:
     seconds: float
 
 
-def make(wish: Wish, *, say: Callable[[str], None]) -> Made:
+def make(plan: DistrictPlan, *, say: Callable[[str], None]) -> Made:
     """Make the district in one transaction; `say` hears of each step as it begins.
 
     Raises DistrictExists, changing nothing, if there are students already.
     """
     began = time.monotonic()
-    people, marked = _fill(wish, say)
+    people, marked = _fill(plan, say)
     if not connection.in_atomic_block:
         say("Statistics")
         _vacuum()
     seconds = round(time.monotonic() - began, 1)
-    return Made(wish.students, wish.schools, marked, people, seconds)
+    return Made(plan.students, plan.schools, marked, people, seconds)
 
 
 @transaction.atomic
-def _fill(wish: Wish, say: Callable[[str], None]) -> tuple[int, int]:
+def _fill(plan: DistrictPlan, say: Callable[[str], None]) -> tuple[int, int]:
     """Return how many staff and how many marks were made."""
     name_principal("job:make_district")
     if Student.objects.exists():
         raise DistrictExists
-    staging.begin(wish.seed)
-    people, marked = _make_people(wish, say), _make_attendance(wish, say)
+    staging.begin(plan.seed)
+    people, marked = _make_people(plan, say), _make_attendance(plan, say)
     staging.clear()
     say("Proving references")  # the database does, as the transaction ends
     return people, marked
 
 
-def _make_people(wish: Wish, say: Callable[[str], None]) -> int:
+def _make_people(plan: DistrictPlan, say: Callable[[str], None]) -> int:
     """Make schools, families, enrollments and staff; return how many staff."""
-    year = Year(wish.school_year)
-    first, last = first_day_of(wish.school_year), last_day_of(wish.school_year)
-    say(f"{wish.schools} schools")
+    year = Year(plan.school_year)
+    first, last = first_day_of(plan.school_year), last_day_of(plan.school_year)
+    say(f"{plan.schools} schools")
     codes.make()
-    places.make(schools=wish.schools, year=year)
-    say(f"{wish.students} students")
-    families.make(students=wish.students, year=wish.school_year)
+    places.make(schools=plan.schools, year=year)
+    say(f"{plan.students} students")
+    families.make(students=plan.students, year=plan.school_year)
     say("Their adults")
-    adults.make(first_day=year.first_school_day, today=wish.today)
+    adults.make(first_day=year.first_school_day, today=plan.today)
     say("Enrollments")
-    enrollments.make(first_day=year.first_school_day, today=wish.today)
+    enrollments.make(first_day=year.first_school_day, today=plan.today)
     say("Staff")
     return staff.make(
         first_day=first,
         last_day=last,
-        today=wish.today,
-        students=wish.students,
-        seed=wish.seed,
+        today=plan.today,
+        students=plan.students,
+        seed=plan.seed,
     )
 
 
-def _make_attendance(wish: Wish, say: Callable[[str], None]) -> int:
+def _make_attendance(plan: DistrictPlan, say: Callable[[str], None]) -> int:
     """Make marks, records, reports and the policy; return how many marks."""
-    first_day = Year(wish.school_year).first_school_day
+    first_day = Year(plan.school_year).first_school_day
     say("Marks")
     marked = marks.make(
-        today=wish.today,
-        seed=wish.seed,
+        today=plan.today,
+        seed=plan.seed,
         zone=settings.TIME_ZONE,
-        per_student=wish.marks_per_student,
+        per_student=plan.marks_per_student,
     )
     say(f"{marked} marks; records and reports")
-    records.make(first_day=first_day, today=wish.today)
-    policy = _use_policy(wish)
+    records.make(first_day=first_day, today=plan.today)
+    policy = _use_policy(plan)
     reports.make(
         first_day=first_day,
-        today=wish.today,
-        year=wish.school_year,
+        today=plan.today,
+        year=plan.school_year,
         zone=settings.TIME_ZONE,
         receiver=f"Attendance supervisor, {settings.DISTRICT_NAME}",
         policy=policy,
     )
-    letters.make(today=wish.today, director=staff.PEOPLE[Role.DIRECTOR])
+    letters.make(today=plan.today, director=staff.PEOPLE[Role.DIRECTOR])
     say("Referrals and hearings")
-    hearings.make(today=wish.today, year=wish.school_year, zone=settings.TIME_ZONE, policy=policy)
+    hearings.make(today=plan.today, year=plan.school_year, zone=settings.TIME_ZONE, policy=policy)
     say("Cases, notes and tasks")
-    casework.make(today=wish.today, year=wish.school_year, seed=wish.seed, zone=settings.TIME_ZONE)
-    mark_due(staging.rows(EVERYBODY, year=wish.school_year))
+    casework.make(today=plan.today, year=plan.school_year, seed=plan.seed, zone=settings.TIME_ZONE)
+    mark_due(staging.rows(EVERYBODY, year=plan.school_year))
     return marked
 
 
-def _use_policy(wish: Wish) -> str:
+def _use_policy(plan: DistrictPlan) -> str:
     """Put the Los Angeles pack in force for the year, also where today lies before it."""
     _, pack = use_policy(
         command("make_district"),
         pack=PACK,
         overrides={},
-        effective_from=min(first_day_of(wish.school_year), wish.today),
+        effective_from=min(first_day_of(plan.school_year), plan.today),
     )
     return pack.label
 

@@ -22,9 +22,9 @@ class RosterTable(tables.Table):
         order_by = "-counted"
 
     @property
-    def orders(self) -> list[str]:
-        """The columns to sort by, with a hyphen for the other way round."""
-        return [str(order) for order in self.order_by]
+    def order(self) -> str:
+        """The column to sort by, with a hyphen for the other way round."""
+        return str(self.order_by[0])
 
 
 def roster_table(request: HttpRequest) -> RosterTable:

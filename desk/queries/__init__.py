@@ -1,7 +1,7 @@
 """Reads for screens that compose several apps: frozen answers, few statements."""
 
 from desk.queries.loads import loads_page
-from desk.queries.roster import PER_PAGE, Wish, roster_of
+from desk.queries.roster import PER_PAGE, RosterQuery, roster_of
 from desk.queries.schools import count_schools, schools_named
 from desk.queries.search import find_students
 from desk.queries.student import student_file
@@ -10,7 +10,7 @@ from desk.queries.work import student_work
 
 __all__ = [
     "PER_PAGE",
-    "Wish",
+    "RosterQuery",
     "count_schools",
     "find_students",
     "loads_page",

@@ -23,30 +23,19 @@ LAST_PAGE = 100_000  # of no school; a larger number fits no column of the datab
 MOST_NAMED = 50
 Labels = tuple[Mapping[str, str], ...]
 GROUPED = ("state", "band", "tier", "grade")
-# What each order compares, in turn; the last one tells every two students apart.
-ORDERS = {
-    "name": ("n.last_name", "n.first_name", "c.student_id"),
-    "absent": (
-        "coalesce(c.days_absent * 10000 / nullif(c.days_enrolled, 0), 0)",
-        "c.days_absent",
-        "c.student_id",
-    ),
-    "counted": ("c.counted_days", "c.pending_days", "c.days_absent", "c.student_id"),
-}
-NAMES = " JOIN students_student n ON n.id = c.student_id"
 SQL = sql.statement(__file__, "roster")
 
 
 @dataclass(frozen=True)
-class Wish:
+class RosterQuery:
     """What a viewer asks of the list. `asked` holds the values set for the filters by group.
 
-    `orders` are keys of ORDERS, with a hyphen for the other way round.
+    `order` is name, absent or counted, with a hyphen for the other way round.
     """
 
     text: str
     asked: Mapping[str, str]
-    orders: Sequence[str]
+    order: str
     page: int
 
 
@@ -108,45 +97,37 @@ class Roster:
         return [*(line.student_id for line in self.lines), *waiting]
 
 
-def roster_of(scope: Reach, school: School, wish: Wish) -> Roster:
+def roster_of(scope: Reach, school: School, query: RosterQuery) -> Roster:
     """Return who goes to the school now and is judged there, and who is not judged yet.
 
     The caller has the school from `schools_for`: whoever reaches a school reaches those who are
     enrolled there on the day. One statement; one more for a name, and for who waits.
     """
-    found = _read(scope, school, wish)
+    found = _read(scope, school, query)
     return Roster(
-        facets=_facets(found["mixtures"], _wanted(wish.asked), _labels(scope.on)),
+        facets=_facets(found["mixtures"], _wanted(query.asked), _labels(scope.on)),
         lines=[_line(**row) for row in found["page"]],
         waiting=_waiting(found["waiting"]),
     )
 
 
-def _read(scope: Reach, school: School, wish: Wish) -> dict[str, Any]:
-    wanted = _wanted(wish.asked)
+def _read(scope: Reach, school: School, query: RosterQuery) -> dict[str, Any]:
+    wanted = _wanted(query.asked)
     values = {
         **STATE_VALUES,
         "school": school.pk,
         "today": scope.on,
         "school_year": school_year_of(scope.on),
-        "everybody": not wish.text,
-        "named": _named(scope, school, wish.text) if wish.text else [],
+        "everybody": not query.text,
+        "named": _named(scope, school, query.text) if query.text else [],
         **{name: wanted.get(name) for name in GROUPED},
-        "page": min(wish.page, LAST_PAGE),
+        "page": min(query.page, LAST_PAGE),
         "per_page": PER_PAGE,
+        "order": query.order,
+        "backwards": query.order.startswith("-"),
     }
-    order = _order(wish.orders)
-    text = SQL.format(order=order, names=NAMES if "n." in order else "")
-    return sql.rows(text, values)[0]
-
-
-def _order(orders: Sequence[str]) -> str:
-    terms = (
-        f"{term} DESC" if order.startswith("-") else term
-        for order in orders
-        for term in ORDERS[order.removeprefix("-")]
-    )
-    return ", ".join(terms)
+    [found] = sql.rows(SQL, values)
+    return found
 
 
 def _named(scope: Reach, school: School, text: str) -> list[int]:

@@ -94,8 +94,8 @@ def roster(request: StaffRequest, pk: int) -> HttpResponse:
     school = fetch(request, School, Permission.ATTENDANCE_READ, pk)
     chosen, table = RosterFilter(request.GET), roster_table(request)
     number = PageForm(request.GET).number
-    wish = queries.Wish(chosen.text, chosen.asked, table.orders, number)
-    found = queries.roster_of(request.scope, school, wish)
+    asked = queries.RosterQuery(chosen.text, chosen.asked, table.order, number)
+    found = queries.roster_of(request.scope, school, asked)
     log_read(request, "roster", found.student_ids)
     page = Paginator(range(found.facets.shown), queries.PER_PAGE).get_page(number)
     context = {

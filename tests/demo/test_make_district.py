@@ -35,7 +35,7 @@ from tests.psa.expectations import NEVER, SOMEWHERE
 
 TODAY = date(2026, 11, 22)
 PASSWORD = "everybody may know this one"
-WISH = district.Wish(students=5000, schools=12, seed=1, school_year=2026, today=TODAY)
+PLAN = district.DistrictPlan(students=5000, schools=12, seed=1, school_year=2026, today=TODAY)
 COMMAND = Actor(kind=ActorKind.COMMAND, id="test", name="test")
 
 
@@ -44,7 +44,7 @@ def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[district.Mad
     """A committed district of 5,000, assessed, for all tests of this file."""
     with django_db_blocker.unblock(), override_settings(DEMO_PASSWORD=PASSWORD):
         connect_as("worker")
-        made = district.make(WISH, say=lambda _: None)
+        made = district.make(PLAN, say=lambda _: None)
         assess(act())
         connections["default"].close()
     yield made
@@ -216,7 +216,7 @@ def test_demo_people_tells_no_password_that_does_not_open(made, password, compla
 
 
 def test_casework_is_at_every_stage_and_holds(made):
-    assert 30 <= Case.objects.count() <= WISH.students / 10
+    assert 30 <= Case.objects.count() <= PLAN.students / 10
     assert Case.objects.filter(closed_on__isnull=False).exists()
     assert Note.objects.count() > 8 * Case.objects.count()
     kinds = set(Note.objects.values_list("kind", flat=True))

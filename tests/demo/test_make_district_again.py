@@ -1,4 +1,4 @@
-"""The command itself: the same wish gives the same rows; what cannot be is refused."""
+"""The command itself: the same plan gives the same rows; what cannot be is refused."""
 
 import json
 from datetime import date

@@ -38,18 +38,18 @@ class Command(ReportingCommand):
         if 0 < len(settings.DEMO_PASSWORD) < SHORTEST_PASSWORD:
             raise BadUsage(f"PSA_DEMO_PASSWORD: at least {SHORTEST_PASSWORD} characters")
         try:
-            return asdict(district.make(wish_of(options), say=self.progress))
+            return asdict(district.make(plan_of(options), say=self.progress))
         except district.DistrictExists as exists:
             raise Refused("The database already has students; nothing was changed.") from exists
 
 
-def wish_of(options: dict[str, Any]) -> district.Wish:
+def plan_of(options: dict[str, Any]) -> district.DistrictPlan:
     today = options["today"] or timezone.localdate()
     schools = options["schools"] or places.schools_for(options["students"])
     if schools < places.FEWEST:
         raise BadUsage(f"--schools: at least {places.FEWEST}")
     year = options["school_year"]
-    return district.Wish(
+    return district.DistrictPlan(
         students=options["students"],
         schools=schools,
         seed=options["seed"],
