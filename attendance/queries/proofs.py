@@ -9,6 +9,7 @@ from datetime import date
 
 from attendance.models import Assessment, JudgementDue
 from attendance.queries.judging import judged
+from attendance.queries.kinds import KINDS
 from core.proofs import Proof, proof
 from law.packs import load_pack
 from students.rules import last_day_of
@@ -28,7 +29,9 @@ def proofs(on: date) -> Iterator[Proof]:
         "marks_covered",
     )
     yield proof("mark changes of a student that is not there", __file__, "changes_refer")
-    yield proof("present marks kept without another mark on their day", __file__, "present_alone")
+    yield proof(
+        "present marks kept without another mark on their day", __file__, "present_alone", **KINDS
+    )
     newest = Assessment.objects.filter(finished_at__isnull=False).order_by("school_year", "-pk")
     for run in newest.distinct("school_year").select_related("policy"):
         yield from _derived(run, on)
