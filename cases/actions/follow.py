@@ -1,30 +1,23 @@
 """Following what judging changed: tasks with their reasons, once for each crossing."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from attendance.models import Assessment, StandingChange
 from audit.actions import record
 from audit.rules import Act
 from cases.actions.summaries import follow_schools, refresh
+from core import sql
 from law.queries import pack_in_force
 from students.rules import first_day_of, school_year_of
 from tasks.models import FollowCursor
 
-SQL = Path(__file__).parent / "sql"
 CURSOR = "tasks"
-# The n-th school day after the judgement at the student's school; without a calendar, as many
-# days later.
-DUE_ON = """coalesce(
-    (SELECT d.date FROM students_schoolday d
-     WHERE d.school_id = c.school_id AND d.is_school_day AND d.date > c.as_of
-     ORDER BY d.date OFFSET c.days_to - 1 LIMIT 1), c.as_of + c.days_to)"""
-CHANGES = (SQL / "follow.sql").read_text().format(due_on=DUE_ON)
-LOCATE = (SQL / "locate.sql").read_text().format()
+CHANGES = sql.statement(__file__, "follow")
+LOCATE = sql.statement(__file__, "locate")
 
 
 def is_behind() -> bool:
@@ -83,6 +76,4 @@ def _propose(statement: str, *, today: date, **values: Any) -> list[int]:
         name: pack.value(f"contact.{name}") for name in ("unexplained_days", "first_look_days")
     }
     values |= {"school_year": year, "first_day": first_day_of(year), "today": today}
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return [student for (student,) in cursor.fetchall()]
+    return sql.column(statement, values)

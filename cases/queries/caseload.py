@@ -3,22 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from attendance.choices import Status, Tier
 from attendance.queries.states import state_of
 from cases.models import Case
+from core import sql
 from law.queries import pack_in_force
 from letters.models import Notice
 from letters.rules.stages import OPEN
 from students.rules import first_day_of, school_year_of
 
-DETAILS = (Path(__file__).parent / "sql" / "caseload.sql").read_text()
-TRENDS = (Path(__file__).parent / "sql" / "trends.sql").read_text()
+DETAILS = sql.statement(__file__, "caseload")
+TRENDS = sql.statement(__file__, "trends")
 WEEKS = 8
 
 
@@ -125,10 +124,8 @@ def count_cases(cases: QuerySet[Case], *, on: date) -> Caseload:
 def rows_of(cases: Sequence[Case], *, on: date, unreached_days: int) -> list[CaseRow]:
     """Return the lines of these cases, in their order. Two statements for any number."""
     keys = [case.pk for case in cases]
-    with connection.cursor() as cursor:
-        cursor.execute(DETAILS, {"cases": keys, "on": on, "year": school_year_of(on)})
-        names = [column[0] for column in cursor.description]
-        details = {row[0]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
+    values = {"cases": keys, "on": on, "year": school_year_of(on)}
+    details = {row["id"]: row for row in sql.rows(DETAILS, values)}
     trends = trends_of([case.student_id for case in cases], on=on)
     return [
         _row(case, details[case.pk], trends.get(case.student_id, ()), on, unreached_days)
@@ -182,6 +179,4 @@ def trends_of(students: Sequence[int], *, on: date) -> dict[int, tuple[int | Non
         "on": on,
         "year_start": first_day_of(school_year_of(on)),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(TRENDS, values)
-        return {student: tuple(weeks) for student, weeks in cursor.fetchall()}
+    return {student: tuple(weeks) for student, weeks in sql.tuples(TRENDS, values)}

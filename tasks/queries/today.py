@@ -3,19 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from accounts.access import Who, bounds_of, reach_of
 from accounts.choices import Permission
 from core import sql
-from core.sql import fragment
 from students.rules import listed_name
 
-SQL = Path(__file__).parent / "sql"
-TASKS = (
-    (SQL / "today.sql").read_text().format(reached=fragment("students", "reached", "m.student_id"))
-)
+TASKS = sql.statement(__file__, "today")
 MOST = 10
 
 

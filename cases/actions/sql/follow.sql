@@ -91,7 +91,12 @@ SELECT c.student_id, c.school_id, k.owner_id, c.kind, c.title,
              || ' Judged as of ' || to_char(c.as_of, 'FMMon FMDD, YYYY') || '.',
        jsonb_build_object('change', c.id, 'as_of', c.as_of, 'before', c.before, 'after', c.after,
                           'days', to_jsonb(c.days_changed)),
-       {due_on}, 'open', '', '{{}}',
+       -- The n-th school day after the judgement at the student's school; without a calendar, as
+       -- many days later.
+       coalesce((SELECT d.date FROM students_schoolday d
+                 WHERE d.school_id = c.school_id AND d.is_school_day AND d.date > c.as_of
+                 ORDER BY d.date OFFSET c.days_to - 1 LIMIT 1), c.as_of + c.days_to),
+       'open', '', '{}',
        c.student_id || ':' || c.school_year || ':' || c.reason_key, %(today)s
 FROM chosen c
 LEFT JOIN cases_case k ON k.student_id = c.student_id AND k.closed_on IS NULL

@@ -41,7 +41,7 @@ SELECT c.student_id, c.school_id, k.owner_id, 'locate',
          || to_char(c.dates[cardinality(c.dates)], 'FMMon FMDD, YYYY')
          || '. A welfare check comes ahead of any letter.',
        jsonb_build_object('as_of', c.as_of, 'days', to_jsonb(c.dates)),
-       %(today)s, 'open', '', '{{}}', c.student_id || ':locate:' || c.dates[1], %(today)s
+       %(today)s, 'open', '', '{}', c.student_id || ':locate:' || c.dates[1], %(today)s
 FROM chosen c
 LEFT JOIN cases_case k ON k.student_id = c.student_id AND k.closed_on IS NULL
 ORDER BY c.student_id

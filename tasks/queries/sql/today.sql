@@ -14,13 +14,13 @@ WITH mine AS (
                    WHEN m.made_on >= %(yesterday)s AND m.made_by_id IS NULL AND m.state = 'open'
                    THEN 'fresh'
                    WHEN m.due_on = %(on)s THEN 'due' END AS bucket
-  FROM mine m WHERE {reached}
+  FROM mine m WHERE {{students/reached m.student_id}}
 ), first AS (
   SELECT p.*, row_number() OVER (PARTITION BY p.bucket ORDER BY p.due_on, p.id) AS turn,
          count(*) OVER (PARTITION BY p.bucket) AS of
   FROM placed p WHERE p.bucket IS NOT NULL
 )
-SELECT f.bucket, f.of, f.id AS pk, f.student_id, f.title, f.reason, f.state, f.due_on, f.undo <> '{{}}' AS undo,
+SELECT f.bucket, f.of, f.id AS pk, f.student_id, f.title, f.reason, f.state, f.due_on, f.undo <> '{}' AS undo,
        s.first_name, s.last_name, coalesce(o.name, '') AS school, coalesce(u.name, '') AS owner
 FROM first f
 JOIN students_student s ON s.id = f.student_id
