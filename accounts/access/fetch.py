@@ -97,24 +97,24 @@ def _rows(scope: Reach, rows: Any, permission: str) -> QuerySet[Any]:
     if not isinstance(rows, type):
         return rows(scope, permission, on=scope.on)
     model: type[Model] = rows
-    path = path_to_student(model)
+    path: str | None = model.student_path  # type: ignore[attr-defined] # every model of ours has it
     if path is None:
         return model._default_manager.all()
     reached = students_for(scope, permission, on=scope.on)
-    return model._default_manager.filter(**{f"{path}__in": reached})
+    about = model._default_manager.filter(**{f"{path}__in": reached})
+    # Through several students a row would come once for each of them.
+    return about if path_to_student(model) else model._default_manager.filter(pk__in=about)
 
 
 def path_to_student(model: type[Model]) -> str | None:
     """Return the path from a row to the one student it is about; None for none or several."""
-    path = getattr(model, "student_path", "student" if hasattr(model, "student_id") else None)
-    if model is Student:
-        return "pk"
+    path: str | None = model.student_path  # type: ignore[attr-defined] # every model of ours has it
     return path if path and _is_about_one(model, path) else None
 
 
 @cache
 def _is_about_one(model: type[Model], path: str) -> bool:
-    for name in path.split("__"):
+    for name in () if path == "pk" else path.split("__"):
         link = model._meta.get_field(name)
         if not (link.many_to_one or link.one_to_one):
             return False

@@ -13,6 +13,7 @@ from audit.choices import Access, ActorKind
 from audit.models import AccessEvent
 from audit.rules import Act, Actor
 from cases.models import Case
+from contacts.models import Note
 from core.keys import LARGEST_KEY
 from psa.middleware import write_log
 from sis.models import ImportRun
@@ -148,6 +149,17 @@ def test_of_the_students_of_a_note_those_within_reach(district):
     request = asked(hire(Role.COUNSELOR, district.oak).actor)
     assert within_reach(request, CASES, note.students.all()) == [district.ana]
     assert request.seen[0].student_ids == [district.ana.pk]
+
+
+def test_a_row_about_several_is_open_to_whoever_reaches_one_of_them(district):
+    note = NoteFactory(about_student=district.ana)
+    note.about.create(student=district.ben)
+    theirs = NoteFactory(about_student=district.dov)
+    request = asked(hire(Role.COUNSELOR, district.oak).actor)
+    assert fetch(request, Note, CASES, note.pk) == note
+    assert request.seen == []  # the page logs whom of them it shows
+    with pytest.raises(Http404):
+        fetch(request, Note, CASES, theirs.pk)
 
 
 def test_rows_may_be_narrowed_by_the_room(district):
