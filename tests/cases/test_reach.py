@@ -1,0 +1,36 @@
+"""Which cases somebody may see: of people, and of what is no person."""
+
+from accounts.choices import Permission, Role
+from audit.choices import ActorKind
+from audit.rules import Actor
+from cases.access import cases_for, open_cases_for, own_cases
+from tests.factories import TODAY, CaseFactory, GrantFactory
+from tests.world import hire
+
+READ = Permission.CASE_READ
+JOB = Actor(ActorKind.JOB, "export", "export")
+
+
+def test_open_cases_leave_out_those_that_were_closed(district, who):
+    case = CaseFactory(student=district.ana)
+    closed = CaseFactory(student=district.ben)
+    type(closed).objects.filter(pk=closed.pk).update(
+        closed_on=TODAY, closed_by=who, close_reason="other"
+    )
+    CaseFactory(student=district.dov)  # out of reach
+    assert set(cases_for(who, READ, on=TODAY)) == {case, closed}
+    assert set(open_cases_for(who, READ, on=TODAY)) == {case}
+
+
+def test_a_case_without_an_owner_is_not_a_job_s(district):
+    GrantFactory(principal=JOB.key, role=Role.AUDITOR)
+    case = CaseFactory(student=district.ana)
+    assert set(cases_for(JOB, READ, on=TODAY)) == {case}
+    assert not own_cases(JOB, on=TODAY).exists()
+
+
+def test_what_is_one_s_own_takes_reach(district, who):
+    mine = CaseFactory(student=district.ana, owner=who)
+    CaseFactory(student=district.dov, owner=who)
+    assert set(own_cases(who, on=TODAY)) == {mine}
+    assert not own_cases(hire(Role.COUNSELOR, district.oak), on=TODAY).exists()
