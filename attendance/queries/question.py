@@ -11,6 +11,8 @@ from attendance.queries.kinds import KINDS
 from law.packs import PolicyPack, StatuteTest
 from students.rules import first_day_of, last_day_of, school_year_of
 
+NEVER = 32_767  # occasions; more than any school year has
+
 
 @dataclass(frozen=True)
 class Question:
@@ -73,7 +75,7 @@ def _parameters(pack: PolicyPack) -> dict[str, Any]:
         "minutes": get["truancy.minutes"],
         # Minutes are whole: as many or more is more than one less.
         "too_long": get["truancy.minutes"] - (get["truancy.minutes_operator"] == ">="),
-        "occasions": get["truancy.occasions"],
+        "occasions": get["truancy.occasions"] if get["truancy.reports"] else NEVER,
         "sums_gaps": get["truancy.gap_basis"] == "sum",
         "by_incident": get["truancy.occasion_unit"] == "incident",
         "early_counts": get["truancy.early_leave"] == "absent",

@@ -10,6 +10,7 @@ class Group(BaseModel):
 
 
 class Truancy(Group):
+    reports: bool
     minutes_operator: Literal[">", ">="]
     minutes: int = Field(ge=0, le=600)
     occasions: int = Field(ge=1, le=50)

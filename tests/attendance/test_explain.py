@@ -178,3 +178,12 @@ def test_a_report_filed_in_the_summer_stands_on_the_page_of_its_year(worker_db):
         assert problems() == []
     found = explain(1, school_year=2026)
     assert found.standing.reports_filed == len(found.reports) == 1
+
+
+@pytest.mark.parametrize(("asked", "due", "first"), [(True, 1, "09-16"), (False, 0, None)])
+def test_where_the_law_asks_for_no_report_none_is_ever_due(worker_db, asked, due, first):
+    load(student_year(U("08-20"), U("09-03"), U("09-16")))
+    pack = load_pack("california", {"truancy.reports": asked})
+    standing = explain_as_of(1, pack=pack, as_of=on("09-30")).standing
+    assert (standing.counted_days, standing.reports_due) == (3, due)
+    assert standing.first_truant_on == (first and on(first))

@@ -61,6 +61,7 @@ SAID = {
 }
 # No sentence states these: what they change is shown as what it is.
 SHOWN = {
+    "truancy.reports": "whether a report is ever due",
     "truancy.pending_window_school_days": "the day until which a family may clear a day",
     "truancy.pending_window_if_not_returned": "the same day, of a child who does not come back",
     "truancy.uncleared_counts": "whether a day without a reason counts in the end",
@@ -150,7 +151,7 @@ def test_a_sentence_says_the_value_in_force(overrides, key, sentence):
 def test_every_sentence_can_be_said(name):
     """Every brace names a parameter, a phrase or a fact that its caller has."""
     pack = load_pack(name)
-    facts = {"gap", "counted", "due", "filed", "receiver", "reports"}
+    facts = {"gap", "counted", "due", "filed", "receiver", "reports", "more_than", "least"}
     for key, passage in pack.passages.items():
         for name in passage.names():
             known = "." in name or name in facts or pack.has(f"phrases.{name}")

@@ -12,7 +12,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.choices import Role
-from attendance.choices import Band, Outcome, Status, Why
+from attendance.choices import Band, FindingVerdict, Outcome, Status, Why
+from attendance.models import Finding
 from law.actions import use_policy
 from law.packs import load_pack, pack_names
 from letters.models import Copy, LetterTemplate
@@ -26,7 +27,7 @@ from sarb.queries.dossiers import CAUSE, dossier_of
 from students.models import Student
 from tests.access import matrix
 from tests.access.people import everybody
-from tests.factories import DayOutcomeFactory, MarkFactory, StandingFactory, act
+from tests.factories import YEAR, DayOutcomeFactory, MarkFactory, StandingFactory, act
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
 
 CALIFORNIAN = re.compile(
@@ -87,6 +88,15 @@ def judge(student: Student) -> None:
         chronic_absentee=True,
         band=Band.MODERATE,
     )
+    Finding.objects.create(
+        student=student,
+        school_year=YEAR,
+        test="far_away",
+        period="1",
+        verdict=FindingVerdict.MET,
+        numbers={"days": 10, "of": 45, "more_than": 20},
+        citation="Schools Act 12",
+    )
     for day, why in enumerate((Why.FULL_DAY, Why.GAP, Why.TOO_SHORT, Why.AGE, Why.UNVERIFIED)):
         date = act().on.replace(day=day + 2)
         MarkFactory(student=student, date=date)
@@ -122,7 +132,7 @@ def test_no_page_says_a_word_of_california(world):
 @pytest.mark.parametrize("reader", Reader.values)
 def test_no_packet_says_a_word_of_california(world, reader):
     _, found = world
-    dossier = dossier_of(found["referral own"])
+    dossier = dossier_of(found["referral own"], on=act().on)
     facts = facts_of(dossier, reader=reader, on=act().on)
     packet = Packet(
         facts=facts, reader=reader, edition=1, facts_sha256="f" * 64, frozen_at=act().at
@@ -146,7 +156,7 @@ def test_the_student_page_speaks_as_testland(world, director):
     page = director.client.get(reverse("student", args=[district.ana.pk])).content.decode()
     assert "Eyes open" in page
     assert "Schools Act 7" in page
-    assert "Far away" in page
+    assert "Away too much, marking period 1" in page
 
 
 def test_the_reader_finds_what_it_looks_for():
