@@ -28,10 +28,8 @@ OWN = {
 # Still put together from parts. Only ever fewer.
 IN_PARTS = {
     "cases/actions/sql/follow.sql",
-    "cases/actions/sql/locate.sql",
     "cases/queries/sql/loads.sql",
     "cases/queries/sql/waiting.sql",
-    "tasks/queries/sql/today.sql",
 }
 
 
