@@ -12,7 +12,7 @@ Stage = tuple[str, Callable[[Path], None]]
 def of(options: argparse.Namespace) -> Iterator[Stage]:
     """Yield each stage by name. A world lasts until the next begins."""
     yield "an empty database", lambda _: database.migrate()
-    for path in sorted(path for path in options.bundles.iterdir() if path.is_dir()):
+    for path in sorted(file.parent for file in options.bundles.glob("*/marks.csv")):
         with database.world(path.name):
             yield path.name, lambda folder, path=path: bundle.write(folder / path.name, path)
     with database.world("district"):

@@ -1,0 +1,88 @@
+"""Rows for every list, so that a page that lists students shows one to somebody.
+
+Always one for Oak's people and one for somebody else: a list that forgot reach would show both to
+everybody. Oak's counselor and the outsider, who is Pine's, have a case, a task and unsaved words.
+"""
+
+import uuid
+from collections import defaultdict
+
+from accounts.models import User
+from cases.models import Case
+from contacts.models import NoteDraft
+from sis.models import SetAside
+from students.models import School, Student
+from tasks.models import Task
+from tests.access.people import Knocker
+from tests.attendance.reports import home, owing
+from tests.factories import TODAY, AttendanceCodeFactory
+from tests.letters.rows import notice_about
+from tests.world import District
+
+# Pages that name no student to anybody: counts, schools, runs, wordings, one's own account.
+NAMES_NOBODY = {
+    "healthz",
+    "caseloads",
+    "schools",
+    "letters:wordings",
+    "sarb:hearings",
+    "sis:runs",
+    "sis:run",
+    "sis:rejected",
+    "sis:rejected_csv",
+}
+ACCOUNT = ("account_", "mfa_")
+Told = dict[str, dict[str, set[int]]]
+
+
+def fill_lists(district: District, people: list[Knocker]) -> None:
+    users = {knocker.name: knocker.user for knocker in people}
+    for student, school, name in (
+        (district.ana, district.oak, "counselor"),
+        (district.dov, district.pine, "outsider"),
+    ):
+        _work(student, users[name])
+        _marks(student, school)
+        notice_about(student, school, stage="due", due_by=TODAY)
+    for student, school in ((district.ben, district.oak), (district.cleo, district.elm)):
+        home(student)
+        owing(student, school)
+
+
+def _work(student: Student, user: User) -> None:
+    Case.objects.filter(student=student).update(owner=user)
+    Task.objects.filter(student=student).update(owner=user)
+    NoteDraft.objects.create(
+        user=user,
+        client_uuid=uuid.UUID(int=student.pk),
+        seq=1,
+        payload={"student": [str(student.pk)], "text": ["Nobody"]},
+    )
+
+
+def _marks(student: Student, school: School) -> None:
+    code = AttendanceCodeFactory()
+    SetAside.objects.create(
+        student=student, school=school, date=TODAY, code=code, why="no-enrollment"
+    )
+
+
+def told() -> Told:
+    """Who was named by a page, by its object and by who asked."""
+    return defaultdict(dict)
+
+
+def silence(page: str, answers: Told) -> list[str]:
+    """What is wrong with a page that names nobody, or everybody to everybody."""
+    everybody = set().union(*(keys for one in answers.values() for keys in one.values()))
+    if page in NAMES_NOBODY or page.startswith(ACCOUNT):
+        return [f"{page} names {everybody}: take it off NAMES_NOBODY"] if everybody else []
+    if not answers:
+        return []  # nothing to read there, only a form to send
+    if not everybody:
+        return [f"{page} shows no student to anybody: give it a row in fill_lists"]
+    lists = [list(one.values()) for thing, one in answers.items() if " " not in thing]
+    naming = [one for one in lists if set().union(*one)]
+    if naming and not any(keys != one[0] for one in naming for keys in one):
+        return [f"{page} shows everybody the same students: give it one that is out of reach"]
+    return []
