@@ -6,21 +6,27 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from accounts.access import Reach
 from accounts.choices import Permission
 from accounts.queries import proofs as proofs_of_grants
 from attendance.queries.proofs import proofs as proofs_of_marks
 from attendance.queries.timeline import timeline as of_attendance
+from cases.queries.morning import morning as morning_of_cases
 from cases.queries.proofs import proofs as proofs_of_cases
 from cases.queries.timeline import timeline as of_cases
 from contacts.queries.proofs import proofs as proofs_of_notes
 from contacts.queries.timeline import timeline as of_contacts
+from core.morning import Morning
 from core.proofs import Proof
 from core.timeline import Entry
+from letters.queries.morning import morning as morning_of_letters
 from letters.queries.timeline import timeline as of_letters
 from packets.queries.timeline import timeline as of_packets
+from sarb.queries.morning import morning as morning_of_hearings
 from sarb.queries.timeline import timeline as of_hearings
 from sis.queries import proofs as proofs_of_imports
 from students.queries.proofs import proofs as proofs_of_schools
+from tasks.queries.morning import morning as morning_of_tasks
 from tasks.queries.timeline import timeline as of_tasks
 
 
@@ -46,6 +52,14 @@ NAVIGATION: tuple[Page, ...] = (
     Page("Referrals", "sarb:referrals", "send"),
     Page("Hearings", "sarb:hearings", "gavel"),
     Page("Imports", "sis:runs", "database-import"),
+)
+
+# What waits on the page Today, in its order; None from a room that has nothing for the person.
+MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
+    morning_of_cases,
+    morning_of_letters,
+    morning_of_hearings,
+    morning_of_tasks,
 )
 
 # What `check_data` proves, room by room. A proof is carried out before the next is asked for.

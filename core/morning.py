@@ -1,0 +1,30 @@
+"""What waits for a person in the morning, as every room tells it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that opens the list behind it. `tone` is one of the component's, '' for none."""
+
+    label: str
+    value: int
+    href: str
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Morning:
+    """What one room has for somebody today: numbers, and a `part` of the page drawn by that
+    template of `found`. `student_ids` are those whom it names.
+
+    `instead_of` says what of the way on it makes superfluous: "schools", or "students" reached by
+    name.
+    """
+
+    numbers: tuple[Number, ...] = ()
+    part: str = ""
+    found: object = None
+    student_ids: tuple[int, ...] = ()
+    instead_of: frozenset[str] = frozenset()

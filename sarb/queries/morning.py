@@ -1,0 +1,19 @@
+"""What waits for a chair in the morning."""
+
+from accounts.access import Reach
+from accounts.choices import Permission
+from core.morning import Morning
+from sarb.queries.home import chair_home
+
+
+def morning(scope: Reach) -> Morning | None:
+    """Return the next hearings and the referrals that wait, for whoever plans hearings."""
+    if not scope.carrying(Permission.DOCKET_MANAGE):
+        return None
+    home = chair_home(scope, scope.on)
+    return Morning(
+        part="sarb/_home.html",
+        found=home,
+        student_ids=tuple(line.referral.student_id for line in home.waiting),
+        instead_of=frozenset({"schools"}),
+    )
