@@ -84,7 +84,10 @@ def _validated(values: Groups) -> Parameters:
     try:
         return Parameters.model_validate(values)
     except ValidationError as error:
-        lines = [f"{'.'.join(map(str, e['loc'][:2]))}: {e['msg']}" for e in error.errors()]
+        lines = [
+            f"{'.'.join(map(str, e['loc'][:2]))}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        ]
         raise BadParameter("; ".join(dict.fromkeys(lines))) from None
 
 

@@ -9,7 +9,8 @@ from typing import Any
 @dataclass(frozen=True)
 class Elements:
     """What a statute asks of a letter's words from a day on: each element by the words that say it
-    in each language, and those that rest on facts by the slot that names them.
+    in each language, and those that rest on facts by the slot that names them. A list that is
+    written without a day holds before the first dated change.
     """
 
     since: date
@@ -53,7 +54,7 @@ def letter_law(data: Mapping[str, Any], templates: tuple[Mapping[str, Any], ...]
         kind: WordingRule(
             rule["statute"],
             tuple(
-                Elements(one["since"], one.get("says", {}), one.get("slots", {}))
+                Elements(one.get("since", date.min), one.get("says", {}), one.get("slots", {}))
                 for one in rule["lists"]
             ),
         )

@@ -22,8 +22,7 @@ class BadParameter(Exception):
 class Source:
     """Where a parameter comes from: citation, confidence (V, S or M) and what to know.
 
-    `statute` is what the text itself says: a value, or {"least", "most"}; None where it says
-    nothing. `says` are its words.
+    `statute` is the value that the text itself says; None where it says none. `says` tells it in our words and goes on after the citation: "asks for ...".
     """
 
     citation: str
@@ -34,12 +33,7 @@ class Source:
 
     def departs(self, value: Any) -> bool:
         """Return whether a value is not what the text says; never where it says nothing."""
-        if self.statute is None:
-            return False
-        if isinstance(self.statute, Mapping):
-            least, most = self.statute.get("least", value), self.statute.get("most", value)
-            return not least <= value <= most
-        return bool(value != self.statute)
+        return self.statute is not None and bool(value != self.statute)
 
 
 @dataclass(frozen=True)
@@ -83,10 +77,12 @@ class PolicyPack:
 
     @property
     def warnings(self) -> list[str]:
-        """Return a sentence for each value that departs from, or is not settled by, the law."""
+        """Return a sentence for each value that departs from, or is not settled by, the law, and
+        for the periods of the year while nobody has confirmed them.
+        """
         flat = self.flat()
         departures = [
-            f"{name} = {flat[name]}: {source.citation} says {source.says}."
+            f"{name} = {flat[name]}: {source.citation} {source.says}."
             for name, source in self.sources.items()
             if source.departs(flat[name])
         ]
@@ -95,7 +91,10 @@ class PolicyPack:
             for name, source in self.sources.items()
             if source.confidence == "M" and name in self.overrides
         ]
-        return departures + unsure
+        dates = [f"periods: not confirmed ({self.periods.note})"] * (
+            self.periods.confidence == "M"
+        )
+        return departures + unsure + dates
 
     # --- What it says ---------------------------------------------------------------------
 

@@ -59,8 +59,6 @@ def _value(value: Any) -> str:
 
 
 def _said(statute: Any) -> str:
-    if isinstance(statute, Mapping):
-        return f"{statute['least']} to {statute['most']}"
     return "" if statute is None else _value(statute)
 
 

@@ -1,8 +1,8 @@
 """Every parameter there is, with what it may be."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Group(BaseModel):
@@ -28,6 +28,14 @@ class Truancy(Group):
     habitual_reports: int = Field(ge=1, le=20)
     chronic_truant_percent: int = Field(ge=1, le=100)
 
+    @model_validator(mode="after")
+    def _ages_in_order(self) -> Self:
+        if self.age_from >= self.age_below:
+            raise ValueError(
+                f"age_from ({self.age_from}) must be less than age_below ({self.age_below})"
+            )
+        return self
+
 
 class Chronic(Group):
     percent: int = Field(ge=1, le=100)
@@ -38,6 +46,15 @@ class Bands(Group):
     at_risk_percent: int = Field(ge=1, le=100)
     moderate_percent: int = Field(ge=1, le=100)
     severe_percent: int = Field(ge=1, le=100)
+
+    @model_validator(mode="after")
+    def _rise(self) -> Self:
+        if not self.at_risk_percent <= self.moderate_percent <= self.severe_percent:
+            raise ValueError(
+                f"bands must rise: at_risk_percent ({self.at_risk_percent}), moderate_percent "
+                f"({self.moderate_percent}), severe_percent ({self.severe_percent})"
+            )
+        return self
 
 
 class TierRules(Group):

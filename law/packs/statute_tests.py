@@ -66,13 +66,22 @@ class StatuteTest(BaseModel):
 class Periods(BaseModel):
     """The month and day, such as 01-20, on which each period of a school year begins, in order.
 
-    One ends on the day before the next begins, the last with the school year.
+    One ends on the day before the next begins, the last with the school year. `confidence` and
+    `note` are as of a parameter.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     semester: tuple[MonthAndDay, ...] = ()
     marking: tuple[MonthAndDay, ...] = ()
+    confidence: Literal["", "V", "S", "M"] = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _says_how_sure(self) -> "Periods":
+        if (self.semester or self.marking) and not self.confidence:
+            raise ValueError("periods carry a mark of confidence")
+        return self
 
 
 def declared_tests(

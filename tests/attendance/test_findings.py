@@ -26,7 +26,7 @@ LAST = DAYS[-1]
 ACT = {"counts": "unexcused", "citation": "Act 7"}
 RULE = {"counts": "unexcused", "share_of": "period", "more_than": 20, "portion": "whole"}
 DECLARED = {
-    "periods": {"marking": QUARTERS, "semester": QUARTERS[::2]},
+    "periods": {"marking": QUARTERS, "semester": QUARTERS[::2], "confidence": "V"},
     "tests": {
         "absent_in_marking_period": {**ACT, "within": "marking", "more_than": 8},
         "absent_in_semester": {**ACT, "within": "semester", "more_than": 15},

@@ -37,11 +37,19 @@ def test_a_district_pack_changes_only_what_it_names():
         ({"truancy.minutes": -1}, "truancy.minutes"),
         ({"truancy.gap_basis": "average"}, "truancy.gap_basis"),
         ({"nonsense": 1}, "nonsense: no such parameter"),
+        ({"bands.at_risk_percent": 11}, r"bands: bands must rise: at_risk_percent \(11\), mod"),
+        ({"bands.severe_percent": 9}, r"bands must rise: .* severe_percent \(9\)$"),
+        ({"truancy.age_from": 18}, r"truancy: age_from \(18\) must be less than age_below"),
     ],
 )
 def test_a_wrong_parameter_is_named(overrides, says):
     with pytest.raises(BadParameter, match=says):
         load_pack("california", overrides)
+
+
+def test_bands_may_be_equal():
+    pack = load_pack("california", {"bands.at_risk_percent": 10, "bands.severe_percent": 10})
+    assert pack.value("bands.at_risk_percent") == pack.value("bands.severe_percent")
 
 
 def test_an_unknown_pack_lists_those_there_are():
@@ -56,9 +64,23 @@ def test_text_values_are_read_as_what_they_are():
 
 
 def test_a_departure_from_the_statute_is_said():
-    assert load_pack("california").warnings == []
-    warned = load_pack("california", {"truancy.minutes_operator": ">="}).warnings
-    assert warned == ["truancy.minutes_operator = >=: EC 48260(a) says more than 30 minutes."]
+    literal = {"truancy.second_report_tardy_min": 0}
+    assert load_pack("california", literal).warnings == []
+    assert load_pack("california").warnings == [
+        (
+            "truancy.second_report_tardy_min = 30: EC 48261 asks for a report of any later tardy, "
+            "however short."
+        )
+    ]
+    warned = load_pack("california", {**literal, "truancy.minutes_operator": ">="}).warnings
+    assert warned == [
+        "truancy.minutes_operator = >=: EC 48260(a) counts from more than 30 minutes on."
+    ]
+
+
+def test_dates_that_nobody_confirmed_are_said():
+    [said] = load_pack("maryland").warnings
+    assert said.startswith("periods: not confirmed (placeholders until the district")
 
 
 def test_a_label_is_short_and_tells_parameters_apart():

@@ -65,7 +65,12 @@ def test_periods_must_be_known_to_a_test_within_them():
         only(within="marking")
 
 
+def test_periods_say_how_sure_their_dates_are():
+    with pytest.raises(ValidationError, match="mark of confidence"):
+        periods_of({"periods": {"semester": ["07-01"]}})
+
+
 @pytest.mark.parametrize("day", ["1-20", "02-30", "13-01", "winter"])
 def test_a_period_begins_on_a_day_that_every_year_has(day):
     with pytest.raises(ValidationError):
-        periods_of({"periods": {"semester": [day]}})
+        periods_of({"periods": {"semester": [day], "confidence": "V"}})

@@ -27,6 +27,7 @@ VALUES = {
     "stage": Stage.DUE.value,
     "days": 5,
     "owed": "[]",
+    "on": TODAY,
     "reach_all": False,
     "reach_students": [1],
     "reach_schools": [1],
