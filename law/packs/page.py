@@ -13,9 +13,11 @@ from law.packs.files import FOLDER, HEADER, pack_names
 from law.packs.parameters import Parameters
 
 PAPER = FOLDER.parents[1] / "docs" / "parameters.md"
+CITED = """| cited | sure | note |
+| --- | --- | --- |"""
 HEAD = """| parameter | value | may be | the text says | source | sure | note |
 | --- | --- | --- | --- | --- | --- | --- |"""
-TABLE = re.compile(r"^\| parameter \|.*\n(?:\|.*\n)+", re.MULTILINE)
+TABLE = re.compile(r"^\| (parameter|cited) \|.*\n(?:\|.*\n)+", re.MULTILINE)
 
 
 def table(pack: str) -> str:
@@ -30,15 +32,28 @@ def table(pack: str) -> str:
     return "\n".join([HEAD, *lines, ""])
 
 
+def cited(pack: str) -> str:
+    """Return the table of the texts that a pack cites, with how sure each is."""
+    texts = tomllib.loads((FOLDER / pack / "citations.toml").read_text())
+    lines = [
+        f"| {name} | {item['confidence']} | {item.get('note', '')} |"
+        for name, item in texts.items()
+    ]
+    return "\n".join([CITED, *lines, ""])
+
+
 def page(paper: str) -> str:
-    """Return the page with the table under each pack's heading made anew."""
-    for pack in pack_names():
-        before, heading, rest = paper.partition(f"\n## {pack}\n")
-        found = TABLE.search(rest) if heading else None
-        if found:
-            rest = rest[: found.start()] + table(pack) + rest[found.end() :]
-        paper = before + heading + rest
-    return paper
+    """Return the page with the tables under each pack's heading made anew."""
+    first, *parts = re.split(r"(?m)^(?=## )", paper)
+    return first + "".join(_part(part) for part in parts)
+
+
+def _part(part: str) -> str:
+    pack = part.split("\n", 1)[0].removeprefix("## ")
+    if pack not in pack_names():
+        return part
+    tables = {"parameter": table, "cited": cited}
+    return TABLE.sub(lambda found: tables[found[1]](pack), part)
 
 
 def _line(name: str, item: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Policy packs: typed, cited, overridden by name, made current once."""
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from audit.models import AuditEvent
 from law.actions import use_policy
 from law.models import Policy
 from law.packs import BadParameter, UnknownPack, load_pack, pack_names
+from law.packs.files import FOLDER
 from law.queries import pack_in_force
 from tests.factories import act
 
@@ -116,3 +118,16 @@ def test_a_wrong_choice_leaves_nothing(db):
         use_policy(ACT, pack="lausd", overrides={"truancy.x": 1}, effective_from=JULY)
     assert not Policy.objects.exists()
     assert not AuditEvent.objects.exists()
+
+
+def test_each_text_that_maryland_cites_says_how_sure_we_are():
+    pack = load_pack("maryland")
+    marks = tomllib.loads((FOLDER / "maryland" / "citations.toml").read_text())
+    said = [
+        *(one.citation for one in pack.passages.values() if one.citation),
+        *(one.citation for one in pack.sources.values()),
+        *(one.citation for one in pack.tests),
+        pack.sentence("packet.confidential"),
+    ]
+    assert {name for text in said for name in text.split(", ")} == marks.keys()
+    assert {one["confidence"] for one in marks.values()} <= {"V", "S", "M"}
