@@ -50,6 +50,9 @@ class Task(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                condition=Q(kind__in=TaskKind.values), name="task_kind_is_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(state=TaskState.OPEN)
                 | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="task_decided_by_a_person",

@@ -4,12 +4,12 @@ from attendance.choices import Status
 from law.packs import PolicyPack
 
 REPORT_DUE = "report_due"
-# The values of the fragment `attendance/state`, which says in a statement what `state_of` says here.
-STATE_VALUES: dict[str, str] = {"status_watch": Status.WATCH.value, "report_due": REPORT_DUE}
 
 
 def state_of(status: str, *, reports_due: int, reports_filed: int) -> str:
-    """Return the state of one standing; only whether more are due than filed counts."""
+    """Return the state of one standing; only whether more are due than filed counts. Statements say
+    it by `attendance_state`, and a test compares the two.
+    """
     due = status == Status.WATCH and reports_due > reports_filed
     return REPORT_DUE if due else status
 

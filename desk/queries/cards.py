@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from accounts.access import Reach, bounds_of
 from accounts.choices import Permission
-from attendance.queries.states import STATE_VALUES
 from core import sql
 from students.models import Student
 from students.rules import school_year_of
@@ -37,7 +36,6 @@ def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:
     finding = scope.carrying(Permission.STUDENT_FIND)
     values = {
         **bounds_of(scope, Permission.STUDENT_FIND, on=scope.on),
-        **STATE_VALUES,
         "keys": list(keys),
         "on": scope.on,
         "year": school_year_of(scope.on),

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from accounts.access import Reach
 from attendance.choices import Band, Tier
-from attendance.queries.states import STATE_VALUES, state_of, states
+from attendance.queries.states import state_of, states
 from core import sql
 from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
 from law.queries import pack_in_force
@@ -114,7 +114,6 @@ def roster_of(scope: Reach, school: School, query: RosterQuery) -> Roster:
 def _read(scope: Reach, school: School, query: RosterQuery) -> dict[str, Any]:
     wanted = _wanted(query.asked)
     values = {
-        **STATE_VALUES,
         "school": school.pk,
         "today": scope.on,
         "school_year": school_year_of(scope.on),

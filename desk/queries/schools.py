@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 
 from accounts.access import Reach
 from attendance.choices import Band
-from attendance.queries.states import STATE_VALUES, states
+from attendance.queries.states import states
 from core import sql
 from law.queries import pack_in_force
 from students.models import Enrollment, School
@@ -49,7 +49,6 @@ def count_schools(scope: Reach, schools: Iterable[School]) -> list[SchoolCount]:
     """
     schools = list(schools)
     values = {
-        **STATE_VALUES,
         "schools": [school.pk for school in schools],
         "year": school_year_of(scope.on),
         "on": scope.on,

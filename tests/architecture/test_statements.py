@@ -100,6 +100,11 @@ def explained(text: str) -> str:
     return said
 
 
+def test_there_are_three_fragments_at_most():
+    """What several statements share is a view or a function; a fragment is what neither can hold."""
+    assert len([path for path in files() if path.parent.name == "fragments"]) <= 3
+
+
 @pytest.mark.django_db
 def test_a_file_is_a_whole_statement():
     ours = [path for path in files() if path.parent.name != "fragments"]

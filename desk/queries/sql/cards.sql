@@ -1,7 +1,7 @@
 -- Some students as a list shows them, as far as the person may find them.
 SELECT s.id AS pk, s.first_name, s.middle_name, s.last_name, s.sis_id,
        coalesce(place.school, '') AS school, coalesce(place.grade, '') AS grade,
-       coalesce({{attendance/state t}}, '') AS state, coalesce(t.counted_days, 0) AS counted_days
+       coalesce(attendance_state(t.status, t.reports_due, t.reports_filed), '') AS state, coalesce(t.counted_days, 0) AS counted_days
 FROM students_student s
 LEFT JOIN LATERAL students_last_place(s.id, %(on)s) place ON true
 LEFT JOIN attendance_standing t

@@ -15,7 +15,7 @@ WITH odd AS MATERIALIZED (
 ), named AS NOT MATERIALIZED (
     SELECT t.student_id, t.band, t.tier, t.grade, t.counted_days, t.pending_days, t.days_absent,
            t.days_enrolled,
-           {{attendance/state t}} AS state
+           attendance_state(t.status, t.reports_due, t.reports_filed) AS state
     FROM attendance_standing t
     WHERE t.school_id = %(school)s AND t.school_year = %(school_year)s AND t.is_enrolled
       -- Not as a join: looked up by hash however many they are, and the order of the index holds.

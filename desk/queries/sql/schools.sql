@@ -1,7 +1,7 @@
 -- This year's standings of who goes to the schools now, counted by state. Whoever reaches a school
 -- reaches those enrolled there on the day; a standing alone would not do, it may be older than a
 -- move.
-SELECT t.school_id, {{attendance/state t}} AS state, t.band = ANY(%(chronic)s) AS is_chronic,
+SELECT t.school_id, attendance_state(t.status, t.reports_due, t.reports_filed) AS state, t.band = ANY(%(chronic)s) AS is_chronic,
        count(*) AS students
 FROM attendance_standing t
 WHERE t.school_id = ANY(%(schools)s) AND t.school_year = %(year)s AND t.is_enrolled
