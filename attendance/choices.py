@@ -76,25 +76,29 @@ class Tier(models.TextChoices):
 
 
 class Status(models.TextChoices):
+    """Where a year stands on the ladder of reports. What a law calls each is in its pack (`states`)."""
+
     NONE = "none", "No concern"
     WATCH = "watch", "Watch"
-    TRUANT = "truant", "Truant"
+    TRUANT = "truant", "Reported once"
     TRUANT_REPEAT = "truant_repeat", "Reported again"
-    HABITUAL_ELIGIBLE = "habitual_eligible", "Third report, conference effort missing"
-    HABITUAL = "habitual", "Habitual truant"
+    HABITUAL_ELIGIBLE = "habitual_eligible", "Effort missing"
+    HABITUAL = "habitual", "End of the ladder"
 
 
 class StepKind(models.TextChoices):
-    """What the law asks of other apps, written down where judging can read it."""
+    """What the law asks of other apps, written down where judging can read it. What a law calls
+    each is in its pack (`steps`).
+    """
 
-    NOTICE_48260_5 = "notice_48260_5", "Initial notification complete"
+    NOTICE_48260_5 = "notice_48260_5", "First notice complete"
     EFFORT_48262 = "effort_48262", "Effort to hold a conference"
-    REFERRAL_48263 = "referral_48263", "Referral to SARB"
-    STEP_48291 = "step_48291", "Finding under 48291"
+    REFERRAL_48263 = "referral_48263", "Referral to the board"
+    STEP_48291 = "step_48291", "Finding"
     CONFERENCE = "conference", "Conference held"
     NOTICE = "notice", "Notice sent"
-    SART = "sart", "SART meeting"
-    SARB = "sarb", "SARB hearing"
+    SART = "sart", "Team meeting"
+    SARB = "sarb", "Board hearing"
 
 
 class EvidenceKind(models.TextChoices):

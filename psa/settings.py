@@ -151,8 +151,6 @@ ACCESS_TAIL_DAYS = env.whole_number("PSA_ACCESS_TAIL_DAYS", default=0)
 # What a packet should hold before a hearing: the site's own list, no statute. Each is a key of the
 # policy pack's checklist, with ':' and how many are asked for. Empty: what the pack asks for.
 SARB_CHECKLIST = env.names("PSA_SARB_CHECKLIST", "")
-# Calendar days between a hearing's notice and the hearing. No statute was found: not confirmed.
-SARB_NOTICE_DAYS = env.whole_number("PSA_SARB_NOTICE_DAYS", default=10)
 
 # --- Sign-in -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -7,7 +7,7 @@ class TaskKind(models.TextChoices):
     CONTACT = "contact", "Contact the family"
     VISIT = "visit", "Home visit"
     CONFERENCE = "conference", "Offer a conference"
-    REPORT = "report", "Report to the attendance supervisor"
+    REPORT = "report", "File a report"
     LOCATE = "locate", "Locate the student"
     TIER = "tier", "Decide the tier"
     SUPPORT = "support", "Plan support"

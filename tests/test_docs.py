@@ -35,6 +35,7 @@ GROUPS = (
     "notice",
     "contact",
     "report",
+    "hearing",
 )
 SURE = {"V": 0, "S": 1, "M": 2}
 NAMED = re.compile(r"[\w./-]+\.(?:py|sql|csv|md|toml|yml)(?:::\w+)?")

@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('school_year', models.SmallIntegerField()),
-                ('kind', models.CharField(choices=[('notice_48260_5', 'Initial notification complete'), ('effort_48262', 'Effort to hold a conference'), ('referral_48263', 'Referral to SARB'), ('step_48291', 'Finding under 48291'), ('conference', 'Conference held'), ('notice', 'Notice sent'), ('sart', 'SART meeting'), ('sarb', 'SARB hearing')], max_length=20)),
+                ('kind', models.CharField(choices=[('notice_48260_5', 'First notice complete'), ('effort_48262', 'Effort to hold a conference'), ('referral_48263', 'Referral to the board'), ('step_48291', 'Finding'), ('conference', 'Conference held'), ('notice', 'Notice sent'), ('sart', 'Team meeting'), ('sarb', 'Board hearing')], max_length=20)),
                 ('happened_at', models.DateTimeField()),
                 ('has_time', models.BooleanField(default=True)),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ('chronic_truant', models.BooleanField()),
                 ('band', models.CharField(choices=[('satisfactory', 'Satisfactory'), ('at_risk', 'At risk'), ('moderate', 'Moderate chronic'), ('severe', 'Severe chronic')], max_length=20)),
                 ('tier', models.CharField(choices=[('prevention', 'Prevention'), ('early', 'Early'), ('intensive', 'Intensive')], max_length=20)),
-                ('status', models.CharField(choices=[('none', 'No concern'), ('watch', 'Watch'), ('truant', 'Truant'), ('truant_repeat', 'Reported again'), ('habitual_eligible', 'Third report, conference effort missing'), ('habitual', 'Habitual truant')], max_length=20)),
+                ('status', models.CharField(choices=[('none', 'No concern'), ('watch', 'Watch'), ('truant', 'Reported once'), ('truant_repeat', 'Reported again'), ('habitual_eligible', 'Effort missing'), ('habitual', 'End of the ladder')], max_length=20)),
                 ('policy_version', models.CharField(max_length=60)),
                 ('school', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='students.school')),
                 ('student', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='students.student')),

@@ -86,6 +86,10 @@ class ContactRules(Group):
     draft_days: int = Field(ge=1, le=366)
 
 
+class HearingRules(Group):
+    notice_days: int = Field(ge=0, le=60)
+
+
 class ReportRules(Group):
     receiver: str = Field(min_length=1, max_length=120)
 
@@ -101,4 +105,5 @@ class Parameters(Group):
     enrollment: EnrollmentRules
     notice: NoticeRules
     contact: ContactRules
+    hearing: HearingRules
     report: ReportRules

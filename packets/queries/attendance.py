@@ -11,21 +11,6 @@ from attendance.queries.reasons import ChangeShown, DayReason, ReportReason
 from attendance.queries.shown import codes, outcome_words, verdict
 from attendance.rules import percent
 
-NUMBERS = {
-    "days_enrolled": "Days enrolled",
-    "days_absent": "Days absent, for any reason",
-    "days_absent_excused": "of these excused",
-    "days_absent_unexcused": "of these unexcused",
-    "days_absent_unverified": "of these without a reason yet",
-    "days_absent_mixed": "of these partly excused",
-    "days_suspended_out": "of these suspended out of school",
-    "days_study_incomplete": "of these independent study, incomplete",
-    "tardy_days": "Days tardy, of any length",
-    "counted_days": "Counted days",
-    "pending_days": "Days the family may still clear",
-    "reports_due": "Reports the statute calls for",
-    "reports_filed": "Reports that stand",
-}
 ALWAYS = ("days_enrolled", "days_absent", "counted_days", "reports_filed")
 
 
@@ -63,7 +48,7 @@ def _numbers(found: Explanation) -> list[dict[str, Any]]:
             "rule": found.flags[key].rule,
             "citation": found.flags[key].citation,
         }
-        for key, label in NUMBERS.items()
+        for key, label in found.pack.section("packet_numbers").items()
         if key in found.flags and (found.flags[key].value or key in ALWAYS)
     ]
 

@@ -17,6 +17,7 @@ def time_of(position: int, *, starts_at: time, minutes: int) -> time:
 def is_notice_short(*, today: date, hearing: date, days: int) -> bool:
     """Return whether a hearing lies nearer than the notice period, in calendar days.
 
-    Source: not confirmed; no day count was found in EC 48263, so it is a setting with a warning.
+    Source: not confirmed; no day count was found in EC 48263, so it is the parameter
+    hearing.notice_days, with a warning.
     """
     return (hearing - today).days < days

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
 from core.refusals import attempt
+from law.queries import pack_today
 from sarb.access import referrals_for
 from sarb.actions import dockets as actions
 from sarb.choices import Level, ReferralState
@@ -81,9 +81,8 @@ def docket(request: StaffRequest, pk: int) -> HttpResponse:
         "progress": progress,
         "may_manage": may_manage,
         "may_build": bool(scope.carrying(Permission.PACKET_BUILD)),
-        "notice_days": settings.SARB_NOTICE_DAYS,
         "is_short": is_notice_short(
-            today=scope.on, hearing=found.date, days=settings.SARB_NOTICE_DAYS
+            today=scope.on, hearing=found.date, days=pack_today().value("hearing.notice_days")
         ),
         "is_past": found.date < scope.on,
     }

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             name='Task',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('contact', 'Contact the family'), ('visit', 'Home visit'), ('conference', 'Offer a conference'), ('report', 'Report to the attendance supervisor'), ('locate', 'Locate the student'), ('tier', 'Decide the tier'), ('support', 'Plan support'), ('other', 'Other')], max_length=12)),
+                ('kind', models.CharField(choices=[('contact', 'Contact the family'), ('visit', 'Home visit'), ('conference', 'Offer a conference'), ('report', 'File a report'), ('locate', 'Locate the student'), ('tier', 'Decide the tier'), ('support', 'Plan support'), ('other', 'Other')], max_length=12)),
                 ('title', models.CharField(max_length=200)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('evidence', models.JSONField(default=dict)),

@@ -84,6 +84,7 @@ SHOWN = {
     "contact.unexplained_days": "who is to be located",
     "contact.first_look_days": "which changes of a first judgement ask for a task",
     "contact.draft_days": "how long unsaved words are kept",
+    "hearing.notice_days": "whether a case placed on a day of hearings is placed at short notice",
     "report.receiver": "to whom a report says it goes",
 }
 

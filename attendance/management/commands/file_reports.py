@@ -1,4 +1,4 @@
-"""`file_reports`: list the reports to the attendance supervisor that are due, and file them."""
+"""`file_reports`: list the reports that are due, and file them."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ from core.commands import BadUsage, ReportingCommand, day
 
 class Command(ReportingCommand):
     help = (
-        "Lists the reports to the attendance supervisor that are due; with --yes files those that "
-        "leave no question. Held ones are named with the question and wait for a person."
+        "Lists the reports that are due; with --yes files those that leave no question. Held ones "
+        "are named with the question and wait for a person."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
