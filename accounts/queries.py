@@ -6,6 +6,12 @@ from datetime import date
 from accounts.choices import Role, Scope
 from accounts.models import Grant, User
 from core.proofs import Proof, proof
+from law.queries import named
+
+
+def role_name(role: str) -> str:
+    """Return what a role is called: of the one that laws call differently, as the law in force."""
+    return named(role, "roles") if role == Role.SARB_CHAIR else str(Role(role).label)
 
 
 def counselors_at(schools: Collection[int], *, on: date) -> dict[int, list[str]]:

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
+from accounts.queries import role_name
 from demo import lists
 from students.models import Region, School, Student
 
@@ -191,7 +192,7 @@ def sign_ins() -> list[dict[str, str]]:
     return [
         {
             "role": role.value,
-            "role_label": str(role.label),
+            "role_label": role_name(role),
             "email": email,
             "password": password,
             "name": users[email].name,

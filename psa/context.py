@@ -8,10 +8,9 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 
 from accounts.access import Door, Reach
-from accounts.choices import Permission, Role
-from accounts.models import Grant
+from accounts.choices import Permission
+from accounts.queries import role_name
 from desk.registry import NAVIGATION
-from law.queries import named
 
 
 @dataclass(frozen=True)
@@ -49,15 +48,8 @@ def page(request: HttpRequest) -> dict[str, object]:
                 "quick_log_url": reverse("quick-log"),
                 "draft_url": reverse("contacts:draft"),
             }
-        around["roles"] = sorted({_role(grant) for grant in scope.grants})
+        around["roles"] = sorted({role_name(grant.role) for grant in scope.grants})
     return around
-
-
-def _role(grant: Grant) -> str:
-    """Return what a role is called: of the one that laws call differently, as the law in force."""
-    if grant.role == Role.SARB_CHAIR:
-        return named(grant.role, "roles")
-    return grant.get_role_display()
 
 
 def search_url(scope: Reach) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from accounts.access import Who, schools_for
 from accounts.choices import Permission, Role
 from accounts.models import Grant, User
+from accounts.queries import role_name
 from accounts.rules import roles_with
 from cases.models import Case
 from students.models import School
@@ -56,7 +57,7 @@ def assignable_staff(
         )
     roles: dict[int, set[str]] = {}
     for person, role in grants.values_list("person", "role").distinct():
-        roles.setdefault(person, set()).add(Role(role).label)
+        roles.setdefault(person, set()).add(role_name(role))
     loads: dict[int, tuple[int, int]] = {
         row["owner"]: (row["n"], row["late"])
         for row in Case.objects.open()
