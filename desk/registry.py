@@ -10,9 +10,11 @@ from accounts.access import Reach
 from accounts.choices import Permission
 from accounts.queries import proofs as proofs_of_grants
 from attendance.queries.proofs import proofs as proofs_of_marks
+from attendance.queries.proposals import proposals as proposed_of_attendance
 from attendance.queries.timeline import timeline as of_attendance
 from cases.queries.morning import morning as morning_of_cases
 from cases.queries.proofs import proofs as proofs_of_cases
+from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
 from contacts.queries.proofs import proofs as proofs_of_notes
 from contacts.queries.timeline import timeline as of_contacts
@@ -26,6 +28,7 @@ from sarb.queries.morning import morning as morning_of_hearings
 from sarb.queries.timeline import timeline as of_hearings
 from sis.queries import proofs as proofs_of_imports
 from students.queries.proofs import proofs as proofs_of_schools
+from tasks.actions import Proposer
 from tasks.queries.morning import morning as morning_of_tasks
 from tasks.queries.timeline import timeline as of_tasks
 
@@ -71,6 +74,9 @@ PROOFS: tuple[Callable[[date], Iterable[Proof]], ...] = (
     proofs_of_cases,
     proofs_of_notes,
 )
+
+# What is to be done about students, as rules propose it: the most pressing first.
+PROPOSALS: tuple[Proposer, ...] = (proposed_of_attendance, proposed_of_cases)
 
 
 class Story(NamedTuple):

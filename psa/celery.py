@@ -35,7 +35,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 5},
     },
     "propose-tasks": {
-        "task": "cases.tasks.propose_tasks",
+        "task": "desk.tasks.propose_tasks",
         "schedule": 5.0,
         "options": {"expires": 5},
     },
@@ -54,5 +54,5 @@ app.conf.task_routes = {
     "sarb.tasks.*": {"queue": "long"},
     "sis.tasks.*": {"queue": "long"},
     "attendance.tasks.*": {"queue": "long"},
-    "cases.tasks.propose_tasks": {"queue": "long"},
+    "desk.tasks.propose_tasks": {"queue": "long"},
 }

@@ -14,6 +14,7 @@ from attendance.actions.assess import assess
 from attendance.queries.standings import is_judging_due
 from audit.rules import Act
 from cases.actions import follow as follow_changes
+from desk.registry import PROPOSALS
 from letters.actions.follow import follow as follow_reports
 from sis.actions.work import finish_approved
 
@@ -35,12 +36,16 @@ def _assess(act: Act) -> int:
     return sum(result.changed for result in assess(act))
 
 
+def _propose(act: Act) -> int:
+    return follow_changes(act, PROPOSALS)
+
+
 # In the order in which knowledge travels up. What a notice is due for is judged again, and so on.
 STEPS: dict[str, Work] = {
     "import": finish_approved,
     "assess": _assess,
     "letters": follow_reports,
-    "cases": follow_changes,
+    "cases": _propose,
 }
 
 

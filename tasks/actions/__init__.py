@@ -4,15 +4,20 @@ Whoever has a case keeps its summary true: `cases.actions` has the same verbs fo
 """
 
 from tasks.actions.change import dismiss, dismiss_all, do, give_all, make_task, snooze, undo
+from tasks.actions.propose import Proposed, Proposer, is_behind, propose
 from tasks.actions.refusals import TaskIsOver
 
 __all__ = [
+    "Proposed",
+    "Proposer",
     "TaskIsOver",
     "dismiss",
     "dismiss_all",
     "do",
     "give_all",
+    "is_behind",
     "make_task",
+    "propose",
     "snooze",
     "undo",
 ]

@@ -22,8 +22,6 @@ MEANT = re.compile(
 )
 # Files that still spell kinds out. Only ever fewer.
 SPELLED = {
-    "cases/actions/sql/follow.sql",
-    "cases/actions/sql/locate.sql",
     "cases/queries/counselors.py",
     "cases/queries/sql/trends.sql",
     "contacts/queries/sql/proofs/efforts_agree.sql",

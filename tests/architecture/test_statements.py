@@ -27,7 +27,6 @@ OWN = {
 }
 # Still put together from parts. Only ever fewer.
 IN_PARTS = {
-    "cases/actions/sql/follow.sql",
     "cases/queries/sql/loads.sql",
     "cases/queries/sql/waiting.sql",
 }

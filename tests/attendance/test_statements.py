@@ -16,6 +16,7 @@ from attendance.models import DayOutcome, Standing
 from attendance.queries import explain
 from attendance.queries.judging import in_front, judged
 from attendance.queries.kinds import KINDS
+from attendance.queries.proposals import proposals
 from attendance.queries.reports import due_reports
 from attendance.queries.standings import export_rows
 from core import sql
@@ -93,6 +94,10 @@ def test_every_statement_runs_under_explain(worker_db, planner):
         due_reports(on=on("11-24"))
     list(export_rows(pack=load_pack("california"), as_of=on("11-24")))
     explain(1, school_year=2026)
+    asked = {"since": 0, "as_of": on("11-24"), "on": on("11-24")}
+    asked |= {"school_year": 2026, "first_day": on("07-01")}
+    for one in proposals(load_pack("california")):
+        sql.rows(one.statement, {**asked, **one.values})
     moment = act().at
     effort = Step(1, 2026, StepKind.EFFORT_48262, moment, EvidenceKind.NOTE, "1")
     take(act(), [effort])

@@ -5,7 +5,8 @@ from django.db import transaction
 
 from audit.actions import job
 from cases.actions import follow
-from cases.actions.follow import is_behind
+from desk.registry import PROPOSALS
+from tasks.actions import is_behind
 
 LOOK_EVERY = 60  # seconds between two looks through the district's last days
 
@@ -15,4 +16,4 @@ def propose_tasks() -> None:
     """Propose tasks for what was judged since. A second run finds nothing to do."""
     with transaction.atomic():
         if is_behind():
-            follow(job("propose_tasks"), every=LOOK_EVERY)
+            follow(job("propose_tasks"), PROPOSALS, every=LOOK_EVERY)

@@ -4,7 +4,8 @@ WITH lately AS (
   SELECT o.student_id
   FROM attendance_dayoutcome o
   WHERE o.date > %(as_of)s::date - 14 AND o.date <= %(as_of)s
-    AND o.outcome = 'absent' AND o.excuse IN ('unexcused', 'unverified')
+    AND o.outcome = %(outcome_absent)s
+   AND o.excuse IN (%(excuse_unexcused)s, %(excuse_unverified)s)
   GROUP BY o.student_id
   HAVING max(o.date) > %(as_of)s::date - 7
 ), missed AS (
@@ -14,11 +15,12 @@ WITH lately AS (
   FROM lately l
   JOIN attendance_dayoutcome o ON o.student_id = l.student_id
    AND o.date >= %(first_day)s AND o.date <= %(as_of)s
-   AND o.outcome = 'absent' AND o.excuse IN ('unexcused', 'unverified')
+   AND o.outcome = %(outcome_absent)s
+   AND o.excuse IN (%(excuse_unexcused)s, %(excuse_unverified)s)
   JOIN students_schoolday d
     ON d.school_id = o.school_id AND d.date = o.date AND d.is_school_day
 ), chosen AS (
-  SELECT DISTINCT ON (m.student_id) m.student_id, t.school_id, m.dates, %(as_of)s::date AS as_of
+  SELECT DISTINCT ON (m.student_id) m.student_id, t.school_id, m.dates
   FROM (SELECT student_id, school_id, array_agg(date ORDER BY date) AS dates
         FROM missed GROUP BY student_id, school_id, run
         HAVING count(*) >= %(unexplained_days)s AND max(date) > %(as_of)s::date - 7) m
@@ -30,20 +32,15 @@ WITH lately AS (
     WHERE d.school_id = m.school_id AND d.is_school_day
       AND d.date > m.dates[cardinality(m.dates)] AND d.date < %(as_of)s
       AND EXISTS (SELECT FROM attendance_dayoutcome o WHERE o.student_id = m.student_id
-                    AND o.date = d.date AND o.outcome <> 'not_taken'))
+                    AND o.date = d.date AND o.outcome <> %(outcome_not_taken)s))
   ORDER BY m.student_id, m.dates[1] DESC
 )
-INSERT INTO tasks_task (student_id, school_id, owner_id, kind, title, reason, evidence,
-                        due_on, state, state_reason, undo, key, made_on)
-SELECT c.student_id, c.school_id, k.owner_id, 'locate',
-       'Locate the student: ' || cardinality(c.dates) || ' unexplained days in a row',
+SELECT c.student_id, c.school_id, false AS is_first,
+       jsonb_build_object('as_of', %(as_of)s::date, 'days', to_jsonb(c.dates)) AS evidence,
+       c.student_id || ':locate:' || c.dates[1] AS key,
+       'Locate the student: ' || cardinality(c.dates) || ' unexplained days in a row' AS title,
        'Absent without a reason known from ' || to_char(c.dates[1], 'FMMon FMDD') || ' to '
          || to_char(c.dates[cardinality(c.dates)], 'FMMon FMDD, YYYY')
-         || '. A welfare check comes ahead of any letter.',
-       jsonb_build_object('as_of', c.as_of, 'days', to_jsonb(c.dates)),
-       %(today)s, 'open', '', '{}', c.student_id || ':locate:' || c.dates[1], %(today)s
+         || '. A welfare check comes ahead of any letter.' AS reason,
+       %(on)s::date AS day, 0 AS school_days
 FROM chosen c
-LEFT JOIN cases_case k ON k.student_id = c.student_id AND k.closed_on IS NULL
-ORDER BY c.student_id
-ON CONFLICT (key) DO NOTHING
-RETURNING student_id

@@ -1,0 +1,30 @@
+"""What is to be done about what judging found, the most pressing first."""
+
+from collections.abc import Iterator
+
+from attendance.choices import Band
+from attendance.queries.kinds import KINDS
+from core.proposals import Proposal, proposal
+from law.packs import PolicyPack
+
+# In the sentences of tasks.
+LABELS = [label.lower() for label in Band.labels]
+
+
+def proposals(pack: PolicyPack) -> Iterator[Proposal]:
+    """Yield what asks for a report, for support and for a first call; and whom to locate."""
+    news = {"first_look_days": pack.value("contact.first_look_days")}
+    support = pack.value("contact.support_school_days")
+    yield proposal("report", __file__, **news, days=pack.value("contact.report_school_days"))
+    yield proposal(
+        "support",
+        __file__,
+        **news,
+        days=support,
+        bands=Band.values,
+        labels=LABELS,
+        band_at_risk=Band.AT_RISK,
+    )
+    yield proposal("contact", __file__, **news, days=pack.value("contact.first_school_days"))
+    unexplained = pack.value("contact.unexplained_days")
+    yield proposal("locate", __file__, looks=True, unexplained_days=unexplained, **KINDS)

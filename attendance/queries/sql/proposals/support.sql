@@ -1,0 +1,12 @@
+-- An attendance band that became worse.
+SELECT n.student_id, n.school_id, n.is_first, n.evidence,
+       n.student_id || ':' || n.school_year || ':band:' || n.band AS key,
+       CASE WHEN n.band = %(band_at_risk)s THEN 'Check in: attendance is at risk'
+            ELSE 'Chronic absentee: plan support with the family' END AS title,
+       'Attendance band went from '
+         || (%(labels)s::text[])[array_position(%(bands)s::text[], n.band_before)] || ' to '
+         || (%(labels)s::text[])[array_position(%(bands)s::text[], n.band)] || '.'
+         || n.told AS reason,
+       n.as_of AS day, %(days)s AS school_days
+FROM attendance_news(%(since)s, %(school_year)s, %(first_day)s, %(first_look_days)s) n
+WHERE array_position(%(bands)s::text[], n.band) > array_position(%(bands)s::text[], n.band_before)

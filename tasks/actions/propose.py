@@ -1,0 +1,123 @@
+"""Tasks that rules propose: once for each crossing, however often this runs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from attendance.models import Assessment, StandingChange
+from audit.actions import record
+from audit.rules import Act
+from core import sql
+from core.proposals import Proposal
+from law.packs import PolicyPack
+from law.queries import pack_in_force
+from students.rules import first_day_of, school_year_of
+from tasks.choices import TaskKind, TaskState
+from tasks.models import FollowCursor
+
+# What a room proposes under a policy, the most pressing first.
+Proposer = Callable[[PolicyPack], Iterable[Proposal]]
+CURSOR = "tasks"
+PROPOSE = sql.statement(__file__, "propose")
+COLUMNS = (
+    *("student_id", "school_id", "kind", "key", "title", "reason", "evidence"),
+    *("day", "school_days"),
+)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """The new tasks with the student of each, and whether the days of everybody were looked
+    through.
+    """
+
+    students: Mapping[int, int]
+    looked: bool
+
+
+def is_behind() -> bool:
+    """Return whether anything was judged that `propose` has not read. Three look-ups."""
+    cursor = FollowCursor.objects.filter(pk=CURSOR).first() or FollowCursor(pk=CURSOR)
+    change, judged = _newest()
+    return change > cursor.change or judged.pk > cursor.assessment
+
+
+@transaction.atomic(savepoint=False)
+def propose(act: Act, proposers: Iterable[Proposer], *, every: int = 0) -> Proposed:
+    """Write what the rooms propose about what changed since the last time.
+
+    The look through the days of everybody is taken at most once in `every` seconds. As many
+    statements as there are proposals, and a few, for any number of students.
+    """
+    cursor, _ = FollowCursor.objects.select_for_update().get_or_create(pk=CURSOR)
+    change, judged = _newest()
+    looks = judged.pk > cursor.assessment and _waited(act, cursor, every)
+    asked = {False: change > cursor.change, True: looks}
+    newest = {"since": cursor.change, "as_of": judged.as_of}
+    made = _write(act, _wanted(act, proposers, asked, newest)) if any(asked.values()) else {}
+    if looks:
+        cursor.assessment, cursor.scanned_at = judged.pk, act.at
+    cursor.change = max(change, cursor.change)
+    cursor.save()
+    if made:
+        _record(act, tasks=len(made), change=change)
+    return Proposed(made, looks)
+
+
+def _newest() -> tuple[int, Assessment]:
+    change = StandingChange.objects.aggregate(at=Max("pk"))["at"]
+    judged = Assessment.objects.filter(finished_at__isnull=False).order_by("pk").last()
+    return change or 0, judged or Assessment(pk=0)
+
+
+def _waited(act: Act, cursor: FollowCursor, seconds: int) -> bool:
+    at = cursor.scanned_at
+    return at is None or (act.at - at).total_seconds() >= seconds
+
+
+def _wanted(
+    act: Act,
+    proposers: Iterable[Proposer],
+    asked: Mapping[bool, bool],
+    newest: Mapping[str, object],
+) -> list[dict[str, Any]]:
+    """Return the rows of what is asked: what is news, before what a look through found."""
+    pack, year = pack_in_force(act.on), school_year_of(act.on)
+    values = {**newest, "on": act.on, "school_year": year, "first_day": first_day_of(year)}
+    proposals = [one for proposer in proposers for one in proposer(pack)]
+    return [
+        row
+        for looks in (False, True)
+        if asked[looks]
+        for row in _chosen((one for one in proposals if one.looks == looks), values)
+    ]
+
+
+def _chosen(proposals: Iterable[Proposal], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what is proposed, student by student, the most pressing first."""
+    told: set[int] = set()
+    found = []
+    for one in proposals:
+        kind = TaskKind(one.kind)
+        rows = sql.rows(one.statement, {**values, **one.values})
+        found += [
+            {**row, "kind": kind}
+            for row in rows
+            if not (row["is_first"] and row["student_id"] in told)
+        ]
+        told |= {row["student_id"] for row in rows}
+    return sorted(found, key=lambda row: row["student_id"])
+
+
+def _write(act: Act, wanted: list[dict[str, Any]]) -> dict[int, int]:
+    """Write what was not written before; return the student of each task."""
+    columns: dict[str, Any] = {name: [row[name] for row in wanted] for name in COLUMNS}
+    columns |= {"on": act.on, "state_open": TaskState.OPEN}
+    return {row["id"]: row["student_id"] for row in sql.rows(PROPOSE, columns)}
+
+
+def _record(act: Act, **detail: object) -> None:
+    record(act, action="task.proposed", target_kind="follow", target_id=CURSOR, detail=detail)

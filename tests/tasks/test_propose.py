@@ -1,0 +1,79 @@
+"""What any room proposes is written once, by its own statement."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.proposals import Proposal
+from desk.registry import PROPOSALS
+from law.packs import load_pack
+from tasks.actions import propose
+from tasks.choices import TaskKind, TaskState
+from tasks.models import Task
+from tests.factories import TODAY, act
+
+EVERYBODY = """
+SELECT s.id AS student_id, NULL::bigint AS school_id, %(is_first)s AS is_first,
+       '{}'::jsonb AS evidence, s.id || ':' || %(word)s AS key, %(word)s AS title,
+       'Because.' AS reason, %(on)s::date AS day, %(days)s AS school_days
+FROM students_student s WHERE s.id = ANY(%(students)s)
+"""
+
+
+@pytest.fixture
+def proposed(district, judged):
+    """Have rules propose something about Ana; return what each new task is, as it was written."""
+
+    def rule(word, *, kind="other", looks=False, is_first=False, days=0):
+        values = {"word": word, "is_first": is_first, "days": days, "students": [district.ana.pk]}
+        return Proposal(kind, EVERYBODY, values, looks)
+
+    def proposed(*rules, **also):
+        judged(district.ana)
+        done = propose(act(), [lambda _: [rule(**one) for one in rules]], **also)
+        return list(Task.objects.filter(pk__in=done.students).order_by("pk"))
+
+    return proposed
+
+
+def test_of_somebody_new_only_the_most_pressing_counts(proposed):
+    rules = [{"word": word, "is_first": True} for word in ("most", "next")]
+    assert [task.title for task in proposed(*rules)] == ["most"]
+    assert [task.title for task in proposed(*rules)] == []
+
+
+def test_of_somebody_known_everything_counts_once(proposed):
+    rules = [{"word": word, "is_first": False} for word in ("most", "next")]
+    assert [task.title for task in proposed(*rules)] == ["most", "next"]
+    assert [task.title for task in proposed(*rules)] == []
+
+
+def test_a_look_through_everybody_hides_nothing(proposed):
+    look = {"word": "look", "looks": True}
+    assert [task.title for task in proposed(look, {"word": "new", "is_first": True})] == [
+        "new",
+        "look",
+    ]
+
+
+def test_everybody_is_looked_through_only_so_often(proposed):
+    assert len(proposed({"word": "a", "looks": True}, every=60)) == 1
+    assert proposed({"word": "b", "looks": True}, every=60) == []
+
+
+@pytest.mark.parametrize(("days", "due_on"), [(0, TODAY), (3, TODAY + timedelta(days=3))])
+def test_without_a_calendar_a_day_is_a_day(proposed, days, due_on):
+    [task] = proposed({"word": "a", "days": days})
+    assert (task.due_on, task.state, task.made_on) == (due_on, TaskState.OPEN, TODAY)
+    assert (task.owner, task.made_by) == (None, None)
+
+
+def test_a_kind_that_no_task_has_is_refused(proposed):
+    with pytest.raises(ValueError, match="parade"):
+        proposed({"word": "a", "kind": "parade"})
+
+
+def test_every_room_proposes_kinds_of_task(db):
+    kinds = [one.kind for propose in PROPOSALS for one in propose(load_pack("california"))]
+    assert set(kinds) <= set(TaskKind.values)
+    assert len(kinds) == len(set(kinds))
