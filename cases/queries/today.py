@@ -1,21 +1,17 @@
 """How much waits in a person's cases."""
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from accounts.access import Who, bounds_of, reach_of
 from accounts.choices import Permission
 from attendance.choices import Tier
 from cases.queries.caseload import Caseload
-from cases.queries.counselors import reached
 from core import sql
-from core.sql import fragment
 from law.queries import pack_in_force
 
-WAITING = (Path(__file__).parent / "sql" / "waiting.sql").read_text()
-TIERS = "".join(f"count(*) FILTER (WHERE c.tier = '{tier}') AS {tier}, " for tier in Tier.values)
-OWN = f"c.owner_id = %(user)s AND {fragment('students', 'reached', 'c.student_id')}"
+OWN = sql.statement(__file__, "own_waiting")
+ALL = sql.statement(__file__, "all_waiting")
 
 
 def own_waiting(who: Who, *, on: date) -> Caseload:
@@ -24,8 +20,8 @@ def own_waiting(who: Who, *, on: date) -> Caseload:
     """
     reach = reach_of(who, on=on)
     bounds = bounds_of(reach, Permission.CASE_READ, on=on)
-    statement = WAITING.format(whose=OWN, tiers=TIERS)
-    return _waiting(statement, on, {**bounds, "user": reach.person})
+    values = {**bounds, **sql.kinds(tier=Tier), "user": reach.person}
+    return _waiting(OWN, on, values)
 
 
 def all_waiting(who: Who, *, on: date) -> Caseload:
@@ -33,7 +29,11 @@ def all_waiting(who: Who, *, on: date) -> Caseload:
     (CASELOAD_READ), as the loads of counselors have them. One statement, and those of the policy and the grants.
     """
     bounds = bounds_of(who, Permission.CASELOAD_READ, on=on)
-    return _waiting(WAITING.format(whose=reached("c", bounds), tiers=""), on, bounds)
+    ways = {
+        "by_school": bool(bounds["reach_schools"] or bounds["reach_regions"]),
+        "by_student": bool(bounds["reach_students"]),
+    }
+    return _waiting(ALL, on, {**bounds, **ways})
 
 
 def _waiting(statement: str, on: date, values: dict[str, Any]) -> Caseload:

@@ -28,7 +28,6 @@ OWN = {
 # Still put together from parts. Only ever fewer.
 IN_PARTS = {
     "cases/queries/sql/loads.sql",
-    "cases/queries/sql/waiting.sql",
 }
 
 
