@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from attendance.choices import Status, Tier
+from attendance.queries.kinds import MISSED
 from attendance.queries.states import state_of
 from cases.models import Case
 from core import sql
@@ -178,5 +179,6 @@ def trends_of(students: Sequence[int], *, on: date) -> dict[int, tuple[int | Non
         "first": first,
         "on": on,
         "year_start": first_day_of(school_year_of(on)),
+        "missed": [outcome.value for outcome in MISSED],
     }
     return {student: tuple(weeks) for student, weeks in sql.tuples(TRENDS, values)}

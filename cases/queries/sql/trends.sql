@@ -8,7 +8,7 @@ SELECT s.id, ARRAY(
          AND d.date BETWEEN w.monday AND least(w.monday + 6, %(on)s::date)))
     THEN (SELECT count(*) FROM attendance_dayoutcome o
           WHERE o.student_id = s.id AND o.date BETWEEN w.monday AND least(w.monday + 6, %(on)s::date)
-            AND o.outcome IN ('absent', 'oss', 'is_incomplete'))::int END
+            AND o.outcome = ANY(%(missed)s))::int END
   FROM generate_series(0, 7) AS n, LATERAL (SELECT %(first)s::date + 7 * n AS monday) w
   ORDER BY n)
 FROM students_student s
