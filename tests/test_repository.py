@@ -48,7 +48,11 @@ def test_hooks_are_tools_of_the_environment():
 def test_hooks_are_the_fast_part_of_the_checks():
     hooks = (ROOT / ".pre-commit-config.yaml").read_text()
     commands = {"ruff": "ruff check", "format": "ruff format", "imports": "lint-imports"}
-    commands |= {"templates": "djlint", "migrations": "check migrations"}
+    commands |= {
+        "templates": "djlint",
+        "migrations": "check migrations",
+        "figures": "check figures",
+    }
     assert set(CHECKS) - set(commands) == {"mypy", "deploy"}  # too slow for a commit
     assert [name for name, command in commands.items() if command not in hooks] == []
 

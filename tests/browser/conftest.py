@@ -176,10 +176,9 @@ def ana(committed, district, counselor):
         guardian__phone="(213) 555-0142",
         guardian__language="es",
     )
-    case = CaseFactory(student=district.ana, owner=counselor.user)
+    CaseFactory(student=district.ana, owner=counselor.user)
     TaskFactory(
         student=district.ana,
-        case=case,
         owner=counselor.user,
         due_on=TODAY - timedelta(days=2),
     )
