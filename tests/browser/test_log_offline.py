@@ -54,7 +54,7 @@ def test_a_visit_is_logged_at_a_door_without_a_signal(screens, counselor, ana, t
     assert (note.kind, note.reached, note.with_whom) == ("visit", True, "someone")
     assert list(note.students.all()) == [ana]
     assert timedelta(0) <= timezone.now() - note.happened_at < timedelta(minutes=3)
-    assert Task.objects.get(note=note).title == "Call again"
+    assert Task.objects.get(evidence__note=note.pk).title == "Call again"
     page.reload()
     page.wait_for_timeout(500)
     assert Note.objects.count() == 1

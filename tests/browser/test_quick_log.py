@@ -34,7 +34,7 @@ def test_a_call_is_logged_in_four_taps(screens, counselor, ana, tap):
     assert (note.kind, note.outcome, note.reached) == ("call", "spoke", True)
     assert (str(note.guardian), note.language) == ("María López", "es")
     assert note.barriers == ["transport"]
-    assert Task.objects.get(note=note).title == "Home visit"
+    assert Task.objects.get(evidence__note=note.pk).title == "Home visit"
 
 
 def test_a_visit_is_logged_in_five_taps(screens, counselor, ana, tap):
