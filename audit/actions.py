@@ -35,39 +35,28 @@ def command(name: str) -> Act:
 
 
 def record(
-    act: Act | None = None,
+    act: Act,
     *,
-    by: Actor | None = None,
     action: str,
     target_kind: str,
     target_id: object,
     student_id: int | None = None,
     detail: dict[str, object] | None = None,
-    request_id: str = "",
 ) -> AuditEvent:
     """Write one audit row. Call it inside the transaction of the change."""
-    [event] = record_many(
-        act,
-        by=by,
-        action=action,
-        target_kind=target_kind,
-        targets=[(target_id, student_id, detail or {})],
-        request_id=request_id,
-    )
+    targets = [(target_id, student_id, detail or {})]
+    [event] = record_many(act, action=action, target_kind=target_kind, targets=targets)
     return event
 
 
 def record_many(
-    act: Act | None = None,
+    act: Act,
     *,
-    by: Actor | None = None,
     action: str,
     target_kind: str,
     targets: Iterable[tuple[object, int | None, dict[str, object]]],
-    request_id: str = "",
 ) -> list[AuditEvent]:
     """Write one audit row for each target: its id, its student and its detail. One statement."""
-    act = act or act_of(by or Actor(ActorKind.JOB, "", ""), request_id=request_id)
     return AuditEvent.objects.bulk_create(
         AuditEvent(
             at=act.at,
@@ -97,24 +86,23 @@ def record_accesses(events: list[AccessEvent]) -> None:
 
 
 def access_event(
+    act: Act,
     *,
-    by: Actor,
     access: str,
     page: str,
     student_ids: Sequence[int] = (),
     grants: Sequence[int] = (),
     reason: str = "",
     address: str | None = None,
-    request_id: str = "",
 ) -> AccessEvent:
     """Return a row, not yet written, for a reading, an export or a refusal.
 
     `access` is a value of Access.
     """
     return AccessEvent(
-        actor_kind=by.kind,
-        actor_id=by.id,
-        actor_name=by.name,
+        actor_kind=act.actor.kind,
+        actor_id=act.actor.id,
+        actor_name=act.actor.name,
         access=access,
         page=page,
         student_ids=list(student_ids),
@@ -122,5 +110,5 @@ def access_event(
         grants=list(grants),
         reason=reason,
         address=address,
-        request_id=request_id,
+        request_id=act.request_id,
     )

@@ -9,7 +9,6 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
@@ -22,6 +21,7 @@ from bench.pages import BACKEND
 from bench.rows import Row
 from cases.models import Case
 from contacts.models import Note
+from core import clock
 from letters.actions import follow
 from letters.models import Notice
 from students.models import Region, School
@@ -69,7 +69,7 @@ def _of(role: Role) -> list[Row]:
     """The dashboard and the morning of somebody who answers for a region, or for the district."""
     user = User.objects.create(email=f"{role}@example.org", name=role.label)
     region = Region.objects.order_by("pk")[0] if role == Role.FIELD_COORDINATOR else None
-    today = timezone.localdate()
+    today = clock.today()
     Grant.objects.create(
         principal=user.actor.key,
         role=role,
@@ -97,7 +97,7 @@ def _compare(client: Client, base: str, pages: dict[str, str]) -> list[Row]:
 def _counselor_of(size: int) -> Client:
     """Sign in somebody who has so many open cases, each by a grant of its own, and a school."""
     user = User.objects.create(email=f"caseload{size}@example.org", name=f"Caseload of {size}")
-    today = timezone.localdate()
+    today = clock.today()
     cases = list(Case.objects.filter(closed_on=None).order_by("school", "pk")[:size])
     window = {
         "principal": user.actor.key,

@@ -8,7 +8,6 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
@@ -16,6 +15,7 @@ from attendance.models import Standing
 from bench import owner, world
 from bench.compare import compare
 from bench.rows import Row
+from core import clock
 from students.models import School
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -57,7 +57,7 @@ def _viewer() -> User:
 
 def _addresses() -> dict[str, str]:
     schools = {name: _school_of(size) for name, size in SIZES.items()}
-    today = timezone.localdate()
+    today = clock.today()
     for school in schools.values():
         Grant.objects.create(
             principal=_viewer().actor.key,

@@ -74,18 +74,17 @@ def write_log(request: StaffRequest) -> None:
     """Write what the view saw and refused, as the person who asked. At most one statement."""
     if not request.seen:
         return
-    by, address = request.act.actor, address_of(request)
+    address = address_of(request)
     record_accesses(
         [
             access_event(
-                by=by,
+                request.act,
                 access=seen.access,
                 page=seen.page,
                 student_ids=seen.student_ids,
                 grants=seen.grants,
                 reason=seen.reason,
                 address=address,
-                request_id=request.request_id,
             )
             for seen in request.seen
         ]

@@ -149,3 +149,32 @@ def ours(*patterns: str) -> Iterator[Path]:
             for path in sorted(chain(*(folder.rglob(pattern) for pattern in patterns))):
                 if "migrations" not in path.parts:
                     yield path
+
+
+def test_the_clock_is_read_in_one_place():
+    """Whoever acts is given the moment and the day; forms and views ask `core.clock`."""
+    reading = re.compile(r"timezone\.(?:now|localdate)\(|\bdatetime\.now\(|\bdate\.today\(")
+    readers = {
+        str(path.relative_to(ROOT))
+        for room in ("bench", *ROOMS)
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if reading.search(path.read_text())
+    }
+    assert readers == {"core/clock.py"}
+
+
+def test_no_action_takes_who_and_when_by_itself():
+    """An action takes one act, which says who, when, on which day and under which request."""
+    parts = {"by", "now", "today", "at", "request_id"}
+    taking = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for room in ROOMS
+        for path in sorted(
+            chain(ROOT.glob(f"{room}/actions.py"), ROOT.glob(f"{room}/actions/**/*.py"))
+        )
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("_")
+        and parts & {arg.arg for arg in (*node.args.args, *node.args.kwonlyargs)}
+    ]
+    assert set(taking) == {"audit/actions.py:act_of"}  # which makes one

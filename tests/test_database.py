@@ -4,12 +4,12 @@ import psycopg2
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from audit.actions import access_event, record, record_accesses
+from audit.actions import access_event, act_of, record, record_accesses
 from audit.choices import Access, ActorKind
 from audit.rules import Actor
 from tests.conftest import owner_cursor
 
-ANA = Actor(kind=ActorKind.USER, id="1", name="Ana")
+ANA = act_of(Actor(kind=ActorKind.USER, id="1", name="Ana"))
 
 
 def current_user() -> str:
@@ -31,17 +31,17 @@ def test_jobs_are_tested_as_worker(worker_db):
     "verb", ["UPDATE {} SET actor_name = 'x'", "DELETE FROM {}", "TRUNCATE {}"]
 )
 def test_audit_only_grows(db, table, verb):
-    record(by=ANA, action="test.done", target_kind="test", target_id=1)
-    record_accesses([access_event(by=ANA, access=Access.READ, page="student", student_ids=[1])])
+    record(ANA, action="test.done", target_kind="test", target_id=1)
+    record_accesses([access_event(ANA, access=Access.READ, page="student", student_ids=[1])])
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         connection.cursor().execute(verb.format(table))
 
 
 def test_committed_world_is_reset(committed):
-    record(by=ANA, action="test.done", target_kind="test", target_id=1)
+    record(ANA, action="test.done", target_kind="test", target_id=1)
 
 
 def test_the_owner_is_stopped_by_the_trigger(committed):
-    record(by=ANA, action="test.done", target_kind="test", target_id=1)
+    record(ANA, action="test.done", target_kind="test", target_id=1)
     with pytest.raises(psycopg2.Error, match="append_only"), owner_cursor() as cursor:
         cursor.execute("DELETE FROM audit_auditevent")

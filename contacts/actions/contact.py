@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from audit.rules import Act
 from contacts.actions.refusals import NoteSaysWhatCannotBe
 from contacts.choices import Method, NoteKind, Purpose, WithWhom
 from contacts.models import Note
@@ -40,9 +41,9 @@ class Contact:
 PLAIN = tuple(name for name in Contact.__dataclass_fields__ if name != "barriers")
 
 
-def refuse_nonsense(contact: Contact, *, now: datetime) -> None:
+def refuse_nonsense(act: Act, contact: Contact) -> None:
     """Raise NoteSaysWhatCannotBe where a note contradicts itself or lies in the future."""
-    if contact.happened_at > now + CLOCKS_DIFFER:
+    if contact.happened_at > act.at + CLOCKS_DIFFER:
         raise NoteSaysWhatCannotBe("It cannot have happened in the future.")
     if not outcome_fits(contact.kind, contact.outcome):
         raise NoteSaysWhatCannotBe("This outcome belongs to another kind of contact.")

@@ -52,7 +52,7 @@ def log_note(
     written as an effort (EC 48262) in the same transaction. Raises NoteSaysWhatCannotBe, and
     NoteIsNotYours for somebody else's uuid.
     """
-    refuse_nonsense(contact, now=act.at)
+    refuse_nonsense(act, contact)
     if not students:
         raise NoteSaysWhatCannotBe("Choose at least one student.")
     if there := Note.objects.filter(client_uuid=client_uuid).first():
@@ -104,7 +104,7 @@ def edit_note(
         raise NoteIsSigned(note)
     if note.version != version:
         raise NoteChanged(note)
-    refuse_nonsense(contact, now=act.at)
+    refuse_nonsense(act, contact)
     NoteRevision.objects.create(
         note=note,
         kind=RevisionKind.EARLIER,
@@ -170,7 +170,7 @@ def amend_note(act: Act, *, note: Note, client_uuid: UUID, contact: Contact) -> 
         raise NoteIsUnsigned
     if Note.objects.filter(amends=note).exists():
         raise NoteIsAmended(_newest(note))
-    refuse_nonsense(contact, now=act.at)
+    refuse_nonsense(act, contact)
     amendment = _written(act, client_uuid, contact, amends=note, signed_at=act.at)
     NoteStudent.objects.bulk_create(
         NoteStudent(note=amendment, student_id=about.student_id, case_id=about.case_id)

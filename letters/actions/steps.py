@@ -15,7 +15,10 @@ from letters.rules.mailings import mailing_name
 
 
 def complete(
-    act: Act, notices: Sequence[Notice], details: Mapping[int, dict[str, Any]], at: datetime
+    act: Act,
+    notices: Sequence[Notice],
+    details: Mapping[int, dict[str, Any]],
+    mailed_at: datetime,
 ) -> None:
     """Take the step of each notice whose kind completes one, at the moment when it was mailed.
 
@@ -29,7 +32,7 @@ def complete(
                 student_id=notice.student_id,
                 school_year=notice.school_year,
                 kind=spec.step,
-                happened_at=at,
+                happened_at=mailed_at,
                 evidence_kind=EvidenceKind.NOTICE,
                 evidence_id=names[notice.pk],
                 detail=details[notice.pk],

@@ -1,32 +1,32 @@
-from audit.actions import access_event, record, record_accesses
+from audit.actions import access_event, act_of, record, record_accesses
 from audit.choices import Access, ActorKind
 from audit.models import AccessEvent
 from audit.queries import accesses, accesses_by, history, history_of_student
 from audit.rules import Actor
 
-ANA = Actor(kind=ActorKind.USER, id="1", name="Ana")
-BEN = Actor(kind=ActorKind.USER, id="2", name="Ben")
+ANA = act_of(Actor(kind=ActorKind.USER, id="1", name="Ana"), request_id="r")
+BEN = act_of(Actor(kind=ActorKind.USER, id="2", name="Ben"))
 
 
 def test_history_is_of_one_record_newest_first(db):
-    first = record(by=ANA, action="grant.given", target_kind="grant", target_id=7, student_id=5)
-    record(by=ANA, action="grant.given", target_kind="grant", target_id=8)
-    record(by=ANA, action="import.applied", target_kind="import", target_id=7)
-    last = record(by=BEN, action="grant.revoked", target_kind="grant", target_id=7)
+    first = record(ANA, action="grant.given", target_kind="grant", target_id=7, student_id=5)
+    record(ANA, action="grant.given", target_kind="grant", target_id=8)
+    record(ANA, action="import.applied", target_kind="import", target_id=7)
+    last = record(BEN, action="grant.revoked", target_kind="grant", target_id=7)
     assert list(history(target_kind="grant", target_id=7)) == [last, first]
     assert list(history_of_student(5)) == [first]
 
 
-def seen(**values):
-    event = access_event(**values)
+def seen(by, **values):
+    event = access_event(by, **values)
     event.save()
     return event
 
 
 def test_who_opened_a_record_counts_lists(db):
-    alone = seen(by=ANA, access=Access.READ, page="student", student_ids=[5])
-    among = seen(by=BEN, access=Access.READ, page="search", student_ids=[4, 5, 6])
-    seen(by=BEN, access=Access.READ, page="search", student_ids=[4])
+    alone = seen(ANA, access=Access.READ, page="student", student_ids=[5])
+    among = seen(BEN, access=Access.READ, page="search", student_ids=[4, 5, 6])
+    seen(BEN, access=Access.READ, page="search", student_ids=[4])
     assert list(accesses(5)) == [among, alone]
     assert list(accesses_by(kind=ActorKind.USER, actor_id=1)) == [alone]
 
@@ -36,12 +36,9 @@ def test_a_page_logs_all_it_saw_as_one_by_one(db):
     values = {"student_ids": [5, 6], "grants": [3], "reason": "why", "address": "10.0.0.1"}
     kinds = [("student", values), ("search", {})]
     for page, more in kinds:
-        access_event(by=ANA, access=Access.READ, page=page, request_id="r", **more).save()
+        access_event(ANA, access=Access.READ, page=page, **more).save()
     record_accesses(
-        [
-            access_event(by=ANA, access=Access.READ, page=page, request_id="r", **more)
-            for page, more in kinds
-        ]
+        [access_event(ANA, access=Access.READ, page=page, **more) for page, more in kinds]
     )
     rows = list(AccessEvent.objects.order_by("pk").values())
     assert {row.pop("at") for row in rows}

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
-from django.utils import timezone
 
+from core import clock
 from core.commands import BadUsage, Refused, ReportingCommand, day
 from demo import district, marks, places
 from students.rules import label_of, school_year_of
@@ -44,7 +44,7 @@ class Command(ReportingCommand):
 
 
 def plan_of(options: dict[str, Any]) -> district.DistrictPlan:
-    today = options["today"] or timezone.localdate()
+    today = options["today"] or clock.today()
     schools = options["schools"] or places.schools_for(options["students"])
     if schools < places.FEWEST:
         raise BadUsage(f"--schools: at least {places.FEWEST}")
