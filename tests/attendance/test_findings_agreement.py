@@ -25,6 +25,7 @@ DECLARED = {
     "periods": {
         "marking": ["07-01", "10-05", "12-15", "03-01"],
         "semester": ["07-01", "01-10"],
+        "confidence": "V",
     },
     "tests": {
         "year": {**UNEXCUSED, **HALF, "within": "year", "more_than": 5, "near": 4},
