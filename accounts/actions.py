@@ -18,7 +18,7 @@ from core.refusals import Refusal
 from students.models import Region, School, Student
 
 LONGEST = timedelta(days=366)
-Place = Region | School | Student
+GrantPlace = Region | School | Student
 
 
 class GrantIsTooLong(Refusal):
@@ -92,7 +92,7 @@ def grant(
     *,
     to: User | Actor,
     role: Role,
-    place: Place | None = None,
+    place: GrantPlace | None = None,
     starts: date,
     ends: date,
     reason: str,
@@ -226,7 +226,7 @@ def _lock(person: Actor) -> None:
         raise PersonIsDeactivated
 
 
-def _scope_of(place: Place | None) -> Scope:
+def _scope_of(place: GrantPlace | None) -> Scope:
     if place is None:
         return Scope.DISTRICT
     return {Region: Scope.REGION, School: Scope.SCHOOL, Student: Scope.STUDENT}[type(place)]

@@ -22,7 +22,7 @@ ADULT = "adult:"
 
 
 @dataclass(frozen=True)
-class Step:
+class OfferedStep:
     """A next step that is offered: what it is, and by when."""
 
     value: str
@@ -30,9 +30,10 @@ class Step:
     due_on: date
 
 
-def steps_offered(today: date) -> list[Step]:
+def steps_offered(today: date) -> list[OfferedStep]:
     return [
-        Step(kind, label, next_weekday(today, days)) for kind, (label, days) in NEXT_STEPS.items()
+        OfferedStep(kind, label, next_weekday(today, days))
+        for kind, (label, days) in NEXT_STEPS.items()
     ]
 
 

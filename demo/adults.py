@@ -3,7 +3,7 @@
 from datetime import date
 
 from demo import staging
-from demo.kinds import KINDS, Adult
+from demo.kinds import KINDS, MadeUpAdult
 
 ADULT_COLUMNS = (
     "kind text, position integer, relation text, relation_text text, sex text, lives_with boolean,"
@@ -121,7 +121,7 @@ def _rows(first_day: date) -> list[tuple[object, ...]]:
     ]
 
 
-def _row(adult: Adult, first_day: date) -> tuple[object, ...]:
+def _row(adult: MadeUpAdult, first_day: date) -> tuple[object, ...]:
     days = adult.order_days
     return (
         adult.relation.value,

@@ -22,7 +22,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Year:
+class SchoolYear:
     """A school year named by its first calendar year. `closed` are days off of some schools."""
 
     start: int

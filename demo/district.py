@@ -28,7 +28,7 @@ from demo import (
     staff,
     staging,
 )
-from demo.calendar import Year
+from demo.calendar import SchoolYear
 from law.actions import use_policy
 from students.models import Student
 from students.rules import first_day_of, last_day_of
@@ -92,7 +92,7 @@ def _fill(plan: DistrictPlan, say: Callable[[str], None]) -> tuple[int, int]:
 
 def _make_people(plan: DistrictPlan, say: Callable[[str], None]) -> int:
     """Make schools, families, enrollments and staff; return how many staff."""
-    year = Year(plan.school_year)
+    year = SchoolYear(plan.school_year)
     first, last = first_day_of(plan.school_year), last_day_of(plan.school_year)
     say(f"{plan.schools} schools")
     codes.make()
@@ -115,7 +115,7 @@ def _make_people(plan: DistrictPlan, say: Callable[[str], None]) -> int:
 
 def _make_attendance(plan: DistrictPlan, say: Callable[[str], None]) -> int:
     """Make marks, records, reports and the policy; return how many marks."""
-    first_day = Year(plan.school_year).first_school_day
+    first_day = SchoolYear(plan.school_year).first_school_day
     say("Marks")
     marked = marks.make(
         today=plan.today,

@@ -6,7 +6,7 @@ from students.choices import Relation
 
 
 @dataclass(frozen=True)
-class Adult:
+class MadeUpAdult:
     """One adult of a household. None as a right is what the SIS did not say."""
 
     relation: Relation
@@ -31,46 +31,51 @@ class Kind:
 
     name: str
     weight: int
-    adults: tuple[Adult, ...]
+    adults: tuple[MadeUpAdult, ...]
 
 
-MOTHER = Adult(Relation.MOTHER, "F", primary=True, own_surname="second")
-FATHER = Adult(Relation.FATHER, "M")
-ABSENT_FATHER = Adult(Relation.FATHER, "M", lives_with=False, rights=None, mail=None)
+MOTHER = MadeUpAdult(Relation.MOTHER, "F", primary=True, own_surname="second")
+FATHER = MadeUpAdult(Relation.FATHER, "M")
+ABSENT_FATHER = MadeUpAdult(Relation.FATHER, "M", lives_with=False, rights=None, mail=None)
 STRANGER = "other"
 KINDS = (
     Kind("two parents", 560, (MOTHER, FATHER)),
     Kind("mother", 175, (MOTHER,)),
-    Kind("father", 30, (Adult(Relation.FATHER, "M", primary=True),)),
-    Kind("split custody", 90, (MOTHER, Adult(Relation.FATHER, "M", lives_with=False))),
+    Kind("father", 30, (MadeUpAdult(Relation.FATHER, "M", primary=True),)),
+    Kind("split custody", 90, (MOTHER, MadeUpAdult(Relation.FATHER, "M", lives_with=False))),
     Kind(
         "stepfather",
         35,
-        (MOTHER, Adult(Relation.STEPPARENT, "M", rights=False, mail=False, own_surname=STRANGER)),
+        (
+            MOTHER,
+            MadeUpAdult(Relation.STEPPARENT, "M", rights=False, mail=False, own_surname=STRANGER),
+        ),
     ),
-    Kind("parent", 10, (Adult(Relation.PARENT, "F", primary=True),)),
+    Kind("parent", 10, (MadeUpAdult(Relation.PARENT, "F", primary=True),)),
     Kind(
-        "rights unknown", 20, (Adult(Relation.MOTHER, "F", rights=None, mail=None, primary=True),)
+        "rights unknown",
+        20,
+        (MadeUpAdult(Relation.MOTHER, "F", rights=None, mail=None, primary=True),),
     ),
-    Kind("grandmother", 22, (Adult(Relation.GRANDPARENT, "F", primary=True),)),
+    Kind("grandmother", 22, (MadeUpAdult(Relation.GRANDPARENT, "F", primary=True),)),
     Kind(
         "relative",
         8,
         (
-            Adult(Relation.RELATIVE, "F", rights=False, primary=True, text="Aunt"),
-            Adult(Relation.MOTHER, "F", lives_with=False, own_surname="second"),
+            MadeUpAdult(Relation.RELATIVE, "F", rights=False, primary=True, text="Aunt"),
+            MadeUpAdult(Relation.MOTHER, "F", lives_with=False, own_surname="second"),
         ),
     ),
     Kind(
         "legal guardian",
         14,
-        (Adult(Relation.LEGAL_GUARDIAN, "F", primary=True, own_surname=STRANGER),),
+        (MadeUpAdult(Relation.LEGAL_GUARDIAN, "F", primary=True, own_surname=STRANGER),),
     ),
     Kind(
         "caregiver",
         9,
         (
-            Adult(
+            MadeUpAdult(
                 Relation.CAREGIVER,
                 "F",
                 rights=False,
@@ -78,15 +83,17 @@ KINDS = (
                 affidavit=True,
                 text="Grandmother",
             ),
-            Adult(Relation.MOTHER, "F", lives_with=False),
+            MadeUpAdult(Relation.MOTHER, "F", lives_with=False),
         ),
     ),
     Kind(
         "foster, parent holds rights",
         5,
         (
-            Adult(Relation.FOSTER_PARENT, "F", rights=False, primary=True, own_surname=STRANGER),
-            Adult(
+            MadeUpAdult(
+                Relation.FOSTER_PARENT, "F", rights=False, primary=True, own_surname=STRANGER
+            ),
+            MadeUpAdult(
                 Relation.AGENCY_WORKER,
                 "F",
                 lives_with=False,
@@ -95,15 +102,17 @@ KINDS = (
                 agency=True,
                 own_surname=STRANGER,
             ),
-            Adult(Relation.MOTHER, "F", lives_with=False),
+            MadeUpAdult(Relation.MOTHER, "F", lives_with=False),
         ),
     ),
     Kind(
         "foster, appointed holder",
         3,
         (
-            Adult(Relation.FOSTER_PARENT, "M", rights=False, primary=True, own_surname=STRANGER),
-            Adult(
+            MadeUpAdult(
+                Relation.FOSTER_PARENT, "M", rights=False, primary=True, own_surname=STRANGER
+            ),
+            MadeUpAdult(
                 Relation.AGENCY_WORKER,
                 "M",
                 lives_with=False,
@@ -112,7 +121,7 @@ KINDS = (
                 agency=True,
                 own_surname=STRANGER,
             ),
-            Adult(
+            MadeUpAdult(
                 Relation.OTHER,
                 "F",
                 lives_with=False,
@@ -126,7 +135,7 @@ KINDS = (
         7,
         (
             MOTHER,
-            Adult(
+            MadeUpAdult(
                 Relation.FATHER,
                 "M",
                 lives_with=False,
@@ -142,8 +151,10 @@ KINDS = (
         "safe address",
         5,
         (
-            Adult(Relation.MOTHER, "F", primary=True, safe_address=True, own_surname="second"),
-            Adult(
+            MadeUpAdult(
+                Relation.MOTHER, "F", primary=True, safe_address=True, own_surname="second"
+            ),
+            MadeUpAdult(
                 Relation.FATHER,
                 "M",
                 lives_with=False,
@@ -159,7 +170,7 @@ KINDS = (
         3,
         (
             MOTHER,
-            Adult(
+            MadeUpAdult(
                 Relation.FATHER,
                 "M",
                 lives_with=False,

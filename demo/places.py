@@ -7,7 +7,7 @@ from itertools import chain, product
 
 from attendance.models import BellPeriod
 from demo import codes, lists, staging
-from demo.calendar import Year
+from demo.calendar import SchoolYear
 from students.choices import SchoolLevel
 from students.models import Region, School
 
@@ -51,7 +51,7 @@ def schools_for(students: int) -> int:
     return max(DEFAULT_FEWEST, round(students / STUDENTS_PER_SCHOOL))
 
 
-def make(*, schools: int, year: Year) -> None:
+def make(*, schools: int, year: SchoolYear) -> None:
     plans = list(planned(schools))
     made = _create(plans)
     _stage(plans, made)
@@ -139,10 +139,10 @@ def _stage(plans: list[Plan], made: list[School]) -> None:
     )
 
 
-def stage_dates(year: Year) -> None:
+def stage_dates(year: SchoolYear) -> None:
     """Make staging.demo_date: every date of every calendar; calendar 0 is the district's own."""
     closures = [date(year.start, month, day) for month, day in LOCAL_CLOSURES]
-    calendars = [year, *(Year(year.start, frozenset([closed])) for closed in closures)]
+    calendars = [year, *(SchoolYear(year.start, frozenset([closed])) for closed in closures)]
     staging.copy(
         "demo_date",
         "calendar integer, date date, is_school_day boolean, ordinal integer, note text",

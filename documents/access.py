@@ -15,14 +15,14 @@ from django.urls import reverse
 
 from accounts.access import StaffRequest
 from audit.rules import Act
-from documents.choices import Purpose
+from documents.choices import AddressPurpose
 from documents.models import Document
 
 SALT = "documents.address"
 
 
 @dataclass(frozen=True)
-class Address:
+class SignedAddress:
     """What a signed address says: which document, for whom, for what, until when, from where."""
 
     document: int
@@ -39,7 +39,7 @@ class Address:
 
 
 def redirect_to(
-    request: StaffRequest, document: Document, *, purpose: Purpose
+    request: StaffRequest, document: Document, *, purpose: AddressPurpose
 ) -> HttpResponseRedirect:
     """Send the person on to the document. The view that calls it has opened the door to them:
     it has fetched the record that the document belongs to, with its permission.
@@ -49,16 +49,18 @@ def redirect_to(
     )
 
 
-def address_of(document: Document, *, act: Act, purpose: Purpose, door: str) -> str:
+def address_of(document: Document, *, act: Act, purpose: AddressPurpose, door: str) -> str:
     """Return the address at which the person of the act may open the document from now on."""
     until = act.at + timedelta(seconds=settings.DOCUMENT_ADDRESS_SECONDS)
-    address = Address(document.pk, act.actor.key, purpose.value, int(until.timestamp()), door)
+    address = SignedAddress(
+        document.pk, act.actor.key, purpose.value, int(until.timestamp()), door
+    )
     return reverse("documents:document", args=[signing.dumps(asdict(address), salt=SALT)])
 
 
-def read_address(signed: str) -> Address | None:
+def read_address(signed: str) -> SignedAddress | None:
     """Return what an address says, or None if it is not one of ours."""
     try:
-        return Address(**signing.loads(signed, salt=SALT))
+        return SignedAddress(**signing.loads(signed, salt=SALT))
     except signing.BadSignature:
         return None

@@ -27,7 +27,7 @@ class Scan(models.TextChoices):
     UNSCANNED = "unscanned", "Not scanned"
 
 
-class Purpose(models.TextChoices):
+class AddressPurpose(models.TextChoices):
     """What one address is for."""
 
     READ = "read", "To be read on the screen"

@@ -7,9 +7,9 @@ from accounts.access import StaffRequest, log_read, not_there, page_of, signed_i
 from audit.actions import record
 from audit.choices import Access
 from core.downloads import download
-from documents.access import Address, read_address
+from documents.access import SignedAddress, read_address
 from documents.actions import read
-from documents.choices import Purpose, Scan
+from documents.choices import AddressPurpose, Scan
 from documents.models import Document
 
 
@@ -28,11 +28,11 @@ def document(request: StaffRequest, signed: str) -> HttpResponse | HttpResponseR
     found = Document.objects.get(pk=address.document)
     content = read(found.sha256, media_type=found.media_type)
     _log(request, found, address)
-    is_read = address.purpose == Purpose.READ and found.scan != Scan.UNSCANNED
+    is_read = address.purpose == AddressPurpose.READ and found.scan != Scan.UNSCANNED
     return download(content, found.file_name, media_type=found.media_type, is_read=is_read)
 
 
-def _log(request: StaffRequest, found: Document, address: Address) -> None:
+def _log(request: StaffRequest, found: Document, address: SignedAddress) -> None:
     students = [found.student_id] if found.student_id else []
     log_read(request, page_of(request), students, access=Access.EXPORTED)
     record(

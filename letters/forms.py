@@ -22,7 +22,7 @@ class MailedForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class LetterReasonForm(forms.Form):
     reason = forms.CharField(max_length=500, strip=True)
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import StaffRequest, not_there, requires
 from accounts.choices import Permission
 from documents.access import redirect_to
-from documents.choices import Purpose
+from documents.choices import AddressPurpose
 from packets.access import fetch_packet
 
 
@@ -16,4 +16,4 @@ def file(request: StaffRequest, pk: int) -> HttpResponseRedirect:
     packet = fetch_packet(request, pk)
     if packet.document is None:
         not_there(request, "a packet without a file")  # no ready packet is without one
-    return redirect_to(request, packet.document, purpose=Purpose.SAVE)
+    return redirect_to(request, packet.document, purpose=AddressPurpose.SAVE)

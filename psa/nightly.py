@@ -23,7 +23,7 @@ OnStep = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Done:
+class StepDone:
     """What one step took, and how many rows it made or changed."""
 
     seconds: float
@@ -49,7 +49,7 @@ STEPS: dict[str, Work] = {
 }
 
 
-def run(act: Act, *, on_step: OnStep | None = None) -> dict[str, Done]:
+def run(act: Act, *, on_step: OnStep | None = None) -> dict[str, StepDone]:
     """Run the chain, or what is left of it; return what each step did, in their order."""
     done = {}
     for name, work in STEPS.items():
@@ -57,5 +57,5 @@ def run(act: Act, *, on_step: OnStep | None = None) -> dict[str, Done]:
             on_step(name)
         started = time.monotonic()
         changed = work(act)
-        done[name] = Done(round(time.monotonic() - started, 2), changed)
+        done[name] = StepDone(round(time.monotonic() - started, 2), changed)
     return done

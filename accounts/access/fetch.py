@@ -16,7 +16,7 @@ from django.db.models.functions import JSONObject
 
 from accounts.access.log import StaffRequest, log_fetched, not_there, require
 from accounts.access.reach import Reach, bounds_of, students_for
-from accounts.access.ways import Place, ways_of
+from accounts.access.ways import EnrolledPlace, ways_of
 from accounts.choices import Permission
 from core.keys import LARGEST_KEY
 from core.sql import statement
@@ -147,7 +147,7 @@ def _keep(scope: Reach, row: Any) -> int:
     if places is None:
         return 0
     key: int = getattr(row, "reached_student", row.pk)
-    scope.opened[key] = ways_of(scope.grants, key, [Place(**place) for place in places])
+    scope.opened[key] = ways_of(scope.grants, key, [EnrolledPlace(**place) for place in places])
     return key
 
 

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from accounts.access.ways import Place, Way, ways_of
+from accounts.access.ways import EnrolledPlace, Way, ways_of
 from accounts.choices import Permission, Scope
 from accounts.models import Grant, User
 from accounts.rules import is_reading, permits
@@ -162,11 +162,11 @@ def _opening(who: Who, student: Student, on: date) -> list[Way]:
     return reach.opened[student.pk]
 
 
-def _places(student: Student, on: date) -> list[Place]:
+def _places(student: Student, on: date) -> list[EnrolledPlace]:
     open_then = Enrollment.objects.open_on(on, tail=settings.ACCESS_TAIL_DAYS)
     rows = open_then.filter(student=student)
     return [
-        Place(school, region, exit_date is not None and exit_date < on)
+        EnrolledPlace(school, region, exit_date is not None and exit_date < on)
         for school, region, exit_date in rows.values_list(
             "school_id", "school__region_id", "exit_date"
         )

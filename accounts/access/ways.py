@@ -21,7 +21,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Place:
+class EnrolledPlace:
     """An enrollment that is open, or has ended so lately that reading goes on."""
 
     school_id: int
@@ -29,13 +29,15 @@ class Place:
     has_ended: bool
 
 
-def ways_of(grants: Iterable[Grant], student_id: int, places: Sequence[Place]) -> list[Way]:
+def ways_of(
+    grants: Iterable[Grant], student_id: int, places: Sequence[EnrolledPlace]
+) -> list[Way]:
     """Return the grants that reach a student enrolled at these places. No statement."""
     ways = (_way(grant, student_id, places) for grant in grants)
     return [way for way in ways if way]
 
 
-def _way(grant: Grant, student_id: int, places: Sequence[Place]) -> Way | None:
+def _way(grant: Grant, student_id: int, places: Sequence[EnrolledPlace]) -> Way | None:
     if grant.scope == Scope.DISTRICT or grant.student_id == student_id:
         return Way(grant.pk, grant.role, in_tail=False)
     here = [place for place in places if _covers(grant, place)]
@@ -44,7 +46,7 @@ def _way(grant: Grant, student_id: int, places: Sequence[Place]) -> Way | None:
     return Way(grant.pk, grant.role, in_tail=all(place.has_ended for place in here))
 
 
-def _covers(grant: Grant, place: Place) -> bool:
+def _covers(grant: Grant, place: EnrolledPlace) -> bool:
     if grant.scope == Scope.SCHOOL:
         return grant.school_id == place.school_id
     return grant.scope == Scope.REGION and grant.region_id == place.region_id

@@ -19,10 +19,10 @@ from law.packs import PolicyPack
 from law.queries import pack_as_of, pack_in_force
 from students.queries import Family, families_of
 from students.rules import first_day_of, listed_name, school_year_of
-from students.rules.mail import Home, Recipient, addressed_to
+from students.rules.mail import AddressLines, Recipient, addressed_to
 
 # For filing it is enough to know that the letter goes through somebody; who is on the letterhead.
-LIAISON = Recipient("liaison", "Liaison", "", "", Home(("Liaison",)))
+LIAISON = Recipient("liaison", "Liaison", "", "", AddressLines(("Liaison",)))
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ class HeatKind:
 
 
 @dataclass(frozen=True)
-class Cell:
+class DayBox:
     move: str
     number: int
     kind: HeatKind
@@ -118,7 +118,7 @@ class Month:
     id: str
     name: str
     summary: str
-    cells: tuple[Cell, ...]
+    cells: tuple[DayBox, ...]
 
     def drawn(self, box: str, weekdays: SafeString) -> SafeString:
         """Every day. Written here and not in a template: they are most of a page."""
@@ -205,11 +205,11 @@ def _month(
     )
 
 
-def _cell(day: HeatDay, rows: list[int], kind: HeatKind, today: date | None) -> Cell:
+def _cell(day: HeatDay, rows: list[int], kind: HeatKind, today: date | None) -> DayBox:
     x = GUTTER + _week(day.date, rows) * PITCH + 1
     y = rows.index(day.date.weekday()) * PITCH + 1
     is_today = day.date == today
-    return Cell(
+    return DayBox(
         move=f"translate({x} {y})",
         number=day.date.day,
         kind=kind,

@@ -42,7 +42,7 @@ HELD_ONLY = ("chronic_truant", "chronic_truant_arithmetic")
 
 
 @dataclass(frozen=True)
-class Number:
+class YearNumber:
     """One number or word with its rule and the days behind it; `dates` are days without marks."""
 
     key: str
@@ -98,9 +98,9 @@ class Year:
     unknown: list[date]
     days: list[DayReason]
     reports: list[ReportReason]
-    counts: list[Number]
-    ladder: list[Number]
-    conclusions: list[Number]
+    counts: list[YearNumber]
+    ladder: list[YearNumber]
+    conclusions: list[YearNumber]
     patterns: Patterns
 
 
@@ -168,8 +168,8 @@ def _number(
     flag: FlagReason,
     by_date: dict[date, DayReason],
     dates: list[date],
-) -> Number:
-    return Number(
+) -> YearNumber:
+    return YearNumber(
         key=key,
         label=label,
         value=_words(key, flag.value),

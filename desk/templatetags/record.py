@@ -14,7 +14,7 @@ from core.markup import fill, joined
 from core.templatetags.ui import day as day_words
 from core.templatetags.ui import icon, moment, short_day
 from desk.queries.student import StudentFile
-from desk.queries.year import Number
+from desk.queries.year import YearNumber
 
 register = template.Library()
 
@@ -45,7 +45,7 @@ VERDICTS = {
 
 
 @register.simple_tag
-def numbers_of(file: StudentFile, numbers: Sequence[Number]) -> SafeString:
+def numbers_of(file: StudentFile, numbers: Sequence[YearNumber]) -> SafeString:
     """Write numbers, each to be opened to the days, the rule and the citation behind it."""
     links = {day.date: _link(day.date, codes(day), day.counted) for day in _days(file)}
     return joined(_number(number, file, links) for number in numbers)
@@ -65,7 +65,7 @@ def _days(file: StudentFile) -> list[DayReason]:
     return file.year.days if file.year else []
 
 
-def _number(number: Number, file: StudentFile, links: dict[date, SafeString]) -> SafeString:
+def _number(number: YearNumber, file: StudentFile, links: dict[date, SafeString]) -> SafeString:
     share = file.year.share if file.year and number.key == "days_absent" else ""
     return fill(
         NUMBER,
@@ -81,7 +81,9 @@ def _number(number: Number, file: StudentFile, links: dict[date, SafeString]) ->
     )
 
 
-def _behind(number: Number, file: StudentFile, links: dict[date, SafeString]) -> SafeString | str:
+def _behind(
+    number: YearNumber, file: StudentFile, links: dict[date, SafeString]
+) -> SafeString | str:
     if number.key == "days_enrolled":
         return _stays(file)
     if number.key == "reports_filed":

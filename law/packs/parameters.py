@@ -5,11 +5,11 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
-class Group(BaseModel):
+class ParameterGroup(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Truancy(Group):
+class Truancy(ParameterGroup):
     reports: bool
     minutes_operator: Literal[">", ">="]
     minutes: int = Field(ge=0, le=600)
@@ -37,12 +37,12 @@ class Truancy(Group):
         return self
 
 
-class Chronic(Group):
+class Chronic(ParameterGroup):
     percent: int = Field(ge=1, le=100)
     state_min_days: int = Field(ge=0, le=366)
 
 
-class Bands(Group):
+class Bands(ParameterGroup):
     at_risk_percent: int = Field(ge=1, le=100)
     moderate_percent: int = Field(ge=1, le=100)
     severe_percent: int = Field(ge=1, le=100)
@@ -57,26 +57,26 @@ class Bands(Group):
         return self
 
 
-class TierRules(Group):
+class TierRules(ParameterGroup):
     early_absent_percent: int = Field(ge=1, le=100)
     early_counted_days: int = Field(ge=1, le=100)
     intensive_absent_percent: int = Field(ge=1, le=100)
     intensive_report: int = Field(ge=1, le=20)
 
 
-class Marks(Group):
+class Marks(ParameterGroup):
     conflict: Literal["last", "first", "skip"]
 
 
-class EnrollmentRules(Group):
+class EnrollmentRules(ParameterGroup):
     exit_day: Literal["last", "gone"]
 
 
-class NoticeRules(Group):
+class NoticeRules(ParameterGroup):
     due_school_days: int = Field(ge=0, le=60)
 
 
-class ContactRules(Group):
+class ContactRules(ParameterGroup):
     reach_days: int = Field(ge=1, le=366)
     first_school_days: int = Field(ge=1, le=60)
     report_school_days: int = Field(ge=1, le=60)
@@ -86,15 +86,15 @@ class ContactRules(Group):
     draft_days: int = Field(ge=1, le=366)
 
 
-class HearingRules(Group):
+class HearingRules(ParameterGroup):
     notice_days: int = Field(ge=0, le=60)
 
 
-class ReportRules(Group):
+class ReportRules(ParameterGroup):
     receiver: str = Field(min_length=1, max_length=120)
 
 
-class Parameters(Group):
+class Parameters(ParameterGroup):
     """Every parameter there is. A pack that leaves one out is not a pack."""
 
     truancy: Truancy

@@ -75,7 +75,7 @@ class LetterDetail:
 
 
 @dataclass(frozen=True)
-class Proof:
+class ProofOfMailing:
     """That a notice went out: what, when, how, by whom, and the hashes of what was sent; and that
     it was mailed for the `mailing`-th time.
     """
@@ -130,7 +130,7 @@ def detail_of(notice: Notice) -> LetterDetail:
     )
 
 
-def proof_of(student_ids: Sequence[int]) -> list[Proof]:
+def proof_of(student_ids: Sequence[int]) -> list[ProofOfMailing]:
     """Return the proof of every notice mailed about these students, oldest first."""
     events = LetterEvent.objects.filter(
         notice__student__in=student_ids, notice__stage=Stage.MAILED, kind=EventKind.MAILED
@@ -179,9 +179,9 @@ def _copy(copy: Copy) -> CopyDetail:
     )
 
 
-def _proof(event: LetterEvent, mailing: int) -> Proof:
+def _proof(event: LetterEvent, mailing: int) -> ProofOfMailing:
     detail = event.detail
-    return Proof(
+    return ProofOfMailing(
         notice=event.notice_id,
         student_id=event.notice.student_id,
         title=named(event.notice.kind, "letters"),

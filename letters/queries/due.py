@@ -14,7 +14,7 @@ from letters.queries.kinds import facts_of, holds_of
 from letters.queries.wordings import letterhead_in_force
 from students.queries import families_of
 from students.queries.places import last_places
-from students.rules.mail import QUESTIONS, Home, Question, Recipient, addressed_to
+from students.rules.mail import QUESTIONS, AddressLines, MailQuestion, Recipient, addressed_to
 
 SETTLE = "Settle this in the SIS; the letter waits."
 # That a letter goes through the liaison tells that the student is unaccompanied.
@@ -83,7 +83,7 @@ def answered(notice: Notice) -> Answer | None:
     return Answer(detail["answer"], detail["questions"]) if "questions" in detail else None
 
 
-def _asked(question: Question) -> Hold:
+def _asked(question: MailQuestion) -> Hold:
     """Whom a letter goes to, and where, is settled in the record: words alone release nothing."""
     if question.code == "no_liaison":
         return NO_LIAISON
@@ -100,5 +100,5 @@ def _liaison() -> Recipient | None:
     named: dict[str, Any] = letterhead_in_force().get("liaison", {})
     if not named:
         return None
-    address = Home((named["street"], named["town"]))
+    address = AddressLines((named["street"], named["town"]))
     return Recipient("liaison", named["name"], "Liaison of the district", "en", address)

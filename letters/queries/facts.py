@@ -11,7 +11,7 @@ from letters.models import Notice
 
 
 @dataclass(frozen=True)
-class ListedDay:
+class LetterDay:
     """One listed day as the letter names it; minutes where a part of the day was missed.
 
     `is_counted` is false for a day that counts no more, or is gone.
@@ -29,7 +29,7 @@ class LetterFacts:
 
     rule_version: str
     frozen: dict[str, Any]
-    days: tuple[ListedDay, ...] = ()
+    days: tuple[LetterDay, ...] = ()
     report: TruancyReport | None = None
 
 
@@ -62,12 +62,12 @@ def _of_report(report: TruancyReport, outcomes: dict[tuple[int, date], DayOutcom
     )
 
 
-def _listed(day: date, outcome: DayOutcome | None) -> ListedDay:
+def _listed(day: date, outcome: DayOutcome | None) -> LetterDay:
     if outcome is None:
-        return ListedDay(day, "", None, is_counted=False)
+        return LetterDay(day, "", None, is_counted=False)
     whole = outcome.outcome == Outcome.ABSENT
     minutes = None if whole else outcome.gap_minutes
-    return ListedDay(day, outcome.outcome, minutes, is_counted=outcome.occasions > 0)
+    return LetterDay(day, outcome.outcome, minutes, is_counted=outcome.occasions > 0)
 
 
 def _outcomes(reports: Sequence[TruancyReport]) -> dict[tuple[int, date], DayOutcome]:

@@ -15,11 +15,11 @@ from law.queries import pack_in_force
 from letters.clauses import Template, letterhead, templates
 from letters.models import LetterTemplate
 from letters.queries.kinds import SPECS, rule_of
-from letters.rules import Passage, faults_of_wording
+from letters.rules import ClauseText, faults_of_wording
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ProposedWording:
     """One language version of a letter in the files: its faults today, and who approved it."""
 
     template: Template
@@ -30,7 +30,7 @@ class Proposal:
     approved: LetterTemplate | None
 
 
-def proposals(*, on: date) -> list[Proposal]:
+def proposals(*, on: date) -> list[ProposedWording]:
     """Return every language version in the files, with its faults on a date. Two statements.
 
     The parameters in force that day are put in.
@@ -46,7 +46,7 @@ def proposals(*, on: date) -> list[Proposal]:
             content = template.content(language, pack)
             hash_ = digest(content)
             found.append(
-                Proposal(
+                ProposedWording(
                     template,
                     language,
                     content,
@@ -177,7 +177,7 @@ def _faults(
     pack: PolicyPack,
 ) -> list[str]:
     passages = [
-        Passage(clause["key"], clause["element"], clause["slot"], clause["text"])
+        ClauseText(clause["key"], clause["element"], clause["slot"], clause["text"])
         for clause in content["clauses"]
     ]
     return faults_of_wording(

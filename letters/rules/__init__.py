@@ -2,7 +2,7 @@
 
 from letters.rules.wording import (
     PLACEHOLDER,
-    Passage,
+    ClauseText,
     faults_of_wording,
     language_code,
     own_name,
@@ -11,7 +11,7 @@ from letters.rules.wording import (
 
 __all__ = [
     "PLACEHOLDER",
-    "Passage",
+    "ClauseText",
     "faults_of_wording",
     "language_code",
     "own_name",

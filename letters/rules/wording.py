@@ -58,7 +58,7 @@ WEEKDAYS_ES = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", 
 
 
 @dataclass(frozen=True)
-class Passage:
+class ClauseText:
     """One clause of a wording in one language: its element of the statute, or '', and its text."""
 
     key: str
@@ -68,7 +68,7 @@ class Passage:
 
 
 def faults_of_wording(
-    passages: Sequence[Passage],
+    passages: Sequence[ClauseText],
     rule: WordingRule,
     *,
     language: str,
@@ -98,7 +98,7 @@ def faults_of_wording(
 
 
 def _missing_elements(
-    passages: Sequence[Passage], rule: WordingRule, language: str, on: date
+    passages: Sequence[ClauseText], rule: WordingRule, language: str, on: date
 ) -> list[str]:
     elements, faults = rule.elements_on(on), []
     for element, says in elements.says.items():
@@ -118,7 +118,7 @@ def _missing_elements(
     ]
 
 
-def _unknown_placeholders(passages: Sequence[Passage]) -> list[str]:
+def _unknown_placeholders(passages: Sequence[ClauseText]) -> list[str]:
     named = {name for passage in passages for name in PLACEHOLDER.findall(passage.text)}
     return [f"Nothing is known to fill {{{name}}}." for name in sorted(named - PLACEHOLDERS)]
 

@@ -20,7 +20,7 @@ from audit.choices import Access
 from core.downloads import download
 from documents.access import redirect_to
 from documents.actions import bind, read
-from documents.choices import PDF, Purpose
+from documents.choices import PDF, AddressPurpose
 from letters.access import batches_for, notices_for
 from letters.actions.approving import drafts
 from letters.actions.printing import number_of, rendering, wordings_of
@@ -80,7 +80,7 @@ def copy_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     along = ["document", "letter__notice__student"]
     file = fetch(request, LetterFile, Permission.LETTER_READ, pk, related=along)
     require_contact(request, file.letter.notice)
-    return redirect_to(request, file.document, purpose=Purpose.READ)
+    return redirect_to(request, file.document, purpose=AddressPurpose.READ)
 
 
 @require_safe

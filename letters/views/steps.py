@@ -17,7 +17,7 @@ from letters.access import notices_for
 from letters.actions.approving import Approved
 from letters.actions.mailing import Mailed, NotThatDay
 from letters.choices import Stage
-from letters.forms import ApproveForm, MailedForm, ReasonForm, StageForm
+from letters.forms import ApproveForm, LetterReasonForm, MailedForm, StageForm
 from letters.models import Copy, Notice
 from letters.queries.due import due_letters
 from letters.queries.kinds import by_kind
@@ -190,7 +190,7 @@ def _because(
     request: StaffRequest, notice: Notice, change: Callable[[str], object], done: str
 ) -> HttpResponse:
     """Do with a letter what takes a reason."""
-    form = ReasonForm(request.POST)
+    form = LetterReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, NO_REASON)
         return redirect("letters:letter", pk=notice.pk)

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, localtime
 
 from letters.choices import Stage
 from letters.queries import LetterDetail, letters_of, proof_of
-from letters.queries.detail import CopyDetail, Done, Proof
+from letters.queries.detail import CopyDetail, Done, ProofOfMailing
 from packets.rules.readers import shows
 from students.rules import school_year_of
 
@@ -38,7 +38,7 @@ def notices_of(
 
 
 def _notice(
-    letter: LetterDetail, proof: Proof | None, shown: str, named: Collection[str]
+    letter: LetterDetail, proof: ProofOfMailing | None, shown: str, named: Collection[str]
 ) -> dict[str, Any]:
     return {
         "id": letter.pk,

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from students.choices import PopulationKind
 from students.models import Address, Guardianship, Population, Student
-from students.rules.mail import Child, Home, Tie, is_of_age
+from students.rules.mail import AddressLines, Child, Tie, is_of_age
 
 
 @dataclass(frozen=True)
@@ -74,18 +74,18 @@ def tie_of(row: Guardianship, *, on: date, safe_address: str) -> Tie:
     )
 
 
-def home_of(place: Address) -> Home:
+def home_of(place: Address) -> AddressLines:
     """Return an address as the lines of an envelope; none when it is not complete."""
     if not place.has_address:
-        return Home()
+        return AddressLines()
     town = " ".join(part for part in (f"{place.city},", place.state, place.zip) if part)
-    return Home((place.street, town.rstrip(",")))
+    return AddressLines((place.street, town.rstrip(",")))
 
 
-def _safe(text: str) -> Home:
+def _safe(text: str) -> AddressLines:
     """A safe address is written on one line: the street, then the town."""
     street, _, town = text.strip().partition(", ")
-    return Home(tuple(part for part in (street, town) if part))
+    return AddressLines(tuple(part for part in (street, town) if part))
 
 
 def _child(student: Student, kinds: set[str], on: date) -> Child:

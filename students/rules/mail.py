@@ -26,7 +26,7 @@ QUESTIONS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Home:
+class AddressLines:
     """An address as lines; none when there is nowhere to write to."""
 
     lines: tuple[str, ...] = ()
@@ -50,8 +50,8 @@ class Tie:
     under_order: bool = False
     has_affidavit: bool = False
     is_agency_worker: bool = False
-    own: Home = Home()
-    safe: Home = Home()
+    own: AddressLines = AddressLines()
+    safe: AddressLines = AddressLines()
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Child:
     is_of_age: bool | None
     is_unaccompanied: bool
     language: str
-    home: Home
+    home: AddressLines
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,11 @@ class Recipient:
     name: str
     because: str
     language: str
-    address: Home
+    address: AddressLines
 
 
 @dataclass(frozen=True)
-class Question:
+class MailQuestion:
     """Something that must be answered before a letter may go. `code` is one of QUESTIONS."""
 
     code: str
@@ -93,7 +93,7 @@ class Addressed:
     """Who gets a copy, and what is not known. With a question, nobody is written to yet."""
 
     recipients: tuple[Recipient, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[MailQuestion, ...]
 
 
 def is_of_age(birth_date: date | None, on: date) -> bool | None:
@@ -118,18 +118,20 @@ def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -
     """
     if child.is_of_age:
         return _to_the_student(child)
-    about_age = [] if child.is_of_age is False else [Question("birth_date_unknown")]
+    about_age = [] if child.is_of_age is False else [MailQuestion("birth_date_unknown")]
     if child.is_unaccompanied:
         found = (liaison,) if liaison else ()
-        return Addressed(found, (*([] if liaison else [Question("no_liaison")]), *about_age))
+        return Addressed(found, (*([] if liaison else [MailQuestion("no_liaison")]), *about_age))
     reached = [tie for tie in ties if not tie.no_contact]
     holders = [tie for tie in reached if tie.holds_rights]
     in_charge = _in_charge(reached)
     questions = [*_about_rights(ties, holders), *_about_adults(reached)]
     if not in_charge:
-        questions.append(Question("no_charge"))
+        questions.append(MailQuestion("no_charge"))
     readers = {tie.key: tie for tie in [*holders, *in_charge]}.values()
-    questions += [Question("no_mail", tie.name) for tie in readers if tie.receives_mail is False]
+    questions += [
+        MailQuestion("no_mail", tie.name) for tie in readers if tie.receives_mail is False
+    ]
     recipients = [
         Recipient(tie.key, tie.name, _because(tie), _language(tie, child), _address(tie, child))
         for tie in readers
@@ -138,12 +140,12 @@ def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -
     return Addressed(tuple(recipients), tuple(dict.fromkeys(questions)))
 
 
-def _about_letters(recipients: Sequence[Recipient]) -> list[Question]:
+def _about_letters(recipients: Sequence[Recipient]) -> list[MailQuestion]:
     """What must be known of each reader: where to write to, and in which language."""
     return [
-        *(Question("no_address", one.name) for one in recipients if not one.address),
+        *(MailQuestion("no_address", one.name) for one in recipients if not one.address),
         *(
-            Question("language_unknown", one.name)
+            MailQuestion("language_unknown", one.name)
             for one in recipients
             if not one.language.strip()
         ),
@@ -167,22 +169,22 @@ def _in_charge(reached: Sequence[Tie]) -> list[Tie]:
     return list({tie.key: tie for tie in [*named, *(parents or here)]}.values())
 
 
-def _about_rights(ties: Sequence[Tie], holders: Sequence[Tie]) -> list[Question]:
+def _about_rights(ties: Sequence[Tie], holders: Sequence[Tie]) -> list[MailQuestion]:
     shut = [
-        Question("no_contact", tie.name) for tie in ties if tie.no_contact and tie.holds_rights
+        MailQuestion("no_contact", tie.name) for tie in ties if tie.no_contact and tie.holds_rights
     ]
     if not holders:
-        return shut or [Question("no_rights_holder")]
+        return shut or [MailQuestion("no_rights_holder")]
     return shut
 
 
-def _about_adults(reached: Sequence[Tie]) -> list[Question]:
-    found: list[Question] = []
+def _about_adults(reached: Sequence[Tie]) -> list[MailQuestion]:
+    found: list[MailQuestion] = []
     for tie in reached:
         if tie.under_order:
-            found.append(Question("court_order", tie.name))
+            found.append(MailQuestion("court_order", tie.name))
         if tie.holds_rights is None and tie.relation in PARENTS:
-            found.append(Question("rights_unknown", tie.name))
+            found.append(MailQuestion("rights_unknown", tie.name))
     return found
 
 
@@ -201,9 +203,9 @@ def _language(tie: Tie, child: Child) -> str:
     return child.language if tie.lives_with else ""
 
 
-def _address(tie: Tie, child: Child) -> Home:
+def _address(tie: Tie, child: Child) -> AddressLines:
     if tie.safe:
         return tie.safe
     if tie.own:
         return tie.own
-    return child.home if tie.lives_with else Home()
+    return child.home if tie.lives_with else AddressLines()

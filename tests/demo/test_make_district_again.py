@@ -10,7 +10,7 @@ from django.db import connection, connections
 
 from core.commands import BadUsage, Refused
 from demo import places
-from demo.calendar import Year
+from demo.calendar import SchoolYear
 from tests.conftest import reset_as_owner
 
 # Written by the action that sets a policy, at the moment it does.
@@ -119,7 +119,7 @@ def test_no_district_no_people(worker_db):
 
 
 def test_the_calendar_of_the_demonstration():
-    taught = {day.date: day.ordinal for day in Year(2026).days if day.is_school_day}
+    taught = {day.date: day.ordinal for day in SchoolYear(2026).days if day.is_school_day}
     assert min(taught) == date(2026, 8, 13)
     assert taught[date(2026, 11, 20)] == 69
     assert not {date(2026, 9, 7), date(2026, 9, 21), date(2026, 11, 11)} & set(taught)

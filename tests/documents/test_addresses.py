@@ -11,7 +11,7 @@ from django.urls import resolve, reverse
 from audit.models import AccessEvent, AuditEvent
 from documents.access import SALT, address_of, read_address
 from documents.actions import FileIsDamaged, path_of
-from documents.choices import Purpose, Scan
+from documents.choices import AddressPurpose, Scan
 from documents.models import Document
 from tests.documents.papers import document
 from tests.factories import act
@@ -25,7 +25,7 @@ def letter(district):
     return document(district.ana, content=b"%PDF-1.7 a letter")
 
 
-def given(person, letter, *, purpose=Purpose.READ):
+def given(person, letter, *, purpose=AddressPurpose.READ):
     return address_of(letter, act=act(person.user), purpose=purpose, door=DOOR)
 
 
@@ -98,7 +98,7 @@ def test_it_is_open_for_minutes(letter, counselor):
 
 
 def test_what_is_to_be_saved_is_saved(letter, counselor):
-    got = counselor.client.get(given(counselor, letter, purpose=Purpose.SAVE))
+    got = counselor.client.get(given(counselor, letter, purpose=AddressPurpose.SAVE))
     assert got.headers["Content-Disposition"].startswith("attachment")
 
 

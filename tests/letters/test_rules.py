@@ -7,7 +7,7 @@ import pytest
 from law.packs import load_pack
 from letters.clauses import templates
 from letters.rules import (
-    Passage,
+    ClauseText,
     faults_of_wording,
     language_code,
     own_name,
@@ -24,7 +24,7 @@ LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
 
 def passages(template=NEW, language="en"):
     return [
-        Passage(c["key"], c["element"], c["slot"], c["text"])
+        ClauseText(c["key"], c["element"], c["slot"], c["text"])
         for c in template.content(language, CALIFORNIA)["clauses"]
     ]
 
@@ -63,7 +63,7 @@ def test_each_of_the_seven_elements_is_asked_for(element, language):
 @pytest.mark.parametrize("element", NEW_ELEMENTS)
 def test_an_element_must_say_what_it_is_marked_as(element):
     parts = [
-        Passage(p.key, p.element, p.slot, "Hello." if p.element == element else p.text)
+        ClauseText(p.key, p.element, p.slot, "Hello." if p.element == element else p.text)
         for p in passages()
     ]
     assert faults(parts) == [
@@ -72,7 +72,7 @@ def test_an_element_must_say_what_it_is_marked_as(element):
 
 
 def test_the_alternatives_and_the_days_must_be_named():
-    parts = [Passage(p.key, p.element, "", p.text) for p in passages()]
+    parts = [ClauseText(p.key, p.element, "", p.text) for p in passages()]
     assert faults(parts) == [
         "Element c does not name the alternatives.",
         "Element a does not name the days.",
@@ -94,25 +94,25 @@ def test_the_alternatives_and_the_days_must_be_named():
     ],
 )
 def test_threats_are_refused(text):
-    (fault,) = faults([*passages(), Passage("extra", "", "", text)])
+    (fault,) = faults([*passages(), ClauseText("extra", "", "", text)])
     assert fault.startswith("Clause extra threatens")
 
 
 @pytest.mark.parametrize("text", ["That is fine by us: finely tuned.", "confine", "refined"])
 def test_words_that_only_look_like_a_threat(text):
     expected = 1 if "fine " in text else 0
-    assert len(faults([*passages(), Passage("extra", "", "", text)])) == expected
+    assert len(faults([*passages(), ClauseText("extra", "", "", text)])) == expected
 
 
 def test_example_47_penal_code_270_1_is_repealed():
-    parts = [*passages(), Passage("extra", "", "", "See Penal Code section 270.1.")]
+    parts = [*passages(), ClauseText("extra", "", "", "See Penal Code section 270.1.")]
     blocked = faults(parts, on=date(2026, 2, 1))
     assert blocked == ["Clause extra cites Penal Code 270.1, repealed in 2026."]
     assert faults(parts, on=date(2025, 12, 31)) == []
 
 
 def test_an_unknown_placeholder_is_named():
-    parts = [*passages(), Passage("extra", "", "", "Dear {parent}, {student}")]
+    parts = [*passages(), ClauseText("extra", "", "", "Dear {parent}, {student}")]
     assert faults(parts) == ["Nothing is known to fill {parent}."]
 
 

@@ -5,13 +5,17 @@ from datetime import date
 
 import pytest
 
-from students.rules.mail import Child, Home, Recipient, Tie, addressed_to, is_of_age
+from students.rules.mail import AddressLines, Child, Recipient, Tie, addressed_to, is_of_age
 
-HOME, ELSEWHERE, SAFE = Home(("1 Elm St", "LA")), Home(("9 Oak St", "LA")), Home(("P.O. Box 7",))
+HOME, ELSEWHERE, SAFE = (
+    AddressLines(("1 Elm St", "LA")),
+    AddressLines(("9 Oak St", "LA")),
+    AddressLines(("P.O. Box 7",)),
+)
 CHILD = Child("Ana Ito", is_of_age=False, is_unaccompanied=False, language="es", home=HOME)
 MOTHER = Tie("1", "Mia", "mother", "es", lives_with=True, holds_rights=True, own=HOME)
 FATHER = Tie("2", "Bo", "father", "en", lives_with=False, holds_rights=True, own=ELSEWHERE)
-LIAISON = Recipient("liaison", "Teresa", "", "en", Home(("Room 210",)))
+LIAISON = Recipient("liaison", "Teresa", "", "en", AddressLines(("Room 210",)))
 
 
 def tie(base, **change):
@@ -80,7 +84,7 @@ def test_foster_care_the_holder_and_the_caregiver_not_the_agency():
 def test_a_student_of_18_reads_it_alone():
     child = Child("Ana Ito", is_of_age=True, is_unaccompanied=False, language="en", home=HOME)
     assert to(MOTHER, child=child) == [("Ana Ito", HOME)]
-    assert asked(child=replace(child, home=Home(), language="")) == [
+    assert asked(child=replace(child, home=AddressLines(), language="")) == [
         "no_address",
         "language_unknown",
     ]
@@ -88,7 +92,7 @@ def test_a_student_of_18_reads_it_alone():
 
 def test_an_unaccompanied_student_is_written_to_through_the_liaison():
     child = Child("Ana Ito", is_of_age=False, is_unaccompanied=True, language="", home=HOME)
-    assert to(MOTHER, child=child) == [("Teresa", Home(("Room 210",)))]
+    assert to(MOTHER, child=child) == [("Teresa", AddressLines(("Room 210",)))]
     assert asked(child=child, liaison=None) == ["no_liaison"]
 
 
@@ -118,8 +122,8 @@ def test_an_unaccompanied_student_is_written_to_through_the_liaison():
             ["no_mail"],
         ),
         ([FATHER], ["no_charge"]),
-        ([MOTHER, tie(FATHER, own=Home())], ["no_address"]),
-        ([tie(MOTHER, own=Home())], []),  # at the child's home
+        ([MOTHER, tie(FATHER, own=AddressLines())], ["no_address"]),
+        ([tie(MOTHER, own=AddressLines())], []),  # at the child's home
         ([tie(MOTHER, language="")], []),  # in the language of that home
         ([MOTHER, tie(FATHER, language="")], ["language_unknown"]),
         ([MOTHER, tie(FATHER, language=" ", lives_with=True)], []),
