@@ -1,13 +1,12 @@
 """Writing down what was done and seen, in the transaction that does it."""
 
+import json
 from collections.abc import Iterable, Sequence
-
-from django.db import connection
 
 from audit.choices import ActorKind
 from audit.models import AccessEvent, AuditEvent
 from audit.rules import Act, Actor
-from core import clock
+from core import clock, sql
 
 # Of a row of the log of readings: all but its key and its moment, which the database gives.
 COLUMNS = [
@@ -15,7 +14,6 @@ COLUMNS = [
     for field in AccessEvent._meta.concrete_fields
     if not field.primary_key and field.attname != "at"
 ]
-INSERT = f"INSERT INTO {AccessEvent._meta.db_table} ({', '.join(COLUMNS)}) VALUES "  # noqa: S608 - names of our own table and columns
 
 
 def act_of(actor: Actor, *, request_id: str = "") -> Act:
@@ -79,10 +77,8 @@ def record_accesses(events: list[AccessEvent]) -> None:
 
     Written out, as every page waits for it: to build the same statement takes longer than to run.
     """
-    row = f"({', '.join(['%s'] * len(COLUMNS))})"
-    values = [getattr(event, column) for event in events for column in COLUMNS]
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT + ", ".join([row] * len(events)), values)
+    rows = [{column: getattr(event, column) for column in COLUMNS} for event in events]
+    sql.run(sql.statement(__file__, "record_accesses"), {"events": json.dumps(rows)})
 
 
 def access_event(

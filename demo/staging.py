@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from core import sql
 
 LOCK = 717_201
 PICK = """
@@ -25,37 +25,30 @@ TUNING = ("SET LOCAL work_mem = '256MB'", "SET LOCAL gin_pending_list_limit = '1
 
 def begin(seed: int) -> None:
     """Take the one turn there is and make `staging.pick(n, what, sides)`, a die for number n."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        for statement in TUNING:
-            cursor.execute(statement)
+    rows("SELECT pg_advisory_xact_lock(%(lock)s)", lock=LOCK)
+    for statement in TUNING:
+        run(statement)
     clear()
     run(PICK, seed=seed)
 
 
 def clear() -> None:
     """Drop what `begin` and `table` made, also what a killed run left."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT format('DROP TABLE staging.%I', tablename) FROM pg_tables"
-            " WHERE schemaname = 'staging' AND starts_with(tablename, 'demo_')"
-        )
-        for (statement,) in cursor.fetchall():
-            cursor.execute(statement)
-        cursor.execute("DROP FUNCTION IF EXISTS staging.pick(bigint, text, integer)")
+    for (statement,) in rows(
+        "SELECT format('DROP TABLE staging.%I', tablename) FROM pg_tables"
+        " WHERE schemaname = 'staging' AND starts_with(tablename, 'demo_')"
+    ):
+        run(statement)
+    run("DROP FUNCTION IF EXISTS staging.pick(bigint, text, integer)")
 
 
 def run(statement: str, **values: Any) -> int:
     """Run one statement; return how many rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values or None)
-        return cursor.rowcount
+    return sql.run(statement, values or None)
 
 
 def rows(statement: str, **values: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values or None)
-        return cursor.fetchall()
+    return sql.tuples(statement, values or None)
 
 
 def table(name: str, query: str, **values: Any) -> int:
@@ -73,8 +66,7 @@ def copy(name: str, columns: str, lines: Iterable[Sequence[object]]) -> None:
         [r"\N" if cell is None else cell for cell in line] for line in lines
     )
     text.seek(0)
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY staging.{name} FROM STDIN (FORMAT csv, NULL '\\N')", text)
+    sql.copy_in(f"COPY staging.{name} FROM STDIN (FORMAT csv, NULL '\\N')", text)
     run(f"ANALYZE staging.{name}")
 
 

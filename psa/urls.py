@@ -1,20 +1,19 @@
 """One include per app, and the names that any template may use."""
 
-from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from contacts.views.log import quick_log
+from core import sql
 
 
 @require_safe
 @public
 def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """Answer 200 when the process and its database answer. The broker is a doorbell only."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    sql.value("SELECT 1")
     return JsonResponse({"status": "ok"})
 
 
