@@ -2,24 +2,18 @@
 
 import csv
 import io
-import os
 import random
-import re
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 from django.db import connection, transaction
 
-from bench import owner
+from bench import importer, owner
 from bench.rows import TIMES, Clock, Row, ratio_of
 
 WANTED = 1_000_000
 BASE = "COPY into an empty twin"
 HEADER = ["student_id", "school_id", "date", "period", "code", "minutes_missed", "reason"]
-MOST_MEMORY_MB = 500
 
 CHOSEN = """
 CREATE TEMP TABLE bench_mark AS
@@ -47,20 +41,15 @@ def rows() -> list[Row]:
             _forget()
             _copy(clock, plain, turn)
             with clock.measure("import, new"):
-                memory = max(memory, _import(ordered))
+                memory = max(memory, importer.run(ordered))
             owner.tidy("attendance_mark")
             with clock.measure("import, same rows shuffled"):
-                memory = max(memory, _import(shuffled))
+                memory = max(memory, importer.run(shuffled))
     note = f" of {marks} marks"
     return [
         ratio_of(clock, "import_marks", "import, new", BASE, 10, note),
         ratio_of(clock, "import_again", "import, same rows shuffled", BASE, 8, note),
-        Row(
-            "import_memory",
-            round(memory / MOST_MEMORY_MB, 2),
-            1,
-            f"{memory:.0f} MB at the peak against {MOST_MEMORY_MB} MB",
-        ),
+        importer.memory_row("import_memory", memory),
     ]
 
 
@@ -118,31 +107,3 @@ def _copy(clock: Clock, plain: Path, turn: int) -> None:
     ):
         cursor.copy_expert(f"COPY {table} FROM STDIN", file)
     owner.as_owner(f"DROP TABLE {table}")
-
-
-def _import(bundle: Path) -> float:
-    """Run the command as districts do; return the megabytes it took at the peak.
-
-    Read from its own status: what the system says of children that have ended includes the
-    memory of this process, from which they forked.
-    """
-    command = [sys.executable, "manage.py", "import_sis", str(bundle), "--json"]
-    environment = {**os.environ, "PSA_DB_ROLE": "worker"}
-    highest = 0.0
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
-        while process.poll() is None:
-            highest = max(highest, _highest_mb(process.pid))
-            time.sleep(0.1)
-    if process.returncode:
-        raise RuntimeError(f"the import ended with {process.returncode}")
-    return highest
-
-
-def _highest_mb(pid: int) -> float:
-    """Return the most memory a process has held so far; 0 when it has ended."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return 0.0
-    found = re.search(r"VmHWM:\s+(\d+) kB", status)
-    return int(found[1]) / 1024 if found else 0.0

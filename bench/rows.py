@@ -45,5 +45,6 @@ Benchmark = Callable[[], list[Row]]
 def ratio_of(clock: Clock, name: str, part: str, base: str, bound: float, unit: str = "") -> Row:
     """Return the row of two medians measured in one run."""
     top, bottom = clock.median(part), clock.median(base)
-    detail = f"{part} {top:.3f} s against {base} {bottom:.3f} s, medians of {TIMES}{unit}"
+    times = len(clock.seconds[part])
+    detail = f"{part} {top:.3f} s against {base} {bottom:.3f} s, medians of {times}{unit}"
     return Row(name, round(top / bottom, 2), bound, detail)

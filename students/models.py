@@ -2,34 +2,14 @@
 
 from datetime import date, timedelta
 
-import pghistory
-import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from core.history import keep_history
 from students.choices import PopulationKind, RecordKind, Relation, SchoolLevel
 from students.rules import listed_name
 from students.rules.names import ADULT_COLUMNS, full_name, name_of
-
-
-def keep_history(model: type[models.Model]) -> type[models.Model]:
-    """Keep what an update overwrites or a delete ends, however the write came about.
-
-    By statement: row triggers cost several times as much on a bulk load. Who changed it is in
-    the audit row of the same transaction.
-    """
-    path: str = model.student_path  # type: ignore[attr-defined]  # every model of ours has it
-    track = pghistory.track(
-        pghistory.UpdateEvent(row=pghistory.Old),
-        pghistory.DeleteEvent(),
-        level=pgtrigger.Statement,
-        context_field=None,  # type: ignore[arg-type]
-        obj_field=pghistory.ObjForeignKey(db_constraint=False, db_index=True, related_name="+"),
-        attrs={"student_path": "pgh_obj" if path == "pk" else f"pgh_obj__{path}"},
-    )
-    track(model)
-    return model
 
 
 class Address(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from attendance.actions.assess import hold_judging
 from attendance.actions.due import mark_due
+from core import planner
 from sis.actions.enrollments import load_enrollments
 from sis.actions.events import load_history, load_submissions
 from sis.actions.households import rebuild_households
@@ -75,6 +76,7 @@ def load_bundle(load: BundleLoad) -> None:
             _learn(load, table)
             counts = load.counts.setdefault(file, Counts())
             step(load, table)
+            planner.tell(load.told)
             counts.settle()
             _check_file(load, file, counts)
     # What the steps remembered is not needed any more; the rest is SQL alone.

@@ -59,6 +59,7 @@ class BundleLoad:
     refusals: list[str] = field(default_factory=list)
     examples: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     known: dict[Refers, dict[str, str]] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)  # see core.planner
 
     @property
     def changed_by(self) -> str:
