@@ -1,4 +1,4 @@
-"""People of a review board, and their acts."""
+"""People of a review board, their acts, and a case before it."""
 
 from dataclasses import replace
 
@@ -7,8 +7,10 @@ import pytest
 from accounts.choices import Role
 from audit.choices import ActorKind
 from audit.rules import Act, Actor
+from sarb.models import Referral
 from tests.factories import act
-from tests.world import Person, hire, person
+from tests.sarb.factories import ReferralFactory
+from tests.world import District, Person, hire, person
 
 
 @pytest.fixture
@@ -21,3 +23,9 @@ def by() -> Act:
 def chair(district: object) -> Person:
     """The chair of the district's board."""
     return person(hire(Role.SARB_CHAIR))
+
+
+@pytest.fixture
+def referral(district: District) -> Referral:
+    """Ana, referred to the board."""
+    return ReferralFactory(student=district.ana)
