@@ -25,15 +25,9 @@ from tests.factories import act
 from tests.sis.bundles import BASE, FALL, write
 
 
-@pytest.fixture
-def media(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return settings.MEDIA_ROOT
-
-
-def waiting(media, files=None, state=RunState.APPROVED, **fields):
+def waiting(store, files=None, state=RunState.APPROVED, **fields):
     """A run whose files lie where an upload puts them."""
-    room = media / "imports" / "one"
+    room = store / "imports" / "one"
     if files is None:
         shutil.copytree(FALL, room)
     else:
@@ -57,8 +51,8 @@ def test_nothing_waits(worker_committed):
     assert work_on_next(act()) is None
 
 
-def test_a_preview_then_an_apply(worker_committed, media):
-    run = waiting(media, BASE, state=RunState.UPLOADED)
+def test_a_preview_then_an_apply(worker_committed, store):
+    run = waiting(store, BASE, state=RunState.UPLOADED)
     run_due_imports()
     run.refresh_from_db()
     assert run.state == RunState.PREVIEWED
@@ -75,18 +69,18 @@ def test_a_preview_then_an_apply(worker_committed, media):
     assert run.state == RunState.APPLIED
     assert run.lease_token == ""
     assert Student.objects.count() == 3
-    assert not (media / "imports" / "one").exists()
+    assert not (store / "imports" / "one").exists()
 
 
-def test_a_row_is_claimed_once(worker_committed, media):
-    waiting(media, BASE)
+def test_a_row_is_claimed_once(worker_committed, store):
+    waiting(store, BASE)
     first = claim()
     assert first.state == RunState.APPLYING
     assert claim() is None
 
 
-def test_a_dead_worker_loses_the_row(worker_committed, media):
-    run = waiting(media, BASE)
+def test_a_dead_worker_loses_the_row(worker_committed, store):
+    run = waiting(store, BASE)
     dead = claim(seconds=-1)
     alive = claim()
     assert alive.pk == dead.pk == run.pk
@@ -96,8 +90,8 @@ def test_a_dead_worker_loses_the_row(worker_committed, media):
     leases.settle(alive, state=RunState.APPLIED)
 
 
-def test_five_attempts_and_no_more(worker_committed, media):
-    run = waiting(media, BASE)
+def test_five_attempts_and_no_more(worker_committed, store):
+    run = waiting(store, BASE)
     for _ in range(leases.MOST_ATTEMPTS):
         assert claim(seconds=-1)
     assert claim() is None
@@ -106,8 +100,8 @@ def test_five_attempts_and_no_more(worker_committed, media):
     assert run.state == RunState.FAILED
 
 
-def test_a_worker_that_was_only_slow_keeps_nothing(worker_committed, media, monkeypatch):
-    waiting(media, BASE)
+def test_a_worker_that_was_only_slow_keeps_nothing(worker_committed, store, monkeypatch):
+    waiting(store, BASE)
 
     def taken_over(lease, **_):
         raise leases.LeaseLost
@@ -117,8 +111,8 @@ def test_a_worker_that_was_only_slow_keeps_nothing(worker_committed, media, monk
     assert Student.objects.count() == 0
 
 
-def test_an_error_in_the_work_is_said_on_the_run(worker_committed, media, monkeypatch):
-    run = waiting(media, BASE)
+def test_an_error_in_the_work_is_said_on_the_run(worker_committed, store, monkeypatch):
+    run = waiting(store, BASE)
     monkeypatch.setattr("sis.actions.runs.load_bundle", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         work_on_next(act())
@@ -127,8 +121,8 @@ def test_an_error_in_the_work_is_said_on_the_run(worker_committed, media, monkey
     assert "changed nothing" in run.report["refused"][0]
 
 
-def test_two_workers_race_for_one_run(worker_committed, media):
-    run = waiting(media)
+def test_two_workers_race_for_one_run(worker_committed, store):
+    run = waiting(store)
     results = []
 
     def work():
@@ -149,12 +143,12 @@ def test_two_workers_race_for_one_run(worker_committed, media):
 
 
 @pytest.mark.slow
-def test_kill_9_in_the_middle_of_applying_leaves_nothing(worker_committed, media):
-    run = waiting(media)
+def test_kill_9_in_the_middle_of_applying_leaves_nothing(worker_committed, store):
+    run = waiting(store)
     with subprocess.Popen(  # noqa: S603 - the test's own interpreter
         [sys.executable, "-c", SLOW_WORKER],
         cwd=settings.BASE_DIR,
-        env=worker_environment(media),
+        env=worker_environment(store),
         stdout=subprocess.PIPE,
         text=True,
     ) as worker:
@@ -188,7 +182,7 @@ work.work_on_next(job("imports"))
 """
 
 
-def worker_environment(media: Path) -> dict[str, str]:
+def worker_environment(store: Path) -> dict[str, str]:
     """As a worker of production, but on the test database and the test's files."""
     given = connections["default"].get_connection_params()
     socket = given["host"]
@@ -198,7 +192,7 @@ def worker_environment(media: Path) -> dict[str, str]:
         "TESTING": "1",
         "PSA_DB_ROLE": "worker",
         "DATABASE_WORKER_URL": address,
-        "PSA_VAR": str(media.parent),
+        "PSA_VAR": str(store.parent),
         "DJANGO_SETTINGS_MODULE": "psa.settings",
     }
 

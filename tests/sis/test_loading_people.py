@@ -1,0 +1,64 @@
+"""Adults, and the households that follow from them."""
+
+import pytest
+
+from students.models import Guardian, Student
+from tests.sis.bundles import BASE, import_sis
+
+pytestmark = pytest.mark.usefixtures("worker_db")
+
+GUARDIANS = (
+    "guardian_id,student_id,relation,lives_with,first_name,last_name,street,city,zip,phone\n"
+    "m,1,Mother,Y,Mia,Ruiz,1 Elm St,Springfield,90001,+1 (213) 555-0100\n"
+    "f,1,Father,N,Leo,Ruiz,9 Far Rd,Springfield,90002,\n"
+    "m,2,Mother,Y,Mia,Ruiz,1 Elm St,Springfield,90001,+1 (213) 555-0100\n"
+    "f,3,Father,Y,Leo,Ruiz,9 Far Rd,Springfield,90002,\n"
+)
+
+
+def test_households_follow_the_adult_lived_with(bundle):
+    people = BASE["students.csv"].replace("2 Oak St", "1 Elm St").replace("3 Ash St", "9 Far Rd")
+    import_sis(bundle(students=people, guardians=GUARDIANS))
+    one, two, three = (Student.objects.get(sis_id=str(n)).household_id for n in (1, 2, 3))
+    assert one == two != three
+    assert None not in (one, three)
+    assert Guardian.objects.get(sis_id="m").phone_key == "2135550100"
+    split = GUARDIANS.replace("m,2,Mother,Y", "m,2,Mother,N")
+    import_sis(bundle(students=people, guardians=split))
+    assert Student.objects.get(sis_id="2").household_id is None
+
+
+def test_an_adult_named_twice_is_one(bundle):
+    report = import_sis(bundle(guardians=GUARDIANS))
+    assert report["files"]["guardians.csv"]["created"] == 4
+    assert Guardian.objects.count() == 2
+    report = import_sis(bundle(guardians=GUARDIANS.replace("9 Far Rd", "10 Far Rd")))
+    assert report["files"]["guardians.csv"]["updated"] == 2
+
+
+def test_a_column_the_file_lacks_leaves_what_is_on_file(bundle):
+    import_sis(bundle())
+    short = "student_id,first_name,middle_name,last_name,birth_date\n1,Ana,,Núñez,2015-03-01\n"
+    report = import_sis(bundle(students=short))
+    assert report["files"]["students.csv"]["unchanged"] == 1
+    assert Student.objects.get(sis_id="1").street == "1 Elm St"
+
+
+FATHER = "g9,{},father,{},Sam,Far,2 Oak St,Springfield,90001,\n"
+
+
+@pytest.mark.parametrize(("no_contact", "together"), [("", True), ("Y", False)])
+def test_an_adult_without_contact_makes_no_household(bundle, no_contact, together):
+    """Two children whose only shared adult is a father; where the first lives is not on file."""
+    head = (
+        "guardian_id,student_id,relation,no_contact,first_name,last_name,street,city,zip,phone\n"
+    )
+    import_sis(
+        bundle(
+            students=BASE["students.csv"].replace("1 Elm St,Springfield,CA,90001", ",,,"),
+            guardians=head + FATHER.format(1, no_contact) + FATHER.format(2, ""),
+        )
+    )
+    one, two = (Student.objects.get(sis_id=str(n)).household_id for n in (1, 2))
+    assert two is not None
+    assert (one == two) == together
