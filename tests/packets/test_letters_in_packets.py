@@ -10,13 +10,13 @@ from audit.actions import act_of
 from documents.actions import files
 from letters.actions import mark_mailed, print_next
 from letters.models import LetterFile
-from packets.actions.building import build_now
 from packets.choices import Reader
 from packets.queries.facts import facts_of
-from sarb.queries.dossiers import CAUSE, dossier_of
+from sarb.queries.dossiers import dossier_of
 from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, SchoolFactory, StudentFactory
 from tests.letters.world import JOB, acting, approve_wordings, approved, due, family, later
+from tests.packets.emily import build
 from tests.sarb.factories import ReferralFactory
 from tests.validator import failures
 
@@ -35,10 +35,6 @@ def referral(worker_db, today, store):
         pass
     mark_mailed(acting(at=later(hours=1)), notices=[notice.pk], mailed_on=TODAY)
     return ReferralFactory(student=student)
-
-
-def build(referral, by, reader=Reader.CHAIR):
-    return build_now(by, about=referral.about, reader=reader, cause=CAUSE)
 
 
 def text_of(packet):
