@@ -1,0 +1,58 @@
+"""The least valid record of each model: numbered, never random.
+
+Pass what the test is about; everything else is filled in as little as the database allows.
+"""
+
+from tests.factories.attendance import (
+    AttendanceCodeFactory,
+    BellPeriodFactory,
+    DayOutcomeFactory,
+    MarkFactory,
+    PolicyFactory,
+    StandingFactory,
+)
+from tests.factories.casework import CaseFactory, NoteFactory, TaskFactory
+from tests.factories.days import FIRST, TODAY, YEAR
+from tests.factories.imports import ImportRunFactory, RejectedRowFactory
+from tests.factories.people import (
+    EnrollmentFactory,
+    GuardianFactory,
+    GuardianshipFactory,
+    HouseholdFactory,
+    PopulationFactory,
+    SchoolRecordFactory,
+    StudentFactory,
+)
+from tests.factories.schools import RegionFactory, SchoolDayFactory, SchoolFactory
+from tests.factories.staff import PASSWORD, GrantFactory, UserFactory, act
+
+__all__ = [
+    "FIRST",
+    "PASSWORD",
+    "TODAY",
+    "YEAR",
+    "AttendanceCodeFactory",
+    "BellPeriodFactory",
+    "CaseFactory",
+    "DayOutcomeFactory",
+    "EnrollmentFactory",
+    "GrantFactory",
+    "GuardianFactory",
+    "GuardianshipFactory",
+    "HouseholdFactory",
+    "ImportRunFactory",
+    "MarkFactory",
+    "NoteFactory",
+    "PolicyFactory",
+    "PopulationFactory",
+    "RegionFactory",
+    "RejectedRowFactory",
+    "SchoolDayFactory",
+    "SchoolFactory",
+    "SchoolRecordFactory",
+    "StandingFactory",
+    "StudentFactory",
+    "TaskFactory",
+    "UserFactory",
+    "act",
+]
