@@ -36,9 +36,9 @@ def _start() -> None:
     """Migrate as the owner, then run as the worker on the made-up district."""
     os.environ["PSA_DB_ROLE"] = "owner"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psa.settings")
-    import django  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    import django  # noqa: PLC0415 - the environment comes first
+    from django.core.management import call_command  # noqa: PLC0415 - likewise
+    from django.db import connection  # noqa: PLC0415 - likewise
 
     django.setup()
     call_command("migrate", verbosity=0)

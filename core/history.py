@@ -48,12 +48,12 @@ def keep_history(model: type[models.Model]) -> type[models.Model]:
     By statement: row triggers cost several times as much on a bulk load. Who changed it is in
     the audit row of the same transaction.
     """
-    path: str = model.student_path  # type: ignore[attr-defined]  # every model of ours has it
+    path: str = model.student_path  # type: ignore[attr-defined] # every model of ours has it
     track = pghistory.track(
         OldRowOfUpdate(row=pghistory.Old),
         pghistory.DeleteEvent(),
         level=pgtrigger.Statement,
-        context_field=None,  # type: ignore[arg-type]
+        context_field=None,  # type: ignore[arg-type] # None: history without contexts
         obj_field=pghistory.ObjForeignKey(db_constraint=False, db_index=True, related_name="+"),
         attrs={"student_path": "pgh_obj" if path == "pk" else f"pgh_obj__{path}"},
     )

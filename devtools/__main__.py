@@ -14,7 +14,7 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 def main() -> int:
     from devtools import stage0  # noqa: PLC0415 - the path must be set first
-    from devtools.terminal import USAGE, VERBS, Refusal, say  # noqa: PLC0415
+    from devtools.terminal import USAGE, VERBS, Refusal, say  # noqa: PLC0415 - likewise
 
     verb = sys.argv[1] if len(sys.argv) > 1 else ""
     if verb not in VERBS:

@@ -140,7 +140,7 @@ def _manage(env: dict[str, str], *arguments: str, or_refused: bool = False) -> s
 def _services(folder: Path, env: dict[str, str], *, port: int) -> list[Service]:
     python = sys.executable
     log = folder / "log"
-    heartbeat = "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"  # noqa: S108
+    heartbeat = "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"  # noqa: S108 - gunicorn unlinks its file
     web = f"-m gunicorn psa.wsgi -b 127.0.0.1:{port} --workers 2 --threads 2 --no-control-socket"
     web += f" --graceful-timeout 4 --worker-tmp-dir {heartbeat}"
     worker = (

@@ -29,7 +29,7 @@ def signed_in(view: View) -> View:
 
 
 @public
-def not_offered(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def not_offered(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view is given it
     raise Http404
 
 

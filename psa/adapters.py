@@ -33,7 +33,7 @@ def locked_out(
 
 
 class StaffAccounts(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth gives it
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -47,8 +47,8 @@ class ScopedRequest:
         request.seen = []
         moment = clock.now()
         on = clock.day_of(moment)
-        request.scope = SimpleLazyObject(lambda: reach_of(request.user, on=on))  # type: ignore[assignment]
-        request.act = SimpleLazyObject(  # type: ignore[assignment]
+        request.scope = SimpleLazyObject(lambda: reach_of(request.user, on=on))  # type: ignore[assignment] # stands for a Reach
+        request.act = SimpleLazyObject(  # type: ignore[assignment] # stands for an Act
             lambda: Act(request.user.actor, moment, on, request.request_id)
         )
         with transaction.atomic(), remembered():

@@ -25,7 +25,7 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    files = FilesField(  # type: ignore[assignment]
+    files = FilesField(  # type: ignore[assignment] # of the form it is no attribute
         label="Files of the bundle",
         help_text="One zip, or the CSV files themselves; several at once if you like.",
         widget=SeveralFiles(attrs={"accept": ",".join(ENDINGS)}),

@@ -9,7 +9,7 @@ os.environ.setdefault("TESTING", "1")
 os.environ.setdefault("PSA_DB_ROLE", "app")
 
 from psa import env
-from psa.settings import *  # noqa: F403
+from psa.settings import *  # noqa: F403 - all but what is said below
 from psa.settings import DATABASES
 
 DATABASES["owner"] = env.database("owner")

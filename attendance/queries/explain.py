@@ -127,7 +127,7 @@ def _reports(rows: list[dict[str, Any]], pack: PolicyPack) -> list[ReportReason]
         shown.append(
             ReportReason(
                 number=number if stands else None,
-                filed_at=parse_datetime(row["filed_at"]),  # type: ignore[arg-type]
+                filed_at=dt.datetime.fromisoformat(row["filed_at"]),
                 listed_dates=[dt.date.fromisoformat(d) for d in row["listed_dates"]],
                 source=row["source"],
                 receiver=row["receiver"],

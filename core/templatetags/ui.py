@@ -138,7 +138,7 @@ def table_region(content: str, label: str) -> SafeString:
 
 
 @register.simple_block_tag
-def modal(content: str, id: str, title: str) -> SafeString:  # noqa: A002
+def modal(content: str, id: str, title: str) -> SafeString:  # noqa: A002 - as HTML names it
     """Wrap content in a dialog, opened by any element with `data-dialog="ID"`."""
     return render_to_string(
         "components/modal.html", {"content": content, "id": id, "title": title}

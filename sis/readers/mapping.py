@@ -67,7 +67,7 @@ class FileMapping(Strict):
             return None
         day = date(2026, 11, 22)
         try:
-            again = datetime.strptime(day.strftime(pattern), pattern).date()  # noqa: DTZ007
+            again = datetime.strptime(day.strftime(pattern), pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             again = date.min
         if again != day:

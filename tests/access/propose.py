@@ -20,7 +20,7 @@ def test_propose(district, capsys):
         for row in asked(objects)
     ]
     with capsys.disabled():
-        print("", *lines, sep="\n")  # noqa: T201
+        print("", *lines, sep="\n")  # noqa: T201 - what it is run for
 
 
 def asked(objects: dict[str, object]) -> list[Row]:

@@ -36,7 +36,7 @@ def production(tmp_path_factory):
     """The settings as a production process reads them."""
     folder = tmp_path_factory.mktemp("var")
     command = [sys.executable, "-c", PRINT, *TAKEN]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - written here
         command,
         env=for_checks(folder),
         cwd=django_settings.BASE_DIR,

@@ -177,7 +177,7 @@ def test_every_door_is_public_or_turns_anonymous_away():
 def test_the_matrix_is_as_large_as_it_says(capsys):
     cells = sum(len(PEOPLE) * len(row.calls) for row in ROWS)
     with capsys.disabled():
-        print(f" {cells} cells", end="")  # noqa: T201
+        print(f" {cells} cells", end="")  # noqa: T201 - the run says its size
     assert cells >= 16 * 6 * len(PAGES)
 
 

@@ -136,7 +136,7 @@ def test_one_statement_given_a_reach(district, django_assert_num_queries):
 
 def written_out(reach, permission):
     """The students within reach by the condition for statements that are written out."""
-    text = "SELECT * FROM students_student s WHERE " + fragment("students", "reached", "s.id")  # noqa: S608
+    text = "SELECT * FROM students_student s WHERE " + fragment("students", "reached", "s.id")  # noqa: S608 - our own text
     return set(Student.objects.raw(text, bounds_of(reach, permission, on=TODAY)))
 
 

@@ -83,7 +83,7 @@ def writer(code: str) -> Callable[..., Mark]:
 
 U, V, E, T, TE, TV = (writer(code) for code in ("U", "V", "E", "T", "TE", "TV"))
 L, PU, PE, P = (writer(code) for code in ("L", "PU", "PE", "P"))
-S, I, IC, II, U40 = (writer(code) for code in ("S", "I", "IC", "II", "U40"))  # noqa: E741
+S, I, IC, II, U40 = (writer(code) for code in ("S", "I", "IC", "II", "U40"))  # noqa: E741 - a code, as marks are written
 
 
 def enrolled(entry: str = "08-13", exit_day: str | None = None, school: int = 1) -> Enrollment:

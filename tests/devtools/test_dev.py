@@ -12,7 +12,7 @@ from devtools.terminal import VERBS, Refusal
 
 
 def dev(*arguments, **env):
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(  # noqa: S603 - our own script
         [ROOT / "dev", *arguments],
         capture_output=True,
         text=True,

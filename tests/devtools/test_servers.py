@@ -138,7 +138,7 @@ def test_who_started_the_servers_waits_for_who_uses_them(tmp_path):
         "import sys, pathlib; from devtools import servers\n"
         "with servers.shared(pathlib.Path(sys.argv[1])): print('up', flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603 - written here
         [sys.executable, "-c", code, str(tmp_path)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
@@ -190,7 +190,7 @@ def test_a_lock_is_given_back_by_a_killed_holder(tmp_path):
     )
     path = tmp_path / "lock"
     command = [sys.executable, "-c", code, str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as holder:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as holder:  # noqa: S603 - written here
         assert holder.stdout.readline() == "True\n"
         assert locks.alone(path) is None
         holder.kill()

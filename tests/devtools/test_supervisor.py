@@ -179,7 +179,7 @@ def test_children_do_not_outlive_a_killed_supervisor(tmp_path):
         "print(services.start(made).pid, flush=True); time.sleep(60)"
     )
     command = [sys.executable, "-c", code, str(tmp_path), FOREVER]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as parent:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as parent:  # noqa: S603 - written here
         child = int(parent.stdout.readline())
         assert alive(child)
         parent.kill()

@@ -72,7 +72,7 @@ class Command(ReportingCommand):
         done = "Applied" if facts["applied"] else "Would make"
         self.stdout.write(f"{done}: {changes:,} changes." if changes else f"{done}: no changes.")
 
-    def _progress(self, step: str, done: int, total: int) -> None:  # noqa: ARG002
+    def _progress(self, step: str, done: int, total: int) -> None:  # noqa: ARG002 - a run tells it
         counted = f" {done:,} rows" if done else ""
         self.progress(f"{time.strftime('%H:%M:%S')} {step}{counted}")
 
