@@ -25,8 +25,13 @@ from students.rules.names import (
 ROOT = Path(settings.BASE_DIR)
 ANA = {"first_name": "Ana", "middle_name": "María", "last_name": "Núñez"}
 OPTIONAL = [field.column for field in STUDENT_NAME if field.is_optional]
-# The list itself and the tables; the made-up district writes its own people.
-WRITTEN_OUT = {"students/rules/names.py", "students/models/people.py", "demo/families.py"}
+# The list itself and the tables; the made-up district writes its own people, the bench its files.
+WRITTEN_OUT = {
+    "students/rules/names.py",
+    "students/models/people.py",
+    "demo/families.py",
+    "bench/whole.py",
+}
 
 
 @pytest.mark.parametrize(
