@@ -1,10 +1,11 @@
 """Which cases a person may see or change: those of students within reach."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.access import Who, reach_of, students_for
+from accounts.access import Who, bounds_of, reach_of, students_for
 from accounts.choices import Permission
 from cases.models import Case
 
@@ -25,3 +26,15 @@ def own_cases(who: Who, *, on: date) -> QuerySet[Case]:
     """Return the open cases that are the person's, of students they reach."""
     reach = reach_of(who, on=on)
     return cases_for(reach, Permission.CASE_READ, on=on).filter(owner=reach.person, closed_on=None)
+
+
+def bounds_of_cases(who: Who, permission: str, *, on: date) -> dict[str, Any]:
+    """Return `bounds_of` with the ways that there are, for statements that reach a case by its own
+    school: `by_school` and `by_student`, which the planner puts in. Of the others nothing is left.
+    """
+    bounds = bounds_of(who, permission, on=on)
+    return {
+        **bounds,
+        "by_school": bool(bounds["reach_schools"] or bounds["reach_regions"]),
+        "by_student": bool(bounds["reach_students"]),
+    }

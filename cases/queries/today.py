@@ -7,6 +7,7 @@ from accounts.access import Who, bounds_of, reach_of
 from accounts.choices import Permission
 from attendance.choices import Tier
 from cases.queries.caseload import Caseload
+from cases.queries.reach import bounds_of_cases
 from core import sql
 from law.queries import pack_in_force
 
@@ -28,12 +29,7 @@ def all_waiting(who: Who, *, on: date) -> Caseload:
     """Return the counts, but those by tier, of the open cases the person answers for
     (CASELOAD_READ), as the loads of counselors have them. One statement, and those of the policy and the grants.
     """
-    bounds = bounds_of(who, Permission.CASELOAD_READ, on=on)
-    ways = {
-        "by_school": bool(bounds["reach_schools"] or bounds["reach_regions"]),
-        "by_student": bool(bounds["reach_students"]),
-    }
-    return _waiting(ALL, on, {**bounds, **ways})
+    return _waiting(ALL, on, bounds_of_cases(who, Permission.CASELOAD_READ, on=on))
 
 
 def _waiting(statement: str, on: date, values: dict[str, Any]) -> Caseload:

@@ -22,7 +22,6 @@ MEANT = re.compile(
 )
 # Files that still spell kinds out. Only ever fewer.
 SPELLED = {
-    "cases/queries/counselors.py",
     "contacts/queries/sql/proofs/efforts_agree.sql",
     "desk/queries/sql/roster.sql",
     "letters/queries/sql/decided.sql",

@@ -25,10 +25,6 @@ OWN = {
     "sis": "tests/sis/test_sql.py",
     "demo": "tests/demo/test_make_district.py",
 }
-# Still put together from parts. Only ever fewer.
-IN_PARTS = {
-    "cases/queries/sql/loads.sql",
-}
 
 
 def files() -> list[Path]:
@@ -108,8 +104,7 @@ def test_a_file_is_a_whole_statement():
     ours = [path for path in files() if path.parent.name != "fragments"]
     ours = [path for path in ours if name_of(path).partition("/")[0] not in OWN]
     said = {name_of(path): explained(sql.filled(path.read_text())) for path in ours}
-    assert {name: why for name, why in said.items() if why and name not in IN_PARTS} == {}
-    assert {name for name in IN_PARTS if not said.get(name)} == set(), "take them off IN_PARTS"
+    assert {name: why for name, why in said.items() if why} == {}
 
 
 @pytest.mark.django_db

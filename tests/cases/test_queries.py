@@ -12,7 +12,7 @@ from cases.access import cases_for, own_cases
 from cases.actions import assign, do
 from cases.actions.summaries import follow_schools
 from cases.models import Case
-from cases.queries import caseload_of_counselors, count_cases, rows_of, trends_of
+from cases.queries import count_cases, rows_of, trends_of
 from contacts.access import notes_for
 from contacts.actions import amend_note, log_note, sign_note
 from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
@@ -239,69 +239,6 @@ def test_a_timeline_takes_as_many_statements_however_long(
         NoteFactory(about_student=district.ana)
     with django_assert_max_num_queries(10):
         assert len(timeline(district.ana.pk)) == many
-
-
-# --- Loads ------------------------------------------------------------------------------
-
-
-def test_loads_by_counselor_and_school_within_reach(district, who, boss):
-    CaseFactory(
-        student=district.ana,
-        owner=who,
-        school=district.oak,
-        tier="intensive",
-        last_reached_on=TODAY - timedelta(days=20),
-        next_due_on=YESTERDAY,
-    )
-    for _ in range(2):
-        TaskFactory(student=district.ana, owner=who, school=district.oak, due_on=YESTERDAY)
-    opened = TODAY - timedelta(days=4)
-    CaseFactory(student=district.ben, owner=who, school=district.oak, opened_on=opened)
-    # At Pine, not the administrator's.
-    CaseFactory(student=district.dov, owner=who, school=district.pine)
-    loads = caseload_of_counselors(boss, on=TODAY)
-    [load] = loads.rows
-    assert (load.key, load.cases, load.tiers["intensive"], load.tiers["early"]) == (
-        who.pk,
-        2,
-        1,
-        1,
-    )
-    assert (load.idle, load.unreached) == (1, 1)
-    assert (load.days_typical, load.days_longest) == (12, 20)
-    assert load.tasks_overdue == 2
-    by_school = caseload_of_counselors(boss, on=TODAY, by="school").rows
-    assert [(s.name, s.cases, s.tasks_overdue) for s in by_school] == [("Oak", 2, 2)]
-    assert (loads.cases, loads.overdue, loads.idle, loads.unreached) == (2, 1, 1, 1)
-    assert not loads.has_more
-    nothing = caseload_of_counselors(who, on=TODAY)  # no CASELOAD_READ
-    assert (nothing.cases, nothing.rows) == (0, [])
-
-
-def test_cases_without_a_counselor_or_a_school_come_first(district, who):
-    director = hire(Role.DIRECTOR)
-    CaseFactory(student=district.ana, next_due_on=YESTERDAY)
-    TaskFactory(student=district.ana, due_on=YESTERDAY)
-    CaseFactory(student=district.ben, owner=who, school=district.oak)
-    for by, named in (("owner", who.pk), ("school", district.oak.pk)):
-        loads = caseload_of_counselors(director, on=TODAY, by=by)
-        assert [(load.key, load.cases) for load in loads.rows] == [(None, 1), (named, 1)]
-        assert [load.tasks_overdue for load in loads.rows] == [1, 0]
-        assert caseload_of_counselors(director, on=TODAY, by=by, page=2).rows == []
-
-
-@pytest.mark.parametrize("many", [10, 50])
-def test_loads_take_as_many_statements_however_many(district, django_assert_max_num_queries, many):
-    director = hire(Role.DIRECTOR)
-    for _ in range(many):
-        CaseFactory(owner=hire(Role.COUNSELOR, district.oak))
-    with django_assert_max_num_queries(3):
-        loads = caseload_of_counselors(director, on=TODAY)
-    assert (loads.cases, loads.has_more) == (many, many > 25)
-    assert len(loads.rows) == min(many, 25)
-    second = caseload_of_counselors(director, on=TODAY, page=2)
-    names = {load.key for load in (*loads.rows, *second.rows)}
-    assert len(names) == many
 
 
 def test_a_case_follows_its_student_to_another_school(worker_db, district):

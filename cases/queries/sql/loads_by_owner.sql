@@ -1,0 +1,62 @@
+-- Open cases within reach by counselor, in one row: how many there are and what waits in them, and
+-- one page of them by name, cases without a counselor first: to count for everybody would take
+-- longer than the whole page. Days are counted since a person was reached, or since the case was
+-- opened. Reached as in all_waiting.sql: by the case's own school, by the ways that there are.
+WITH within AS NOT MATERIALIZED (
+  SELECT c.student_id, c.owner_id, c.tier, c.next_due_on,
+         coalesce(c.last_reached_on, c.opened_on) AS last_on
+  FROM cases_case c
+  WHERE c.closed_on IS NULL
+    AND (%(reach_all)s
+         OR %(by_school)s AND c.school_id = ANY(ARRAY(
+           SELECT o.id FROM students_school o
+           WHERE o.id = ANY(%(reach_schools)s) OR o.region_id = ANY(%(reach_regions)s)))
+         OR %(by_student)s AND c.student_id = ANY(%(reach_students)s))
+), late AS NOT MATERIALIZED (
+  -- Tasks of students with an open case: whose they are to do.
+  SELECT t.owner_id FROM tasks_task t JOIN within c ON c.student_id = t.student_id
+  WHERE t.state = ANY(%(pending)s) AND t.due_on < %(on)s
+), keys AS MATERIALIZED (
+  SELECT NULL::bigint AS key, '' AS name
+  WHERE %(skip)s = 0 AND EXISTS (SELECT FROM within c WHERE c.owner_id IS NULL)
+  UNION ALL
+  (SELECT n.id, n.name FROM accounts_user n
+   -- Who of a whole district has a case is looked up in the order of the names until the page is
+   -- full; within a region or a school it is quicker to begin at the cases.
+   WHERE CASE WHEN %(reach_all)s
+              THEN (SELECT true FROM within c WHERE c.owner_id = n.id LIMIT 1)
+              ELSE n.id = ANY(ARRAY(SELECT DISTINCT c.owner_id FROM within c)) END
+   ORDER BY n.name, n.id
+   LIMIT %(most)s + 1 OFFSET %(skip)s)
+), page AS (
+  SELECT k.key, k.name, held.*,
+         (SELECT count(*) FROM late t WHERE t.owner_id = k.key)
+         + (SELECT count(*) FROM late t WHERE k.key IS NULL AND t.owner_id IS NULL)
+           AS tasks_overdue,
+         letters.*
+  FROM keys k
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS cases,
+           count(*) FILTER (WHERE c.tier = %(tier_prevention)s) AS prevention,
+           count(*) FILTER (WHERE c.tier = %(tier_early)s) AS early,
+           count(*) FILTER (WHERE c.tier = %(tier_intensive)s) AS intensive,
+           count(*) - count(c.next_due_on) AS idle,
+           count(*) FILTER (WHERE c.last_on < %(since)s) AS unreached,
+           sum(%(on)s::date - c.last_on) AS days,
+           %(on)s::date - min(c.last_on) AS days_longest
+    FROM (SELECT c.* FROM within c WHERE c.owner_id = k.key
+          UNION ALL
+          SELECT c.* FROM within c WHERE k.key IS NULL AND c.owner_id IS NULL) c) held
+  -- A counselor's letters are those about the students of their open cases.
+  CROSS JOIN LATERAL (
+    SELECT count(DISTINCT n.student_id) FILTER (WHERE n.stage = %(stage_due)s) AS letters_due,
+           count(DISTINCT n.student_id) FILTER (WHERE n.due_by < %(on)s) AS letters_late
+    FROM within c JOIN letters_notice n ON n.student_id = c.student_id
+    WHERE c.owner_id = k.key AND n.stage = ANY(%(letters_open)s)) letters
+)
+SELECT count(*) AS cases, count(*) FILTER (WHERE c.next_due_on < %(on)s) AS overdue,
+       count(*) - count(c.next_due_on) AS idle,
+       count(*) FILTER (WHERE c.last_on < %(since)s) AS unreached,
+       (SELECT coalesce(json_agg(p ORDER BY p.key IS NOT NULL, p.name, p.key), '[]')
+        FROM page p) AS rows
+FROM within c
