@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 
-from attendance.choices import StepKind
+from attendance.choices import EvidenceKind, StepKind
 from contacts.choices import NoteKind, Purpose, WithWhom
 from core.proofs import Proof, proof
 
@@ -23,6 +23,7 @@ def proofs(_on: date) -> Iterator[Proof]:
         __file__,
         "efforts_agree",
         step=StepKind.EFFORT_48262,
+        evidence=EvidenceKind.NOTE,
         effort=Purpose.CONFERENCE_48262,
         alone=WithWhom.STUDENT,
         nobody=WithWhom.NOBODY,

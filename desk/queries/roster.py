@@ -22,6 +22,7 @@ PER_PAGE = 50
 LAST_PAGE = 100_000  # of no school; a larger number fits no column of the database
 MOST_NAMED = 50
 Labels = tuple[Mapping[str, str], ...]
+ORDERS = ("name", "absent", "counted")
 GROUPED = ("state", "band", "tier", "grade")
 SQL = sql.statement(__file__, "roster")
 
@@ -30,7 +31,7 @@ SQL = sql.statement(__file__, "roster")
 class RosterQuery:
     """What a viewer asks of the list. `asked` holds the values set for the filters by group.
 
-    `order` is name, absent or counted, with a hyphen for the other way round.
+    `order` is one of ORDERS, with a hyphen for the other way round.
     """
 
     text: str
@@ -122,7 +123,8 @@ def _read(scope: Reach, school: School, query: RosterQuery) -> dict[str, Any]:
         **{name: wanted.get(name) for name in GROUPED},
         "page": min(query.page, LAST_PAGE),
         "per_page": PER_PAGE,
-        "order": query.order,
+        **{f"by_{name}": query.order == name for name in ORDERS},
+        **{f"by_{name}_backwards": query.order == f"-{name}" for name in ORDERS},
         "backwards": query.order.startswith("-"),
     }
     [found] = sql.rows(SQL, values)

@@ -78,8 +78,7 @@ def _values(act: Act, cursor: LettersCursor, *, everything: bool) -> dict[str, A
         "since": cursor.seen_at - LOOK_BACK,
         "everything": everything,
         "open": list(OPEN),
-        "mailed": Stage.MAILED,
-        "withdrawn": Stage.WITHDRAWN,
+        **sql.kinds(stage=Stage, event=EventKind),
         "verdict_withdrawn": Verdict.WITHDRAWN,
     }
 

@@ -55,8 +55,12 @@ def waiting_letters(who: Who, *, on: date) -> dict[str, int]:
     As `stage_counts` of `notices_for`, but that it begins at the schools that send them: where a
     student has moved to another school, the letter follows within the night.
     """
-    bounds = bounds_of(who, Permission.LETTER_MAIL, on=on)
-    [row] = sql.rows(sql.statement(__file__, "waiting"), bounds)
+    values = {
+        **bounds_of(who, Permission.LETTER_MAIL, on=on),
+        **sql.kinds(stage=Stage),
+        "open": list(OPEN),
+    }
+    [row] = sql.rows(sql.statement(__file__, "waiting"), values)
     return row
 
 

@@ -9,6 +9,7 @@ from accounts.access import Who, bounds_of, reach_of
 from accounts.choices import Permission
 from core import sql
 from students.rules import listed_name
+from tasks.choices import PENDING, TaskState
 
 TASKS = sql.statement(__file__, "today")
 MOST = 10
@@ -61,6 +62,8 @@ def today_items(who: Who, *, on: date) -> TodayItems:
         "all_schools": manages["reach_all"],
         "schools": manages["reach_schools"],
         "regions": manages["reach_regions"],
+        "pending": list(PENDING),
+        "state_open": TaskState.OPEN,
         "on": on,
         "yesterday": on - timedelta(days=1),
         "most": MOST,

@@ -20,14 +20,6 @@ MEANT = re.compile(
     r"(?:=|<>|\bTHEN|\bELSE|\bARRAY ?\[|\bIN ?\()\s*((?:'[\w.-]+'\s*,\s*)*'[\w.-]+')",
     re.IGNORECASE,
 )
-# Files that still spell kinds out. Only ever fewer.
-SPELLED = {
-    "contacts/queries/sql/proofs/efforts_agree.sql",
-    "desk/queries/sql/roster.sql",
-    "letters/queries/sql/decided.sql",
-    "letters/queries/sql/waiting.sql",
-    "tasks/queries/sql/today.sql",
-}
 
 
 def kinds() -> dict[str, set[str]]:
@@ -63,9 +55,7 @@ def test_no_statement_spells_a_kind_out():
     for name, text in texts():
         if not name.startswith("demo/") and (words := spelled(name, text)):
             found.setdefault(name, set()).update(words)
-    new = [f"{name}: {sorted(words)}" for name, words in found.items() if name not in SPELLED]
-    assert new == []
-    assert SPELLED - found.keys() == set(), "take them off SPELLED"
+    assert found == {}
 
 
 @pytest.mark.parametrize(

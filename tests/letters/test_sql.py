@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from core.sql import filled
-from letters.choices import Stage
+from core.sql import filled, kinds
+from letters.choices import EventKind, Stage
 from letters.rules.stages import OPEN
 from tests.factories import TODAY, YEAR
 from tests.letters.world import NOON
@@ -21,8 +21,7 @@ VALUES = {
     "kind": "first_notice",
     "step": "notice_48260_5",
     "open": list(OPEN),
-    "mailed": Stage.MAILED.value,
-    "withdrawn": Stage.WITHDRAWN.value,
+    **kinds(stage=Stage, event=EventKind),
     "verdict_withdrawn": "withdrawn",
     "stage": Stage.DUE.value,
     "days": 5,

@@ -1,7 +1,7 @@
 -- Who goes to a school now and how the year stands: how many of each mixture of values, one page
 -- in its order, and who is not judged here yet. A standing alone would not do: it may be older
 -- than a move. Nearly everybody is both enrolled and judged here, so the few who are only one of
--- the two are found first, and left out from all that follows. The order comes as a value, which the
+-- the two are found first, and left out from all that follows. Which order comes as values, which the
 -- planner puts in: what is left of it is one order, whose index serves, and no join for its names.
 WITH odd AS MATERIALIZED (
     SELECT h.student_id AS enrolled, j.student_id AS judged
@@ -43,20 +43,21 @@ SELECT (SELECT coalesce(json_agg(json_build_array(g.state, g.band, g.tier, g.gra
         FROM unnest(ARRAY(
                SELECT c.student_id
                FROM chosen c LEFT JOIN students_student n ON n.id = c.student_id
-               ORDER BY CASE %(order)s WHEN 'name' THEN n.last_name END,
-                        CASE %(order)s WHEN 'name' THEN n.first_name END,
-                        CASE %(order)s WHEN '-name' THEN n.last_name END DESC,
-                        CASE %(order)s WHEN '-name' THEN n.first_name END DESC,
-                        CASE %(order)s WHEN 'absent' THEN
+               ORDER BY CASE WHEN %(by_name)s THEN n.last_name END,
+                        CASE WHEN %(by_name)s THEN n.first_name END,
+                        CASE WHEN %(by_name_backwards)s THEN n.last_name END DESC,
+                        CASE WHEN %(by_name_backwards)s THEN n.first_name END DESC,
+                        CASE WHEN %(by_absent)s THEN
                           coalesce(c.days_absent * 10000 / nullif(c.days_enrolled, 0), 0) END,
-                        CASE %(order)s WHEN '-absent' THEN
+                        CASE WHEN %(by_absent_backwards)s THEN
                           coalesce(c.days_absent * 10000 / nullif(c.days_enrolled, 0), 0) END DESC,
-                        CASE %(order)s WHEN 'counted' THEN c.counted_days END,
-                        CASE %(order)s WHEN 'counted' THEN c.pending_days END,
-                        CASE %(order)s WHEN '-counted' THEN c.counted_days END DESC,
-                        CASE %(order)s WHEN '-counted' THEN c.pending_days END DESC,
-                        CASE WHEN %(order)s IN ('absent', 'counted') THEN c.days_absent END,
-                        CASE WHEN %(order)s IN ('-absent', '-counted') THEN c.days_absent END DESC,
+                        CASE WHEN %(by_counted)s THEN c.counted_days END,
+                        CASE WHEN %(by_counted)s THEN c.pending_days END,
+                        CASE WHEN %(by_counted_backwards)s THEN c.counted_days END DESC,
+                        CASE WHEN %(by_counted_backwards)s THEN c.pending_days END DESC,
+                        CASE WHEN %(by_absent)s OR %(by_counted)s THEN c.days_absent END,
+                        CASE WHEN %(by_absent_backwards)s OR %(by_counted_backwards)s
+                          THEN c.days_absent END DESC,
                         CASE WHEN %(backwards)s THEN c.student_id END DESC, c.student_id
                LIMIT %(per_page)s
                -- The last page in place of one past the end. The first needs no count.

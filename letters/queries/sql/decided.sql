@@ -1,9 +1,9 @@
 -- Letters on whose report a verdict was given lately that calls for a change: those not mailed
 -- fall with it, those mailed are flagged once, and those that fell go on when it is upheld.
 SELECT n.id,
-       CASE WHEN stands.is_so THEN 'reopened'
-            WHEN n.stage = %(mailed)s THEN 'unsupported'
-            ELSE 'withdrawn' END AS becomes
+       CASE WHEN stands.is_so THEN %(event_reopened)s
+            WHEN n.stage = %(stage_mailed)s THEN %(event_unsupported)s
+            ELSE %(event_withdrawn)s END AS becomes
 FROM (
   SELECT d.report_id FROM attendance_reportdecision d WHERE %(everything)s
   UNION
@@ -12,7 +12,7 @@ FROM (
 JOIN letters_notice n ON n.report_id = decided.report_id
 CROSS JOIN LATERAL (SELECT {{attendance/stands n.report_id}} AS is_so) stands
 WHERE (n.stage = ANY(%(open)s) AND NOT stands.is_so)
-   OR (n.stage = %(withdrawn)s AND stands.is_so AND NOT EXISTS (
-         SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = 'not_sent'))
-   OR (n.stage = %(mailed)s AND NOT stands.is_so AND NOT EXISTS (
-         SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = 'unsupported'))
+   OR (n.stage = %(stage_withdrawn)s AND stands.is_so AND NOT EXISTS (
+         SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = %(event_not_sent)s))
+   OR (n.stage = %(stage_mailed)s AND NOT stands.is_so AND NOT EXISTS (
+         SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = %(event_unsupported)s))

@@ -1,16 +1,16 @@
 -- Letters that wait, by stage, and how many of them are late: those about students within reach. A
 -- union and not an OR, so that each way has its index.
-SELECT count(*) FILTER (WHERE n.stage = 'due') AS due,
-       count(*) FILTER (WHERE n.stage = 'approved') AS approved,
-       count(*) FILTER (WHERE n.stage = 'printed') AS printed,
+SELECT count(*) FILTER (WHERE n.stage = %(stage_due)s) AS due,
+       count(*) FILTER (WHERE n.stage = %(stage_approved)s) AS approved,
+       count(*) FILTER (WHERE n.stage = %(stage_printed)s) AS printed,
        count(*) FILTER (WHERE n.due_by < %(reach_on)s) AS late
 FROM letters_notice n
-WHERE n.stage IN ('due', 'approved', 'printed') AND (%(reach_all)s OR n.id IN (
+WHERE n.stage = ANY(%(open)s) AND (%(reach_all)s OR n.id IN (
   SELECT s.id FROM letters_notice s
-  WHERE s.stage IN ('due', 'approved', 'printed') AND s.student_id = ANY(%(reach_students)s)
+  WHERE s.stage = ANY(%(open)s) AND s.student_id = ANY(%(reach_students)s)
   UNION ALL
   SELECT s.id FROM letters_notice s
-  WHERE s.stage IN ('due', 'approved', 'printed')
+  WHERE s.stage = ANY(%(open)s)
     AND s.school_id = ANY(ARRAY(SELECT o.id FROM students_school o
                                 WHERE o.id = ANY(%(reach_schools)s)
                                    OR o.region_id = ANY(%(reach_regions)s)))

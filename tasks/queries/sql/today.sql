@@ -2,16 +2,16 @@
 -- one bucket; the first of each bucket, and how many it has.
 WITH mine AS (
   SELECT k.* FROM tasks_task k
-  WHERE k.state IN ('open', 'snoozed') AND k.owner_id = %(user)s
+  WHERE k.state = ANY(%(pending)s) AND k.owner_id = %(user)s
   UNION ALL
   SELECT k.* FROM tasks_task k
-  WHERE k.state IN ('open', 'snoozed') AND k.owner_id IS NULL
+  WHERE k.state = ANY(%(pending)s) AND k.owner_id IS NULL
     AND k.school_id IN (SELECT o.id FROM students_school o
                         WHERE %(all_schools)s OR o.id = ANY(%(schools)s)
                            OR o.region_id = ANY(%(regions)s))
 ), placed AS (
   SELECT m.*, CASE WHEN m.due_on < %(on)s THEN 'overdue'
-                   WHEN m.made_on >= %(yesterday)s AND m.made_by_id IS NULL AND m.state = 'open'
+                   WHEN m.made_on >= %(yesterday)s AND m.made_by_id IS NULL AND m.state = %(state_open)s
                    THEN 'fresh'
                    WHEN m.due_on = %(on)s THEN 'due' END AS bucket
   FROM mine m WHERE {{students/reached m.student_id}}

@@ -13,14 +13,14 @@ FROM (SELECT s.student_id, n.id::text AS evidence_id, n.happened_at
                      WHERE g.student_id = s.student_id AND g.guardian_id = n.guardian_id)
             AND (EXISTS (SELECT FROM attendance_processstep o
                          WHERE o.student_id = s.student_id AND o.kind = %(step)s
-                           AND o.evidence_kind = 'note' AND o.evidence_id = n.id::text)
+                           AND o.evidence_kind = %(evidence)s AND o.evidence_id = n.id::text)
               OR EXISTS (SELECT FROM students_guardianship g
                          WHERE g.student_id = s.student_id AND g.guardian_id = n.guardian_id
                            AND g.is_current)
                 AND NOT EXISTS (SELECT FROM attendance_processstep o
-                                WHERE o.kind = %(step)s AND o.evidence_kind = 'note'
+                                WHERE o.kind = %(step)s AND o.evidence_kind = %(evidence)s
                                   AND o.evidence_id = n.id::text)))) e
 FULL JOIN (SELECT * FROM attendance_processstep
-           WHERE kind = %(step)s AND evidence_kind = 'note' AND withdrawn_at IS NULL) p
+           WHERE kind = %(step)s AND evidence_kind = %(evidence)s AND withdrawn_at IS NULL) p
   ON p.student_id = e.student_id AND p.evidence_id = e.evidence_id
 WHERE e.happened_at IS DISTINCT FROM p.happened_at
