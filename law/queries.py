@@ -49,6 +49,11 @@ def _newest(on: date) -> Policy | None:
     return Policy.objects.filter(effective_from__lte=on).order_by("-effective_from", "-pk").first()
 
 
+def packs_set(*, by: str) -> set[tuple[str, str]]:
+    """Return each pack that somebody ever made current, by name and version."""
+    return set(Policy.objects.filter(set_by=by).values_list("pack", "version"))
+
+
 def policy_of_year(school_year: int, *, today: date) -> Policy | None:
     """Return the policy that judges a school year: today's while the year lasts, and the one that
     was in force at its end when it is over. What a district changes on 1 July leaves the year

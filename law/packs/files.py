@@ -77,6 +77,7 @@ def _source(item: Mapping[str, Any]) -> Source:
         item.get("note", ""),
         item.get("statute"),
         item.get("says", ""),
+        item.get("why", ""),
     )
 
 

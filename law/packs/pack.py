@@ -22,7 +22,9 @@ class BadParameter(Exception):
 class Source:
     """Where a parameter comes from: citation, confidence (V, S or M) and what to know.
 
-    `statute` is the value that the text itself says; None where it says none. `says` tells it in our words and goes on after the citation: "asks for ...".
+    `statute` is the value that the text itself says; None where it says none. `says` tells it in
+    our words and goes on after the citation: "asks for ...". `why` is the reason of a value that
+    the pack itself sets against the text.
     """
 
     citation: str
@@ -30,6 +32,7 @@ class Source:
     note: str
     statute: Any = None
     says: str = ""
+    why: str = ""
 
     def departs(self, value: Any) -> bool:
         """Return whether a value is not what the text says; never where it says nothing."""
@@ -77,14 +80,12 @@ class PolicyPack:
 
     @property
     def warnings(self) -> list[str]:
-        """Return a sentence for each value that departs from, or is not settled by, the law, and
-        for the periods of the year while nobody has confirmed them.
+        """Return a sentence for each value of the district that departs from, or is not settled
+        by, the law, and for the periods of the year while nobody has confirmed them.
         """
         flat = self.flat()
         departures = [
-            f"{name} = {flat[name]}: {source.citation} {source.says}."
-            for name, source in self.sources.items()
-            if source.departs(flat[name])
+            self._departure(name) for name in self._departing() if name in self.overrides
         ]
         unsure = [
             f"{name} = {flat[name]}: not confirmed against a text ({source.note or source.citation})"
@@ -95,6 +96,24 @@ class PolicyPack:
             self.periods.confidence == "M"
         )
         return departures + unsure + dates
+
+    @property
+    def own_departures(self) -> list[str]:
+        """Return a sentence for each value that the pack itself sets against its law, and why."""
+        return [
+            f"{self._departure(name)} The pack departs from it: {self.sources[name].why}."
+            for name in self._departing()
+            if name not in self.overrides
+        ]
+
+    def _departing(self) -> list[str]:
+        """Return the parameters whose value is not what the text says."""
+        flat = self.flat()
+        return [name for name, source in self.sources.items() if source.departs(flat[name])]
+
+    def _departure(self, name: str) -> str:
+        source = self.sources[name]
+        return f"{name} = {self.value(name)}: {source.citation} {source.says}."
 
     # --- What it says ---------------------------------------------------------------------
 

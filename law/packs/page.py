@@ -64,9 +64,14 @@ def _line(name: str, item: Mapping[str, Any]) -> str:
         _said(item.get("statute")),
         item["citation"],
         item["confidence"],
-        item.get("note", ""),
+        _note(item),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _note(item: Mapping[str, Any]) -> str:
+    why = f"It departs from the text: {item['why']}." if "why" in item else ""
+    return f"{item.get('note', '')} {why}".strip()
 
 
 def _value(value: Any) -> str:

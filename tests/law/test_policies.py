@@ -1,9 +1,11 @@
 """Policy packs: typed, cited, overridden by name, made current once."""
 
+import io
 import tomllib
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from audit.models import AuditEvent
 from law.actions import use_policy
@@ -66,18 +68,60 @@ def test_text_values_are_read_as_what_they_are():
 
 
 def test_a_departure_from_the_statute_is_said():
-    literal = {"truancy.second_report_tardy_min": 0}
-    assert load_pack("california", literal).warnings == []
-    assert load_pack("california").warnings == [
-        (
-            "truancy.second_report_tardy_min = 30: EC 48261 asks for a report of any later tardy, "
-            "however short."
-        )
-    ]
-    warned = load_pack("california", {**literal, "truancy.minutes_operator": ">="}).warnings
+    assert load_pack("california").warnings == []
+    warned = load_pack("california", {"truancy.minutes_operator": ">="}).warnings
     assert warned == [
         "truancy.minutes_operator = >=: EC 48260(a) counts from more than 30 minutes on."
     ]
+
+
+def test_where_a_pack_itself_departs_it_says_why():
+    said = (
+        "truancy.second_report_tardy_min = 30: EC 48261 asks for a report of any later tardy, "
+        "however short."
+    )
+    [own] = load_pack("california").own_departures
+    assert own.startswith(f"{said} The pack departs from it: the state’s model letter T07-032F")
+    assert load_pack("lausd").own_departures == [own]
+    chosen = load_pack("california", {"truancy.second_report_tardy_min": 30})
+    assert (chosen.own_departures, chosen.warnings) == ([], [said])
+    literal = load_pack("california", {"truancy.second_report_tardy_min": 0})
+    assert (literal.own_departures, literal.warnings) == ([], [])
+
+
+@pytest.fixture
+def told(db):
+    """What the command `use_policy` says on stderr, line by line."""
+
+    def say(*words):
+        errors = io.StringIO()
+        call_command("use_policy", *words, stdout=io.StringIO(), stderr=errors)
+        return errors.getvalue().splitlines()
+
+    return say
+
+
+def test_how_a_pack_departs_is_said_when_it_is_first_set(told):
+    [said] = told("california")
+    assert said.startswith("warning: truancy.second_report_tardy_min = 30: EC 48261 asks for")
+    assert told("california") == []
+    assert told("california", "--set", "chronic.percent=12") == [
+        "warning: chronic.percent = 12: EC 60901(c)(1) counts from 10 percent of the schooldays on."
+    ]
+    assert told("lausd") == [said], "another pack is told of like a new one"
+    assert told("california") == []
+
+
+def test_what_a_district_departs_in_is_said_each_time(told):
+    for _ in range(2):
+        words = ["--set", "truancy.occasions=5", "--set", "truancy.second_report_tardy_min=0"]
+        [said] = told("california", *words)
+        assert said.startswith("warning: truancy.occasions = 5: EC 48260(a) asks for three full")
+
+
+def test_a_pack_that_was_in_force_by_default_is_told_of_when_it_is_chosen(told):
+    use_policy(ACT, pack="california", overrides={"chronic.percent": 12}, effective_from=JULY)
+    assert len(told("california")) == 1
 
 
 def test_dates_that_nobody_confirmed_are_said():

@@ -194,6 +194,7 @@ def test_whatever_departs_from_the_text_warns(name, value):
 def test_a_least_number_of_minutes_for_a_later_tardy_is_not_the_texts(minutes, warns):
     pack = load_pack("california", {"truancy.second_report_tardy_min": minutes})
     assert bool(pack.warnings) == warns
+    assert pack.own_departures == []
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -204,11 +205,47 @@ def test_a_warning_paraphrases_and_does_not_quote(name):
 
 
 @pytest.mark.parametrize("name", PACKS)
-def test_no_pack_departs_from_its_own_law_save_where_its_note_says_so(name):
+def test_no_pack_departs_from_its_own_law_without_saying_why(name):
     pack = load_pack(name)
     departed = {key for key, source in pack.sources.items() if source.departs(pack.value(key))}
     assert departed <= REPORTS_LEAST
-    assert all("departs" in pack.sources[key].note for key in departed)
+    assert departed == {key for key, source in pack.sources.items() if source.why}
+    assert len(pack.own_departures) == len(departed)
+
+
+WITNESS = re.compile(
+    r"\b(statute|law) (says|asks|calls)|\bla ley (dice|pide|llama)", re.IGNORECASE
+)
+
+
+def witnesses(pack) -> set[str]:
+    """The sentences that call the law to witness for a parameter."""
+    return {
+        key
+        for key, passage in pack.passages.items()
+        if pack.parameters_of(key) and any(map(WITNESS.search, passage.texts.values()))
+    }
+
+
+def test_in_california_the_statute_is_called_to_witness():
+    found = witnesses(CALIFORNIA)
+    assert found == {"day.too_short", "referral_because.too_few", "phrases.the_law_calls"}
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_law_is_called_to_witness_only_for_what_its_text_says(name):
+    """It says each of these values, and where the district's departs it is left out."""
+    pack = load_pack(name)
+    for key in witnesses(pack):
+        for parameter in pack.parameters_of(key):
+            other = another(pack, parameter)
+            departed = load_pack(name, {parameter: other})
+            said = [departed.sentence(key, one, reports=2) for one in pack.passages[key].texts]
+            assert not any(map(WITNESS.search, said)), f"{key}: {parameter} = {other}"
+
+
+def another(pack, parameter: str) -> object:
+    return {">": ">=", ">=": ">", "longest": "sum", "sum": "longest"}.get(pack.value(parameter), 7)
 
 
 def test_what_the_text_says_is_quoted():
