@@ -10,12 +10,13 @@ from collections import defaultdict
 from accounts.models import User
 from cases.models import Case
 from contacts.models import NoteDraft
-from sis.models import SetAside
+from sis.models import ImportRun, SetAside
+from sis.rules.summary import KINDS
 from students.models import School, Student
 from tasks.models import Task
 from tests.access.people import Knocker
 from tests.attendance.reports import home, owing
-from tests.factories import TODAY, AttendanceCodeFactory
+from tests.factories import TODAY, AttendanceCodeFactory, RejectedRowFactory
 from tests.letters.rows import notice_about
 from tests.world import District
 
@@ -27,9 +28,6 @@ NAMES_NOBODY = {
     "letters:wordings",
     "sarb:hearings",
     "sis:runs",
-    "sis:run",
-    "sis:rejected",
-    "sis:rejected_csv",
 }
 ACCOUNT = ("account_", "mfa_")
 Told = dict[str, dict[str, set[int]]]
@@ -47,6 +45,7 @@ def fill_lists(district: District, people: list[Knocker]) -> None:
     for student, school in ((district.ben, district.oak), (district.cleo, district.elm)):
         home(student)
         owing(student, school)
+    _import(district)
 
 
 def _work(student: Student, user: User) -> None:
@@ -65,6 +64,18 @@ def _marks(student: Student, school: School) -> None:
     SetAside.objects.create(
         student=student, school=school, date=TODAY, code=code, why="no-enrollment"
     )
+
+
+def _import(district: District) -> None:
+    """Let the last import speak of students: an example of its preview, and rejected rows."""
+    run = ImportRun.objects.latest("pk")
+    values = [["student_id", district.ana.sis_id], ["last_name", "Ito"]]
+    run.preview = {"examples": {"students.csv": {"updated": [{"line": 2, "values": values}]}}}
+    run.report = {"files": {"students.csv": {**dict.fromkeys(KINDS, 0), "updated": 1}}}
+    run.save(update_fields=["preview", "report"])
+    for student in (district.ben, district.dov):
+        cell = {"column": "student_id", "value": student.sis_id}
+        RejectedRowFactory(run=run, row={"student_id": student.sis_id}, **cell)
 
 
 def told() -> Told:
