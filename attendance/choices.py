@@ -63,10 +63,12 @@ class Quality(models.TextChoices):
 
 
 class Band(models.TextChoices):
+    """How large a share of the days was missed. What a law calls each is in its pack (`bands`)."""
+
     SATISFACTORY = "satisfactory", "Satisfactory"
     AT_RISK = "at_risk", "At risk"
-    MODERATE = "moderate", "Moderate chronic"
-    SEVERE = "severe", "Severe chronic"
+    MODERATE = "moderate", "Moderate"
+    SEVERE = "severe", "Severe"
 
 
 class Tier(models.TextChoices):

@@ -2,9 +2,9 @@
 
 import django_filters as filters
 
-from attendance.choices import Band, Tier
+from attendance.choices import Tier
 from attendance.models import Standing
-from attendance.queries.states import states
+from attendance.queries.states import bands, states
 from core import clock
 from desk.queries.schools import ANY_CHRONIC
 from law.queries import pack_in_force
@@ -15,8 +15,8 @@ def _states() -> list[tuple[str, str]]:
 
 
 def _bands() -> list[tuple[str, str]]:
-    words = pack_in_force(clock.today()).sentence("words.any_chronic")
-    return [*Band.choices, (ANY_CHRONIC, words)]
+    pack = pack_in_force(clock.today())
+    return [*bands(pack).items(), (ANY_CHRONIC, pack.sentence("words.any_chronic"))]
 
 
 class RosterFilter(filters.FilterSet):

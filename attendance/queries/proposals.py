@@ -4,26 +4,32 @@ from collections.abc import Iterator
 
 from attendance.choices import Band
 from attendance.queries.kinds import KINDS
+from attendance.queries.states import bands
 from core.proposals import Proposal, proposal
 from law.packs import PolicyPack
-
-# In the sentences of tasks.
-LABELS = [label.lower() for label in Band.labels]
 
 
 def proposals(pack: PolicyPack) -> Iterator[Proposal]:
     """Yield what asks for a report, for support and for a first call; and whom to locate."""
     news = {"first_look_days": pack.value("contact.first_look_days")}
     support = pack.value("contact.support_school_days")
-    yield proposal("report", __file__, **news, days=pack.value("contact.report_school_days"))
+    yield proposal(
+        "report",
+        __file__,
+        **news,
+        days=pack.value("contact.report_school_days"),
+        title=pack.sentence("tasks.report"),
+    )
     yield proposal(
         "support",
         __file__,
         **news,
         days=support,
         bands=Band.values,
-        labels=LABELS,
+        labels=[words.lower() for words in bands(pack).values()],
         band_at_risk=Band.AT_RISK,
+        check_in=pack.sentence("tasks.check_in"),
+        support=pack.sentence("tasks.support"),
     )
     yield proposal("contact", __file__, **news, days=pack.value("contact.first_school_days"))
     unexplained = pack.value("contact.unexplained_days")

@@ -1,6 +1,6 @@
-"""The state of a school year as screens name it."""
+"""The state of a school year, and its band, as screens name them."""
 
-from attendance.choices import Status
+from attendance.choices import Band, Status
 from law.packs import PolicyPack
 
 REPORT_DUE = "report_due"
@@ -20,3 +20,8 @@ def states(pack: PolicyPack) -> dict[str, str]:
     "Watch" on a screen means that no report is due yet.
     """
     return pack.section("states")
+
+
+def bands(pack: PolicyPack) -> dict[str, str]:
+    """Return the bands of absence and the words of the law in force for each, the least first."""
+    return {band.value: pack.sentence(f"bands.{band}") for band in Band}

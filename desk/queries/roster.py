@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from accounts.access import Reach
-from attendance.choices import Band, Tier
-from attendance.queries.states import state_of, states
+from attendance.choices import Tier
+from attendance.queries.states import bands, state_of, states
 from core import sql
 from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
 from law.queries import pack_in_force
@@ -146,7 +146,8 @@ def _labels(on: date) -> Labels:
     """Return the words of states, bands and tiers: in the order of GROUPED, of which a grade is its
     own label.
     """
-    return (states(pack_in_force(on)), dict(Band.choices), dict(Tier.choices))
+    pack = pack_in_force(on)
+    return (states(pack), bands(pack), dict(Tier.choices))
 
 
 def _facets(

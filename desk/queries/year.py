@@ -7,12 +7,13 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from attendance.choices import Band, Excuse, Outcome, Tier
+from attendance.choices import Excuse, Outcome, Tier
 from attendance.queries import Explanation
-from attendance.queries.reasons import DayReason, FlagReason, ReportReason
+from attendance.queries.reasons import DayReason, ReportReason
 from attendance.queries.states import state_of
 from attendance.rules import percent
 from desk.queries.places import Stay, untaken_of
+from law.packs import PolicyPack
 
 FULL_DAYS = (Outcome.ABSENT, Outcome.SUSPENDED_OUT, Outcome.STUDY_INCOMPLETE)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -115,7 +116,7 @@ def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
     without_marks = {"not_taken_days": unknown}
     shown = {
         group: [
-            _number(key, label, explanation.flags[key], by_date, without_marks.get(key, []))
+            _number(key, label, explanation, by_date, without_marks.get(key, []))
             for key, label in keys
         ]
         for group, keys in _groups(explanation).items()
@@ -165,14 +166,15 @@ def _groups(explanation: Explanation) -> dict[str, list[tuple[str, str]]]:
 def _number(
     key: str,
     label: str,
-    flag: FlagReason,
+    explanation: Explanation,
     by_date: dict[date, DayReason],
     dates: list[date],
 ) -> YearNumber:
+    flag = explanation.flags[key]
     return YearNumber(
         key=key,
         label=label,
-        value=_words(key, flag.value),
+        value=_words(key, flag.value, explanation.pack),
         because="" if flag.because == flag.rule else flag.because,
         rule=flag.rule,
         citation=flag.citation,
@@ -183,9 +185,9 @@ def _number(
     )
 
 
-def _words(key: str, value: Any) -> object:
+def _words(key: str, value: Any, pack: PolicyPack) -> object:
     if key == "band":
-        return Band(value).label
+        return pack.sentence(f"bands.{value}")
     if key == "tier":
         return Tier(value).label
     if isinstance(value, bool):

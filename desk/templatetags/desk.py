@@ -10,6 +10,7 @@ from attendance.queries.reasons import DayReason
 from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
 from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
 from desk.queries.year import Year
+from law.queries import named
 from students.rules.around import Adult
 from students.rules.people import grade_words
 
@@ -35,7 +36,7 @@ def band_tone(band: str) -> str:
 
 @register.filter
 def band_words(band: str) -> str:
-    return str(Band(band).label)
+    return named(band, "bands")
 
 
 @register.filter

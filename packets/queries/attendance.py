@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from attendance.choices import Band, Tier
+from attendance.choices import Tier
 from attendance.queries import Explanation, explain
 from attendance.queries.reasons import ChangeShown, DayReason, ReportReason
 from attendance.queries.shown import codes, outcome_words, verdict
@@ -29,7 +29,7 @@ def attendance_of(
         "because": found.flags["status"].because,
         "share": percent(standing.days_absent, standing.days_enrolled),
         "chronic_absentee": standing.chronic_absentee,
-        "band": str(Band(standing.band).label),
+        "band": found.pack.sentence(f"bands.{standing.band}"),
         "tier": str(Tier(standing.tier).label),
         "numbers": _numbers(found),
         "days": [_day(day) for day in found.days],

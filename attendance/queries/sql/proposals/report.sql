@@ -1,7 +1,7 @@
 -- A report that became due and is not filed.
 SELECT n.student_id, n.school_id, n.is_first, n.evidence,
        n.student_id || ':' || n.school_year || ':report:' || n.due AS key,
-       'Report ' || n.due || ' to the attendance supervisor is due' AS title,
+       replace(%(title)s, '{due}', n.due::text) AS title,
        n.counted || ' counted days; ' || n.filed || ' of ' || n.due || ' reports filed.'
          || n.told AS reason,
        n.as_of AS day, %(days)s AS school_days

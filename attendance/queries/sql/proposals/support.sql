@@ -1,8 +1,8 @@
 -- An attendance band that became worse.
 SELECT n.student_id, n.school_id, n.is_first, n.evidence,
        n.student_id || ':' || n.school_year || ':band:' || n.band AS key,
-       CASE WHEN n.band = %(band_at_risk)s THEN 'Check in: attendance is at risk'
-            ELSE 'Chronic absentee: plan support with the family' END AS title,
+       CASE WHEN n.band = %(band_at_risk)s THEN %(check_in)s
+            ELSE %(support)s END AS title,
        'Attendance band went from '
          || (%(labels)s::text[])[array_position(%(bands)s::text[], n.band_before)] || ' to '
          || (%(labels)s::text[])[array_position(%(bands)s::text[], n.band)] || '.'
