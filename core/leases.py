@@ -14,11 +14,34 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models
-from psycopg2.sql import SQL, Identifier
+from psycopg2.sql import SQL, Identifier, Placeholder
+
+from core import sql
 
 MOST_ATTEMPTS = 5
 # What changes in a row of which everything else is frozen.
 COLUMNS = ("lease_token", "lease_until", "attempts")
+# The same statements for the queue of every room: only its name goes into them.
+CLAIM = SQL("""
+UPDATE {table}
+SET state = coalesce(%(moves)s::jsonb ->> state, state), lease_token = %(token)s,
+    attempts = attempts + 1, lease_until = clock_timestamp() + %(seconds)s * interval '1 second'
+WHERE id = (SELECT id FROM {table}
+            WHERE attempts < %(most)s
+              AND (state = ANY(%(waiting)s)
+                   OR state = ANY(%(running)s) AND lease_until < clock_timestamp())
+              AND (%(pk)s::bigint IS NULL OR id = %(pk)s)
+            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+RETURNING id, state""")
+GIVE_UP = SQL("""
+UPDATE {table} SET state = %(failed)s, lease_token = ''
+WHERE state = ANY(%(running)s) AND attempts >= %(most)s AND lease_until < clock_timestamp()""")
+RENEW = SQL("""
+UPDATE {table} SET lease_until = clock_timestamp() + %(seconds)s * interval '1 second'{also}
+WHERE id = %(pk)s AND lease_token = %(token)s AND state = %(state)s""")
+SETTLE = SQL("""
+UPDATE {table} SET state = %(becomes)s, lease_token = '', lease_until = NULL
+WHERE id = %(pk)s AND lease_token = %(token)s AND state = %(state)s""")
 
 
 class Leased(models.Model):
@@ -55,75 +78,47 @@ def claim(
     rows another worker is claiming at this moment, are passed over. With `pk`, that row or none.
     """
     token = uuid.uuid4().hex
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SQL(
-                "UPDATE {table} SET state = coalesce(%(moves)s::jsonb ->> state, state),"
-                " lease_token = %(token)s, attempts = attempts + 1,"
-                " lease_until = clock_timestamp() + %(seconds)s * interval '1 second'"
-                " WHERE id = (SELECT id FROM {table} WHERE attempts < %(most)s AND"
-                "   (state = ANY(%(waiting)s)"
-                "    OR (state = ANY(%(running)s) AND lease_until < clock_timestamp()))"
-                "   AND (%(pk)s::bigint IS NULL OR id = %(pk)s)"
-                "   ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)"
-                " RETURNING id, state"
-            ).format(table=Identifier(table)),
-            {
-                "moves": json.dumps(dict(moves)),
-                "token": token,
-                "seconds": seconds,
-                "most": MOST_ATTEMPTS,
-                "pk": pk,
-                "waiting": list(moves),
-                "running": list(moves.values()),
-            },
-        )
-        row = cursor.fetchone()
-    return Lease(table, row[0], token, row[1]) if row else None
+    found = sql.rows(
+        CLAIM.format(table=Identifier(table)),
+        {
+            "moves": json.dumps(dict(moves)),
+            "token": token,
+            "seconds": seconds,
+            "most": MOST_ATTEMPTS,
+            "pk": pk,
+            "waiting": list(moves),
+            "running": list(moves.values()),
+        },
+    )
+    return Lease(table, found[0]["id"], token, found[0]["state"]) if found else None
 
 
 def give_up(*, table: str, running: list[str], failed: str) -> int:
     """Move rows whose last attempt ran out of lease to the failed state; return how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SQL(
-                "UPDATE {} SET state = %s, lease_token = '' WHERE state = ANY(%s)"
-                " AND attempts >= %s AND lease_until < clock_timestamp()"
-            ).format(Identifier(table)),
-            [failed, running, MOST_ATTEMPTS],
-        )
-        return int(cursor.rowcount)
+    values = {"failed": failed, "running": running, "most": MOST_ATTEMPTS}
+    return sql.run(GIVE_UP.format(table=Identifier(table)), values)
 
 
 def renew(lease: Lease, *, seconds: int, columns: Mapping[str, Any] | None = None) -> bool:
     """Hold the row for longer and write other columns of it; return whether it is still ours."""
-    extra = columns or {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SQL(
-                "UPDATE {} SET lease_until = clock_timestamp() + %s * interval '1 second'{}"
-                " WHERE id = %s AND lease_token = %s AND state = %s"
-            ).format(
-                Identifier(lease.table),
-                SQL("").join(SQL(", {} = %s").format(Identifier(name)) for name in extra),
-            ),
-            [seconds, *extra.values(), lease.pk, lease.token, lease.state],
-        )
-        return int(cursor.rowcount) == 1
+    also = {f"column_{name}": value for name, value in (columns or {}).items()}
+    pairs = (
+        SQL(", {} = {}").format(Identifier(name), Placeholder(f"column_{name}"))
+        for name in columns or {}
+    )
+    statement = RENEW.format(table=Identifier(lease.table), also=SQL("").join(pairs))
+    return sql.run(statement, {**_held(lease), "seconds": seconds, **also}) == 1
 
 
 def settle(lease: Lease, *, state: str) -> None:
     """Move the row on and let go of it, in the transaction of the result. Raises LeaseLost."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SQL(
-                "UPDATE {} SET state = %s, lease_token = '', lease_until = NULL"
-                " WHERE id = %s AND lease_token = %s AND state = %s"
-            ).format(Identifier(lease.table)),
-            [state, lease.pk, lease.token, lease.state],
-        )
-        if cursor.rowcount != 1:
-            raise LeaseLost(f"{lease.table} {lease.pk}")
+    statement = SETTLE.format(table=Identifier(lease.table))
+    if sql.run(statement, {**_held(lease), "becomes": state}) != 1:
+        raise LeaseLost(f"{lease.table} {lease.pk}")
+
+
+def _held(lease: Lease) -> dict[str, Any]:
+    return {"pk": lease.pk, "token": lease.token, "state": lease.state}
 
 
 @contextmanager

@@ -5,12 +5,11 @@ the note, so that it does not depend on what came before.
 """
 
 from datetime import date
-from pathlib import Path
 
 from contacts.choices import NoteKind
+from core import sql
 from demo import staging, steps, words
 
-SQL = Path(__file__).parent / "sql"
 STUDENTS_PER_CASE = 10.5
 LEAST_ABSENT = 5  # days, before a case is opened
 # Out of 100 notes: which kind; and out of 100 of a kind: what came of it.
@@ -79,7 +78,7 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
 
 
 def _statement(name: str) -> str:
-    return (SQL / "casework" / f"{name}.sql").read_text()
+    return sql.statement(__file__, f"casework/{name}")
 
 
 def _most() -> int:

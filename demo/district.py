@@ -8,11 +8,12 @@ from datetime import date
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from psycopg2.sql import SQL, Identifier
 
 from accounts.choices import Role
 from attendance.actions.due import mark_due
 from audit.actions import command
-from core.sql import name_principal
+from core import sql
 from demo import (
     adults,
     casework,
@@ -80,7 +81,7 @@ def make(plan: DistrictPlan, *, say: Callable[[str], None]) -> Made:
 @transaction.atomic
 def _fill(plan: DistrictPlan, say: Callable[[str], None]) -> tuple[int, int]:
     """Return how many staff and how many marks were made."""
-    name_principal("job:make_district")
+    sql.name_principal("job:make_district")
     if Student.objects.exists():
         raise DistrictExists
     staging.begin(plan.seed)
@@ -160,4 +161,4 @@ def _vacuum() -> None:
     """
     for label in FILLED:
         for model in apps.get_app_config(label).get_models():
-            staging.run(f'VACUUM (ANALYZE) "{model._meta.db_table}"')
+            sql.run(SQL("VACUUM (ANALYZE) {}").format(Identifier(model._meta.db_table)))

@@ -1,13 +1,16 @@
 """Working tables of the made-up district, in the schema where the worker may make them.
 
 Large tables are made by statements over whole sets. What looks like chance is a hash of a
-number, so that a row does not depend on how many came before it.
+number, so that a row does not depend on how many came before it. Names of tables go into their
+statements as identifiers; columns with their types, and the query that fills a table, are our own.
 """
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+from psycopg2.sql import SQL, Composable, Identifier
 
 from core import sql
 
@@ -20,6 +23,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $pick$
     )::integer
 $pick$
 """
+COPY = SQL("COPY {} FROM STDIN (FORMAT csv, NULL '\\N')")
 TUNING = ("SET LOCAL work_mem = '256MB'", "SET LOCAL gin_pending_list_limit = '1GB'")
 
 
@@ -42,32 +46,32 @@ def clear() -> None:
     run("DROP FUNCTION IF EXISTS staging.pick(bigint, text, integer)")
 
 
-def run(statement: str, **values: Any) -> int:
+def run(statement: sql.Statement, **values: Any) -> int:
     """Run one statement; return how many rows it touched."""
     return sql.run(statement, values or None)
 
 
-def rows(statement: str, **values: Any) -> list[tuple[Any, ...]]:
+def rows(statement: sql.Statement, **values: Any) -> list[tuple[Any, ...]]:
     return sql.tuples(statement, values or None)
 
 
 def table(name: str, query: str, **values: Any) -> int:
     """Make staging.`name` from a query, with statistics; return its rows."""
-    made = run(f"CREATE UNLOGGED TABLE staging.{name} AS {query}", **values)
-    run(f"ANALYZE staging.{name}")
+    made = run(SQL("CREATE UNLOGGED TABLE {} AS {}").format(_named(name), SQL(query)), **values)
+    _analyze(name)
     return made
 
 
 def copy(name: str, columns: str, lines: Iterable[Sequence[object]]) -> None:
     """Make staging.`name` with the columns ("a int, b text") and these rows. None is null."""
-    run(f"CREATE UNLOGGED TABLE staging.{name} ({columns})")
+    run(SQL("CREATE UNLOGGED TABLE {} ({})").format(_named(name), SQL(columns)))
     text = io.StringIO()
     csv.writer(text).writerows(
         [r"\N" if cell is None else cell for cell in line] for line in lines
     )
     text.seek(0)
-    sql.copy_in(f"COPY staging.{name} FROM STDIN (FORMAT csv, NULL '\\N')", text)
-    run(f"ANALYZE staging.{name}")
+    sql.copy_in(COPY.format(_named(name)), text)
+    _analyze(name)
 
 
 def reserve(model_table: str, count: int) -> int:
@@ -76,3 +80,11 @@ def reserve(model_table: str, count: int) -> int:
         return 0
     query = "SELECT min(nextval(pg_get_serial_sequence(%(name)s, 'id'))) - 1 FROM generate_series(1, %(count)s)"
     return int(rows(query, name=model_table, count=count)[0][0])
+
+
+def _named(name: str) -> Composable:
+    return Identifier("staging", name)
+
+
+def _analyze(name: str) -> None:
+    run(SQL("ANALYZE {}").format(_named(name)))
