@@ -8,6 +8,8 @@ from audit.models import AccessEvent, AuditEvent
 from audit.rules import Act, Actor
 from core import clock, sql
 
+# What an act was done to: its id, its student and what to keep of it.
+Target = tuple[object, int | None, dict[str, object]]
 # Of a row of the log of readings: all but its key and its moment, which the database gives.
 COLUMNS = [
     field.attname
@@ -48,19 +50,13 @@ def record(
 
 
 def record_many(
-    act: Act,
-    *,
-    action: str,
-    target_kind: str,
-    targets: Iterable[tuple[object, int | None, dict[str, object]]],
+    act: Act, *, action: str, target_kind: str, targets: Iterable[Target]
 ) -> list[AuditEvent]:
-    """Write one audit row for each target: its id, its student and its detail. One statement."""
+    """Write one audit row for each target. One statement."""
     return AuditEvent.objects.bulk_create(
         AuditEvent(
             at=act.at,
-            actor_kind=act.actor.kind,
-            actor_id=act.actor.id,
-            actor_name=act.actor.name,
+            **act.actor.columns,
             action=action,
             target_kind=target_kind,
             target_id=str(target),
@@ -96,9 +92,7 @@ def access_event(
     `access` is a value of Access.
     """
     return AccessEvent(
-        actor_kind=act.actor.kind,
-        actor_id=act.actor.id,
-        actor_name=act.actor.name,
+        **act.actor.columns,
         access=access,
         page=page,
         student_ids=list(student_ids),

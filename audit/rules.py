@@ -23,6 +23,11 @@ class Actor:
         """The actor in one word, such as user:12, as grants and the database's policies name it."""
         return f"{self.kind}:{self.id}"
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns by which a row names who acted."""
+        return {"actor_kind": self.kind, "actor_id": self.id, "actor_name": self.name}
+
 
 @dataclass(frozen=True)
 class Act:

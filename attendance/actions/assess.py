@@ -106,36 +106,40 @@ def _policy(act: Act) -> Policy:
 def _assess_year(policy: Policy, today: date, school_year: int, *, everything: bool) -> Assessed:
     started = time.monotonic()
     question = Question.ask(load_pack(policy.pack, policy.overrides), today, school_year)
-    last = (
-        Assessment.objects.filter(school_year=school_year, finished_at__isnull=False)
-        .order_by("-pk")
-        .first()
-    )
-    whole = (
-        everything or last is None or last.policy_id != policy.pk or last.as_of > question.as_of
-    )
-    moved = last is not None and last.as_of < question.as_of
+    last = _last_of(school_year)
+    whole = everything or not last or last.policy_id != policy.pk or last.as_of > question.as_of
     assessment = Assessment.objects.create(
         policy=policy, school_year=school_year, as_of=question.as_of
     )
+    last_as_of = last.as_of if last else question.as_of
+    judged, changed = _judge(question, assessment, last_as_of, whole=whole)
+    Assessment.objects.filter(pk=assessment.pk).update(
+        finished_at=Now(), judged=judged, changed=changed
+    )
+    seconds = round(time.monotonic() - started, 2)
+    return Assessed(question.as_of, question.pack.label, school_year, judged, changed, seconds)
+
+
+def _last_of(school_year: int) -> Assessment | None:
+    """Return the last run over a school year that came to its end."""
+    ended = Assessment.objects.filter(school_year=school_year, finished_at__isnull=False)
+    return ended.order_by("-pk").first()
+
+
+def _judge(
+    question: Question, assessment: Assessment, last_as_of: date, *, whole: bool
+) -> tuple[int, int]:
+    """Judge whom it concerns, or the `whole` year; return how many student-years were judged, and
+    how many came out otherwise.
+    """
+    moved = last_as_of < question.as_of
     make_room()
-    choosing = {"moved": moved and not whole, "last_as_of": last.as_of if last else question.as_of}
-    _run("choose", question, **choosing)
+    _run("choose", question, moved=moved and not whole, last_as_of=last_as_of)
     _days(question, some=not whole)
     changed = _standings(question, assessment, some=not (whole or moved))
     judged = count_judged()
     drop()
-    Assessment.objects.filter(pk=assessment.pk).update(
-        finished_at=Now(), judged=judged, changed=changed
-    )
-    return Assessed(
-        question.as_of,
-        question.pack.label,
-        school_year,
-        judged,
-        changed,
-        round(time.monotonic() - started, 2),
-    )
+    return judged, changed
 
 
 def _run(name: str, question: Question, **values: Any) -> None:

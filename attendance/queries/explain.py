@@ -60,16 +60,18 @@ def _read(
         "zone": settings.TIME_ZONE,
     }
     for found in sql.rows(sql.statement(__file__, "explain"), values):
-        standing = _standing(found["standing"])
-        pack = pack or pack_of(found["policy"])
-        days = [_day(row, standing.as_of, pack) for row in found["days"]]
-        reports = _reports(found["reports"], pack)
-        findings = [finding_of(row, pack) for row in found["findings"]]
-        flags = flags_of(standing, days, reports, found["steps"], pack) | flags_told(
-            findings, pack
-        )
-        return Explanation(standing, days, reports, flags, findings, pack)
+        return _explained(found, pack or pack_of(found["policy"]))
     return None
+
+
+def _explained(found: dict[str, Any], pack: PolicyPack) -> Explanation:
+    standing = _standing(found["standing"])
+    days = [_day(row, standing.as_of, pack) for row in found["days"]]
+    reports = _reports(found["reports"], pack)
+    findings = [finding_of(row, pack) for row in found["findings"]]
+    flags = flags_of(standing, days, reports, found["steps"], pack)
+    flags |= flags_told(findings, pack)
+    return Explanation(standing, days, reports, flags, findings, pack)
 
 
 def _standing(row: dict[str, Any]) -> Standing:
@@ -109,32 +111,37 @@ def _change(row: dict[str, Any]) -> ChangeShown:
 
 
 def _reports(rows: list[dict[str, Any]], pack: PolicyPack) -> list[ReportReason]:
-    shown, number = [], 0
+    shown, standing = [], 0
     for row in rows:
-        decision = row["decision"]
-        withdrawn = decision is not None and decision["verdict"] == Verdict.WITHDRAWN
-        stands = row["is_countable"] and not withdrawn
-        number += stands
-        filed = pack.cited(
-            "report.first" if number <= 1 else "report.again", receiver=row["receiver"]
-        )
-        if withdrawn:
-            because = f"Withdrawn by {decision['decided_by']}: {decision['reason']}"
-        elif not row["is_countable"]:
-            because = "Known from before go-live, without the days it listed: not countable."
-        else:
-            because = filed.rule
-        shown.append(
-            ReportReason(
-                number=number if stands else None,
-                filed_at=dt.datetime.fromisoformat(row["filed_at"]),
-                listed_dates=[dt.date.fromisoformat(d) for d in row["listed_dates"]],
-                source=row["source"],
-                receiver=row["receiver"],
-                filed_by=row["filed_by"],
-                stands=stands,
-                because=because,
-                citation=filed.citation,
-            )
-        )
+        why_not = _why_not(row)
+        standing += not why_not
+        shown.append(_report(row, standing, why_not, pack))
     return shown
+
+
+def _report(row: dict[str, Any], standing: int, why_not: str, pack: PolicyPack) -> ReportReason:
+    """Return a report through which so many stand, with why it does not stand itself, or ''."""
+    filed = pack.cited(
+        "report.first" if standing <= 1 else "report.again", receiver=row["receiver"]
+    )
+    return ReportReason(
+        number=None if why_not else standing,
+        filed_at=dt.datetime.fromisoformat(row["filed_at"]),
+        listed_dates=[dt.date.fromisoformat(d) for d in row["listed_dates"]],
+        source=row["source"],
+        receiver=row["receiver"],
+        filed_by=row["filed_by"],
+        stands=not why_not,
+        because=why_not or filed.rule,
+        citation=filed.citation,
+    )
+
+
+def _why_not(row: dict[str, Any]) -> str:
+    """Return why a report does not stand, or '' if it does."""
+    decision = row["decision"]
+    if decision and decision["verdict"] == Verdict.WITHDRAWN:
+        return f"Withdrawn by {decision['decided_by']}: {decision['reason']}"
+    if not row["is_countable"]:
+        return "Known from before go-live, without the days it listed: not countable."
+    return ""

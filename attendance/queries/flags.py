@@ -5,12 +5,33 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from attendance.choices import Status, StepKind
+from attendance.choices import Excuse, Outcome, Status, StepKind
 from attendance.models import Standing
+from attendance.queries.kinds import MISSED
 from attendance.queries.reasons import DayReason, FlagReason, ReportReason
 from attendance.queries.states import REPORT_DUE
 from attendance.rules import percent
 from law.packs import PolicyPack
+
+EXCUSES = (Excuse.EXCUSED, Excuse.UNEXCUSED, Excuse.UNVERIFIED, Excuse.MIXED)
+BY_OUTCOME = {
+    "days_suspended_out": Outcome.SUSPENDED_OUT,
+    "days_suspended_in": Outcome.SUSPENDED_IN,
+    "days_study_incomplete": Outcome.STUDY_INCOMPLETE,
+    "tardy_days": Outcome.TARDY,
+    "not_taken_days": Outcome.NOT_TAKEN,
+}
+# Numbers and words behind which stand the days of another number.
+RESTS_ON = {
+    "reports_due": "counted_days",
+    "first_truant_on": "counted_days",
+    "status": "counted_days",
+    "chronic_absentee": "days_absent",
+    "chronic_absentee_state": "days_absent",
+    "band": "days_absent",
+    "tier": "days_absent",
+    "chronic_truant_arithmetic": "days_absent_unexcused",
+}
 
 
 def flags_of(
@@ -23,10 +44,24 @@ def flags_of(
     """Return every number and word of the standing with its rule and the dates behind it."""
     dates = _dates(days)
     dates["reports_filed"] = [localtime(r.filed_at).date() for r in reports if r.stands]
+    said = _sentences(standing, steps, pack)
+    flags = {}
+    for name in pack.section("flag"):
+        ground = pack.cited(f"flag.{name}")
+        because = said.get(name, ground.rule)
+        value, behind = getattr(standing, name), dates.get(name, [])
+        flags[name] = FlagReason(value, ground.rule, ground.citation, because, behind)
+    return flags
+
+
+def _sentences(
+    standing: Standing, steps: list[dict[str, Any]], pack: PolicyPack
+) -> dict[str, str]:
+    """Return what is said behind the words of a standing; behind the others stands their rule."""
     share = percent(standing.days_absent, standing.days_enrolled)
     absent = f"{standing.days_absent} of {standing.days_enrolled} days absent, {share}."
     unexcused = percent(standing.days_absent_unexcused, standing.days_enrolled)
-    said = {
+    return {
         "chronic_absentee": absent,
         "chronic_absentee_state": absent,
         "band": absent,
@@ -36,15 +71,6 @@ def flags_of(
         "tier": f"{absent} {standing.counted_days} counted, {standing.reports_filed} filed.",
         "status": because_status(standing, pack),
     }
-    flags = {}
-    for name in pack.section("flag"):
-        ground = pack.cited(f"flag.{name}")
-        value = getattr(standing, name)
-        supported = dates.get(name, [])
-        flags[name] = FlagReason(
-            value, ground.rule, ground.citation, said.get(name, ground.rule), supported
-        )
-    return flags
 
 
 def because_status(standing: Standing, pack: PolicyPack) -> str:
@@ -78,26 +104,15 @@ def _because_chronic_truant(
 
 def _dates(days: list[DayReason]) -> dict[str, list[dt.date]]:
     """Return the dates behind each number, by its name."""
-    full = ("absent", "oss", "is_incomplete")
-    found: dict[str, list[dt.date]] = {"days_absent": [d.date for d in days if d.outcome in full]}
-    for excuse in ("excused", "unexcused", "unverified", "mixed"):
-        found[f"days_absent_{excuse}"] = [
-            d.date for d in days if d.outcome == "absent" and d.excuse == excuse
-        ]
-    outcomes = {
-        "days_suspended_out": "oss",
-        "days_suspended_in": "iss",
-        "days_study_incomplete": "is_incomplete",
-        "tardy_days": "tardy",
-        "not_taken_days": "not_taken",
+    found = {
+        "days_absent": [day.date for day in days if day.outcome in MISSED],
+        "counted_days": [day.date for day in days if day.counted],
+        "pending_days": [day.date for day in days if day.pending],
     }
-    for name, outcome in outcomes.items():
-        found[name] = [d.date for d in days if d.outcome == outcome]
-    counted = [d.date for d in days if d.counted]
-    found.update(dict.fromkeys(("counted_days", "reports_due", "first_truant_on"), counted))
-    found["pending_days"] = [d.date for d in days if d.pending]
-    found["chronic_absentee"] = found["chronic_absentee_state"] = found["days_absent"]
-    found["band"] = found["tier"] = found["days_absent"]
-    found["chronic_truant_arithmetic"] = found["days_absent_unexcused"]
-    found["status"] = counted
-    return found
+    for excuse in EXCUSES:
+        found[f"days_absent_{excuse}"] = [
+            day.date for day in days if day.outcome == Outcome.ABSENT and day.excuse == excuse
+        ]
+    for name, outcome in BY_OUTCOME.items():
+        found[name] = [day.date for day in days if day.outcome == outcome]
+    return found | {name: found[other] for name, other in RESTS_ON.items()}

@@ -78,14 +78,7 @@ def visible_holds(held: Sequence[Held], reach: Reach, *, on: date) -> list[tuple
     A reason that needs a permission they do not have over that student is not visible. A statement
     for each of the four permissions that are needed.
     """
-    ids = [one.student_id for one in held if one.holds]
-    needed = sorted({hold.needs for one in held for hold in one.holds if hold.needs})
-    readers = {
-        permission: set(
-            students_for(reach, permission, on=on).filter(pk__in=ids).values_list("pk", flat=True)
-        )
-        for permission in needed
-    }
+    readers = _readers(held, reach, on=on)
     return [
         tuple(
             dict.fromkeys(
@@ -97,6 +90,18 @@ def visible_holds(held: Sequence[Held], reach: Reach, *, on: date) -> list[tuple
         )
         for one in held
     ]
+
+
+def _readers(held: Sequence[Held], reach: Reach, *, on: date) -> dict[str, set[int]]:
+    """Return by each permission that a hold needs the students over whom the person has it."""
+    ids = [one.student_id for one in held if one.holds]
+    needed = sorted({hold.needs for one in held for hold in one.holds if hold.needs})
+    return {
+        permission: set(
+            students_for(reach, permission, on=on).filter(pk__in=ids).values_list("pk", flat=True)
+        )
+        for permission in needed
+    }
 
 
 def gate_holds(populations: frozenset[str]) -> list[Hold]:

@@ -9,13 +9,13 @@ from typing import Any
 
 from attendance.choices import Excuse, Outcome, Tier
 from attendance.queries import Explanation
+from attendance.queries.kinds import MISSED
 from attendance.queries.reasons import DayReason, ReportReason
 from attendance.queries.states import state_of
 from attendance.rules import percent
 from desk.queries.places import Stay, untaken_of
 from law.packs import PolicyPack
 
-FULL_DAYS = (Outcome.ABSENT, Outcome.SUSPENDED_OUT, Outcome.STUDY_INCOMPLETE)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 COUNTS = {
@@ -199,7 +199,7 @@ def _words(key: str, value: Any, pack: PolicyPack) -> object:
 
 def patterns_of(days: Sequence[DayReason], judged: Sequence[date]) -> Patterns:
     """Return what repeats, over the days judged. Days not taken are unknown and break nothing."""
-    absent = {day.date for day in days if day.outcome in FULL_DAYS}
+    absent = {day.date for day in days if day.outcome in MISSED}
     unknown = {day.date for day in days if day.outcome == Outcome.NOT_TAKEN}
     known = [day for day in judged if day not in unknown]
     taught = Counter(day.weekday() for day in known)

@@ -25,9 +25,7 @@ def attach(
     kind, key = record
     return Document.objects.create(
         at=act.at,
-        actor_kind=act.actor.kind,
-        actor_id=act.actor.id,
-        actor_name=act.actor.name,
+        **act.actor.columns,
         request_id=act.request_id,
         sha256=stored.sha256,
         media_type=stored.media_type,
