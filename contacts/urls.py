@@ -1,11 +1,11 @@
 from django.urls import path
 
-from contacts.views import log, notes
+from contacts.views import drafts, notes
 
 app_name = "contacts"
 urlpatterns = [
     path("notes/<key:pk>/", notes.note, name="note"),
     path("notes/<key:pk>/change/", notes.change, name="change"),
-    path("log/draft", log.draft, name="draft"),
-    path("log/drafts/", log.drafts, name="drafts"),
+    path("log/draft", drafts.draft, name="draft"),
+    path("log/drafts/", drafts.drafts, name="drafts"),
 ]

@@ -55,29 +55,18 @@ def log_note(
     refuse_nonsense(act, contact)
     if not students:
         raise NoteSaysWhatCannotBe("Choose at least one student.")
-    if there := Note.objects.filter(client_uuid=client_uuid).first():
+    if there := _sent_before(client_uuid):
         return _again(act, there, contact)
     cases = _cases_of(students)
-    try:
-        with transaction.atomic():
-            note = _written(act, client_uuid, contact)
-    except IntegrityError:
-        # Sent twice at once: the other one was first, and is committed by now.
-        if there := Note.objects.filter(client_uuid=client_uuid).first():
-            return _again(act, there, contact)
-        raise
+    note, is_new = _written_once(act, client_uuid, contact)
+    if not is_new:
+        return _again(act, note, contact)
     _attach(note, students, cases)
     keep_efforts(act, [note])
     _record(act, "note.logged", note, students)
     if next_step:
-        make_task(
-            act,
-            student=students[0],
-            kind=next_step.kind,
-            title=next_step.title,
-            due_on=next_step.due_on,
-            evidence={"note": note.pk},
-        )
+        follow_up = vars(next_step) | {"evidence": {"note": note.pk}}
+        make_task(act, student=students[0], **follow_up)
     drop_draft(act, client_uuid=client_uuid)
     _keep_reached(students)
     return note
@@ -105,15 +94,7 @@ def edit_note(
     if note.version != version:
         raise NoteChanged(note)
     refuse_nonsense(act, contact)
-    NoteRevision.objects.create(
-        note=note,
-        kind=RevisionKind.EARLIER,
-        version=note.version,
-        text=note.text,
-        fields=fields_of(note) | ({"changed_by": str(client_uuid)} if client_uuid else {}),
-        by_id=act.person,
-        written_at=act.at,
-    )
+    _keep_earlier(act, note, client_uuid)
     before = Note(pk=note.pk, happened_at=note.happened_at)
     for name, value in contact.columns().items():
         setattr(note, name, value)
@@ -164,7 +145,7 @@ def amend_note(act: Act, *, note: Note, client_uuid: UUID, contact: Contact) -> 
     uuid, there is one. Raises NoteIsUnsigned, NoteIsAmended and NoteSaysWhatCannotBe.
     """
     note = Note.objects.select_for_update().get(pk=note.pk)
-    if there := Note.objects.filter(client_uuid=client_uuid).first():
+    if there := _sent_before(client_uuid):
         return _again(act, there, contact)
     if not note.signed_at:
         raise NoteIsUnsigned
@@ -181,6 +162,23 @@ def amend_note(act: Act, *, note: Note, client_uuid: UUID, contact: Contact) -> 
     return amendment
 
 
+def _sent_before(client_uuid: UUID) -> Note | None:
+    return Note.objects.filter(client_uuid=client_uuid).first()
+
+
+def _written_once(act: Act, client_uuid: UUID, contact: Contact) -> tuple[Note, bool]:
+    """Write a note and return it with whether it is new: sent twice at once, the other one was
+    first, and is committed by now.
+    """
+    try:
+        with transaction.atomic():
+            return _written(act, client_uuid, contact), True
+    except IntegrityError:
+        if there := _sent_before(client_uuid):
+            return there, False
+        raise
+
+
 def _written(act: Act, client_uuid: UUID, contact: Contact, **also: object) -> Note:
     return Note.objects.create(
         client_uuid=client_uuid,
@@ -188,6 +186,19 @@ def _written(act: Act, client_uuid: UUID, contact: Contact, **also: object) -> N
         recorded_at=act.at,
         **contact.columns(),
         **also,
+    )
+
+
+def _keep_earlier(act: Act, note: Note, client_uuid: UUID | None) -> None:
+    """Keep the words of a note before they change, and which sending changed them."""
+    NoteRevision.objects.create(
+        note=note,
+        kind=RevisionKind.EARLIER,
+        version=note.version,
+        text=note.text,
+        fields=fields_of(note) | ({"changed_by": str(client_uuid)} if client_uuid else {}),
+        by_id=act.person,
+        written_at=act.at,
     )
 
 

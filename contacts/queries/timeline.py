@@ -20,22 +20,25 @@ def timeline(student_id: int) -> Iterator[Entry]:
         .annotate(wordings=Count("revisions"))
         .order_by("pk")
     )
-    for note in found:
-        yield Entry(
-            at=note.happened_at,
-            key=f"{EvidenceKind.NOTE}:{note.pk}",
-            kind="note" if note.kind == NoteKind.OTHER else "contact",
-            title=_title(note),
-            by=str(note.author),
-            text=note.text,
-            icon=KIND_ICONS[NoteKind(note.kind)],
-            facts=tuple(_facts(note)),
-            is_late=note.is_late,
-            reached=note.reached,
-            href=reverse("contacts:note", args=[note.pk]),
-            part="contacts/_told.html",
-            row=note,
-        )
+    yield from map(_entry, found)
+
+
+def _entry(note: Note) -> Entry:
+    return Entry(
+        at=note.happened_at,
+        key=f"{EvidenceKind.NOTE}:{note.pk}",
+        kind="note" if note.kind == NoteKind.OTHER else "contact",
+        title=_title(note),
+        by=str(note.author),
+        text=note.text,
+        icon=KIND_ICONS[NoteKind(note.kind)],
+        facts=tuple(_facts(note)),
+        is_late=note.is_late,
+        reached=note.reached,
+        href=reverse("contacts:note", args=[note.pk]),
+        part="contacts/_told.html",
+        row=note,
+    )
 
 
 def _title(note: Note) -> str:

@@ -18,16 +18,13 @@ from cases.models import Case
 from contacts import actions
 from contacts.access import notes_for
 from contacts.actions.contact import Contact
-from contacts.forms import ADULT, IdsForm, LogForm, steps_offered, typed
+from contacts.forms import ADULT, IdsForm, LogForm, typed
 from contacts.models import Note, NoteDraft
 from contacts.queries import adults_to_call, concerned
 from contacts.queries.contacts import barrier_words
 from contacts.queries.efforts import efforts_of
-from contacts.rules import OUTCOMES
-from contacts.views.doors import (
-    require_everybody,
-)
-from contacts.views.log import students_of
+from contacts.views.doors import require_everybody
+from contacts.views.log import controls_of, students_of
 from core.refusals import Refusal, attempt
 from students.models import Student
 from students.rules.around import Adult
@@ -121,16 +118,10 @@ def _draft_of(request: StaffRequest, found: Note) -> NoteDraft | None:
 def _change(
     request: StaffRequest, found: Note, students: list[Student], form: LogForm, ids: IdsForm
 ) -> HttpResponse:
-    contact, version = form.contact(), ids.cleaned_data["version"] or 0
-    client_uuid = ids.cleaned_data["client_uuid"]
-    values: dict[str, Any] = {"note": found, "contact": contact, "client_uuid": client_uuid}
     try:
-        if found.signed_at and request.POST.get("amend"):
-            saved = actions.amend_note(request.act, **values)
-        else:
-            saved = actions.edit_note(request.act, version=version, **values)
+        saved = _keep(request, found, form.contact(), ids)
     except actions.NoteReadsOtherwise as met:
-        return _conflict(request, met, students, form, contact, version)
+        return _conflict(request, met, students, form, ids)
     except actions.NoteIsNotYours:
         return _not_theirs(request, found, students, form)
     except Refusal as refusal:
@@ -138,8 +129,18 @@ def _change(
         return _form(request, found, students, form)
     url = reverse("contacts:note", args=[saved.pk])
     if wants_json(request):
-        return JsonResponse({"saved": str(client_uuid), "note": saved.pk, "url": url})
+        sent = str(ids.cleaned_data["client_uuid"])
+        return JsonResponse({"saved": sent, "note": saved.pk, "url": url})
     return redirect(url)
+
+
+def _keep(request: StaffRequest, found: Note, contact: Contact, ids: IdsForm) -> Note:
+    """Amend a signed note where that is what the page is for, else change it."""
+    sent = ids.cleaned_data["client_uuid"]
+    values: dict[str, Any] = {"note": found, "contact": contact, "client_uuid": sent}
+    if found.signed_at and request.POST.get("amend"):
+        return actions.amend_note(request.act, **values)
+    return actions.edit_note(request.act, version=ids.cleaned_data["version"] or 0, **values)
 
 
 def _conflict(
@@ -147,12 +148,11 @@ def _conflict(
     met: actions.NoteReadsOtherwise,
     students: list[Student],
     form: LogForm,
-    contact: Contact,
-    version: int,
+    ids: IdsForm,
 ) -> HttpResponse:
     """Show both texts: how the note reads now, and the words that met it, which are kept."""
-    found = met.note
-    actions.keep_words(request.act, note=found, version=version, contact=contact)
+    found, version = met.note, ids.cleaned_data["version"] or 0
+    actions.keep_words(request.act, note=found, version=version, contact=form.contact())
     found.refresh_from_db()
     more = {"theirs": found.text, "why": str(met), "version": found.version}
     return _form(request, found, students, form, status=409, **more)
@@ -174,18 +174,14 @@ def _form(
     status: int = 0,
     **more: object,
 ) -> HttpResponse:
-    chosen = {name: form[name].value() or "" for name in form.fields}
     heading, subtitle = AMENDS if found.signed_at else CHANGES
     context = {
         "heading": heading,
         "subtitle": subtitle,
         "note": found,
         "students": students,
-        "form": form,
-        "chosen": chosen,
         "adults": _adults(request, students[0], found),
-        "outcomes": OUTCOMES,
-        "steps": steps_offered(request.scope.on),
+        **controls_of(form, request.scope.on),
         "client_uuid": request.POST.get("client_uuid") or uuid.uuid4(),
         "version": request.POST.get("version") or found.version,
         **more,
