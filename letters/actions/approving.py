@@ -49,25 +49,31 @@ def approve(
     says it; one of a kind without an approved wording waits for that. A second click approves
     nothing. Raises WordingIsMissing, changing nothing, if it keeps everything that could go.
     """
-    answers, on = answers or {}, act.on
+    answers = answers or {}
     rows = Notice.objects.filter(pk__in=notices, stage=Stage.DUE).order_by("pk")
     locked = list(rows.select_for_update(of=("self",)).select_related("student", "school"))
-    letters = due_letters(locked, on=on)
+    letters = due_letters(locked, on=act.on)
     ready = [one for one in letters if may_go(one.holds, answers.get(one.notice.pk))]
     held = [one for one in letters if not may_go(one.holds, answers.get(one.notice.pk))]
-    papers = stationeries((one.notice.kind for one in ready), on=on)
+    papers = stationeries((one.notice.kind for one in ready), on=act.on)
     worded, unworded = _worded(ready, papers)
     if not worded:
         return Approved([], held, None)
-    copies = [copy for letter, paper in worded for copy in drafts(letter, paper, on=on)]
-    batch = Batch.objects.create(created_at=act.at, created_by=act.actor.name)
-    Copy.objects.bulk_create(copies)
     done = [letter.notice for letter, _ in worded]
-    approved = Notice.objects.filter(pk__in=[notice.pk for notice in done])
-    transition(approved, LETTER_STAGES, "approve", batch=batch)
+    batch = _queued(act, worded)
     details = {letter.notice.pk: event_detail(letter, answers) for letter, _ in worded}
     happened(act, EventKind.APPROVED, done, details=details)
     return Approved(done, held, batch, unworded)
+
+
+def _queued(act: Act, worded: Sequence[tuple[DueLetter, Stationery]]) -> Batch:
+    """Let a copy for each rightful adult wait for the printer, all in one batch."""
+    copies = [copy for letter, paper in worded for copy in drafts(letter, paper, on=act.on)]
+    batch = Batch.objects.create(created_at=act.at, created_by=act.actor.name)
+    Copy.objects.bulk_create(copies)
+    approved = Notice.objects.filter(pk__in=[letter.notice.pk for letter, _ in worded])
+    transition(approved, LETTER_STAGES, "approve", batch=batch)
+    return batch
 
 
 def _worded(

@@ -25,9 +25,7 @@ def happened(
             notice=notice,
             kind=kind,
             at=act.at,
-            actor_kind=act.actor.kind,
-            actor_id=act.actor.id,
-            actor_name=act.actor.name,
+            **act.actor.columns,
             detail=detail,
         )
         for notice, detail in rows

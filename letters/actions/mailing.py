@@ -47,33 +47,42 @@ def mark_mailed(act: Act, *, notices: Sequence[int], mailed_on: date) -> Mailed:
     Those of the same batches that were withdrawn meanwhile are named: their paper is in the pile.
     Raises NotThatDay, changing nothing.
     """
-    rows = Notice.objects.filter(pk__in=notices, stage=Stage.PRINTED).order_by("pk")
-    ready = list(rows.select_for_update(of=("self",)).select_related("student"))
-    fell, twins = fallen(ready), on_record(ready) - _knowingly(ready)
-    locked = [notice for notice in ready if notice.pk not in fell | twins]
-    withdrawn = _withdrawn_beside(notices) + [notice for notice in ready if notice.pk in fell]
-    found = Mailed(locked, withdrawn, [n for n in ready if n.pk in twins - fell])
-    if not locked:
+    found = _sorted(notices)
+    if not found.notices:
         return found
-    files = list(
-        LetterFile.objects.filter(letter__notice__in=locked).select_related("letter", "document")
-    )
+    files = _files_of(found.notices)
     printed = max((day_of(file.document.at) for file in files), default=mailed_on)
     if mailed_on > act.on or mailed_on < printed:
         raise NotThatDay
-    transition(
-        Notice.objects.filter(pk__in=[notice.pk for notice in locked]), LETTER_STAGES, "mail"
-    )
-    proof: dict[int, list[str]] = {notice.pk: [] for notice in locked}
-    for file in files:
-        proof[file.letter.notice_id].append(file.document.sha256)
-    details: dict[int, dict[str, Any]] = {
-        key: {"mailed_on": mailed_on.isoformat(), "channel": CHANNEL, "files": sorted(hashes)}
-        for key, hashes in proof.items()
-    }
-    happened(act, EventKind.MAILED, locked, details=details)
-    complete(act, locked, details, _moment(act, mailed_on))
+    keys = [notice.pk for notice in found.notices]
+    transition(Notice.objects.filter(pk__in=keys), LETTER_STAGES, "mail")
+    details = {key: _proof(key, files, mailed_on) for key in keys}
+    happened(act, EventKind.MAILED, found.notices, details=details)
+    complete(act, found.notices, details, _moment(act, mailed_on))
     return found
+
+
+def _sorted(notices: Sequence[int]) -> Mailed:
+    """Lock the printed notices, and part those that may go to the post from those that may not."""
+    rows = Notice.objects.filter(pk__in=notices, stage=Stage.PRINTED).order_by("pk")
+    ready = list(rows.select_for_update(of=("self",)).select_related("student"))
+    fell, twins = fallen(ready), on_record(ready) - _knowingly(ready)
+    return Mailed(
+        notices=[notice for notice in ready if notice.pk not in fell | twins],
+        withdrawn=_withdrawn_beside(notices) + [notice for notice in ready if notice.pk in fell],
+        on_record=[notice for notice in ready if notice.pk in twins - fell],
+    )
+
+
+def _files_of(notices: Sequence[Notice]) -> list[LetterFile]:
+    found = LetterFile.objects.filter(letter__notice__in=notices)
+    return list(found.select_related("letter", "document"))
+
+
+def _proof(notice: int, files: Sequence[LetterFile], mailed_on: date) -> dict[str, Any]:
+    """Return what proves that a notice was mailed: the day, how, and the hash of each file."""
+    hashes = [file.document.sha256 for file in files if file.letter.notice_id == notice]
+    return {"mailed_on": mailed_on.isoformat(), "channel": CHANNEL, "files": sorted(hashes)}
 
 
 def _knowingly(notices: Sequence[Notice]) -> set[int]:

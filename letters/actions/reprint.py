@@ -11,7 +11,7 @@ from letters.actions.events import happened
 from letters.actions.printing import printed_if_complete
 from letters.choices import CopyState, EventKind
 from letters.models import Copy, Notice
-from letters.queries.due import answered, due_letters
+from letters.queries.due import DueLetter, answered, due_letters
 from letters.queries.wordings import stationery
 from letters.rules.stages import LETTER_STAGES
 
@@ -43,10 +43,7 @@ def reprint(act: Act, *, notice: Notice, answer: Answer | None = None) -> int:
     if not may_go(letter.holds, released):
         raise LetterHasQuestion
     kept = {copy.recipient for copy in copies if copy.state != CopyState.FAILED}
-    paper = stationery(notice.kind, on=act.on)
-    new = [copy for copy in drafts(letter, paper, on=act.on) if copy.recipient not in kept]
-    Copy.objects.filter(pk__in=[copy.pk for copy in failed]).delete()
-    Copy.objects.bulk_create(new)
+    new = _instead(act, letter, failed, kept)
     detail = event_detail(letter, {notice.pk: released} if released else {}) | {
         "copies": len(new),
         "instead_of": [copy.facts_sha256 for copy in failed],
@@ -54,3 +51,11 @@ def reprint(act: Act, *, notice: Notice, answer: Answer | None = None) -> int:
     happened(act, EventKind.REPRINTED, [notice], details={notice.pk: detail})
     printed_if_complete(act, notice)
     return len(new)
+
+
+def _instead(act: Act, letter: DueLetter, failed: list[Copy], kept: set[str]) -> list[Copy]:
+    """Put copies as they would be approved today in the place of the failed ones."""
+    paper = stationery(letter.notice.kind, on=act.on)
+    new = [copy for copy in drafts(letter, paper, on=act.on) if copy.recipient not in kept]
+    Copy.objects.filter(pk__in=[copy.pk for copy in failed]).delete()
+    return Copy.objects.bulk_create(new)

@@ -25,23 +25,21 @@ def complete(
     A step that was taken back stays, so that one for a second mailing has a name of its own.
     """
     names = _names(notices)
-    take(
-        act,
-        [
-            Step(
-                student_id=notice.student_id,
-                school_year=notice.school_year,
-                kind=spec.step,
-                happened_at=mailed_at,
-                evidence_kind=EvidenceKind.NOTICE,
-                evidence_id=names[notice.pk],
-                detail=details[notice.pk],
-            )
-            for spec, same in by_kind(notices)
-            if spec.step
-            for notice in same
-        ],
-    )
+    steps = [
+        Step(
+            student_id=notice.student_id,
+            school_year=notice.school_year,
+            kind=spec.step,
+            happened_at=mailed_at,
+            evidence_kind=EvidenceKind.NOTICE,
+            evidence_id=names[notice.pk],
+            detail=details[notice.pk],
+        )
+        for spec, same in by_kind(notices)
+        if spec.step
+        for notice in same
+    ]
+    take(act, steps)
 
 
 def take_back(act: Act, notices: Sequence[Notice]) -> None:

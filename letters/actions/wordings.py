@@ -6,7 +6,7 @@ from audit.actions import record
 from audit.rules import Act
 from core.refusals import Refusal
 from letters.models import LetterTemplate
-from letters.queries.wordings import proposals
+from letters.queries.wordings import ProposedWording, proposals
 
 
 class WordingHasFaults(Refusal):
@@ -32,20 +32,7 @@ def approve_wording(act: Act, *, sha256: str) -> LetterTemplate:
         raise NoSuchWording
     if found.faults:
         raise WordingHasFaults(f"Nothing was approved. {' '.join(found.faults)}")
-    template = found.template
-    wording, is_new = LetterTemplate.objects.get_or_create(
-        key=template.key,
-        version=template.version,
-        language=found.language,
-        sha256=sha256,
-        defaults={
-            "content": found.content,
-            "effective_from": template.effective_from,
-            "effective_to": template.effective_to,
-            "approved_by": act.actor.name,
-            "approved_at": act.at,
-        },
-    )
+    wording, is_new = _written_down(act, found)
     if is_new:
         record(
             act,
@@ -55,3 +42,21 @@ def approve_wording(act: Act, *, sha256: str) -> LetterTemplate:
             detail={"wording": str(wording), "sha256": sha256},
         )
     return wording
+
+
+def _written_down(act: Act, found: ProposedWording) -> tuple[LetterTemplate, bool]:
+    """Return the approved wording as it is kept, and whether it is new."""
+    template = found.template
+    return LetterTemplate.objects.get_or_create(
+        key=template.key,
+        version=template.version,
+        language=found.language,
+        sha256=found.sha256,
+        defaults={
+            "content": found.content,
+            "effective_from": template.effective_from,
+            "effective_to": template.effective_to,
+            "approved_by": act.actor.name,
+            "approved_at": act.at,
+        },
+    )

@@ -40,33 +40,30 @@ def proposals(*, on: date) -> list[ProposedWording]:
         (row.key, row.version, row.language, row.sha256): row
         for row in LetterTemplate.objects.order_by("approved_at", "pk")
     }
-    found = []
-    for template in templates(pack):
-        for language in template.languages:
-            content = template.content(language, pack)
-            hash_ = digest(content)
-            found.append(
-                ProposedWording(
-                    template,
-                    language,
-                    content,
-                    hash_,
-                    (
-                        *_faults(
-                            template.key,
-                            content,
-                            language,
-                            template.effective_from,
-                            template.effective_to,
-                            on,
-                            pack,
-                        ),
-                        *unfit(content, language, pack),
-                    ),
-                    approved.get((template.key, template.version, language, hash_)),
-                )
-            )
-    return found
+    return [
+        _proposed(template, language, approved, on, pack)
+        for template in templates(pack)
+        for language in template.languages
+    ]
+
+
+def _proposed(
+    template: Template,
+    language: str,
+    approved: Mapping[tuple[str, str, str, str], LetterTemplate],
+    on: date,
+    pack: PolicyPack,
+) -> ProposedWording:
+    content = template.content(language, pack)
+    sha256 = digest(content)
+    return ProposedWording(
+        template,
+        language,
+        content,
+        sha256,
+        (*_faults(template, content, language, on, pack), *unfit(content, language, pack)),
+        approved.get((template.key, template.version, language, sha256)),
+    )
 
 
 def unfit(content: dict[str, Any], language: str, pack: PolicyPack) -> list[str]:
@@ -92,9 +89,7 @@ def wordings_in_force(kind: str, *, on: date) -> dict[str, LetterTemplate]:
     return {
         row.language: row
         for row in rows
-        if not _faults(
-            row.key, row.content, row.language, row.effective_from, row.effective_to, on, pack
-        )
+        if not _faults(row, row.content, row.language, on, pack)
         and not unfit(row.content, row.language, pack)
         and _is_of(pack, row)
     }
@@ -168,11 +163,9 @@ def letterhead_in_force() -> dict[str, Any]:
 
 
 def _faults(
-    kind: str,
+    letter: Template | LetterTemplate,
     content: dict[str, Any],
     language: str,
-    starts: date,
-    ends: date | None,
     on: date,
     pack: PolicyPack,
 ) -> list[str]:
@@ -182,10 +175,10 @@ def _faults(
     ]
     return faults_of_wording(
         passages,
-        rule_of(kind, pack),
+        rule_of(letter.key, pack),
         language=language,
-        effective_from=starts,
-        effective_to=ends,
+        effective_from=letter.effective_from,
+        effective_to=letter.effective_to,
         on=on,
         forbidden=pack.letters.forbidden,
     )

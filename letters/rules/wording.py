@@ -83,13 +83,25 @@ def faults_of_wording(
 
     Source: EC 48260.5 as of 1 July 2025 and before (SB 691), PC 270.1 repealed 1 January 2026.
     """
-    faults = []
-    if on < effective_from or (effective_to is not None and on > effective_to):
-        until = f" to {effective_to:%B %-d, %Y}" if effective_to else ""
-        faults.append(f"Out of date: it is for notices from {effective_from:%B %-d, %Y}{until}.")
-    faults += _missing_elements(passages, rule, language, on)
-    faults += _unknown_placeholders(passages)
-    return faults + [
+    return [
+        *_out_of_date(effective_from, effective_to, on),
+        *_missing_elements(passages, rule, language, on),
+        *_unknown_placeholders(passages),
+        *_forbidden_words(passages, forbidden, on),
+    ]
+
+
+def _out_of_date(starts: date, ends: date | None, on: date) -> list[str]:
+    if starts <= on and (ends is None or on <= ends):
+        return []
+    until = f" to {ends:%B %-d, %Y}" if ends else ""
+    return [f"Out of date: it is for notices from {starts:%B %-d, %Y}{until}."]
+
+
+def _forbidden_words(
+    passages: Sequence[ClauseText], forbidden: Sequence[Forbidden], on: date
+) -> list[str]:
+    return [
         f"Clause {passage.key} {one.says.format(found=said[0])}."
         for passage in passages
         for one in forbidden

@@ -1,6 +1,6 @@
 """Pages of letters: the list by stage, one letter, one batch, the wordings."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -36,14 +36,12 @@ def letters(request: StaffRequest) -> HttpResponse:
     """Letters by stage; those due with what is asked about each."""
     form, on = StageForm(request.GET), request.scope.on
     mine = notices_for(request.scope, Permission.LETTER_READ, on=on)
-    here = mine.filter(school=form.school_id) if form.school_id else mine
-    count = stage_counts(here, on=on)
-    if form.is_late:
-        here = late(here, on=on)
+    everything = mine.filter(school=form.school_id) if form.school_id else mine
+    here = late(everything, on=on) if form.is_late else everything
+    count = stage_counts(everything, on=on)
     by_stage = stage_counts(here, on=on) if form.is_late else count
     stage = _stage(form, by_stage)
-    rows = listed(here, stage=stage)
-    page = Paginator(rows, PER_PAGE).get_page(form.asked("page"))
+    page = Paginator(listed(here, stage=stage), PER_PAGE).get_page(form.asked("page"))
     log_read(request, "letters:letters", [notice.student_id for notice in page])
     context = {
         "page": page,
@@ -92,20 +90,21 @@ def _due_part(
     first = list(listed(here, stage=Stage.DUE)[:MOST_AT_ONCE])
     judged = {notice.pk: notice for notice in [*first, *page]}
     letters = {one.notice.pk: one for one in due_letters([*judged.values()], on=on)}
-    missing = missing_wordings(on=on)
-    clean = [
-        notice.pk for notice in first if letters[notice.pk].is_clean and notice.kind not in missing
-    ]
-    due = [letters[notice.pk] for notice in page]
+    due, missing = [letters[notice.pk] for notice in page], missing_wordings(on=on)
     visible = visible_holds(due, request.scope, on=on)
     return {
         "rows": list(zip(page, due, visible, strict=True)),
-        "clean": clean,
-        "clean_ids": ",".join(map(str, clean)),
+        **_at_once([letters[notice.pk] for notice in first], missing),
         "unworded": missing,
         "is_worded": len(missing) < len(SPECS),
         "missing": _lack(missing),
     }
+
+
+def _at_once(letters: Sequence[DueLetter], missing: Collection[str]) -> dict[str, object]:
+    """Which letters may be approved in one go: without a question, and of a kind with a wording."""
+    keys = [one.notice.pk for one in letters if one.is_clean and one.notice.kind not in missing]
+    return {"clean": keys, "clean_ids": ",".join(map(str, keys))}
 
 
 def _lack(missing: Mapping[str, str]) -> str:
