@@ -31,6 +31,6 @@ def bind(parts: Iterable[tuple[str, bytes]], *, title: str = "", on_fronts: bool
 
 def _add(whole: pikepdf.Pdf, content: bytes, *, on_fronts: bool) -> None:
     with pikepdf.open(io.BytesIO(content)) as part:
-        whole.pages.extend(part.pages)
+        whole.add_pages_from(part)  # with the places that a table of contents leads to
         if on_fronts and len(part.pages) % 2:
             whole.add_blank_page(page_size=LETTER_PAPER)
