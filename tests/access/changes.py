@@ -18,6 +18,7 @@ from attendance.choices import Status
 from attendance.models import ProcessStep
 from letters.models import Copy
 from letters.queries.wordings import proposals
+from sis.rules.summary import KINDS
 from tests.attendance.reports import home, owing
 from tests.contacts.pages import CALL
 from tests.contacts.world import log
@@ -72,7 +73,8 @@ def upload(district: District) -> Change:
 
 def import_in(state: str) -> Callable[[District], Change]:
     def change(district: District) -> Change:
-        read = {"files": {"students.csv": {"read": 1}}, "refused": ["bad-rows"]}
+        counts = {**dict.fromkeys(KINDS, 0), "rows": 1}
+        read = {"files": {"students.csv": counts}, "refused": ["bad-rows"]}
         run = ImportRunFactory(state=state, report=read)
         return Change(hire(Role.DIRECTOR), key=run.pk)
 

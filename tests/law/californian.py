@@ -21,9 +21,11 @@ STEMS = (
 )
 # Sections whose texts name things, from one word on; the others hold sentences.
 NAMES = ("words", "teams", "roles", "steps", "letters", "reasons", "states", "badges", "tasks")
-SENTENCE = 4  # words from which on a text is more than a name anybody might choose
+# Words from which on a text, or what stands between two braces, is nobody's but California's.
+SENTENCE, PART = 4, 6
 SPOKEN = {"aria-label", "title", "alt", "placeholder"}
-CODE = re.compile(r"\b\w+[._]\w[\w.]*\b")
+# A dotted or joined name, the key of a line and that of JSON.
+CODE = re.compile(r"""\b[a-z]\w*(?:[._]\w+)+|(?m:^\s*[a-z]\w*:)|["'][a-z]\w*["']:""")
 
 
 def looked_for(testland: PolicyPack) -> re.Pattern[str]:
@@ -66,7 +68,8 @@ def _sentences(pack: PolicyPack, testland: PolicyPack) -> Iterator[str]:
             continue
         for text in {*passage.texts.values(), *passage.own.values()} - same:
             parts = [part.strip() for part in PLACEHOLDER.split(text)[::3]]
-            yield from (re.escape(part) for part in parts if part.count(" ") >= SENTENCE - 1)
+            least = SENTENCE if len(parts) == 1 else PART
+            yield from (re.escape(part) for part in parts if len(part.split()) >= least)
     for template in pack.letters.templates:
         yield from (re.escape(text) for text in template["title"].values())
 

@@ -153,7 +153,9 @@ def test_it_does_not_mind(words_of_california, said):
 
 
 def test_codes_are_no_words(words_of_california):
-    assert words_of_california(of_text("status.chronic_truant: no, notice_48260_5: no")) == []
+    said = "status.chronic_truant: no, notice_48260_5: no\n  truant: 0\n" + '{"habitual": 1}'
+    assert words_of_california(of_text(said)) == []
+    assert words_of_california(of_text("status: truant"))
 
 
 # What code says by these keys in every state; the other sections differ from state to state.
