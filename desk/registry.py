@@ -13,6 +13,7 @@ from attendance.queries.proofs import proofs as proofs_of_marks
 from attendance.queries.proposals import proposals as proposed_of_attendance
 from attendance.queries.timeline import timeline as of_attendance
 from cases.queries.morning import morning as morning_of_cases
+from cases.queries.panel import panel as panel_of_cases
 from cases.queries.proofs import proofs as proofs_of_cases
 from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
@@ -22,11 +23,14 @@ from core.morning import Morning
 from core.proofs import Proof
 from core.timeline import Entry
 from letters.queries.morning import morning as morning_of_letters
+from letters.queries.panel import panel as panel_of_letters
 from letters.queries.timeline import timeline as of_letters
 from packets.queries.timeline import timeline as of_packets
 from sarb.queries.morning import morning as morning_of_hearings
+from sarb.queries.panel import panel as panel_of_referrals
 from sarb.queries.timeline import timeline as of_hearings
 from sis.queries import proofs as proofs_of_imports
+from students.models import Student
 from students.queries.proofs import proofs as proofs_of_schools
 from tasks.actions import Proposer
 from tasks.queries.morning import morning as morning_of_tasks
@@ -96,4 +100,25 @@ STORIES: tuple[Story, ...] = (
     Story(Permission.PACKET_READ, of_packets),
     Story(Permission.LETTER_READ, of_letters),
     Story(Permission.CASE_READ, of_attendance),
+)
+
+
+class Panel(NamedTuple):
+    """A part of a student's page, for whoever has the permission over the student: what `tell`
+    gives for the student and all that the viewer may, drawn as `found` by the template `part`.
+
+    `most` is how many statements it may take, however much there is.
+    """
+
+    permission: Permission
+    tell: Callable[[Student, frozenset[str]], object]
+    part: str
+    most: int
+
+
+# What stands beside the timeline of a student, in its order.
+PANELS: tuple[Panel, ...] = (
+    Panel(Permission.CASE_READ, panel_of_cases, "cases/_student_case.html", most=2),
+    Panel(Permission.LETTER_READ, panel_of_letters, "letters/_student_letters.html", most=4),
+    Panel(Permission.PACKET_READ, panel_of_referrals, "sarb/_student_referrals.html", most=1),
 )

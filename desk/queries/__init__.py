@@ -6,7 +6,7 @@ from desk.queries.schools import count_schools, schools_named
 from desk.queries.search import find_students
 from desk.queries.student import student_file
 from desk.queries.today import today_of
-from desk.queries.work import student_work
+from desk.queries.work import panels_of
 
 __all__ = [
     "PER_PAGE",
@@ -14,9 +14,9 @@ __all__ = [
     "count_schools",
     "find_students",
     "loads_page",
+    "panels_of",
     "roster_of",
     "schools_named",
     "student_file",
-    "student_work",
     "today_of",
 ]

@@ -69,8 +69,8 @@ def student_work(request: StaffRequest, pk: int) -> HttpResponse:
     and the part of the student's page that htmx fetches.
     """
     found = fetch(request, Student, Permission.CASE_READ, pk)
-    work = queries.student_work(request.scope, found)
-    context = {"work": work, "student": found, "today": request.scope.on}
+    panels = queries.panels_of(request.scope, found)
+    context = {"panels": panels, "student": found, "today": request.scope.on}
     template = "desk/_work.html" if request.htmx else "desk/work.html"
     return render(request, template, context)
 

@@ -1,4 +1,4 @@
-"""What a chair wants to know first, and what a student's page says of referrals."""
+"""What a chair wants to know first."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,14 +26,6 @@ class ChairHome:
         return self.counts["waiting"] - len(self.waiting)
 
 
-@dataclass(frozen=True)
-class StudentReferral:
-    """One referral on a student's page. `hearing` is its day and time, or None."""
-
-    referral: Referral
-    hearing: Any
-
-
 def chair_home(who: Who, on: date) -> ChairHome:
     """Return what waits for a chair within their reach. A handful of statements."""
     reached = Referral.objects.filter(
@@ -47,13 +39,3 @@ def chair_home(who: Who, on: date) -> ChairHome:
         waiting=lines_of(waiting, on=on),
         counts=counts(reached),
     )
-
-
-def referrals_of(student_ids: list[int]) -> list[StudentReferral]:
-    """Return the referrals of students, the newest first. One statement."""
-    rows = (
-        Referral.objects.filter(student__in=student_ids)
-        .select_related("place__docket")
-        .order_by("-made_at", "-pk")
-    )
-    return [StudentReferral(row, getattr(row, "place", None)) for row in rows]

@@ -1,5 +1,6 @@
 """Pages about a student, a line for each: who is let in, what is logged, and what it costs."""
 
+from desk.registry import PANELS
 from tests.attendance.reports import home, owing
 from tests.factories import TODAY, CaseFactory, NoteFactory, TaskFactory
 from tests.letters.rows import notice_about, printed_letter
@@ -26,7 +27,8 @@ def letter_of(district: District) -> object:
 
 
 test_a_student = page("student", lambda d: d.ana, most=14)
-test_the_work_on_a_student = page("student-work", lambda d: d.ana, most=24)
+BESIDE = sum(panel.most for panel in PANELS)
+test_the_work_on_a_student = page("student-work", lambda d: d.ana, most=17 + BESIDE)
 test_a_school = page("roster", lambda d: d.oak, most=15)
 test_a_case = page("cases:case", lambda d: CaseFactory(student=d.ana), most=25)
 test_a_note = page("contacts:note", lambda d: NoteFactory(about_student=d.ana), most=17)
