@@ -4,12 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from attendance.models import AttendanceCode, unproven
+from attendance.models import Marked
 from core.leases import Leased
 from sis.choices import AsideReason, RunState
 from sis.rules.stages import BUSY_STATES, IMPORT_STAGES
 from sis.rules.summary import tally, totals
-from students.models import School, Student
 
 
 class ImportRun(Leased):
@@ -97,7 +96,7 @@ class RejectedRow(models.Model):
         indexes = [models.Index(fields=["run", "file", "line"], name="rejected_row_by_place")]
 
 
-class SetAside(models.Model):
+class SetAside(Marked):
     """A mark that no enrollment or school day covers: kept, listed, never counted.
 
     It returns by itself when the late enrollment or calendar row arrives.
@@ -105,13 +104,6 @@ class SetAside(models.Model):
 
     student_path = "student"
 
-    student = unproven(Student)
-    school = unproven(School)
-    date = models.DateField()
-    period = models.CharField(max_length=20, blank=True)
-    code = unproven(AttendanceCode)
-    minutes_missed = models.SmallIntegerField(null=True)
-    reason = models.CharField(max_length=200, blank=True)
     why = models.CharField(max_length=20, choices=AsideReason)
 
     class Meta:

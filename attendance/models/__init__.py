@@ -13,6 +13,7 @@ from attendance.models.marks import (
     BellPeriod,
     Mark,
     MarkChange,
+    Marked,
     Submission,
     unproven,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "JudgementDue",
     "Mark",
     "MarkChange",
+    "Marked",
     "ProcessStep",
     "ReportDecision",
     "Standing",

@@ -58,10 +58,10 @@ class BellPeriod(models.Model):
         ]
 
 
-class Mark(models.Model):
-    """One mark of one student, at one school, on one date, in one period ('' is the whole day)."""
-
-    student_path = "student"
+class Marked(models.Model):
+    """What was marked of one student, at one school, on one date, in one period ('' is the whole
+    day).
+    """
 
     student = unproven(Student)
     school = unproven(School)
@@ -70,6 +70,16 @@ class Mark(models.Model):
     code = unproven(AttendanceCode)
     minutes_missed = models.SmallIntegerField(null=True)
     reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Mark(Marked):
+    """One mark that an enrollment and a school day cover."""
+
+    student_path = "student"
+
     source = models.CharField(max_length=10, default="sis")
 
     class Meta:
