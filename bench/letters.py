@@ -18,7 +18,7 @@ from letters.actions.printing import STYLES, number_of, wordings_of
 from letters.choices import NoticeKind
 from letters.models import Copy, Notice
 from letters.queries.sheet import html_of
-from letters.queries.wordings import proposals
+from letters.queries.wordings import proposed_wordings
 from students.models import Enrollment, Guardian, Guardianship, School, Student
 from students.rules import school_year_of
 
@@ -102,7 +102,7 @@ def _approve(count: int) -> None:
         for student in students
         for day in days
     )
-    for proposal in proposals(on=today):
+    for proposal in proposed_wordings(on=today):
         if not proposal.faults:
             approve_wording(act, sha256=proposal.sha256)
     reports = TruancyReport.objects.bulk_create(

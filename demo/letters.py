@@ -16,7 +16,7 @@ from letters.actions import approve, approve_wording, follow, mark_mailed, print
 from letters.choices import Stage
 from letters.models import Notice
 from letters.queries.due import due_letters
-from letters.queries.wordings import proposals
+from letters.queries.wordings import proposed_wordings
 
 NAME = "demo_letters"
 # Notices that were mailed, and that are printed and wait for the post.
@@ -27,7 +27,7 @@ def make(*, today: date, director: str) -> None:
     """Approve every wording in the files that may be sent on the day."""
     morning = make_aware(datetime.combine(today, time(8)))
     act = Act(Actor(kind=ActorKind.USER, id="", name=director), morning, today)
-    for proposal in proposals(on=today):
+    for proposal in proposed_wordings(on=today):
         if not proposal.faults:
             approve_wording(act, sha256=proposal.sha256)
 

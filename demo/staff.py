@@ -66,7 +66,7 @@ def email_of(role: Role) -> str:
 
 def make(*, first_day: date, last_day: date, today: date, students: int, seed: int) -> int:
     """Make everybody with their grants for the school year; return how many people."""
-    posts = [*_told(), *_colleagues(students)]
+    posts = [*_named_posts(), *_colleagues(students)]
     users = _users(posts, first_day, seed)
     Grant.objects.bulk_create(
         Grant(
@@ -86,22 +86,22 @@ def make(*, first_day: date, last_day: date, today: date, students: int, seed: i
     return len(users)
 
 
-def _told() -> Iterator[Post]:
+def _named_posts() -> Iterator[Post]:
     """Yield the posts of the people in PEOPLE: around the first high school where they have one."""
     high = School.objects.filter(level="high").order_by("pk")[0]
     middle = School.objects.filter(level="middle").order_by("pk")[0]
     for school in (high, middle):
-        yield _told_post(Role.COUNSELOR, school=school)
+        yield _named_post(Role.COUNSELOR, school=school)
     for role in (Role.CLERK, Role.SCHOOL_ADMINISTRATOR):
-        yield _told_post(role, school=high)
-    yield _told_post(Role.INTERN, school=middle)
-    yield _told_post(Role.FIELD_COORDINATOR, region=high.region)
-    yield _told_post(Role.PANEL_MEMBER, student=Student.objects.order_by("pk")[0])
+        yield _named_post(role, school=high)
+    yield _named_post(Role.INTERN, school=middle)
+    yield _named_post(Role.FIELD_COORDINATOR, region=high.region)
+    yield _named_post(Role.PANEL_MEMBER, student=Student.objects.order_by("pk")[0])
     for role in WHOLE_DISTRICT:
-        yield _told_post(role)
+        yield _named_post(role)
 
 
-def _told_post(
+def _named_post(
     role: Role,
     *,
     region: Region | None = None,

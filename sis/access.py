@@ -30,7 +30,7 @@ CLOSED_FILES: dict[str, tuple[Permission, ...]] = {
 }
 
 
-def files_shown(reach: Reach) -> frozenset[str]:
+def visible_files(reach: Reach) -> frozenset[str]:
     """Return the files whose rows the person may see: those of all students of the district.
 
     Anyone else sees the place and the reason of a rejected row, not what stands in it.

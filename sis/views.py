@@ -18,7 +18,7 @@ from audit.choices import Access
 from core.downloads import download
 from core.refusals import attempt
 from sis import queries
-from sis.access import files_shown
+from sis.access import visible_files
 from sis.actions import uploads
 from sis.actions.rejects import safe
 from sis.choices import RunState
@@ -60,7 +60,7 @@ def upload(request: StaffRequest) -> HttpResponse:
 def run(request: StaffRequest, pk: int) -> HttpResponse:
     """One run; the fragment alone when htmx asks how far it is."""
     found = fetch(request, ImportRun, Permission.IMPORT_READ, pk)
-    shown = files_shown(request.scope)
+    shown = visible_files(request.scope)
     # While the worker has it the page asks every second: examples come with the result.
     examples = {} if found.is_busy else found.preview.get("examples", {})
     readable = {file: kinds for file, kinds in examples.items() if file in shown}
@@ -150,7 +150,7 @@ def rejected_csv(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _masked(request: StaffRequest, rows: QuerySet[RejectedRow]) -> list[RejectedRow]:
     """Leave the place and the reason; what stands in a row only to whom it may show."""
-    shown, masked = files_shown(request.scope), []
+    shown, masked = visible_files(request.scope), []
     for row in rows:
         if row.file not in shown:
             row.value, row.row = "", {}

@@ -8,14 +8,14 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from attendance.choices import Verdict
 from attendance.models import Standing
-from attendance.queries.findings import finding_of, flags_told
+from attendance.queries.findings import finding_of, flags_of_findings
 from attendance.queries.flags import flags_of
 from attendance.queries.judging import in_front, judged
 from attendance.queries.reasons import (
-    ChangeShown,
+    ChangeDetail,
     DayReason,
     Explanation,
-    MarkShown,
+    MarkDetail,
     ReportReason,
 )
 from core import sql
@@ -70,7 +70,7 @@ def _explained(found: dict[str, Any], pack: PolicyPack) -> Explanation:
     reports = _reports(found["reports"], pack)
     findings = [finding_of(row, pack) for row in found["findings"]]
     flags = flags_of(standing, days, reports, found["steps"], pack)
-    flags |= flags_told(findings, pack)
+    flags |= flags_of_findings(findings, pack)
     return Explanation(standing, days, reports, flags, findings, pack)
 
 
@@ -89,7 +89,7 @@ def _day(row: dict[str, Any], as_of: dt.date, pack: PolicyPack) -> DayReason:
     gap = row["gap_minutes"]
     stretch = "" if gap is None else " " + pack.sentence("day.stretch", gap=gap)
     rule = ground.rule + stretch
-    row["marks"] = [MarkShown(**mark) for mark in row["marks"]]
+    row["marks"] = [MarkDetail(**mark) for mark in row["marks"]]
     row["changes"] = [_change(change) for change in row["changes"]]
     return DayReason(
         **row,
@@ -106,8 +106,8 @@ def _not_yet(rule: str, until: dt.date | None) -> str:
     return f"Not counted yet.{wait} {rule}"
 
 
-def _change(row: dict[str, Any]) -> ChangeShown:
-    return ChangeShown(**{**row, "changed_at": parse_datetime(row["changed_at"])})
+def _change(row: dict[str, Any]) -> ChangeDetail:
+    return ChangeDetail(**{**row, "changed_at": parse_datetime(row["changed_at"])})
 
 
 def _reports(rows: list[dict[str, Any]], pack: PolicyPack) -> list[ReportReason]:

@@ -17,7 +17,9 @@ def finding_of(row: dict[str, Any], pack: PolicyPack) -> FindingReason:
     return FindingReason(**row, rule=rule, because=because, label=_label(row, pack))
 
 
-def flags_told(findings: Sequence[FindingReason], pack: PolicyPack) -> dict[str, FlagReason]:
+def flags_of_findings(
+    findings: Sequence[FindingReason], pack: PolicyPack
+) -> dict[str, FlagReason]:
     """Return the findings that no column of the standing tells, each as one more flag."""
     told = {test.key for test in pack.tests if test.summary}
     return {

@@ -9,7 +9,7 @@ from law.packs import PolicyPack
 
 
 @dataclass(frozen=True)
-class MarkShown:
+class MarkDetail:
     """One mark of the day, with the words of its code; `minutes` is None when not known."""
 
     period: str
@@ -21,7 +21,7 @@ class MarkShown:
 
 
 @dataclass(frozen=True)
-class ChangeShown:
+class ChangeDetail:
     """One mark that was changed or withdrawn later."""
 
     period: str
@@ -52,8 +52,8 @@ class DayReason:
     rule: str
     citation: str
     quality: str
-    marks: list[MarkShown]
-    changes: list[ChangeShown]
+    marks: list[MarkDetail]
+    changes: list[ChangeDetail]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, fetch, fetch_all, requires
 from accounts.choices import Permission
 from accounts.models import User
+from accounts.queries import active_user
 from attendance.choices import Tier
 from cases import actions
 from cases.access import cases_for, may_do, open_cases_for
@@ -23,7 +24,6 @@ from cases.models import Case
 from cases.queries import rows_of
 from cases.queries.assignable_staff import AssignableStaff, assignable_staff
 from cases.queries.tasks import tasks_of
-from cases.views.doors import person
 from core.addresses import back_to
 from core.keys import keys_of
 from core.refusals import attempt
@@ -216,7 +216,7 @@ def assign(request: StaffRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _assign_page(request, cases, form)
     offered = _choices(request, [found.student for found in cases])
-    to = person(form.cleaned_data["to"])
+    to = active_user(form.cleaned_data["to"])
     if to is None or to.pk not in {holder.user.pk for holder in offered}:
         form.add_error("to", actions.CannotHoldCases.advice)
         return _assign_page(request, cases, form)

@@ -24,7 +24,7 @@ from contacts import actions
 from contacts.access import notes_for
 from contacts.forms import IdsForm
 from contacts.models import Note, NoteDraft
-from contacts.views.doors import require_everybody
+from contacts.views.guards import require_everybody
 from contacts.views.log import others_of, students_of
 from core.addresses import back_to
 from core.keys import key_of

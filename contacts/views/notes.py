@@ -23,7 +23,7 @@ from contacts.models import Note, NoteDraft
 from contacts.queries import adults_to_call, concerned
 from contacts.queries.contacts import barrier_words
 from contacts.queries.efforts import efforts_of
-from contacts.views.doors import require_everybody
+from contacts.views.guards import require_everybody
 from contacts.views.log import controls_of, students_of
 from core.refusals import Refusal, attempt
 from students.models import Student

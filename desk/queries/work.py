@@ -9,7 +9,7 @@ from students.models import Student
 
 
 @dataclass(frozen=True)
-class ShownPanel:
+class VisiblePanel:
     """A part of the student's page, which the template draws of what was `found`."""
 
     part: str
@@ -18,14 +18,14 @@ class ShownPanel:
 
 def panels_of(
     scope: Reach, student: Student, *, panels: Sequence[Panel] = PANELS
-) -> list[ShownPanel]:
+) -> list[VisiblePanel]:
     """Return what each room shows of the student, as far as the viewer may read, in their order.
 
     Each takes no more statements than it says, however much was done.
     """
     may = permissions_on(scope, student, on=scope.on)
     return [
-        ShownPanel(panel.part, panel.tell(student, may))
+        VisiblePanel(panel.part, panel.tell(student, may))
         for panel in panels
         if panel.permission in may
     ]

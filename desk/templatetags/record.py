@@ -8,7 +8,7 @@ from itertools import groupby
 from django import template
 from django.utils.safestring import SafeString
 
-from attendance.queries.reasons import ChangeShown, DayReason, MarkShown
+from attendance.queries.reasons import ChangeDetail, DayReason, MarkDetail
 from attendance.queries.shown import codes, outcome_words, verdict
 from core.markup import fill, joined
 from core.templatetags.ui import day as day_words
@@ -137,12 +137,12 @@ def _day(day: DayReason) -> SafeString:
     )
 
 
-def _mark(mark: MarkShown) -> SafeString:
+def _mark(mark: MarkDetail) -> SafeString:
     words = _coded(mark.period, mark.code, mark.label, mark.minutes)
     return fill("<li>{}{}</li>", words, f": {mark.reason}" if mark.reason else "")
 
 
-def _change(change: ChangeShown) -> SafeString:
+def _change(change: ChangeDetail) -> SafeString:
     if change.withdrawn:
         what = fill("withdrawn, was <code>{}</code>,", change.old_code)
     else:

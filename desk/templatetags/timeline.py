@@ -17,7 +17,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Told:
+class VisibleTimeline:
     """What was done about a student, narrowed as the address asks; `kinds` to narrow it to."""
 
     entries: list[Entry]
@@ -26,10 +26,10 @@ class Told:
 
 
 @register.simple_tag(takes_context=True)
-def timeline_of(context: Mapping[str, Any], student: Student) -> Told:
+def timeline_of(context: Mapping[str, Any], student: Student) -> VisibleTimeline:
     """Return the timeline of a student, as far as the viewer may read of them."""
     request = context["request"]
     may = permissions_on(request.scope, student, on=request.scope.on)
     stories = [story for story in STORIES if story.permission in may]
     asked = TimelineForm(request.GET).asked
-    return Told(timeline(student.pk, stories=stories, **asked), KINDS, asked)
+    return VisibleTimeline(timeline(student.pk, stories=stories, **asked), KINDS, asked)

@@ -6,7 +6,7 @@ from audit.actions import record
 from audit.rules import Act
 from core.refusals import Refusal
 from letters.models import LetterTemplate
-from letters.queries.wordings import ProposedWording, proposals
+from letters.queries.wordings import ProposedWording, proposed_wordings
 
 
 class WordingHasFaults(Refusal):
@@ -27,7 +27,7 @@ def approve_wording(act: Act, *, sha256: str) -> LetterTemplate:
 
     Raises NoSuchWording, or WordingHasFaults naming them, changing nothing.
     """
-    found = next((one for one in proposals(on=act.on) if one.sha256 == sha256), None)
+    found = next((one for one in proposed_wordings(on=act.on) if one.sha256 == sha256), None)
     if found is None:
         raise NoSuchWording
     if found.faults:

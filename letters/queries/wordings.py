@@ -30,7 +30,7 @@ class ProposedWording:
     approved: LetterTemplate | None
 
 
-def proposals(*, on: date) -> list[ProposedWording]:
+def proposed_wordings(*, on: date) -> list[ProposedWording]:
     """Return every language version in the files, with its faults on a date. Two statements.
 
     The parameters in force that day are put in.

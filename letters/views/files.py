@@ -29,7 +29,7 @@ from letters.models import Copy, LetterFile, Notice
 from letters.queries.due import due_letters
 from letters.queries.sheet import html_of
 from letters.queries.wordings import WordingIsMissing, stationery
-from letters.views.doors import require_contact
+from letters.views.guards import require_contact
 
 NO_COPY = "There is nobody to write to yet, or no approved wording: nothing to look at."
 

@@ -21,7 +21,7 @@ from letters.queries.detail import LetterDetail, answer_of, detail_of, with_hist
 from letters.queries.due import DueLetter, answered, due_letters
 from letters.queries.kinds import SPECS, on_record, spec_of
 from letters.queries.lists import BatchDetail, batches_of, late, listed, schools_of, stage_counts
-from letters.queries.wordings import missing_wordings, proposals
+from letters.queries.wordings import missing_wordings, proposed_wordings
 from letters.rules import own_name
 from letters.rules.stages import OPEN, verbs
 
@@ -240,7 +240,7 @@ def wordings(request: StaffRequest) -> HttpResponse:
     """Every wording in the files: what the statute asks of it, and whether it is approved."""
     found = [
         {"proposal": one, "language": own_name(one.language), "content": one.content}
-        for one in proposals(on=request.scope.on)
+        for one in proposed_wordings(on=request.scope.on)
     ]
     context = {
         "trail": [("Letters", reverse("letters:letters")), ("Wordings", "")],

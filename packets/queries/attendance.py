@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from attendance.choices import Tier
 from attendance.queries import Explanation, explain
-from attendance.queries.reasons import ChangeShown, DayReason, ReportReason
+from attendance.queries.reasons import ChangeDetail, DayReason, ReportReason
 from attendance.queries.shown import codes, outcome_words, verdict
 from attendance.rules import percent
 
@@ -68,7 +68,7 @@ def _day(day: DayReason) -> dict[str, Any]:
     }
 
 
-def _change(change: ChangeShown) -> dict[str, Any]:
+def _change(change: ChangeDetail) -> dict[str, Any]:
     return {
         "period": change.period,
         "was": change.old_code,

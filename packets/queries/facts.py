@@ -17,8 +17,8 @@ from law.queries import pack_in_force
 from packets.queries.attendance import attendance_of
 from packets.queries.contacts import contacts_of
 from packets.queries.letters import notices_of
-from packets.queries.people import adults_on_file, adults_told, person_from, siblings_told
-from packets.rules.dossier import Dossier, Words, told
+from packets.queries.people import adults_on_file, person_from, visible_adults, visible_siblings
+from packets.rules.dossier import Dossier, Words, visible
 from packets.rules.readers import left_out, shows, without_names
 from students.choices import PopulationKind, RecordKind
 from students.rules import first_day_of, last_day_of
@@ -56,14 +56,14 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
     _scrub(attendance, siblings, reader)
     pack = pack_in_force(on)
     return {
-        **told(dossier.facts, partial(_said, others=siblings, reader=reader)),
+        **visible(dossier.facts, partial(_said, others=siblings, reader=reader)),
         "format": FORMAT,
         "reader": reader,
         "left_out": left_out(reader, pack),
         "law": pack.section("packet"),
         "student": person_from(rows, adults, reader=reader, today=on),
-        "adults": adults_told(adults, reader=reader),
-        "siblings": siblings_told(siblings) if shows(reader, "other_children") else [],
+        "adults": visible_adults(adults, reader=reader),
+        "siblings": visible_siblings(siblings) if shows(reader, "other_children") else [],
         "populations": [
             {"label": str(PopulationKind(row["kind"]).label), "since": row["start"]}
             for row in rows["populations"]

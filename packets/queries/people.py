@@ -47,12 +47,12 @@ def person_from(
     }
 
 
-def adults_told(adults: list[Adult], *, reader: str) -> list[dict[str, Any]]:
+def visible_adults(adults: list[Adult], *, reader: str) -> list[dict[str, Any]]:
     """Return the adults as a reader may have them, in their order."""
     return [_adult(adult, reader) for adult in adults]
 
 
-def siblings_told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def visible_siblings(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the other children of the household with school and grade."""
     found = siblings_seen(rows, veil=VEIL)
     return [{"name": one.name, "school": one.school, "grade": one.grade} for one in found]

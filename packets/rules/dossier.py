@@ -74,7 +74,7 @@ def cause_of(kind: str, causes: Iterable[PacketCause]) -> PacketCause:
     raise UnknownCause(kind)
 
 
-def told(facts: Any, say: Callable[[Words], str]) -> Any:
+def visible(facts: Any, say: Callable[[Words], str]) -> Any:
     """Return facts with every `Words` in them, however deep, as a reader may have them.
 
     Source: none; what a reader may have is in `rules.readers`.
@@ -82,7 +82,7 @@ def told(facts: Any, say: Callable[[Words], str]) -> Any:
     if isinstance(facts, Words):
         return say(facts)
     if isinstance(facts, Mapping):
-        return {key: told(value, say) for key, value in facts.items()}
+        return {key: visible(value, say) for key, value in facts.items()}
     if isinstance(facts, list | tuple):
-        return [told(value, say) for value in facts]
+        return [visible(value, say) for value in facts]
     return facts

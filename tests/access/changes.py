@@ -17,7 +17,7 @@ from accounts.models import User
 from attendance.choices import Status
 from attendance.models import ProcessStep
 from letters.models import Copy
-from letters.queries.wordings import proposals
+from letters.queries.wordings import proposed_wordings
 from sis.rules.summary import KINDS
 from tests.attendance.reports import home, owing
 from tests.contacts.pages import CALL
@@ -145,7 +145,7 @@ def do_not_send(district: District) -> Change:
 
 
 def approve_wording(district: District) -> Change:
-    good = next(p for p in proposals(on=TODAY) if not p.faults)
+    good = next(p for p in proposed_wordings(on=TODAY) if not p.faults)
     return Change(hire(Role.DIRECTOR), {"sha256": good.sha256})
 
 

@@ -9,7 +9,7 @@ from audit.actions import act_of
 from audit.rules import Actor
 from letters.actions import approve, approve_wording, follow
 from letters.models import Notice
-from letters.queries.wordings import proposals
+from letters.queries.wordings import proposed_wordings
 from students.models import Enrollment, Guardian, Guardianship, School, Student
 from students.rules import first_day_of, school_year_of
 
@@ -77,7 +77,7 @@ def main(count: int) -> None:
             )
             for student in students
         )
-        for proposal in proposals(on=act.on):
+        for proposal in proposed_wordings(on=act.on):
             if not proposal.faults:
                 approve_wording(act, sha256=proposal.sha256)
         follow(act)

@@ -7,7 +7,7 @@ from law.packs import load_pack, misfits
 from letters.actions.wordings import WordingHasFaults, approve_wording
 from letters.clauses import Clause, Template, templates
 from letters.queries import wordings
-from letters.queries.wordings import WordingIsMissing, proposals, stationery
+from letters.queries.wordings import WordingIsMissing, proposed_wordings, stationery
 from tests.factories import TODAY, act
 from tests.letters.world import approve_wordings
 
@@ -37,7 +37,9 @@ def in_force(**parameters):
 
 
 def text_of(language):
-    found = [one for one in proposals(on=TODAY) if one.language == language and not one.faults]
+    found = [
+        one for one in proposed_wordings(on=TODAY) if one.language == language and not one.faults
+    ]
     assert len(found) == 1
     return " ".join(clause["text"] for clause in found[0].content["clauses"])
 
@@ -74,7 +76,7 @@ def test_a_clause_without_a_placeholder_that_does_not_fit_cannot_be_approved(mon
     own = Template(**{**vars(new), "clauses": tuple(fixed)})
     monkeypatch.setattr(wordings, "templates", lambda _: (own,))
     in_force(truancy__minutes=15)
-    english = next(one for one in proposals(on=TODAY) if one.language == "en")
+    english = next(one for one in proposed_wordings(on=TODAY) if one.language == "en")
     with pytest.raises(WordingHasFaults, match="Clause truant says “more than 30 minutes”"):
         approve_wording(act(), sha256=english.sha256)
 

@@ -9,7 +9,7 @@ from core.canonical import digest
 from documents.actions import attach, files
 from documents.choices import Retention
 from letters.models import Batch, Copy, LetterFile, LetterTemplate, Notice
-from letters.queries.wordings import proposals
+from letters.queries.wordings import proposed_wordings
 from tests.factories import TODAY, YEAR, act
 from tests.letters.world import report
 
@@ -24,7 +24,7 @@ def sheet() -> bytes:
 
 def wording() -> LetterTemplate:
     """The English wording, approved."""
-    good = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
+    good = next(p for p in proposed_wordings(on=TODAY) if p.language == "en" and not p.faults)
     return LetterTemplate.objects.get_or_create(
         key=good.template.key,
         version=good.template.version,

@@ -14,7 +14,7 @@ from letters.actions.wordings import NoSuchWording
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterEvent, LetterTemplate, Notice
 from letters.queries import due as due_queries
-from letters.queries.wordings import letterhead_in_force, proposals, wordings_in_force
+from letters.queries.wordings import letterhead_in_force, proposed_wordings, wordings_in_force
 from students.choices import PopulationKind, Relation
 from students.models import Guardian, Guardianship, Student
 from tests.factories import (
@@ -228,7 +228,7 @@ def test_no_letter_without_the_districts_letterhead(notice, settings):
 
 
 def test_spanish_alone_is_not_sent_before_it_is_approved(district):
-    english = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
+    english = next(p for p in proposed_wordings(on=TODAY) if p.language == "en" and not p.faults)
     approve_wording(acting(), sha256=english.sha256)
     family(district.ana, district.oak)
     approved(*due(district.ana))
@@ -236,7 +236,7 @@ def test_spanish_alone_is_not_sent_before_it_is_approved(district):
 
 
 def test_a_wording_with_faults_cannot_be_approved(district):
-    old = next(p for p in proposals(on=TODAY) if p.template.version == "2023.1")
+    old = next(p for p in proposed_wordings(on=TODAY) if p.template.version == "2023.1")
     with pytest.raises(WordingHasFaults, match="Out of date"):
         approve_wording(acting(), sha256=old.sha256)
     with pytest.raises(NoSuchWording):
@@ -246,12 +246,12 @@ def test_a_wording_with_faults_cannot_be_approved(district):
 
 def test_an_approved_wording_that_is_out_of_date_is_not_sent(wordings):
     assert set(wordings_in_force("first_notice", on=TODAY)) == {"en", "es"}
-    before = next(p for p in proposals(on=TODAY) if not p.faults).template.effective_from
+    before = next(p for p in proposed_wordings(on=TODAY) if not p.faults).template.effective_from
     assert wordings_in_force("first_notice", on=before - timedelta(days=1)) == {}
 
 
 def test_an_approved_wording_that_fails_todays_check_is_not_sent(district):
-    good = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
+    good = next(p for p in proposed_wordings(on=TODAY) if p.language == "en" and not p.faults)
     content = good.content
     content["clauses"].append(
         {"key": "extra", "element": "", "slot": "", "text": "You may be fined."}
@@ -270,7 +270,7 @@ def test_an_approved_wording_that_fails_todays_check_is_not_sent(district):
 
 def test_approving_a_wording_twice_is_one(wordings):
     count = LetterTemplate.objects.count()
-    english = next(p for p in proposals(on=TODAY) if p.language == "en" and not p.faults)
+    english = next(p for p in proposed_wordings(on=TODAY) if p.language == "en" and not p.faults)
     approve_wording(acting(), sha256=english.sha256)
     assert LetterTemplate.objects.count() == count == 2
     assert AuditEvent.objects.filter(action="wording.approved").count() == 2

@@ -13,7 +13,7 @@ from audit.models import AccessEvent, AuditEvent
 from letters.actions import print_next
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterTemplate, Notice
-from letters.queries.wordings import proposals
+from letters.queries.wordings import proposed_wordings
 from students.choices import PopulationKind
 from students.models import Guardianship
 from tests.factories import TODAY, EnrollmentFactory, PopulationFactory, StudentFactory
@@ -237,8 +237,8 @@ def test_it_goes_back_only_to_pages_of_letters(notice, counselor):
 
 def test_the_director_approves_wordings(district, director, counselor):
     address = reverse("letters:approve_wording")
-    good = next(p for p in proposals(on=TODAY) if not p.faults)
-    bad = next(p for p in proposals(on=TODAY) if p.faults)
+    good = next(p for p in proposed_wordings(on=TODAY) if not p.faults)
+    bad = next(p for p in proposed_wordings(on=TODAY) if p.faults)
     assert counselor.client.post(address, {"sha256": good.sha256}).status_code == 403
     director.client.post(address, {"sha256": good.sha256})
     director.client.post(address, {"sha256": bad.sha256})

@@ -13,7 +13,7 @@ from law.queries import pack_in_force
 from letters.actions import approve, approve_wording, follow
 from letters.models import Notice
 from letters.queries.due import due_letters
-from letters.queries.wordings import proposals
+from letters.queries.wordings import proposed_wordings
 from students.choices import Relation
 from tests.factories import TODAY, YEAR, DayOutcomeFactory, GuardianshipFactory
 
@@ -75,7 +75,7 @@ def family(student, school, *, days=DAYS):
 
 
 def approve_wordings():
-    for proposal in proposals(on=TODAY):
+    for proposal in proposed_wordings(on=TODAY):
         if not proposal.faults:
             approve_wording(acting(), sha256=proposal.sha256)
 

@@ -4,7 +4,7 @@ import pytest
 
 from law.packs import load_pack
 from packets.choices import Reader
-from packets.rules.dossier import Dossier, PacketCause, UnknownCause, Words, cause_of, told
+from packets.rules.dossier import Dossier, PacketCause, UnknownCause, Words, cause_of, visible
 from packets.rules.readers import REDACTIONS, left_out, shows, without_names
 
 # Written out a second time on purpose: changing who reads what has to change two places.
@@ -61,7 +61,7 @@ def test_every_word_of_a_dossier_is_told_however_deep():
         "b": [{"c": Words("two", "grades")}, 3],
         "d": (Words("three"), None),
     }
-    said = told(facts, lambda words: f"<{words.text} {words.kind}>")
+    said = visible(facts, lambda words: f"<{words.text} {words.kind}>")
     assert said == {"a": "<one >", "b": [{"c": "<two grades>"}, 3], "d": ["<three >", None]}
 
 

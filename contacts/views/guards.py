@@ -1,4 +1,4 @@
-"""Doors of notes beside the common ones."""
+"""Guards of notes beside the common ones."""
 
 from collections.abc import Sequence
 
