@@ -5,6 +5,7 @@ but keys, and the page it came from: when its minutes are over it leads back the
 is asked again.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from django.core import signing
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from accounts.access import StaffRequest
+from accounts.access import StaffRequest, grants_read_by
 from audit.rules import Act
 from documents.choices import AddressPurpose
 from documents.models import Document
@@ -23,13 +24,16 @@ SALT = "documents.address"
 
 @dataclass(frozen=True)
 class SignedAddress:
-    """What a signed address says: which document, for whom, for what, until when, from where."""
+    """What a signed address says: which document, for whom, for what, until when, from where, and
+    the keys of the grants that opened the door there.
+    """
 
     document: int
     person: str
     purpose: str
     until: int
     door: str
+    grants: Sequence[int]
 
     def is_for(self, act: Act) -> bool:
         return self.person == act.actor.key
@@ -45,15 +49,28 @@ def redirect_to(
     it has fetched the record that the document belongs to, with its permission.
     """
     return HttpResponseRedirect(
-        address_of(document, act=request.act, purpose=purpose, door=request.get_full_path())
+        address_of(
+            document,
+            act=request.act,
+            purpose=purpose,
+            door=request.get_full_path(),
+            grants=grants_read_by(request),
+        )
     )
 
 
-def address_of(document: Document, *, act: Act, purpose: AddressPurpose, door: str) -> str:
+def address_of(
+    document: Document,
+    *,
+    act: Act,
+    purpose: AddressPurpose,
+    door: str,
+    grants: Sequence[int],
+) -> str:
     """Return the address at which the person of the act may open the document from now on."""
     until = act.at + timedelta(seconds=settings.DOCUMENT_ADDRESS_SECONDS)
     address = SignedAddress(
-        document.pk, act.actor.key, purpose.value, int(until.timestamp()), door
+        document.pk, act.actor.key, purpose.value, int(until.timestamp()), door, grants
     )
     return reverse("documents:document", args=[signing.dumps(asdict(address), salt=SALT)])
 

@@ -34,7 +34,13 @@ def document(request: StaffRequest, signed: str) -> HttpResponse | HttpResponseR
 
 def _log(request: StaffRequest, found: Document, address: SignedAddress) -> None:
     students = [found.student_id] if found.student_id else []
-    log_read(request, page_of(request), students, access=Access.EXPORTED)
+    log_read(
+        request,
+        page_of(request),
+        students,
+        access=Access.EXPORTED,
+        grants=address.grants,
+    )
     record(
         request.act,
         action="document.opened",

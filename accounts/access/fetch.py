@@ -60,12 +60,13 @@ def fetch_all(
     all or for more than `most`.
     """
     require(request, permission)
+    if not keys or len(keys) > (most or len(keys)):
+        not_there(request, f"{len(keys)} asked for at once, of at most {most or 'any number'}")
     model, found = _found(request.scope, rows, permission, keys, related)
-    missing = set(keys) - {row.pk for row in found}
-    if missing or not keys or len(keys) > (most or len(keys)):
-        first = min(missing, default=0)
+    if missing := set(keys) - {row.pk for row in found}:
+        first = min(missing)
         reason = f"{model._meta.verbose_name} {first} out of reach with {permission}"
-        not_there(request, reason, student_id=first if model is Student and first else None)
+        not_there(request, reason, student_id=first if model is Student else None)
     log_fetched(request, [id_ for row in found if (id_ := _keep(request.scope, row))], permission)
     return found
 

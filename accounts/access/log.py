@@ -43,16 +43,23 @@ class StaffRequest(HttpRequest):
 
 
 def log_read(
-    request: StaffRequest, page: str, student_ids: Sequence[int], *, access: str = Access.READ
+    request: StaffRequest,
+    page: str,
+    student_ids: Sequence[int],
+    *,
+    access: str = Access.READ,
+    grants: Sequence[int] | None = None,
 ) -> None:
     """Log that the page shows these students: one row, with the grants behind the view.
 
-    Give the ids of the page shown, not of the whole result. It is written when the view is
-    done, in the transaction around it; without the row there is no page.
+    Give the ids of the page shown, not of the whole result, and the `grants` where another page
+    has opened the door. It is written when the view is done, in the transaction around it;
+    without the row there is no page.
     """
     if student_ids:
-        permission = getattr(request.resolver_match.func, "permission", "")  # type: ignore[union-attr] # a view has an address
-        grants = _behind(request.scope, student_ids, permission)
+        if grants is None:
+            permission = getattr(request.resolver_match.func, "permission", "")  # type: ignore[union-attr] # a view has an address
+            grants = _behind(request.scope, student_ids, permission)
         request.seen.append(Seen(access, page, list(student_ids), grants))
 
 
@@ -64,8 +71,18 @@ def log_fetched(request: StaffRequest, student_ids: Iterable[int], permission: s
         request.seen.append(Seen(Access.READ, page_of(request), ids, grants))
 
 
+def grants_read_by(request: StaffRequest) -> list[int]:
+    """Return the grants that opened what this request has read so far."""
+    reads = (seen for seen in request.seen if seen.access == Access.READ)
+    return sorted({grant for seen in reads for grant in seen.grants})
+
+
 def refuse(request: StaffRequest, *, reason: str, student_id: int | None = None) -> None:
-    """Log a refusal. The caller raises. A number too large for a key is logged without it."""
+    """Log a refusal, and no reading: what was fetched for the page is not shown. The caller raises.
+
+    A number too large for a key is logged without it.
+    """
+    request.seen[:] = [seen for seen in request.seen if seen.access != Access.READ]
     asked = [student_id] if student_id is not None and student_id <= LARGEST_KEY else []
     request.seen.append(Seen(Access.REFUSED, page_of(request), asked, reason=reason[:200]))
 

@@ -43,9 +43,10 @@ def asked(who: Actor) -> StaffRequest:
     return request
 
 
-def logged(request) -> list[tuple[str, str, list[int], str]]:
-    """What the log says after the request: who, what, of whom and under which request."""
-    write_log(request)
+def logged(*requests) -> list[tuple[str, str, list[int], str]]:
+    """What the log says after the requests: who, what, of whom and under which request."""
+    for request in requests:
+        write_log(request)
     events = AccessEvent.objects.order_by("pk")
     return [
         (f"{e.actor_kind}:{e.actor_id}", e.access, e.student_ids, e.request_id) for e in events
@@ -56,9 +57,10 @@ def test_a_seat_reaches_the_student_of_its_grant_and_nobody_else(district):
     GrantFactory(principal="seat:4", role=Role.INTERN, scope=Scope.STUDENT, student=district.ana)
     request = asked(SEAT)
     assert fetch(request, Student, READ, district.ana.pk) == district.ana
+    refused = asked(SEAT)
     with pytest.raises(Http404):
-        fetch(request, Student, READ, district.ben.pk)
-    assert logged(request) == [
+        fetch(refused, Student, READ, district.ben.pk)
+    assert logged(request, refused) == [
         ("seat:4", Access.READ, [district.ana.pk], "request-1"),
         ("seat:4", Access.REFUSED, [district.ben.pk], "request-1"),
     ]
@@ -71,9 +73,10 @@ def test_a_job_with_the_district_reaches_everybody_by_its_permissions(district):
     request = asked(JOB)
     assert students_for(JOB, READ, on=TODAY).count() == 6
     assert fetch(request, Case, CASES, case.pk) == case
+    refused = asked(JOB)
     with pytest.raises(PermissionDenied):
-        fetch(request, Case, Permission.CASE_MANAGE, case.pk)
-    assert logged(request) == [
+        fetch(refused, Case, Permission.CASE_MANAGE, case.pk)
+    assert logged(request, refused) == [
         ("job:export", Access.READ, [district.dov.pk], "request-1"),
         ("job:export", Access.REFUSED, [], "request-1"),
     ]
@@ -137,10 +140,35 @@ def test_all_of_several_or_none(district):
     mine = [district.ben.pk, district.ana.pk]
     assert fetch_all(request, Student, READ, mine) == [district.ana, district.ben]
     assert request.seen[0].student_ids == [district.ana.pk, district.ben.pk]
-    for keys, most in (([*mine, district.dov.pk], None), ([], None), (mine, 1)):
-        with pytest.raises(Http404):
-            fetch_all(request, Student, READ, keys, most=most)
-    assert request.seen[1].student_ids == [district.dov.pk]
+    with pytest.raises(Http404):
+        fetch_all(request, Student, READ, [*mine, district.dov.pk])
+    [seen] = request.seen
+    assert (seen.access, seen.student_ids) == (Access.REFUSED, [district.dov.pk])
+
+
+def test_none_and_more_than_may_be_asked_for_at_once_are_refused_unread(
+    district, django_assert_num_queries
+):
+    mine = [district.ben.pk, district.ana.pk]
+    request = asked(hire(Role.COUNSELOR, district.oak).actor)
+    assert len(fetch_all(request, Student, READ, mine, most=2)) == 2
+    for keys, said in (([], "0 asked for at once, of at most 1"), (mine, "2 asked for at once")):
+        request = asked(request.act.actor)
+        with django_assert_num_queries(0), pytest.raises(Http404):
+            fetch_all(request, Student, READ, keys, most=1)
+        [seen] = request.seen
+        assert (seen.access, seen.student_ids) == (Access.REFUSED, [])
+        assert seen.reason.startswith(said)
+
+
+def test_what_was_fetched_before_a_refusal_was_not_read(district):
+    request = asked(hire(Role.COUNSELOR, district.oak).actor)
+    fetch(request, Student, READ, district.ana.pk)
+    with pytest.raises(Http404):
+        fetch(request, Student, READ, district.dov.pk)
+    assert logged(request) == [
+        (request.act.actor.key, Access.REFUSED, [district.dov.pk], "request-1")
+    ]
 
 
 def test_of_the_students_of_a_note_those_within_reach(district):

@@ -6,13 +6,18 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core import signing
+from django.test import RequestFactory
 from django.urls import resolve, reverse
 
+from accounts.access import fetch, reach_of
+from accounts.choices import Permission
+from accounts.models import Grant
 from audit.models import AccessEvent, AuditEvent
-from documents.access import SALT, address_of, read_address
+from documents.access import SALT, address_of, read_address, redirect_to
 from documents.actions import FileIsDamaged, path_of
 from documents.choices import AddressPurpose, Scan
 from documents.models import Document
+from students.models import Student
 from tests.documents.papers import document
 from tests.factories import act
 
@@ -26,7 +31,7 @@ def letter(district):
 
 
 def given(person, letter, *, purpose=AddressPurpose.READ):
-    return address_of(letter, act=act(person.user), purpose=purpose, door=DOOR)
+    return address_of(letter, act=act(person.user), purpose=purpose, door=DOOR, grants=[7, 9])
 
 
 def refusals():
@@ -45,6 +50,7 @@ def test_the_reading_is_logged_and_audited(letter, counselor, district):
     counselor.client.get(given(counselor, letter))
     event = AccessEvent.objects.get(page="documents:document")
     assert (event.access, event.student_ids) == ("exported", [district.ana.pk])
+    assert event.grants == [7, 9]
     opened = AuditEvent.objects.get(action="document.opened")
     assert (opened.target_kind, opened.target_id) == ("letters.copy", "17")
     assert (opened.student_id, opened.actor_name) == (district.ana.pk, counselor.user.name)
@@ -54,6 +60,18 @@ def test_the_reading_is_logged_and_audited(letter, counselor, district):
         "purpose": "read",
     }
     assert opened.request_id == event.request_id
+
+
+def test_what_opened_the_door_is_in_the_log_of_the_file(letter, counselor, district):
+    request = RequestFactory().get("/packets/3/")
+    request.scope = reach_of(counselor.user.actor, on=act().on)
+    request.act, request.seen, request.resolver_match = act(counselor.user), [], None
+    fetch(request, Student, Permission.ATTENDANCE_READ, district.ana.pk)
+    [opened] = request.seen
+    there = redirect_to(request, letter, purpose=AddressPurpose.SAVE)
+    counselor.client.get(there.headers["Location"])
+    assert opened.grants == [Grant.objects.get(principal=counselor.user.actor.key).pk]
+    assert AccessEvent.objects.get(access="exported").grants == opened.grants
 
 
 def test_it_opens_nothing_to_anybody_else(letter, counselor, director):
@@ -118,7 +136,7 @@ def test_any_type_is_served_as_what_it_is(district, counselor):
 def test_an_address_names_no_student(letter, counselor, district):
     signed = resolve(given(counselor, letter)).kwargs["signed"]
     said = signing.loads(signed, salt=SALT)
-    assert set(said) == {"document", "person", "purpose", "until", "door"}
+    assert set(said) == {"document", "person", "purpose", "until", "door", "grants"}
     assert said["document"] == letter.pk
 
 
