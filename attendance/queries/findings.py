@@ -1,7 +1,7 @@
 """What the tests of the law in force found, in words."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attendance.queries.reasons import FindingReason, FlagReason
@@ -9,7 +9,7 @@ from attendance.rules import percent
 from law.packs import PolicyPack
 
 
-def finding_of(row: dict[str, Any], pack: PolicyPack) -> FindingReason:
+def finding_of(row: Mapping[str, Any], pack: PolicyPack) -> FindingReason:
     """Return a stored finding with its rule, as the pack says it under the test's key."""
     key = f"test.{row['test']}"
     because = because_of(row["numbers"])
@@ -29,7 +29,7 @@ def flags_of_findings(
     }
 
 
-def _label(row: dict[str, Any], pack: PolicyPack) -> str:
+def _label(row: Mapping[str, Any], pack: PolicyPack) -> str:
     """What the pack calls the test, and the stretch of the year: "Often absent, marking period 1"."""
     key, period = f"finding.{row['test']}", row["period"]
     name = pack.sentence(key) if pack.has(key) else row["test"].replace("_", " ").capitalize()

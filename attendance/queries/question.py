@@ -76,6 +76,7 @@ def _parameters(pack: PolicyPack) -> dict[str, Any]:
         # Minutes are whole: as many or more is more than one less.
         "too_long": get["truancy.minutes"] - (get["truancy.minutes_operator"] == ">="),
         "occasions": get["truancy.occasions"] if get["truancy.reports"] else NEVER,
+        "has_reports": get["truancy.reports"],
         "sums_gaps": get["truancy.gap_basis"] == "sum",
         "by_incident": get["truancy.occasion_unit"] == "incident",
         "early_counts": get["truancy.early_leave"] == "absent",

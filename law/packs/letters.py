@@ -26,8 +26,8 @@ class WordingRule:
     lists: tuple[Elements, ...]
 
     def elements_on(self, day: date) -> Elements:
-        """Return the list in force on a day."""
-        return next(one for one in reversed(self.lists) if one.since <= day)
+        """Return the list in force on a day; before the first of them, the first."""
+        return next((one for one in reversed(self.lists) if one.since <= day), self.lists[0])
 
 
 @dataclass(frozen=True)

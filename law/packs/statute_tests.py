@@ -23,7 +23,8 @@ class StatuteTest(BaseModel):
     of `school_days` school days. `share_of`: the days `enrolled` so far in the stretch, or all
     school days of the `period` while enrolled. `portion`: what a day counts of which a part was
     missed without valid excuse, `portion_minutes` or longer at a stretch. `summary`: the column of
-    a standing that tells the same.
+    a standing that tells the same. `ground`: the reason of a referral that a student has who meets
+    the test.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,6 +41,7 @@ class StatuteTest(BaseModel):
     portion_minutes: int = Field(1, ge=1, le=600)
     citation: str = Field(min_length=1)
     summary: str = ""
+    ground: str = ""
 
     @model_validator(mode="after")
     def _fits(self) -> "StatuteTest":

@@ -28,7 +28,11 @@ def cite(key: str) -> str:
 
 @register.simple_tag
 def status_badge(state: str, counted_days: int | None = None) -> SafeString:
-    """Draw the state of a school year in the words of the law in force."""
-    words = law(f"badges.{state}") or law("badges.none")
+    """Draw the state of a school year in the words of the law in force.
+
+    A state that this law does not know was judged under another one. Until it is judged again it
+    passes for no better one, and takes no hard word from that law.
+    """
+    words = law(f"badges.{state}") or "To be judged again"
     note = law(f"badge_notes.{state}")
     return piece(BADGE, status=state, words=words, note=note, counted_days=counted_days)

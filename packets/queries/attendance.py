@@ -39,7 +39,11 @@ def attendance_of(
 
 
 def _numbers(found: Explanation) -> list[dict[str, Any]]:
-    """Return each number with its rule; those that are nothing stay away, but for a few."""
+    """Return each number with its rule, then what tests of the law's own found. Numbers that are
+    nothing stay away, but for a few.
+    """
+    named = found.pack.section("packet_numbers").items()
+    tests = [(one.key, one.label) for one in found.findings if one.key in found.flags]
     return [
         {
             "key": key,
@@ -48,7 +52,7 @@ def _numbers(found: Explanation) -> list[dict[str, Any]]:
             "rule": found.flags[key].rule,
             "citation": found.flags[key].citation,
         }
-        for key, label in found.pack.section("packet_numbers").items()
+        for key, label in [*named, *tests]
         if key in found.flags and (found.flags[key].value or key in ALWAYS)
     ]
 

@@ -1,5 +1,6 @@
 """The grounds of a referral: the statute's words, and whether what comes before them is met."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from law.packs import PolicyPack
@@ -46,13 +47,19 @@ def precondition_of(
     days_absent: int,
     days_enrolled: int,
     pack: PolicyPack,
+    tests_met: Sequence[str] = (),
 ) -> Precondition:
     """Return whether the ground's precondition is met. Behavior rests on what the person states.
 
     `status` is the attendance status and `reports` the reports that stand, this school year.
+    `tests_met` says, a sentence each, which tests of the law are met that found this ground; a
+    law with such tests asks for one of them, and for no report.
 
     Source: EC 48262, EC 48263, EC 60901(c)(1).
     """
+    if any(test.ground == reason for test in pack.tests):
+        said = " ".join(tests_met) or pack.sentence("referral_because.no_test")
+        return Precondition(bool(tests_met), said)
     if reason == Reason.TRUANCY:
         return _truancy(status, reports, pack)
     if reason == Reason.CHRONIC_ABSENCE:

@@ -134,7 +134,7 @@ class Year(JudgedDays):
 
     def status(self) -> str:
         """S6: from reports that stand, never from absences."""
-        reports = len(self.standing_reports())
+        reports = len(self.standing_reports()) if self.parameters["truancy.reports"] else 0
         if reports >= self.parameters["truancy.habitual_reports"]:
             return "habitual" if self.has_effort() else "habitual_eligible"
         if reports:

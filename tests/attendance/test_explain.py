@@ -187,3 +187,21 @@ def test_where_the_law_asks_for_no_report_none_is_ever_due(worker_db, asked, due
     standing = explain_as_of(1, pack=pack, as_of=on("09-30")).standing
     assert (standing.counted_days, standing.reports_due) == (3, due)
     assert standing.first_truant_on == (first and on(first))
+
+
+@pytest.mark.parametrize(("asked", "status"), [(True, "truant_repeat"), (False, "watch")])
+def test_where_the_law_asks_for_no_report_those_on_file_lead_up_no_ladder(
+    worker_db, asked, status
+):
+    reports = filed("09-17", "10-05")
+    load(student_year(U("08-20"), U("09-03"), U("09-16"), reports=reports))
+    pack = load_pack("california", {"truancy.reports": asked})
+    found = explain_as_of(1, pack=pack, as_of=on("11-30"))
+    assert (found.standing.reports_filed, found.standing.status) == (2, status)
+
+
+def test_marylands_law_explains_a_student_with_reports_from_elsewhere(worker_db):
+    load(student_year(U("08-20"), reports=filed("09-17", "10-05", "10-20")))
+    found = explain_as_of(1, pack=load_pack("maryland"), as_of=on("11-30"))
+    assert (found.standing.reports_filed, found.standing.status) == (3, "watch")
+    assert found.flags["status"].because == "1 counted day."

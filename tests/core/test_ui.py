@@ -172,6 +172,12 @@ def test_hard_words_show_only_where_they_hold(db, status, truant, habitual):
     assert ("Truant" in words, "Habitual" in words) == (truant, habitual)
 
 
+def test_a_state_that_the_law_does_not_know_is_no_good_one(db):
+    words = status_badge("anything else")
+    assert "To be judged again" in words
+    assert "No concern" not in words
+
+
 def test_watch_counts_its_days(db):
     one = status_badge("watch", counted_days=1)
     assert "1 counted day<" in one

@@ -11,6 +11,8 @@ WITH joined AS (
          coalesce(t.counted, 0) AS counted,
          coalesce(t.pending, 0) AS pending, f.truant_on, coalesce(d.reports, 0) AS due,
          coalesce(r.reports, 0) AS filed, coalesce(s.effort, false) AS effort,
+         -- Where the law knows no reports, those on file from elsewhere lead up no ladder.
+         CASE WHEN %(has_reports)s THEN coalesce(r.reports, 0) ELSE 0 END AS rung,
          coalesce(s.notice AND s.referral AND s.finding, false) AS other_steps
   FROM judging_last_school l
   LEFT JOIN judging_enrolled e USING (student_id)
@@ -39,7 +41,7 @@ SELECT student_id, %(school_year)s::smallint AS school_year, %(as_of)s::date AS 
        chronic AS chronic_absentee,
        CASE WHEN enrolled >= %(state_min_days)s THEN chronic END AS chronic_absentee_state,
        arithmetic AS chronic_truant_arithmetic,
-       arithmetic AND filed >= 2 AND effort AND other_steps AS chronic_truant,
+       arithmetic AND rung >= 2 AND effort AND other_steps AS chronic_truant,
        CASE WHEN enrolled = 0 OR 100 * absent < %(at_risk_percent)s * enrolled THEN %(band_satisfactory)s
             WHEN 100 * absent < %(moderate_percent)s * enrolled THEN %(band_at_risk)s
             WHEN 100 * absent < %(severe_percent)s * enrolled THEN %(band_moderate)s
@@ -49,10 +51,10 @@ SELECT student_id, %(school_year)s::smallint AS school_year, %(as_of)s::date AS 
             WHEN enrolled > 0 AND 100 * absent >= %(tier_early_percent)s * enrolled
                  OR counted >= %(tier_early_counted)s THEN %(tier_early)s
             ELSE %(tier_prevention)s END AS tier,
-       CASE WHEN filed >= %(habitual_reports)s AND effort THEN %(status_habitual)s
-            WHEN filed >= %(habitual_reports)s THEN %(status_habitual_eligible)s
-            WHEN filed >= 2 THEN %(status_truant_repeat)s
-            WHEN filed = 1 THEN %(status_truant)s
+       CASE WHEN rung >= %(habitual_reports)s AND effort THEN %(status_habitual)s
+            WHEN rung >= %(habitual_reports)s THEN %(status_habitual_eligible)s
+            WHEN rung >= 2 THEN %(status_truant_repeat)s
+            WHEN rung = 1 THEN %(status_truant)s
             WHEN counted > 0 THEN %(status_watch)s
             ELSE %(status_none)s END AS status,
        %(policy)s::text AS policy_version
