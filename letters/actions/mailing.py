@@ -43,7 +43,7 @@ class NotThatDay(Refusal):
 def mark_mailed(act: Act, *, notices: Sequence[int], mailed_on: date) -> Mailed:
     """Write down that the printed notices went to the post on a day, and return those that did just now.
 
-    That completes the notice of EC 48260.5, which judging reads. A second click changes nothing.
+    That completes the kind's step, such as the notice of EC 48260.5, which judging reads. A second click changes nothing.
     Those of the same batches that were withdrawn meanwhile are named: their paper is in the pile.
     Raises NotThatDay, changing nothing.
     """

@@ -1,7 +1,7 @@
 """The one table of the kinds of letters: what each is, in the words of the field.
 
 A new kind is a choice of NoticeKind with its cause in CAUSE_OF, a line here, a template of its
-wording in letters/clauses, and the statement of what is owed, if the product finds it by itself.
+wording in the pack's folder of letters, and the statement of what is owed, if the product finds it by itself.
 """
 
 from collections.abc import Callable, Mapping, Sequence

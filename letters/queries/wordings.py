@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from core.canonical import digest
 from core.refusals import Refusal
-from law.packs import PolicyPack, misfits
+from law.packs import PolicyPack, load_pack, misfits, pack_names
 from law.queries import pack_in_force
 from letters.clauses import Template, letterhead, templates
 from letters.models import LetterTemplate
@@ -96,9 +96,17 @@ def wordings_in_force(kind: str, *, on: date) -> dict[str, LetterTemplate]:
 
 
 def _is_of(pack: PolicyPack, row: LetterTemplate) -> bool:
-    """Return whether a wording is for the law in force, where that has a letter of the kind."""
-    statutes = {one["statute"] for one in pack.letters.templates if one["template"] == row.key}
-    return not statutes or row.content["statute"] in statutes
+    """Return whether a wording is for the law in force: it cites what a template of that law cites,
+    and where that has none, what no other law's template does.
+    """
+    cited, own = row.content["statute"], _cited(pack, row.key)
+    if own:
+        return cited in own
+    return all(cited not in _cited(load_pack(name), row.key) for name in pack_names())
+
+
+def _cited(pack: PolicyPack, kind: str) -> set[str]:
+    return {one["statute"] for one in pack.letters.templates if one["template"] == kind}
 
 
 class WordingIsMissing(Refusal):

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from law.packs import PolicyPack
 from law.queries import pack_in_force
 from packets.rules.dossier import Dossier, PacketCause, Words
 from sarb.choices import ReferralState
@@ -24,7 +23,7 @@ def dossier_of(key: int, *, on: date) -> Dossier:
     return Dossier(
         about=referral.about,
         school_year=referral.school_year,
-        facts={"referral": _referral(referral, pack_in_force(on)), "hearing": _hearing(referral)},
+        facts={"referral": _referral(referral), "hearing": _hearing(referral)},
         checklist=[
             {"label": item.label, "is_there": item.is_there, "words": item.words}
             for item in readiness.checked
@@ -36,7 +35,9 @@ def dossier_of(key: int, *, on: date) -> Dossier:
 CAUSE = PacketCause(REFERRAL, dossier_of, "sarb/packet/packet.html", "Referral and family")
 
 
-def _referral(referral: Referral, pack: PolicyPack) -> dict[str, Any]:
+def _referral(referral: Referral) -> dict[str, Any]:
+    """Return the referral in the words of the law under which it was made."""
+    pack = pack_in_force(localtime(referral.made_at).date())
     ground = ground_of(referral.reason, pack)
     return {
         "id": referral.pk,

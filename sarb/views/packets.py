@@ -15,7 +15,7 @@ from core.downloads import download
 from documents.actions import bind, read
 from documents.choices import PDF
 from documents.models import Document
-from law.queries import pack_in_force
+from law.queries import named
 from packets.actions.ordering import note_taken_out, order
 from packets.choices import Reader
 from packets.models import Packet
@@ -78,8 +78,7 @@ def bound(request: StaffRequest, pk: int) -> HttpResponse:
     docket, editions = _editions(request, pk)
     parts = [(str(one.packet.student), read(one.document.sha256)) for one in editions]
     name = f"packets-{docket.date:%Y-%m-%d}.pdf"
-    team = pack_in_force(request.scope.on).sentence(f"teams.{docket.level}")
-    content = bind(parts, title=f"Packets, {team}, {docket}")
+    content = bind(parts, title=f"Packets, {named(docket.level, 'teams')}, {docket}")
     return download(content, name, media_type=PDF)
 
 

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
@@ -133,7 +134,8 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
     return {
         "trail": _trail(str(found.student)),
         "referral": found,
-        "ground": ground_of(found.reason, pack_in_force(scope.on)),
+        # In the words of the law under which it was made, whichever is in force by now.
+        "ground": ground_of(found.reason, pack_in_force(localtime(found.made_at).date())),
         "place": getattr(found, "place", None),
         "readiness": readiness_of([found], on=scope.on)[found.pk],
         "packets": packets,
