@@ -46,25 +46,34 @@ def make_task(
 @transaction.atomic
 def do(act: Act, *, task: Task, note: str = "") -> Task:
     """Say that the task is done. Done twice, it is done. Raises TaskIsOver if dismissed."""
+    _hold(task)
     return _kept(actions.do(act, task=task, note=note))
 
 
 @transaction.atomic
 def dismiss(act: Act, *, task: Task, reason: str) -> Task:
     """Say that the task need not be done, and why. Raises TaskIsOver if it was done."""
+    _hold(task)
     return _kept(actions.dismiss(act, task=task, reason=reason))
 
 
 @transaction.atomic
 def snooze(act: Act, *, task: Task, until: date, reason: str) -> Task:
     """Let the task wait until a date. Raises TaskIsOver if it was done or dismissed."""
+    _hold(task)
     return _kept(actions.snooze(act, task=task, until=until, reason=reason))
 
 
 @transaction.atomic
 def undo(act: Act, *, task: Task) -> Task:
     """Take the last decision back. Without one, or undone before, nothing changes."""
+    _hold(task)
     return _kept(actions.undo(act, task=task))
+
+
+def _hold(task: Task) -> None:
+    """Lock the open case before the task, as closing a case does."""
+    Case.objects.open().select_for_update().filter(student=task.student_id).first()
 
 
 def _kept(task: Task) -> Task:

@@ -1,6 +1,6 @@
 """Tasks of students with a case: which they are, whose, and the case of one."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cases.models import Case
 from tasks.models import Task
@@ -31,5 +31,9 @@ def name_of(tasks: QuerySet[Task], owner: str | None, school: str | None) -> str
 
 
 def case_of(task: Task) -> Case | None:
-    """Return the case that a task belongs to: the student's open one, else the last."""
-    return Case.objects.filter(student=task.student_id).order_by("-closed_on", "-pk").first()
+    """Return the case that a task belongs to: the student's open one, else the last that was not
+    closed before the task was made.
+    """
+    mine = Q(closed_on=None) | Q(closed_on__gte=task.made_on)
+    cases = Case.objects.filter(mine, student=task.student_id)
+    return cases.order_by(F("closed_on").desc(nulls_first=True), "-pk").first()

@@ -247,7 +247,14 @@ def _says(words: Note | NoteRevision, contact: Contact) -> bool:
 
 
 def _cases_of(students: Sequence[Student]) -> dict[int, Case]:
-    """Lock the open cases of the students; by student."""
+    """Lock the students and their open cases; return the cases by student.
+
+    The students too: who was reached last is kept also of those without a case, and of two notes
+    at once the second must see the first.
+    """
+    keys = [student.pk for student in students]
+    held = Student.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
+    list(held.order_by("pk").values_list("pk"))
     found = Case.objects.open().select_for_update().filter(student__in=students).order_by("pk")
     return {case.student_id: case for case in found}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -56,7 +57,7 @@ def propose(act: Act, proposers: Iterable[Proposer], *, every: int = 0) -> Propo
     change, judged = _newest()
     looks = judged.pk > cursor.assessment and _waited(act, cursor, every)
     asked = {False: change > cursor.change, True: looks}
-    newest = {"since": cursor.change, "as_of": judged.as_of}
+    newest = {"since": cursor.change, "as_of": _day_looked_at(act) if looks else None}
     made = _write(act, _wanted(act, proposers, asked, newest)) if any(asked.values()) else {}
     if looks:
         cursor.assessment, cursor.scanned_at = judged.pk, act.at
@@ -71,6 +72,14 @@ def _newest() -> tuple[int, Assessment]:
     change = StandingChange.objects.aggregate(at=Max("pk"))["at"]
     judged = Assessment.objects.filter(finished_at__isnull=False).order_by("pk").last()
     return change or 0, judged or Assessment(pk=0)
+
+
+def _day_looked_at(act: Act) -> date | None:
+    """Return the day up to which this school year was judged last, whatever was judged since."""
+    judged = Assessment.objects.filter(
+        finished_at__isnull=False, school_year=school_year_of(act.on)
+    ).order_by("pk")
+    return judged.values_list("as_of", flat=True).last()
 
 
 def _waited(act: Act, cursor: FollowCursor, seconds: int) -> bool:

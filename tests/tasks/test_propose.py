@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from attendance.models import Assessment
 from core.proposals import Proposal
 from desk.registry import PROPOSALS
+from law.models import Policy
 from law.packs import load_pack
 from tasks.actions import propose
 from tasks.choices import TaskKind, TaskState
@@ -59,6 +63,20 @@ def test_a_look_through_everybody_hides_nothing(proposed):
 def test_everybody_is_looked_through_only_so_often(proposed):
     assert len(proposed({"word": "a", "looks": True}, every=60)) == 1
     assert proposed({"word": "b", "looks": True}, every=60) == []
+
+
+def test_everybody_is_looked_through_up_to_the_day_this_year_was_judged(
+    proposed, judged, district
+):
+    judged(district.ana)
+    Assessment.objects.create(
+        policy=Policy.objects.get(), school_year=2025, as_of="2026-06-30", finished_at=act().at
+    )
+    rule = Proposal("locate", "SELECT WHERE %(as_of)s::date IS NULL", {}, looks=True)
+    with CaptureQueriesContext(connection) as captured:
+        propose(act(), [lambda _: [rule]])
+    seen = [one["sql"] for one in captured if one["sql"].startswith("SELECT WHERE")]
+    assert seen == [f"SELECT WHERE '{TODAY}'::date::date IS NULL"]
 
 
 @pytest.mark.parametrize(("days", "due_on"), [(0, TODAY), (3, TODAY + timedelta(days=3))])

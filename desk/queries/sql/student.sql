@@ -27,6 +27,6 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
         FROM students_schoolrecord r
         WHERE r.student_id = %(student)s AND r.kind = ANY(%(records)s)) AS records,
        (SELECT coalesce(json_agg(row_to_json(a)
-                 ORDER BY a.no_contact, a."primary" DESC, a.lives_with DESC, a.id), '[]')
+                 ORDER BY a.no_contact, a."primary" DESC, a.lives_with DESC NULLS LAST, a.id), '[]')
         FROM students_adult a
         WHERE %(reads_contacts)s AND a.student_id = %(student)s) AS adults

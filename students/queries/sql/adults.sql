@@ -2,4 +2,4 @@
 SELECT a.*
 FROM students_adult a
 WHERE a.student_id = %(student)s
-ORDER BY a.no_contact, a."primary" DESC, a.lives_with DESC, a.id
+ORDER BY a.no_contact, a."primary" DESC, a.lives_with DESC NULLS LAST, a.id

@@ -1,0 +1,20 @@
+"""Who was reached last: also of two notes at once, and of a student without a case."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from cases.models import LastReached
+from psa.integrity import problems
+from tests.contacts.world import NOW, log, race
+
+
+def test_of_notes_at_once_the_newest_contact_counts(committed, district, who):
+    def write(n):
+        return log(who, district.ana, uuid=UUID(int=n + 1), happened_at=NOW - timedelta(days=n))
+
+    notes = race(write, times=6)
+    assert {str(note.happened_at.date()) for note in notes} == {
+        str((NOW - timedelta(days=n)).date()) for n in range(6)
+    }
+    assert LastReached.objects.get().on == NOW.date()
+    assert problems() == []
