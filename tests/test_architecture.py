@@ -16,6 +16,7 @@ from devtools.paths import ROOT
 from devtools.rooms import ROOMS, may_know
 
 LINK = re.compile(r"""{%-?\s*(?:url\s+["'](\w+):|(?:include|extends)\s+["'](\w+)/)""")
+TEMPLATE = re.compile(r"""["'](\w+)/[\w/]+\.html["']""")
 # Written out: another page open to anybody is a decision that this test should see.
 PUBLIC = {
     "healthz",
@@ -79,6 +80,17 @@ def test_templates_link_down_only():
         for app in ROOMS
         for path in sorted((ROOT / "templates" / app).rglob("*.html"))
         for name in filter(None, chain(*LINK.findall(path.read_text())))
+        if name in ROOMS and not may_know(app, name)
+    ]
+    assert up == []
+
+
+def test_code_names_templates_of_its_own_room_or_below():
+    up = [
+        f"{path.relative_to(ROOT)} -> {name}"
+        for app in ROOMS
+        for path in sorted((ROOT / app).rglob("*.py"))
+        for name in TEMPLATE.findall(path.read_text())
         if name in ROOMS and not may_know(app, name)
     ]
     assert up == []

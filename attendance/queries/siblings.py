@@ -44,8 +44,8 @@ def siblings_with_concern(
         student__in=[one.pk for one in siblings], school_year=school_year_of(scope.on)
     )
     statuses = dict(standings.values_list("student", "status"))
-    away = {one.school_id for one in siblings if one.school_id}
-    colleagues = counselors_at(away, on=scope.on)
+    theirs = {one.school_id for one in siblings if one.school_id}
+    colleagues = counselors_at(theirs, on=scope.on)
     return [
         SiblingConcern(
             **vars(one),

@@ -35,7 +35,7 @@ REMOVED = "removed"
 
 @dataclass(frozen=True)
 class ExampleGroup:
-    """Examples of one kind of change of one file, as `Load.examples` keeps them."""
+    """Examples of one kind of change of one file, as `BundleLoad.examples` keeps them."""
 
     label: str
     examples: list[dict[str, Any]]

@@ -19,7 +19,8 @@ NAMELESS = "Name not on file"
 
 @dataclass(frozen=True)
 class Veil:
-    """What a reader may know of the people around a student. Nothing, unless it says so.
+    """What a reader may know of the people around a student. Nothing, unless it says so, but
+    that workers of agencies are there.
 
     `placements`: that a relation or an agency tells of foster care. `agencies`: that workers of
     agencies are among the adults at all. `far_children`: that a child of the home goes to a school

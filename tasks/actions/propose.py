@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from attendance.models import Assessment, StandingChange
 from audit.actions import record
@@ -42,8 +42,8 @@ class Proposed:
 def is_behind() -> bool:
     """Return whether anything was judged that `propose` has not read. Three look-ups."""
     cursor = FollowCursor.objects.filter(pk=CURSOR).first() or FollowCursor(pk=CURSOR)
-    change, judged = _newest()
-    return change > cursor.change or judged.pk > cursor.assessment
+    newest = _newest()
+    return newest.change > cursor.change or newest.judged > cursor.assessment
 
 
 @transaction.atomic(savepoint=False)
@@ -54,32 +54,36 @@ def propose(act: Act, proposers: Iterable[Proposer], *, every: int = 0) -> Propo
     statements as there are proposals, and a few, for any number of students.
     """
     cursor, _ = FollowCursor.objects.select_for_update().get_or_create(pk=CURSOR)
-    change, judged = _newest()
-    looks = judged.pk > cursor.assessment and _waited(act, cursor, every)
-    asked = {False: change > cursor.change, True: looks}
-    newest = {"since": cursor.change, "as_of": _day_looked_at(act) if looks else None}
-    made = _write(act, _wanted(act, proposers, asked, newest)) if any(asked.values()) else {}
+    newest = _newest(school_year_of(act.on))
+    looks = newest.judged > cursor.assessment and _waited(act, cursor, every)
+    asked = {False: newest.change > cursor.change, True: looks}
+    values = {"since": cursor.change, "as_of": newest.as_of}
+    made = _write(act, _wanted(act, proposers, asked, values)) if any(asked.values()) else {}
     if looks:
-        cursor.assessment, cursor.scanned_at = judged.pk, act.at
-    cursor.change = max(change, cursor.change)
+        cursor.assessment, cursor.scanned_at = newest.judged, act.at
+    cursor.change = max(newest.change, cursor.change)
     cursor.save()
     if made:
-        _record(act, tasks=len(made), change=change)
+        _record(act, tasks=len(made), change=newest.change)
     return Proposed(made, looks)
 
 
-def _newest() -> tuple[int, Assessment]:
+class _Newest(NamedTuple):
+    """The last change and the last judging, and the day up to which a school year was judged,
+    whatever other year was judged after it.
+    """
+
+    change: int
+    judged: int
+    as_of: date | None
+
+
+def _newest(school_year: int | None = None) -> _Newest:
     change = StandingChange.objects.aggregate(at=Max("pk"))["at"]
-    judged = Assessment.objects.filter(finished_at__isnull=False).order_by("pk").last()
-    return change or 0, judged or Assessment(pk=0)
-
-
-def _day_looked_at(act: Act) -> date | None:
-    """Return the day up to which this school year was judged last, whatever was judged since."""
-    judged = Assessment.objects.filter(
-        finished_at__isnull=False, school_year=school_year_of(act.on)
-    ).order_by("pk")
-    return judged.values_list("as_of", flat=True).last()
+    judged = Assessment.objects.filter(finished_at__isnull=False).aggregate(
+        at=Max("pk"), as_of=Max("as_of", filter=Q(school_year=school_year))
+    )
+    return _Newest(change or 0, judged["at"] or 0, judged["as_of"])
 
 
 def _waited(act: Act, cursor: FollowCursor, seconds: int) -> bool:

@@ -11,4 +11,4 @@ def morning(scope: Reach) -> Morning | None:
     if not scope.carrying(Permission.CASE_MANAGE):
         return None
     items = today_items(scope, on=scope.on)
-    return Morning(part="desk/_tasks.html", found=items, student_ids=tuple(items.student_ids))
+    return Morning(part="tasks/_morning.html", found=items, student_ids=tuple(items.student_ids))

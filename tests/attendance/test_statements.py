@@ -78,7 +78,16 @@ def planner(monkeypatch):
 
 def pack_of_days():
     """A pack with a test that no column of a standing tells."""
-    tests = {"one": {"counts": "absent", "within": "month", "least": 3, "citation": "Act 1"}}
+    tests = {
+        "one": {"counts": "absent", "within": "month", "least": 3, "citation": "Act 1"},
+        "two": {
+            "counts": "unexcused",
+            "within": "rolling",
+            "school_days": 10,
+            "least": 5,
+            "citation": "Act 2",
+        },
+    }
     pack = load_pack("california")
     return replace(pack, tests=declared_tests({"tests": tests}, pack.value))
 
@@ -114,6 +123,17 @@ def test_what_was_judged_stands_in_front_only_while_it_is_asked_about(worker_db)
         with in_front():
             assert (Standing.objects.get().days_absent, DayOutcome.objects.count()) == (0, 0)
         assert Standing.objects.get().days_absent == 1
+    assert temporary() == []
+
+
+@pytest.mark.parametrize("pack", ["california", "lausd", "maryland", "of days"])
+@pytest.mark.parametrize("students", [None, [1]])
+def test_nothing_is_left_of_judging_by_any_law_of_all_or_some(worker_db, pack, students):
+    load(student_year(U("09-03"), U("09-04"), U("09-08")))
+    law = pack_of_days() if pack == "of days" else load_pack(pack)
+    for _ in range(2):  # a second judging in the same transaction finds none of the first
+        with judged(pack=law, as_of=on("11-24"), students=students), in_front():
+            assert Standing.objects.get().days_absent == 3
     assert temporary() == []
 
 
