@@ -14,11 +14,6 @@ def role_name(role: str) -> str:
     return named(role, "roles") if role == Role.SARB_CHAIR else str(Role(role).label)
 
 
-def active_user(key: int | None) -> User | None:
-    """Return the member of staff with this key whose account is open, or None."""
-    return User.objects.filter(pk=key or 0, is_active=True).first()
-
-
 def counselors_at(schools: Collection[int], *, on: date) -> dict[int, list[str]]:
     """Return the names of each school's own counselors on the day, in their order, by the school's
     key; schools without one are left out. Two statements, none for no schools.

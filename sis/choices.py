@@ -17,6 +17,6 @@ class RunState(models.TextChoices):
     DISCARDED = "discarded", "Discarded"
 
 
-class AsideReason(models.TextChoices):
+class SetAsideReason(models.TextChoices):
     NO_ENROLLMENT = "no-enrollment", "Not enrolled at that school on that day"
     NOT_A_SCHOOL_DAY = "not-a-school-day", "No school on that day"

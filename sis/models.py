@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 from attendance.models import Marked
 from core.leases import Leased
-from sis.choices import AsideReason, RunState
+from sis.choices import RunState, SetAsideReason
 from sis.rules.stages import BUSY_STATES, IMPORT_STAGES
 from sis.rules.summary import tally, totals
 
@@ -104,7 +104,7 @@ class SetAside(Marked):
 
     student_path = "student"
 
-    why = models.CharField(max_length=20, choices=AsideReason)
+    why = models.CharField(max_length=20, choices=SetAsideReason)
 
     class Meta:
         constraints = [

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, fetch, fetch_all, requires
 from accounts.choices import Permission
 from accounts.models import User
-from accounts.queries import active_user
 from attendance.choices import Tier
 from cases import actions
 from cases.access import cases_for, may_do, open_cases_for
@@ -115,8 +114,13 @@ def _owner_chosen(request: StaffRequest, form: OpenForm, students: list[Student]
     chosen = form.cleaned_data["owner"]
     if chosen in (None, request.user.pk):
         return request.user
-    offered = _choices(request, students) if _may_assign(request) else []
-    return next((holder.user for holder in offered if holder.user.pk == chosen), None)
+    return _assignable(request, students, chosen) if _may_assign(request) else None
+
+
+def _assignable(request: StaffRequest, students: list[Student], key: int | None) -> User | None:
+    """Return the member of staff with this key, if the cases of the students may be theirs."""
+    offered = (staff.user for staff in _choices(request, students))
+    return next((user for user in offered if user.pk == key), None)
 
 
 def _may_assign(request: StaffRequest) -> bool:
@@ -215,9 +219,9 @@ def assign(request: StaffRequest) -> HttpResponse:
     form = AssignForm(_sent(request))
     if request.method != "POST" or not form.is_valid():
         return _assign_page(request, cases, form)
-    offered = _choices(request, [found.student for found in cases])
-    to = active_user(form.cleaned_data["to"])
-    if to is None or to.pk not in {holder.user.pk for holder in offered}:
+    students = [found.student for found in cases]
+    to = _assignable(request, students, form.cleaned_data["to"])
+    if to is None:
         form.add_error("to", actions.CannotHoldCases.advice)
         return _assign_page(request, cases, form)
     give = partial(

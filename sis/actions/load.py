@@ -7,7 +7,7 @@ from typing import Any
 from attendance.choices import MarkKind, ReportSource
 from audit.rules import Act
 from core import sql
-from sis.choices import AsideReason
+from sis.choices import SetAsideReason
 from sis.readers.rows import Reject
 from sis.readers.tables import BundleTable
 from sis.rules.columns import Refers
@@ -17,8 +17,8 @@ EXAMPLES = 5
 CODES = {
     "present": MarkKind.PRESENT,
     "history": ReportSource.HISTORY,
-    "no_enrollment": AsideReason.NO_ENROLLMENT,
-    "not_a_school_day": AsideReason.NOT_A_SCHOOL_DAY,
+    "no_enrollment": SetAsideReason.NO_ENROLLMENT,
+    "not_a_school_day": SetAsideReason.NOT_A_SCHOOL_DAY,
 }
 OnProgress = Callable[[str, int, int], None]
 

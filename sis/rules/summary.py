@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sis.choices import AsideReason
+from sis.choices import SetAsideReason
 
 Files = Mapping[str, Mapping[str, int]]
 KINDS = ("rows", "created", "updated", "unchanged", "closed", "set_aside", "rejected")
@@ -145,7 +145,7 @@ def _groups(file: str, kinds: Mapping[str, list[dict[str, Any]]]) -> list[Exampl
 
 def _with_reason(example: dict[str, Any]) -> dict[str, Any]:
     why = example.get("why")
-    return example | {"why": AsideReason(why).label if why else ""}
+    return example | {"why": SetAsideReason(why).label if why else ""}
 
 
 def _noun(file: str, count: int) -> str:

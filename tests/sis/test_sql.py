@@ -9,7 +9,7 @@ from attendance.models import AttendanceCode
 from core import sql
 from sis.actions import load
 from sis.actions.load import BundleLoad
-from sis.choices import AsideReason
+from sis.choices import SetAsideReason
 from tests.sis.bundles import BASE, import_sis, marks, set_policy, write
 
 FOLDER = Path(load.__file__).parent / "sql"
@@ -84,7 +84,7 @@ def test_values_come_by_name_and_names_of_tables_are_written_out():
         assert "format" not in text, path
 
 
-@pytest.mark.parametrize("choices", [MarkKind, ReportSource, AsideReason])
+@pytest.mark.parametrize("choices", [MarkKind, ReportSource, SetAsideReason])
 def test_codes_of_the_field_come_from_their_list(choices):
     fragment = FOLDER.parent.parent / "fragments" / "uncovered.sql"
     for path in (*FOLDER.rglob("*.sql"), fragment):
