@@ -1,5 +1,6 @@
 """Signed addresses: for one person, one document, one purpose, for minutes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from accounts.access import fetch, reach_of
 from accounts.choices import Permission
 from accounts.models import Grant
 from audit.models import AccessEvent, AuditEvent
+from audit.rules import Actor
 from documents.access import SALT, address_of, read_address, redirect_to
 from documents.actions import FileIsDamaged, path_of
 from documents.choices import AddressPurpose, Scan
@@ -102,6 +104,28 @@ def test_after_its_minutes_it_leads_back_to_its_door(letter, counselor):
         got = counselor.client.get(address)
     assert (got.status_code, got.headers["Location"]) == (302, DOOR)
     assert not AuditEvent.objects.filter(action="document.opened").exists()
+
+
+@pytest.mark.parametrize(("over", "status"), [(-1, 200), (0, 200), (1, 302)])
+def test_it_is_over_when_its_last_second_has_passed(letter, counselor, over, status):
+    """The address was made at a whole second, so that its end is one."""
+    with time_machine.travel(act().at, tick=False):
+        address = given(counselor, letter)
+    last = act().at + timedelta(seconds=settings.DOCUMENT_ADDRESS_SECONDS + over)
+    with time_machine.travel(last, tick=False):
+        assert counselor.client.get(address).status_code == status
+
+
+def test_an_actor_of_another_kind_with_the_same_id_is_somebody_else(letter, counselor):
+    theirs = replace(act(counselor.user), actor=Actor("seat", str(counselor.user.pk), "A seat"))
+    address = address_of(letter, act=theirs, purpose=AddressPurpose.READ, door=DOOR, grants=[])
+    assert counselor.client.get(address).status_code == 404
+
+
+def test_the_address_of_one_document_opens_no_other(letter, counselor, district):
+    other = document(district.ben, content=b"%PDF another")
+    assert given(counselor, letter) != given(counselor, other)
+    assert counselor.client.get(given(counselor, other)).content == b"%PDF another"
 
 
 def test_after_its_minutes_it_says_nothing_to_anybody_else(letter, counselor, director):
