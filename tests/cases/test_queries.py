@@ -3,36 +3,24 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-from accounts.access import reach_of
 from accounts.choices import Role
 from attendance.choices import Excuse, Outcome
 from cases.access import cases_for, own_cases
 from cases.actions import assign, do
 from cases.actions.summaries import follow_schools
-from cases.models import Case
 from cases.queries import count_cases, rows_of, trends_of
 from contacts.access import notes_for
-from contacts.actions import amend_note, log_note, sign_note
-from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
-from contacts.models import Note
-from contacts.queries import adults_to_call, contact_log, siblings_to_name
+from contacts.choices import NoteOutcome, WithWhom
 from desk.queries.timeline import timeline
-from students.models import Student
-from tasks.access import own_tasks, tasks_for
-from tasks.models import Task
-from tasks.queries import today_items
-from tasks.queries.lists import count_tasks, waiting_tasks
-from tests.contacts.world import NOW, UUID_2, contact, log
+from tasks.access import tasks_for
+from tests.contacts.world import UUID_2, log
 from tests.factories import (
     TODAY,
     CaseFactory,
     DayOutcomeFactory,
     EnrollmentFactory,
     GuardianFactory,
-    GuardianshipFactory,
-    HouseholdFactory,
     NoteFactory,
     SchoolDayFactory,
     StandingFactory,
@@ -165,55 +153,6 @@ def test_trends_count_days_absent_by_week(district):
     assert trends_of([district.ana.pk], on=TODAY) == {district.ana.pk: (0, 0, 0, 0, None, 0, 2, 1)}
 
 
-# --- Contacts ---------------------------------------------------------------------------
-
-
-def test_the_contact_log_has_attempts_and_leaves_out_what_was_replaced(district, who):
-    first = log(who, district.ana, reached=False, outcome=NoteOutcome.VOICEMAIL)
-    sign_note(note=first, act=act(who, at=NOW))
-    amended = amend_note(note=first, client_uuid=UUID_2, contact=contact(), act=act(who, at=NOW))
-    log_note(
-        client_uuid="00000000-0000-0000-0000-000000000009",
-        students=[district.ana],
-        contact=contact(kind=NoteKind.OTHER, outcome="", reached=False),
-        act=act(who, at=timezone.now()),
-    )
-    [line] = contact_log(district.ana.pk)
-    assert (line.note_id, line.amends, line.reached) == (amended.pk, first.recorded_at, True)
-    assert (line.kind, line.outcome, line.with_whom) == ("Call", "Spoke", "Aunt Rosa")
-    assert contact_log(district.ana.pk, end=YESTERDAY) == []
-    assert contact_log(district.ben.pk) == []
-
-
-def test_whoever_must_not_be_contacted_is_not_offered(district, who):
-    GuardianshipFactory(student=district.ana, no_contact=True)
-    GuardianshipFactory(student=district.ana, is_current=False)
-    GuardianshipFactory(
-        student=district.ana,
-        primary=True,
-        relation="foster_parent",
-        guardian__first_name="Rosa",
-        guardian__phone="(213) 555-0142",
-    )
-    [adult] = adults_to_call(reach_of(who, on=TODAY), district.ana)
-    assert (adult.name.split()[0], adult.relation) == ("Rosa", "Caregiver")
-    assert adult.phone.link == "tel:+12135550142"
-
-
-def test_a_sibling_elsewhere_is_a_name_and_a_colleague(district, who):
-    home = HouseholdFactory()
-    Student.objects.filter(pk__in=[district.ana.pk, district.ben.pk, district.dov.pk]).update(
-        household=home
-    )
-    district.ana.refresh_from_db()
-    colleague = hire(Role.COUNSELOR, district.pine)
-    StandingFactory(student=district.dov, school=district.pine, status="watch")
-    ben, dov = siblings_to_name(reach_of(who, on=TODAY), district.ana)
-    assert (ben.in_reach, ben.has_concern) == (True, None)
-    assert (dov.in_reach, dov.has_concern, dov.school) == (False, True, "Pine")
-    assert dov.colleagues == [colleague.name]
-
-
 # --- Timeline ---------------------------------------------------------------------------
 
 
@@ -248,69 +187,3 @@ def test_a_case_follows_its_student_to_another_school(worker_db, district):
     case.refresh_from_db()
     assert case.school == district.pine
     assert follow_schools() == 0
-
-
-# --- Today ------------------------------------------------------------------------------
-
-
-def test_each_task_of_today_is_in_one_list(district, who, case):
-    late = TaskFactory(student=district.ana, owner=who, due_on=YESTERDAY)
-    due = TaskFactory(student=district.ana, owner=who)
-    fresh = TaskFactory(
-        student=district.ben,
-        school=district.oak,
-        made_by=None,
-        key="1",
-        due_on=TODAY + timedelta(days=2),
-    )
-    TaskFactory(student=district.ana, owner=who, due_on=TODAY + timedelta(days=1))
-    TaskFactory(student=district.dov, school=district.pine, made_by=None, key="2")
-    items = today_items(who, on=TODAY)
-    lists = (items.overdue, items.due, items.fresh)
-    assert [[task.pk for task in tasks] for tasks in lists] == [[late.pk], [due.pk], [fresh.pk]]
-    assert items.student_ids == sorted([district.ana.pk, district.ben.pk])
-    assert own_tasks(who, on=TODAY).count() == 4
-
-
-def test_lists_of_tasks_are_those_of_today(district, who):
-    for due_in in (-1, 0, 1):
-        for made_by in (who, None):
-            TaskFactory(
-                student=district.ana,
-                owner=who,
-                due_on=TODAY + timedelta(days=due_in),
-                made_by=made_by,
-                key=None if made_by else str(due_in),
-            )
-    items, tasks = today_items(who, on=TODAY), own_tasks(who, on=TODAY)
-    tabs = {tab.key: tab.count for tab in count_tasks(tasks, on=TODAY)}
-    assert tabs == {"all": 6, "new": 2, "today": 1, "overdue": 2, "later": 1}
-    for show, listed in (("new", items.fresh), ("today", items.due), ("overdue", items.overdue)):
-        shown = waiting_tasks(tasks, show, on=TODAY)
-        assert [task.pk for task in shown] == [task.pk for task in listed]
-
-
-@pytest.mark.parametrize("many", [10, 50])
-def test_today_takes_as_many_statements_however_much_waits(
-    district, who, django_assert_max_num_queries, many
-):
-    for _ in range(many):
-        TaskFactory(student=district.ana, owner=who, due_on=YESTERDAY)
-        TaskFactory(student=district.ana, owner=who)
-    with django_assert_max_num_queries(5):
-        items = today_items(who, on=TODAY)
-        assert {task.student for task in items.overdue} == {str(district.ana)}
-    assert (items.overdue_count, len(items.overdue)) == (many, 10)
-
-
-def test_an_offer_stays_in_the_log_whatever_its_kind(district, who):
-    log(
-        who,
-        district.ana,
-        kind=NoteKind.OTHER,
-        outcome="",
-        reached=False,
-        purpose=Purpose.CONFERENCE_48262,
-    )
-    assert len(contact_log(district.ana.pk)) == Note.objects.count() == 1
-    assert (Case.objects.count(), Task.objects.count()) == (0, 0)

@@ -1,0 +1,108 @@
+"""What waits in cases: the number of a morning is its list, on each edge and for each scope."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.choices import Role
+from cases.access import own_cases
+from cases.actions import close_case, dismiss, make_task, snooze, undo
+from cases.choices import CloseReason
+from cases.queries import count_cases
+from cases.queries.caseload import overdue, unreached
+from cases.queries.today import all_waiting, own_waiting
+from tests.factories import TODAY, CaseFactory, act
+from tests.world import hire
+
+EDGE = 14  # days of the policy
+
+
+def ago(days):
+    return None if days is None else TODAY - timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("due", "opened", "reached", "is_overdue", "is_idle", "is_unreached"),
+    [
+        (1, 1, None, 1, 0, 0),
+        (0, 1, None, 0, 0, 0),  # due today is not late
+        (None, 1, None, 0, 1, 0),
+        (0, EDGE, None, 0, 0, 0),
+        (0, EDGE + 1, None, 0, 0, 1),
+        (0, 90, EDGE, 0, 0, 0),
+        (0, 90, EDGE + 1, 0, 0, 1),
+    ],
+)
+def test_each_number_is_its_list(
+    district, who, due, opened, reached, is_overdue, is_idle, is_unreached
+):
+    CaseFactory(
+        student=district.ana,
+        school=district.oak,
+        owner=who,
+        next_due_on=ago(due),
+        opened_on=ago(opened),
+        last_reached_on=ago(reached),
+    )
+    cases = own_cases(who, on=TODAY)
+    expected = (1, is_overdue, is_idle, is_unreached)
+    for load in (
+        own_waiting(who, on=TODAY),
+        all_waiting(hire(Role.DIRECTOR), on=TODAY),
+        count_cases(cases, on=TODAY),
+    ):
+        assert (load.total, load.overdue, load.idle, load.unreached) == expected
+        assert load.unreached_days == EDGE
+    assert cases.filter(overdue(TODAY)).count() == is_overdue
+    assert cases.filter(unreached(TODAY, EDGE)).count() == is_unreached
+
+
+@pytest.mark.parametrize(
+    ("place", "total"), [(None, 3), ("north", 2), ("oak", 1), ("elm", 1), ("dov", 1), ("eve", 0)]
+)
+def test_who_answers_for_others_counts_those_of_their_scope(district, who, place, total):
+    for name, school in (("ana", "oak"), ("cleo", "elm"), ("dov", "pine")):
+        CaseFactory(student=getattr(district, name), school=getattr(district, school), owner=who)
+    closed = CaseFactory(student=district.ben, school=district.oak, owner=who)
+    close_case(act(who), case=closed, reason=CloseReason.IMPROVED, note="")
+    head = hire(Role.FIELD_COORDINATOR, getattr(district, place) if place else None)
+    assert all_waiting(head, on=TODAY).total == total
+
+
+def test_two_schools_are_counted_together_and_a_case_at_both_ways_once(district, who):
+    head = hire(Role.SCHOOL_ADMINISTRATOR, district.oak)
+    hire(Role.SCHOOL_ADMINISTRATOR, district.pine, to=head)
+    hire(Role.SCHOOL_ADMINISTRATOR, district.ana, to=head)
+    for name, school in (("ana", "oak"), ("cleo", "elm"), ("dov", "pine")):
+        CaseFactory(student=getattr(district, name), school=getattr(district, school), owner=who)
+    assert all_waiting(head, on=TODAY).total == 2
+
+
+# --- Tasks of a case ----------------------------------------------------------------------
+
+
+def left(by, student):
+    return make_task(act(by), student=student, kind="visit", title="Visit", due_on=TODAY)
+
+
+def test_a_task_on_somebody_s_case_is_theirs_whoever_leaves_it(district, case, who, boss):
+    task = left(boss, district.ana)
+    assert (task.owner, task.made_by) == (who, boss)
+    case.refresh_from_db()
+    assert (case.next_action, case.next_due_on) == ("Visit", TODAY)
+
+
+@pytest.mark.parametrize("decide", ["dismiss", "snooze", "nothing"])
+def test_of_a_closed_case_no_decision_is_taken_back(district, case, who, decide):
+    task = left(who, district.ana)
+    if decide == "dismiss":
+        dismiss(act(who), task=task, reason="Not needed")
+    elif decide == "snooze":
+        snooze(act(who), task=task, until=TODAY + timedelta(days=3), reason="Holiday")
+    closed = close_case(act(who), case=case, reason=CloseReason.IMPROVED, note="")
+    task.refresh_from_db()
+    before = (task.state, task.state_reason, task.due_on)
+    undo(act(who), task=task)
+    task.refresh_from_db()
+    assert (task.state, task.state_reason, task.due_on) == before
+    assert (task.state, closed.next_action, closed.next_due_on) == ("dismissed", "", None)
