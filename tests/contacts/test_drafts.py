@@ -1,11 +1,19 @@
 """Drafts: the latest words of each author, until their note is saved."""
 
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
 from django.utils import timezone
 
-from contacts.actions import save_draft
+from contacts.actions import drop_draft, edit_note, forget_old_drafts, save_draft
 from contacts.models import NoteDraft
-from tests.contacts.world import UUID_1, log
-from tests.factories import act
+from contacts.tasks import drop_old_drafts
+from law.packs import load_pack
+from tests.contacts.world import NOW, UUID_1, UUID_2, contact, log
+from tests.factories import UserFactory, act
+
+UUID_3 = UUID(int=3)
 
 
 def draft(who, seq, text, uuid=UUID_1):
@@ -38,3 +46,39 @@ def test_everybody_has_their_own_drafts(who, boss):
     draft(who, 1, "mine")
     draft(boss, 1, "theirs")
     assert NoteDraft.objects.count() == 2
+
+
+def test_nobody_throws_another_s_draft_away(who, boss):
+    draft(who, 1, "mine")
+    drop_draft(act(boss), client_uuid=UUID_1)
+    assert NoteDraft.objects.get().user == who
+    drop_draft(act(who), client_uuid=UUID_2)
+    assert NoteDraft.objects.exists()
+    drop_draft(act(who), client_uuid=UUID_1)
+    assert not NoteDraft.objects.exists()
+
+
+@pytest.mark.parametrize(("age", "kept"), [(timedelta(0), True), (timedelta(seconds=1), False)])
+def test_a_draft_of_just_so_many_days_is_kept(who, age, kept):
+    save_draft(act(who, at=NOW - timedelta(days=30) - age), client_uuid=UUID_1, seq=1, payload={})
+    assert forget_old_drafts(act(at=NOW), days=30) == (0 if kept else 1)
+    assert NoteDraft.objects.exists() is kept
+
+
+def test_beat_keeps_drafts_for_as_long_as_the_policy_says(worker_db, today):
+    days = load_pack("california").value("contact.draft_days")
+    for uuid, age in ((UUID_1, days - 1), (UUID_2, days + 1)):
+        when = act(UserFactory(), at=NOW - timedelta(days=age))
+        save_draft(when, client_uuid=uuid, seq=1, payload={})
+    drop_old_drafts()
+    assert NoteDraft.objects.get().client_uuid == UUID_1
+
+
+def test_the_draft_of_a_change_is_none_of_another_note(district, who):
+    note, other = log(who, district.ana), log(who, district.ben, uuid=UUID_2)
+    said = {"client_uuid": UUID_3, "seq": 1, "payload": {"text": "Better."}}
+    edit_note(
+        act(who, at=NOW), note=note, version=1, contact=contact(text="!"), client_uuid=UUID_3
+    )
+    assert save_draft(act(who, at=NOW), note=note, **said) is False  # it came to be a change
+    assert save_draft(act(who, at=NOW), note=other, **said) is True

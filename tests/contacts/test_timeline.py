@@ -1,0 +1,65 @@
+"""What a timeline tells of contacts and notes."""
+
+from datetime import timedelta
+
+import pytest
+
+from contacts.actions import amend_note, edit_note, sign_note
+from contacts.choices import NoteKind, Purpose, WithWhom
+from contacts.models import Note
+from contacts.queries.timeline import timeline
+from tests.contacts.world import NOW, UUID_2, contact, log
+from tests.factories import act
+
+
+def test_a_note_is_told_with_whom_what_came_of_it_and_what_stands_in_the_way(district, who):
+    note = log(
+        who,
+        district.ana,
+        barriers=["transport"],
+        minutes=12,
+        interpreter=True,
+        purpose=Purpose.CONFERENCE_48262,
+    )
+    [told] = timeline(district.ana.pk)
+    assert (told.title, told.kind, told.by, told.at) == (
+        "Call with Aunt Rosa",
+        "contact",
+        who.name,
+        note.happened_at,
+    )
+    assert told.facts == (
+        "Spoke",
+        "Conference with parent and student offered",
+        "Getting to school",
+        "12 min",
+        "With an interpreter",
+    )
+    assert (told.text, told.reached, told.is_late) == (note.text, True, False)
+
+
+def test_what_is_no_contact_is_a_note_with_nobody(district, who):
+    nobody = {"with_whom": WithWhom.NOBODY, "with_name": "", "reached": False, "outcome": ""}
+    log(who, district.ana, kind=NoteKind.OTHER, **nobody)
+    [told] = timeline(district.ana.pk)
+    assert (told.title, told.kind, told.facts) == ("Other note", "note", ())
+    assert list(timeline(district.ben.pk)) == []
+
+
+def test_both_a_note_and_its_amendment_are_told_as_such_with_wordings_counted_once(district, who):
+    note = log(who, district.ana, district.ben)
+    edited = edit_note(act(who, at=NOW), note=note, version=1, contact=contact(text="Better."))
+    edit_note(act(who, at=NOW), note=edited, version=2, contact=contact(text="Best."))
+    sign_note(act(who, at=NOW), note=note)
+    amend_note(act(who, at=NOW), note=note, client_uuid=UUID_2, contact=contact(text="No."))
+    old, new = timeline(district.ana.pk)
+    assert (old.row.wordings, new.row.wordings) == (2, 0)
+    assert ("Amended since" in old.facts, "Amends an earlier note" in old.facts) == (True, False)
+    assert ("Amended since" in new.facts, "Amends an earlier note" in new.facts) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("after", "is_late"), [(timedelta(days=1), False), (timedelta(days=1, seconds=1), True)]
+)
+def test_more_than_a_day_later_is_late(after, is_late):
+    assert Note(happened_at=NOW, recorded_at=NOW + after).is_late is is_late
