@@ -14,11 +14,11 @@ class Proposal:
     It gives student_id and school_id; key, which names student, reason and crossing once for all;
     title, reason and evidence; day and school_days: due so many school days after that day; and
     is_first: of a student of whom nothing was known before, only the first proposal counts. It may
-    name `since`, the last change that was read before, `as_of`, the day as of which was judged
-    last, and `on`, `school_year` and its `first_day`; of its own it has `values`.
+    name `as_of`, the day as of which was judged last, and `on`, `school_year` and its `first_day`;
+    of its own it has `values`.
 
-    It reads what changed since; with `looks` it looks through the days of everybody, which is
-    asked for less often.
+    It reads `judging_news`, which is there while it runs; with `looks` it looks through the days of
+    everybody, which is asked for less often.
     """
 
     kind: str

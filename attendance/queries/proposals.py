@@ -11,19 +11,16 @@ from law.packs import PolicyPack
 
 def proposals(pack: PolicyPack) -> Iterator[Proposal]:
     """Yield what asks for a report, for support and for a first call; and whom to locate."""
-    news = {"first_look_days": pack.value("contact.first_look_days")}
     support = pack.value("contact.support_school_days")
     yield proposal(
         "report",
         __file__,
-        **news,
         days=pack.value("contact.report_school_days"),
         title=pack.sentence("tasks.report"),
     )
     yield proposal(
         "support",
         __file__,
-        **news,
         days=support,
         bands=Band.values,
         labels=[words.lower() for words in bands(pack).values()],
@@ -31,6 +28,6 @@ def proposals(pack: PolicyPack) -> Iterator[Proposal]:
         check_in=pack.sentence("tasks.check_in"),
         support=pack.sentence("tasks.support"),
     )
-    yield proposal("contact", __file__, **news, days=pack.value("contact.first_school_days"))
+    yield proposal("contact", __file__, days=pack.value("contact.first_school_days"))
     unexplained = pack.value("contact.unexplained_days")
     yield proposal("locate", __file__, looks=True, unexplained_days=unexplained, **KINDS)

@@ -12,7 +12,6 @@ def proposals(pack: PolicyPack) -> Iterator[Proposal]:
     yield proposal(
         "tier",
         __file__,
-        first_look_days=pack.value("contact.first_look_days"),
         days=pack.value("contact.support_school_days"),
         tiers=Tier.values,
         tier_intensive=Tier.INTENSIVE,

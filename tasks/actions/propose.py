@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Max, Q
 
-from attendance.models import Assessment, StandingChange
+from attendance.queries.news import read_news
 from audit.actions import record
 from audit.rules import Act
 from core import sql
@@ -22,6 +21,7 @@ from tasks.models import FollowCursor
 # What a room proposes under a policy, the most pressing first.
 Proposer = Callable[[PolicyPack], Iterable[Proposal]]
 CURSOR = "tasks"
+NEWEST = sql.statement(__file__, "newest")
 PROPOSE = sql.statement(__file__, "propose")
 COLUMNS = (
     *("student_id", "school_id", "kind", "key", "title", "reason", "evidence"),
@@ -40,7 +40,7 @@ class Proposed:
 
 
 def is_behind() -> bool:
-    """Return whether anything was judged that `propose` has not read. Three look-ups."""
+    """Return whether anything was judged that `propose` has not read. Two look-ups."""
     cursor = FollowCursor.objects.filter(pk=CURSOR).first() or FollowCursor(pk=CURSOR)
     newest = _newest()
     return newest.change > cursor.change or newest.judged > cursor.assessment
@@ -50,15 +50,15 @@ def is_behind() -> bool:
 def propose(act: Act, proposers: Iterable[Proposer], *, every: int = 0) -> Proposed:
     """Write what the rooms propose about what changed since the last time.
 
-    The look through the days of everybody is taken at most once in `every` seconds. As many
-    statements as there are proposals, and a few, for any number of students.
+    What judging changed is read once for all of them, and the look through the days of everybody
+    is taken at most once in `every` seconds. As many statements as there are proposals, and a few,
+    for any number of students.
     """
     cursor, _ = FollowCursor.objects.select_for_update().get_or_create(pk=CURSOR)
     newest = _newest(school_year_of(act.on))
     looks = newest.judged > cursor.assessment and _waited(act, cursor, every)
     asked = {False: newest.change > cursor.change, True: looks}
-    values = {"since": cursor.change, "as_of": newest.as_of}
-    made = _write(act, _wanted(act, proposers, asked, values)) if any(asked.values()) else {}
+    made = _write(act, _wanted(act, proposers, asked, cursor.change, newest))
     if looks:
         cursor.assessment, cursor.scanned_at = newest.judged, act.at
     cursor.change = max(newest.change, cursor.change)
@@ -69,9 +69,7 @@ def propose(act: Act, proposers: Iterable[Proposer], *, every: int = 0) -> Propo
 
 
 class _Newest(NamedTuple):
-    """The last change and the last judging, and the day up to which a school year was judged,
-    whatever other year was judged after it.
-    """
+    """What is the last of each: `as_of` is the day up to which a school year was judged."""
 
     change: int
     judged: int
@@ -79,11 +77,8 @@ class _Newest(NamedTuple):
 
 
 def _newest(school_year: int | None = None) -> _Newest:
-    change = StandingChange.objects.aggregate(at=Max("pk"))["at"]
-    judged = Assessment.objects.filter(finished_at__isnull=False).aggregate(
-        at=Max("pk"), as_of=Max("as_of", filter=Q(school_year=school_year))
-    )
-    return _Newest(change or 0, judged["at"] or 0, judged["as_of"])
+    [row] = sql.rows(NEWEST, {"school_year": school_year})
+    return _Newest(**row)
 
 
 def _waited(act: Act, cursor: FollowCursor, seconds: int) -> bool:
@@ -95,18 +90,23 @@ def _wanted(
     act: Act,
     proposers: Iterable[Proposer],
     asked: Mapping[bool, bool],
-    newest: Mapping[str, object],
+    since: int,
+    newest: _Newest,
 ) -> list[dict[str, Any]]:
     """Return the rows of what is asked: what is news, before what a look through found."""
+    if not any(asked.values()):
+        return []
     pack, year = pack_in_force(act.on), school_year_of(act.on)
-    values = {**newest, "on": act.on, "school_year": year, "first_day": first_day_of(year)}
+    values: dict[str, Any] = {"as_of": newest.as_of, "on": act.on}
+    values |= {"school_year": year, "first_day": first_day_of(year)}
     proposals = [one for proposer in proposers for one in proposer(pack)]
-    return [
-        row
-        for looks in (False, True)
-        if asked[looks]
-        for row in _chosen((one for one in proposals if one.looks == looks), values)
-    ]
+    found = []
+    if asked[False]:
+        read_news(pack, since=since, school_year=year)
+        found += _chosen((one for one in proposals if not one.looks), values)
+    if asked[True]:
+        found += _chosen((one for one in proposals if one.looks), values)
+    return found
 
 
 def _chosen(proposals: Iterable[Proposal], values: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -127,6 +127,8 @@ def _chosen(proposals: Iterable[Proposal], values: Mapping[str, Any]) -> list[di
 
 def _write(act: Act, wanted: list[dict[str, Any]]) -> dict[int, int]:
     """Write what was not written before; return the student of each task."""
+    if not wanted:
+        return {}
     columns: dict[str, Any] = {name: [row[name] for row in wanted] for name in COLUMNS}
     columns |= {"on": act.on, "state_open": TaskState.OPEN}
     return {row["id"]: row["student_id"] for row in sql.rows(PROPOSE, columns)}

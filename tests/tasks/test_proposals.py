@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from attendance.models import Standing
@@ -172,6 +174,19 @@ def test_any_number_in_as_many_statements(district, judged, django_assert_max_nu
     rules = sum(len(list(proposed(load_pack("california")))) for proposed in PROPOSALS)
     with django_assert_max_num_queries(15 + rules):
         assert follow_now() == many
+
+
+def test_what_changed_is_read_once_for_every_rule(district, judged):
+    judged(district.ana, counted_days=1)
+    judged(district.ben, counted_days=3, reports_due=1, band="at_risk", tier="early")
+    with CaptureQueriesContext(connection) as asked:
+        assert follow_now() == 3
+    texts = [query["sql"] for query in asked]
+    assert sum("TABLE judging_news" in text for text in texts) == 1
+    assert sum("FROM judging_news" in text for text in texts) == 4
+    assert not [text for text in texts if "judging_news n" in text and "standingchange" in text]
+    judged(district.ana, counted_days=2)
+    assert follow_now() == 0  # what was read before is not read again
 
 
 # --- Whom nobody can find -----------------------------------------------------------------

@@ -4,5 +4,5 @@ SELECT n.student_id, n.school_id, n.is_first, n.evidence,
        'Contact the family: first counted day' AS title,
        'Counted days went from 0 to ' || n.counted || '.' || n.told AS reason,
        n.as_of AS day, %(days)s AS school_days
-FROM attendance_news(%(since)s, %(school_year)s, %(first_day)s, %(first_look_days)s) n
+FROM judging_news n
 WHERE n.counted_before = 0 AND n.counted > 0 AND n.due = 0

@@ -5,5 +5,5 @@ SELECT n.student_id, n.school_id, n.is_first, n.evidence,
        n.counted || ' counted days; ' || n.filed || ' of ' || n.due || ' reports filed.'
          || n.told AS reason,
        n.as_of AS day, %(days)s AS school_days
-FROM attendance_news(%(since)s, %(school_year)s, %(first_day)s, %(first_look_days)s) n
+FROM judging_news n
 WHERE n.due > n.due_before AND n.due > n.filed

@@ -8,5 +8,5 @@ SELECT n.student_id, n.school_id, n.is_first, n.evidence,
          || (%(labels)s::text[])[array_position(%(bands)s::text[], n.band)] || '.'
          || n.told AS reason,
        n.as_of AS day, %(days)s AS school_days
-FROM attendance_news(%(since)s, %(school_year)s, %(first_day)s, %(first_look_days)s) n
+FROM judging_news n
 WHERE array_position(%(bands)s::text[], n.band) > array_position(%(bands)s::text[], n.band_before)

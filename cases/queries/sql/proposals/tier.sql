@@ -5,7 +5,7 @@ SELECT n.student_id, n.school_id, n.is_first, n.evidence,
        'The suggested tier went from ' || n.tier_before || ' to ' || n.tier || '.'
          || n.told AS reason,
        n.as_of AS day, %(days)s AS school_days
-FROM attendance_news(%(since)s, %(school_year)s, %(first_day)s, %(first_look_days)s) n
+FROM judging_news n
 WHERE array_position(%(tiers)s::text[], n.tier) > array_position(%(tiers)s::text[], n.tier_before)
   -- A first counted day, or a first band, says it already.
   AND (n.tier = %(tier_intensive)s
