@@ -10,8 +10,7 @@ def mark_due(years: Iterable[tuple[int, int]]) -> None:
 
     Repeated or not, in any order; one statement however many.
     """
-    pairs = sorted(set(years))
-    if pairs:
+    if pairs := list(years):
         students, school_years = zip(*pairs, strict=True)
         values = {"students": list(students), "school_years": list(school_years)}
         sql.run(sql.statement(__file__, "mark_due"), values)

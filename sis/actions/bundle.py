@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from attendance.actions.assess import hold_judging
-from attendance.actions.due import mark_due
 from core import planner
 from sis.actions.enrollments import load_enrollments
 from sis.actions.events import load_history, load_submissions
@@ -97,7 +96,7 @@ def _learn(load: BundleLoad, table: BundleTable) -> None:
 def _finish(load: BundleLoad) -> None:
     move_marks(load)
     load.run("bundle/due_by_calendar")
-    mark_due(load.all("bundle/due"))
+    load.all("bundle/mark_due")
 
 
 def _check_file(load: BundleLoad, file: str, counts: Counts) -> None:

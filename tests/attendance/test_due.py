@@ -43,6 +43,20 @@ def test_a_change_that_commits_after_assess_took_the_row_stays_due(elsewhere):
     assert JudgementDue.objects.filter(student_id=1, school_year=2026).exists()
 
 
+def test_any_number_is_left_in_one_statement(worker_db, django_assert_num_queries):
+    years = [(student, year) for student in range(500, 0, -1) for year in (2026, 2025)]
+    mark_due(years[:3])
+    with django_assert_num_queries(1):
+        mark_due(years + years)
+    left = JudgementDue.objects.order_by("student_id", "school_year")
+    assert list(left.values_list("student_id", "school_year")) == sorted(years)
+
+
+def test_none_is_none(worker_db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        mark_due([])
+
+
 def test_assess_takes_what_is_due(worker_db):
     mark_due(CHANGED)
     mark_due(CHANGED * 2)
