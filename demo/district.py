@@ -11,7 +11,6 @@ from django.db import connection, transaction
 from psycopg2.sql import SQL, Identifier
 
 from accounts.choices import Role
-from attendance.actions.due import mark_due
 from audit.actions import command
 from core import sql
 from demo import (
@@ -36,7 +35,9 @@ from students.rules import first_day_of, last_day_of
 
 FILLED = ("students", "accounts", "attendance", "tasks", "cases", "contacts", "packets", "sarb")
 PACK = "lausd"
-EVERYBODY = "SELECT student_id, %(year)s FROM staging.demo_student"
+MARK_DUE = """
+SELECT attendance_mark_due(array_agg(student_id), array_agg(%(year)s::smallint))
+FROM staging.demo_student"""
 
 
 class DistrictExists(Exception):
@@ -140,7 +141,7 @@ def _make_attendance(plan: DistrictPlan, say: Callable[[str], None]) -> int:
     hearings.make(today=plan.today, year=plan.school_year, zone=settings.TIME_ZONE, policy=policy)
     say("Cases, notes and tasks")
     casework.make(today=plan.today, year=plan.school_year, seed=plan.seed, zone=settings.TIME_ZONE)
-    mark_due(staging.rows(EVERYBODY, year=plan.school_year))
+    staging.rows(MARK_DUE, year=plan.school_year)
     return marked
 
 
