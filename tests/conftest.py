@@ -4,7 +4,7 @@ The owner creates and migrates the database; tests run as `app`. A test that run
 jobs asks for `worker_db` in place of `db`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -88,6 +88,15 @@ def reset_as_owner() -> None:
 def connect_as(role: str) -> None:
     connections["default"].close()
     connections["default"].settings_dict["USER"] = role
+
+
+def as_worker(work: Callable[..., Any], *args: object, **options: object) -> Any:
+    """Do the worker's part as the role of the worker, then serve again; return what it gives."""
+    connect_as("worker")
+    try:
+        return work(*args, **options)
+    finally:
+        connect_as("app")
 
 
 @pytest.fixture

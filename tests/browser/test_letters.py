@@ -14,12 +14,7 @@ from tests.factories import PopulationFactory
 from tests.letters.rows import printed_letter
 from tests.letters.world import JOB, acting, approve_wordings, approved, due, family
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def media(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("store")]
 
 
 @pytest.fixture

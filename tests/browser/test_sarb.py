@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from accounts.choices import Role
 from packets.actions.building import build_next
 from sarb.tasks import CAUSES
-from tests.conftest import connect_as
+from tests.conftest import as_worker
 from tests.factories import act
 from tests.packets.factories import PacketFactory
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
@@ -17,19 +17,14 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def chair(committed, district, tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path / "files"
+def chair(committed, district, store):
     return person(hire(Role.SARB_CHAIR))
 
 
-def work():
-    """Build what is on order, as the worker."""
-    connect_as("worker")
-    try:
-        while build_next(act(), causes=CAUSES):
-            pass
-    finally:
-        connect_as("app")
+def build_all():
+    """Build what is on order."""
+    while build_next(act(), causes=CAUSES):
+        pass
 
 
 def test_two_clicks_take_a_case_and_one_builds_the_day(screens, chair, district):
@@ -44,7 +39,7 @@ def test_two_clicks_take_a_case_and_one_builds_the_day(screens, chair, district)
     page.get_by_role("button", name="Place Ito, Ana").click()
     page.get_by_role("button", name="Build 2 packets").click()
     expect(page.get_by_text("2 to go")).to_be_visible()
-    work()
+    as_worker(build_all)
     expect(page.get_by_role("link", name="Edition 1")).to_have_count(2)  # the page renewed itself
     with page.expect_download() as taken:
         page.get_by_role("link", name="All as zip").click()
@@ -58,7 +53,7 @@ def test_without_a_script_all_of_it_works(screens, chair, district):
     page = screens.open(chair, reverse("sarb:referral", args=[referral.pk]), scripts=False)
     page.get_by_role("button", name="Build").click()
     expect(page.get_by_text("Being built")).to_be_visible()
-    work()
+    as_worker(build_all)
     page.reload()
     expect(page.get_by_role("link", name="Edition 1 for the chair")).to_be_visible()
 

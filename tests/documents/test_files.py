@@ -6,26 +6,26 @@ import pytest
 from documents.actions import files
 
 
-def test_a_document_is_kept_under_its_hash(media):
+def test_a_document_is_kept_under_its_hash(store):
     stored = files.store(b"a letter")
     assert stored == files.Stored(hashlib.sha256(b"a letter").hexdigest(), 8)
-    assert files.path_of(stored.sha256) == media / stored.sha256[:2] / f"{stored.sha256}.pdf"
+    assert files.path_of(stored.sha256) == store / stored.sha256[:2] / f"{stored.sha256}.pdf"
     assert files.read(stored.sha256) == b"a letter"
 
 
-def test_the_same_content_is_kept_once(media):
+def test_the_same_content_is_kept_once(store):
     assert files.store(b"a letter") == files.store(b"a letter")
-    assert len([path for path in media.rglob("*") if path.is_file()]) == 1
+    assert len([path for path in store.rglob("*") if path.is_file()]) == 1
 
 
-def test_a_crash_while_writing_leaves_nothing(media, monkeypatch):
+def test_a_crash_while_writing_leaves_nothing(store, monkeypatch):
     def pull_the_plug(_file: int) -> None:
         raise OSError("no space left")
 
     monkeypatch.setattr(os, "fsync", pull_the_plug)
     with pytest.raises(OSError, match="no space"):
         files.store(b"a letter")
-    assert [path for path in media.rglob("*") if path.is_file()] == []
+    assert [path for path in store.rglob("*") if path.is_file()] == []
 
 
 def test_what_was_cut_short_by_a_power_cut_is_written_again():
@@ -54,7 +54,7 @@ def test_only_a_hash_is_a_name(name):
         files.path_of(name)
 
 
-def test_a_file_of_another_type_has_another_ending(media):
+def test_a_file_of_another_type_has_another_ending(store):
     stored = files.store(b"a,b", media_type="text/csv")
-    assert (media / stored.sha256[:2] / f"{stored.sha256}.csv").read_bytes() == b"a,b"
+    assert (store / stored.sha256[:2] / f"{stored.sha256}.csv").read_bytes() == b"a,b"
     assert files.read(stored.sha256, media_type="text/csv") == b"a,b"

@@ -53,9 +53,8 @@ def nightly() -> dict[str, Any]:
 
 
 @pytest.fixture
-def evening(worker_committed, tmp_path, settings):
+def evening(worker_committed, tmp_path, store):
     """A school with three students, a report filed about one, and the day's marks approved."""
-    settings.MEDIA_ROOT = tmp_path / "files"
     # The marks are of a September; however long ago that is, they are no history here.
     whole_year = {"contact.first_look_days": 366}
     use_policy(
@@ -77,7 +76,7 @@ def evening(worker_committed, tmp_path, settings):
     )
     mark_due([(student.pk, 2026)])
     bundle = {"marks.csv": marks(*(f"1,A,2026-09-{day},,AU,," for day in ABSENT))}
-    write(settings.MEDIA_ROOT / "imports" / "one", bundle)
+    write(store / "imports" / "one", bundle)
     ImportRun.objects.create(
         state=RunState.APPROVED,
         source_name="marks",
@@ -85,7 +84,7 @@ def evening(worker_committed, tmp_path, settings):
         created_by="Ana",
         created_by_id="1",
     )
-    return settings.MEDIA_ROOT
+    return store
 
 
 @contextmanager

@@ -19,8 +19,7 @@ class Killed(BaseException):
 
 
 @pytest.fixture
-def referral(worker_committed, today, tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path / "files"
+def referral(worker_committed, today, store):
     return ReferralFactory()
 
 

@@ -5,9 +5,8 @@ from tests.letters.world import approve_wordings, due, family
 
 
 @pytest.fixture(autouse=True)
-def media(tmp_path, settings):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
+def _own_store(store):
+    """Files of a test lie in a store of its own."""
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from packets.actions.building import build_next
 from packets.choices import PacketState
 from packets.models import Packet
 from sarb.tasks import CAUSES
-from tests.conftest import connect_as
+from tests.conftest import as_worker
 from tests.factories import EnrollmentFactory, act
 from tests.packets.factories import PacketFactory, blank_pdf
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
@@ -59,9 +59,7 @@ def test_a_packet_is_ordered_built_and_taken_out(committed, today, store):
     chair = person(hire(Role.SARB_CHAIR))
     referral = ReferralFactory()
     chair.client.post(url("build", referral.pk), {"reader": "chair"})
-    connect_as("worker")
-    built = build_next(act(), causes=CAUSES)
-    connect_as("app")
+    built = as_worker(build_next, act(), causes=CAUSES)
     assert built.state == PacketState.READY
     shown = chair.client.get(url("referral", referral.pk)).content.decode()
     assert "Edition 1 for the chair" in shown

@@ -1,21 +1,10 @@
-"""What tests of the pages of imports do in a browser, and the worker's part between."""
+"""What tests of the pages of imports do in a browser."""
 
 import io
 import zipfile
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-
-from tests.conftest import connect_as
-
-
-def as_worker(work, *args):
-    """Do the worker's part as the role of the worker, then serve again."""
-    connect_as("worker")
-    try:
-        return work(*args)
-    finally:
-        connect_as("app")
 
 
 def zipped(files):

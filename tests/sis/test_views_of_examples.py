@@ -3,9 +3,10 @@
 from sis.actions.work import work_on_next
 from sis.models import ImportRun
 from sis.rules.layouts import BY_FILE
+from tests.conftest import as_worker
 from tests.factories import act
 from tests.sis.bundles import BASE, import_sis, marks, write
-from tests.sis.pages import as_worker, page, send, zipped
+from tests.sis.pages import page, send, zipped
 
 GUARDIANS = (
     "student_id,guardian_id,relation,first_name,last_name,phone,lives_with\n"

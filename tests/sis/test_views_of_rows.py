@@ -8,9 +8,10 @@ from sis.actions.work import work_on_next
 from sis.choices import RunState
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Student
+from tests.conftest import as_worker
 from tests.factories import act
 from tests.sis.bundles import BASE, import_sis, marks, write
-from tests.sis.pages import as_worker, page, press, send, zipped
+from tests.sis.pages import page, press, send, zipped
 from tests.world import hire, sign_in
 
 
