@@ -8,12 +8,14 @@ from accounts.choices import Permission, Role
 from accounts.rules import permits
 from attendance.choices import EvidenceKind, StepKind
 from attendance.models import ProcessStep
+from cases.actions import assign, do
 from core.timeline import Entry
 from desk.queries.timeline import KINDS, timeline
 from desk.registry import STORIES, Story
 from letters.models import LetterEvent
+from tests.contacts.world import log
 from tests.desk.rows import text_of
-from tests.factories import TODAY, YEAR, CaseFactory, NoteFactory
+from tests.factories import TODAY, YEAR, CaseFactory, NoteFactory, TaskFactory, act
 from tests.letters.rows import notice_about
 from tests.letters.world import NOON
 from tests.packets.factories import PacketFactory
@@ -47,6 +49,30 @@ def mail(notice, *, at=NOON):
 
 def titles(student, **narrowed):
     return [entry.title for entry in timeline(student.pk, **narrowed)]
+
+
+def test_the_timeline_has_it_all_and_can_be_narrowed(district, who, case, boss):
+    log(who, district.ana, barriers=["transport"], text="El autobús no llega.")
+    task = TaskFactory(student=district.ana, title="Home visit")
+    do(task=task, act=act(who))
+    assign(cases=[case], to=boss, reason="Balance", act=act(boss))
+    entries = timeline(district.ana.pk)
+    assert [e.at for e in entries] == sorted((e.at for e in entries), reverse=True)
+    assert {e.kind for e in entries} == {"contact", "task", "case"}
+    [call] = timeline(district.ana.pk, kind="contact")
+    assert (call.title, call.facts) == ("Call with Aunt Rosa", ("Spoke", "Getting to school"))
+    assert timeline(district.ana.pk, text="autobus llega") == [call]
+    assert timeline(district.ana.pk, text="tren") == []
+
+
+@pytest.mark.parametrize("many", [10, 50])
+def test_a_timeline_takes_as_many_statements_however_long(
+    district, django_assert_max_num_queries, many
+):
+    for _ in range(many):
+        NoteFactory(about_student=district.ana)
+    with django_assert_max_num_queries(10):
+        assert len(timeline(district.ana.pk)) == many
 
 
 @pytest.mark.parametrize("times", [1, 2])

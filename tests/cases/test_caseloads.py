@@ -1,4 +1,4 @@
-"""A caseload's counts and lines, contacts and timelines, loads, and what waits today."""
+"""A caseload: whose cases it has, its counts and its lines."""
 
 from datetime import timedelta
 
@@ -7,12 +7,10 @@ import pytest
 from accounts.choices import Role
 from attendance.choices import Excuse, Outcome
 from cases.access import cases_for, own_cases
-from cases.actions import assign, do
 from cases.actions.summaries import follow_schools
 from cases.queries import count_cases, rows_of, trends_of
 from contacts.access import notes_for
 from contacts.choices import NoteOutcome, WithWhom
-from desk.queries.timeline import timeline
 from tasks.access import tasks_for
 from tests.contacts.world import UUID_2, log
 from tests.factories import (
@@ -26,7 +24,6 @@ from tests.factories import (
     StandingFactory,
     StudentFactory,
     TaskFactory,
-    act,
 )
 from tests.world import hire
 
@@ -151,33 +148,6 @@ def test_trends_count_days_absent_by_week(district):
             excuse=Excuse.EXCUSED,
         )
     assert trends_of([district.ana.pk], on=TODAY) == {district.ana.pk: (0, 0, 0, 0, None, 0, 2, 1)}
-
-
-# --- Timeline ---------------------------------------------------------------------------
-
-
-def test_the_timeline_has_it_all_and_can_be_narrowed(district, who, case, boss):
-    log(who, district.ana, barriers=["transport"], text="El autobús no llega.")
-    task = TaskFactory(student=district.ana, title="Home visit")
-    do(task=task, act=act(who))
-    assign(cases=[case], to=boss, reason="Balance", act=act(boss))
-    entries = timeline(district.ana.pk)
-    assert [e.at for e in entries] == sorted((e.at for e in entries), reverse=True)
-    assert {e.kind for e in entries} == {"contact", "task", "case"}
-    [call] = timeline(district.ana.pk, kind="contact")
-    assert (call.title, call.facts) == ("Call with Aunt Rosa", ("Spoke", "Getting to school"))
-    assert timeline(district.ana.pk, text="autobus llega") == [call]
-    assert timeline(district.ana.pk, text="tren") == []
-
-
-@pytest.mark.parametrize("many", [10, 50])
-def test_a_timeline_takes_as_many_statements_however_long(
-    district, django_assert_max_num_queries, many
-):
-    for _ in range(many):
-        NoteFactory(about_student=district.ana)
-    with django_assert_max_num_queries(10):
-        assert len(timeline(district.ana.pk)) == many
 
 
 def test_a_case_follows_its_student_to_another_school(worker_db, district):
