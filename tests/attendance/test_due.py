@@ -11,7 +11,7 @@ from django.db import connection
 from attendance.actions import due
 from attendance.actions.assess import assess
 from attendance.actions.due import mark_due
-from attendance.models import Assessment, JudgementDue, Standing
+from attendance.models import Assessment, DayOutcome, JudgementDue, Standing
 from audit.actions import act_of
 from audit.choices import ActorKind
 from audit.rules import Actor
@@ -79,6 +79,18 @@ def test_a_year_that_ended_since_the_last_run_is_judged_to_its_end(worker_db):
     ]
     assess(act(on=date(2027, 7, 2)))
     assert Assessment.objects.filter(school_year=2026).count() == 2
+
+
+def test_a_window_past_the_end_of_the_calendar_is_looked_at_again_as_the_day_moves(worker_db):
+    """Nothing is left on which the day would count: a return still moves its window."""
+    absent, back = sorted(DAYS)[-11:-9]
+    load(student_year(U(absent.isoformat())))
+    use_policy(act_of(NIGHTLY), pack="lausd", overrides={}, effective_from=on("07-01"))
+    found = []
+    for day in (absent, back):
+        assess(act(on=day))
+        found.append(DayOutcome.objects.values_list("pending_until", "countable_on").get())
+    assert found == [(max(DAYS), None), (None, None)]
 
 
 def test_a_year_that_is_over_keeps_the_policy_of_its_end(worker_db):

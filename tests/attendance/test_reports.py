@@ -71,6 +71,16 @@ def test_a_later_report_lists_what_came_after_the_filing_and_nothing_before(ana,
     assert (report.number, report.dates) == (2, [after])
 
 
+def test_the_day_of_a_filing_is_not_listed_again_and_the_next_one_is(ana, district):
+    on = date(2026, 11, 2)
+    filed(ana, *DAYS, on=on)
+    Standing.objects.update(reports_due=2)
+    DayOutcomeFactory(student=ana, school=district.oak, date=on)
+    assert due_reports(on=TODAY) == []
+    DayOutcomeFactory(student=ana, school=district.oak, date=on + timedelta(days=1))
+    assert due_reports(on=TODAY)[0].dates == [on + timedelta(days=1)]
+
+
 def test_a_day_before_the_filing_that_counts_later_is_an_orphan(ana, district):
     filed(ana, *DAYS)
     Standing.objects.update(reports_due=2)

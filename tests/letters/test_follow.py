@@ -8,13 +8,12 @@ from accounts.choices import Permission, Role
 from attendance.models import JudgementDue, ProcessStep, ReportDecision
 from audit.actions import act_of
 from audit.models import AuditEvent
-from core.stages import NotNow
 from letters.access import notices_for
-from letters.actions import follow, mark_mailed, print_next, recall
+from letters.actions import follow, mark_mailed, print_next
 from letters.actions.follow import is_behind
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Batch, Copy, LetterEvent, LettersCursor, Notice
-from letters.queries.lists import stage_counts, waiting_letters
+from letters.queries.lists import late, stage_counts, waiting_letters
 from students.models import SchoolDay
 from tests.factories import TODAY, YEAR, EnrollmentFactory, StandingFactory, StudentFactory
 from tests.letters.rows import notice_about
@@ -89,8 +88,20 @@ def test_a_notice_from_before_go_live_is_its_twin(ana):
     assert run() == 0
 
 
-def test_it_is_due_five_school_days_after_the_report(ana, district):
+def test_a_notice_from_before_that_was_withdrawn_is_no_twin(ana):
+    report(ana)
+    step = {"kind": "notice_48260_5", "happened_at": NOON, "evidence_kind": "history"}
+    ProcessStep.objects.create(
+        student=ana, school_year=YEAR, evidence_id="1", withdrawn_at=NOON, **step
+    )
+    ProcessStep.objects.create(student=ana, school_year=YEAR - 1, evidence_id="2", **step)
+    assert run() == 1
+
+
+@pytest.mark.parametrize("filed_on_a_school_day", [True, False])
+def test_it_is_due_five_school_days_after_the_report(ana, district, filed_on_a_school_day):
     days = [date(2026, 11, 17), *(date(2026, 11, 23) + timedelta(days=n) for n in range(5))]
+    days = [date(2026, 11, 16), *days] if filed_on_a_school_day else days  # never one of the five
     SchoolDay.objects.bulk_create(
         SchoolDay(school=district.oak, date=d, school_year=YEAR, is_school_day=True, ordinal=n)
         for n, d in enumerate(days, 1)
@@ -221,22 +232,25 @@ def test_statements_do_not_grow_with_the_reports(
         assert run() == 50
 
 
-def test_recalled_letters_are_due_again(notice):
-    approved(notice)
-    recall(acting(), notice=notice)
-    notice.refresh_from_db()
-    assert (notice.stage, notice.batch, Copy.objects.count()) == (Stage.DUE, None, 0)
+def test_a_letter_does_not_go_to_a_school_that_its_student_has_left(ana, district):
+    report(ana)
+    run()
+    StandingFactory(student=ana, school=district.pine, is_enrolled=False)
+    run()
+    assert Notice.objects.get().school == district.oak
+    assert not LetterEvent.objects.filter(kind=EventKind.MOVED).exists()
 
 
-@pytest.mark.parametrize("first", [True, False])
-def test_an_approval_is_not_taken_back_once_printing_began(notice, first):
-    approved(notice)
-    print_next(act_of(JOB))
-    if not first:
-        print_next(act_of(JOB))
-    with pytest.raises(NotNow):
-        recall(acting(), notice=notice)
-    assert Copy.objects.count() == 2
+@pytest.mark.parametrize(
+    ("stage", "days", "is_late"),
+    [("due", 0, 0), ("due", 1, 1), ("approved", 1, 1), ("printed", 1, 1), ("mailed", 1, 0)],
+)
+def test_a_letter_is_late_from_the_day_after_it_was_due(district, stage, days, is_late):
+    notice_about(district.ana, district.oak, stage=stage, due_by=TODAY - timedelta(days=days))
+    clerk = hire(Role.CLERK, district.oak)
+    listed = notices_for(clerk, Permission.LETTER_MAIL, on=TODAY)
+    assert stage_counts(listed, on=TODAY)["late"] == late(listed, on=TODAY).count() == is_late
+    assert waiting_letters(clerk, on=TODAY)["late"] == is_late
 
 
 def test_a_letter_goes_on_where_its_student_is_now(ana, district):

@@ -126,3 +126,19 @@ def test_all_of_a_day_bound_to_print(chair, referral, edition):
     with pikepdf.open(io.BytesIO(answer.content)) as pdf:
         assert len(pdf.pages) == 1
         assert [item.title for item in pdf.open_outline().root] == ["Ito, Ana"]
+
+
+@pytest.mark.parametrize("name", ["packets_zip", "packets_pdf"])
+def test_the_right_to_packets_everywhere_and_to_what_they_show_at_one_school(
+    district, store, name
+):
+    both = hire(Role.AUDITOR)  # reads packets of the whole district, and no contacts
+    hire(Role.SARB_CHAIR, district.oak, to=both)
+    docket, stored = DocketFactory(), files.store(blank_pdf())
+    for position, student in enumerate((district.ana, district.dov), start=1):
+        referral = ReferralFactory(student=student, accepted=True)
+        DocketPlaceFactory(docket=docket, referral=referral, position=position)
+        edition_of(referral, stored)
+    assert person(both).client.get(url(name, docket.pk)).status_code == 200
+    assert AccessEvent.objects.get(access=Access.EXPORTED).student_ids == [district.ana.pk]
+    assert person(hire(Role.AUDITOR)).client.get(url(name, docket.pk)).status_code == 403

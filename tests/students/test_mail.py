@@ -81,6 +81,14 @@ def test_foster_care_the_holder_and_the_caregiver_not_the_agency():
     assert asked(foster, worker, parent) == []
 
 
+def test_an_agency_worker_in_whose_home_the_child_lives_has_no_charge_of_it():
+    worker = Tie("4", "Wes", "agency_worker", lives_with=True, is_agency_worker=True, own=SAFE)
+    away = tie(MOTHER, lives_with=False, own=ELSEWHERE)
+    assert to(worker, away) == [("Mia", ELSEWHERE)]
+    assert asked(worker, away) == ["no_charge"]
+    assert to(tie(worker, holds_rights=True), away) == [("Wes", SAFE), ("Mia", ELSEWHERE)]
+
+
 def test_a_student_of_18_reads_it_alone():
     child = Child("Ana Ito", is_of_age=True, is_unaccompanied=False, language="en", home=HOME)
     assert to(MOTHER, child=child) == [("Ana Ito", HOME)]
