@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from accounts.access import StaffRequest, fetch, fetch_all, reach_of, students_for, within_reach
 from accounts.access.fetch import path_to_student
 from accounts.choices import Permission, Role, Scope
+from accounts.models import Grant
 from audit.choices import Access, ActorKind
 from audit.models import AccessEvent
 from audit.rules import Act, Actor
@@ -24,9 +25,10 @@ from tests.factories import (
     GrantFactory,
     ImportRunFactory,
     NoteFactory,
+    StudentFactory,
     act,
 )
-from tests.world import hire
+from tests.world import hire, move
 
 READ = Permission.ATTENDANCE_READ
 CASES = Permission.CASE_READ
@@ -198,3 +200,30 @@ def test_rows_may_be_narrowed_by_the_room(district):
     case = CaseFactory(student=district.ana)
     with pytest.raises(Http404):
         fetch(asked(hire(Role.DIRECTOR).actor), closed_for, CASES, case.pk)
+
+
+@pytest.mark.parametrize(
+    ("permission", "days", "opened"),
+    [
+        (READ, 0, True),
+        (READ, 30, True),  # the last day of the tail
+        (READ, 31, False),
+        (Permission.NOTE_WRITE, 0, True),  # the last day enrolled
+        (Permission.NOTE_WRITE, 1, False),
+    ],
+)
+def test_who_left_is_opened_to_the_last_day_by_the_grant_of_that_school(
+    district, permission, days, opened
+):
+    student, who = StudentFactory(), hire(Role.COUNSELOR, district.oak)
+    move(student, district.oak, days_ago=days)
+    hire(Role.COUNSELOR, district.pine, to=who)
+    request = asked(who.actor)
+    if opened:
+        assert fetch(request, Student, permission, student.pk) == student
+        write_log(request)
+        grant = Grant.objects.get(person=who.pk, school=district.oak)
+        assert AccessEvent.objects.get().grants == [grant.pk]
+    else:
+        with pytest.raises(Http404):
+            fetch(request, Student, permission, student.pk)

@@ -1,12 +1,13 @@
 """Enrollments: begun, moved, ended by a later snapshot."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from attendance.models import (
     Mark,
 )
+from core import clock
 from sis.models import SetAside
 from students.models import Enrollment
 from tests.sis.bundles import BASE, import_sis, marks, set_policy
@@ -29,7 +30,7 @@ def test_a_snapshot_ends_whom_it_lacks(bundle):
     )
     assert report["files"]["enrollments.csv"]["closed"] == 1
     gone = Enrollment.objects.get(student__sis_id="2")
-    assert gone.exit_date is not None
+    assert gone.exit_date == clock.today() - timedelta(days=1)  # today it is not there any more
     assert Enrollment.objects.get(student__sis_id="3").exit_date is None
 
 

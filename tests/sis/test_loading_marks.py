@@ -126,3 +126,19 @@ def test_two_codes_for_one_period(bundle, policy, code):
     assert any("1 with another code" in warning for warning in report["warnings"])
     found = Mark.objects.values_list("code__code", flat=True).first()
     assert found == code
+
+
+@pytest.mark.parametrize("there", ["AU", "PR"])
+def test_what_a_second_school_says_of_a_day_missed_at_the_first_is_stored(bundle, there):
+    both = BASE["enrollments.csv"] + "1,B,2026-08-13,,5,,\n"
+    import_sis(bundle(enrollments=both, marks=marks("1,A,2026-09-14,,AU,,")))
+    import_sis(bundle(enrollments=both, marks=marks(f"1,B,2026-09-14,,{there},,")))
+    found = Mark.objects.order_by("school__sis_id").values_list("school__sis_id", "code__code")
+    assert list(found) == [("A", "AU"), ("B", there)]
+
+
+def test_present_at_both_schools_of_two_files_leaves_no_row(bundle):
+    both = BASE["enrollments.csv"] + "1,B,2026-08-13,,5,,\n"
+    for school in "AB":
+        import_sis(bundle(enrollments=both, marks=marks(f"1,{school},2026-09-14,,PR,,")))
+    assert not Mark.objects.exists()

@@ -61,3 +61,19 @@ def test_an_override_that_is_refused_changes_nothing():
         uploads.override(ana, run=own)
     kept = ImportRun.objects.values_list("state", "allow_drop", "override_by")
     assert set(kept) == {(RunState.REFUSED, False, "")}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", ["created", "approved"])
+def test_whoever_sent_or_approved_an_import_does_not_override_it(part):
+    ana, ben = act(UserFactory()), act(UserFactory())
+    run = ImportRunFactory(
+        state=RunState.REFUSED,
+        report={"files": {"marks.csv": {}}},
+        **{f"{part}_by_id": ana.actor.id},
+    )
+    with pytest.raises(NeedsAnotherPerson):
+        uploads.override(ana, run=run)
+    run.refresh_from_db()
+    assert (run.state, run.allow_drop) == (RunState.REFUSED, False)
+    assert uploads.override(ben, run=run).allow_drop
