@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
 from accounts.choices import Role, Scope
 from accounts.models import Grant, User
 from core.proofs import Proof, proof
@@ -16,21 +18,20 @@ def role_name(role: str) -> str:
 
 def counselors_at(schools: Collection[int], *, on: date) -> dict[int, list[str]]:
     """Return the names of each school's own counselors on the day, in their order, by the school's
-    key; schools without one are left out. Two statements, none for no schools.
+    key; schools without one are left out. One statement, none for no schools.
     """
     if not schools:
         return {}
     grants = Grant.objects.in_force(on).filter(
         role=Role.COUNSELOR, scope=Scope.SCHOOL, school__in=schools
     )
-    serves: dict[int, set[int]] = {}
-    for school, person in grants.values_list("school", "person").exclude(person=None):
-        serves.setdefault(person, set()).add(school)
+    active = User.objects.filter(pk=OuterRef("person"), is_active=True)
+    named = grants.annotate(name=Subquery(active.values("name"))).exclude(name=None)
     found: dict[int, list[str]] = {}
-    staff = User.objects.filter(pk__in=serves, is_active=True).order_by("name", "pk")
-    for key, name in staff.values_list("pk", "name"):
-        for school in serves[key]:
-            found.setdefault(school, []).append(name)
+    for school, name, _ in (
+        named.order_by("name", "person").values_list("school", "name", "person").distinct()
+    ):
+        found.setdefault(school, []).append(name)
     return found
 
 

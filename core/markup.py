@@ -1,9 +1,12 @@
 """HTML written in Python, for what a page repeats too often for a template."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 from django.utils.safestring import SafeString
+
+_special = re.compile("[&<>\"']").search
 
 
 def fill(mould: str, *values: object) -> SafeString:
@@ -20,4 +23,8 @@ def joined(parts: Iterable[object]) -> SafeString:
 
 
 def _escaped(value: object) -> str:
-    return value if isinstance(value, SafeString) else escape(str(value))
+    if isinstance(value, SafeString):
+        return value
+    text = str(value)
+    # Most values need nothing: to look for all five at once takes a fifth of replacing each.
+    return escape(text) if _special(text) else text

@@ -17,8 +17,9 @@ MOST_COLLEAGUES = 2
 
 @dataclass(frozen=True)
 class SiblingConcern(Sibling):
-    """A sibling with what concerns it; `has_concern` is None when the year is not judged yet. Out of the viewer's reach
-    there is no link and no status, only whether a concern is open and whom to call.
+    """A sibling with what concerns it; `has_concern` is None when the year is not judged yet. Out of
+    the viewer's reach there is no link and no status, only whether a concern is open and whom to
+    call: `colleagues`, whom nobody needs about a sibling within reach.
     """
 
     has_concern: bool | None
@@ -34,7 +35,7 @@ def siblings_with_concern(
 ) -> list[SiblingConcern]:
     """Return the siblings whom the viewer, with these permissions over the student, may know of.
 
-    One statement, three more where there are any.
+    One statement, one more where there are any, and one for those out of reach.
     """
     veil = veil_of(scope, may, reached_with=reached_with)
     siblings = siblings_of(student, veil=veil, on=scope.on)
@@ -44,8 +45,8 @@ def siblings_with_concern(
         student__in=[one.pk for one in siblings], school_year=school_year_of(scope.on)
     )
     statuses = dict(standings.values_list("student", "status"))
-    theirs = {one.school_id for one in siblings if one.school_id}
-    colleagues = counselors_at(theirs, on=scope.on)
+    far = {one.school_id for one in siblings if one.school_id and not one.in_reach}
+    colleagues = counselors_at(far, on=scope.on)
     return [
         SiblingConcern(
             **vars(one),

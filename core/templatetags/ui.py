@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -88,7 +88,7 @@ def count_of(number: int | None, words: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """Draw an icon of the sprite. Without a label it is decoration, beside words that say it."""
-    return _icon(name, label, css, static("img/icons.svg"))
+    return _icon(name, label, css, _sprite())
 
 
 @register.simple_tag
@@ -103,6 +103,12 @@ def piece(template_name: str, **values: str | int | None) -> SafeString:
 @lru_cache(maxsize=8192)
 def _piece(template_name: str, values: tuple[tuple[str, str | int | None], ...]) -> SafeString:
     return render_to_string(template_name, dict(values))
+
+
+@cache
+def _sprite() -> str:
+    """Return the address of the sprite, looked up once: a page draws fifty icons."""
+    return static("img/icons.svg")
 
 
 @lru_cache(maxsize=512)
