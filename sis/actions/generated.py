@@ -2,8 +2,9 @@
 
 Every file of the bundle is staged, thinned to its last rows and merged by the same few statements
 over other tables and other columns, which also depend on the columns that the file holds. Written
-out, each would stand here a dozen times, once for each set of columns. Only names of our own go
-into their text, always as identifiers; what a file holds is only ever a value.
+out, each would stand here a dozen times, once for each set of columns. Into their text go names,
+always as identifiers; the types of our own layouts; and what a model says a column is by default,
+as a literal. What a file holds, the words of its header too, is only ever a value.
 
 All tables named here are of the staging schema, without their prefix.
 """
