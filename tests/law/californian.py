@@ -23,7 +23,7 @@ STEMS = (
 NAMES = ("words", "teams", "roles", "steps", "letters", "reasons", "states", "badges", "tasks")
 # Words from which on a text, or what stands between two braces, is nobody's but California's.
 SENTENCE, PART = 4, 6
-SPOKEN = {"aria-label", "title", "alt", "placeholder"}
+SPOKEN = {"aria-label", "title", "alt", "placeholder", "label", "data-label", "content"}
 # A dotted or joined name, the key of a line and that of JSON.
 CODE = re.compile(r"""\b[a-z]\w*(?:[._]\w+)+|(?m:^\s*[a-z]\w*:)|["'][a-z]\w*["']:""")
 

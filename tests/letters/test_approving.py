@@ -54,6 +54,13 @@ def test_the_facts_are_frozen_with_their_hash_and_versions(notice):
         Notice.objects.update(report=None)
 
 
+@pytest.mark.parametrize(("first", "called"), [("Ana", "Ana"), ("", "Ito")])
+def test_a_student_without_a_first_name_is_called_by_the_name_on_file(notice, ana, first, called):
+    Student.objects.filter(pk=ana.pk).update(first_name=first)
+    approved(notice)
+    assert {copy.facts["student"]["first_name"] for copy in Copy.objects.all()} == {called}
+
+
 def test_no_copy_carries_the_address_of_another_adult(notice):
     approved(notice)
     said = {copy.name.split()[0]: json.dumps(copy.facts) for copy in Copy.objects.all()}

@@ -121,6 +121,23 @@ def test_a_batch_names_what_was_withdrawn_beside_it(ana, district):
     assert (found.notices, found.withdrawn) == ([first], [second])
 
 
+def test_what_was_withdrawn_before_it_was_printed_is_in_no_pile(ana, district):
+    family(district.ben, district.oak)
+    first, second = due(ana, district.ben)
+    approved(first, second)
+    withdraw(second)
+    follow(acting(JOB, later(hours=1)))
+    while print_next(act_of(JOB)):
+        pass
+    found = marked(first)
+    assert (found.notices, found.withdrawn) == ([first], [])
+
+
+def test_on_the_day_of_printing_it_may_go_and_the_moment_is_that_of_the_act(printed):
+    assert mail(printed, on=TODAY, at=later(hours=3)) == [printed]
+    assert ProcessStep.objects.get().happened_at == later(hours=3)
+
+
 def test_a_report_upheld_after_all_is_mailed(printed):
     withdraw(printed)
     ReportDecision.objects.create(

@@ -9,7 +9,7 @@ from attendance.queries.holds import Answer
 from audit.actions import act_of
 from audit.models import AccessEvent, AuditEvent
 from core.stages import NotNow
-from letters.actions import LetterHasQuestion, print_next, printing, reprint
+from letters.actions import LetterHasQuestion, mark_mailed, print_next, printing, reprint
 from letters.actions.printing import WordingIsGone
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterEvent, LetterFile, Notice
@@ -17,7 +17,8 @@ from letters.queries.due import due_letters
 from students.choices import PopulationKind, Relation
 from students.models import Guardian, Guardianship
 from tests.factories import TODAY, PopulationFactory
-from tests.letters.world import JOB, acting, approved, later
+from tests.letters.test_mailing import history
+from tests.letters.world import JOB, acting, approved, later, questions_about
 from tests.world import hire, person
 
 
@@ -185,3 +186,30 @@ def test_while_a_batch_is_printed_nobody_is_named_or_logged(notice, counselor):
     assert got.headers["HX-Refresh"] == "true"
     assert "hx-trigger" not in got.content.decode()
     assert logged() == 1
+
+
+def test_who_makes_it_again_knowing_of_another_notice_may_mail_it(stuck, ana):
+    """One came from elsewhere after the approval: the answer at the reprint is the one that counts."""
+    corrected()
+    history(ana)
+    with pytest.raises(LetterHasQuestion):
+        again(stuck)
+    words = "It named the wrong days."
+    assert again(stuck, Answer(words, questions_about(stuck.pk))) == 1
+    print_all()
+    [mailed] = mark_mailed(acting(at=later(hours=2)), notices=[stuck.pk], mailed_on=TODAY).notices
+    assert mailed == stuck
+
+
+def test_a_copy_that_is_with_the_printer_stays_as_it_was_approved(notice):
+    """The first could not be printed, the second is being printed: only the first is made anew."""
+    approved(notice)
+    first, second = Copy.objects.order_by("pk")
+    Copy.objects.filter(pk=first.pk).update(state="failed")
+    Copy.objects.filter(pk=second.pk).update(state="printing", lease_token="a worker's")
+    assert again(notice) == 1
+    assert not Copy.objects.filter(pk=first.pk).exists()
+    second.refresh_from_db()
+    assert (second.state, second.lease_token) == ("printing", "a worker's")
+    assert Copy.objects.filter(recipient=first.recipient, state="queued").count() == 1
+    assert Notice.objects.get().stage == Stage.APPROVED

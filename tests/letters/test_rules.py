@@ -111,6 +111,23 @@ def test_example_47_penal_code_270_1_is_repealed():
     assert faults(parts, on=date(2025, 12, 31)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [("You may be fined.", FIRST_NEW), ("See section 270.1.", date(2026, 1, 1))],
+)
+def test_what_no_letter_may_say_is_refused_from_its_day_on(text, since):
+    extra = [ClauseText("extra", "", "", text)]
+    for on, is_refused in ((since - timedelta(days=1), False), (since, True)):
+        found = faults(passages() + extra, on=on)
+        assert any("Clause extra" in one for one in found) is is_refused, on
+
+
+def test_the_list_that_is_asked_is_that_of_the_day():
+    """The old list asks for element h, the new one for g."""
+    asked = [set(FIRST_NOTICE.elements_on(day).says) for day in (LAST_OLD, FIRST_NEW)]
+    assert asked == [set("abcdefh"), set("abcdefg")]
+
+
 def test_an_unknown_placeholder_is_named():
     parts = [*passages(), ClauseText("extra", "", "", "Dear {parent}, {student}")]
     assert faults(parts) == ["Nothing is known to fill {parent}."]
