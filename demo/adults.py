@@ -48,7 +48,7 @@ WITH adult AS (
         END AS street, city, zip
     FROM named
     UNION ALL
-    SELECT household, number, 9, first_name, last_name, search_key, household * 8::bigint + 7,
+    SELECT household, number, 9, first_name, last_name, adult_key, household * 8::bigint + 7,
         'self', '', true, true, true, true, false, '', NULL, false, false, false, language,
         street, city, zip
     FROM staging.demo_student

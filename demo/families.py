@@ -119,6 +119,7 @@ SELECT number, %(first_id)s + number AS student_id, household, kind, k AS child,
     last_name || ending AS last_name,
     first_key || CASE WHEN has_middle THEN second_key ELSE '' END || ' ' || last_key || ending
         AS search_key,
+    first_key || ' ' || last_key || ending AS adult_key,
     CASE grade_number WHEN -1 THEN 'TK' WHEN 0 THEN 'K' ELSE grade_number::text END AS grade,
     CASE WHEN grade_number <= 5 THEN 'elementary' WHEN grade_number <= 8 THEN 'middle'
         ELSE 'high' END AS level,
