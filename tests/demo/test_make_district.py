@@ -27,9 +27,13 @@ from demo.letters import MAILED, PRINTED
 from letters.models import Notice
 from psa.integrity import problems
 from students.choices import PopulationKind, Relation
+from students.models import Guardian, Student
+from students.rules import phone_key, search_key
+from students.rules.names import STUDENT_COLUMNS, name_key
 from tasks.choices import TaskState
 from tasks.models import Task
 from tests.conftest import connect_as, reset_as_owner
+from tests.demo.hangs_together import NEVER_EITHER, SOMEWHERE_TOO
 from tests.factories import act
 from tests.psa.expectations import NEVER, SOMEWHERE
 
@@ -97,9 +101,25 @@ def test_there_is_never(made, what):
     assert one(NEVER[what]) == 0
 
 
-@pytest.mark.parametrize("what", SOMEWHERE)
+@pytest.mark.parametrize("what", NEVER_EITHER)
+def test_what_is_done_hangs_together(made, what):
+    assert one(NEVER_EITHER[what]) == 0
+
+
+def test_names_and_telephones_are_found_as_those_that_an_import_wrote(made):
+    """The district's own statements say again what keys are made of."""
+    columns = [*STUDENT_COLUMNS, "search_key"]
+    for student in Student.objects.values(*columns):
+        assert student["search_key"] == name_key(student), student
+    for adult in Guardian.objects.all():
+        assert adult.search_key == search_key(adult.first_name, adult.last_name)
+        keys = [phone_key(number) for number in (adult.phone, adult.phone2) if number]
+        assert adult.phone_key == " ".join(keys)
+
+
+@pytest.mark.parametrize("what", [*SOMEWHERE, *SOMEWHERE_TOO])
 def test_there_is_somewhere(made, what):
-    assert one(f"SELECT EXISTS ({SOMEWHERE[what]})")
+    assert one(f"SELECT EXISTS ({ {**SOMEWHERE, **SOMEWHERE_TOO}[what] })")
 
 
 def test_every_relation_and_population_is_there(made):

@@ -8,9 +8,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
+from accounts.choices import Role
+from attendance.models import JudgementDue, Standing, TruancyReport
+from cases.models import Case
+from contacts.models import Note
 from core.commands import BadUsage, Refused
 from demo import places
 from demo.calendar import SchoolYear
+from sarb.models import Referral
 from tests.conftest import reset_as_owner
 
 # Written by the action that sets a policy, at the moment it does.
@@ -113,9 +118,24 @@ def test_a_short_password_for_everybody_is_bad_usage(db, settings):
         make()
 
 
-def test_no_district_no_people(worker_db):
-    with pytest.raises(Refused):
-        call_command("demo_people", stdout=StringIO())
+@pytest.mark.parametrize("command", ["demo_people", "demo_letters"])
+def test_no_district_no_people_and_no_letters(worker_db, command):
+    with pytest.raises(Refused, match="no made-up district"):
+        call_command(command, stdout=StringIO())
+
+
+def test_a_district_in_summer_has_people_and_no_casework(worker_db):
+    made = make("--today", "2026-07-15", "--students", "60")
+    assert (made["marks"], made["students"]) == (0, 60)
+    for model in (Case, Note, Referral, TruancyReport):
+        assert not model.objects.exists()
+    assert Standing.objects.count() == 0
+    assert JudgementDue.objects.count() == 60
+
+
+def test_a_password_of_just_fifteen_characters_is_long_enough(worker_db, settings):
+    settings.DEMO_PASSWORD = "x" * 15
+    assert make("--students", "5")["staff"] > len(Role)
 
 
 def test_the_calendar_of_the_demonstration():
