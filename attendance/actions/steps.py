@@ -67,8 +67,7 @@ def take(act: Act, steps: Iterable[Step]) -> Taken:
     said = [{**asdict(s), "happened_at": s.happened_at.isoformat()} for s in asked.values()]
     values = {"steps": json.dumps(said), "at": act.at}
     written = sql.tuples(sql.statement(__file__, "take_steps"), values)
-    mark_due((student, year) for student, year, _ in written)
-    mark_due((student, earlier) for student, _, earlier in written if earlier is not None)
+    mark_due((s, year) for s, *years in written for year in years if year is not None)
     new = sum(earlier is None for _, _, earlier in written)
     return Taken(new, len(written) - new)
 

@@ -96,7 +96,7 @@ def test_a_step_on_evidence_that_cannot_complete_it_is_refused(effort):
 
 def test_any_number_of_steps_takes_as_many_statements(effort, django_assert_max_num_queries):
     many = [replace(effort, evidence_id=str(number)) for number in range(200)]
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(4):
         take(NOW, many)
     assert ProcessStep.objects.count() == 200
 
