@@ -13,6 +13,8 @@ from law.packs.parameters import Parameters
 from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import PLACEHOLDER, Cited, NoSuchSentence, Passage, Texts
 
+OTHERWISE = "set otherwise by the district"
+
 
 class BadParameter(Exception):
     """A parameter is unknown, or its value does not fit; the message says which and why."""
@@ -128,8 +130,15 @@ class PolicyPack:
         return self.filled(text, language, **facts)
 
     def cited(self, key: str, **facts: Any) -> Cited:
-        """Return a sentence, in English, and where it is written."""
-        return Cited(self.sentence(key, **facts), self.passages[key].citation)
+        """Return a sentence, in English, and where it is written.
+
+        Where a parameter of it departs from the text, the citation says that the text is not to
+        be read for the number.
+        """
+        citation = self.passages[key].citation
+        if citation and self._departs(key):
+            citation = f"{citation}, {OTHERWISE}"
+        return Cited(self.sentence(key, **facts), citation)
 
     def citation(self, key: str) -> str:
         """Return where a sentence is written; '' if the pack has none."""

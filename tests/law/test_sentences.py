@@ -213,41 +213,6 @@ def test_no_pack_departs_from_its_own_law_without_saying_why(name):
     assert len(pack.own_departures) == len(departed)
 
 
-WITNESS = re.compile(
-    r"\b(statute|law) (says|asks|calls)|\bla ley (dice|pide|llama)", re.IGNORECASE
-)
-
-
-def witnesses(pack) -> set[str]:
-    """The sentences that call the law to witness for a parameter."""
-    return {
-        key
-        for key, passage in pack.passages.items()
-        if pack.parameters_of(key) and any(map(WITNESS.search, passage.texts.values()))
-    }
-
-
-def test_in_california_the_statute_is_called_to_witness():
-    found = witnesses(CALIFORNIA)
-    assert found == {"day.too_short", "referral_because.too_few", "phrases.the_law_calls"}
-
-
-@pytest.mark.parametrize("name", PACKS)
-def test_the_law_is_called_to_witness_only_for_what_its_text_says(name):
-    """It says each of these values, and where the district's departs it is left out."""
-    pack = load_pack(name)
-    for key in witnesses(pack):
-        for parameter in pack.parameters_of(key):
-            other = another(pack, parameter)
-            departed = load_pack(name, {parameter: other})
-            said = [departed.sentence(key, one, reports=2) for one in pack.passages[key].texts]
-            assert not any(map(WITNESS.search, said)), f"{key}: {parameter} = {other}"
-
-
-def another(pack, parameter: str) -> object:
-    return {">": ">=", ">=": ">", "longest": "sum", "sum": "longest"}.get(pack.value(parameter), 7)
-
-
 def test_what_the_text_says_is_quoted():
     bare = [
         name
