@@ -22,6 +22,7 @@ from tests.factories import (
     NoteFactory,
     StudentFactory,
 )
+from tests.letters.rows import printed_letter
 from tests.packets.emily import facts_for
 
 DAY = timedelta(days=1)
@@ -116,6 +117,16 @@ def test_an_adult_elsewhere_keeps_an_address_beside_a_safe_one(referral, father)
 def test_a_worker_of_an_agency_is_not_among_the_adults(referral, father):
     father(agency_worker=True)
     assert [one["name"].split()[0] for one in facts_for(referral)["adults"]] == ["Rosa"]
+
+
+@pytest.mark.parametrize(("no_contact", "to"), [(False, "Mia"), (True, "Another rightful reader")])
+def test_a_copy_to_whom_nobody_must_contact_is_counted_and_not_named(
+    referral, father, no_contact, to
+):
+    father(guardian__first_name="Mia", guardian__last_name="", no_contact=no_contact)
+    printed_letter(referral.student, referral.student.enrollments.get().school)
+    [letter] = facts_for(referral)["letters"]
+    assert [copy["to"] for copy in letter["copies"]] == [to]
 
 
 # --- Other children ----------------------------------------------------------------------
