@@ -10,7 +10,7 @@ from audit.choices import Access
 from audit.models import AccessEvent, AuditEvent
 from cases.models import Case
 from contacts.actions import sign_note
-from tests.cases.test_queries import fill
+from tests.cases.test_caseloads import fill
 from tests.contacts.world import NOW, log
 from tests.factories import (
     TODAY,
