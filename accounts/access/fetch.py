@@ -66,7 +66,7 @@ def fetch_all(
     if missing := set(keys) - {row.pk for row in found}:
         first = min(missing)
         reason = f"{model._meta.verbose_name} {first} out of reach with {permission}"
-        not_there(request, reason, student_id=first if model is Student else None)
+        not_there(request, reason, student_id=first if model is Student and first else None)
     log_fetched(request, [id_ for row in found if (id_ := _keep(request.scope, row))], permission)
     return found
 
