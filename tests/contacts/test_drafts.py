@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from contacts.actions import drop_draft, edit_note, forget_old_drafts, save_draft
+from contacts.actions import drop_draft, edit_note, forget_old_drafts, save_draft, sign_note
 from contacts.models import NoteDraft
 from contacts.tasks import drop_old_drafts
 from law.packs import load_pack
@@ -82,3 +82,11 @@ def test_the_draft_of_a_change_is_none_of_another_note(district, who):
     )
     assert save_draft(act(who, at=NOW), note=note, **said) is False  # it came to be a change
     assert save_draft(act(who, at=NOW), note=other, **said) is True
+
+
+def test_what_was_typed_for_a_note_goes_when_it_is_signed(district, who):
+    note = log(who, district.ana)
+    NoteDraft.objects.create(user=who, client_uuid=note.client_uuid, seq=1)
+    NoteDraft.objects.create(user=who, client_uuid=UUID_2, seq=1)
+    sign_note(act(who, at=NOW), note=note)
+    assert NoteDraft.objects.get().client_uuid == UUID_2

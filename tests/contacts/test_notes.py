@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from audit.models import AuditEvent
+from cases.actions import close_case, open_cases
+from cases.choices import CloseReason
 from cases.queries.tasks import case_of
 from contacts.actions import NoteIsNotYours, NoteSaysWhatCannotBe, keep_words, log_note
 from contacts.actions.notes import NextStep
@@ -133,3 +135,12 @@ def test_sent_at_once_it_is_there_once(committed, district, who):
     notes = race(lambda _: log(who, district.ana))
     assert len({note.pk for note in notes}) == 1
     assert Note.objects.count() == 1
+
+
+def test_a_note_is_of_the_open_case_and_of_none_once_it_is_closed(district, who, case):
+    close_case(act(who), case=case, reason=CloseReason.IMPROVED, note="")
+    assert log(who, district.ana).about.get().case is None
+    [again] = open_cases(
+        act(who), students=[district.ana], tier="early", reason="Again", owner=who
+    )
+    assert log(who, district.ana, uuid=UUID_2).about.get().case == again

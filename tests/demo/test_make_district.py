@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
-from django.db.models import Count
+from django.db.models import Count, Max, Min
 from django.test import override_settings
 
 from accounts.choices import GrantSource, Role, Scope
@@ -24,7 +24,9 @@ from contacts.models import Note
 from core.commands import Refused
 from demo import district, staff
 from demo.letters import MAILED, PRINTED
-from letters.models import Notice
+from letters.choices import EventKind, Stage
+from letters.models import LetterEvent, LetterTemplate, Notice
+from letters.queries.wordings import proposed_wordings
 from psa.integrity import problems
 from students.choices import PopulationKind, Relation
 from students.models import Guardian, Student
@@ -259,3 +261,25 @@ def test_demo_letters_are_in_every_stage_once(made):
     assert stages["due"] > 20
     steps = ProcessStep.objects.filter(kind="notice_48260_5", evidence_kind="letters.notice")
     assert steps.count() == MAILED
+
+
+def test_demo_letters_are_the_counselor_s_own_and_nothing_was_asked_about_them(made):
+    call_command("demo_letters", json=True, stdout=StringIO())
+    counselor = User.objects.get(email=staff.email_of(Role.COUNSELOR))
+    posts = Grant.objects.of(counselor.actor).filter(source=GrantSource.DEMONSTRATION)
+    sent = Notice.objects.exclude(stage=Stage.DUE)
+    assert {notice.school_id for notice in sent} <= {grant.school_id for grant in posts}
+    approvals = LetterEvent.objects.filter(kind=EventKind.APPROVED, notice__in=sent)
+    assert {event.actor_name for event in approvals} == {counselor.name}
+    assert not any("asked" in event.detail for event in approvals)
+    mailed = sent.filter(stage=Stage.MAILED).aggregate(last=Max("due_by"))["last"]
+    printed = sent.filter(stage=Stage.PRINTED).aggregate(first=Min("due_by"))["first"]
+    assert mailed <= printed  # the oldest went first
+
+
+def test_the_director_approved_every_wording_that_may_be_sent(made):
+    wordings = LetterTemplate.objects.values_list("sha256", "approved_by")
+    director = staff.PEOPLE[Role.DIRECTOR]
+    flawless = [one.sha256 for one in proposed_wordings(on=TODAY) if not one.faults]
+    assert sorted(wordings) == sorted((sha256, director) for sha256 in flawless)
+    assert len(flawless) > 1

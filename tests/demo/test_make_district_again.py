@@ -83,6 +83,10 @@ def test_a_small_district(worker_db, students):
     assert make("--students", str(students))["students"] == students
 
 
+def test_as_many_schools_as_were_asked_for(worker_db):
+    assert make("--students", "60", "--schools", "9")["schools"] == 9
+
+
 def test_before_the_first_school_day_nothing_happened(worker_db):
     assert make("--today", "2026-08-13")["marks"] == 0
 

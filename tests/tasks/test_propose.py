@@ -7,14 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from attendance.models import Assessment
+from audit.models import AuditEvent
 from core.proposals import Proposal
 from desk.registry import PROPOSALS
 from law.models import Policy
 from law.packs import load_pack
-from tasks.actions import propose
+from tasks.actions import is_behind, propose
 from tasks.choices import TaskKind, TaskState
 from tasks.models import Task
-from tests.factories import TODAY, act
+from tests.factories import TODAY, YEAR, act
 
 EVERYBODY = """
 SELECT s.id AS student_id, NULL::bigint AS school_id, %(is_first)s AS is_first,
@@ -28,13 +29,14 @@ FROM students_student s WHERE s.id = ANY(%(students)s)
 def proposed(district, judged):
     """Have rules propose something about Ana; return what each new task is, as it was written."""
 
-    def rule(word, *, kind="other", looks=False, is_first=False, days=0):
-        values = {"word": word, "is_first": is_first, "days": days, "students": [district.ana.pk]}
+    def rule(word, *, kind="other", looks=False, is_first=False, days=0, about=("ana",)):
+        students = [getattr(district, name).pk for name in about]
+        values = {"word": word, "is_first": is_first, "days": days, "students": students}
         return Proposal(kind, EVERYBODY, values, looks)
 
-    def proposed(*rules, **also):
+    def proposed(*rules, at=None, **also):
         judged(district.ana)
-        done = propose(act(), [lambda _: [rule(**one) for one in rules]], **also)
+        done = propose(act(at=at), [lambda _: [rule(**one) for one in rules]], **also)
         return list(Task.objects.filter(pk__in=done.students).order_by("pk"))
 
     return proposed
@@ -77,6 +79,47 @@ def test_everybody_is_looked_through_up_to_the_day_this_year_was_judged(
         propose(act(), [lambda _: [rule]])
     seen = [one["sql"] for one in captured if one["sql"].startswith("SELECT WHERE")]
     assert seen == [f"SELECT WHERE '{TODAY}'::date::date IS NULL"]
+
+
+@pytest.mark.parametrize(("seconds", "looked"), [(59, 0), (60, 1)])
+def test_just_so_long_after_a_look_there_is_another(proposed, seconds, looked):
+    proposed({"word": "a", "looks": True}, every=60)
+    later = act().at + timedelta(seconds=seconds)
+    assert len(proposed({"word": "b", "looks": True}, every=60, at=later)) == looked
+
+
+def test_a_judging_that_is_not_finished_is_no_news(proposed):
+    proposed({"word": "a", "looks": True})
+    assert not is_behind()
+    Assessment.objects.create(policy=Policy.objects.get(), school_year=YEAR, as_of=TODAY)
+    assert not is_behind()
+
+
+def test_tasks_are_written_student_by_student_the_most_pressing_first(proposed, district):
+    both = ("ben", "ana")
+    found = proposed({"word": "most", "about": both}, {"word": "next", "about": both})
+    assert [(task.student, task.title) for task in found] == [
+        (student, word) for student in (district.ana, district.ben) for word in ("most", "next")
+    ]
+
+
+def test_of_somebody_new_a_less_pressing_rule_still_speaks_of_others(proposed, district):
+    rules = [
+        {"word": "most", "is_first": True, "about": ("ana",)},
+        {"word": "next", "is_first": True, "about": ("ana", "ben")},
+    ]
+    found = proposed(*rules)
+    assert [(task.student, task.title) for task in found] == [
+        (district.ana, "most"),
+        (district.ben, "next"),
+    ]
+
+
+def test_that_it_was_proposed_is_in_the_audit_once_with_how_many(proposed):
+    proposed({"word": "a"}, {"word": "b"})
+    proposed({"word": "a"})
+    event = AuditEvent.objects.get(action="task.proposed")
+    assert event.detail["tasks"] == 2
 
 
 @pytest.mark.parametrize(("days", "due_on"), [(0, TODAY), (3, TODAY + timedelta(days=3))])
