@@ -20,13 +20,6 @@
   });
   openTarget();
 
-  // --- Filters that are not set stay out of the address ---------------------------------------------
-  document.addEventListener("htmx:configRequest", (event) => {
-    if (!event.detail.elt.matches(".filters")) return;
-    const asked = event.detail.formData;
-    [...asked.entries()].forEach(([name, value]) => value || asked.delete(name));
-  });
-
   // --- Arrows walk through the students found ------------------------------------------------------
   document.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

@@ -86,6 +86,17 @@
     }),
   );
 
+  // --- Filters of a list: a choice acts at once; what is not set stays out of the address -----
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-filters]");
+    if (form && window.htmx && event.target.matches("select")) form.requestSubmit();
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.detail.elt.closest("[data-filters]")) return;
+    const asked = event.detail.formData;
+    [...asked.entries()].forEach(([name, value]) => value || asked.delete(name));
+  });
+
   // Every form of the page carries the same token; the one of signing out is nearly always there.
   document.addEventListener("htmx:configRequest", (event) => {
     const token = one("input[name=csrfmiddlewaretoken]");
