@@ -1,0 +1,216 @@
+"""Lists: what the address asks, which page that is, and the addresses of the others."""
+
+import pytest
+from django import forms
+from django.test import RequestFactory
+from django.utils.http import urlencode
+
+from core.lists import Asked, ListKind, Nothing, SearchField, Sort, Tab, list_page
+from core.templatetags.lists import listing, sort_heading
+from students.models import School
+
+KIND = ListKind(
+    "pupils",
+    "student,students",
+    "Students",
+    Nothing("Nobody yet", "Somebody comes."),
+    sorts=(Sort("name", "Name", ("name", "pk")), Sort("-days", "Most days", ("-days", "pk"))),
+    per_page=10,
+)
+TABS = (Tab("", "All", 25), Tab("late", "Late", 0), Tab("old", "Old"))
+
+
+class Narrowed(Asked):
+    q = SearchField(label="Name")
+    tier = forms.ChoiceField(choices=[("", "All"), ("early", "Early")], required=False)
+    state = forms.ChoiceField(
+        choices=[("watch", "Watch")], required=False, widget=forms.HiddenInput
+    )
+
+
+def paged(rows=range(25), *, kind=KIND, form=Narrowed, more=None, **asked):
+    request = RequestFactory().get("/students/")
+    return list_page(request, kind, rows, asked=form(asked), **(more or {}))
+
+
+def drawn(page, content="ROWS"):
+    return listing({"request": RequestFactory().get("/students/")}, content, page)
+
+
+@pytest.mark.parametrize(
+    ("number", "rows", "place", "ways"),
+    [
+        ("", range(10), (1, 10), (False, True)),
+        ("1", range(10), (1, 10), (False, True)),
+        ("2", range(10, 20), (11, 20), (True, True)),
+        ("3", range(20, 25), (21, 25), (True, False)),
+        ("4", range(20, 25), (21, 25), (True, False)),  # past the end is the last
+        ("999999999999999999999", range(10), (1, 10), (False, True)),
+        ("0", range(10), (1, 10), (False, True)),
+        ("-1", range(10), (1, 10), (False, True)),
+        ("x\x00", range(10), (1, 10), (False, True)),
+    ],
+)
+def test_the_page_that_is_asked_for(number, rows, place, ways):
+    page = paged(page=number)
+    assert (list(page), len(page), page.total, page.pages) == (list(rows), len(rows), 25, 3)
+    assert (page.first, page.last) == place
+    assert (page.has_previous, page.has_next) == ways
+
+
+def test_of_nothing_there_is_one_empty_page():
+    page = paged([], page="7")
+    assert (list(page), page.number, page.total, page.pages) == ([], 1, 0, 1)
+    assert (page.first, page.last, page.has_previous, page.has_next) == (0, 0, False, False)
+
+
+def test_a_full_page_has_no_next_one():
+    assert not paged(range(10)).has_next
+    assert paged(range(11)).has_next
+
+
+def test_a_total_that_is_known_is_not_counted(db, django_assert_num_queries):
+    School.objects.bulk_create(School(sis_id=f"S{n}", name=f"School {n}") for n in range(12))
+    rows = School.objects.order_by("pk")
+    with django_assert_num_queries(1):
+        page = paged(rows, page="2", more={"total": 12})
+    assert [school.name for school in page] == ["School 10", "School 11"]
+    with django_assert_num_queries(2):
+        assert paged(rows).total == 12
+
+
+def test_rows_that_are_cut_already_stay_as_they_are():
+    page = paged(["a", "b"], page="3", more={"total": 22, "is_cut": True})
+    assert (list(page), page.number, page.first, page.last) == (["a", "b"], 3, 21, 22)
+    past = paged(["a"], page="9", more={"total": 21, "is_cut": True})
+    assert (past.number, past.first) == (3, 21)
+
+
+@pytest.mark.parametrize("has_more", [True, False])
+def test_where_nobody_counted_it_says_whether_more_follow(has_more):
+    page = paged(["a"], page="2", more={"is_cut": True, "has_more": has_more})
+    assert (page.total, page.pages, page.has_next, page.has_previous) == (
+        None,
+        None,
+        has_more,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("", ("name", "pk")),
+        ("-days", ("-days", "pk")),
+        ("days", ("name", "pk")),
+        ("password", ("name", "pk")),
+    ],
+)
+def test_only_an_order_that_is_offered_is_taken(sort, order):
+    assert Narrowed({"sort": sort}).order(KIND) == order
+    assert Asked({"sort": sort}).order(ListKind("x", "a,b", "X", Nothing(""))) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "narrowed"),
+    [
+        ({}, {}),
+        ({"q": "  ", "tier": "nonsense"}, {}),
+        ({"q": "ana", "tier": "early"}, {"q": "ana", "tier": "early"}),
+        ({"q": "a" * 121, "state": "watch"}, {"state": "watch"}),
+        ({"page": "2", "sort": "-days", "show": "late"}, {}),
+    ],
+)
+def test_what_is_no_value_does_not_narrow(asked, narrowed):
+    assert Narrowed(asked).narrowed == narrowed
+
+
+def test_every_way_keeps_what_else_is_asked_and_begins_at_the_first_page():
+    page = paged(q="o'neill & co", state="watch", show="late", sort="-days", page="2")
+    kept = {"show": "late", "sort": "-days", "q": "o'neill & co", "state": "watch"}
+    assert page.address() == f"/students/?{urlencode(kept)}"
+    assert page.address(page=3) == f"/students/?{urlencode({**kept, 'page': 3})}"
+    assert page.address(show="old") == f"/students/?{urlencode({**kept, 'show': 'old'})}"
+    assert page.cleared == "/students/?show=late&sort=-days&state=watch"
+    assert paged().address() == "/students/"
+
+
+def test_a_box_that_narrows_is_drawn_and_a_link_that_narrows_is_carried():
+    page = paged(state="watch", more={"tabs": TABS, "show": "late"})
+    html = drawn(page)
+    assert 'id="pupils-q"' in html
+    assert '<input type="hidden" name="state" value="watch"' in html
+    assert '<input type="hidden" name="show" value="late">' in html
+    assert "Clear" not in html
+    assert "Clear" in drawn(paged(q="ana"))
+
+
+def test_tabs_say_how_many_and_which_is_open():
+    html = drawn(paged(more={"tabs": TABS, "show": "late"}))
+    assert 'id="pupils-tab-late"' in html
+    assert html.count('aria-current="page"') == 1
+    assert '<span class="tab-count num">25</span>' in html
+    assert '<span class="tab-count num">0</span>' in html
+    assert html.count("tab-count") == 2  # nobody counted the old ones
+
+
+def test_rows_and_the_way_to_the_others():
+    html = drawn(paged(page="2"))
+    assert "ROWS" in html
+    assert "11–20 of 25 students" in html
+    assert 'rel="prev"\n' in html or 'rel="prev"' in html
+    assert "/students/?page=3" in html
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "more", "said"),
+    [
+        ([], {}, {}, "Nobody yet"),
+        ([], {"q": "zz"}, {}, "Nothing fits these filters"),
+        ([], {}, {"instead": Nothing("None is late")}, "None is late"),
+        ([], {"q": "zz"}, {"instead": Nothing("None is late")}, "Nothing fits these filters"),
+        ([], {"state": "watch"}, {}, "Nobody yet"),
+    ],
+)
+def test_where_nothing_is_it_says_why(rows, asked, more, said):
+    html = drawn(paged(rows, more=more, **asked))
+    assert said in html
+    assert "ROWS" not in html
+
+
+def test_without_a_row_to_begin_with_there_are_no_boxes():
+    assert "<form" not in drawn(paged([]))
+    assert "<form" in drawn(paged([], q="zz"))
+    assert "<form" in drawn(paged([], more={"tabs": TABS, "show": "late"}))
+
+
+def test_what_is_typed_is_only_text():
+    html = drawn(paged(q='"><script>alert(1)</script>'))
+    assert "<script" not in html
+    assert "&lt;script" in html
+
+
+def test_choices_come_from_the_page_with_their_counts():
+    form = Narrowed({"tier": "early"})
+    form.count("tier", {"early": 3})
+    assert '<option value="early" selected>Early (3)</option>' in str(form["tier"])
+    form.offer("tier", [("", "Any"), ("late", "Late <b>")])
+    assert "Late &lt;b&gt;" in str(form["tier"])
+    form.hide("tier")
+    assert [field.name for field in form.filters] == ["q"]
+    assert [field.name for field in form.carried] == ["tier"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "key", "said", "leads"),
+    [
+        ("", "name", ' aria-sort="ascending"', "sort=name"),
+        ("", "days", "", "sort=-days"),
+        ("-days", "days", ' aria-sort="descending"', "sort=-days"),
+    ],
+)
+def test_a_heading_says_the_order_and_turns_it_round(sort, key, said, leads):
+    html = sort_heading(paged(sort=sort), key, "<Days>")
+    assert html.startswith(f'<th scope="col" class=""{said}><a id="pupils-by-{key}"')
+    assert leads in html
+    assert "&lt;Days&gt;" in html
