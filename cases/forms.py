@@ -1,13 +1,12 @@
 """What people send: a case, its tier, whose it is; and which cases a list shows."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import Q
 
 from attendance.choices import Tier
 from cases.choices import CloseReason
 from core.keys import KeyField
+from core.lists import Asked, SearchField
 from tasks.choices import TaskKind
 
 
@@ -45,22 +44,11 @@ class TaskForm(forms.Form):
     )
 
 
-class WhoseForm(forms.Form):
-    """Whose cases are looked at: those of a counselor or of a school, by number, or of `none`.
-    What is no value does nothing.
-    """
+class WhoseForm(Asked):
+    """Whose cases are looked at: those of a counselor or of a school, by number, or of `none`."""
 
-    owner = forms.RegexField(r"^(none|[0-9]{1,18})$", required=False)
-    school = forms.RegexField(r"^(none|[0-9]{1,18})$", required=False)
-    page = forms.IntegerField(required=False, min_value=1)
-
-    def asked(self, name: str) -> Any:
-        """Return a value that is one, or None."""
-        self.is_valid()
-        return self.cleaned_data.get(name) or None
-
-    def asked_all(self) -> dict[str, Any]:
-        return {name: self.asked(name) for name in self.fields}
+    owner = forms.RegexField(r"^(none|[0-9]{1,18})$", required=False, widget=forms.HiddenInput)
+    school = forms.RegexField(r"^(none|[0-9]{1,18})$", required=False, widget=forms.HiddenInput)
 
     def key_of(self, name: str) -> dict[str, int | None]:
         """Return the condition that owner or school makes, by column; none without a value."""
@@ -73,12 +61,22 @@ class WhoseForm(forms.Form):
 
 
 class CaseloadForm(WhoseForm):
-    """How a caseload is narrowed, sorted and paged."""
+    """How a caseload is narrowed, besides by the views of its tabs."""
 
-    VIEWS = ("", "unreached", "overdue", "idle", "letters_due", "letters_late")
-    SORTS = ("next", "reached", "name", "tier")
+    q = SearchField(label="Name or ID")
+    tier = forms.ChoiceField(
+        choices=[("", "All tiers"), *Tier.choices], required=False, label="Tier"
+    )
 
-    view = forms.ChoiceField(choices=[(v, v) for v in VIEWS if v], required=False)
-    sort = forms.ChoiceField(choices=[(s, s) for s in SORTS], required=False)
-    tier = forms.ChoiceField(choices=Tier.choices, required=False)
-    q = forms.CharField(max_length=120, required=False)
+
+class EverybodyForm(CaseloadForm):
+    """The same for the cases of several counselors and schools, of which the page offers some."""
+
+    field_order = ("q", "owner", "school", "tier")
+
+    owner = forms.RegexField(
+        r"^(none|[0-9]{1,18})$", required=False, widget=forms.Select, label="Counselor"
+    )
+    school = forms.RegexField(
+        r"^(none|[0-9]{1,18})$", required=False, widget=forms.Select, label="School"
+    )

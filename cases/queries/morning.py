@@ -23,13 +23,13 @@ def _others(scope: Reach) -> Morning:
             Number(
                 "Cases with an overdue task",
                 load.overdue,
-                f"{everybody}?view=overdue",
+                f"{everybody}?show=overdue",
                 tone="warn",
             ),
             Number(
                 "Families nobody reached",
                 load.unreached,
-                f"{everybody}?view=unreached",
+                f"{everybody}?show=unreached",
                 f"for more than {load.unreached_days} days",
             ),
         )
@@ -41,11 +41,11 @@ def _own(scope: Reach) -> Morning:
     return Morning(
         numbers=(
             Number("My cases", load.total, caseload),
-            Number("With an overdue task", load.overdue, f"{caseload}?view=overdue", tone="warn"),
+            Number("With an overdue task", load.overdue, f"{caseload}?show=overdue", tone="warn"),
             Number(
                 "Families nobody reached",
                 load.unreached,
-                f"{caseload}?view=unreached",
+                f"{caseload}?show=unreached",
                 f"for more than {load.unreached_days} days",
             ),
         ),

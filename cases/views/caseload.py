@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Case as Choose
 from django.db.models import F, Q, QuerySet, Value, When
 from django.http import HttpResponse
@@ -13,25 +12,43 @@ from accounts.access import StaffRequest, log_read, requires
 from accounts.choices import Permission
 from attendance.choices import Tier
 from cases.access import cases_for, own_cases
-from cases.forms import CaseloadForm
+from cases.forms import CaseloadForm, EverybodyForm
 from cases.models import Case
 from cases.queries import count_cases, own_waiting, rows_of
 from cases.queries.assignable_staff import owners_of, schools_of
 from cases.queries.caseload import IDLE, Caseload, overdue, unreached, with_letters
+from core.lists import ListKind, Nothing, Sort, Tab, list_page
 from letters.choices import Stage
 from students.queries import with_words, words_of
 
-PER_PAGE = 25
 # The tier with the most support stands first.
 MOST_SUPPORT = Choose(
     *(When(tier=tier, then=Value(rank)) for rank, tier in enumerate(reversed(Tier.values)))
 )
-ORDERS = {
-    "next": (F("next_due_on").asc(nulls_last=True), "pk"),
-    "reached": (F("last_reached_on").asc(nulls_first=True), "opened_on", "pk"),
-    "name": ("student__last_name", "student__first_name", "pk"),
-    "tier": (MOST_SUPPORT, F("next_due_on").asc(nulls_last=True), "pk"),
-}
+BY_NAME = ("student__last_name", "student__first_name", "pk")
+SOONEST = F("next_due_on").asc(nulls_last=True)
+SORTS = (
+    Sort("next", "Next action first", (SOONEST, *BY_NAME)),
+    Sort(
+        "reached",
+        "Longest not reached",
+        (F("last_reached_on").asc(nulls_first=True), "opened_on", *BY_NAME),
+    ),
+    Sort("tier", "Tier", (MOST_SUPPORT, SOONEST, *BY_NAME)),
+    Sort("name", "Name", BY_NAME),
+)
+CASES = ListKind(
+    "caseload",
+    "case,cases",
+    "Cases",
+    Nothing(
+        "No case is open",
+        "Open one from a student’s page: it keeps what was said, what is next, and who was reached.",
+        "folder",
+    ),
+    sorts=SORTS,
+    per_page=25,
+)
 
 
 @require_safe
@@ -48,11 +65,13 @@ def caseload(request: StaffRequest) -> HttpResponse:
 @requires(Permission.CASELOAD_READ)
 def everybody(request: StaffRequest) -> HttpResponse:
     """The open cases within the viewer's reach, by counselor and school."""
-    form, on = CaseloadForm(request.GET), request.scope.on
+    form, on = EverybodyForm(request.GET), request.scope.on
     reach = cases_for(request.scope, Permission.CASELOAD_READ, on=on).filter(closed_on=None)
+    owners = [(one.pk, str(one)) for one in owners_of(reach)]
+    schools = [(one.pk, one.name) for one in schools_of(request.scope, on=on)]
+    form.offer("owner", [("", "Everybody"), ("none", "Nobody"), *owners])
+    form.offer("school", [("", "All schools"), *schools])
     context = {
-        "owners": owners_of(reach),
-        "schools": schools_of(request.scope, on=on),
         "may_assign": bool(request.scope.carrying(Permission.CASE_ASSIGN)),
         "is_everybody": True,
     }
@@ -67,38 +86,57 @@ def _list(
     load: Caseload,
     **more: Any,
 ) -> HttpResponse:
-    on = request.scope.on
-    chosen = _narrowed(cases, form, load, on)
-    order = ORDERS[form.asked("sort") or "next"]
-    pages = Paginator(chosen.order_by(*order).select_related("owner"), PER_PAGE)
-    known = _known(form, load)
-    if known is not None:
-        vars(pages)["count"] = known  # counted with the views: a statement less
-    page = pages.get_page(form.asked("page"))
+    on, show = request.scope.on, form.asked("show") or ""
+    show = show if show in VIEWS else ""
+    form.count("tier", load.tiers)
+    chosen = _narrowed(cases, form, show, load, on)
+    page = list_page(
+        request,
+        CASES,
+        chosen.order_by(*form.order(CASES)).select_related("owner"),
+        asked=form,
+        show=show,
+        total=_known(form, show, load),  # counted with the views: a statement less
+    )
+    page.tabs = _tabs(load, show, page.total)
     rows = rows_of(list(page), on=on, unreached_days=load.unreached_days)
     log_read(request, "cases:caseload", [row.case.student_id for row in rows])
-    context = {"page": page, "rows": rows, "load": load, "asked": form.asked_all(), "today": on}
-    template = "cases/_caseload.html" if request.htmx else "cases/caseload.html"
-    return render(request, template, {**context, **more})
+    context = {"page": page, "rows": rows, "load": load, "today": on}
+    return render(request, "cases/caseload.html", {**context, **more})
 
 
-def _known(form: CaseloadForm, load: Caseload) -> int | None:
+VIEWS = ("", "unreached", "overdue", "idle", "letters_due", "letters_late")
+
+
+def _tabs(load: Caseload, show: str, total: int | None) -> list[Tab]:
+    """The views; those of letters only while one is open, since nobody counted the others."""
+    letters = {"letters_due": "A letter is due", "letters_late": "A letter is late"}
+    return [
+        Tab("", "All", load.total),
+        Tab("unreached", load.unreached_label, load.unreached),
+        Tab("overdue", "Overdue", load.overdue),
+        Tab("idle", "No next action", load.idle),
+        *(Tab(show, letters[show], total) for _ in [0] if show in letters),
+    ]
+
+
+def _known(form: CaseloadForm, show: str, load: Caseload) -> int | None:
     """Return how many cases are shown, where the counts of the views say it, or None."""
-    view, tier = form.asked("view"), form.asked("tier")
-    if form.asked("q") or (view and tier):
+    tier = form.asked("tier")
+    if form.asked("q") or (show and tier):
         return None
     if tier:
         return load.tiers[tier]
     views = {"unreached": load.unreached, "overdue": load.overdue, "idle": load.idle}
-    return views.get(view) if view else load.total
+    return views.get(show) if show else load.total
 
 
 def _narrowed(
-    cases: QuerySet[Case], form: CaseloadForm, load: Caseload, on: Any
+    cases: QuerySet[Case], form: CaseloadForm, show: str, load: Caseload, on: Any
 ) -> QuerySet[Case]:
-    view, tier, text = form.asked("view"), form.asked("tier"), form.asked("q")
-    if view:
-        cases = cases.filter(_view(view, load, on))
+    tier, text = form.asked("tier"), form.asked("q")
+    if show:
+        cases = cases.filter(_view(show, load, on))
     if tier:
         cases = cases.filter(tier=tier)
     for word in words_of(text or ""):

@@ -42,30 +42,6 @@ class LoadRow:
 
 
 @dataclass(frozen=True)
-class Slice:
-    """A page of a list that nobody counted, as the pager shows it."""
-
-    number: int
-    has_next: bool
-
-    @property
-    def has_previous(self) -> bool:
-        return self.number > 1
-
-    @property
-    def has_other_pages(self) -> bool:
-        return self.has_next or self.has_previous
-
-    @property
-    def previous_page_number(self) -> int:
-        return self.number - 1
-
-    @property
-    def next_page_number(self) -> int:
-        return self.number + 1
-
-
-@dataclass(frozen=True)
 class LoadsPage:
     """The page: what waits in all, one page of rows, and their chart. `by` is owner or school."""
 
@@ -75,7 +51,7 @@ class LoadsPage:
     unreached: Cell
     idle: Cell
     rows: list[LoadRow]
-    page: Slice
+    has_more: bool
     chart: StackedChart | None
     unreached_days: int
 
@@ -99,11 +75,11 @@ def loads_page(scope: Reach, *, by: str, number: int) -> LoadsPage:
     return LoadsPage(
         by=by,
         cases=_all(loads.cases),
-        overdue=_all(loads.overdue, "view=overdue"),
-        unreached=_all(loads.unreached, "view=unreached"),
-        idle=_all(loads.idle, "view=idle"),
+        overdue=_all(loads.overdue, "show=overdue"),
+        unreached=_all(loads.unreached, "show=unreached"),
+        idle=_all(loads.idle, "show=idle"),
         rows=rows,
-        page=Slice(number, has_next=loads.has_more),
+        has_more=loads.has_more,
         chart=_chart(loads.rows, rows, by) if rows else None,
         unreached_days=loads.unreached_days,
     )
@@ -126,8 +102,8 @@ def _row(load: Load, by: str) -> LoadRow:
         tiers=[cell(load.tiers[tier], f"tier={tier}") for tier in Tier.values],
         cases=cell(load.cases),
         tasks_overdue=cell(load.tasks_overdue, "show=overdue", tasks),
-        unreached=cell(load.unreached, "view=unreached"),
-        idle=cell(load.idle, "view=idle"),
+        unreached=cell(load.unreached, "show=unreached"),
+        idle=cell(load.idle, "show=idle"),
         letters_due=_letters(load.letters_due, cases, whose, "letters_due"),
         letters_late=_letters(load.letters_late, cases, whose, "letters_late"),
         days_typical=load.days_typical,
@@ -141,7 +117,7 @@ def _letters(value: int, cases: str, whose: str, view: str) -> Cell:
         return Cell(value)
     if whose.startswith("school="):
         return Cell(value, f"{_page('letters:letters')}?{whose}&{LETTERS[view]}")
-    return Cell(value, _narrowed(cases, f"view={view}"))
+    return Cell(value, _narrowed(cases, f"show={view}"))
 
 
 def _lists(whose: str) -> tuple[str, str]:

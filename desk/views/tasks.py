@@ -1,9 +1,7 @@
 """Tasks that wait, one task, and what becomes of it: done, snoozed, dismissed, taken back."""
 
 from functools import partial
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,15 +12,27 @@ from accounts.access import Reach, StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
 from audit.rules import Act
 from cases import actions
+from cases.forms import WhoseForm
 from cases.queries.tasks import case_of, name_of, of_open_cases
 from core.addresses import back_to
+from core.lists import ListKind, Nothing, list_page
 from core.refusals import attempt
-from desk.forms import DecideForm, TasksForm
+from desk.forms import DecideForm
 from tasks.access import own_tasks, tasks_for
 from tasks.models import Task
-from tasks.queries.lists import TaskTab, count_tasks, waiting_tasks
+from tasks.queries.lists import SHOWN, count_tasks, waiting_tasks
 
-PER_PAGE = 25
+TASKS = ListKind(
+    "tasks",
+    "task,tasks",
+    "Which tasks",
+    Nothing(
+        "No task waits here",
+        "What changes overnight is listed in the morning, with its reason.",
+        "check",
+    ),
+    per_page=25,
+)
 PEOPLE = ["student", "owner", "school", "decided_by"]
 
 
@@ -32,16 +42,24 @@ def tasks(request: StaffRequest) -> HttpResponse:
     """The viewer's own tasks; of a counselor or a school, those of cases, for whoever answers
     for them.
     """
-    form, on = TasksForm(request.GET), request.scope.on
+    form, on = WhoseForm(request.GET), request.scope.on
     rows = _whose(request.scope, form)
     owner, school = form.asked("owner"), form.asked("school")
     name = name_of(rows, owner, school) if owner or school else ""
-    show = form.asked("show") or "all"
-    page = Paginator(waiting_tasks(rows, show, on=on), PER_PAGE).get_page(form.asked("page"))
+    show = form.asked("show") if form.asked("show") in SHOWN else "all"
+    tabs = count_tasks(rows, on=on)
+    page = list_page(
+        request,
+        TASKS,
+        waiting_tasks(rows, show, on=on),
+        asked=form,
+        tabs=tabs,
+        show=show,
+        total=next(tab.count for tab in tabs if tab.key == show),
+    )
     log_read(request, "tasks", [task.student_id for task in page])
     context = {
         "page": page,
-        "tabs": _tabs(count_tasks(rows, on=on), form, show),
         "whose": name,
         "today": on,
         "may": {"manage": bool(request.scope.carrying(Permission.CASE_MANAGE))},
@@ -49,25 +67,12 @@ def tasks(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/tasks.html", context)
 
 
-def _whose(scope: Reach, form: TasksForm) -> QuerySet[Task]:
+def _whose(scope: Reach, form: WhoseForm) -> QuerySet[Task]:
     owner, school = form.key_of("owner"), form.key_of("school")
     if not (owner or school):
         return own_tasks(scope, on=scope.on)
     reach = tasks_for(scope, Permission.CASELOAD_READ, on=scope.on)
     return of_open_cases(reach.filter(**owner), **school)
-
-
-def _tabs(counts: list[TaskTab], form: TasksForm, show: str) -> list[dict[str, object]]:
-    asked = {name: form.asked(name) for name in ("owner", "school") if form.asked(name)}
-    return [
-        {
-            "label": tab.label,
-            "url": f"?{urlencode({**asked, 'show': tab.key})}",
-            "current": tab.key == show,
-            "count": tab.count,
-        }
-        for tab in counts
-    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

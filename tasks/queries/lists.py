@@ -1,23 +1,14 @@
 """Lists of tasks that wait: which are new, due today, overdue, or wait for a later day."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
+from core.lists import Tab
 from tasks.choices import PENDING, TaskState
 from tasks.models import Task
 
 SHOWN = {"all": "All", "new": "New", "today": "Due today", "overdue": "Overdue", "later": "Later"}
-
-
-@dataclass(frozen=True)
-class TaskTab:
-    """One list of tasks, and how many it holds."""
-
-    key: str
-    label: str
-    count: int
 
 
 def waiting_tasks(tasks: QuerySet[Task], show: str, *, on: date) -> QuerySet[Task]:
@@ -27,17 +18,19 @@ def waiting_tasks(tasks: QuerySet[Task], show: str, *, on: date) -> QuerySet[Tas
     return pending_tasks(tasks.filter(_shown(on)[show]))
 
 
-def count_tasks(tasks: QuerySet[Task], *, on: date) -> list[TaskTab]:
+def count_tasks(tasks: QuerySet[Task], *, on: date) -> list[Tab]:
     """Return how many tasks wait under each key of SHOWN. One statement."""
     counts = tasks.filter(state__in=PENDING).aggregate(
         **{f"in_{key}": Count("pk", filter=shown) for key, shown in _shown(on).items()}
     )
-    return [TaskTab(key, label, counts[f"in_{key}"]) for key, label in SHOWN.items()]
+    return [Tab(key, label, counts[f"in_{key}"]) for key, label in SHOWN.items()]
 
 
 def pending_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Return the tasks that wait, the earliest first, with student, school and owner."""
-    waiting = tasks.filter(state__in=PENDING).order_by("due_on", "pk")
+    waiting = tasks.filter(state__in=PENDING).order_by(
+        "due_on", "student__last_name", "student__first_name", "pk"
+    )
     return waiting.select_related("student", "school", "owner")
 
 

@@ -35,7 +35,7 @@ def test_a_tab_counts_what_its_pages_list(browser, district, who, many, shown):
     for _ in range(many):
         TaskFactory(student=district.ana, owner=who)
     pages = [browser.get(reverse("tasks"), {"show": "today", "page": n}) for n in (1, 2)]
-    tabs = {tab["label"]: tab["count"] for tab in pages[0].context["tabs"]}
+    tabs = {tab.label: tab.count for tab in pages[0].context["page"].tabs}
     assert (tabs["Due today"], tabs["All"], tabs["Overdue"]) == (many, many, 0)
     keys = {task.pk for page in pages for task in page.context["page"]}
     assert (len(pages[0].context["page"]), len(keys)) == (shown, many)
