@@ -1,8 +1,11 @@
 """What is sent to file reports."""
 
+from collections.abc import Iterable
+
 from django import forms
 
 from core.keys import KeyField, KeysField
+from core.lists import Asked
 
 
 class FileForm(forms.Form):
@@ -13,19 +16,20 @@ class FileForm(forms.Form):
     questions = forms.CharField(max_length=64, required=False)
 
 
-class ListForm(forms.Form):
-    """Which part of a list is looked at. What is no value means the whole."""
+class SchoolForm(Asked):
+    """Of which school a list is looked at."""
 
-    school = KeyField(required=False)
-    show = forms.CharField(required=False, max_length=20)
-    confirm = forms.CharField(required=False, max_length=20)
-    page = forms.CharField(required=False, max_length=10)
-
-    def asked(self, name: str) -> str:
-        self.is_valid()
-        return str(self.cleaned_data.get(name) or "")
+    school = KeyField(required=False, label="School", widget=forms.Select)
 
     @property
     def school_id(self) -> int | None:
-        self.is_valid()
-        return self.cleaned_data.get("school")
+        found: int | None = self.asked("school")
+        return found
+
+    def offer_schools(self, schools: Iterable[tuple[str, int]]) -> None:
+        """Offer these schools, by name and key; without a choice no box is drawn."""
+        options = [(key, name) for name, key in schools]
+        if len(options) > 1 or self.school_id:
+            self.offer("school", [("", "All schools"), *options])
+        else:
+            self.hide("school")

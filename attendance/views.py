@@ -1,7 +1,6 @@
 """Reports to the attendance supervisor on the web: what is due, and filing it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,30 +9,52 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import StaffRequest, fetch_all, log_read, requires
 from accounts.choices import Permission
 from attendance.actions.reports import Filed, file_reports
-from attendance.forms import FileForm, ListForm
+from attendance.forms import FileForm, SchoolForm
 from attendance.queries.holds import Answer, Hold, may_answer, visible_holds
 from attendance.queries.reports import DueReport, due_reports, due_reports_of
 from core.addresses import with_query
+from core.lists import ListKind, Nothing, Tab, list_page
 from law.queries import pack_in_force
 from students.models import Student
 
-PER_PAGE = 50
 CLEAN, HELD = "clean", "held"
+REPORTS = ListKind(
+    "reports",
+    "report,reports",
+    "Reports due",
+    Nothing(
+        "No report is ready to be filed",
+        "When a student’s counted days call for one, it is listed here the morning after.",
+        "circle-check",
+    ),
+)
+NO_QUESTION = Nothing("No question is open", mark="circle-check")
 
 
 @require_safe
 @requires(Permission.REPORT_FILE)
 def reports(request: StaffRequest) -> HttpResponse:
     """Reports due, those ready to be filed first; those with an open question apart."""
-    form, scope = ListForm(request.GET), request.scope
+    form, scope = SchoolForm(request.GET), request.scope
     due = due_reports(on=scope.on, reach=scope)
-    schools = sorted({(report.school, report.school_id) for report in due})
+    form.offer_schools(sorted({(report.school, report.school_id) for report in due}))
     if form.school_id:
         due = [report for report in due if report.school_id == form.school_id]
     clean = [report for report in due if report.is_clean]
     held = [report for report in due if not report.is_clean]
     show = HELD if form.asked("show") == HELD or (held and not clean) else CLEAN
-    page = Paginator(held if show == HELD else clean, PER_PAGE).get_page(form.asked("page"))
+    page = list_page(
+        request,
+        REPORTS,
+        held if show == HELD else clean,
+        asked=form,
+        tabs=[
+            Tab(CLEAN, "Ready to file", len(clean)),
+            Tab(HELD, "To be answered first", len(held)),
+        ],
+        show=show,
+        instead=NO_QUESTION if show == HELD else None,
+    )
     log_read(request, "attendance:reports", [report.student_id for report in page])
     context = {
         "page": page,
@@ -41,10 +62,8 @@ def reports(request: StaffRequest) -> HttpResponse:
         "show": show,
         "clean": clean,
         "clean_ids": ",".join(str(report.student_id) for report in clean),
-        "tabs": _tabs(form, show, clean=len(clean), held=len(held)),
-        "schools": schools,
         "school_id": form.school_id,
-        "confirm": form.asked("confirm") == CLEAN and bool(clean),
+        "confirm": request.GET.get("confirm") == CLEAN and bool(clean),
         "receiver": pack_in_force(scope.on).parameters.report.receiver,
     }
     return render(request, "attendance/reports.html", context)
@@ -61,21 +80,6 @@ def _rows(
     ]
 
 
-def _tabs(form: ListForm, show: str, *, clean: int, held: int) -> list[dict[str, object]]:
-    return [
-        {
-            "label": label,
-            "url": _address(form.school_id, show=name),
-            "current": show == name,
-            "count": count,
-        }
-        for name, label, count in (
-            (CLEAN, "Ready to file", clean),
-            (HELD, "To be answered first", held),
-        )
-    ]
-
-
 def _address(school_id: int | None, **asked: str) -> str:
     return with_query(reverse("attendance:reports"), school=school_id, **asked)
 
@@ -84,7 +88,7 @@ def _address(school_id: int | None, **asked: str) -> str:
 @requires(Permission.REPORT_FILE)
 def file(request: StaffRequest) -> HttpResponse:
     """File the reports of the students named. One out of reach files none."""
-    form, back = FileForm(request.POST), ListForm(request.POST)
+    form, back = FileForm(request.POST), SchoolForm(request.POST)
     if not form.is_valid():
         messages.error(
             request, str(form.errors["student"][0]) if "student" in form.errors else TOO_LONG
@@ -96,7 +100,7 @@ def file(request: StaffRequest) -> HttpResponse:
     answers = _answers(request, asked, answer)
     filed = file_reports(request.act, students=asked, answers=answers)
     _say(request, filed)
-    return redirect(_address(back.school_id, show=back.asked("show")))
+    return redirect(_address(back.school_id, show=back.asked("show") or ""))
 
 
 TOO_LONG = "Nothing was filed: the answer has more than 500 letters."

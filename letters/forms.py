@@ -2,7 +2,7 @@
 
 from django import forms
 
-from attendance.forms import ListForm
+from attendance.forms import SchoolForm
 from core.keys import KeysField
 from letters.choices import Stage
 
@@ -26,8 +26,10 @@ class LetterReasonForm(forms.Form):
     reason = forms.CharField(max_length=500, strip=True)
 
 
-class StageForm(ListForm):
+class StageForm(SchoolForm):
     """Which letters are looked at: a stage, a school, the late ones. Others mean those due."""
+
+    late = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
 
     @property
     def stage(self) -> Stage:
@@ -37,5 +39,3 @@ class StageForm(ListForm):
     @property
     def is_late(self) -> bool:
         return self.asked("late") == "yes"
-
-    late = forms.CharField(required=False, max_length=5)

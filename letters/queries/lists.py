@@ -69,7 +69,9 @@ def listed(notices: QuerySet[Notice], *, stage: Stage) -> QuerySet[Notice]:
     rows = notices.filter(stage=stage).select_related("student", "school")
     if stage == Stage.MAILED:
         return rows.order_by("-pk")
-    return rows.order_by("due_by", "school__name", "student__last_name", "pk")
+    return rows.order_by(
+        "due_by", "school__name", "student__last_name", "student__first_name", "pk"
+    )
 
 
 def schools_of(notices: QuerySet[Notice]) -> list[tuple[str, int]]:

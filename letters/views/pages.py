@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from accounts.access import StaffRequest, fetch, log_read, permissions_on, requi
 from accounts.choices import Permission
 from attendance.queries.holds import may_answer, may_go, visible_holds
 from core.addresses import with_query
+from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from letters.access import batches_for, notices_for
 from letters.choices import Stage
 from letters.forms import STAGES, MailedForm, StageForm
@@ -25,7 +25,24 @@ from letters.queries.wordings import missing_wordings, proposed_wordings
 from letters.rules import own_name
 from letters.rules.stages import OPEN, verbs
 
-PER_PAGE = 50
+LETTERS = ListKind(
+    "letters",
+    "letter,letters",
+    "Letters by stage",
+    Nothing("No letter is here", "Letters move from due to approved, printed and mailed.", "mail"),
+)
+NONE_DUE = Nothing(
+    "No letter is due",
+    "The first report that is filed for a student in a school year leaves a notice here within"
+    " seconds.",
+    "circle-check",
+)
+OF_BATCH = ListKind(
+    "batch-letters",
+    "letter,letters",
+    "Letters of the batch",
+    Nothing("No letter is in this batch any more", mark="mail"),
+)
 IN_BATCH = (Stage.APPROVED, Stage.PRINTED, Stage.MAILED)
 MOST_AT_ONCE = 500  # letters looked at together for what may be approved in one go
 
@@ -41,20 +58,31 @@ def letters(request: StaffRequest) -> HttpResponse:
     count = stage_counts(everything, on=on)
     by_stage = stage_counts(here, on=on) if form.is_late else count
     stage = _stage(form, by_stage)
-    page = Paginator(listed(here, stage=stage), PER_PAGE).get_page(form.asked("page"))
+    form.offer_schools(schools_of(mine))
+    page = list_page(
+        request,
+        LETTERS,
+        listed(here, stage=stage),
+        asked=form,
+        tabs=[
+            Tab(one.value, str(one.label), by_stage[one])
+            for one in (OPEN if form.is_late else STAGES)
+        ],
+        show=stage.value,
+        total=by_stage[stage],
+        instead=NONE_DUE if stage == Stage.DUE else None,
+    )
     log_read(request, "letters:letters", [notice.student_id for notice in page])
     context = {
         "page": page,
         "stage": stage.value,
-        "tabs": _tabs(form, stage, by_stage),
         "count": count,
         "on": on,
         "is_late": form.is_late,
-        "schools": schools_of(mine),
         "school_id": form.school_id,
         "verbs": verbs(stage, {p for p in Permission.values if request.scope.carrying(p)}),
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
-        "confirm": form.asked("confirm") == "clean",
+        "confirm": request.GET.get("confirm") == "clean",
         **_stage_part(request, stage, here, list(page)),
     }
     return render(request, "letters/letters.html", context)
@@ -120,18 +148,6 @@ def _stage(form: StageForm, count: dict[str, int]) -> Stage:
     if form.is_late and not form.asked("show"):
         return next((stage for stage in OPEN if count[stage]), Stage.DUE)
     return form.stage
-
-
-def _tabs(form: StageForm, current: Stage, count: dict[str, int]) -> list[dict[str, object]]:
-    return [
-        {
-            "label": stage.label,
-            "url": address(form.school_id, show=stage.value, late="yes" if form.is_late else ""),
-            "current": stage == current,
-            "count": count[stage],
-        }
-        for stage in (OPEN if form.is_late else STAGES)
-    ]
 
 
 def address(school_id: int | None, **asked: str) -> str:
@@ -209,7 +225,7 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
     if request.htmx:
         return _progress(request, found, batch)
     rows = with_history(mine.select_related("student", "school")).order_by("school__name", "pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = list_page(request, OF_BATCH, rows, asked=Asked(request.GET))
     log_read(request, "letters:batch", [notice.student_id for notice in page])
     printed = [*mine.filter(stage=Stage.PRINTED).values_list("pk", flat=True)]
     context = {
