@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from accounts.access import StaffRequest, fetch, log_read, requires, students_fo
 from accounts.choices import Permission
 from audit.choices import Access
 from core.downloads import download
+from core.lists import Asked, ListKind, Nothing, list_page
 from core.refusals import attempt
 from sis import queries
 from sis.access import visible_files
@@ -27,7 +27,26 @@ from sis.models import ImportRun, RejectedRow, SetAside
 from sis.rules.stages import IMPORT_STAGES
 from sis.rules.summary import examples_by_file, in_order, summary, totals
 
-PER_PAGE = 50
+RUNS = ListKind(
+    "imports",
+    "import,imports",
+    "All imports",
+    Nothing(
+        "Nothing has been imported yet",
+        "Send a zip or the CSV files of your student information system, or run import_sis on the"
+        " server.",
+        "database-import",
+    ),
+)
+REJECTED = ListKind(
+    "rejected", "row,rows", "Rejected rows", Nothing("Every row was loaded", mark="circle-check")
+)
+ASIDE = ListKind(
+    "set-aside",
+    "mark,marks",
+    "Marks set aside",
+    Nothing("No mark is set aside", mark="circle-check"),
+)
 Trail = list[tuple[str, str]]
 
 
@@ -38,7 +57,7 @@ def runs(request: StaffRequest) -> HttpResponse:
 
 
 def _list(request: StaffRequest, form: UploadForm) -> HttpResponse:
-    page = Paginator(queries.runs(), PER_PAGE).get_page(request.GET.get("page"))
+    page = list_page(request, RUNS, queries.runs(), asked=Asked(request.GET))
     may_run = bool(request.scope.carrying(Permission.IMPORT_RUN))
     status = 422 if form.is_bound else 200
     context = {"page": page, "form": form, "may_run": may_run}
@@ -125,7 +144,7 @@ def _change(request: StaffRequest, pk: int, action: Callable[..., ImportRun]) ->
 def rejected(request: StaffRequest, pk: int) -> HttpResponse:
     found = fetch(request, ImportRun, Permission.IMPORT_READ, pk)
     rows = _masked(request, queries.rejected_rows(found))
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = list_page(request, REJECTED, rows, asked=Asked(request.GET))
     log_read(request, "sis:rejected", queries.students_of_rows(page))
     context = {"trail": [*_trail(found), ("Rejected rows", "")], "run": found, "page": page}
     return render(request, "sis/rejected.html", context)
@@ -161,7 +180,7 @@ def _masked(request: StaffRequest, rows: QuerySet[RejectedRow]) -> list[Rejected
 @require_safe
 @requires(Permission.IMPORT_READ)
 def set_aside(request: StaffRequest) -> HttpResponse:
-    page = Paginator(_set_aside(request), PER_PAGE).get_page(request.GET.get("page"))
+    page = list_page(request, ASIDE, _set_aside(request), asked=Asked(request.GET))
     log_read(request, "sis:set_aside", [mark.student_id for mark in page])
     context = {"trail": [*_trail(), ("Marks set aside", "")], "page": page}
     return render(request, "sis/set_aside.html", context)

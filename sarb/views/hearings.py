@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
+from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from law.queries import pack_today
 from sarb.access import referrals_for
@@ -21,7 +21,13 @@ from sarb.models import Docket, Referral
 from sarb.queries import lists
 from sarb.rules.hearings import is_notice_short
 
-PER_PAGE = 50
+MOST_WAITING = 50  # offered at once for a place
+CALENDARS = ListKind(
+    "hearings",
+    "day,days",
+    "Hearing calendars",
+    Nothing("No hearings", "A chair sets the days.", "calendar-event"),
+)
 
 
 @require_safe
@@ -31,16 +37,18 @@ def dockets(request: StaffRequest) -> HttpResponse:
 
 
 def _list(request: StaffRequest, form: DocketForm) -> HttpResponse:
-    past = request.GET.get("show") == "past"
-    rows = lists.dockets(on=request.scope.on, past=past)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    tabs = [
-        {"label": "To come", "url": "?", "current": not past, "count": None},
-        {"label": "Past", "url": "?show=past", "current": past, "count": None},
-    ]
+    asked = Asked(request.GET)
+    past = asked.asked("show") == "past"
+    page = list_page(
+        request,
+        CALENDARS,
+        lists.dockets(on=request.scope.on, past=past),
+        asked=asked,
+        tabs=[Tab("", "To come"), Tab("past", "Past")],
+        show="past" if past else "",
+    )
     context = {
         "page": page,
-        "tabs": tabs,
         "past": past,
         "form": form,
         "may_manage": bool(request.scope.carrying(Permission.DOCKET_MANAGE)),
@@ -94,7 +102,7 @@ def _waiting(request: StaffRequest, docket: Docket) -> list[lists.ReferralLine]:
     mine = referrals_for(request.scope, Permission.DOCKET_MANAGE, on=request.scope.on)
     rows = mine.filter(state=ReferralState.ACCEPTED, level=docket.level, place=None)
     found = lists.with_interpreters(rows).order_by("decided_at", "pk")
-    return lists.lines_of(found[:PER_PAGE], on=request.scope.on)
+    return lists.lines_of(found[:MOST_WAITING], on=request.scope.on)
 
 
 @require_POST

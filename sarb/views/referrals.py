@@ -1,7 +1,6 @@
 """Refer a student, and answer a referral."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
 from accounts.choices import Permission
 from core.keys import key_of
+from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from law.packs import PolicyPack
 from law.queries import pack_in_force
@@ -28,7 +28,11 @@ from sarb.rules.stages import REFERRAL_STAGES
 from students.models import Student
 from students.rules import school_year_of
 
-PER_PAGE = 50
+INBOX = ListKind("referrals", "referral,referrals", "Referrals by state", Nothing("Nothing here"))
+NONE_WAITS = Nothing(
+    "No referral waits",
+    "A referral that a school sends is listed here until you accept or return it.",
+)
 Trail = list[tuple[str, str]]
 
 
@@ -36,20 +40,24 @@ Trail = list[tuple[str, str]]
 @requires(Permission.PACKET_READ)
 def inbox(request: StaffRequest) -> HttpResponse:
     """Referrals within reach, narrowed to one state of their way, the longest waiting first."""
-    asked = request.GET.get("show", "")
-    shown = asked if asked in lists.SHOWN else "waiting"
+    form = Asked(request.GET)
+    shown = form.asked("show") if form.asked("show") in lists.SHOWN else "waiting"
     reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
     rows = lists.with_interpreters(reached.filter(lists.SHOWN[shown][1]))
-    page = Paginator(rows.order_by("made_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
-    lines = lists.lines_of(page.object_list, on=request.scope.on)
-    log_read(request, "sarb:referrals", [line.referral.student_id for line in lines])
     totals = lists.counts(reached)
-    tabs = [
-        {"label": label, "url": f"?show={key}", "current": key == shown, "count": totals[key]}
-        for key, (label, _) in lists.SHOWN.items()
-    ]
-    context = {"page": page, "lines": lines, "tabs": tabs, "shown": shown}
-    return render(request, "sarb/referrals.html", context)
+    page = list_page(
+        request,
+        INBOX,
+        rows.order_by("made_at", "pk"),
+        asked=form,
+        tabs=[Tab(key, label, totals[key]) for key, (label, _) in lists.SHOWN.items()],
+        show=shown,
+        total=totals[shown],
+        instead=NONE_WAITS if shown == "waiting" else None,
+    )
+    lines = lists.lines_of(list(page), on=request.scope.on)
+    log_read(request, "sarb:referrals", [line.referral.student_id for line in lines])
+    return render(request, "sarb/referrals.html", {"page": page, "lines": lines})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -73,7 +73,7 @@ def test_a_chair_confirms_what_was_heard(chair, counselor, district):
     referral.refresh_from_db()
     assert (referral.state, referral.heard_by) == ("heard", chair.user.name)
     inbox = chair.client.get(url("referrals"))
-    assert inbox.context["tabs"][2]["count"] == 0  # on a hearing calendar
+    assert inbox.context["page"].tabs[2].count == 0  # on a hearing calendar
     assert "Ito, Ana" in chair.client.get(f"{url('referrals')}?show=heard").content.decode()
     shown = counselor.client.get(url("referral", referral.pk)).content.decode()
     assert f"confirmed by {chair.user.name}" in shown

@@ -66,7 +66,7 @@ def test_the_inbox_takes_as_many_statements_for_fifty(
     for one in ReferralFactory.create_batch(rows):
         EnrollmentFactory(student=one.student, school=district.oak)
     chair.client.get(url("referrals"))
-    with django_assert_num_queries(16):  # one of them asks which policy is in force
+    with django_assert_num_queries(15):  # one of them asks which policy is in force
         chair.client.get(url("referrals"))
 
 
