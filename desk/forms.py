@@ -5,9 +5,12 @@ from typing import Any
 
 from django import forms
 
-from cases.forms import WhoseForm
+from attendance.choices import Tier
+from attendance.queries.states import bands, states
+from core.lists import Asked, SearchField
+from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
-from tasks.queries.lists import SHOWN
+from law.packs import PolicyPack
 
 LATEST_SNOOZE = timedelta(days=60)
 
@@ -38,24 +41,33 @@ class YearForm(forms.Form):
         return self.cleaned_data["year"] if self.is_valid() else None
 
 
-class PageForm(forms.Form):
-    """A page of a list, from 1."""
+class SchoolsForm(Asked):
+    """Which of one's schools are listed."""
 
-    page = forms.IntegerField(min_value=1, required=False)
+    q = SearchField(label="School’s name")
+
+
+class RosterForm(Asked):
+    """Which of a school's students are listed: by state and band, which are links, and by boxes."""
+
+    q = SearchField(label="Name")
+    grade = forms.CharField(max_length=40, required=False, label="Grade", widget=forms.Select)
+    tier = forms.ChoiceField(
+        choices=[("", "All tiers"), *Tier.choices], required=False, label="Suggested tier"
+    )
+    state = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+    band = forms.ChoiceField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, pack: PolicyPack, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        choices: dict[str, Any] = dict(self.fields)
+        choices["state"].choices = states(pack).items()
+        choices["band"].choices = [*bands(pack).items(), (ANY_CHRONIC, "")]
 
     @property
-    def number(self) -> int:
-        return (self.cleaned_data["page"] if self.is_valid() else None) or 1
-
-
-class LoadsForm(PageForm):
-    """Caseloads by counselor, unless by school is asked for."""
-
-    by = forms.ChoiceField(choices=[("owner", "Counselor"), ("school", "School")], required=False)
-
-    @property
-    def chosen(self) -> str:
-        return (self.cleaned_data.get("by") if self.is_valid() else "") or "owner"
+    def values(self) -> dict[str, str]:
+        """What is set, by group; without the name."""
+        return {name: value for name, value in self.narrowed.items() if name != "q"}
 
 
 class TimelineForm(forms.Form):
@@ -69,12 +81,6 @@ class TimelineForm(forms.Form):
         """The kind and the text, each '' for none, and for what is no value."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in ("kind", "text")}
-
-
-class TasksForm(WhoseForm):
-    """Which tasks are listed, and whose."""
-
-    show = forms.ChoiceField(choices=[(key, key) for key in SHOWN], required=False)
 
 
 class DecideForm(forms.Form):

@@ -21,6 +21,7 @@ PYTHON, SQL, FUNCTION, TESTED = 300, 200, 20, 1.0  # at most, at most, at most, 
 HOMES = {
     "cursor(": ("core/sql.py",),
     "_or_404": ("accounts/access.py", "accounts/access/"),
+    "Paginator(": ("core/lists.py",),
 }
 Debts = dict[str, dict[str, Any]]
 

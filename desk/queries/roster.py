@@ -19,6 +19,7 @@ from students.queries import with_words, words_of
 from students.rules import listed_name, school_year_of
 
 PER_PAGE = 50
+ORDER = "-counted"  # of those who choose none: whoever has most counted days comes first
 LAST_PAGE = 100_000  # of no school; a larger number fits no column of the database
 MOST_NAMED = 50
 Labels = tuple[Mapping[str, str], ...]

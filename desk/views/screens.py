@@ -1,6 +1,5 @@
 """Screens that compose several apps."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -16,11 +15,54 @@ from accounts.access import (
     signed_in,
 )
 from accounts.choices import Permission
+from core.lists import Asked, ListKind, Nothing, Sort, Tab, list_page
 from desk import queries
-from desk.filters import RosterFilter
-from desk.forms import LoadsForm, PageForm, SearchForm, YearForm
-from desk.tables import roster_table
+from desk.forms import RosterForm, SchoolsForm, SearchForm, YearForm
+from law.queries import pack_in_force
 from students.models import School, Student
+
+SCHOOLS = ListKind(
+    "schools",
+    "school,schools",
+    "Your schools",
+    Nothing(
+        "No school is yours",
+        "You serve students by name. Ask your district’s administrator if you should see a school.",
+        "school",
+    ),
+    unfit=Nothing("No school of that name", mark="school", href="?", action="All your schools"),
+    per_page=queries.PER_PAGE,
+)
+ROSTER = ListKind(
+    "roster",
+    "student,students",
+    "Students",
+    Nothing("No students", "Nobody is enrolled here today.", "users"),
+    unfit=Nothing("Nobody fits these filters", mark="filter"),
+    sorts=tuple(
+        Sort(key, label)
+        for key, label in (
+            ("-counted", "Most counted days"),
+            ("counted", "Fewest counted days"),
+            ("-absent", "Most days absent"),
+            ("absent", "Fewest days absent"),
+            ("name", "Name, A to Z"),
+            ("-name", "Name, Z to A"),
+        )
+    ),
+    per_page=queries.PER_PAGE,
+)
+LOADS = ListKind(
+    "loads",
+    "line,lines",
+    "Caseloads by",
+    Nothing(
+        "No case is open here",
+        "A case is opened from a student’s page, or from a school’s list of students.",
+        "folder",
+    ),
+    per_page=queries.LOADS_PER_PAGE,
+)
 
 
 @require_safe
@@ -80,11 +122,13 @@ def student_work(request: StaffRequest, pk: int) -> HttpResponse:
 def schools(request: StaffRequest) -> HttpResponse:
     """The viewer's schools, each with how many students are in which state."""
     reach = schools_for(request.scope, Permission.ATTENDANCE_READ, on=request.scope.on)
-    text = SearchForm(request.GET).text
-    named = queries.schools_named(reach, text)
-    page = Paginator(named, queries.PER_PAGE).get_page(PageForm(request.GET).number)
-    counts = queries.count_schools(request.scope, page.object_list)
-    return render(request, "desk/schools.html", {"page": page, "schools": counts, "text": text})
+    form = SchoolsForm(request.GET)
+    named = queries.schools_named(reach, form.asked("q") or "")
+    page = list_page(request, SCHOOLS, named, asked=form)
+    if page.pages == 1 and not page.narrowed:
+        form.hide("q")
+    counts = queries.count_schools(request.scope, list(page))
+    return render(request, "desk/schools.html", {"page": page, "schools": counts})
 
 
 @require_safe
@@ -92,32 +136,43 @@ def schools(request: StaffRequest) -> HttpResponse:
 def roster(request: StaffRequest, pk: int) -> HttpResponse:
     """A school's students, filtered, sorted and paged."""
     school = fetch(request, School, Permission.ATTENDANCE_READ, pk)
-    chosen, table = RosterFilter(request.GET), roster_table(request)
-    number = PageForm(request.GET).number
-    asked = queries.RosterQuery(chosen.text, chosen.asked, table.order, number)
+    form = RosterForm(request.GET, pack=pack_in_force(request.scope.on))
+    sort = form.chosen(ROSTER)
+    number = form.asked("page") or 1
+    asked = queries.RosterQuery(
+        form.asked("q") or "", form.values, sort.key if sort else queries.ORDER, number
+    )
     found = queries.roster_of(request.scope, school, asked)
     log_read(request, "roster", found.student_ids)
-    page = Paginator(range(found.facets.shown), queries.PER_PAGE).get_page(number)
+    form.offer("grade", [("", "All grades"), *((one, one) for one in found.facets.grades)])
+    form.count("tier", {one.value: one.count for one in found.facets.tiers})
+    page = list_page(
+        request, ROSTER, found.lines, asked=form, total=found.facets.shown, is_cut=True
+    )
     context = {
         "school": school,
         "roster": found,
         "page": page,
-        "table": table,
-        "filter": chosen,
         "may_open": covers(request.scope, Permission.CASE_MANAGE, school),
     }
-    template = "desk/_roster.html" if request.htmx else "desk/roster.html"
-    return render(request, template, context)
+    return render(request, "desk/roster.html", context)
 
 
 @require_safe
 @requires(Permission.CASELOAD_READ)
 def caseloads(request: StaffRequest) -> HttpResponse:
     """Everybody's caseloads, by counselor or by school; each number opens the names."""
-    form = LoadsForm(request.GET)
-    loads = queries.loads_page(request.scope, by=form.chosen, number=form.number)
-    tabs = [
-        {"label": "By counselor", "url": "?", "current": loads.by == "owner"},
-        {"label": "By school", "url": "?by=school", "current": loads.by == "school"},
-    ]
-    return render(request, "desk/caseloads.html", {"loads": loads, "tabs": tabs})
+    form = Asked(request.GET)
+    by = "school" if form.asked("show") == "school" else "owner"
+    loads = queries.loads_page(request.scope, by=by, number=form.asked("page") or 1)
+    page = list_page(
+        request,
+        LOADS,
+        loads.rows,
+        asked=form,
+        tabs=[Tab("", "By counselor"), Tab("school", "By school")],
+        show="school" if by == "school" else "",
+        is_cut=True,
+        has_more=loads.has_more,
+    )
+    return render(request, "desk/caseloads.html", {"loads": loads, "page": page})

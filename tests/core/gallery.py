@@ -6,10 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from core.lists import Asked, ListKind, ListPage, Nothing, SearchField, Sort, Tab, list_page
 from law.packs import load_pack
 from tests.core import drawings
 
@@ -52,6 +52,34 @@ class SampleForm(forms.Form):
     words = forms.CharField(label="What was said", widget=forms.Textarea, required=False)
 
 
+class SampleFilter(Asked):
+    q = SearchField(label="Name")
+    tier = forms.ChoiceField(choices=[("", "All tiers"), ("early", "Early (12)")], required=False)
+
+
+def _listed(rows: list[Any], *, id: str = "students", **asked: str) -> ListPage[Any]:  # noqa: A002
+    """The second of several pages of a list, or one that nothing fits."""
+    kind = ListKind(
+        id,
+        "student,students",
+        f"Sample of {id}",
+        Nothing("Nobody"),
+        sorts=(Sort("name", "Name"), Sort("-absent", "Most days absent")),
+        per_page=25,
+    )
+    request = HttpRequest()
+    request.path = "/components"
+    return list_page(
+        request,
+        kind,
+        rows,
+        asked=SampleFilter({"page": "2", **asked}),
+        tabs=[Tab("", "Attendance", 14), Tab("contacts", "Contacts", 3), Tab("past", "History")],
+        total=412 if rows else 0,
+        is_cut=True,
+    )
+
+
 def context() -> dict[str, Any]:
     """Return what the gallery's template needs; the same at every call."""
     form = SampleForm({"reached": "mother", "on": "yesterday"})
@@ -81,16 +109,12 @@ def context() -> dict[str, Any]:
         ],
         "data_as_of": datetime(2026, 11, 22, 2, 14, tzinfo=ZoneInfo("America/Los_Angeles")),
         "trail": [("Today", "/"), ("Oak Middle School", "/"), ("Components", "")],
-        "tabs": [
-            SimpleNamespace(label="Attendance", url="#", current=True, count=14),
-            SimpleNamespace(label="Contacts", url="#", current=False, count=3),
-            SimpleNamespace(label="History", url="#", current=False, count=None),
-        ],
         "rate": 0.9512,
         "statuses": [(status, BADGES[status], NOTES.get(status, "")) for status in STATUSES],
         "tones": TONES,
         "students": students,
-        "page": Paginator(range(412), 25).page(2),
+        "page": _listed(students),
+        "none": _listed([], q="zz", id="nobody"),
         "rule": "CA-TRU-01",
         "citation": citation,
         "days": [

@@ -42,7 +42,7 @@ def test_each_number_opens_the_names_behind_it(principal, ana_s):
     for link in (
         f"/cases/?owner={ana_s.pk}",
         f"/cases/?owner={ana_s.pk}&tier=intensive",
-        f"/cases/?owner={ana_s.pk}&view=unreached",
+        f"/cases/?owner={ana_s.pk}&show=unreached",
         f"/tasks/?owner={ana_s.pk}&show=overdue",
     ):
         assert f'<a href="{link.replace("&", "&amp;")}">1<' in page.replace(">Rosa Diaz<", ">1<")
@@ -51,7 +51,7 @@ def test_each_number_opens_the_names_behind_it(principal, ana_s):
 
 
 def test_by_school(principal, ana_s, district):
-    page = text_of(principal, "/caseloads/?by=school")
+    page = text_of(principal, "/caseloads/?show=school")
     assert f'<a href="/cases/?school={district.oak.pk}">Oak</a>' in page
     assert "Rosa Diaz" not in page
 
@@ -67,11 +67,11 @@ def test_letters_that_are_due_and_late(principal, ana_s, district):
         ("letters_due", "Ito, Ana", "Ito, Ben"),
         ("letters_late", "Ito, Ben", "Ito, Ana"),
     ):
-        link = f"/cases/?owner={ana_s.pk}&view={view}"
+        link = f"/cases/?owner={ana_s.pk}&show={view}"
         assert f'<a href="{link.replace("&", "&amp;")}">1<' in page
         names = text_of(principal, link)
         assert (name in names, other in names) == (True, False)
-    page = text_of(principal, "/caseloads/?by=school")
+    page = text_of(principal, "/caseloads/?show=school")
     for asked, name in (("show=due", "Ito, Ana"), ("late=yes", "Ito, Ben")):
         link = f"/letters/?school={district.oak.pk}&{asked}"
         assert f'<a href="{link.replace("&", "&amp;")}">1<' in page
@@ -82,7 +82,7 @@ def test_letters_that_are_due_and_late(principal, ana_s, district):
 def test_a_student_who_left_or_moved_is_counted_as_the_lists_have_it(principal, ana_s, district):
     notice_about(district.ana, district.oak, stage="due", due_by=TODAY)
     notice_about(district.finn, district.oak, stage="due", due_by=TODAY)  # enrolled nowhere now
-    page = text_of(principal, "/caseloads/?by=school")
+    page = text_of(principal, "/caseloads/?show=school")
     letters = f"/letters/?school={district.oak.pk}&show=due"
     assert f'<a href="{letters.replace("&", "&amp;")}">1<' in page
     listed = text_of(principal, letters)
@@ -90,14 +90,14 @@ def test_a_student_who_left_or_moved_is_counted_as_the_lists_have_it(principal, 
     # A task goes along with its case, at whatever school it came up.
     Task.objects.update(school=district.pine)
     tasks = f"/tasks/?school={district.oak.pk}&show=overdue"
-    page = text_of(principal, "/caseloads/?by=school")
+    page = text_of(principal, "/caseloads/?show=school")
     assert f'<a href="{tasks.replace("&", "&amp;")}">1<' in page
     assert "Ito, Ana" in text_of(principal, tasks)
 
 
 def test_another_school_s_load_is_nobody_s_business(principal, ana_s, district):
     CaseFactory(student=district.dov, school=district.pine)
-    page = text_of(principal, "/caseloads/?by=school")
+    page = text_of(principal, "/caseloads/?show=school")
     assert "Pine" not in page
 
 
