@@ -33,7 +33,7 @@ class SignedAddress:
     purpose: str
     until: int
     door: str
-    grants: Sequence[int]
+    grants: Sequence[int] = ()  # of an address made before it said so
 
     def is_for(self, act: Act) -> bool:
         return self.person == act.actor.key
