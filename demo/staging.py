@@ -23,17 +23,27 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $pick$
     )::integer
 $pick$
 """
+# The day itself, or the Friday before a weekend.
+WORKDAY = """
+CREATE FUNCTION staging.workday(day date) RETURNS date
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $workday$
+    SELECT day - greatest(0, extract(isodow FROM day)::integer - 5)
+$workday$
+"""
 COPY = SQL("COPY {} FROM STDIN (FORMAT csv, NULL '\\N')")
 TUNING = ("SET LOCAL work_mem = '256MB'", "SET LOCAL gin_pending_list_limit = '1GB'")
 
 
 def begin(seed: int) -> None:
-    """Take the one turn there is and make `staging.pick(n, what, sides)`, a die for number n."""
+    """Take the one turn there is and make `staging.pick(n, what, sides)`, a die for number n, and
+    `staging.workday(day)`.
+    """
     rows("SELECT pg_advisory_xact_lock(%(lock)s)", lock=LOCK)
     for statement in TUNING:
         run(statement)
     clear()
     run(PICK, seed=seed)
+    run(WORKDAY)
 
 
 def clear() -> None:
@@ -44,6 +54,7 @@ def clear() -> None:
     ):
         run(statement)
     run("DROP FUNCTION IF EXISTS staging.pick(bigint, text, integer)")
+    run("DROP FUNCTION IF EXISTS staging.workday(date)")
 
 
 def run(statement: sql.Statement, **values: Any) -> int:

@@ -27,6 +27,21 @@ def test_a_die_has_every_side_and_no_other(sides):
     assert set(picks(7, sides=sides, numbers=2000)) == set(range(sides))
 
 
+@pytest.mark.parametrize(
+    ("day", "workday"),
+    [
+        ("2026-11-20", "2026-11-20"),
+        ("2026-11-21", "2026-11-20"),
+        ("2026-11-22", "2026-11-20"),
+        ("2026-11-23", "2026-11-23"),
+    ],
+)
+def test_a_workday_is_the_day_itself_or_the_friday_before(day, workday):
+    staging.begin(1)
+    found = staging.rows("SELECT staging.workday(%(day)s::date)::text", day=day)
+    assert found == [(workday,)]
+
+
 def test_what_is_copied_is_there_with_nulls_empty_words_and_commas_apart():
     staging.begin(1)
     lines = [(1, "a, b"), (2, 'say "hello"'), (3, None), (4, "two\nlines")]
@@ -49,7 +64,7 @@ def test_what_a_killed_run_left_is_gone_when_the_next_begins_and_nothing_else():
     query = "SELECT tablename FROM pg_tables WHERE schemaname = 'staging' ORDER BY 1"
     assert staging.rows(query) == [("import_others",)]
     staging.clear()
-    query = "SELECT count(*) FROM pg_proc WHERE proname = 'pick'"
+    query = "SELECT count(*) FROM pg_proc WHERE proname IN ('pick', 'workday')"
     assert staging.rows(query) == [(0,)]
 
 

@@ -17,10 +17,10 @@ SELECT %(first_note)s + n.nth, md5('note ' || %(seed)s || ' ' || n.nth)::uuid, n
          WHEN 'meeting' THEN 30 WHEN 'conference' THEN 45 END,
        CASE WHEN n.kind IN ('other', 'meeting') THEN '' ELSE n.language END,
        n.interpreter AND n.kind NOT IN ('other', 'meeting'), at,
-       at + CASE WHEN staging.pick(n.draw, 'late', 100) < 4 THEN interval '2 days'
+       at + CASE WHEN staging.pick(n.draw, 'late', 100) < 4 AND n.day + 2 < %(today)s THEN interval '2 days'
                  ELSE interval '6 minutes' END,
        replace(replace(w.words, '{name}', n.first_name), '{adult}', coalesce(n.adult, 'The family')),
-       1, CASE WHEN staging.pick(n.draw, 'signed', 100) < 85 THEN at + interval '3 days' END
+       1, CASE WHEN staging.pick(n.draw, 'signed', 100) < 85 AND n.day + 3 < %(today)s THEN at + interval '3 days' END
 FROM staging.demo_note n
 CROSS JOIN LATERAL (
   SELECT (n.day + time '08:00' + staging.pick(n.draw, 'minute', 500) * interval '1 minute')

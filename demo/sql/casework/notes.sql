@@ -1,7 +1,7 @@
 -- From 4 to 21 notes of each case, on weekdays from its opening to yesterday.
 SELECT row_number() OVER (ORDER BY c.nth, n.turn)::integer AS nth, c.nth AS case_nth, c.number, c.student_id, n.turn, n.draw,
        c.holder, k.kind, o.outcome, c.guardian_id, c.adult, c.first_name, c.language, c.interpreter,
-       c.tier, d.day - CASE extract(isodow FROM d.day) WHEN 6 THEN 1 WHEN 7 THEN 2 ELSE 0 END AS day
+       c.tier, staging.workday(d.day) AS day
 FROM staging.demo_case c
 CROSS JOIN LATERAL generate_series(1, 4 + staging.pick(c.number, 'notes', 18)) AS t (turn)
 CROSS JOIN LATERAL (SELECT t.turn, c.number * 32::bigint + t.turn AS draw) n

@@ -2,22 +2,21 @@
 INSERT INTO tasks_task (student_id, school_id, owner_id, kind, title, reason, evidence, due_on, state,
                         state_reason, decided_by_id, decided_at, undo, made_by_id, made_at, made_on)
 SELECT c.student_id, c.school_id, c.holder, k.kind, k.title,
-       '', '{}', due.due_on - CASE extract(isodow FROM due.due_on) WHEN 6 THEN 1 WHEN 7 THEN 2 ELSE 0 END,
-       s.state, CASE WHEN s.state = 'snoozed' THEN 'The family is away' ELSE '' END,
+       '', '{}', due.due_on, s.state, CASE WHEN s.state = 'snoozed' THEN 'The family is away' ELSE '' END,
        CASE WHEN s.state = 'snoozed' THEN c.holder END, CASE WHEN s.state = 'snoozed' THEN m.at END, '{}',
        c.holder, m.at, (m.at AT TIME ZONE %(zone)s)::date
 FROM staging.demo_case c
 CROSS JOIN LATERAL generate_series(1, 1 + staging.pick(c.number, 'tasks', 2)) AS t (turn)
 CROSS JOIN LATERAL (SELECT c.number * 4::bigint + t.turn AS draw) d
 CROSS JOIN LATERAL (
-  SELECT CASE WHEN staging.pick(d.draw, 'due late', 100) < 20
-    THEN %(today)s - 1 - staging.pick(d.draw, 'due', 12)
-    ELSE %(today)s + staging.pick(d.draw, 'due', 14) END AS due_on) due
+  SELECT staging.workday(CASE WHEN staging.pick(d.draw, 'due late', 100) < 20
+    THEN greatest(c.opened_on + 1, %(today)s - 1 - staging.pick(d.draw, 'due', 12))
+    ELSE %(today)s + staging.pick(d.draw, 'due', 14) END) AS due_on) due
 CROSS JOIN LATERAL (
   SELECT CASE WHEN due.due_on > %(today)s AND staging.pick(d.draw, 'snoozed', 100) < 12
     THEN 'snoozed' ELSE 'open' END AS state) s
 CROSS JOIN LATERAL (
-  SELECT (greatest(c.opened_on, least(due.due_on, %(today)s) - 6) + time '15:10')
+  SELECT (staging.workday(greatest(c.opened_on, least(due.due_on, %(today)s) - 6)) + time '15:10')
     AT TIME ZONE %(zone)s AS at) m
 JOIN (VALUES (0, 'contact', 'Call the family'), (1, 'visit', 'Home visit'),
              (2, 'conference', 'Offer a conference'), (3, 'support', 'Ask about a bus pass'),
