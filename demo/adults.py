@@ -3,6 +3,7 @@
 from datetime import date
 
 from demo import staging
+from demo.calendar import years_before
 from demo.kinds import KINDS, MadeUpAdult
 
 ADULT_COLUMNS = (
@@ -106,7 +107,7 @@ ORDER BY s.number, p.adult
 def make(*, first_day: date, today: date) -> None:
     """Make the adults. Students of 18 on `today` hold their own rights (EC 49061)."""
     staging.copy("demo_adult", ADULT_COLUMNS, _rows(first_day))
-    eighteen = date(today.year - 18, today.month, min(today.day, 28))
+    eighteen = years_before(today, 18)
     people = staging.table("demo_person", PEOPLE, eighteen=eighteen)
     first_id = staging.reserve("students_guardian", people)
     staging.run(INSERT_GUARDIANS, first_id=first_id)

@@ -1,5 +1,6 @@
 """A Californian school year: 180 school days from the second Thursday of August."""
 
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -81,6 +82,13 @@ def nth(year: int, month: int, weekday: int, n: int) -> date:
     """Return the n-th such weekday of a month."""
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+
+def years_before(day: date, years: int) -> date:
+    """Return the latest birthday of whoever is so many years old on the day."""
+    if (day.month, day.day) == (2, 29) and not isleap(day.year - years):
+        return date(day.year - years, 2, 28)
+    return day.replace(year=day.year - years)
 
 
 def dates(first: date, last: date) -> Iterator[date]:

@@ -1,16 +1,21 @@
-"""Referrals in every state, a hearing calendar of ten next week, and one that is over.
+"""Referrals in every state, a hearing calendar of ten soon, and one that is over.
 
 A referral for truancy is made of a student whose reports and steps meet the statute's words; for
 chronic absence, of one who was absent far above the line; for behavior, of one with discipline on
-file. Nothing here is judged: the grounds say only what holds whatever the day.
+file. Nothing here is judged: the grounds say only what holds whatever the day. No hearing is on a
+day without school, and nobody is referred before school began.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from demo import staging, steps
 
 CASES_A_DAY = 10
 PAST_CASES = 4
+TUESDAY = 1
+AHEAD = timedelta(days=21)  # a calendar is made so long before its day, or longer
+SPREAD = timedelta(days=6)  # between the latest day and the earliest on which one was sent
 PLACE = "District office, Hearing room B, 333 South Grand Avenue"
 # Who could be referred: the grounds take turns, truancy the oftenest, the most reports first.
 CANDIDATES = """
@@ -56,10 +61,10 @@ FROM (
     FROM grounded g WHERE ground IS NOT NULL
 ) n
 """
-# What becomes of a referral, by its rank: state, on which day's calendar, days since it was sent.
+# What becomes of a referral, by its rank: state, on which day's calendar, when it was sent.
 FATES = """
 SELECT c.*, f.state, f.docket, f.position,
-    %(today)s::date - (f.days + staging.pick(c.student_id, 'sent', 5)) AS sent_on
+    staging.workday(f.latest - staging.pick(c.student_id, 'sent', 5)) AS sent_on
 FROM staging.demo_candidate c
 JOIN staging.demo_fate f ON f.rank = c.rank
 """
@@ -112,11 +117,11 @@ SELECT %(first)s + row_number() OVER (ORDER BY f.rank), f.student_id, %(year)s, 
     w.id::text, w.name, sent.at, f.state,
     CASE f.state WHEN 'sent' THEN '' ELSE ch.id::text END,
     CASE f.state WHEN 'sent' THEN '' ELSE ch.name END,
-    CASE f.state WHEN 'sent' THEN NULL ELSE sent.at + interval '2 days 3 hours' END,
+    CASE f.state WHEN 'sent' THEN NULL ELSE decided.at END,
     CASE f.state WHEN 'returned' THEN
         'Please log the home visit and add what came of the team meeting; then send it again.'
         ELSE '' END,
-    CASE WHEN told.is THEN f.sent_on + 1 END, CASE WHEN told.is THEN told.how ELSE '' END,
+    CASE WHEN told.is THEN told.on_day END, CASE WHEN told.is THEN told.how ELSE '' END,
     CASE WHEN told.is THEN w.id::text ELSE '' END, CASE WHEN told.is THEN w.name ELSE '' END,
     '', ''
 FROM staging.demo_referred f
@@ -126,8 +131,10 @@ JOIN staging.demo_text t ON t.number = 1 + mod(f.rank, %(texts)s),
 LATERAL (SELECT (f.sent_on + time '09:10'
     + staging.pick(f.student_id, 'sent at', 380) * interval '1 minute')
     AT TIME ZONE %(zone)s AS at) sent,
-LATERAL (SELECT f.state = 'accepted' AND f.sent_on + 1 < %(today)s
-        AND staging.pick(f.student_id, 'told', 10) < 8 AS is,
+LATERAL (SELECT sent.at + interval '3 hours' + CASE WHEN extract(isodow FROM f.sent_on) IN (4, 5)
+    THEN interval '4 days' ELSE interval '2 days' END AS at) decided,
+LATERAL (SELECT f.sent_on + CASE extract(isodow FROM f.sent_on) WHEN 5 THEN 3 ELSE 1 END AS on_day,
+    f.state = 'accepted' AND staging.pick(f.student_id, 'told', 10) < 8 AS is,
     (ARRAY['mail', 'hand', 'mail'])[1 + staging.pick(f.student_id, 'how', 3)] AS how) told
 ORDER BY f.rank
 """
@@ -142,16 +149,18 @@ INSERT INTO sarb_docket (
     id, level, date, starts_at, minutes, place, chair_id, capacity, made_by, made_at
 )
 SELECT %(first)s + d.number, 'sarb', d.date, '08:30', 45, %(place)s, ch.id, 10, ch.name,
-    (d.date - 21 + time '10:00') AT TIME ZONE %(zone)s
+    (d.made_on + time '10:00') AT TIME ZONE %(zone)s
 FROM staging.demo_docket d CROSS JOIN staging.demo_chair ch ORDER BY d.number
 """
+# A case gets its place when the chair has taken it and the calendar is there.
 PLACES = """
 INSERT INTO sarb_docketplace (docket_id, referral_id, position, time, placed_by, placed_at)
 SELECT %(first)s + f.docket, r.id, f.position,
     '08:30'::time + (f.position - 1) * interval '45 minutes', ch.name,
-    r.decided_at + interval '1 day'
+    greatest(r.decided_at, d.made_at) + interval '1 hour'
 FROM staging.demo_referred f
 JOIN sarb_referral r USING (student_id)
+JOIN sarb_docket d ON d.id = %(first)s + f.docket
 CROSS JOIN staging.demo_chair ch
 WHERE f.docket IS NOT NULL
 ORDER BY f.docket, f.position
@@ -182,42 +191,68 @@ def make(*, today: date, year: int, zone: str, policy: str) -> None:
     last = staging.rows("SELECT coalesce(max(ordinal), 0) FROM staging.demo_day")[0][0]
     if not last:
         return
-    next_week, over = hearing_days(today)
+    taught = [day for (day,) in staging.rows("SELECT date FROM staging.demo_opened ORDER BY date")]
+    days = hearing_days(today, taught)
     staging.table("demo_chair", CHAIR)
     staging.table("demo_referrer", REFERRERS, today=today)
     staging.copy("demo_text", "number integer, text text", enumerate(TEXTS, start=1))
-    staging.copy("demo_docket", "number integer, date date", [(1, over), (2, next_week)])
+    columns = "number integer, date date, made_on date"
+    staging.copy("demo_docket", columns, ((number, *day) for number, day in days.items()))
     staging.copy(
         "demo_fate",
-        "rank integer, state text, docket integer, position integer, days integer",
-        fates(),
+        "rank integer, state text, docket integer, position integer, latest date",
+        fates(today, taught[0], days),
     )
     staging.table("demo_candidate", CANDIDATES, today=today, last=last)
-    referred = staging.table("demo_referred", FATES, today=today)
+    referred = staging.table("demo_referred", FATES)
     first = staging.reserve("sarb_referral", referred)
-    staging.run(
-        REFER, first=first, year=year, policy=policy, zone=zone, texts=len(TEXTS), today=today
-    )
+    staging.run(REFER, first=first, year=year, policy=policy, zone=zone, texts=len(TEXTS))
     steps.take_all(STEPS, today=today, zone=zone)
-    day = staging.reserve("sarb_docket", 2)
-    staging.run(DOCKETS, first=day, place=PLACE, zone=zone)
-    staging.run(PLACES, first=day)
+    first_docket = staging.reserve("sarb_docket", 2)
+    staging.run(DOCKETS, first=first_docket, place=PLACE, zone=zone)
+    staging.run(PLACES, first=first_docket)
     staging.run(HEARD, today=today, last=PAST_CASES)
 
 
-def hearing_days(today: date) -> tuple[date, date]:
-    """Return the Tuesday of next week, and a Tuesday that is over."""
+def hearing_days(today: date, taught: Sequence[date]) -> dict[int, tuple[date, date]]:
+    """Return the days of two calendars, each with the day on which it was made: 1 is a Tuesday that
+    is over, 2 the next from next week on. One that the school year does not have is left out.
+    """
     monday = today - timedelta(days=today.weekday())
-    return monday + timedelta(days=8), monday - timedelta(days=13)
+    made_on = monday - timedelta(days=13)
+    tuesdays = [day for day in taught if day.weekday() == TUESDAY]
+    over = [day for day in tuesdays if taught[0] <= day - AHEAD and day <= made_on]
+    to_come = [day for day in tuesdays if day >= monday + timedelta(days=8)]
+    days = {}
+    if over:
+        days[1] = over[-1], over[-1] - AHEAD
+    if to_come:
+        days[2] = to_come[0], min(to_come[0] - AHEAD, made_on)
+    return days
 
 
-def fates() -> list[tuple[int, str, int | None, int | None, int]]:
-    """Return by rank: state, calendar, place, and the least days since it was sent."""
-    kinds: list[tuple[str, int | None, int | None, int]] = [
-        *(("accepted", 2, place, 16) for place in range(1, CASES_A_DAY + 1)),
-        *(("accepted", 1, place, 40) for place in range(1, PAST_CASES + 1)),
-        *(("accepted", None, None, 9) for _ in range(3)),
-        *(("sent", None, None, 1) for _ in range(6)),
-        *(("returned", None, None, 12) for _ in range(3)),
+def fates(
+    today: date, first_day: date, days: Mapping[int, tuple[date, date]]
+) -> list[tuple[int, str, int | None, int | None, date]]:
+    """Return by rank: state, calendar, place, and the latest day on which it was sent. What would
+    have been sent before the first day of school is left out.
+    """
+    kinds: list[tuple[str, int | None, int | None, date]] = [
+        *_placed(2, CASES_A_DAY, days),
+        *_placed(1, PAST_CASES, days),
+        *(("accepted", None, None, today - timedelta(days=9)) for _ in range(3)),
+        *(("sent", None, None, today - timedelta(days=1)) for _ in range(6)),
+        *(("returned", None, None, today - timedelta(days=12)) for _ in range(3)),
     ]
-    return [(rank, *kind) for rank, kind in enumerate(kinds, start=1)]
+    fits = (kind for kind in kinds if kind[3] - SPREAD >= first_day)
+    return [(rank, *kind) for rank, kind in enumerate(fits, start=1)]
+
+
+def _placed(
+    docket: int, places: int, days: Mapping[int, tuple[date, date]]
+) -> Iterator[tuple[str, int, int, date]]:
+    """Yield the places of a calendar: its cases were sent before it was made."""
+    if docket in days:
+        _, made_on = days[docket]
+        for place in range(1, places + 1):
+            yield "accepted", docket, place, made_on - timedelta(days=1)

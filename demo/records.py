@@ -14,7 +14,7 @@ SELECT DISTINCT ON (c.number) c.number, c.student_id, c.level, c.habit, s.grade_
 FROM staging.demo_course c JOIN staging.demo_student s USING (number)
 WHERE c.level <> 'elementary'
     AND (c.habit IN ('disengaged', 'slipping') OR staging.pick(c.number, 'record', 25) = 0)
-ORDER BY c.number
+ORDER BY c.number, c.entry_date
 """
 GRADES = """
 INSERT INTO students_schoolrecord (student_id, kind, position, data)
@@ -36,16 +36,16 @@ FROM staging.demo_chosen WHERE level = 'high' ORDER BY number
 """
 DISCIPLINE = """
 INSERT INTO students_schoolrecord (student_id, kind, position, data)
-SELECT c.student_id, 'discipline', 1, jsonb_build_object(
+SELECT m.student_id, 'discipline', 1, jsonb_build_object(
     'date', min(m.date), 'incident', (ARRAY['Defiance', 'Fighting', 'Vaping', 'Disruption'])
-        [1 + staging.pick(c.number, 'incident', 4)],
-    'action', CASE c.suspension_code WHEN 'S' THEN 'Suspended out of school'
+        [1 + staging.pick(m.number, 'incident', 4)],
+    'action', CASE m.suspension_code WHEN 'S' THEN 'Suspended out of school'
         ELSE 'Suspended in school' END,
     'days', count(*))
-FROM staging.demo_course c
-JOIN staging.demo_coded m ON m.number = c.number AND m.cause = 'suspended'
-GROUP BY c.student_id, c.number, c.suspension_code
-ORDER BY c.number
+FROM staging.demo_coded m
+WHERE m.cause = 'suspended'
+GROUP BY m.student_id, m.number, m.suspension_code
+ORDER BY m.number
 """
 
 

@@ -8,6 +8,7 @@ of compulsory age all year: a report lists nothing that `assess` would not count
 from datetime import date, timedelta
 
 from demo import staging, steps
+from demo.calendar import years_before
 
 WINDOW = 10  # school days after the return in which a family may clear an absence
 OCCASIONS = 3
@@ -109,7 +110,8 @@ LATERAL (SELECT (d.date + time '08:30'
     AT TIME ZONE %(zone)s AS at) moment
 ORDER BY r.number, r.rank
 """
-# Steps after a report: which report, kind of step, percent that have it, days after.
+# Steps after a report: which report, kind of step, percent that have it, days after. Each is on
+# the school day from then on.
 STEPS = (
     (1, "notice_48260_5", 82, 1),
     (1, "effort_48262", 24, 6),
@@ -125,20 +127,29 @@ SELECT r.student_id, r.school_year, s.kind, at AS happened_at,
 FROM attendance_truancyreport r
 JOIN staging.demo_step s ON s.rank = right(r.source_key, 1)::integer
     AND staging.pick(r.student_id, s.kind || s.rank, 100) < s.percent,
-LATERAL (SELECT r.filed_at + s.days * interval '1 day'
-    + staging.pick(r.student_id, s.kind || ' minute', 90) * interval '1 minute' AS at) moment
-WHERE at < %(today)s
+LATERAL (SELECT r.filed_at AT TIME ZONE %(zone)s AS moment) filed,
+LATERAL (SELECT min(d.date) AS date FROM staging.demo_opened d
+    WHERE d.date >= filed.moment::date + s.days) day,
+LATERAL (SELECT (day.date + filed.moment::time
+    + staging.pick(r.student_id, s.kind || ' minute', 90) * interval '1 minute')
+    AT TIME ZONE %(zone)s AS at) moment
+WHERE day.date < %(today)s
 ORDER BY r.id, s.kind
 """
-# A few first reports that nothing leans on yet were withdrawn, as families objected.
+# A few first reports that nothing leans on were withdrawn, as families objected.
 WITHDRAW_PERCENT = 4
 INSERT_DECISIONS = """
 INSERT INTO attendance_reportdecision (report_id, verdict, reason, decided_by, decided_at)
-SELECT r.id, 'withdrawn', 'The family showed a doctor’s note for one of the days.', r.filed_by,
-    r.filed_at + interval '4 days'
-FROM attendance_truancyreport r
+SELECT r.id, 'withdrawn', 'The family showed a doctor’s note for one of the days.', r.filed_by, at
+FROM attendance_truancyreport r,
+LATERAL (SELECT r.filed_at + CASE extract(isodow FROM r.filed_at AT TIME ZONE %(zone)s)
+    WHEN 2 THEN interval '6 days' WHEN 3 THEN interval '5 days' ELSE interval '4 days' END AS at) d
 WHERE right(r.source_key, 2) = '-1' AND staging.pick(r.student_id, 'withdrawn', 100) < %(percent)s
-    AND r.filed_at + interval '4 days' < %(today)s
+    AND (at AT TIME ZONE %(zone)s)::date < %(today)s
+    AND NOT EXISTS (
+        SELECT FROM attendance_processstep p
+        WHERE p.student_id = r.student_id AND p.evidence_id = r.source_key AND p.happened_at > at
+    )
     AND NOT EXISTS (
         SELECT FROM attendance_truancyreport later
         WHERE later.student_id = r.student_id AND later.filed_at > r.filed_at
@@ -162,8 +173,8 @@ def make(
     staging.table(
         "demo_counted",
         COUNTED,
-        born_from=_years_before(today, 18) + timedelta(days=1),
-        born_to=_years_before(first_day, 6),
+        born_from=years_before(today, 18) + timedelta(days=1),
+        born_to=years_before(first_day, 6),
         window=WINDOW,
         last=last,
     )
@@ -171,8 +182,8 @@ def make(
     staging.run(INSERT_REPORTS, year=year, receiver=receiver, policy=policy, zone=zone)
     columns = "rank integer, kind text, percent integer, days integer"
     staging.copy("demo_step", columns, STEPS)
-    steps.take_all(TAKEN, today=today)
-    staging.run(INSERT_DECISIONS, today=today, percent=WITHDRAW_PERCENT)
+    steps.take_all(TAKEN, today=today, zone=zone)
+    staging.run(INSERT_DECISIONS, today=today, percent=WITHDRAW_PERCENT, zone=zone)
 
 
 def _file(last: int) -> None:
@@ -180,7 +191,3 @@ def _file(last: int) -> None:
     staging.table("demo_report", FIRST, rank=1, occasions=OCCASIONS, share=FILED[0], last=last)
     for rank, share in enumerate(FILED[1:], start=2):
         staging.run(LATER, rank=rank, share=share, last=last)
-
-
-def _years_before(day: date, years: int) -> date:
-    return date(day.year - years, day.month, min(day.day, 28))

@@ -182,7 +182,7 @@ SOMEWHERE_TOO = {
         SELECT FROM sarb_referral HAVING count(DISTINCT reason) = 3""",
     "a referral that the statute does not reach, with a reason": """
         SELECT FROM sarb_referral WHERE justification <> ''""",
-    "a hearing calendar of ten next week": """
+    "a hearing calendar of ten that is to come": """
         SELECT FROM sarb_docketplace p JOIN sarb_docket d ON d.id = p.docket_id
         WHERE d.date > '2026-11-22' GROUP BY d.id HAVING count(*) = 10""",
     "a case heard, and one of that day not confirmed yet": """

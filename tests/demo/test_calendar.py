@@ -4,7 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from demo.calendar import SCHOOL_DAYS, SchoolYear, dates, holidays, nth, week
+from demo.calendar import (
+    SCHOOL_DAYS,
+    SchoolYear,
+    dates,
+    holidays,
+    nth,
+    week,
+    years_before,
+)
+from students.rules.people import age_on
 
 YEARS = range(2020, 2040)
 CLOSED = date(2026, 10, 16)
@@ -99,3 +108,24 @@ def test_spans_have_both_ends():
     assert list(dates(first, last)) == [first, date(2026, 2, 28), last]
     assert list(dates(last, first)) == []
     assert week(first, 3, "Recess") == dict.fromkeys(dates(first, last), "Recess")
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2026, 11, 22), date(2008, 11, 22)),
+        (date(2026, 10, 31), date(2008, 10, 31)),
+        (date(2028, 2, 29), date(2010, 2, 28)),
+        (date(2027, 2, 28), date(2009, 2, 28)),
+    ],
+)
+def test_eighteen_years_before_a_day(day, before):
+    assert years_before(day, 18) == before
+
+
+@pytest.mark.parametrize("years", [6, 18])
+def test_the_latest_birthday_of_an_age_is_the_one_of_which_the_rules_say_so(years):
+    for day in dates(date(2027, 12, 25), date(2028, 3, 5)):
+        latest = years_before(day, years)
+        assert age_on(latest, day) == years
+        assert age_on(latest + timedelta(days=1), day) == years - 1

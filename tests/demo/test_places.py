@@ -1,8 +1,6 @@
-"""Schools, staff, hearings and habits of the made-up district, before any row is made."""
+"""Schools, staff and habits of the made-up district, before any row is made."""
 
-from argparse import ArgumentTypeError
 from collections import Counter
-from datetime import date, timedelta
 from itertools import islice
 
 import pytest
@@ -10,15 +8,8 @@ import pytest
 from accounts.choices import Role, Scope
 from accounts.rules import ROLE_PERMISSIONS
 from attendance.choices import StepKind
-from core.commands import BadUsage
-from demo import hearings, marks, places, reports, staff
-from demo.management.commands.make_district import MOST, count, plan_of, school_year
-from sarb.choices import ReferralState
-from sarb.models import DocketPlace
+from demo import marks, places, reports, staff
 from students.models import Region, School, Student
-
-TODAY = date(2026, 11, 22)
-
 
 # --- Schools ------------------------------------------------------------------------------
 
@@ -100,40 +91,7 @@ def test_colleagues_are_nobody_twice():
     assert all(len(name.split()) >= 2 for _, name in people)
 
 
-# --- Hearings, reports, marks -------------------------------------------------------------
-
-
-@pytest.mark.parametrize("days", range(14))
-def test_hearings_are_on_the_tuesday_of_next_week_and_on_one_that_is_over(days):
-    today = TODAY + timedelta(days=days)
-    next_week, over = hearings.hearing_days(today)
-    assert (next_week.weekday(), over.weekday()) == (1, 1)
-    assert 1 < (next_week - today).days <= 8
-    assert 12 <= (today - over).days <= 19
-
-
-def test_referrals_are_in_every_state_and_ten_are_heard_on_the_day():
-    fates = hearings.fates()
-    assert [rank for rank, *_ in fates] == list(range(1, len(fates) + 1))
-    states = Counter(state for _, state, *_ in fates)
-    assert set(states) == {"accepted", "sent", "returned"} < set(ReferralState.values)
-    assert [f[3] for f in fates if f[2] == 2] == list(range(1, hearings.CASES_A_DAY + 1))
-    assert [f[3] for f in fates if f[2] == 1] == list(range(1, hearings.PAST_CASES + 1))
-    for _, state, docket, position, days in fates:
-        assert (docket is None) is (position is None)
-        assert docket is None or state == "accepted"
-        assert days >= (14 if docket else 1)  # sent before a calendar that was made 21 days ahead
-
-
-def test_what_a_referral_says_is_a_text_of_its_own_that_names_nobody():
-    assert len(set(hearings.TEXTS)) == len(hearings.TEXTS) == 5
-    for text in hearings.TEXTS:
-        assert "{" not in text
-        assert 100 < len(text) < 600
-    assert (
-        len(hearings.PLACE)
-        <= DocketPlace._meta.get_field("docket").related_model._meta.get_field("place").max_length
-    )
+# --- Reports, marks -----------------------------------------------------------------------
 
 
 def test_steps_after_a_report_are_steps_there_are_and_in_its_order():
@@ -144,14 +102,6 @@ def test_steps_after_a_report_are_steps_there_are_and_in_its_order():
         assert days > 0  # never before the report it follows
     assert len({step[:2] for step in reports.STEPS}) == len(reports.STEPS)
     assert [kind for rank, kind, *_ in reports.STEPS if rank > 1].count("notice_48260_5") == 0
-
-
-@pytest.mark.parametrize(
-    ("day", "before"),
-    [(date(2026, 11, 22), date(2008, 11, 22)), (date(2028, 2, 29), date(2010, 2, 28))],
-)
-def test_eighteen_years_before_a_day(day, before):
-    assert reports._years_before(day, 18) == before
 
 
 def test_habits_are_the_whole_district_from_the_worst_to_the_best():
@@ -189,56 +139,3 @@ def test_a_whole_day_is_one_row_without_a_period():
     assert sum(row[0] == 2 for row in rows) == 6
     assert (2, "1", True) in rows
     assert (2, "6", False) in rows
-
-
-# --- What is asked for --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "fits"),
-    [
-        ("1", True),
-        (str(MOST), True),
-        ("0", False),
-        (str(MOST + 1), False),
-        ("-1", False),
-        ("1.5", False),
-        ("", False),
-    ],
-)
-def test_how_many(text, fits):
-    if fits:
-        assert count(text) == int(text)
-    else:
-        with pytest.raises(ArgumentTypeError):
-            count(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "year"),
-    [("2026-27", 2026), ("2099-00", 2099), ("2026-26", 0), ("1999-00", 0), ("2026-2027", 0)],
-)
-def test_which_school_year(text, year):
-    if year:
-        assert school_year(text) == year
-    else:
-        with pytest.raises(ArgumentTypeError):
-            school_year(text)
-
-
-def asked(**options):
-    given = {"students": 5000, "schools": None, "seed": 1, "today": TODAY}
-    return plan_of({**given, "school_year": None, "marks_per_student": 12, **options})
-
-
-@pytest.mark.parametrize(("today", "year"), [(date(2026, 6, 30), 2025), (date(2026, 7, 1), 2026)])
-def test_without_a_year_it_is_that_of_the_day(today, year):
-    assert asked(today=today).school_year == year
-    assert asked(today=today, school_year=2030).school_year == 2030
-
-
-def test_a_district_has_a_school_of_each_level_at_least():
-    assert asked(schools=3).schools == places.FEWEST == 3
-    assert asked().schools == 12
-    with pytest.raises(BadUsage):
-        asked(schools=2)

@@ -15,6 +15,7 @@ from students.rules import label_of, school_year_of
 
 MOST = 2_000_000
 SHORTEST_PASSWORD = 15  # as for everybody
+FILLED = "The database already has students; nothing was changed. Use an empty database."
 
 
 class Command(ReportingCommand):
@@ -24,12 +25,12 @@ class Command(ReportingCommand):
         super().add_arguments(parser)
         parser.add_argument("--students", type=count, required=True)
         parser.add_argument("--schools", type=count, help="one for 420 students, at least 5")
-        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--seed", type=seed, default=1)
         parser.add_argument("--school-year", type=school_year, help="as 2026-27 (that of today)")
         parser.add_argument("--today", type=day, help="marks end the day before (today)")
         parser.add_argument(
             "--marks-per-student",
-            type=float,
+            type=marks_per_student,
             default=marks.MARKS_PER_STUDENT,
             help="on the 69th school day (12)",
         )
@@ -40,7 +41,7 @@ class Command(ReportingCommand):
         try:
             return asdict(district.make(plan_of(options), say=self.progress))
         except district.DistrictExists as exists:
-            raise Refused("The database already has students; nothing was changed.") from exists
+            raise Refused(FILLED) from exists
 
 
 def plan_of(options: dict[str, Any]) -> district.DistrictPlan:
@@ -63,6 +64,18 @@ def count(text: str) -> int:
     if not text.isdigit() or not 1 <= int(text) <= MOST:
         raise ArgumentTypeError(f"a number from 1 to {MOST}, not {text!r}")
     return int(text)
+
+
+def seed(text: str) -> int:
+    if not re.fullmatch(r"-?\d{1,18}", text):
+        raise ArgumentTypeError(f"a whole number of at most 18 digits, not {text!r}")
+    return int(text)
+
+
+def marks_per_student(text: str) -> float:
+    if not re.fullmatch(r"\d{1,3}(\.\d+)?", text):
+        raise ArgumentTypeError(f"a number from 0 to 999, not {text!r}")
+    return float(text)
 
 
 def school_year(text: str) -> int:
