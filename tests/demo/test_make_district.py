@@ -21,6 +21,7 @@ from audit.rules import Actor
 from cases.models import Case
 from contacts.choices import NoteKind
 from contacts.models import Note
+from core import sql
 from core.commands import Refused
 from demo import district, staff
 from demo.letters import MAILED, PRINTED
@@ -35,9 +36,11 @@ from students.rules.names import STUDENT_COLUMNS, name_key
 from tasks.choices import TaskState
 from tasks.models import Task
 from tests.conftest import connect_as, reset_as_owner
+from tests.demo.expectations import NEVER, SOMEWHERE
 from tests.demo.hangs_together import NEVER_EITHER, SOMEWHERE_TOO
+from tests.demo.in_order import WORK
+from tests.demo.people_in_order import PEOPLE
 from tests.factories import act
-from tests.psa.expectations import NEVER, SOMEWHERE
 
 TODAY = date(2026, 11, 22)
 PASSWORD = "everybody may know this one"
@@ -92,7 +95,7 @@ def test_nothing_is_left_in_staging(made):
 
 
 def test_a_filled_database_is_refused(made):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused, match="Use an empty database") as refused:
         call_command("make_district", students=10, stdout=StringIO())
     assert refused.value.returncode == 3
     assert one("SELECT count(*) FROM students_student") == 5000
@@ -106,6 +109,11 @@ def test_there_is_never(made, what):
 @pytest.mark.parametrize("what", NEVER_EITHER)
 def test_what_is_done_hangs_together(made, what):
     assert one(NEVER_EITHER[what]) == 0
+
+
+@pytest.mark.parametrize("what", [*WORK, *PEOPLE])
+def test_what_is_made_is_in_order(made, what):
+    assert sql.value({**WORK, **PEOPLE}[what], {"today": TODAY}) in (0, None)
 
 
 def test_names_and_telephones_are_found_as_those_that_an_import_wrote(made):
