@@ -7,8 +7,10 @@ day without school, and nobody is referred before school began.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core import sql
 from demo import staging, steps
 
 CASES_A_DAY = 10
@@ -16,57 +18,20 @@ PAST_CASES = 4
 TUESDAY = 1
 AHEAD = timedelta(days=21)  # a calendar is made so long before its day, or longer
 SPREAD = timedelta(days=6)  # between the latest day and the earliest on which one was sent
+DECIDED = timedelta(days=6)  # the chair answers sooner, and places the case on the same day
 PLACE = "District office, Hearing room B, 333 South Grand Avenue"
-# Who could be referred: the grounds take turns, truancy the oftenest, the most reports first.
-CANDIDATES = """
-WITH here AS (
-    SELECT e.student_id, min(e.school_id) AS school_id
-    FROM students_enrollment e
-    WHERE e.exit_date IS NULL OR e.exit_date >= %(today)s
-    GROUP BY e.student_id
-), reported AS (
-    SELECT r.student_id, count(*) AS reports, max(r.filed_at) AS filed_at
-    FROM attendance_truancyreport r
-    WHERE NOT EXISTS (SELECT FROM attendance_reportdecision d WHERE d.report_id = r.id)
-    GROUP BY r.student_id
-), absent AS (
-    SELECT m.student_id, count(DISTINCT m.date) AS days
-    FROM staging.demo_coded m
-    WHERE m.cause NOT IN ('tardy', 'early', 'cut') AND m.code NOT IN ('IC', 'ISS')
-    GROUP BY m.student_id
-), grounded AS (
-    SELECT h.student_id, h.school_id, coalesce(r.reports, 0) AS reports,
-        CASE
-            WHEN r.reports >= 3 AND EXISTS (
-                SELECT FROM attendance_processstep p
-                WHERE p.student_id = h.student_id AND p.kind = 'effort_48262') THEN 'truancy'
-            WHEN a.days * 100 >= 15 * %(last)s THEN 'chronic_absence'
-            WHEN EXISTS (SELECT FROM students_schoolrecord d
-                         WHERE d.student_id = h.student_id AND d.kind = 'discipline')
-                THEN 'behavior'
-            WHEN r.reports >= 2 THEN 'unmet'
-        END AS ground
-    FROM here h
-    LEFT JOIN reported r USING (student_id)
-    LEFT JOIN absent a USING (student_id)
-)
-SELECT n.student_id, n.school_id, n.reports, n.ground, row_number() OVER (
-        ORDER BY n.turn * CASE ground WHEN 'truancy' THEN 2 WHEN 'chronic_absence' THEN 3
-            WHEN 'unmet' THEN 8 ELSE 5 END, n.ground) AS rank
-FROM (
-    SELECT g.*, row_number() OVER (
-        PARTITION BY ground
-        ORDER BY g.reports DESC, staging.pick(g.student_id, 'referred', 1000000), g.student_id
-    ) AS turn
-    FROM grounded g WHERE ground IS NOT NULL
-) n
+FIRST_OF_THEM = """
+SELECT student_id, from_on FROM staging.demo_candidate ORDER BY place LIMIT 1000
 """
-# What becomes of a referral, by its rank: state, on which day's calendar, when it was sent.
+# What becomes of a referral, by its rank: state, on which day's calendar, when it was sent. None
+# was sent before its ground stood.
 FATES = """
-SELECT c.*, f.state, f.docket, f.position,
-    staging.workday(f.latest - staging.pick(c.student_id, 'sent', 5)) AS sent_on
-FROM staging.demo_candidate c
-JOIN staging.demo_fate f ON f.rank = c.rank
+SELECT f.rank, f.state, f.docket, f.position, c.student_id, c.school_id, c.ground, sent.sent_on,
+    (SELECT count(*) FROM unnest(c.filed) AS filed_on WHERE filed_on < sent.sent_on) AS reports
+FROM staging.demo_fate f
+JOIN staging.demo_candidate c USING (student_id)
+CROSS JOIN LATERAL (SELECT staging.workday(
+    greatest(f.latest - staging.pick(c.student_id, 'sent', 5), c.from_on)) AS sent_on) sent
 """
 TEXTS = (
     (
@@ -186,6 +151,17 @@ ORDER BY g.school_id, g.role, g.id
 """
 
 
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of a referral: sent by `latest`, or as late as `last` where its ground is new."""
+
+    state: str
+    latest: date
+    last: date
+    docket: int | None = None
+    position: int | None = None
+
+
 def make(*, today: date, year: int, zone: str, policy: str) -> None:
     """Make referrals, their steps and two hearing calendars."""
     last = staging.rows("SELECT coalesce(max(ordinal), 0) FROM staging.demo_day")[0][0]
@@ -198,12 +174,19 @@ def make(*, today: date, year: int, zone: str, policy: str) -> None:
     staging.copy("demo_text", "number integer, text text", enumerate(TEXTS, start=1))
     columns = "number integer, date date, made_on date"
     staging.copy("demo_docket", columns, ((number, *day) for number, day in days.items()))
+    candidates = sql.statement(__file__, "hearings/candidates")
+    staging.table("demo_candidate", candidates, today=today, last=last, zone=zone)
+    known = staging.rows(FIRST_OF_THEM)
     staging.copy(
         "demo_fate",
-        "rank integer, state text, docket integer, position integer, latest date",
-        fates(today, taught[0], days),
+        "rank integer, student_id bigint, state text, docket integer, position integer, latest date",
+        (
+            (rank, student, fate.state, fate.docket, fate.position, fate.latest)
+            for rank, (student, fate) in enumerate(
+                matched(known, fates(today, taught[0], days)), 1
+            )
+        ),
     )
-    staging.table("demo_candidate", CANDIDATES, today=today, last=last)
     referred = staging.table("demo_referred", FATES)
     first = staging.reserve("sarb_referral", referred)
     staging.run(REFER, first=first, year=year, policy=policy, zone=zone, texts=len(TEXTS))
@@ -231,28 +214,42 @@ def hearing_days(today: date, taught: Sequence[date]) -> dict[int, tuple[date, d
     return days
 
 
-def fates(
-    today: date, first_day: date, days: Mapping[int, tuple[date, date]]
-) -> list[tuple[int, str, int | None, int | None, date]]:
-    """Return by rank: state, calendar, place, and the latest day on which it was sent. What would
-    have been sent before the first day of school is left out.
+def fates(today: date, first_day: date, days: Mapping[int, tuple[date, date]]) -> list[Fate]:
+    """Return what becomes of referrals, the earliest due first. What would have been sent before
+    the first day of school is left out.
     """
-    kinds: list[tuple[str, int | None, int | None, date]] = [
-        *_placed(2, CASES_A_DAY, days),
-        *_placed(1, PAST_CASES, days),
-        *(("accepted", None, None, today - timedelta(days=9)) for _ in range(3)),
-        *(("sent", None, None, today - timedelta(days=1)) for _ in range(6)),
-        *(("returned", None, None, today - timedelta(days=12)) for _ in range(3)),
+    decided = today - DECIDED
+    kinds = [
+        *_placed(1, PAST_CASES, days, decided),
+        *_placed(2, CASES_A_DAY, days, decided),
+        *(Fate("accepted", today - timedelta(days=9), decided) for _ in range(3)),
+        *(Fate("returned", today - timedelta(days=12), decided) for _ in range(3)),
+        *(Fate("sent", today - timedelta(days=1), today - timedelta(days=1)) for _ in range(6)),
     ]
-    fits = (kind for kind in kinds if kind[3] - SPREAD >= first_day)
-    return [(rank, *kind) for rank, kind in enumerate(fits, start=1)]
+    return [fate for fate in kinds if fate.latest - SPREAD >= first_day]
+
+
+def matched(
+    candidates: Sequence[tuple[int, date]], asked: Sequence[Fate]
+) -> Iterator[tuple[int, Fate]]:
+    """Yield a student for each fate: the first whose ground stands early enough, nobody twice.
+
+    `candidates` are students, the likeliest first, with the day from which their ground stands.
+    """
+    left = list(candidates)
+    for fate in asked:
+        found = next((one for one in left if one[1] <= fate.last), None)
+        if found:
+            left.remove(found)
+            yield found[0], fate
 
 
 def _placed(
-    docket: int, places: int, days: Mapping[int, tuple[date, date]]
-) -> Iterator[tuple[str, int, int, date]]:
-    """Yield the places of a calendar: its cases were sent before it was made."""
+    docket: int, places: int, days: Mapping[int, tuple[date, date]], decided: date
+) -> Iterator[Fate]:
+    """Yield the places of a calendar: its cases are sent before it is made, or else in time."""
     if docket in days:
-        _, made_on = days[docket]
+        day, made_on = days[docket]
+        last = min(decided, day - DECIDED - timedelta(days=2))
         for place in range(1, places + 1):
-            yield "accepted", docket, place, made_on - timedelta(days=1)
+            yield Fate("accepted", made_on - timedelta(days=1), last, docket, place)

@@ -182,6 +182,10 @@ SOMEWHERE_TOO = {
         SELECT FROM sarb_referral HAVING count(DISTINCT reason) = 3""",
     "a referral that the statute does not reach, with a reason": """
         SELECT FROM sarb_referral WHERE justification <> ''""",
+    "a case to be heard for truancy, on three reports that stand": """
+        SELECT FROM sarb_docketplace p JOIN sarb_referral r ON r.id = p.referral_id
+        JOIN sarb_docket d ON d.id = p.docket_id
+        WHERE d.date > '2026-11-22' AND r.reason = 'truancy' AND (grounds ->> 'met')::boolean""",
     "a hearing calendar of ten that is to come": """
         SELECT FROM sarb_docketplace p JOIN sarb_docket d ON d.id = p.docket_id
         WHERE d.date > '2026-11-22' GROUP BY d.id HAVING count(*) = 10""",

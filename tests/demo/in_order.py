@@ -239,5 +239,34 @@ HEARINGS = {
         SELECT count(*) FROM sarb_referral r WHERE NOT EXISTS (
             SELECT FROM students_enrollment e WHERE e.student_id = r.student_id
             AND coalesce(e.exit_date, %(today)s) >= %(today)s)""",
+    "a truancy ground that rests on a report filed later": """
+        SELECT count(*) FROM sarb_referral r WHERE reason = 'truancy' AND (grounds ->> 'met')::boolean
+        AND 3 > (SELECT count(*) FROM attendance_truancyreport t
+                 WHERE t.student_id = r.student_id AND t.filed_at < r.made_at)""",
+    "a number of reports in a ground that is not how many stood on the day": """
+        SELECT count(*) FROM sarb_referral r WHERE reason = 'truancy'
+        AND substring(grounds ->> 'because' FROM '^[0-9]+')::integer <> (
+            SELECT count(*) FROM attendance_truancyreport t
+            WHERE t.student_id = r.student_id AND t.filed_at < r.made_at
+            AND NOT EXISTS (SELECT FROM attendance_reportdecision d WHERE d.report_id = t.id))""",
+    "a ground not met by three reports": """
+        SELECT count(*) FROM sarb_referral
+        WHERE reason = 'truancy' AND NOT (grounds ->> 'met')::boolean
+            AND grounds ->> 'because' NOT LIKE '2 reports%%'""",
+    "a truancy ground without an effort made before": """
+        SELECT count(*) FROM sarb_referral r WHERE reason = 'truancy' AND (grounds ->> 'met')::boolean
+        AND NOT EXISTS (SELECT FROM attendance_processstep p WHERE p.student_id = r.student_id
+                        AND p.kind = 'effort_48262' AND p.happened_at < r.made_at)""",
+    "a ground of chronic absence that the days before do not bear out": """
+        SELECT count(*) FROM sarb_referral r WHERE reason = 'chronic_absence'
+        AND 10 * (SELECT count(DISTINCT m.date) FROM attendance_mark m
+                  JOIN attendance_attendancecode c ON c.id = m.code_id
+                  WHERE m.student_id = r.student_id AND m.date < r.made_at::date
+                  AND c.kind IN ('absent', 'oss', 'is_incomplete'))
+            <= (SELECT max(d.ordinal) FROM students_schoolday d WHERE d.date < r.made_at::date)""",
+    "a ground of behavior from before the incident": """
+        SELECT count(*) FROM sarb_referral r WHERE reason = 'behavior' AND NOT EXISTS (
+            SELECT FROM students_schoolrecord d WHERE d.student_id = r.student_id
+            AND d.kind = 'discipline' AND (d.data ->> 'date')::date < r.made_at::date)""",
 }
 WORK = {**CASES, **NOTES, **TASKS, **REPORTS, **HEARINGS}

@@ -7,7 +7,17 @@ import pytest
 
 from demo import hearings
 from demo.calendar import SchoolYear, dates, holidays
-from demo.hearings import AHEAD, CASES_A_DAY, PAST_CASES, SPREAD, fates, hearing_days
+from demo.hearings import (
+    AHEAD,
+    CASES_A_DAY,
+    DECIDED,
+    PAST_CASES,
+    SPREAD,
+    Fate,
+    fates,
+    hearing_days,
+    matched,
+)
 from sarb.choices import ReferralState
 from sarb.models import Docket
 from sarb.rules.hearings import time_of
@@ -66,56 +76,81 @@ def test_a_calendar_after_a_recess_was_made_before_today_all_the_same():
     assert made_on == date(2026, 12, 1)
 
 
+def asked(today, days=None):
+    return fates(today, FIRST, hearing_days(today, TAUGHT) if days is None else days)
+
+
 def test_referrals_are_in_every_state_and_ten_are_heard_on_the_day():
-    days = hearing_days(FALL, TAUGHT)
-    found = fates(FALL, FIRST, days)
-    assert [rank for rank, *_ in found] == list(range(1, len(found) + 1))
-    states = Counter(state for _, state, *_ in found)
+    found = asked(FALL)
+    states = Counter(fate.state for fate in found)
     assert states == {"accepted": CASES_A_DAY + PAST_CASES + 3, "sent": 6, "returned": 3}
     assert set(states) < set(ReferralState.values)
-    assert [f[3] for f in found if f[2] == 2] == list(range(1, CASES_A_DAY + 1))
-    assert [f[3] for f in found if f[2] == 1] == list(range(1, PAST_CASES + 1))
-    for _, state, docket, position, _ in found:
-        assert (docket is None) is (position is None)
-        assert docket is None or state == "accepted"
+    for docket, places in ((2, CASES_A_DAY), (1, PAST_CASES)):
+        mine = [fate.position for fate in found if fate.docket == docket]
+        assert mine == list(range(1, places + 1))
+    for fate in found:
+        assert (fate.docket is None) is (fate.position is None)
+        assert fate.docket is None or fate.state == "accepted"
 
 
 @pytest.mark.parametrize("today", YEAR[::5], ids=str)
 def test_a_referral_was_sent_in_term_before_its_calendar_was_made(today):
     days = hearing_days(today, TAUGHT)
-    for _, _, docket, _, latest in fates(today, FIRST, days):
-        assert latest - SPREAD >= FIRST
-        assert latest < today
-        if docket:
-            assert latest < days[docket][1]
+    for fate in asked(today):
+        assert fate.latest - SPREAD >= FIRST
+        assert fate.latest <= fate.last < today
+        if fate.docket:
+            day, made_on = days[fate.docket]
+            assert fate.latest < made_on
+            assert fate.last < day - DECIDED
+        if fate.state != "sent":
+            assert fate.last <= today - DECIDED  # the chair has answered
+
+
+@pytest.mark.parametrize("today", YEAR[::5], ids=str)
+def test_whose_ground_must_have_stood_the_longest_comes_first(today):
+    lasts = [fate.last for fate in asked(today)]
+    assert lasts == sorted(lasts)
 
 
 def test_in_the_first_week_of_school_nobody_is_referred_yet():
-    assert fates(FIRST, FIRST, hearing_days(FIRST, TAUGHT)) == []
+    assert asked(FIRST) == []
     week = FIRST + timedelta(days=7)
-    assert {state for _, state, *_ in fates(week, FIRST, hearing_days(week, TAUGHT))} == {"sent"}
-    too_early = week - timedelta(days=1)
-    assert fates(too_early, FIRST, hearing_days(too_early, TAUGHT)) == []
+    assert {fate.state for fate in asked(week)} == {"sent"}
+    assert asked(week - timedelta(days=1)) == []
 
 
-def test_without_a_day_its_cases_are_left_out_and_the_ranks_have_no_gap():
-    found = fates(FALL, FIRST, {2: (date(2026, 11, 10), date(2026, 10, 20))})
-    assert {docket for _, _, docket, *_ in found} == {2, None}
-    assert [rank for rank, *_ in found] == list(range(1, len(found) + 1))
-
-
-def test_the_first_of_them_wait_for_the_day_that_is_to_come():
-    found = fates(FALL, FIRST, hearing_days(FALL, TAUGHT))
-    assert [docket for _, _, docket, *_ in found[: CASES_A_DAY + PAST_CASES]] == [
-        *[2] * CASES_A_DAY,
-        *[1] * PAST_CASES,
-    ]
+def test_without_a_day_its_cases_are_left_out():
+    found = asked(FALL, {2: (date(2026, 11, 10), date(2026, 10, 20))})
+    assert {fate.docket for fate in found} == {2, None}
 
 
 def test_every_state_is_one_that_the_chair_can_bring_about():
     reached = {move.to for move in REFERRAL_STAGES.moves.values()} | {ReferralState.SENT}
-    made = {state for _, state, *_ in fates(FALL, FIRST, hearing_days(FALL, TAUGHT))}
+    made = {fate.state for fate in asked(FALL)}
     assert made | {"heard"} == {str(state) for state in reached}
+
+
+EARLY, LATE = Fate("accepted", FALL, FALL, 1, 1), Fate("sent", FALL, FALL + timedelta(days=5))
+DAY_AFTER = FALL + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("candidates", "students"),
+    [
+        ([], []),
+        ([(7, FALL), (8, FALL)], [7, 8]),
+        ([(7, DAY_AFTER), (8, FALL)], [8, 7]),  # the ground of 7 is too new for the first
+        ([(7, DAY_AFTER), (8, DAY_AFTER)], [7]),
+        ([(7, LATE.last), (8, LATE.last + timedelta(days=1))], [7]),
+        ([(7, FALL)], [7]),
+        ([(7, FALL), (8, FALL), (9, FALL)], [7, 8]),
+    ],
+)
+def test_a_referral_is_of_the_first_student_whose_ground_stood_by_then(candidates, students):
+    found = list(matched(candidates, [EARLY, LATE]))
+    assert [student for student, _ in found] == students
+    assert len({fate for _, fate in found}) == len(found)
 
 
 def test_as_many_cases_as_a_day_holds_and_the_last_begins_in_the_afternoon():
