@@ -17,6 +17,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -25,6 +26,7 @@ from audit.actions import access_event, record_accesses
 from audit.rules import Act
 from core import clock
 from core.sql import name_principal
+from documents.actions import FileIsDamaged
 from law.queries import remembered
 from psa.adapters import address_of
 
@@ -68,6 +70,13 @@ class ScopedRequest:
             raise ImproperlyConfigured(f"{request.path}: the view states no permission")
         log.error("%s: the view states no permission", request.path)
         raise Http404
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say of a damaged file what to do about it, wherever it was to be opened."""
+        if not isinstance(error, FileIsDamaged):
+            return None
+        log.error("%s: %s", request.path, error)
+        return render(request, "documents/damaged.html", status=500)
 
 
 def write_log(request: StaffRequest) -> None:

@@ -16,7 +16,7 @@ from accounts.models import Grant
 from audit.models import AccessEvent, AuditEvent
 from audit.rules import Actor
 from documents.access import SALT, address_of, read_address, redirect_to
-from documents.actions import FileIsDamaged, path_of
+from documents.actions import path_of
 from documents.choices import AddressPurpose, Scan
 from documents.models import Document
 from students.models import Student
@@ -164,11 +164,14 @@ def test_an_address_names_no_student(letter, counselor, district):
     assert said["document"] == letter.pk
 
 
-def test_a_damaged_file_is_not_served(letter, counselor):
+def test_a_damaged_file_is_not_served_and_the_page_says_what_to_do(letter, counselor):
     path_of(letter.sha256).write_bytes(b"%PDF another")
-    counselor.client.raise_request_exception = True
-    with pytest.raises(FileIsDamaged):
-        counselor.client.get(given(counselor, letter))
+    got = counselor.client.get(given(counselor, letter))
+    assert got.status_code == 500
+    assert b"%PDF another" not in got.content
+    assert b"restored from the backup" in got.content
+    assert not AccessEvent.objects.filter(access="exported").exists()
+    assert not AuditEvent.objects.filter(action="document.opened").exists()
 
 
 def test_a_document_about_nobody_is_audited(district, counselor):
