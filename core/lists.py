@@ -212,18 +212,12 @@ class ListPage(Generic[Row]):
 
     @property
     def narrowed(self) -> dict[str, Any]:
-        """What narrows the list by a box that the page draws."""
-        drawn = {one.name for one in self.asked.filters}
-        return {name: value for name, value in self.asked.narrowed.items() if name in drawn}
-
-    @property
-    def tab(self) -> Tab | None:
-        """The tab that is open."""
-        return next((tab for tab in self.tabs if tab.key == self.show), None)
+        return self.asked.narrowed
 
     @property
     def nothing(self) -> Nothing:
-        return self.kind.unfit if self.narrowed else self.instead or self.kind.nothing
+        may_widen = self.narrowed and self.asked.filters
+        return self.kind.unfit if may_widen else self.instead or self.kind.nothing
 
     @property
     def is_worth_narrowing(self) -> bool:
@@ -235,7 +229,7 @@ class ListPage(Generic[Row]):
     def address(self, **changed: Any) -> str:
         """Return the address of this list with something asked otherwise, from its first page."""
         sort = self.asked.asked(SORT)
-        asked = {SHOW: self.asked.asked(SHOW), SORT: sort, **self.asked.narrowed, **changed}
+        asked = {SHOW: self.show, SORT: sort, **self.narrowed, **changed}
         named = {name: value for name, value in asked.items() if value}
         return f"{self.path}?{urlencode(named)}" if named else self.path
 
@@ -257,12 +251,14 @@ def list_page(
     instead: Nothing | None = None,
     is_cut: bool = False,
     has_more: bool = False,
+    path: str = "",
 ) -> ListPage[Row]:
     """Return the page of `rows` that was asked for: the last one for a number beyond it.
 
     `total` saves the count where the caller knows it. `show` is the tab that is open, `instead`
     what stands where this part of the list is empty. With `is_cut` the rows are the page already,
-    by the same rule; without a total they come with whether more follow.
+    by the same rule; without a total they come with whether more follow. `path` is the list's
+    address where the page is drawn at another one, such as that of a form with a fault.
     Two statements, one with the total, for a QuerySet.
     """
     asked.auto_id = f"{kind.id}-%s"  # a page may hold several lists
@@ -280,7 +276,7 @@ def list_page(
         number=number,
         total=total,
         asked=asked,
-        path=request.path,
+        path=path or request.path,
         tabs=tabs,
         show=show,
         has_more=has_more,

@@ -57,7 +57,9 @@ def runs(request: StaffRequest) -> HttpResponse:
 
 
 def _list(request: StaffRequest, form: UploadForm) -> HttpResponse:
-    page = list_page(request, RUNS, queries.runs(), asked=Asked(request.GET))
+    page = list_page(
+        request, RUNS, queries.runs(), asked=Asked(request.GET), path=reverse("sis:runs")
+    )
     may_run = bool(request.scope.carrying(Permission.IMPORT_RUN))
     status = 422 if form.is_bound else 200
     context = {"page": page, "form": form, "may_run": may_run}

@@ -37,6 +37,7 @@ SORTS = (
     Sort("tier", "Tier", (MOST_SUPPORT, SOONEST, *BY_NAME)),
     Sort("name", "Name", BY_NAME),
 )
+NO_SUCH_CASE = Nothing("No case fits this view", "Choose another view.", "circle-check")
 CASES = ListKind(
     "caseload",
     "case,cases",
@@ -97,6 +98,7 @@ def _list(
         asked=form,
         show=show,
         total=_known(form, show, load),  # counted with the views: a statement less
+        instead=NO_SUCH_CASE if load.total else None,
     )
     page.tabs = _tabs(load, show, page.total)
     rows = rows_of(list(page), on=on, unreached_days=load.unreached_days)

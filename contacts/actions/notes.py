@@ -250,7 +250,7 @@ def _cases_of(students: Sequence[Student]) -> dict[int, Case]:
     """Lock the students and their open cases; return the cases by student.
 
     The students too: who was reached last is kept also of those without a case, and of two notes
-    at once the second must see the first.
+    at once the second must see the first. While an import changes a student, a note waits for it.
     """
     keys = [student.pk for student in students]
     held = Student.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
@@ -272,9 +272,9 @@ def _students(note: Note) -> list[Student]:
 def _changed(act: Act, action: str, note: Note, *, also: Note) -> None:
     """Bring everything that leans on a note to what it says now; `also` is what it said."""
     students = _students(note)
+    _cases_of(students)
     keep_efforts(act, [note, also])
     _record(act, action, note, students)
-    _cases_of(students)
     _keep_reached(students)
 
 

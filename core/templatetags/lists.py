@@ -32,6 +32,9 @@ def listing(context: Context, content: str, page: ListPage[Any]) -> SafeString:
 def list_search(page: ListPage[Any], box: BoundField) -> SafeString:
     """Draw a search box of a list: the rows follow as one types."""
     here = page.kind.id
+    # All that counts what is shown: tabs, the way back, what is said, the choices of the boxes.
+    choices = [f"{here}-{one.name}" for one in page.asked.filters if one.name != box.name]
+    counting = [f"{here}-tabs", f"{here}-clear", f"{here}-said", *choices]
     return box.as_widget(
         attrs={
             "hx-get": page.path,
@@ -39,8 +42,12 @@ def list_search(page: ListPage[Any], box: BoundField) -> SafeString:
             "hx-trigger": "input changed delay:250ms",
             "hx-target": f"#{here}-rows",
             "hx-select": f"#{here}-rows",
-            "hx-select-oob": f"#{here}-tabs,#{here}-clear",
+            "hx-select-oob": ",".join(
+                [*(f"#{one}" for one in counting), f"#{here}-status:innerHTML"]
+            ),
             "hx-swap": "outerHTML",
+            # Not the form's: each pause in typing is no step to go back to.
+            "hx-push-url": "unset",
             "hx-replace-url": "true",
             "hx-sync": "this:replace",
         }

@@ -52,6 +52,9 @@ ROSTER = ListKind(
     ),
     per_page=queries.PER_PAGE,
 )
+NOT_YET = Nothing(
+    "Nobody is assessed here yet", "Those who are enrolled here today are named below.", "users"
+)
 LOADS = ListKind(
     "loads",
     "line,lines",
@@ -147,7 +150,13 @@ def roster(request: StaffRequest, pk: int) -> HttpResponse:
     form.offer("grade", [("", "All grades"), *((one, one) for one in found.facets.grades)])
     form.count("tier", {one.value: one.count for one in found.facets.tiers})
     page = list_page(
-        request, ROSTER, found.lines, asked=form, total=found.facets.shown, is_cut=True
+        request,
+        ROSTER,
+        found.lines,
+        asked=form,
+        total=found.facets.shown,
+        is_cut=True,
+        instead=NOT_YET if found.waiting.students else None,
     )
     context = {
         "school": school,

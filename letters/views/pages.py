@@ -222,7 +222,7 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
     found = fetch(request, batches_for, Permission.LETTER_MAIL, pk)
     mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on).filter(batch=pk)
     batch = next(iter(batches_of(mine, stages=IN_BATCH)), None)
-    if request.htmx:
+    if request.htmx and not request.htmx.boosted:  # the printer's part asks by itself
         return _progress(request, found, batch)
     rows = with_history(mine.select_related("student", "school")).order_by("school__name", "pk")
     page = list_page(request, OF_BATCH, rows, asked=Asked(request.GET))

@@ -46,6 +46,7 @@ def _list(request: StaffRequest, form: DocketForm) -> HttpResponse:
         asked=asked,
         tabs=[Tab("", "To come"), Tab("past", "Past")],
         show="past" if past else "",
+        path=reverse("sarb:hearings"),
     )
     context = {
         "page": page,

@@ -167,6 +167,22 @@ def test_a_chip_filters_without_leaving(screens, counselor, oak):
     expect(page).to_have_url(re.compile(r"\?state=watch$"))
 
 
+def test_rows_follow_as_one_types_and_back_is_one_step(screens, counselor, oak):
+    page = screens.open(counselor, "/schools/")
+    page.goto(roster(oak))
+    box = page.get_by_role("searchbox", name="Name", exact=True)
+    box.press_sequentially("last5", delay=20)
+    expect(page.locator(".roster tbody tr")).to_have_count(10)  # Last50 to Last59
+    expect(page).to_have_url(re.compile(r"\?q=last5$"))
+    expect(box).to_be_focused()
+    expect(box).to_have_value("last5")
+    box.press_sequentially("9", delay=20)
+    expect(page.locator(".roster tbody tr")).to_have_count(1)
+    expect(page.locator("#roster-status")).to_have_text("1 student")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/schools/$"))
+
+
 def test_pages_of_a_school(screens, counselor, oak):
     page = screens.open(counselor, f"{roster(oak)}?sort=name")
     expect(page.locator(".roster tbody tr")).to_have_count(50)

@@ -202,6 +202,16 @@ def test_views_of_a_caseload(browser, district, who):
     assert named(q="ben", show="nonsense", tier="x", page="x") == ["Ito, Ben"]
 
 
+def test_a_view_that_no_case_fits_does_not_say_that_none_is_open(browser, district, who):
+    address = reverse("cases:caseload")
+    assert "No case is open" in browser.get(address).content.decode()
+    CaseFactory(student=district.ana, owner=who, last_reached_on=TODAY)
+    page = browser.get(address, {"show": "overdue"}).content.decode()
+    assert "No case fits this view" in page
+    assert "No case is open" not in page
+    assert "Nothing fits these filters" in browser.get(address, {"q": "zz"}).content.decode()
+
+
 def test_everybodys_cases_by_counselor_and_school(district, who, boss):
     CaseFactory(student=district.ana, owner=who, school=district.oak)
     CaseFactory(student=district.ben, school=district.oak)

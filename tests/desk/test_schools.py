@@ -178,10 +178,18 @@ def test_who_is_not_judged_is_named_apart(coordinator, district, elm):
     assert "Not assessed here yet" in page
 
 
+def test_a_chip_that_fits_nobody_says_so_and_not_that_nobody_is_enrolled(coordinator, elm):
+    page = text_of(coordinator, f"/schools/{elm.pk}/students/?state=habitual&band=satisfactory")
+    assert "Nobody fits these filters" in page
+    assert "Nobody is enrolled here today" not in page
+
+
 def test_a_school_before_the_first_night(counselor, district):
     page = text_of(counselor, f"/schools/{district.oak.pk}/students/")
     assert "Ito, Ana" in page
     assert "nightly run" in page
+    assert "Nobody is assessed here yet" in page
+    assert "Nobody is enrolled here today" not in page
 
 
 def test_a_school_without_students(district):

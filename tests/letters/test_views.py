@@ -214,6 +214,16 @@ def test_only_yes_means_the_late_ones(notice, counselor, asked, shows):
     assert ("Ito, Ana" in page(counselor, LIST, late=asked)) is shows
 
 
+def test_pages_of_a_batch_are_pages_and_the_printer_asks_for_its_part(printed, counselor):
+    part = counselor.client.get(at("batch", printed.batch), headers={"HX-Request": "true"})
+    assert b"<main" not in part.content
+    boosted = {"HX-Request": "true", "HX-Boosted": "true"}
+    page = counselor.client.get(at("batch", printed.batch), {"page": 2}, headers=boosted)
+    assert b'id="batch-letters"' in page.content
+    assert b"<main" in page.content
+    assert "HX-Refresh" not in page.headers
+
+
 def test_a_batch_that_is_not_printed_yet_says_so(notice, counselor):
     batch = approved(notice).batch
     got = counselor.client.get(at("batch_pdf", batch))
