@@ -57,12 +57,12 @@ class SampleFilter(Asked):
     tier = forms.ChoiceField(choices=[("", "All tiers"), ("early", "Early (12)")], required=False)
 
 
-def _listed(rows: list[Any], *, id: str = "students", **asked: str) -> ListPage[Any]:  # noqa: A002
+def _listed(rows: list[Any], *, name: str = "students", **asked: str) -> ListPage[Any]:
     """The second of several pages of a list, or one that nothing fits."""
     kind = ListKind(
-        id,
+        name,
         "student,students",
-        f"Sample of {id}",
+        f"Sample of {name}",
         Nothing("Nobody"),
         sorts=(Sort("name", "Name"), Sort("-absent", "Most days absent")),
         per_page=25,
@@ -114,7 +114,7 @@ def context() -> dict[str, Any]:
         "tones": TONES,
         "students": students,
         "page": _listed(students),
-        "none": _listed([], q="zz", id="nobody"),
+        "none": _listed([], q="zz", name="nobody"),
         "rule": "CA-TRU-01",
         "citation": citation,
         "days": [
