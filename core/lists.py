@@ -37,11 +37,8 @@ class Sort(NamedTuple):
 class SearchField(forms.CharField):
     """Words that a list is searched by; the rows follow as one types."""
 
-    is_search = True
-
     def __init__(self, **options: Any) -> None:
-        box = forms.TextInput(attrs={"type": "search"})
-        super().__init__(max_length=120, required=False, widget=box, **options)
+        super().__init__(max_length=120, required=False, **options)
 
 
 @dataclass(frozen=True)
@@ -92,12 +89,6 @@ class Asked(forms.Form):
     sort = forms.CharField(max_length=40, required=False)
     show = forms.CharField(max_length=40, required=False)
 
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        for one in self.fields.values():
-            is_choice = isinstance(one.widget, forms.Select)
-            one.widget.attrs.setdefault("class", "form-select" if is_choice else "form-control")
-
     def hide(self, name: str) -> None:
         """Draw no box for a field: there is nothing to choose from. It is carried along."""
         self.fields[name].widget = forms.HiddenInput()
@@ -143,10 +134,9 @@ class Asked(forms.Form):
         return [self[name] for name in self.fields if self._is_drawn(name)]
 
     @property
-    def carried(self) -> list[forms.BoundField]:
-        """The fields that narrow by links of the page, with what they hold now."""
-        hidden = [name for name in self.narrowed if not self._is_drawn(name)]
-        return [self[name] for name in hidden]
+    def carried(self) -> list[tuple[str, Any]]:
+        """What narrows by links of the page, by field."""
+        return [item for item in self.narrowed.items() if not self._is_drawn(item[0])]
 
     def _is_drawn(self, name: str) -> bool:
         is_filter = name not in (PAGE, SORT, SHOW)

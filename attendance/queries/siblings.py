@@ -1,12 +1,13 @@
 """The other children of a home, with what concerns each now and whom to call about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.access import Reach, veil_of
-from accounts.choices import Permission
-from accounts.queries import counselors_at
+from accounts.choices import Permission, Role, Scope
 from attendance.choices import Status
-from attendance.models import Standing
+from core import sql
 from students.models import Student
 from students.queries import siblings_of
 from students.rules import school_year_of
@@ -35,23 +36,37 @@ def siblings_with_concern(
 ) -> list[SiblingConcern]:
     """Return the siblings whom the viewer, with these permissions over the student, may know of.
 
-    One statement, one more where there are any, and one for those out of reach.
+    One statement, and one more where there are any.
     """
     veil = veil_of(scope, may, reached_with=reached_with)
     siblings = siblings_of(student, veil=veil, on=scope.on)
     if not siblings:
         return []
-    standings = Standing.objects.filter(
-        student__in=[one.pk for one in siblings], school_year=school_year_of(scope.on)
-    )
-    statuses = dict(standings.values_list("student", "status"))
-    far = {one.school_id for one in siblings if one.school_id and not one.in_reach}
-    colleagues = counselors_at(far, on=scope.on)
+    concerns = concerns_of(siblings, scope.on)
     return [
-        SiblingConcern(
-            **vars(one),
-            has_concern=statuses[one.pk] != Status.NONE if one.pk in statuses else None,
-            colleagues=colleagues.get(one.school_id or 0, [])[:MOST_COLLEAGUES],
-        )
+        SiblingConcern(**vars(one), has_concern=_has_concern(status), colleagues=colleagues)
         for one in siblings
+        for status, colleagues in [concerns[one.pk]]
     ]
+
+
+def concerns_of(siblings: Sequence[Sibling], on: date) -> dict[int, tuple[str | None, list[str]]]:
+    """Return by sibling the status of the year, and whom to call about one out of reach.
+
+    One statement.
+    """
+    values = {
+        "students": [one.pk for one in siblings],
+        "schools": [None if one.in_reach else one.school_id for one in siblings],
+        "school_year": school_year_of(on),
+        "on": on,
+        "most": MOST_COLLEAGUES,
+        "role_counselor": Role.COUNSELOR,
+        "scope_school": Scope.SCHOOL,
+    }
+    found = sql.tuples(sql.statement(__file__, "concerns"), values)
+    return {student: (status, colleagues) for student, status, colleagues in found}
+
+
+def _has_concern(status: str | None) -> bool | None:
+    return None if status is None else status != Status.NONE

@@ -1,5 +1,6 @@
 """The one component of lists, for pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -8,12 +9,21 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from core.lists import ListPage
-from core.markup import fill
+from core.lists import ListPage, SearchField
+from core.markup import fill, joined
 from core.templatetags.ui import icon
 
 register = template.Library()
 
+BOX = '<div><label class="form-label" for="{}">{}</label>{}</div>'
+# Not the form's way: each pause in typing is no step to go back to.
+SEARCH = """<input type="search" class="form-control" maxlength="120" name="{0}" id="{3}-{0}" value="{1}"
+ hx-get="{2}" hx-include="closest form" hx-trigger="input changed delay:250ms" hx-swap="outerHTML"
+ hx-target="#{3}-rows" hx-select="#{3}-rows" hx-select-oob="{4}"
+ hx-push-url="unset" hx-replace-url="true" hx-sync="this:replace">"""
+SELECT = '<select class="form-select" id="{0}-{1}" name="{1}">{2}</select>'
+OPTION = '<option value="{}"{}>{}</option>'
+SELECTED = SafeString(" selected")
 SORTABLE = '<th scope="col" class="{0}"><a id="{1}" href="{2}">{3}</a></th>'
 SORTED = '<th scope="col" class="{0}" aria-sort="{4}"><a id="{1}" href="{2}">{3} {5}</a></th>'
 
@@ -29,29 +39,46 @@ def listing(context: Context, content: str, page: ListPage[Any]) -> SafeString:
 
 
 @register.simple_tag
-def list_search(page: ListPage[Any], box: BoundField) -> SafeString:
-    """Draw a search box of a list: the rows follow as one types."""
-    here = page.kind.id
-    # All that counts what is shown: tabs, the way back, what is said, the choices of the boxes.
-    choices = [f"{here}-{one.name}" for one in page.asked.filters if one.name != box.name]
-    counting = [f"{here}-tabs", f"{here}-clear", f"{here}-said", *choices]
-    return box.as_widget(
-        attrs={
-            "hx-get": page.path,
-            "hx-include": "closest form",
-            "hx-trigger": "input changed delay:250ms",
-            "hx-target": f"#{here}-rows",
-            "hx-select": f"#{here}-rows",
-            "hx-select-oob": ",".join(
-                [*(f"#{one}" for one in counting), f"#{here}-status:innerHTML"]
-            ),
-            "hx-swap": "outerHTML",
-            # Not the form's: each pause in typing is no step to go back to.
-            "hx-push-url": "unset",
-            "hx-replace-url": "true",
-            "hx-sync": "this:replace",
-        }
+def list_boxes(page: ListPage[Any]) -> SafeString:
+    """Draw the boxes that narrow the list and the one that orders it, each with its label.
+
+    Written here: a widget's own template takes longer than all rows of a page.
+    """
+    here, now = page.kind.id, page.sort.key if page.sort else ""
+    boxes = [
+        fill(BOX, f"{here}-{one.name}", one.label, _box(page, one)) for one in page.asked.filters
+    ]
+    if len(page.kind.sorts) > 1:
+        orders = [("" if n == 0 else one.key, one.label) for n, one in enumerate(page.kind.sorts)]
+        chosen = "" if now == page.kind.sorts[0].key else now
+        boxes.append(fill(BOX, f"{here}-sort", "Order", _choice(here, "sort", orders, chosen)))
+    return joined(boxes)
+
+
+def _box(page: ListPage[Any], box: BoundField) -> SafeString:
+    value = box.value() or ""
+    if isinstance(box.field, SearchField):
+        return fill(SEARCH, box.name, value, page.path, page.kind.id, _counting(page, box))
+    widget: Any = box.field.widget
+    return _choice(page.kind.id, box.name, widget.choices, str(value))
+
+
+def _choice(
+    here: str, name: str, options: Iterable[tuple[object, object]], chosen: str
+) -> SafeString:
+    drawn = joined(
+        fill(OPTION, value, SELECTED if str(value) == chosen else "", words)
+        for value, words in options
     )
+    return fill(SELECT, here, name, drawn)
+
+
+def _counting(page: ListPage[Any], box: BoundField) -> str:
+    """Name all that counts what is shown: tabs, the way back, what is said, choices of the boxes."""
+    here = page.kind.id
+    choices = [f"#{here}-{one.name}" for one in page.asked.filters if one.name != box.name]
+    said = [f"#{here}-{part}" for part in ("tabs", "clear", "said")]
+    return ",".join([*said, *choices, f"#{here}-status:innerHTML"])
 
 
 @register.simple_tag

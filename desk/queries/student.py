@@ -60,7 +60,7 @@ class StudentFile:
 def student_file(scope: Reach, student: Student, *, school_year: int | None) -> StudentFile:
     """Return the record for a school year; this one, unless the student was enrolled in that one.
 
-    At most three statements, two more with siblings. What the viewer may not read is not fetched.
+    At most three statements, one more with siblings. What the viewer may not read is not fetched.
     """
     on, now = scope.on, school_year_of(scope.on)
     may = permissions_on(scope, student, on=on)

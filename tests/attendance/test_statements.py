@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -19,6 +20,7 @@ from attendance.queries.kinds import KINDS
 from attendance.queries.news import read_news
 from attendance.queries.proposals import proposals
 from attendance.queries.reports import due_reports
+from attendance.queries.siblings import concerns_of
 from attendance.queries.standings import export_rows
 from core import sql
 from law.actions import use_policy
@@ -104,6 +106,9 @@ def test_every_statement_runs_under_explain(worker_db, planner):
         due_reports(on=on("11-24"))
     list(export_rows(pack=load_pack("california"), as_of=on("11-24")))
     explain(1, school_year=2026)
+    assert concerns_of([SimpleNamespace(pk=1, in_reach=False, school_id=1)], on("11-24")) == {
+        1: (Standing.objects.get().status, [])
+    }
     asked = {"as_of": on("11-24"), "on": on("11-24")}
     asked |= {"school_year": 2026, "first_day": on("07-01")}
     read_news(load_pack("california"), since=0, school_year=2026)

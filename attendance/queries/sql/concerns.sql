@@ -1,0 +1,12 @@
+-- How these students stand in the year, and who may be called about those of them whose school is
+-- named: its own counselors on the day, by name. NULL for a year that is not judged.
+SELECT c.student_id,
+       (SELECT t.status FROM attendance_standing t
+        WHERE t.student_id = c.student_id AND t.school_year = %(school_year)s) AS status,
+       ARRAY(SELECT u.name
+             FROM accounts_grant g JOIN accounts_user u ON u.id = g.person AND u.is_active
+             WHERE g.school_id = c.school_id AND g.scope = %(scope_school)s
+               AND g.role = %(role_counselor)s
+               AND g.starts <= %(on)s AND g.ends >= %(on)s AND g.revoked_at IS NULL
+             GROUP BY u.id, u.name ORDER BY u.name, u.id LIMIT %(most)s) AS colleagues
+FROM unnest(%(students)s::bigint[], %(schools)s::bigint[]) AS c (student_id, school_id)
