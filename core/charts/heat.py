@@ -104,11 +104,12 @@ class DayBox:
 
     @property
     def drawn(self) -> SafeString:
+        if not self.href:
+            look = self.kind.css, self.kind.shape
+            return _unlinked(self.move, self.number, *look, self.words, is_today=self.is_today)
         face = _face(self.kind.shape, self.number, is_today=self.is_today)
         words, box = fill("{}", self.words), _box(self.kind.css, self.move)
-        if self.href:
-            return fill(LINKED, self.href, words, box, words, face)
-        return fill(UNLINKED, box, words, face)
+        return fill(LINKED, self.href, words, box, words, face)
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,15 @@ def _listed(days: Sequence[HeatDay], looks: dict[str, HeatKind]) -> Iterator[tup
 @lru_cache(maxsize=2048)
 def _written(day: date, pattern: str) -> str:
     return write(day, pattern)
+
+
+# Says nothing of anybody: a day without a link is the same for all to whom the like happened.
+@lru_cache(maxsize=8192)
+def _unlinked(
+    move: str, number: int, css: str, shape: str, words: str, *, is_today: bool
+) -> SafeString:
+    face = _face(shape, number, is_today=is_today)
+    return fill(UNLINKED, _box(css, move), words, face)
 
 
 @lru_cache(maxsize=4096)

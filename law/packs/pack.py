@@ -56,6 +56,13 @@ class PolicyPack:
     tests: tuple[StatuteTest, ...] = ()
     periods: Periods = field(default_factory=Periods)
     letters: LetterLaw = field(default_factory=LetterLaw)
+    # A pack never changes: what a key departs by, and what it says without facts, is found once.
+    _departures: dict[str, bool] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _said: dict[tuple[str, str], str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def label(self) -> str:
@@ -124,10 +131,15 @@ class PolicyPack:
 
         Raises NoSuchSentence where the pack does not say it, or not in that language.
         """
+        if not facts and (said := self._said.get((key, language))) is not None:
+            return said
         text = self._texts(key).get(language)
         if text is None:
             raise NoSuchSentence(f"{self.name} has no {key} in {language}")
-        return self.filled(text, language, **facts)
+        said = self.filled(text, language, **facts)
+        if not facts:
+            self._said[key, language] = said
+        return said
 
     def cited(self, key: str, **facts: Any) -> Cited:
         """Return a sentence, in English, and where it is written.
@@ -196,6 +208,8 @@ class PolicyPack:
         return next((key for key in (name, f"phrases.{name}") if self.has(key)), None)
 
     def _departs(self, key: str) -> bool:
-        return any(
-            self.sources[name].departs(self.value(name)) for name in self.parameters_of(key)
-        )
+        if (found := self._departures.get(key)) is None:
+            asked = self.parameters_of(key)
+            found = any(self.sources[name].departs(self.value(name)) for name in asked)
+            self._departures[key] = found
+        return found
