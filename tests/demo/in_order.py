@@ -35,6 +35,15 @@ CASES = {
     "an assignment written down on another day than it starts": """
         SELECT count(*) FROM cases_caseloadassignment
         WHERE (assigned_at AT TIME ZONE 'America/Los_Angeles')::date <> starts""",
+    "a case given on by somebody who assigns none at its school": """
+        SELECT count(*) FROM cases_caseloadassignment a JOIN cases_case c ON c.id = a.case_id
+        WHERE a.assigned_by_id <> a.counselor_id AND NOT EXISTS (
+            SELECT FROM accounts_grant g WHERE g.person = a.assigned_by_id
+            AND g.role = 'school_administrator' AND g.school_id = c.school_id)""",
+    "a case that somebody took from a colleague": """
+        SELECT count(*) FROM cases_caseloadassignment a
+        WHERE a.assigned_by_id = a.counselor_id AND EXISTS (
+            SELECT FROM cases_caseloadassignment b WHERE b.case_id = a.case_id AND b.id < a.id)""",
     "an assignment from today on or later": """
         SELECT count(*) FROM cases_caseloadassignment WHERE starts >= %(today)s""",
     "a grant to somebody who took the case, or none from another": """

@@ -148,6 +148,11 @@ MARKS = {
         SELECT count(*) FROM attendance_mark m JOIN attendance_attendancecode c ON c.id = m.code_id
         JOIN students_school s ON s.id = m.school_id
         WHERE c.kind IN ('oss', 'iss') AND s.level = 'elementary'""",
+    "minutes that do not fit their code": """
+        SELECT count(*) FROM attendance_mark m JOIN attendance_attendancecode c ON c.id = m.code_id
+        WHERE c.code = 'T' AND m.minutes_missed NOT BETWEEN 4 AND 29
+            OR c.code = 'T30' AND m.minutes_missed NOT BETWEEN 31 AND 100
+            OR c.code IN ('TE', 'L', 'LE') AND coalesce(m.minutes_missed, 0) NOT BETWEEN 10 AND 119""",
     "minutes of an absence, or a tardy day of hours": """
         SELECT count(*) FROM attendance_mark m JOIN attendance_attendancecode c ON c.id = m.code_id
         WHERE m.minutes_missed IS NOT NULL AND c.kind NOT IN ('tardy', 'early')
@@ -155,6 +160,13 @@ MARKS = {
     "a change that changes nothing, from before its day or not yet": """
         SELECT count(*) FROM attendance_markchange WHERE old_code = new_code OR changed_at::date <= date
             OR (changed_at AT TIME ZONE 'America/Los_Angeles')::date >= %(today)s""",
+    "an absence cleared in the last days, for which it is too early": """
+        SELECT count(*) FROM attendance_markchange h JOIN students_schoolday d USING (school_id, date)
+        WHERE d.ordinal >= (SELECT max(ordinal) FROM students_schoolday
+                            WHERE is_school_day AND date < %(today)s) - 3""",
+    "a change to something that is still without a reason": """
+        SELECT count(*) FROM attendance_markchange
+        WHERE (old_code, old_reason) <> ('A', '') OR new_code NOT IN ('I', 'M', 'E') OR withdrawn""",
     "a day without attendance that is taught nowhere": """
         SELECT count(*) FROM attendance_submission s WHERE NOT EXISTS (
             SELECT FROM students_schoolday d

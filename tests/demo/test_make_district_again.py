@@ -16,6 +16,7 @@ from core import sql
 from demo import places
 from demo.calendar import SchoolYear
 from sarb.models import Referral
+from students.models import SchoolRecord
 from tests.conftest import reset_as_owner
 from tests.demo import in_order, people_in_order
 
@@ -185,3 +186,16 @@ def test_a_district_of_any_size_and_day_is_in_order(worker_db, students, today, 
         for what, query in {**in_order.WORK, **people_in_order.PEOPLE}.items()
     }
     assert {what: found for what, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize(("today", "are_out"), [("2026-09-24", False), ("2026-09-25", True)])
+def test_grades_are_out_when_the_year_is_six_weeks_old(worker_db, today, are_out):
+    make("--students", "60", "--schools", "3", "--today", today)
+    assert SchoolRecord.objects.filter(kind="grade").exists() is are_out
+    assert SchoolRecord.objects.filter(kind="credit").exists()
+
+
+@pytest.mark.parametrize(("wanted", "least", "most"), [("0", 2, 6), ("999", 12, 30)])
+def test_marks_on_wish_are_bounded_by_the_days_there_are(worker_db, wanted, least, most):
+    made = make("--students", "100", "--marks-per-student", wanted)
+    assert least * 100 < made["marks"] < most * 100

@@ -14,6 +14,7 @@ from cases.models import Case
 from core import sql
 from demo import casework, enrollments, families, hearings, places, staff
 from demo.management.commands import demo_people
+from psa.integrity import problems
 from students.models import Enrollment, Guardian, Region, School, SchoolDay, Student
 from students.rules import first_day_of, last_day_of
 from tests.demo.conftest import SMALL, SUNDAY
@@ -192,6 +193,31 @@ def test_a_case_for_about_ten_students_and_ten_hearings_to_come():
         " GROUP BY d.id ORDER BY d.date DESC"
     )
     assert places_taken[0] == hearings.CASES_A_DAY
+
+
+def test_all_that_agrees_with_its_sources_does_before_anything_is_judged():
+    assert {problem.name for problem in problems()} == {"summaries of cases"}
+
+
+def test_lately_many_absences_have_no_reason_yet_and_later_few():
+    shares = sql.column(
+        "SELECT avg((c.code = 'A')::integer) FROM attendance_mark m"
+        " JOIN attendance_attendancecode c ON c.id = m.code_id"
+        " WHERE c.kind = 'absent' AND m.date < %(today)s"
+        " GROUP BY m.date > %(today)s::date - 8 ORDER BY m.date > %(today)s::date - 8",
+        {"today": SUNDAY},
+    )
+    before, lately = shares
+    assert 0.4 < lately > 2 * before
+
+
+def test_who_has_grades_is_older_and_a_student_has_each_course_once():
+    courses = sql.column(
+        "SELECT count(*) FROM students_schoolrecord WHERE kind = 'grade' GROUP BY student_id"
+    )
+    assert set(courses) == {6}
+    older = Enrollment.objects.exclude(school__level="elementary").values("student")
+    assert len(courses) < 0.3 * older.distinct().count()
 
 
 # --- What is told -------------------------------------------------------------------------
