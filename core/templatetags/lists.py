@@ -29,13 +29,16 @@ SORTED = '<th scope="col" class="{0}" aria-sort="{4}"><a id="{1}" href="{2}">{3}
 
 
 @register.simple_block_tag(takes_context=True)
-def listing(context: Context, content: str, page: ListPage[Any]) -> SafeString:
+def listing(context: Context, content: str, page: ListPage[Any], above: str = "") -> SafeString:
     """Draw a list around its rows: tabs, filters, order, count, pages, or why there are none.
 
-    What is inside is drawn only where there are rows.
+    What is inside is drawn only where there are rows. `above` is a template of the same context,
+    which stands between the tabs and the rows of the part that is open.
     """
-    shown = {"content": content, "list": page}
-    return render_to_string("components/list.html", shown, context.get("request"))
+    request = context.get("request")
+    before = context.template.engine.get_template(above).render(context) if above else ""  # type: ignore[union-attr] # it is being drawn
+    shown = {"content": content, "list": page, "above": before}
+    return render_to_string("components/list.html", shown, request)
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.http import urlencode
 
@@ -148,6 +149,17 @@ def test_a_box_that_narrows_is_drawn_and_a_link_that_narrows_is_carried():
     assert "Clear" not in drawn(paged())
 
 
+def test_what_stands_above_the_rows_is_drawn_of_the_page_and_also_where_there_are_none():
+    source = (
+        '{% load lists %}{% listing page above="components/empty_state.html" %}{% endlisting %}'
+    )
+    for rows in (range(3), []):
+        html = Template(source).render(Context({"page": paged(rows), "title": "Batch 7"}))
+        before, after = html.split('id="pupils-rows"')
+        assert "Batch 7" in before
+        assert "Batch 7" not in after
+
+
 def test_tabs_say_how_many_and_which_is_open():
     html = drawn(paged(more={"tabs": TABS, "show": "late"}))
     assert 'id="pupils-tab-late"' in html
@@ -208,9 +220,16 @@ def test_while_somebody_types_all_that_counts_follows_and_the_box_stays():
     assert "pupils-q" not in html.split('id="pupils-rows"')[1]
 
 
-@pytest.mark.parametrize(("rows", "said"), [([], "0 students"), (["a"], "1 student")])
-def test_how_many_there_are_is_said_beside_the_rows(rows, said):
-    status = re.search(r'id="pupils-status"\s+role="status">([^<]*)<', drawn(paged(rows)))
+UNCOUNTED = {"is_cut": True}
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "said"),
+    [([], {}, "0 students"), (["a"], {}, "1 student"), (["a"], UNCOUNTED, "")],
+)
+def test_how_many_there_are_is_said_beside_the_rows(rows, more, said):
+    html = drawn(paged(rows, more=more))
+    status = re.search(r'id="pupils-status"\s+role="status">([^<]*)<', html)
     assert status[1] == said
 
 

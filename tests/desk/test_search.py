@@ -1,5 +1,7 @@
 """Search: how a student is found, by whom, and what it costs."""
 
+import re
+
 import pytest
 
 from accounts.choices import Role
@@ -162,3 +164,9 @@ def test_two_statements(counselor, inigo, django_assert_num_queries):
     bool(request.scope.grants)
     with django_assert_num_queries(2):
         assert len(find_students(request.scope, "nunez").hits) == 1
+
+
+def test_the_box_at_the_top_says_what_was_searched_and_no_lists_filter(counselor):
+    top = re.compile(r'id="bar-search"\s+name="q"\s+value="([^"]*)"')
+    for address, said in (("/search/?q=ana", "ana"), ("/schools/?q=oak", "")):
+        assert top.search(counselor.client.get(address).content.decode())[1] == said
