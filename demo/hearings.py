@@ -27,11 +27,15 @@ SELECT student_id, from_on FROM staging.demo_candidate ORDER BY place LIMIT 1000
 # was sent before its ground stood.
 FATES = """
 SELECT f.rank, f.state, f.docket, f.position, c.student_id, c.school_id, c.ground, sent.sent_on,
-    (SELECT count(*) FROM unnest(c.filed) AS filed_on WHERE filed_on < sent.sent_on) AS reports
+    sent.at AS sent_at,
+    (SELECT count(*) FROM unnest(c.filed) AS filed_at WHERE filed_at < sent.at) AS reports
 FROM staging.demo_fate f
 JOIN staging.demo_candidate c USING (student_id)
 CROSS JOIN LATERAL (SELECT staging.workday(
-    greatest(f.latest - staging.pick(c.student_id, 'sent', 5), c.from_on)) AS sent_on) sent
+    greatest(f.latest - staging.pick(c.student_id, 'sent', 5), c.from_on)) AS sent_on) day
+CROSS JOIN LATERAL (SELECT day.sent_on, (day.sent_on + time '09:10'
+    + staging.pick(c.student_id, 'sent at', 380) * interval '1 minute')
+    AT TIME ZONE %(zone)s AS at) sent
 """
 TEXTS = (
     (
@@ -79,7 +83,7 @@ SELECT %(first)s + row_number() OVER (ORDER BY f.rank), f.student_id, %(year)s, 
     CASE f.ground WHEN 'unmet' THEN
         'The family asked for the board’s help itself; the third report is due next week.'
         ELSE '' END,
-    w.id::text, w.name, sent.at, f.state,
+    w.id::text, w.name, f.sent_at, f.state,
     CASE f.state WHEN 'sent' THEN '' ELSE ch.id::text END,
     CASE f.state WHEN 'sent' THEN '' ELSE ch.name END,
     CASE f.state WHEN 'sent' THEN NULL ELSE decided.at END,
@@ -93,10 +97,7 @@ FROM staging.demo_referred f
 JOIN staging.demo_referrer w ON w.school_id = f.school_id
 CROSS JOIN staging.demo_chair ch
 JOIN staging.demo_text t ON t.number = 1 + mod(f.rank, %(texts)s),
-LATERAL (SELECT (f.sent_on + time '09:10'
-    + staging.pick(f.student_id, 'sent at', 380) * interval '1 minute')
-    AT TIME ZONE %(zone)s AS at) sent,
-LATERAL (SELECT sent.at + interval '3 hours' + CASE WHEN extract(isodow FROM f.sent_on) IN (4, 5)
+LATERAL (SELECT f.sent_at + interval '3 hours' + CASE WHEN extract(isodow FROM f.sent_on) IN (4, 5)
     THEN interval '4 days' ELSE interval '2 days' END AS at) decided,
 LATERAL (SELECT f.sent_on + CASE extract(isodow FROM f.sent_on) WHEN 5 THEN 3 ELSE 1 END AS on_day,
     f.state = 'accepted' AND staging.pick(f.student_id, 'told', 10) < 8 AS is,
@@ -187,9 +188,9 @@ def make(*, today: date, year: int, zone: str, policy: str) -> None:
             )
         ),
     )
-    referred = staging.table("demo_referred", FATES)
+    referred = staging.table("demo_referred", FATES, zone=zone)
     first = staging.reserve("sarb_referral", referred)
-    staging.run(REFER, first=first, year=year, policy=policy, zone=zone, texts=len(TEXTS))
+    staging.run(REFER, first=first, year=year, policy=policy, texts=len(TEXTS))
     steps.take_all(STEPS, today=today, zone=zone)
     first_docket = staging.reserve("sarb_docket", 2)
     staging.run(DOCKETS, first=first_docket, place=PLACE, zone=zone)

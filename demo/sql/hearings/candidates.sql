@@ -6,8 +6,8 @@ WITH here AS (
     WHERE e.exit_date IS NULL OR e.exit_date >= %(today)s
     GROUP BY e.student_id
 ), reported AS (
-    SELECT r.student_id, array_agg((r.filed_at AT TIME ZONE %(zone)s)::date ORDER BY r.filed_at)
-        AS filed
+    SELECT r.student_id, array_agg(r.filed_at ORDER BY r.filed_at) AS filed,
+        array_agg((r.filed_at AT TIME ZONE %(zone)s)::date ORDER BY r.filed_at) AS filed_on
     FROM attendance_truancyreport r
     WHERE NOT EXISTS (SELECT FROM attendance_reportdecision d WHERE d.report_id = r.id)
     GROUP BY r.student_id
@@ -33,11 +33,11 @@ WITH here AS (
     LEFT JOIN suspended s USING (student_id)
     CROSS JOIN LATERAL (
         SELECT ground, since FROM (VALUES
-            ('truancy', greatest(r.filed[3], t.tried_on),
+            ('truancy', greatest(r.filed_on[3], t.tried_on),
                 r.filed[3] IS NOT NULL AND t.tried_on IS NOT NULL),
             ('chronic_absence', a.days[(15 * %(last)s + 99) / 100], true),
             ('behavior', s.suspended_on, true),
-            ('unmet', r.filed[2], r.filed[3] IS NULL)
+            ('unmet', r.filed_on[2], r.filed[3] IS NULL)
         ) AS known (ground, since, is_so)
         WHERE is_so AND since IS NOT NULL LIMIT 1
     ) g
