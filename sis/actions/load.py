@@ -8,7 +8,7 @@ from attendance.choices import MarkKind, ReportSource
 from audit.rules import Act
 from core import sql
 from sis.choices import SetAsideReason
-from sis.readers.rows import Reject
+from sis.readers.rows import Reject, Waiting
 from sis.readers.tables import BundleTable
 from sis.rules.columns import Refers
 
@@ -60,6 +60,11 @@ class BundleLoad:
     examples: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     known: dict[Refers, dict[str, str]] = field(default_factory=dict)
     told: dict[str, int] = field(default_factory=dict)  # see core.planner
+    # Students on file, by the SIS's id, whose rows are not loaded: a question about them is open,
+    # or the id stands for two children in this bundle.
+    waiting: dict[str, str] = field(default_factory=dict)
+    ambiguous: dict[str, str] = field(default_factory=dict)
+    rows_waiting: list[Waiting] = field(default_factory=list)
 
     @property
     def changed_by(self) -> str:

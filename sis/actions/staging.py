@@ -1,14 +1,14 @@
 """Rows into the staging schema, which has no row-level security, by COPY."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from sis.actions import generated
+from sis.actions.heard import Heard
 from sis.actions.load import BundleLoad, Counts
-from sis.readers.rows import Reject, Value, columns_of, read_rows
+from sis.readers.rows import Value, columns_of, read_rows
 from sis.readers.tables import BundleTable
-from sis.rules.columns import Refers
 
 BATCH = 2_000
 PROGRESS_EVERY = 20_000
@@ -53,20 +53,11 @@ def stage(load: BundleLoad, table: BundleTable) -> Staged:
     columns = columns_of(table)
     generated.create(name, {"line": "integer", **_types(table, columns)})
     counts = load.counts.setdefault(table.file, Counts())
-    held: set[str] = set()
-    students = load.known.get(Refers.STUDENT, {})
-
-    def reject(bad: Reject) -> None:
-        counts.rejected += 1
-        load.on_reject(bad)
-        if bad.student in students:
-            held.add(students[bad.student])
-
-    rows = _counted(load, table, read_rows(table, load.known, reject))
+    heard = Heard(load, counts)
+    rows = _counted(load, table, read_rows(table, load.known, heard.told))
     staged = generated.copy(name, _Stream(rows))
-    counts.rows = staged + counts.rejected
-    if held:
-        load.run("bundle/hold", file=table.file, students=sorted(held))
+    counts.rows = staged + counts.rejected + counts.set_aside
+    heard.settle(table.file)
     generated.analyze("held", name)
     return Staged(table.file, name, tuple(columns))
 
@@ -76,12 +67,24 @@ def _types(table: BundleTable, columns: Iterable[str]) -> dict[str, str]:
     return {name: "jsonb" if name == "data" else known.get(name, "text") for name in columns}
 
 
-def keep_last(load: BundleLoad, staged: Staged, key: Iterable[str]) -> int:
-    """Make the table `<name>_last`, one row per key, the last of the file; warn of the others."""
+def keep_last(
+    load: BundleLoad,
+    staged: Staged,
+    key: Iterable[str],
+    *,
+    reject: Callable[[BundleLoad, str], None] | None = None,
+) -> None:
+    """Make the table `<name>_last`, one row per key, the last of the file; warn of the others.
+
+    `reject` is called when there are others, to reject those that cannot be repeats.
+    """
     names = tuple(key)
     kept = generated.keep_last(staged.name, names)
-    generated.analyze(f"{staged.name}_last")
     repeated = generated.count(staged.name) - kept
+    if repeated and reject:
+        reject(load, staged.file)
+        repeated = generated.count(staged.name) - generated.count(f"{staged.name}_last")
+    generated.analyze(f"{staged.name}_last")
     if repeated:
         found = generated.repeats(staged.name, names)
         where = ", ".join(f"lines {first} and {last}" for first, last in found)
@@ -89,7 +92,6 @@ def keep_last(load: BundleLoad, staged: Staged, key: Iterable[str]) -> int:
             f"{staged.file}: {repeated:,} rows repeat an earlier row's id; "
             f"the last row counts ({where})"
         )
-    return kept
 
 
 def drop_staging(load: BundleLoad) -> None:

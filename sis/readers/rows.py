@@ -1,13 +1,13 @@
 """Rows of read values: the loop that a million marks go through."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from sis.readers.tables import BundleTable, Placed
 from sis.rules.columns import Layout, Refers, Row, Wrong
-from sis.rules.values import Unreadable
+from sis.rules.values import Doubtful, Unreadable
 
 # Ids as text, ready for COPY.
 Known = Mapping[Refers, dict[str, str]]
@@ -17,6 +17,10 @@ REMEDIES = {
     Refers.SCHOOL: "no school has this id; send schools.csv with the school, or correct it",
     Refers.CODE: "no attendance code is written so; add it to codes.csv, or correct it",
 }
+TWO_CHILDREN = (
+    "this id stands for two children in students.csv, so that nobody can say whose this row is; "
+    "correct the ids in the SIS"
+)
 _UNSEEN = "\0unseen"  # no cell holds a NUL
 SHARED_TEXTS = 50_000
 
@@ -34,14 +38,53 @@ class Reject:
     student: str = ""  # the id in the row, if it can be told: what is on file of theirs stays
 
 
-OnReject = Callable[[Reject], None]
+@dataclass(frozen=True)
+class Doubt:
+    """A value that was loaded and that somebody should look at."""
+
+    file: str
+    line: int
+    column: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A row of a student about whom a question is open: its values by our names for columns."""
+
+    file: str
+    line: int
+    student: str
+    values: dict[str, str]
+
+
+def _pass(_: object) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who is told what of a file's rows. Rows of the students in `waiting` wait; the ids in
+    `ambiguous` stand for two children.
+    """
+
+    reject: Callable[[Reject], None]
+    doubt: Callable[[Doubt], None] = _pass
+    wait: Callable[[Waiting], None] = _pass
+    waiting: Collection[str] = ()
+    ambiguous: Collection[str] = ()
+
+
+class _Waits(Exception):
+    """The row names a student about whom a question is open."""
 
 
 class CellReader:
     """Reads the cells of one column; remembers what many rows share."""
 
-    def __init__(self, table: BundleTable, placed: Placed, known: Known) -> None:
+    def __init__(self, table: BundleTable, placed: Placed, known: Known, told: Told) -> None:
         mapped = table.mapping
+        self.told = told
         self.placed, self.column = placed, placed.column
         self.nulls = frozenset(mapped.nulls) if mapped else frozenset()
         self.values = mapped.values.get(self.column.name, {}) if mapped else {}
@@ -53,28 +96,44 @@ class CellReader:
             self.seen = cast("dict[str, str | None]", self.refers)
         self.remembers = self.column.shared and not direct
 
-    def read(self, cell: str) -> Value:
+    def text(self, cell: str) -> str:
+        """Return the cell's text by the mapping, not read yet."""
         text = cell.strip()
         if text in self.nulls:
             text = ""
-        value: Value = self.column.read(self.values.get(text, text))
+        return self.values.get(text, text)
+
+    def read(self, cell: str) -> Value:
+        value: Value = self.column.read(self.text(cell))
         if self.refers is not None:
             found = self.refers.get(value or "")
             if found is None:
-                raise Unreadable(REMEDIES[self.column.refers or Refers.CODE])
+                self._refuse_unknown(value or "")
             value = found
         if self.remembers and len(self.seen) < SHARED_TEXTS:
             self.seen[cell] = value
         return value
 
+    def _refuse_unknown(self, named: str) -> None:
+        """Raise what becomes of a row that names nothing on file, or a student in question."""
+        refers = self.column.refers or Refers.CODE
+        if refers is Refers.STUDENT and named in self.told.waiting:
+            raise _Waits(named)
+        if refers is Refers.STUDENT and named in self.told.ambiguous:
+            raise Unreadable(TWO_CHILDREN)
+        raise Unreadable(REMEDIES[refers])
 
-def read_rows(table: BundleTable, known: Known, on_reject: OnReject) -> Iterator[list[Value]]:
+
+def read_rows(table: BundleTable, known: Known, told: Told) -> Iterator[list[Value]]:
     """Yield [line, values in the order of `columns_of(table)`] for each good row."""
-    reading = _Reading(table, known, on_reject)
-    width = len(table.header)
+    reading = _Reading(table, known, told)
+    whole, named = len(table.header), table.width
     for line, cells in table.rows(reading.refuse.malformed):
-        if len(cells) != width and not _mend_width(cells, width):
+        if len(cells) != whole or (named < whole and any(cells[named:])):
             reading.refuse.width(line, cells)
+            continue
+        if cells == table.header:
+            reading.refuse.row(line, cells, Wrong("", "the header again, not a row"))
             continue
         values: list[Value] = [str(line)]
         if reading.read(line, cells, values) and reading.complete(line, cells, values):
@@ -84,11 +143,12 @@ def read_rows(table: BundleTable, known: Known, on_reject: OnReject) -> Iterator
 class _Reading:
     """What the loop over the rows of one table needs at hand."""
 
-    def __init__(self, table: BundleTable, known: Known, on_reject: OnReject) -> None:
-        cells = [CellReader(table, placed, known) for placed in table.columns]
+    def __init__(self, table: BundleTable, known: Known, told: Told) -> None:
+        cells = [CellReader(table, one, known, told) for one in table.columns]
         moving = [cell for cell in cells if cell.placed.index >= 0]
         still = [cell for cell in cells if cell.placed.index < 0]
-        self.table, self.refuse = table, _Refuser(table, on_reject)
+        self.table, self.told, self.refuse = table, told, _Refuser(table, told.reject)
+        self.cells = cells
         self.fixed = [cell.read(cell.placed.constant) for cell in still]
         self.plan = [(cell.placed.index, cell.seen, cell.read) for cell in moving]
         self.whole = _whole_row(table.layout, [cell.column.target for cell in moving + still])
@@ -103,8 +163,28 @@ class _Reading:
                 except Unreadable as problem:
                     self.refuse.cell(line, index, cells, str(problem))
                     return False
+                except _Waits as waits:
+                    self._wait(line, cells, str(waits))
+                    return False
+                if isinstance(value, Doubtful):
+                    self._doubt(line, index, value)
             values.append(value)
         return True
+
+    def _doubt(self, line: int, index: int, value: Doubtful) -> None:
+        self.told.doubt(Doubt(self.table.file, line, self.table.header[index], value.about))
+
+    def _wait(self, line: int, cells: list[str], student: str) -> None:
+        """Keep the row as a file of ours would have it, whatever the export's shape."""
+        values = {
+            cell.column.name: _as_ours(
+                cell, cells[cell.placed.index] if cell.placed.index >= 0 else cell.placed.constant
+            )
+            for cell in self.cells
+        }
+        if self.table.layout.keeps_all_columns:
+            values |= json.loads(_as_json(self.table, cells))
+        self.told.wait(Waiting(self.table.file, line, student, values))
 
     def complete(self, line: int, cells: list[str], values: list[Value]) -> bool:
         """Append what is the same in all rows and what is derived; say whether the row holds."""
@@ -155,17 +235,21 @@ def _as_json(table: BundleTable, cells: list[str]) -> str:
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
-def _mend_width(cells: list[str], width: int) -> bool:
-    """Drop empty cells past the header, as spreadsheets leave them; say whether that helped."""
-    while len(cells) > width and not cells[-1].strip():
-        cells.pop()
-    return len(cells) == width
+def _as_ours(cell: CellReader, written: str) -> str:
+    """Return a cell as a plain file has it: what it names by the SIS's id, and days as ISO days."""
+    text = cell.text(written)
+    if cell.column.sql != "date":
+        return text
+    try:
+        return cell.column.read(text) or ""
+    except Unreadable:
+        return text
 
 
 class _Refuser:
     """Turns what is wrong with a row into a Reject."""
 
-    def __init__(self, table: BundleTable, on_reject: OnReject) -> None:
+    def __init__(self, table: BundleTable, on_reject: Callable[[Reject], None]) -> None:
         self.table, self.on_reject = table, on_reject
         self.student = next(
             (p.index for p in table.columns if p.column.refers is Refers.STUDENT), -1
@@ -181,11 +265,12 @@ class _Refuser:
         self._reject(line, wrong.column, value, wrong.reason, cells)
 
     def width(self, line: int, cells: list[str]) -> None:
-        reason = (
-            f"{len(cells)} cells, the header has {len(self.table.header)}; "
-            "put quotes around text that holds the delimiter"
-        )
-        self._reject(line, "", "", reason, cells)
+        named = self.table.width
+        says = f"{len(cells)} cells, the header has {named}"
+        if len(cells) == len(self.table.header):
+            says = f"a value to the right of the {named} columns that the header names"
+        remedy = "a text that holds the delimiter needs quotes around it, or all after it is moved"
+        self._reject(line, "", "", f"{says}; {remedy}", cells)
 
     def malformed(self, line: int, reason: str) -> None:
         says = f"quoting is wrong ({reason}); a quote inside a cell must be doubled"

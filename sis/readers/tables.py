@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sis.readers.header import find_header, plain_name
 from sis.readers.mapping import FileMapping
 from sis.readers.source import BundleIsUnreadable
-from sis.readers.text import Dialect, OnMalformed, find_delimiter, find_encoding, rows
+from sis.readers.text import Dialect, OnMalformed, find_encoding, rows
 from sis.rules.columns import Absent, Column, Layout
 from sis.rules.values import date_in
 
@@ -38,6 +39,12 @@ class BundleTable:
     def file(self) -> str:
         return self.layout.file
 
+    @property
+    def width(self) -> int:
+        """How many cells have a name, but for blank ones at the end of the header."""
+        named = [place for place, name in enumerate(self.header, 1) if name]
+        return named[-1] if named else 0
+
     def rows(self, on_malformed: OnMalformed) -> Iterator[tuple[int, list[str]]]:
         """Yield each row after the header with its line."""
         found = rows(self.path, self.file, self.dialect, on_malformed)
@@ -56,11 +63,19 @@ def open_table(
     if encoding != "utf-8-sig":
         spoken = "Windows-1252" if encoding == "cp1252" else "Latin-1"
         warnings.append(f"{layout.file}: not UTF-8, read as {spoken}; check accented names")
+    wanted = {plain_name(_theirs(column, mapped)) for column in layout.needed(_given(mapped))}
+    top = find_header(
+        path, encoding, wanted=wanted, delimiter=mapped.delimiter if mapped else None
+    )
+    if top.titles:
+        said = ", ".join(map(str, top.titles))
+        warnings.append(f"{layout.file}: line {said} before the header: a title, not read")
     dialect = Dialect(
         encoding=encoding,
-        delimiter=(mapped and mapped.delimiter) or find_delimiter(path, encoding),
+        delimiter=top.delimiter,
         quote=mapped.quote if mapped else '"',
         escape=mapped.escape if mapped else None,
+        skipped=top.skipped,
     )
     header = _header(layout, path, dialect)
     if header is None:
@@ -81,8 +96,12 @@ def _header(layout: Layout, path: Path, dialect: Dialect) -> list[str] | None:
     return [cell.strip().strip(QUOTES).strip() for cell in found[1]] if found else None
 
 
-def _plain(name: str) -> str:
-    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+def _given(mapped: FileMapping | None) -> frozenset[str]:
+    return frozenset(mapped.constants) if mapped else frozenset()
+
+
+def _theirs(column: Column, mapped: FileMapping | None) -> str:
+    return mapped.columns.get(column.name, column.name) if mapped else column.name
 
 
 def _place(table: BundleTable, warnings: list[str]) -> list[Placed]:
@@ -90,9 +109,9 @@ def _place(table: BundleTable, warnings: list[str]) -> list[Placed]:
     at: dict[str, int] = {}
     doubled = []
     for index, name in enumerate(table.header):
-        if _plain(name) in at:
+        if plain_name(name) in at:
             doubled.append(name)
-        at.setdefault(_plain(name), index)
+        at.setdefault(plain_name(name), index)
     placed: list[Placed] = []
     missing: list[Column] = []
     for column in table.layout.columns:
@@ -103,7 +122,7 @@ def _place(table: BundleTable, warnings: list[str]) -> list[Placed]:
             missing.append(column)
     refused = [column.name for column in missing if column.absent is Absent.REFUSE]
     taken = {item.index for item in placed}
-    if refused or any(at[_plain(name)] in taken for name in doubled):
+    if refused or any(at[plain_name(name)] in taken for name in doubled):
         raise BundleIsUnreadable(_header_problem(table, refused, doubled))
     placed += [Placed(column, -1) for column in missing if column.absent is Absent.BLANK]
     _warn_of_extra(table, taken, warnings)
@@ -115,8 +134,7 @@ def _find(table: BundleTable, column: Column, at: dict[str, int]) -> Placed | No
     column = _with_dates(column, mapped)
     if mapped and column.name in mapped.constants:
         return Placed(column, -1, mapped.constants[column.name])
-    theirs = mapped.columns.get(column.name, column.name) if mapped else column.name
-    index = at.get(_plain(theirs))
+    index = at.get(plain_name(_theirs(column, mapped)))
     return None if index is None else Placed(column, index)
 
 

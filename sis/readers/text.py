@@ -1,4 +1,4 @@
-"""A delimited text file: its encoding, its delimiter, and its rows with their lines."""
+"""A delimited text file: its encoding, and its rows with their lines."""
 
 import codecs
 import csv
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sis.readers.source import CHUNK, BundleIsUnreadable
 
-DELIMITERS = ",;\t|"
 LONGEST_CELL = 2_000_000
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -23,6 +22,7 @@ class Dialect:
     delimiter: str = ","
     quote: str = '"'
     escape: str | None = None
+    skipped: int = 0  # lines before the header
 
 
 def find_encoding(path: Path, file: str) -> tuple[str, int]:
@@ -60,38 +60,36 @@ def _drop_failing(
             del decoders[name]
 
 
-def find_delimiter(path: Path, encoding: str) -> str:
-    """Return the delimiter that parts the header into most cells; a comma when none does."""
-    with path.open(encoding=encoding, newline="") as text:
-        header = text.readline(100_000)
-    return max(DELIMITERS, key=header.count)
-
-
 def rows(
     path: Path, file: str, dialect: Dialect, on_malformed: OnMalformed
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the physical line on which it begins; blank lines are passed over.
+    """Yield each row with the physical line on which it begins, the header first; blank lines are
+    passed over. Spaces before a quote are no part of its cell.
 
     A row whose quoting is wrong goes to `on_malformed` and reading goes on. Raises BundleIsUnreadable when
     a quote is never closed, since everything after it would be one cell.
     """
     csv.field_size_limit(LONGEST_CELL)
+    before = dialect.skipped
     with path.open(encoding=dialect.encoding, newline="") as text:
+        for _ in range(before):
+            text.readline()
         reader = csv.reader(
             text,
             delimiter=dialect.delimiter,
             quotechar=dialect.quote,
             doublequote=dialect.escape is None,
             escapechar=dialect.escape,
+            skipinitialspace=True,
             strict=True,
         )
-        line = 1
+        line = before + 1
         while True:
             try:
                 for cells in reader:
                     if cells and (cells[0] or any(cells)):
                         yield line, cells
-                    line = reader.line_num + 1
+                    line = before + reader.line_num + 1
             except csv.Error as error:
                 reason = str(error)
                 if "end of data" in reason or "field limit" in reason:
@@ -100,6 +98,6 @@ def rows(
                         "ends; the file may be cut off. Export it again."
                     ) from error
                 on_malformed(line, reason)
-                line = reader.line_num + 1
+                line = before + reader.line_num + 1
             else:
                 return

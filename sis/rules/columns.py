@@ -1,10 +1,12 @@
 """What a column and a file are: how each is read, and what its absence means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sis.rules import values
+from sis.rules.ids import sis_id
+from sis.rules.mending import written_text
 from sis.rules.values import Reader
 
 Row = dict[str, str | None]
@@ -70,6 +72,10 @@ class Layout:
     def __post_init__(self) -> None:
         self.by_target.update({column.target: column for column in self.columns})
 
+    def needed(self, given: Collection[str]) -> list[Column]:
+        """Return the columns that a file must have, but those given otherwise."""
+        return [c for c in self.columns if c.absent is Absent.REFUSE and c.name not in given]
+
 
 def text(name: str, limit: int, absent: Absent = Absent.KEEP, into: str = "") -> Column:
     """Text of at most `limit` characters. Source: docs/import.md."""
@@ -105,18 +111,23 @@ def minutes(name: str, absent: Absent = Absent.BLANK) -> Column:
 
 STUDENT = Column(
     "student_id",
-    values.a_name_for_a_row,
+    sis_id,
     Absent.REFUSE,
     sql="bigint",
     refers=Refers.STUDENT,
 )
 SCHOOL = Column(
     "school_id",
-    values.a_name_for_a_row,
+    sis_id,
     Absent.REFUSE,
     sql="bigint",
     refers=Refers.SCHOOL,
     shared=True,
 )
-ADDRESS = (text("street", 200), text("city", 80), text("state", 40), text("zip", 20))
+ADDRESS = (
+    Column("street", written_text(200)),
+    Column("city", written_text(80)),
+    text("state", 40),
+    text("zip", 20),
+)
 REFUSE, BLANK, KEEP = Absent.REFUSE, Absent.BLANK, Absent.KEEP

@@ -6,6 +6,7 @@ from sis.rules import values, words
 from sis.rules.columns import (
     ADDRESS,
     BLANK,
+    KEEP,
     REFUSE,
     SCHOOL,
     STUDENT,
@@ -21,11 +22,14 @@ from sis.rules.columns import (
     text,
     word,
 )
+from sis.rules.ids import sis_id
+from sis.rules.mending import written_text
 from students.rules import phone_key
 from students.rules.names import (
     ADULT_COLUMNS,
     ADULT_NAME,
     LONGEST,
+    STUDENT_COLUMNS,
     STUDENT_NAME,
     NameField,
     name_key,
@@ -34,8 +38,15 @@ from students.rules.names import (
 
 def _name(fields: Iterable[NameField]) -> tuple[Column, ...]:
     return tuple(
-        text(field.column, LONGEST, BLANK if field.is_optional else REFUSE) for field in fields
+        Column(field.column, written_text(LONGEST), KEEP if field.is_optional else REFUSE)
+        for field in fields
     )
+
+
+def _is_somebody(row: Row) -> Wrong | None:
+    if any(row.get(column) for column in (*STUDENT_COLUMNS, "birth_date")):
+        return None
+    return Wrong("birth_date", "neither a name nor a birth date: a total or a remark, no student")
 
 
 def _student_keys(row: Row) -> Row:
@@ -79,7 +90,7 @@ LAYOUTS = (
     Layout(
         "schools.csv",
         (
-            Column("school_id", values.a_name_for_a_row, REFUSE, "sis_id"),
+            Column("school_id", sis_id, REFUSE, "sis_id"),
             Column("name", values.required(values.text_up_to(200)), REFUSE),
             word("level", words.school_level),
             text("region", 120),
@@ -133,7 +144,7 @@ LAYOUTS = (
     Layout(
         "students.csv",
         (
-            Column("student_id", values.a_name_for_a_row, REFUSE, "sis_id"),
+            Column("student_id", sis_id, REFUSE, "sis_id"),
             *_name(STUDENT_NAME),
             Column("birth_date", values.iso_date, REFUSE, sql="date"),
             word("sex", words.sex),
@@ -143,13 +154,14 @@ LAYOUTS = (
             text("home_language", 40),
         ),
         key=("sis_id",),
+        check=_is_somebody,
         derive=_student_keys,
         derived=("search_key",),
     ),
     Layout(
         "guardians.csv",
         (
-            Column("guardian_id", values.a_name_for_a_row, REFUSE, "sis_id"),
+            Column("guardian_id", sis_id, REFUSE, "sis_id"),
             STUDENT,
             Column("relation", values.long_text_up_to(60), BLANK, "relation", shared=True),
             certain("primary"),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 Reader = Callable[[str], str | None]
+TextReader = Callable[[str], str]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?\Z", re.ASCII)
@@ -18,6 +19,17 @@ _FALSE = frozenset({"false", "f", "0", "n", "no"})
 
 class Unreadable(ValueError):
     """The text cannot be this kind of value; the message says why and what to do."""
+
+
+class Doubtful(str):
+    """A value that is loaded and that somebody should look at; `about` says why."""
+
+    about: str
+
+    def __new__(cls, text: str, about: str) -> "Doubtful":
+        made = super().__new__(cls, text)
+        made.about = about
+        return made
 
 
 def _plausible(day: date) -> str:
@@ -93,7 +105,7 @@ def whole_minutes(text: str) -> str | None:
     return str(int(digits))
 
 
-def text_up_to(limit: int) -> Reader:
+def text_up_to(limit: int) -> TextReader:
     """Return a reader of text of at most `limit` characters.
 
     Line breaks, tabs and the separators that nobody sees become single spaces.
@@ -119,18 +131,6 @@ def long_text_up_to(limit: int) -> Reader:
         return " ".join(text.split())[:limit].rstrip() if text else text
 
     return read
-
-
-def a_name_for_a_row(text: str) -> str:
-    """Return an id of the SIS, 1 to 60 characters, as it is.
-
-    Source: docs/import.md, ids.
-    """
-    if not text:
-        raise Unreadable("blank; every row needs this id")
-    if len(text) > 60:
-        raise Unreadable(f"{len(text)} characters; an id has at most 60")
-    return text
 
 
 def required(read: Reader) -> Reader:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from students.rules.names import is_broken
 from students.rules.people import age_on
 
 FULL_AGE = 18
@@ -20,6 +21,7 @@ QUESTIONS: dict[str, str] = {
     "no_charge": "It is not known with which adult the student lives.",
     "no_address": "There is no address for {who}.",
     "language_unknown": "The language {who} reads is not on file. Which is it?",
+    "name_broken": "The name {who} came broken from the SIS. How is it written?",
     "birth_date_unknown": "The birth date is not on file. Is the student 18, and written to alone?",
     "no_liaison": "The letter goes through the district's liaison, who is not named yet.",
 }
@@ -136,13 +138,17 @@ def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -
         Recipient(tie.key, tie.name, _because(tie), _language(tie, child), _address(tie, child))
         for tie in readers
     ]
-    questions += _about_letters(recipients) + about_age
+    questions += _about_letters(child, recipients) + about_age
     return Addressed(tuple(recipients), tuple(dict.fromkeys(questions)))
 
 
-def _about_letters(recipients: Sequence[Recipient]) -> list[MailQuestion]:
-    """What must be known of each reader: where to write to, and in which language."""
+def _about_letters(child: Child, recipients: Sequence[Recipient]) -> list[MailQuestion]:
+    """What must be known of each reader: where to write to, and in which language. No letter
+    prints a name that is broken.
+    """
+    names = dict.fromkeys((child.name, *(one.name for one in recipients)))
     return [
+        *(MailQuestion("name_broken", name) for name in names if is_broken(name)),
         *(MailQuestion("no_address", one.name) for one in recipients if not one.address),
         *(
             MailQuestion("language_unknown", one.name)
@@ -154,7 +160,7 @@ def _about_letters(recipients: Sequence[Recipient]) -> list[MailQuestion]:
 
 def _to_the_student(child: Child) -> Addressed:
     student = Recipient("self", child.name, "The student is 18", child.language, child.home)
-    return Addressed((student,), tuple(_about_letters([student])))
+    return Addressed((student,), tuple(_about_letters(child, [student])))
 
 
 def _in_charge(reached: Sequence[Tie]) -> list[Tie]:

@@ -5,6 +5,7 @@ from it: a field that is added here is read, found, shown and left out like the 
 names the statements that do not select it yet.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,13 @@ STUDENT_COLUMNS = tuple(field.column for field in STUDENT_NAME)
 ADULT_COLUMNS = tuple(field.column for field in ADULT_NAME)
 
 Person = Mapping[str, Any]
+# What a wrong encoding makes of one letter, two or three of others (but for the ordinals of Spanish);
+# what a web page writes for one; and what stands for a letter that is lost.
+_CONTINUED = re.escape(bytes({*range(0x80, 0xC0)} - {0xAA, 0xBA}).decode("cp1252", "ignore"))
+_BROKEN = re.compile(
+    rf"\ufffd|[ÂÃÄÅÐÑ][\x80-\x9f{_CONTINUED}]|â[€\x80]"
+    r"|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z]+[0-9]*);|[^\W\d_]\?[^\W\d_]"
+)
 
 
 def full_name(person: Person, columns: tuple[str, ...] = STUDENT_COLUMNS) -> str:
@@ -54,7 +62,7 @@ def name_key(person: Person, columns: tuple[str, ...] = STUDENT_COLUMNS) -> str:
 
     Source: product rule, search without accents and by either surname.
     """
-    return search_key(*(person[column] or "" for column in columns))
+    return search_key(*(person.get(column) or "" for column in columns))
 
 
 def name_of(row: object, columns: tuple[str, ...] = STUDENT_COLUMNS) -> dict[str, str]:
@@ -63,6 +71,15 @@ def name_of(row: object, columns: tuple[str, ...] = STUDENT_COLUMNS) -> dict[str
     Source: product rule, names as the SIS has them.
     """
     return {column: getattr(row, column) for column in columns}
+
+
+def is_broken(text: str) -> bool:
+    """Return whether letters of a text were lost or replaced on its way, so that it must not be
+    printed as it is: "Nu\ufffdez", "NuÃ±ez", "O&#39;Hara", "Nu?ez".
+
+    Source: product rule, a name is written as the family writes it or not at all.
+    """
+    return _BROKEN.search(text) is not None
 
 
 def written_forms(person: Person) -> list[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """What the tests of readers read with: one student, school and code or two, no database."""
 
 from sis.readers.formats import PLAIN
-from sis.readers.rows import read_rows
+from sis.readers.rows import Told, read_rows
 from sis.readers.source import open_source
 from sis.rules.columns import Refers
 
@@ -17,9 +17,10 @@ HEADER = "student_id,school_id,date,period,code,minutes_missed,reason\n"
 def read(path, mapping=None):
     """Return the values of all tables, the rejects and the warnings of a bundle."""
     rejects = []
+    told = Told(rejects.append)
     with open_source(path) as source:
         tables = PLAIN.open(source, mapping)
-        found = {t.file: list(read_rows(t, KNOWN, rejects.append)) for t in tables}
+        found = {t.file: list(read_rows(t, KNOWN, told)) for t in tables}
         return found, rejects, source.warnings
 
 

@@ -1,0 +1,74 @@
+"""What the reading of a file tells of its rows: rejected, in doubt, or waiting for an answer."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sis.actions.examples import name_ids
+from sis.actions.load import BundleLoad, Counts
+from sis.readers.rows import Doubt, Reject, Told, Waiting
+from sis.rules.columns import Refers
+from sis.rules.layouts import BY_FILE
+
+NAMED = 10  # places that a warning names
+
+
+class Heard:
+    """Takes down what is told of one file.
+
+    Students of rows that are not loaded are held: a row that is not loaded must not look like a
+    row that the file lacks.
+    """
+
+    def __init__(self, load: BundleLoad, counts: Counts) -> None:
+        self.load, self.counts = load, counts
+        self.held: set[str] = set()
+        self.places: dict[str, list[str]] = {}
+        self.told = Told(self.reject, self.doubt, self.wait, load.waiting, load.ambiguous)
+
+    def reject(self, bad: Reject) -> None:
+        self.counts.rejected += 1
+        self.load.on_reject(bad)
+        self._hold(bad.student)
+
+    def doubt(self, doubt: Doubt) -> None:
+        self.places.setdefault(doubt.about, []).append(f"line {doubt.line} {doubt.column}")
+
+    def wait(self, row: Waiting) -> None:
+        self.counts.set_aside += 1
+        self.load.rows_waiting.append(row)
+        self._hold(row.student)
+
+    def _hold(self, student: str) -> None:
+        for known in (
+            self.load.known.get(Refers.STUDENT, {}),
+            self.load.waiting,
+            self.load.ambiguous,
+        ):
+            if known.get(student):
+                self.held.add(known[student])
+
+    def settle(self, file: str) -> None:
+        """Write down who is held, and say what is in doubt."""
+        if self.held:
+            self.load.run("bundle/hold", file=file, students=sorted(self.held))
+        for about, places in self.places.items():
+            more = f" and {len(places) - NAMED:,} more" if len(places) > NAMED else ""
+            noun = "value" if len(places) == 1 else "values"
+            self.load.warnings.append(
+                f"{file}: {len(places):,} {noun} {about}: {', '.join(places[:NAMED])}{more}"
+            )
+
+
+def reject_rows(
+    load: BundleLoad, file: str, rows: Iterable[dict[str, Any]], *, column: str, reason: str
+) -> None:
+    """Reject rows that were read already, by what they say beside each other."""
+    found = list(rows)
+    name_ids(found)
+    columns = BY_FILE[file].columns
+    heard = Heard(load, load.counts[file])
+    for row in found:
+        said = {c.name: str(row.get(c.target) or "") for c in columns if c.target in row}
+        value, student = said.get(column, ""), said.get("student_id", "")
+        heard.reject(Reject(file, row["line"], column, value, reason, said, student))
+    heard.settle(file)

@@ -1,0 +1,59 @@
+"""Names and addresses that programs broke on the way: mended where nothing is lost, and told."""
+
+import html
+import re
+
+from sis.rules.values import Doubtful, TextReader, Unreadable, text_up_to
+from students.rules.names import is_broken
+
+MOST_TIMES = 2  # what was written for the web twice, or saved twice in the wrong encoding
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
+_QUOTES = ('"', "'", "\N{LEFT DOUBLE QUOTATION MARK}")
+
+
+def written_text(limit: int) -> TextReader:
+    """Return a reader of text that gets printed: what was broken is mended, or is doubtful.
+
+    Source: docs/import.md, names.
+    """
+    read = text_up_to(limit)
+
+    def read_written(text: str) -> str:
+        if len(text) > 2 and text[0] in _QUOTES and text[0] == text[-1]:
+            raise Unreadable(
+                "the quotes are part of the text; put them right at the delimiters, or leave them out"
+            )
+        if text.isascii() and "&" not in text and "?" not in text:
+            return read(text)
+        good = read(mended(text))
+        if is_broken(good):
+            return Doubtful(good, "broken on the way; correct it in the SIS")
+        return good if good == read(text) else Doubtful(good, "broken on the way, and mended")
+
+    return read_written
+
+
+def mended(text: str) -> str:
+    """Return a text as it was before it was written for the web, or in a wrong encoding.
+
+    Source: HTML 13.5 (character references), RFC 3629 (UTF-8).
+    """
+    for _ in range(MOST_TIMES):
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+        text = _decoded_again(text)
+    return text
+
+
+def _decoded_again(text: str) -> str:
+    """UTF-8 that was read as Windows-1252 is UTF-8 again when it goes back."""
+    try:
+        return b"".join(map(_byte, text)).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _byte(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
