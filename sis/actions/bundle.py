@@ -91,6 +91,9 @@ def _learn(load: BundleLoad, table: BundleTable) -> None:
     for column in table.layout.columns:
         if column.refers and column.refers not in load.known:
             load.known[column.refers] = dict(load.all(KNOWN[column.refers]))
+            if column.refers is Refers.STUDENT:
+                for sis_id in (*load.ambiguous, *load.waiting):
+                    load.known[column.refers].pop(sis_id, None)
 
 
 def _finish(load: BundleLoad) -> None:

@@ -1,6 +1,8 @@
 """Students, and the adults around them."""
 
+from sis.actions.examples import as_read
 from sis.actions.generated import Merge, held_by
+from sis.actions.heard import reject_rows
 from sis.actions.load import BundleLoad
 from sis.actions.merge import merge
 from sis.actions.staging import Staged, keep_last, stage
@@ -8,11 +10,16 @@ from sis.readers.tables import BundleTable
 from sis.rules import limits
 from students.models import Guardian, Guardianship, Student
 
+REPEATED = (
+    "the same id with another name or birth date in another line: two children, and all lines of "
+    "the id are left out; correct the ids in the SIS"
+)
+
 
 def load_students(load: BundleLoad, table: BundleTable) -> None:
     """Add and change students. No student is ever closed by a file."""
     staged = stage(load, table)
-    keep_last(load, staged, ["sis_id"])
+    keep_last(load, staged, ["sis_id"], reject=_reject_two_children)
     plan = Merge(
         file=table.file,
         model=Student,
@@ -25,6 +32,18 @@ def load_students(load: BundleLoad, table: BundleTable) -> None:
     counts.created, counts.updated = merge(load, plan)
     load.run("people/touched_by_students")
     load.run("people/due_by_birth_dates")
+
+
+def _reject_two_children(load: BundleLoad, file: str) -> None:
+    """Rows that repeat an id with another name or birth date: nobody can say which is right."""
+    rows = as_read(load.all("people/two_children"))
+    if not rows:
+        return
+    load.run("people/forget_two_children")
+    ids = {row["sis_id"] for (row,) in rows}
+    on_file = Student.objects.filter(sis_id__in=ids).values_list("sis_id", "pk")
+    load.ambiguous |= dict.fromkeys(ids, "") | {sis_id: str(pk) for sis_id, pk in on_file}
+    reject_rows(load, file, (row for (row,) in rows), column="student_id", reason=REPEATED)
 
 
 def _count_identity_changes(load: BundleLoad) -> None:

@@ -38,6 +38,8 @@ FULL = {
     "marks.csv": marks(*MANY, "1,A,2026-09-14,1,AE,,", "1,B,2026-09-14,,AU,,"),
 }
 LATER = {
+    "students.csv": BASE["students.csv"]
+    + "9,Di,,Ng,2014-01-01,F,,,,,\n9,Ed,,Orr,2014-02-02,M,,,,,\n",
     "codes.csv": BASE["codes.csv"].replace("excused,", "unexcused,"),
     "enrollments.csv": BASE["enrollments.csv"].replace("2,A,2026-08-13", "2,A,2026-08-14"),
     "manifest.csv": FULL["manifest.csv"],

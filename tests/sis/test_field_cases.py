@@ -1,0 +1,141 @@
+"""Cases that school offices met with, each with what a user expects. The people are made up."""
+
+from datetime import date
+
+import pytest
+
+from sis.models import RejectedRow
+from students.models import Guardian, Student
+from students.queries.mail import families_of
+from students.rules.mail import addressed_to
+from tests.sis.bundles import BASE, import_sis
+
+pytestmark = pytest.mark.usefixtures("worker_db")
+
+STUDENTS = (
+    "student_id,first_name,middle_name,last_name,birth_date,sex,street,city,state,zip,"
+    "home_language\n"
+)
+GUARDIANS = (
+    "guardian_id,student_id,relation,primary,lives_with,first_name,last_name,street,city,state,"
+    "zip,phone,language,holds_education_rights,receives_mail\n"
+)
+ENROLLMENTS = "student_id,school_id,entry_date,exit_date,grade\n"
+
+
+def rejected(file):
+    """The lines of a file that were not loaded, with the column that each is about."""
+    rows = RejectedRow.objects.filter(file=file).order_by("line")
+    return [(row.line, row.column) for row in rows]
+
+
+def asked(sis_id):
+    """What has to be answered before a letter about the student may go."""
+    student = Student.objects.get(sis_id=sis_id)
+    family = families_of([student.pk], on=date(2026, 11, 20))[student.pk]
+    return [one.code for one in addressed_to(family.child, family.ties, None).questions]
+
+
+def test_ids_that_a_spreadsheet_rounded_make_no_child(bundle):
+    rounded = "1.23457E+11"
+    report = import_sis(
+        bundle(
+            students=STUDENTS
+            + f"{rounded},Amy,,Alpha,2015-01-01,F,1 Elm St,Springfield,CA,90001,English\n"
+            + f"{rounded},Bob,,Bravo,2014-02-02,F,2 Oak St,Springfield,CA,90001,Spanish\n"
+            + f"{rounded},Cal,,Charlie,2013-03-03,F,3 Fir St,Springfield,CA,90001,English\n",
+            enrollments=ENROLLMENTS + f"{rounded},A,2026-08-31,,5\n{rounded},A,2026-08-31,,6\n",
+        )
+    )
+    assert report["exit"] == 0
+    assert Student.objects.count() == 0
+    assert rejected("students.csv") == [(n, "student_id") for n in (2, 3, 4)]
+    assert rejected("enrollments.csv") == [(2, "student_id"), (3, "student_id")]
+    assert "rounded" in RejectedRow.objects.first().reason
+
+
+@pytest.mark.parametrize(
+    "other", ["1,Ben,,Núñez,2015-03-01,", "1,Ana,,Ito,2015-03-01,", "1,Ana,,Núñez,2015-03-02,"]
+)
+def test_rows_that_repeat_an_id_with_another_name_or_birth_date_are_all_left_out(bundle, other):
+    import_sis(bundle())
+    before = Student.objects.values().get(sis_id="1")
+    report = import_sis(
+        bundle(
+            students=BASE["students.csv"] + other + "F,7 New St,Springfield,CA,90001,\n",
+            guardians=GUARDIANS + "g,1,Mother,Y,Y,Eva,N,7 New St,Springfield,CA,90001,,,Y,Y\n",
+        )
+    )
+    assert Student.objects.values().get(sis_id="1") == before
+    assert rejected("students.csv") == [(2, "student_id"), (5, "student_id")]
+    # Whose mother she is nobody can say; and the child keeps the school.
+    assert rejected("guardians.csv") == [(2, "student_id")]
+    assert rejected("enrollments.csv") == [(2, "student_id")]
+    assert report["files"]["enrollments.csv"]["closed"] == 0
+
+
+def test_an_exact_repeat_is_harmless(bundle):
+    first = BASE["students.csv"].splitlines(keepends=True)[1]
+    report = import_sis(bundle(students=BASE["students.csv"] + first))
+    assert report["files"]["students.csv"]["rejected"] == 0
+    assert Student.objects.get(sis_id="1").last_name == "Núñez"
+
+
+def test_a_comma_in_an_address_is_a_rejected_row(bundle):
+    head = (
+        "guardian_id,student_id,relation,lives_with,holds_education_rights,first_name,last_name,"
+        "street,city,state,zip,phone,language,email\n"
+    )
+    row = "g,1,Mother,Y,Y,Ann,Comma,1 Elm St, Apt 4,Springfield,CA,90001,3235550100,English,\n"
+    import_sis(bundle(guardians=head + row))
+    assert Guardian.objects.count() == 0
+    assert rejected("guardians.csv") == [(2, "")]
+
+
+def test_a_total_at_the_end_is_no_student(bundle):
+    import_sis(bundle(students=BASE["students.csv"] + "Total: 3,,,,,,,,,,\n"))
+    assert Student.objects.count() == 3
+    assert rejected("students.csv") == [(5, "student_id")]
+
+
+def test_names_broken_on_the_way_are_told_and_printed_on_no_letter(bundle):
+    names = ("O&#39;Hara", "Nu\ufffdez", "NuÃ±ez", "Smith &amp; Wesley")
+    home = "1 Elm St,Springfield,CA,90001"
+    report = import_sis(
+        bundle(
+            students=STUDENTS
+            + "".join(
+                f"{n},Kim,,{name},2015-03-01,F,{home},English\n" for n, name in enumerate(names, 1)
+            ),
+            guardians=GUARDIANS
+            + "".join(
+                f"G{n},{n},Mother,Y,Y,Pat,{name},{home},,English,Y,Y\n"
+                for n, name in enumerate(names, 1)
+            ),
+            enrollments=ENROLLMENTS + "".join(f"{n},A,2026-08-31,,5\n" for n in range(1, 5)),
+        )
+    )
+    for file in ("students.csv", "guardians.csv"):
+        assert (
+            f"{file}: 3 values broken on the way, and mended: "
+            "line 2 last_name, line 4 last_name, line 5 last_name" in report["warnings"]
+        )
+        assert (
+            f"{file}: 1 value broken on the way; correct it in the SIS: line 3 last_name"
+            in report["warnings"]
+        )
+    assert [str(s) for s in Guardian.objects.order_by("sis_id")] == [
+        "Pat O'Hara",
+        "Pat Nu\ufffdez",
+        "Pat Nuñez",
+        "Pat Smith & Wesley",
+    ]
+    assert [asked(str(n)) for n in (1, 2, 3, 4)] == [[], ["name_broken"] * 2, [], []]
+
+
+def test_quotes_after_a_space_are_no_part_of_a_name(bundle):
+    head = "student_id,first_name,last_name,birth_date,street,city,state,zip,home_language\n"
+    row = '1, "Bea", "Quote",2015-03-01, "2 Elm St",Springfield,CA,90001,English\n'
+    import_sis(bundle(students=head + row))
+    assert Student.objects.get().full_name == "Bea Quote"
+    assert Student.objects.get().street == "2 Elm St"
