@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Substr
 from accounts.choices import GrantSource, Role, Scope
 from audit.choices import ActorKind
 from audit.rules import Actor
-from students.models import Region, School, Student
+from students.models import Region, School, Student, written
 
 
 class UserManager(BaseUserManager["User"]):
@@ -39,6 +39,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
+    name_order = written.name_order("name")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 
@@ -50,7 +51,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         # Lists by name that end before they have read everybody.
-        indexes = [models.Index(fields=["name", "id"], name="user_by_name")]
+        indexes = [models.Index(fields=["name_order", "id"], name="user_by_name")]
 
     def __str__(self) -> str:
         return self.name or self.email

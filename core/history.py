@@ -49,10 +49,13 @@ def keep_history(model: type[models.Model]) -> type[models.Model]:
     the audit row of the same transaction.
     """
     path: str = model.student_path  # type: ignore[attr-defined] # every model of ours has it
+    # What the database writes from other columns says nothing that they do not.
+    written = [field.name for field in model._meta.local_fields if field.generated]
     track = pghistory.track(
         OldRowOfUpdate(row=pghistory.Old),
         pghistory.DeleteEvent(),
         level=pgtrigger.Statement,
+        exclude=written,
         context_field=None,  # type: ignore[arg-type] # None: history without contexts
         obj_field=pghistory.ObjForeignKey(db_constraint=False, db_index=True, related_name="+"),
         attrs={"student_path": "pgh_obj" if path == "pk" else f"pgh_obj__{path}"},

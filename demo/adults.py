@@ -14,19 +14,16 @@ ADULT_COLUMNS = (
 # Adults of households first, then students of 18 who are their own adult.
 PEOPLE = """
 WITH adult AS (
-    SELECT h.household, 0 AS number, a.*, h.names, h.language, h.last_name, h.last_key, h.surname,
+    SELECT h.household, 0 AS number, a.*, h.names, h.language, h.last_name, h.surname,
         h.second_surname, h.accents_lost, h.street, h.city, h.zip,
         h.household * 8::bigint + a.position AS draw
     FROM staging.demo_household h JOIN staging.demo_adult a ON a.kind = h.kind
 ), named AS (
     SELECT adult.*,
         CASE WHEN accents_lost THEN first.plain ELSE first.value END AS first_name,
-        first.key AS first_key,
         CASE own_surname WHEN 'same' THEN adult.last_name WHEN 'second' THEN
             CASE WHEN accents_lost THEN second.plain ELSE adult.second_surname END
             ELSE other.value END AS own_name,
-        CASE own_surname WHEN 'same' THEN adult.last_key WHEN 'second' THEN second.key
-            ELSE other.key END AS own_key,
         stranger_street.value AS other_street
     FROM adult
     JOIN staging.demo_list first
@@ -41,7 +38,7 @@ WITH adult AS (
         AND stranger_street.slot = staging.pick(draw, 'other street', 1000)
 ), everyone AS (
     SELECT household, number, position, first_name, own_name AS last_name,
-        first_key || ' ' || own_key AS search_key, draw, relation, relation_text, lives_with,
+        draw, relation, relation_text, lives_with,
         rights, mail, is_primary, no_contact, court_order, order_ends, safe_address, affidavit,
         agency, CASE own_surname WHEN 'other' THEN 'en' ELSE language END AS language,
         CASE WHEN agency THEN '200 Civic Center Plaza' WHEN lives_with THEN street
@@ -49,7 +46,7 @@ WITH adult AS (
         END AS street, city, zip
     FROM named
     UNION ALL
-    SELECT household, number, 9, first_name, last_name, adult_key, household * 8::bigint + 7,
+    SELECT household, number, 9, first_name, last_name, household * 8::bigint + 7,
         'self', '', true, true, true, true, false, '', NULL, false, false, false, language,
         street, city, zip
     FROM staging.demo_student
@@ -61,10 +58,10 @@ FROM everyone ORDER BY adult
 """
 INSERT_GUARDIANS = """
 INSERT INTO students_guardian (
-    id, sis_id, first_name, last_name, search_key, phone, phone2, phone_key, email, language,
+    id, sis_id, first_name, last_name, phone, phone2, phone_key, email, language,
     interpreter, street, city, state, zip
 )
-SELECT %(first_id)s + adult, (5000000 + adult)::text, first_name, last_name, search_key,
+SELECT %(first_id)s + adult, (5000000 + adult)::text, first_name, last_name,
     coalesce('(' || area || ') 555-' || lpad(line::text, 4, '0'), ''),
     coalesce('(' || area || ') 555-' || lpad(second_line::text, 4, '0'), ''),
     concat_ws(' ', area || '555' || lpad(line::text, 4, '0'),

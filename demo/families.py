@@ -53,10 +53,6 @@ SELECT
             WHEN c.accents_lost > staging.pick(h.id, 'accents', 100) THEN two.plain
             ELSE two.value
         END AS last_name,
-    one.key || CASE
-        WHEN c.two_surnames <= staging.pick(h.id, 'two surnames', 100) THEN ''
-        ELSE ' ' || two.key
-    END AS last_key,
     c.accents_lost > staging.pick(h.id, 'accents', 100) AS accents_lost,
     100 + staging.pick(h.id, 'house', 9800) || ' ' || street.value || ' ' || way.value
         || CASE WHEN staging.pick(h.id, 'flat', 100) < 35
@@ -99,10 +95,8 @@ WITH child AS (
 ), named AS (
     SELECT g.*,
         CASE WHEN accents_lost THEN first.plain ELSE first.value END AS first_name,
-        first.key AS first_key,
         CASE WHEN accents_lost THEN middle.plain ELSE middle.value END AS second_name,
-        ' ' || middle.key AS second_key,
-        staging.pick(number, 'middle', 100) < 30 AND first.key <> middle.key AS has_middle,
+        staging.pick(number, 'middle', 100) < 30 AND first.plain <> middle.plain AS has_middle,
         CASE WHEN g.names = 'russian' AND sex = 'F' AND last_name ~ '(ov|ev|in)$' THEN 'a'
             ELSE '' END AS ending
     FROM graded g
@@ -117,9 +111,6 @@ SELECT number, %(first_id)s + number AS student_id, household, kind, k AS child,
     language, area, street, city, zip, sex, grade_number, first_name,
     CASE WHEN has_middle THEN second_name ELSE '' END AS middle_name,
     last_name || ending AS last_name,
-    first_key || CASE WHEN has_middle THEN second_key ELSE '' END || ' ' || last_key || ending
-        AS search_key,
-    first_key || ' ' || last_key || ending AS adult_key,
     CASE grade_number WHEN -1 THEN 'TK' WHEN 0 THEN 'K' ELSE grade_number::text END AS grade,
     CASE WHEN grade_number <= 5 THEN 'elementary' WHEN grade_number <= 8 THEN 'middle'
         ELSE 'high' END AS level,
@@ -138,11 +129,11 @@ FROM staging.demo_household ORDER BY household
 """
 INSERT_STUDENTS = """
 INSERT INTO students_student (
-    id, sis_id, ssid, first_name, middle_name, last_name, search_key, birth_date, sex, email,
+    id, sis_id, ssid, first_name, middle_name, last_name, birth_date, sex, email,
     home_language, household_id, street, city, state, zip
 )
 SELECT student_id, (1000000 + number)::text, (7100000000 + number * 37::bigint)::text,
-    first_name, middle_name, last_name, search_key, birth_date, sex,
+    first_name, middle_name, last_name, birth_date, sex,
     CASE WHEN grade_number >= 6 THEN (1000000 + number) || '@students.example.org' ELSE '' END,
     CASE WHEN staging.pick(number, 'language unknown', 1000) < 8 THEN '' ELSE language END,
     %(first_household)s + household, street, city, 'CA', zip

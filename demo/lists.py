@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from demo import staging
-from students.rules import search_key
 
 DATA = Path(__file__).parent / "data"
 SLOTS = 1000
-COLUMNS = "list text, slot integer, value text, plain text, key text, PRIMARY KEY (list, slot)"
+COLUMNS = "list text, slot integer, value text, plain text, PRIMARY KEY (list, slot)"
 
 
 def read(name: str) -> dict[str, list[str]]:
@@ -43,11 +42,11 @@ def plain(text: str) -> str:
 
 
 def stage(lists: Mapping[str, Mapping[str, int]]) -> None:
-    """Make staging.demo_list: (list, slot) to an entry, its plain spelling and its search key."""
+    """Make staging.demo_list: (list, slot) to an entry, and its plain spelling."""
     staging.copy("demo_list", COLUMNS, _slots(lists))
 
 
 def _slots(lists: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[object, ...]]:
     for title, weights in lists.items():
         for slot, entry in enumerate(laid_out(weights)):
-            yield title, slot, entry, plain(entry), search_key(entry)
+            yield title, slot, entry, plain(entry)

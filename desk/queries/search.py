@@ -13,12 +13,15 @@ from desk.queries.cards import Card, cards_of
 from students.models import Guardian, Guardianship, Student
 from students.queries import with_words, words_of
 from students.rules import phone_key
+from students.rules.words import plain_id
 
 MOST = 20
 # Enough to rank; whoever matches more people than this has to say more.
 CANDIDATES = 1000
 FEWEST_LETTERS = 2
 FEWEST_DIGITS = 4
+# How well something fits: first an id, then the student's name, then an adult's name and number.
+ID, LIKE_ID, ID_BEGINS, LIKE_ID_BEGINS, NAME, NAME_BEGINS, ADULT, PHONE = range(8)
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,11 @@ def find_students(scope: Reach, text: str) -> Found:
     words = words_of(text)
     if sum(map(len, words)) < FEWEST_LETTERS:
         return Found(is_asked=False, hits=[], has_more=False)
-    by_id, by_name = _by_id(scope, text), _by_name(scope, words)
-    rows = by_id.union(by_name, *_by_adult(scope, text, words), all=True)
+    ways = [_by_name(scope, words), *_by_id(scope, text), *_by_adult(scope, text, words)]
+    rows = ways[0].union(*ways[1:], all=True)
     best: dict[int, Any] = {}
     # A student may come by several ways: by the best of them here.
-    for row in rows.order_by("rank", "last", "first", "key", "adult")[: 4 * MOST]:
+    for row in rows.order_by("rank", "order", "key", "adult")[: 4 * MOST]:
         best.setdefault(row["key"], row)
     chosen = list(best.values())
     cards = cards_of(scope, [row["key"] for row in chosen[:MOST]])
@@ -63,14 +66,23 @@ def find_students(scope: Reach, text: str) -> Found:
 
 
 def _hit(row: dict[str, Any], card: Card) -> Hit:
-    return Hit(card, by_id=row["rank"] < 2, adult=row["adult"].strip(), phone=row["phone"])
+    return Hit(card, by_id=row["rank"] < NAME, adult=row["adult"].strip(), phone=row["phone"])
 
 
-def _by_id(scope: Reach, text: str) -> QuerySet[Any]:
-    sis_id = text.strip()
+def _by_id(scope: Reach, text: str) -> Iterable[QuerySet[Any]]:
+    """Yield the way over the id; none for a text without a letter or digit but zeros."""
+    sis_id, key = text.strip(), plain_id(text)
+    if not key:
+        return
     within = students_for(scope, Permission.STUDENT_FIND, on=scope.on)
-    rank = Case(When(sis_id=sis_id, then=0), default=1, output_field=IntegerField())
-    return _row(within.filter(sis_id__startswith=sis_id), rank=rank)
+    rank = Case(
+        When(sis_id=sis_id, then=ID),
+        When(id_key=key, then=LIKE_ID),
+        When(sis_id__startswith=sis_id, then=ID_BEGINS),
+        default=LIKE_ID_BEGINS,
+        output_field=IntegerField(),
+    )
+    yield _row(within.filter(id_key__startswith=key), rank=rank)
 
 
 def _by_name(scope: Reach, words: list[str]) -> QuerySet[Any]:
@@ -79,7 +91,7 @@ def _by_name(scope: Reach, words: list[str]) -> QuerySet[Any]:
     for word in words:
         whole &= Q(padded__contains=f" {word} ")
     within = students_for(scope, Permission.STUDENT_FIND, on=scope.on)
-    rank = Case(When(whole, then=2), default=3, output_field=IntegerField())
+    rank = Case(When(whole, then=NAME), default=NAME_BEGINS, output_field=IntegerField())
     return _row(within.filter(with_words(words, "search_key")).annotate(padded=padded), rank=rank)
 
 
@@ -89,19 +101,18 @@ def _by_adult(scope: Reach, text: str, words: list[str]) -> Iterable[QuerySet[An
         return
     within = students_for(scope, Permission.CONTACT_READ, on=scope.on)
     named = Guardian.objects.filter(with_words(words, "search_key"))
-    yield _adult_row(within, named, rank=4)
+    yield _adult_row(within, named, rank=ADULT)
     digits = phone_key(text)
     if len(digits) >= FEWEST_DIGITS:
         called = Guardian.objects.filter(phone_key__contains=digits)
-        yield _adult_row(within, called, rank=5)
+        yield _adult_row(within, called, rank=PHONE)
 
 
 def _row(students: QuerySet[Student], *, rank: Case) -> QuerySet[Any]:
     """Students as rows of the union; the same columns as `_adult_row`."""
     return students.values(
         key=F("pk"),
-        last=F("last_name"),
-        first=F("first_name"),
+        order=F("name_order"),
         rank=rank,
         adult=Value("", output_field=CharField()),
         phone=Value("", output_field=CharField()),
@@ -119,8 +130,7 @@ def _adult_row(
     phone = Case(When(no_contact=True, then=Value("")), default=F("guardian__phone"))
     return found.values(
         key=F("student_id"),
-        last=F("student__last_name"),
-        first=F("student__first_name"),
+        order=F("student__name_order"),
         rank=Value(rank, output_field=IntegerField()),
         adult=name,
         phone=phone,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from core.timeline import Entry
 from desk.registry import STORIES, Story
-from students.rules import search_key
+from students.rules.words import plain
 
 # What a timeline can be narrowed to, in the order of the filter.
 KINDS = {
@@ -28,7 +28,7 @@ def timeline(
     Ten statements at most, and that of the policy, however much there is.
     """
     told = (entry for story in stories for entry in story.tell(student_id))
-    words = search_key(text).split()
+    words = plain(text).split()
     kept = (
         entry
         for entry in _once(told)
@@ -48,4 +48,4 @@ def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def _words_of(entry: Entry) -> str:
     """What a search of the timeline looks through."""
-    return search_key(entry.title, entry.by, entry.text, *entry.facts)
+    return plain(" ".join((entry.title, entry.by, entry.text, *entry.facts)))

@@ -93,8 +93,9 @@ def repeats(name: str, key: tuple[str, ...]) -> list[tuple[Any, ...]]:
 
 
 def columns_of(model: type[Model]) -> list["Field[Any, Any]"]:
-    """Return the columns of a model's table but its number."""
-    return [f for f in model._meta.concrete_fields if f.column and not f.primary_key]
+    """Return the columns of a model's table but its number and what the database writes itself."""
+    fields = model._meta.concrete_fields
+    return [f for f in fields if f.column and not f.primary_key and not f.generated]
 
 
 def held_by(model: type[Model], names: Iterable[str], *, key: Iterable[str]) -> tuple[str, ...]:

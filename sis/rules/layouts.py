@@ -26,13 +26,11 @@ from sis.rules.ids import sis_id
 from sis.rules.mending import written_text
 from students.rules import phone_key
 from students.rules.names import (
-    ADULT_COLUMNS,
     ADULT_NAME,
     LONGEST,
     STUDENT_COLUMNS,
     STUDENT_NAME,
     NameField,
-    name_key,
 )
 
 
@@ -49,14 +47,9 @@ def _is_somebody(row: Row) -> Wrong | None:
     return Wrong("birth_date", "neither a name nor a birth date: a total or a remark, no student")
 
 
-def _student_keys(row: Row) -> Row:
-    return {"search_key": name_key(row)}
-
-
 def _guardian_keys(row: Row) -> Row:
     phones = (phone_key(row[name] or "") for name in ("phone", "phone2"))
     return {
-        "search_key": name_key(row, ADULT_COLUMNS),
         "phone_key": " ".join(key for key in phones if key)[:64],
         "relation_text": (row["relation"] or "")[:60],
         "relation": words.relation(row["relation"] or ""),
@@ -155,8 +148,6 @@ LAYOUTS = (
         ),
         key=("sis_id",),
         check=_is_somebody,
-        derive=_student_keys,
-        derived=("search_key",),
     ),
     Layout(
         "guardians.csv",
@@ -184,7 +175,7 @@ LAYOUTS = (
         ),
         key=("student_id", "sis_id"),
         derive=_guardian_keys,
-        derived=("search_key", "phone_key", "relation_text"),
+        derived=("phone_key", "relation_text"),
     ),
     Layout(
         "enrollments.csv",

@@ -5,8 +5,15 @@ from django.db import models
 
 from core.history import keep_history
 from students.choices import Relation
+from students.models import written
 from students.rules import listed_name
-from students.rules.names import ADULT_COLUMNS, full_name, name_of
+from students.rules.names import (
+    ADULT_COLUMNS,
+    ORDER_COLUMNS,
+    STUDENT_COLUMNS,
+    full_name,
+    name_of,
+)
 
 
 class Address(models.Model):
@@ -37,7 +44,7 @@ keep_history(Household)
 
 
 class Student(Address):
-    """A child, named by the SIS's id. `search_key` holds all names without accents."""
+    """A child, named by the SIS's id. The keys of name and id are the database's own."""
 
     student_path = "pk"
 
@@ -46,7 +53,9 @@ class Student(Address):
     first_name = models.CharField(max_length=100, blank=True)
     middle_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=100, blank=True)
-    search_key = models.CharField(max_length=320, blank=True)
+    search_key = written.search_key(*STUDENT_COLUMNS)
+    name_order = written.name_order(*ORDER_COLUMNS)
+    id_key = written.id_key("sis_id")
     birth_date = models.DateField(null=True)
     sex = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=254, blank=True)
@@ -56,6 +65,7 @@ class Student(Address):
     class Meta:
         indexes = [
             GinIndex(fields=["search_key"], name="student_by_name", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["id_key"], name="student_by_id_key"),
         ]
 
     def __str__(self) -> str:
@@ -77,7 +87,7 @@ class Guardian(Address):
     sis_id = models.CharField(max_length=60, unique=True)
     first_name = models.CharField(max_length=100, blank=True)
     last_name = models.CharField(max_length=100, blank=True)
-    search_key = models.CharField(max_length=220, blank=True)
+    search_key = written.search_key(*ADULT_COLUMNS)
     phone = models.CharField(max_length=40, blank=True)
     phone2 = models.CharField(max_length=40, blank=True)
     phone_key = models.CharField(max_length=64, blank=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from students.choices import SchoolLevel
+from students.models import written
 
 
 class Region(models.Model):
@@ -13,6 +14,7 @@ class Region(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
+    name_order = written.name_order("name")
 
     def __str__(self) -> str:
         return self.name
@@ -25,6 +27,8 @@ class School(models.Model):
 
     sis_id = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
+    search_key = written.search_key("name")
+    name_order = written.name_order("name")
     level = models.CharField(max_length=20, choices=SchoolLevel, default=SchoolLevel.OTHER)
     region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="schools")
     cds_code = models.CharField(max_length=20, blank=True)
@@ -32,7 +36,7 @@ class School(models.Model):
 
     class Meta:
         # Lists by name that end before they have read every school.
-        indexes = [models.Index(fields=["name", "id"], name="school_by_name")]
+        indexes = [models.Index(fields=["name_order", "id"], name="school_by_name")]
 
     def __str__(self) -> str:
         return self.name

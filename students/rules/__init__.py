@@ -1,10 +1,6 @@
 """School-year arithmetic and names, as plain functions."""
 
-import unicodedata
 from datetime import date
-
-# Letters that no decomposition takes apart.
-FOLDED = str.maketrans({"đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "\u0131": "i"})
 
 
 def school_year_of(day: date) -> int:
@@ -38,19 +34,6 @@ def listed_name(last_name: str, first_name: str) -> str:
     Source: product rule, lists are by surname.
     """
     return f"{last_name}, {first_name}".strip(", ")
-
-
-def search_key(*names: str) -> str:
-    """Return names as one lower-case key without accents, for search that forgives.
-
-    'Íñigo', 'Núñez-Castro' becomes 'inigo nunez castro', 'Đỗ' becomes 'do'. Letters of other scripts stay.
-
-    Source: product rule, search without accents and by either surname.
-    """
-    joined = " ".join(name for name in names if name).translate(FOLDED)
-    text = unicodedata.normalize("NFKD", joined)
-    kept = (" " if c in "-'’.,_/" else c for c in text if not unicodedata.combining(c))
-    return " ".join("".join(kept).casefold().split())
 
 
 def phone_key(phone: str) -> str:

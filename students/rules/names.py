@@ -1,8 +1,8 @@
 """A person's name: one list of its fields, in the order in which they are said.
 
-Imports, the search key, cards, downloads and what a packet leaves out of other children are made
-from it: a field that is added here is read, found, shown and left out like the others, and a test
-names the statements that do not select it yet.
+Imports, cards, downloads and what a packet leaves out of other children are made from it: a field
+that is added here is read, found, ordered, shown and left out like the others, and a test names the
+statements that do not select it yet.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from students.rules import listed_name, search_key
+from students.rules import listed_name
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,11 @@ class NameField:
 
 
 LONGEST = 100
-CALLED, SURNAME = "first_name", "last_name"  # what lists have of a name, and sort by
+CALLED, SURNAME = "first_name", "last_name"  # what lists have of a name
 STUDENT_NAME = (NameField(CALLED), NameField("middle_name", is_optional=True), NameField(SURNAME))
 ADULT_NAME = (NameField(CALLED), NameField(SURNAME))
 STUDENT_COLUMNS = tuple(field.column for field in STUDENT_NAME)
+ORDER_COLUMNS = (SURNAME, *(column for column in STUDENT_COLUMNS if column != SURNAME))
 ADULT_COLUMNS = tuple(field.column for field in ADULT_NAME)
 
 Person = Mapping[str, Any]
@@ -53,16 +54,17 @@ def card_name(person: Person) -> str:
 
     Source: product rule, lists are by surname.
     """
-    given = full_name(person, tuple(c for c in STUDENT_COLUMNS if c != SURNAME))
+    given = full_name(person, ORDER_COLUMNS[1:])
     return listed_name(person[SURNAME], given)
 
 
-def name_key(person: Person, columns: tuple[str, ...] = STUDENT_COLUMNS) -> str:
-    """Return the key by which a person is found: every field of the name, without accents.
+def by_name(path: str = "") -> tuple[str, str]:
+    """Return the order by name, ties by key, of rows or of what `path` leads to: the one order of
+    students, schools and staff in any list. Rows of one student follow each other by it.
 
-    Source: product rule, search without accents and by either surname.
+    Source: product rule, names in order of the alphabet, ñ after n, however they are written.
     """
-    return search_key(*(person.get(column) or "" for column in columns))
+    return (f"{path}__name_order", f"{path}_id") if path else ("name_order", "pk")
 
 
 def name_of(row: object, columns: tuple[str, ...] = STUDENT_COLUMNS) -> dict[str, str]:

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from students.choices import PopulationKind, RecordKind, Relation
 from students.models import Student
-from students.rules import search_key
 from tests.desk.rows import judge, school_days, teach
 from tests.factories import (
     EnrollmentFactory,
@@ -39,7 +38,6 @@ def ana(committed, district):
         safe_address="P.O. Box 7, Oakville",
         guardian__first_name="María",
         guardian__last_name="López",
-        guardian__search_key=search_key("María", "López"),
         guardian__phone="(213) 555-0142",
         guardian__language="es",
         guardian__interpreter=True,

@@ -64,9 +64,9 @@ def test_a_name_without_its_accents(text, without):
     assert plain(text) == without
 
 
-def test_slots_of_a_list_have_their_plain_spelling_and_search_key():
+def test_slots_of_a_list_have_their_plain_spelling():
     rows = list(lists._slots({"one": {"Núñez": 1}}))
-    assert rows[0] == ("one", 0, "Núñez", "Nunez", "nunez")
+    assert rows[0] == ("one", 0, "Núñez", "Nunez")
     assert [row[1] for row in rows] == list(range(SLOTS))
 
 

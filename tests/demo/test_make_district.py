@@ -30,9 +30,8 @@ from letters.models import LetterEvent, LetterTemplate, Notice
 from letters.queries.wordings import proposed_wordings
 from psa.integrity import problems
 from students.choices import PopulationKind, Relation
-from students.models import Guardian, Student
-from students.rules import phone_key, search_key
-from students.rules.names import STUDENT_COLUMNS, name_key
+from students.models import Guardian
+from students.rules import phone_key
 from tasks.choices import TaskState
 from tasks.models import Task
 from tests.conftest import connect_as, reset_as_owner
@@ -116,13 +115,9 @@ def test_what_is_made_is_in_order(made, what):
     assert sql.value({**WORK, **PEOPLE}[what], {"today": TODAY}) in (0, None)
 
 
-def test_names_and_telephones_are_found_as_those_that_an_import_wrote(made):
+def test_telephones_are_found_as_those_that_an_import_wrote(made):
     """The district's own statements say again what keys are made of."""
-    columns = [*STUDENT_COLUMNS, "search_key"]
-    for student in Student.objects.values(*columns):
-        assert student["search_key"] == name_key(student), student
     for adult in Guardian.objects.all():
-        assert adult.search_key == search_key(adult.first_name, adult.last_name)
         keys = [phone_key(number) for number in (adult.phone, adult.phone2) if number]
         assert adult.phone_key == " ".join(keys)
 

@@ -15,8 +15,7 @@ from students.models import (
     SchoolRecord,
     Student,
 )
-from students.rules import phone_key, search_key
-from students.rules.names import STUDENT_COLUMNS, name_key
+from students.rules import phone_key
 from tests.factories.days import FIRST
 from tests.factories.schools import SchoolFactory
 
@@ -35,9 +34,6 @@ class StudentFactory(DjangoModelFactory):
     sis_id = factory.Sequence(lambda n: f"{100000 + n}")
     first_name = factory.Sequence(lambda n: f"First{n}")
     last_name = factory.Sequence(lambda n: f"Last{n}")
-    search_key = factory.LazyAttribute(
-        lambda o: name_key({column: getattr(o, column, "") for column in STUDENT_COLUMNS})
-    )
     birth_date = date(2012, 3, 1)
 
 
@@ -48,7 +44,6 @@ class GuardianFactory(DjangoModelFactory):
     sis_id = factory.Sequence(lambda n: f"G{n}")
     first_name = factory.Sequence(lambda n: f"Parent{n}")
     last_name = factory.Sequence(lambda n: f"Last{n}")
-    search_key = factory.LazyAttribute(lambda o: search_key(o.first_name, o.last_name))
     phone = ""
     phone_key = factory.LazyAttribute(lambda o: phone_key(o.phone))
     language = "English"

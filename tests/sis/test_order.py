@@ -34,7 +34,7 @@ FILES = {
     ),
 }  # fmt: skip
 KEYED = {
-    "students_student": "SELECT sis_id, search_key, birth_date, k.key FROM students_student s"
+    "students_student": "SELECT sis_id, name_order, birth_date, k.key FROM students_student s"
     " LEFT JOIN students_household k ON k.id = s.household_id",
     "guardianship": "SELECT s.sis_id, g.sis_id, relation, t.primary, lives_with, g.phone_key"
     " FROM students_guardianship t JOIN students_student s ON s.id = student_id"
