@@ -37,7 +37,7 @@ def reports(request: StaffRequest) -> HttpResponse:
     """Reports due, those ready to be filed first; those with an open question apart."""
     form, scope = SchoolForm(request.GET), request.scope
     due = due_reports(on=scope.on, reach=scope)
-    form.offer_schools(sorted({(report.school, report.school_id) for report in due}))
+    form.offer_schools(list(dict.fromkeys((report.school, report.school_id) for report in due)))
     if form.school_id:
         due = [report for report in due if report.school_id == form.school_id]
     clean = [report for report in due if report.is_clean]

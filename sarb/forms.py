@@ -11,6 +11,7 @@ from core.keys import KeyField
 from law.queries import pack_today
 from packets.choices import Reader
 from sarb.choices import NoticeMethod, Reason
+from students.rules.names import by_name
 
 DAY = {"type": "date"}
 
@@ -102,7 +103,7 @@ class DocketForm(forms.Form):
         super().__init__(*args, **values)
         self.today = today
         self.fields["chair"].queryset = (  # type: ignore[attr-defined] # a ModelChoiceField
-            User.objects.holding(Role.SARB_CHAIR, on=today).order_by("name", "pk")
+            User.objects.holding(Role.SARB_CHAIR, on=today).order_by(*by_name())
         )
 
     def clean_on(self) -> date:

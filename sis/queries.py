@@ -11,6 +11,7 @@ from core.proofs import Proof, proof
 from law.queries import pack_in_force
 from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Student
+from students.rules.names import by_name
 
 
 def runs() -> QuerySet[ImportRun]:
@@ -31,7 +32,7 @@ def set_aside_marks(students: QuerySet[Student]) -> QuerySet[SetAside]:
     return (
         SetAside.objects.filter(student__in=students)
         .select_related("student", "school", "code")
-        .order_by("-date", "student_id", "period", "pk")
+        .order_by("-date", *by_name("student"), "period", "pk")
     )
 
 

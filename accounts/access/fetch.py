@@ -21,6 +21,7 @@ from accounts.choices import Permission
 from core.keys import LARGEST_KEY
 from core.sql import statement
 from students.models import Enrollment, School, Student
+from students.rules.names import by_name
 
 Row = TypeVar("Row", bound=Model)
 # A model, or a room's function of what is within reach: (who, permission, *, on) -> QuerySet.
@@ -77,7 +78,7 @@ def within_reach(
     """Return those of the students whom the person reaches, by name, and log the reading."""
     scope = request.scope
     reached = students_for(scope, permission, on=scope.on).filter(pk__in=students.values("pk"))
-    found = list(_with_places(reached, scope).order_by("last_name", "first_name", "pk"))
+    found = list(_with_places(reached, scope).order_by(*by_name()))
     log_fetched(request, [_keep(scope, student) for student in found], permission)
     return found
 

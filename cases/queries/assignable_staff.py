@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.access import Who, schools_for
 from accounts.choices import Permission, Role
@@ -13,6 +13,7 @@ from accounts.queries import role_name
 from accounts.rules import roles_with
 from cases.models import Case
 from students.models import School
+from students.rules.names import by_name
 
 HOLDING = tuple(roles_with(Permission.CASE_MANAGE))
 
@@ -66,7 +67,7 @@ def assignable_staff(
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(next_due_on__lt=on)))
         .order_by()
     }
-    users = User.objects.filter(pk__in=roles, is_active=True).order_by(F("name"), "pk")
+    users = User.objects.filter(pk__in=roles, is_active=True).order_by(*by_name())
     return [
         AssignableStaff(
             user,
@@ -79,9 +80,9 @@ def assignable_staff(
 
 def owners_of(cases: QuerySet[Case]) -> list[User]:
     """Return who has any of these cases, by name. One statement."""
-    return list(User.objects.filter(pk__in=cases.values("owner")).order_by("name", "pk"))
+    return list(User.objects.filter(pk__in=cases.values("owner")).order_by(*by_name()))
 
 
 def schools_of(who: Who, *, on: date) -> list[School]:
     """Return the schools whose caseloads the person may read, by name. One statement."""
-    return list(schools_for(who, Permission.CASELOAD_READ, on=on).order_by("name", "pk"))
+    return list(schools_for(who, Permission.CASELOAD_READ, on=on).order_by(*by_name()))

@@ -19,13 +19,14 @@ from cases.queries.assignable_staff import owners_of, schools_of
 from cases.queries.caseload import IDLE, Caseload, overdue, unreached, with_letters
 from core.lists import ListKind, Nothing, Sort, Tab, list_page
 from letters.choices import Stage
-from students.queries import with_words, words_of
+from students.queries import known_as
+from students.rules.names import by_name
 
 # The tier with the most support stands first.
 MOST_SUPPORT = Choose(
     *(When(tier=tier, then=Value(rank)) for rank, tier in enumerate(reversed(Tier.values)))
 )
-BY_NAME = ("student__last_name", "student__first_name", "pk")
+BY_NAME = (*by_name("student"), "pk")
 SOONEST = F("next_due_on").asc(nulls_last=True)
 SORTS = (
     Sort("next", "Next action first", (SOONEST, *BY_NAME)),
@@ -141,10 +142,7 @@ def _narrowed(
         cases = cases.filter(_view(show, load, on))
     if tier:
         cases = cases.filter(tier=tier)
-    for word in words_of(text or ""):
-        named = with_words([word], "student__search_key")
-        cases = cases.filter(named | Q(student__sis_id=word))
-    return cases
+    return cases.filter(known_as(text or "", "student"))
 
 
 def _view(view: str, load: Caseload, on: Any) -> Q:

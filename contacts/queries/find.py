@@ -1,17 +1,16 @@
 """Finding a student to write about."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from students.models import Student
-from students.queries import with_words, words_of
+from students.queries import known_as, words_of
+from students.rules.names import by_name
 
 MOST = 8
 
 
 def students_named(students: QuerySet[Student], text: str) -> list[Student]:
     """Return the first students of these whose names begin with the words, or whose ID it is."""
-    words = words_of(text)
-    if not words:
+    if not words_of(text):
         return []
-    found = students.filter(with_words(words, "search_key") | Q(sis_id=text.strip()))
-    return list(found.order_by("last_name", "first_name", "pk")[:MOST])
+    return list(students.filter(known_as(text)).order_by(*by_name())[:MOST])

@@ -29,6 +29,7 @@ from contacts.views.log import others_of, students_of
 from core.addresses import back_to
 from core.keys import key_of
 from students.models import Student
+from students.rules.names import by_name
 
 MOST = 100
 MOST_DRAFT = 64_000  # characters
@@ -64,7 +65,7 @@ def _unsaved(drafts: list[NoteDraft], scope: Reach) -> Iterator[Unsaved]:
     reach = students_for(scope, Permission.NOTE_WRITE, on=scope.on)
     students = reach.in_bulk(list({_first(draft, "student") for draft in drafts}))
     reached = notes_for(scope, Permission.NOTE_WRITE, on=scope.on)
-    named = reached.prefetch_related(Prefetch("students", reach.order_by("last_name", "pk")))
+    named = reached.prefetch_related(Prefetch("students", reach.order_by(*by_name())))
     notes = named.in_bulk(list({_first(draft, "note") for draft in drafts}))
     for draft in drafts:
         if student := students.get(_first(draft, "student")):

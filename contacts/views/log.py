@@ -39,6 +39,7 @@ from core.keys import key_of, keys_of
 from core.refusals import attempt
 from students.models import Student
 from students.rules.around import Adult
+from students.rules.names import by_name
 from tasks.models import Task
 from tasks.queries import pending_tasks
 
@@ -74,7 +75,7 @@ def _find(request: StaffRequest) -> HttpResponse:
     if text:
         found = students_named(reach, text)
     else:
-        own = own_cases(scope, on=scope.on).order_by("next_due_on", "pk")
+        own = own_cases(scope, on=scope.on).order_by("next_due_on", *by_name("student"))
         found = [case.student for case in own.select_related("student")[:MOST_LISTED]]
     log_read(request, "quick-log", [student.pk for student in found])
     context = {"found": found, "text": text, "kind": request.GET.get("kind", "")}

@@ -11,7 +11,7 @@ from accounts.choices import Permission
 from core import sql
 from students.models import Student
 from students.rules import school_year_of
-from students.rules.names import STUDENT_COLUMNS, card_name
+from students.rules.names import STUDENT_COLUMNS, by_name, card_name
 
 CARDS = sql.statement(__file__, "cards")
 
@@ -52,6 +52,6 @@ def _card(row: dict[str, Any]) -> Card:
 
 def named_cards(scope: Reach, students: QuerySet[Student]) -> list[Card]:
     """Return the cards of a few students by name. Two statements."""
-    keys = list(students.order_by("last_name", "first_name", "pk").values_list("pk", flat=True))
+    keys = list(students.order_by(*by_name()).values_list("pk", flat=True))
     found = cards_of(scope, keys)
     return [found[key] for key in keys if key in found]

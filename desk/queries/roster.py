@@ -15,8 +15,9 @@ from core import sql
 from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
 from law.queries import pack_in_force
 from students.models import School, Student
-from students.queries import with_words, words_of
+from students.queries import known_as
 from students.rules import listed_name, school_year_of
+from students.rules.names import by_name
 
 PER_PAGE = 50
 ORDER = "-counted"  # of those who choose none: whoever has most counted days comes first
@@ -124,18 +125,17 @@ def _read(scope: Reach, school: School, query: RosterQuery) -> dict[str, Any]:
         **{name: wanted.get(name) for name in GROUPED},
         "page": min(query.page, LAST_PAGE),
         "per_page": PER_PAGE,
-        **{f"by_{name}": query.order == name for name in ORDERS},
+        **{f"by_{name}": query.order == name for name in ORDERS if name != "name"},
         **{f"by_{name}_backwards": query.order == f"-{name}" for name in ORDERS},
-        "backwards": query.order.startswith("-"),
     }
     [found] = sql.rows(SQL, values)
     return found
 
 
 def _named(scope: Reach, school: School, text: str) -> list[int]:
-    """Return the students of the school that have each word in a name."""
+    """Return the students of the school that somebody would know by the text."""
     here = enrolled_at([school.pk], scope.on).values("student")
-    found = Student.objects.filter(with_words(words_of(text), "search_key"), pk__in=here)
+    found = Student.objects.filter(known_as(text), pk__in=here)
     return list(found.values_list("pk", flat=True))
 
 
@@ -201,5 +201,5 @@ def _line(
 
 def _waiting(keys: Sequence[int]) -> Waiting:
     names = Student.objects.filter(pk__in=keys[:MOST_NAMED])
-    by_name = list(names.order_by("last_name", "first_name", "pk")) if keys else []
-    return Waiting(by_name, has_more=len(keys) > MOST_NAMED)
+    first = list(names.order_by(*by_name())) if keys else []
+    return Waiting(first, has_more=len(keys) > MOST_NAMED)

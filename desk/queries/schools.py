@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.functions import Lower
 
 from accounts.access import Reach
 from attendance.choices import Band
@@ -16,6 +15,7 @@ from law.queries import pack_in_force
 from students.models import Enrollment, School
 from students.queries import words_of
 from students.rules import school_year_of
+from students.rules.names import by_name
 
 ANY_CHRONIC = "chronic"
 CHRONIC = [Band.MODERATE, Band.SEVERE]
@@ -38,8 +38,8 @@ class SchoolCount:
 def schools_named(schools: QuerySet[School], text: str) -> QuerySet[School]:
     """Return the schools whose name holds each word, by name."""
     for word in words_of(text):
-        schools = schools.filter(name__unaccent__icontains=word)
-    return schools.select_related("region").order_by(Lower("name"), "pk")
+        schools = schools.filter(search_key__contains=word)
+    return schools.select_related("region").order_by(*by_name())
 
 
 def count_schools(scope: Reach, schools: Iterable[School]) -> list[SchoolCount]:

@@ -13,6 +13,7 @@ from core import sql
 from letters.choices import CopyState, Stage
 from letters.models import Batch, Copy, Notice
 from letters.rules.stages import OPEN
+from students.rules.names import by_name
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,13 @@ def listed(notices: QuerySet[Notice], *, stage: Stage) -> QuerySet[Notice]:
     rows = notices.filter(stage=stage).select_related("student", "school")
     if stage == Stage.MAILED:
         return rows.order_by("-pk")
-    return rows.order_by(
-        "due_by", "school__name", "student__last_name", "student__first_name", "pk"
-    )
+    return rows.order_by("due_by", *by_name("school"), *by_name("student"), "pk")
 
 
 def schools_of(notices: QuerySet[Notice]) -> list[tuple[str, int]]:
     """Return name and key of each school with a notice among these, by name. One statement."""
-    rows = notices.values_list("school__name", "school_id")
-    return list(rows.order_by("school__name", "school_id").distinct())
+    rows = notices.order_by(*by_name("school")).distinct()
+    return list(rows.values_list("school__name", "school_id"))
 
 
 def batches_of(notices: QuerySet[Notice], *, stages: Collection[Stage]) -> list[BatchDetail]:

@@ -30,6 +30,7 @@ from letters.queries.due import due_letters
 from letters.queries.sheet import html_of
 from letters.queries.wordings import WordingIsMissing, stationery
 from letters.views.guards import require_contact
+from students.rules.names import by_name
 
 NO_COPY = "There is nobody to write to yet, or no approved wording: nothing to look at."
 
@@ -94,7 +95,7 @@ def batch_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     if ready.exclude(student__in=readable).exists():
         forbidden(request, "a letter shows an address")
     rows = LetterFile.objects.filter(letter__notice__in=ready).order_by(
-        "letter__notice__school__name", "letter__notice__student__last_name", "letter_id"
+        *by_name("letter__notice__school"), *by_name("letter__notice__student"), "letter_id"
     )
     sheets = list(rows.values_list("document__sha256", "letter__notice__student_id"))
     if not sheets:

@@ -24,6 +24,7 @@ from letters.queries.lists import BatchDetail, batches_of, late, listed, schools
 from letters.queries.wordings import missing_wordings, proposed_wordings
 from letters.rules import own_name
 from letters.rules.stages import OPEN, verbs
+from students.rules.names import by_name
 
 LETTERS = ListKind(
     "letters",
@@ -224,7 +225,9 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
     batch = next(iter(batches_of(mine, stages=IN_BATCH)), None)
     if request.htmx and not request.htmx.boosted:  # the printer's part asks by itself
         return _progress(request, found, batch)
-    rows = with_history(mine.select_related("student", "school")).order_by("school__name", "pk")
+    rows = with_history(mine.select_related("student", "school")).order_by(
+        *by_name("school"), *by_name("student"), "pk"
+    )
     page = list_page(request, OF_BATCH, rows, asked=Asked(request.GET))
     log_read(request, "letters:batch", [notice.student_id for notice in page])
     printed = [*mine.filter(stage=Stage.PRINTED).values_list("pk", flat=True)]

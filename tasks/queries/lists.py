@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from core.lists import Tab
+from students.rules.names import by_name
 from tasks.choices import PENDING, TaskState
 from tasks.models import Task
 
@@ -28,9 +29,7 @@ def count_tasks(tasks: QuerySet[Task], *, on: date) -> list[Tab]:
 
 def pending_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Return the tasks that wait, the earliest first, with student, school and owner."""
-    waiting = tasks.filter(state__in=PENDING).order_by(
-        "due_on", "student__last_name", "student__first_name", "pk"
-    )
+    waiting = tasks.filter(state__in=PENDING).order_by("due_on", *by_name("student"), "pk")
     return waiting.select_related("student", "school", "owner")
 
 

@@ -74,7 +74,7 @@ def listed(who, school, query=""):
         ("", ["Castro", "Duong", "Baker", "Évora", "Abel"]),  # most counted days first
         ("?sort=name", ["Abel", "Baker", "Castro", "Duong", "Évora"]),
         ("?sort=-name", ["Évora", "Duong", "Castro", "Baker", "Abel"]),
-        ("?sort=-absent", ["Duong", "Évora", "Castro", "Baker", "Abel"]),
+        ("?sort=-absent", ["Duong", "Évora", "Abel", "Baker", "Castro"]),  # equal ones by name
         ("?state=report_due", ["Castro"]),
         ("?state=watch", ["Baker"]),
         ("?state=truant", ["Duong"]),

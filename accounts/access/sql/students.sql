@@ -10,4 +10,4 @@ SELECT s.*, (SELECT coalesce(json_agg(json_build_object(
                AND (e.exit_date IS NULL OR e.exit_date >= %(since)s)) AS reached_places
 FROM students_student s
 WHERE s.id = ANY(%(keys)s) AND {{students/reached s.id}}
-ORDER BY s.last_name, s.first_name, s.id
+ORDER BY s.name_order, s.id

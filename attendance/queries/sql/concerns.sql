@@ -8,5 +8,5 @@ SELECT c.student_id,
              WHERE g.school_id = c.school_id AND g.scope = %(scope_school)s
                AND g.role = %(role_counselor)s
                AND g.starts <= %(on)s AND g.ends >= %(on)s AND g.revoked_at IS NULL
-             GROUP BY u.id, u.name ORDER BY u.name, u.id LIMIT %(most)s) AS colleagues
+             GROUP BY u.id ORDER BY u.name_order, u.id LIMIT %(most)s) AS colleagues
 FROM unnest(%(students)s::bigint[], %(schools)s::bigint[]) AS c (student_id, school_id)

@@ -57,4 +57,4 @@ JOIN students_student s ON s.id = l.student_id
 JOIN students_school k ON k.id = due.school_id
 LEFT JOIN filed f ON f.student_id = l.student_id
 WHERE CASE WHEN coalesce(f.standing, 0) = 0 THEN l.occasions >= %(occasions)s ELSE l.founds END
-ORDER BY k.name, k.id, s.last_name, s.first_name, s.id
+ORDER BY k.name_order, k.id, s.name_order, s.id

@@ -16,17 +16,17 @@ WITH within AS NOT MATERIALIZED (
   SELECT c.school_id FROM tasks_task t JOIN within c ON c.student_id = t.student_id
   WHERE t.state = ANY(%(pending)s) AND t.due_on < %(on)s
 ), keys AS MATERIALIZED (
-  SELECT NULL::bigint AS key, '' AS name
+  SELECT NULL::bigint AS key, '' AS name, '' AS name_order
   WHERE %(skip)s = 0 AND EXISTS (SELECT FROM within c WHERE c.school_id IS NULL)
   UNION ALL
-  (SELECT n.id, n.name FROM students_school n
+  (SELECT n.id, n.name, n.name_order FROM students_school n
    WHERE CASE WHEN %(reach_all)s
               THEN (SELECT true FROM within c WHERE c.school_id = n.id LIMIT 1)
               ELSE n.id = ANY(ARRAY(SELECT DISTINCT c.school_id FROM within c)) END
-   ORDER BY n.name, n.id
+   ORDER BY n.name_order, n.id
    LIMIT %(most)s + 1 OFFSET %(skip)s)
 ), page AS (
-  SELECT k.key, k.name, held.*,
+  SELECT k.key, k.name, k.name_order, held.*,
          (SELECT count(*) FROM late t WHERE t.school_id = k.key)
          + (SELECT count(*) FROM late t WHERE k.key IS NULL AND t.school_id IS NULL)
            AS tasks_overdue,
@@ -55,6 +55,7 @@ WITH within AS NOT MATERIALIZED (
 SELECT count(*) AS cases, count(*) FILTER (WHERE c.next_due_on < %(on)s) AS overdue,
        count(*) - count(c.next_due_on) AS idle,
        count(*) FILTER (WHERE c.last_on < %(since)s) AS unreached,
-       (SELECT coalesce(json_agg(p ORDER BY p.key IS NOT NULL, p.name, p.key), '[]')
+       (SELECT coalesce(json_agg(to_jsonb(p) - 'name_order'
+                                ORDER BY p.key IS NOT NULL, p.name_order, p.key), '[]')
         FROM page p) AS rows
 FROM within c

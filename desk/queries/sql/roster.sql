@@ -2,7 +2,8 @@
 -- in its order, and who is not judged here yet. A standing alone would not do: it may be older
 -- than a move. Nearly everybody is both enrolled and judged here, so the few who are only one of
 -- the two are found first, and left out from all that follows. Which order comes as values, which the
--- planner puts in: what is left of it is one order, whose index serves, and no join for its names.
+-- planner puts in: what is left of it is one order, whose index serves, and only those who are equal
+-- in it are put in order by name.
 WITH odd AS MATERIALIZED (
     SELECT h.student_id AS enrolled, j.student_id AS judged
     FROM (SELECT e.student_id FROM students_enrollment e
@@ -42,11 +43,9 @@ SELECT (SELECT coalesce(json_agg(json_build_array(g.state, g.band, g.tier, g.gra
                ORDER BY p.place), '[]')
         FROM unnest(ARRAY(
                SELECT c.student_id
-               FROM chosen c LEFT JOIN students_student n ON n.id = c.student_id
-               ORDER BY CASE WHEN %(by_name)s THEN n.last_name END,
-                        CASE WHEN %(by_name)s THEN n.first_name END,
-                        CASE WHEN %(by_name_backwards)s THEN n.last_name END DESC,
-                        CASE WHEN %(by_name_backwards)s THEN n.first_name END DESC,
+               FROM chosen c JOIN students_student n ON n.id = c.student_id
+               ORDER BY CASE WHEN %(by_name_backwards)s THEN n.name_order END DESC,
+                        CASE WHEN %(by_name_backwards)s THEN n.id END DESC,
                         CASE WHEN %(by_absent)s THEN
                           coalesce(c.days_absent * 10000 / nullif(c.days_enrolled, 0), 0) END,
                         CASE WHEN %(by_absent_backwards)s THEN
@@ -58,7 +57,8 @@ SELECT (SELECT coalesce(json_agg(json_build_array(g.state, g.band, g.tier, g.gra
                         CASE WHEN %(by_absent)s OR %(by_counted)s THEN c.days_absent END,
                         CASE WHEN %(by_absent_backwards)s OR %(by_counted_backwards)s
                           THEN c.days_absent END DESC,
-                        CASE WHEN %(backwards)s THEN c.student_id END DESC, c.student_id
+                        CASE WHEN NOT %(by_name_backwards)s THEN n.name_order END,
+                        CASE WHEN NOT %(by_name_backwards)s THEN n.id END
                LIMIT %(per_page)s
                -- The last page in place of one past the end. The first needs no count.
                OFFSET CASE WHEN %(page)s > 1 THEN %(per_page)s * (least(%(page)s, greatest(1,

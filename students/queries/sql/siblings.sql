@@ -5,4 +5,4 @@ SELECT o.id, o.first_name, o.middle_name, o.last_name, p.school_id, p.school, p.
 FROM students_student o
 LEFT JOIN LATERAL students_place_on(o.id, %(on)s) p ON true
 WHERE o.household_id = %(household)s AND o.id <> %(student)s
-ORDER BY o.last_name, o.first_name, o.id
+ORDER BY o.name_order, o.id

@@ -15,16 +15,22 @@ WITH mine AS (
                    THEN 'fresh'
                    WHEN m.due_on = %(on)s THEN 'due' END AS bucket
   FROM mine m WHERE {{students/reached m.student_id}}
-), first AS (
-  SELECT p.*, row_number() OVER (PARTITION BY p.bucket ORDER BY p.due_on, p.id) AS turn,
+), early AS (
+  -- Those due on one day with the last that is shown too: only they are put in order by name.
+  SELECT p.*, rank() OVER (PARTITION BY p.bucket ORDER BY p.due_on) AS turn,
          count(*) OVER (PARTITION BY p.bucket) AS of
   FROM placed p WHERE p.bucket IS NOT NULL
+), first AS (
+  SELECT e.*, s.first_name, s.last_name,
+         row_number() OVER (PARTITION BY e.bucket
+                            ORDER BY e.due_on, s.name_order, s.id, e.id) AS place
+  FROM early e JOIN students_student s ON s.id = e.student_id
+  WHERE e.turn <= %(most)s
 )
 SELECT f.bucket, f.of, f.id AS pk, f.student_id, f.title, f.reason, f.state, f.due_on, f.undo <> '{}' AS undo,
-       s.first_name, s.last_name, coalesce(o.name, '') AS school, coalesce(u.name, '') AS owner
+       f.first_name, f.last_name, coalesce(o.name, '') AS school, coalesce(u.name, '') AS owner
 FROM first f
-JOIN students_student s ON s.id = f.student_id
 LEFT JOIN students_school o ON o.id = f.school_id
 LEFT JOIN accounts_user u ON u.id = f.owner_id
-WHERE f.turn <= %(most)s
-ORDER BY f.bucket, f.turn
+WHERE f.place <= %(most)s
+ORDER BY f.bucket, f.place
