@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "crispy_forms",
-    "crispy_bootstrap5",
     "django_htmx",
     "pghistory",
     "pgtrigger",
@@ -103,8 +102,8 @@ TEMPLATES = [
         },
     }
 ]
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("psa_forms",)
+CRISPY_TEMPLATE_PACK = "psa_forms"
 
 # --- Database ----------------------------------------------------------------------------
 # `owner` migrates, `app` serves requests, `worker` runs commands and jobs.

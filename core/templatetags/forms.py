@@ -1,0 +1,113 @@
+"""The components of forms, for pages: a whole form, a box to tick in a row, what goes along unseen."""
+
+from collections.abc import Container
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from core import forms
+from core.fields import Option
+from core.lists import Asked
+from core.markup import fill, joined
+from core.templatetags.ui import icon
+
+TICK = """<input type="checkbox" class="form-check-input" name="{}" value="{}"{} aria-label="Choose {}"{}>"""
+PICK = '<label class="pick"><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label>'
+HIDDEN = '<input type="hidden" name="{}" value="{}">'
+CHECKED = SafeString(" checked")
+register = template.Library()
+
+
+@register.simple_block_tag(takes_context=True)
+def filled(
+    context: Context,
+    content: str,
+    form: forms.FilledForm,
+    action: str,
+    name: str = "",
+    css: str = "",
+) -> SafeString:
+    """Draw a form to post: its faults, its fields as it lays them out, then what is inside."""
+    shown = {"content": content, "form": form, "action": action, "name": name, "css": css}
+    there: dict[str, Any] = context.flatten()  # type: ignore[assignment] # its keys are names
+    return render_to_string("psa_forms/form.html", {**there, **shown})
+
+
+@register.simple_tag
+def faults_of(form: BaseForm) -> list[forms.Fault]:
+    """Return what is wrong with a form, in the order of its fields."""
+    return list(forms.faults_of(form)) if form.is_bound else []
+
+
+@register.simple_tag(takes_context=True)
+def error_word(context: Context) -> str:
+    """Return "Error: " where the page shows a form that was sent and refused, else ''."""
+    found = [value for layer in context.dicts for value in layer.values()]
+    forms_sent = [one for one in found if isinstance(one, BaseForm) and one.is_bound]
+    return (
+        "Error: " if any(not isinstance(one, Asked) and one.errors for one in forms_sent) else ""
+    )
+
+
+@register.simple_tag
+def tick(
+    name: str, value: object, what: str, form: str = "", *, checked: bool = False
+) -> SafeString:
+    """Draw the box that chooses a row, called by what it chooses. `form` is the id of a form
+    elsewhere on the page.
+    """
+    where = fill(' form="{}"', form) if form else ""
+    return fill(TICK, name, value, where, what, CHECKED if checked else "")
+
+
+@register.simple_tag
+def pick(
+    name: str,
+    value: object,
+    words: str,
+    note: str = "",
+    mark: str = "",
+    *,
+    checked: object = False,
+) -> SafeString:
+    """Draw one choice that is tapped, of those that no field of a form knows."""
+    said = pick_words(Option(words, note=note, mark=mark))
+    return fill(PICK, name, value, CHECKED if checked else "", said)
+
+
+@register.simple_tag
+def pick_words(option: str) -> SafeString:
+    """Draw the words of a choice, with its icon and its note."""
+    mark, note = getattr(option, "mark", ""), getattr(option, "note", "")
+    return joined(
+        [
+            icon(mark) if mark else "",
+            " " if mark else "",
+            option,
+            fill(" <small>{}</small>", note) if note else "",
+        ]
+    )
+
+
+@register.simple_tag
+def hidden(**values: Any) -> SafeString:
+    """Draw what goes along with a form unseen; nothing for what is empty."""
+    return joined(
+        fill(HIDDEN, name, value) for name, value in values.items() if value not in ("", None)
+    )
+
+
+@register.simple_tag
+def unfilled(*names: str) -> SafeString:
+    """Draw what scripts fill in and send along unseen."""
+    return joined(fill(HIDDEN, name, "") for name in names)
+
+
+@register.filter
+def among(value: object, chosen: Container[object]) -> bool:
+    """Return whether a value is one of those that were chosen."""
+    return value in chosen
