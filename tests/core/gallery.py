@@ -9,6 +9,8 @@ from django import forms
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from core.fields import DayField, LineField, LongTextField, Option
+from core.forms import FilledForm, More, Picks, Row
 from core.lists import Asked, ListKind, ListPage, Nothing, SearchField, Sort, Tab, list_page
 from law.packs import load_pack
 from tests.core import drawings
@@ -42,14 +44,43 @@ STUDENTS = (
 )
 
 
-class SampleForm(forms.Form):
-    reached = forms.ChoiceField(
-        label="Whom did you reach?",
-        choices=[("mother", "Mother"), ("none", "No one")],
+class SampleForm(FilledForm):
+    called = {"on": "the day it happened"}
+    layout = (
+        Picks("how", "barriers"),
+        "reached",
+        Row("on", "minutes"),
+        "words",
+        "is_told",
+        More("Language", "language"),
+    )
+
+    how = forms.ChoiceField(
+        label="How",
+        choices=[
+            ("call", Option("Call", mark="phone")),
+            ("visit", Option("Visit", note="at home")),
+        ],
         widget=forms.RadioSelect,
     )
-    on = forms.DateField(label="When", help_text="The day it happened, not the day you write.")
-    words = forms.CharField(label="What was said", widget=forms.Textarea, required=False)
+    barriers = forms.MultipleChoiceField(
+        label="What stands in the way",
+        choices=[("bus", "The bus"), ("ill", "Illness")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    reached = forms.ChoiceField(
+        label="Whom did you reach?",
+        choices=[("mother", Option("Mother", note="Speaks Armenian")), ("none", "No one")],
+        widget=forms.RadioSelect,
+    )
+    on = DayField(
+        label="When", first=-30, last=0, help_text="The day it happened, not the day you write."
+    )
+    minutes = forms.IntegerField(label="Minutes", min_value=1, required=False)
+    words = LongTextField(label="What was said", max_length=2000, required=False)
+    is_told = forms.BooleanField(label="The family was told", required=False)
+    language = LineField(label="Language", max_length=40, required=False)
 
 
 class SampleFilter(Asked):
@@ -82,7 +113,7 @@ def _listed(rows: list[Any], *, name: str = "students", **asked: str) -> ListPag
 
 def context() -> dict[str, Any]:
     """Return what the gallery's template needs; the same at every call."""
-    form = SampleForm({"reached": "mother", "on": "yesterday"})
+    form = SampleForm({"reached": "mother", "on": "yesterday"}, today=date(2026, 11, 22))
     students = [
         SimpleNamespace(
             name=name,

@@ -210,12 +210,12 @@ def test_theme_is_rendered_by_the_server(theme, chosen, drawn):
 
 
 def test_field_ties_its_error_and_hint_to_its_control():
-    shown = Template('{% include "components/field.html" with field=form.on %}').render(
+    shown = Template('{% include "psa_forms/field.html" with field=form.on %}').render(
         Context({"form": gallery.context()["form"]})
     )
-    assert 'aria-describedby="id_on_helptext id_on_error"' in shown
-    assert 'id="id_on_helptext"' in shown
-    assert 'id="id_on_error"' in shown
+    assert 'aria-describedby="sample-on_helptext sample-on_error"' in shown
+    assert 'id="sample-on_helptext"' in shown
+    assert 'id="sample-on_error"' in shown
     assert 'aria-invalid="true"' in shown
 
 
