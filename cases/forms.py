@@ -1,47 +1,94 @@
 """What people send: a case, its tier, whose it is; and which cases a list shows."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.db.models import Q
 
 from attendance.choices import Tier
 from cases.choices import CloseReason
+from cases.queries.assignable_staff import AssignableStaff
+from core.fields import DayField, LineField, Option
+from core.forms import FilledForm
 from core.keys import KeyField
 from core.lists import Asked, SearchField
+from core.templatetags.ui import count_of
 from tasks.choices import TaskKind
 
+SAY_WHY = {"required": "Say why."}
+NEXT_YEAR = 366  # days
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label="Why", max_length=300)
+
+class ReasonForm(FilledForm):
+    reason = LineField(label="Why", max_length=300, error_messages=SAY_WHY)
 
 
-class OpenForm(ReasonForm):
+class OpenForm(FilledForm):
     """A case for one or several students; without an owner it is whoever opens it."""
 
+    layout = ("tier", "reason", "owner")
+
     tier = forms.ChoiceField(label="Tier", choices=Tier.choices, initial=Tier.EARLY)
-    owner = KeyField(required=False)
+    reason = LineField(
+        label="Why",
+        max_length=300,
+        error_messages=SAY_WHY,
+        help_text="What the family and a colleague should read here: what happened, and what you"
+        " hope for.",
+    )
+    owner = KeyField(
+        label="Counselor",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Nobody chosen: it is yours.",
+    )
 
 
 class TierForm(ReasonForm):
+    layout = ("tier", "reason")
+
     tier = forms.ChoiceField(label="Tier", choices=Tier.choices)
 
 
-class CloseForm(forms.Form):
-    reason = forms.ChoiceField(label="Why", choices=CloseReason.choices)
-    note = forms.CharField(label="In a sentence", max_length=300, required=False)
+class CloseForm(FilledForm):
+    reason = forms.ChoiceField(label="Why", choices=CloseReason.choices, error_messages=SAY_WHY)
+    note = LineField(label="In a sentence", max_length=300, required=False)
 
 
 class AssignForm(ReasonForm):
-    to = KeyField(label="To")
+    layout = ("to", "reason")
+    called = {"to": "who is to have them"}
+
+    to = KeyField(label="To whom", widget=forms.RadioSelect)
 
 
-class TaskForm(forms.Form):
+def offer_staff(form: FilledForm, name: str, staff: Iterable[AssignableStaff]) -> None:
+    """Have a field offer who can have cases, each with what they have now; hide it without any."""
+    options = [(one.user.pk, Option(str(one.user), note=_load(one))) for one in staff]
+    if options:
+        form.offer(name, options)
+    else:
+        form.hide(name)
+
+
+def _load(one: AssignableStaff) -> str:
+    late = f", {one.overdue} overdue" if one.overdue else ""
+    return f"{one.roles} · {count_of(one.open_cases, 'open case,open cases')}{late}"
+
+
+class TaskForm(FilledForm):
     """A task that a person makes."""
 
-    title = forms.CharField(label="What", max_length=200)
-    kind = forms.ChoiceField(choices=TaskKind.choices, initial=TaskKind.OTHER, required=False)
-    due_on = forms.DateField(
-        label="By", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    layout = ("title", "due_on")
+    called = {"due_on": "the day it is due"}
+
+    title = LineField(
+        label="What is to be done",
+        max_length=200,
+        error_messages={"required": "Say what is to be done."},
     )
+    kind = forms.ChoiceField(choices=TaskKind.choices, initial=TaskKind.OTHER, required=False)
+    due_on = DayField(label="Due on", first=0, last=NEXT_YEAR)
 
 
 class WhoseForm(Asked):

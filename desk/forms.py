@@ -1,6 +1,5 @@
 """What people ask of these screens, parsed."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,8 +10,6 @@ from core.lists import Asked, SearchField
 from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
 from law.packs import PolicyPack
-
-LATEST_SNOOZE = timedelta(days=60)
 
 
 class SearchForm(forms.Form):
@@ -81,26 +78,3 @@ class TimelineForm(forms.Form):
         """The kind and the text, each '' for none, and for what is no value."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in ("kind", "text")}
-
-
-class DecideForm(forms.Form):
-    """What becomes of a task. Dismissing takes a reason, snoozing a date to come."""
-
-    action = forms.ChoiceField(
-        choices=[(name, name) for name in ("do", "snooze", "dismiss", "undo")]
-    )
-    reason = forms.CharField(max_length=300, required=False)
-    until = forms.DateField(required=False)
-
-    def __init__(self, *args: Any, today: date, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.today = today
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        action, until = data.get("action"), data.get("until")
-        if action == "dismiss" and not data.get("reason", "").strip():
-            self.add_error("reason", "Say why it need not be done.")
-        if action == "snooze" and not (until and self.today < until <= self.today + LATEST_SNOOZE):
-            self.add_error("until", "Choose a day in the next 60 days.")
-        return data

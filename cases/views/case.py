@@ -18,7 +18,7 @@ from attendance.choices import Tier
 from cases import actions
 from cases.access import cases_for, may_do, open_cases_for
 from cases.choices import CloseReason
-from cases.forms import AssignForm, CloseForm, OpenForm, TaskForm, TierForm
+from cases.forms import AssignForm, CloseForm, OpenForm, TaskForm, TierForm, offer_staff
 from cases.models import Case
 from cases.queries import rows_of
 from cases.queries.assignable_staff import AssignableStaff, assignable_staff
@@ -54,7 +54,7 @@ def _page(
         "today": on,
         "tier_form": forms_sent.get("tier", TierForm(initial={"tier": found.tier})),
         "close_form": forms_sent.get("close", CloseForm()),
-        "task_form": forms_sent.get("task", TaskForm(initial={"due_on": on})),
+        "task_form": forms_sent.get("task", TaskForm(initial={"due_on": on}, today=on)),
         "sent": next(iter(forms_sent), ""),
     }
     template = "components/timeline.html" if request.htmx and status == 200 else "cases/case.html"
@@ -87,11 +87,11 @@ def open_cases(request: StaffRequest) -> HttpResponse:
 
 def _open_page(request: StaffRequest, students: list[Student], form: OpenForm) -> HttpResponse:
     there = {case.student_id: case for case in Case.objects.open().filter(student__in=students)}
+    offer_staff(form, "owner", _choices(request, students) if _may_assign(request) else [])
     context = {
         "students": students,
         "new": len(students) - len(there),
         "form": form,
-        "assignable_staff": _choices(request, students) if _may_assign(request) else [],
         "next": back_to(request, ""),
         "there": there,
     }
@@ -196,7 +196,7 @@ def _change(
 @requires(Permission.CASE_MANAGE)
 def add_task(request: StaffRequest, pk: int) -> HttpResponse:
     found = fetch(request, Case, Permission.CASE_MANAGE, pk, related=PEOPLE)
-    form = TaskForm(request.POST)
+    form = TaskForm(request.POST, today=request.scope.on)
     if not form.is_valid():
         return _page(request, found, status=422, task=form)
     actions.make_task(
@@ -250,10 +250,12 @@ def _cases(request: StaffRequest) -> list[Case]:
 
 
 def _assign_page(request: StaffRequest, cases: list[Case], form: AssignForm) -> HttpResponse:
+    staff = _choices(request, [found.student for found in cases])
+    offer_staff(form, "to", staff)
     context: dict[str, Any] = {
         "cases": cases,
         "form": form,
-        "assignable_staff": _choices(request, [found.student for found in cases]),
+        "has_staff": bool(staff),
         "next": back_to(request, ""),
     }
     return render(request, "cases/assign.html", context, status=422 if form.is_bound else 200)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from attendance.rules import percent
 from core.markup import fill, joined
+from core.templatetags.forms import tick
 from core.templatetags.ui import icon, piece
 from desk.queries.roster import Facet, Line
 from desk.templatetags.desk import band_tone, band_words, tier_words
@@ -27,9 +28,8 @@ ROW = """
 <td class="cell-num" data-label="Counted days"><span>{}{}</span></td>
 <td data-label="Status">{}</td>
 {}</tr>"""
-PICK = """<td class="roster-pick">
-<input class="form-check-input" type="checkbox" form="open-many" name="student" value="{}" aria-label="Choose {}"></td>
-"""
+OPEN = "open-many"  # the form below the table
+PICKED = '<td class="roster-pick">{}</td>\n'
 ABSENT = '{}\n<span class="under">{} of {}</span>'
 PENDING = ' <span class="under">+{} pending</span>'
 CHIP = """
@@ -79,7 +79,7 @@ def roster_rows(lines: Sequence[Line], picks: bool) -> SafeString:  # noqa: FBT0
 def _row(line: Line, address: str, *, picks: bool) -> SafeString:
     return fill(
         ROW,
-        fill(PICK, line.student_id, line.name) if picks else "",
+        fill(PICKED, tick("student", line.student_id, line.name, OPEN)) if picks else "",
         address,
         line.name,
         line.sis_id,

@@ -17,8 +17,8 @@ from cases.queries.tasks import case_of, name_of, of_open_cases
 from core.addresses import back_to
 from core.lists import ListKind, Nothing, list_page
 from core.refusals import attempt
-from desk.forms import DecideForm
 from tasks.access import own_tasks, tasks_for
+from tasks.forms import DecideForm
 from tasks.models import Task
 from tasks.queries.lists import SHOWN, count_tasks, waiting_tasks
 
@@ -81,8 +81,8 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
     """One task with its evidence; htmx gets its row alone."""
     found = fetch(request, Task, Permission.CASE_MANAGE, pk, related=PEOPLE)
     if request.method != "POST":
-        return _page(request, found, DecideForm(today=request.scope.on))
-    form = DecideForm(request.POST, today=request.scope.on)
+        return _page(request, found, DecideForm(key=found.pk, today=request.scope.on))
+    form = DecideForm(request.POST, key=found.pk, today=request.scope.on)
     if not form.is_valid():
         return _page(request, found, form)
     if not request.htmx:
@@ -98,7 +98,6 @@ def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:
     context = {"task": found, "form": form, "today": request.scope.on, "may": {"manage": True}}
     # Asked for by htmx, a mistake opens the page where it can be mended.
     if request.htmx and form.is_bound:
-        context["errors"] = [error for errors in form.errors.values() for error in errors]
         return render(request, "tasks/_task.html", context)
     context["case"] = case_of(found)
     status = 422 if form.is_bound else 200
