@@ -1,19 +1,40 @@
 """What is sent to file reports."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
+from core.fields import LongTextField
+from core.forms import FilledForm
 from core.keys import KeyField, KeysField
 from core.lists import Asked
 
 
-class FileForm(forms.Form):
-    student = KeysField()
-    answer = forms.CharField(
-        label="What was found out", max_length=500, required=False, strip=True
+class AnswerForm(FilledForm):
+    """What was found out about the questions that are asked; `questions` says which were read."""
+
+    layout = ("answer", "questions")
+    at_times = ("answer",)
+
+    answer = LongTextField(
+        label="What was found out",
+        max_length=500,
+        rows=2,
+        required=False,
+        help_text="Kept with your name. Leave diagnoses and placements out.",
     )
-    questions = forms.CharField(max_length=64, required=False)
+    questions = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("questions") and not data.get("answer") and "answer" not in self.errors:
+            self.add_error("answer", "Say what was found out.")
+        return data
+
+
+class FileForm(AnswerForm):
+    student = KeysField()
 
 
 class SchoolForm(Asked):

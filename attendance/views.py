@@ -35,7 +35,12 @@ NO_QUESTION = Nothing("No question is open", mark="circle-check")
 @requires(Permission.REPORT_FILE)
 def reports(request: StaffRequest) -> HttpResponse:
     """Reports due, those ready to be filed first; those with an open question apart."""
-    form, scope = SchoolForm(request.GET), request.scope
+    return _page(request, SchoolForm(request.GET))
+
+
+def _page(request: StaffRequest, form: SchoolForm, sent: FileForm | None = None) -> HttpResponse:
+    """The list as a form asks; again with the answer that was sent and refused."""
+    scope = request.scope
     due = due_reports(on=scope.on, reach=scope)
     form.offer_schools(list(dict.fromkeys((report.school, report.school_id) for report in due)))
     if form.school_id:
@@ -54,11 +59,12 @@ def reports(request: StaffRequest) -> HttpResponse:
         ],
         show=show,
         instead=NO_QUESTION if show == HELD else None,
+        path=reverse("attendance:reports"),
     )
     log_read(request, "attendance:reports", [report.student_id for report in page])
     context = {
         "page": page,
-        "rows": _rows(request, list(page)) if show == HELD else [],
+        "rows": _with_forms(request, list(page), sent) if show == HELD else [],
         "show": show,
         "clean": clean,
         "clean_ids": ",".join(str(report.student_id) for report in clean),
@@ -66,7 +72,20 @@ def reports(request: StaffRequest) -> HttpResponse:
         "confirm": request.GET.get("confirm") == CLEAN and bool(clean),
         "receiver": pack_in_force(scope.on).parameters.report.receiver,
     }
-    return render(request, "attendance/reports.html", context)
+    return render(request, "attendance/reports.html", context, status=422 if sent else 200)
+
+
+def _with_forms(
+    request: StaffRequest, shown: list[DueReport], sent: FileForm | None
+) -> list[tuple[DueReport, tuple[Hold, ...], FileForm | None]]:
+    """Return each report with its questions and, for whoever may answer them, the form to do so."""
+    rows = []
+    for report, holds, may in _rows(request, shown):
+        key = str(report.student_id)
+        new = FileForm(key=key, initial={"questions": report.questions})
+        form = sent if sent and sent.key == key else new
+        rows.append((report, holds, form if may else None))
+    return rows
 
 
 def _rows(
@@ -88,11 +107,12 @@ def _address(school_id: int | None, **asked: str) -> str:
 @requires(Permission.REPORT_FILE)
 def file(request: StaffRequest) -> HttpResponse:
     """File the reports of the students named. One out of reach files none."""
-    form, back = FileForm(request.POST), SchoolForm(request.POST)
+    form = FileForm(request.POST, key=request.POST.get("student", ""))
+    back = SchoolForm(request.POST)
     if not form.is_valid():
-        messages.error(
-            request, str(form.errors["student"][0]) if "student" in form.errors else TOO_LONG
-        )
+        if "student" not in form.errors:
+            return _page(request, back, form)
+        messages.error(request, str(form.errors["student"][0]))
         return redirect(_address(back.school_id))
     asked = form.cleaned_data["student"]
     fetch_all(request, Student, Permission.REPORT_FILE, asked)
@@ -101,9 +121,6 @@ def file(request: StaffRequest) -> HttpResponse:
     filed = file_reports(request.act, students=asked, answers=answers)
     _say(request, filed)
     return redirect(_address(back.school_id, show=back.asked("show") or ""))
-
-
-TOO_LONG = "Nothing was filed: the answer has more than 500 letters."
 
 
 def _answers(request: StaffRequest, asked: list[int], answer: Answer) -> dict[int, Answer]:

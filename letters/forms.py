@@ -2,28 +2,36 @@
 
 from django import forms
 
-from attendance.forms import SchoolForm
+from attendance.forms import AnswerForm, SchoolForm
+from core.fields import DayField, LongTextField
+from core.forms import FilledForm
 from core.keys import KeysField
 from letters.choices import Stage
 
+LONGEST_AGO = 366  # days
 STAGES = [stage for stage in Stage if stage != Stage.WITHDRAWN]
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(AnswerForm):
     notice = KeysField()
-    answer = forms.CharField(max_length=500, required=False, strip=True)
-    questions = forms.CharField(max_length=64, required=False)
 
 
-class MailedForm(forms.Form):
+class MailedForm(FilledForm):
+    layout = ("on",)
+    called = {"on": "the day they were handed to the post"}
+
     notice = KeysField()
-    on = forms.DateField(
-        label="Handed to the post on", widget=forms.DateInput(attrs={"type": "date"})
+    on = DayField(label="Handed to the post on", first=-LONGEST_AGO, last=0)
+
+
+class LetterReasonForm(FilledForm):
+    reason = LongTextField(
+        label="Why",
+        max_length=500,
+        rows=2,
+        help_text="Kept with your name.",
+        error_messages={"required": "Say why."},
     )
-
-
-class LetterReasonForm(forms.Form):
-    reason = forms.CharField(max_length=500, strip=True)
 
 
 class StageForm(SchoolForm):

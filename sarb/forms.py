@@ -1,19 +1,20 @@
 """What people type: a referral, its answer, the notice, a day of hearings."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 
 from accounts.choices import Role
 from accounts.models import User
+from core.fields import DayField, LineField, LongTextField
+from core.forms import FilledForm, Part, Row
 from core.keys import KeyField
 from law.queries import pack_today
 from packets.choices import Reader
 from sarb.choices import NoticeMethod, Reason
 from students.rules.names import by_name
 
-DAY = {"type": "date"}
+SCHOOL_YEAR = 366  # days
 
 
 def _teams() -> list[tuple[str, str]]:
@@ -29,55 +30,73 @@ def _reasons() -> list[tuple[str, str]]:
     return list(pack_today().section("reasons").items())
 
 
-class ReferForm(forms.Form):
+class ReferForm(FilledForm):
+    called = {
+        "level": "to whom you refer",
+        "text": "what happened, what was tried, and what you ask for",
+        "justification": "why you refer all the same",
+    }
+    layout = ("level", "reason", Part("sarb/_grounds.html"), "text", "justification")
+
     level = forms.ChoiceField(label="Refer to", choices=_teams, initial=_highest)
     reason = forms.ChoiceField(
         label="Ground", choices=_reasons, widget=forms.RadioSelect, initial=Reason.TRUANCY
     )
-    text = forms.CharField(
+    text = LongTextField(
         label="What happened, what was tried, and what you ask the board for",
         max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=8,
         help_text="The family reads these words in its packet.",
     )
-    justification = forms.CharField(
+    justification = LongTextField(
         label="If the ground is not met: why you refer all the same",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
-class ReturnForm(forms.Form):
-    reason = forms.CharField(
+class ReturnForm(FilledForm):
+    called = {"reason": "what the school should add or change"}
+
+    reason = LongTextField(
         label="What the school should add or change",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
-class NoticeForm(forms.Form):
-    on = forms.DateField(label="Given on", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
-    how = forms.ChoiceField(label="How", choices=NoticeMethod.choices)
-    complete = forms.BooleanField()
+class NoticeForm(FilledForm):
+    layout = (Row("on", "how"), "complete")
+    called = {"on": "the day it was given", "how": "how it was given"}
 
-    def __init__(self, *args: Any, **values: Any) -> None:
-        super().__init__(*args, **values)
+    on = DayField(label="Given on", first=-SCHOOL_YEAR, last=0)
+    how = forms.ChoiceField(label="How", choices=NoticeMethod.choices)
+    complete = forms.BooleanField(
+        error_messages={"required": "Tick the box once the notice says all of this."}
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["complete"].label = pack_today().sentence("referral.notice_complete")
 
 
-class ReaderForm(forms.Form):
+class ReaderForm(FilledForm):
+    called = {"reader": "the reader"}
+
     reader = forms.ChoiceField(label="For", choices=Reader.choices)
 
 
-class DocketForm(forms.Form):
+class DocketForm(FilledForm):
     """A day of hearings; its chair is one of those who hold the role on the day of asking."""
 
+    layout = (Row("level", "chair"), Row("on", "starts_at", "minutes", "capacity"), "place")
+    called = {"starts_at": "the time of the first case", "capacity": "how many cases fit the day"}
+
     level = forms.ChoiceField(label="Team", choices=_teams, initial=_highest)
-    on = forms.DateField(label="Date", widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    on = DayField(label="Date", first=0, last=2 * SCHOOL_YEAR)
     starts_at = forms.TimeField(
         label="First case at",
         initial="08:30",
+        input_formats=["%H:%M", "%H:%M:%S", "%I:%M %p"],
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     minutes = forms.IntegerField(
@@ -92,25 +111,18 @@ class DocketForm(forms.Form):
         max_value=30,
         initial=10,
     )
-    place = forms.CharField(label="Place", max_length=200)
+    place = LineField(label="Place", max_length=200)
     chair = forms.ModelChoiceField(
         label="Chair",
         queryset=User.objects.none(),
         empty_label=None,
     )
 
-    def __init__(self, *args: Any, today: date, **values: Any) -> None:
-        super().__init__(*args, **values)
-        self.today = today
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         self.fields["chair"].queryset = (  # type: ignore[attr-defined] # a ModelChoiceField
-            User.objects.holding(Role.SARB_CHAIR, on=today).order_by(*by_name())
+            User.objects.holding(Role.SARB_CHAIR, on=self.today).order_by(*by_name())
         )
-
-    def clean_on(self) -> date:
-        on: date = self.cleaned_data["on"]
-        if on < self.today:
-            raise forms.ValidationError("This day is over; choose one to come.")
-        return on
 
 
 class CaseForm(forms.Form):

@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from core.forms import FilledForm
+
 MOST_FILES = 30
 ENDINGS = (".csv", ".txt", ".tsv", ".zip")
 
@@ -24,11 +26,12 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in given or [None]]
 
 
-class UploadForm(forms.Form):
+class UploadForm(FilledForm):
     files = FilesField(  # type: ignore[assignment] # of the form it is no attribute
         label="Files of the bundle",
         help_text="One zip, or the CSV files themselves; several at once if you like.",
         widget=SeveralFiles(attrs={"accept": ",".join(ENDINGS)}),
+        error_messages={"required": "Choose the files to send."},
     )
 
     def clean_files(self) -> list[UploadedFile]:

@@ -12,10 +12,11 @@ from accounts.access import StaffRequest, fetch, log_read, permissions_on, requi
 from accounts.choices import Permission
 from attendance.queries.holds import may_answer, may_go, visible_holds
 from core.addresses import with_query
+from core.forms import FilledForm
 from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from letters.access import batches_for, notices_for
 from letters.choices import Stage
-from letters.forms import STAGES, MailedForm, StageForm
+from letters.forms import STAGES, ApproveForm, LetterReasonForm, MailedForm, StageForm
 from letters.models import Batch, Notice
 from letters.queries.detail import LetterDetail, answer_of, detail_of, with_history
 from letters.queries.due import DueLetter, answered, due_letters
@@ -52,7 +53,14 @@ MOST_AT_ONCE = 500  # letters looked at together for what may be approved in one
 @requires(Permission.LETTER_READ)
 def letters(request: StaffRequest) -> HttpResponse:
     """Letters by stage; those due with what is asked about each."""
-    form, on = StageForm(request.GET), request.scope.on
+    return letters_page(request, StageForm(request.GET))
+
+
+def letters_page(
+    request: StaffRequest, form: StageForm, mailed_form: MailedForm | None = None
+) -> HttpResponse:
+    """The list as a form asks; again with the form that was sent and refused."""
+    on = request.scope.on
     mine = notices_for(request.scope, Permission.LETTER_READ, on=on)
     everything = mine.filter(school=form.school_id) if form.school_id else mine
     here = late(everything, on=on) if form.is_late else everything
@@ -72,6 +80,7 @@ def letters(request: StaffRequest) -> HttpResponse:
         show=stage.value,
         total=by_stage[stage],
         instead=NONE_DUE if stage == Stage.DUE else None,
+        path=reverse("letters:letters"),
     )
     log_read(request, "letters:letters", [notice.student_id for notice in page])
     context = {
@@ -85,8 +94,14 @@ def letters(request: StaffRequest) -> HttpResponse:
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
         "confirm": request.GET.get("confirm") == "clean",
         **_stage_part(request, stage, here, list(page)),
+        "mailed_form": mailed_form or _mailed_form(request),
     }
-    return render(request, "letters/letters.html", context)
+    status = 422 if mailed_form else 200
+    return render(request, "letters/letters.html", context, status=status)
+
+
+def _mailed_form(request: StaffRequest) -> MailedForm:
+    return MailedForm(initial={"on": request.scope.on}, today=request.scope.on)
 
 
 def _stage_part(
@@ -95,7 +110,6 @@ def _stage_part(
     """What one stage shows beside its rows."""
     if stage == Stage.DUE:
         return _due_part(request, here, page)
-    today = MailedForm(initial={"on": request.scope.on})
     batches: list[BatchDetail] = []
     if stage in (Stage.APPROVED, Stage.PRINTED):
         batches = batches_of(here, stages=[stage])
@@ -106,7 +120,6 @@ def _stage_part(
     return {
         "rows": [(notice, by_key[notice.pk]) for notice in page],
         "batches": batches,
-        "mailed_form": today,
     }
 
 
@@ -160,6 +173,13 @@ def address(school_id: int | None, **asked: str) -> str:
 @requires(Permission.LETTER_READ)
 def letter(request: StaffRequest, pk: int) -> HttpResponse:
     """One letter: its days and reasons, copies, what happened, and the hash of what was sent."""
+    return letter_page(request, pk)
+
+
+def letter_page(
+    request: StaffRequest, pk: int, *, status: int = 200, **sent: FilledForm
+) -> HttpResponse:
+    """The page of a letter; again with a form that was sent and refused, by its name there."""
     notice = fetch(
         request, Notice, Permission.LETTER_READ, pk, related=["student", "school", "batch"]
     )
@@ -177,11 +197,15 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
         "may_contact": Permission.CONTACT_READ in may,
         "verbs": _verbs(notice, found, may),
         "twin": spec_of(notice).twin,
-        "mailed_form": MailedForm(initial={"on": scope.on}),
+        "mailed_form": _mailed_form(request),
+        "not_mailed_form": LetterReasonForm(key="not-mailed"),
+        "not_sent_form": LetterReasonForm(key="not-sent"),
+        "answer_form": ApproveForm(initial={"questions": due.questions}),
         "on": scope.on,
         **_asked(request, notice, found, due),
+        **sent,
     }
-    return render(request, "letters/letter.html", context)
+    return render(request, "letters/letter.html", context, status=status)
 
 
 def _verbs(notice: Notice, letter: LetterDetail, may: Collection[str]) -> set[str]:
@@ -220,6 +244,13 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
 
     While it is being printed only how far it is comes again, which names nobody.
     """
+    return batch_page(request, pk)
+
+
+def batch_page(
+    request: StaffRequest, pk: int, mailed_form: MailedForm | None = None
+) -> HttpResponse:
+    """The page of a batch; again with the form that was sent and refused."""
     found = fetch(request, batches_for, Permission.LETTER_MAIL, pk)
     mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on).filter(batch=pk)
     batch = next(iter(batches_of(mine, stages=IN_BATCH)), None)
@@ -228,7 +259,8 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
     rows = with_history(mine.select_related("student", "school")).order_by(
         *by_name("school"), *by_name("student"), "pk"
     )
-    page = list_page(request, OF_BATCH, rows, asked=Asked(request.GET))
+    here = reverse("letters:batch", args=[pk])
+    page = list_page(request, OF_BATCH, rows, asked=Asked(request.GET), path=here)
     log_read(request, "letters:batch", [notice.student_id for notice in page])
     printed = [*mine.filter(stage=Stage.PRINTED).values_list("pk", flat=True)]
     context = {
@@ -239,9 +271,10 @@ def batch(request: StaffRequest, pk: int) -> HttpResponse:
         "rows": [(notice, detail_of(notice)) for notice in page],
         "printed_ids": ",".join(map(str, printed)),
         "printed": printed,
-        "mailed_form": MailedForm(initial={"on": request.scope.on}),
+        "mailed_form": mailed_form or _mailed_form(request),
     }
-    return render(request, "letters/batch.html", context)
+    status = 422 if mailed_form else 200
+    return render(request, "letters/batch.html", context, status=status)
 
 
 def _progress(request: StaffRequest, found: Batch, batch: BatchDetail | None) -> HttpResponse:

@@ -1,10 +1,12 @@
 """Steps of letters: approve, take back, mark as mailed; approve a wording."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import resolve, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, fetch, fetch_all, requires
@@ -15,17 +17,16 @@ from core.refusals import attempt
 from letters import actions
 from letters.access import notices_for
 from letters.actions.approving import Approved
-from letters.actions.mailing import Mailed, NotThatDay
+from letters.actions.mailing import Mailed
 from letters.choices import Stage
 from letters.forms import ApproveForm, LetterReasonForm, MailedForm, StageForm
 from letters.models import Copy, Notice
 from letters.queries.due import due_letters
 from letters.queries.kinds import by_kind
-from letters.views.pages import address
+from letters.views.pages import address, batch_page, letter_page, letters_page
 
 FELL = "It was withdrawn: take the letter out of the pile."
 TWIN = "{twin} is on record: ask Pupil Services whether it is to be sent."
-NO_REASON = "Nothing was done: say why, in up to 500 letters."
 NO_WORDS = "Nothing was done: the page was not understood. Choose at least one letter."
 
 
@@ -35,6 +36,8 @@ def approve(request: StaffRequest) -> HttpResponse:
     """Approve the notices named, or the one with its answer. One out of reach approves none."""
     form, back = ApproveForm(request.POST), StageForm(request.POST)
     if not form.is_valid():
+        if len(asked := form.cleaned_data.get("notice", [])) == 1:
+            return letter_page(request, asked[0], status=422, answer_form=form)
         messages.error(request, NO_WORDS)
         return redirect(address(back.school_id))
     asked = form.cleaned_data["notice"]
@@ -99,8 +102,7 @@ def reprint(request: StaffRequest, pk: int) -> HttpResponse:
     notice = fetch(request, Notice, Permission.LETTER_APPROVE, pk)
     form = ApproveForm({**request.POST.dict(), "notice": str(pk)})
     if not form.is_valid():
-        messages.error(request, NO_WORDS)
-        return redirect("letters:letter", pk=pk)
+        return letter_page(request, pk, status=422, answer_form=form)
     answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
     given = _answers(request, [pk], answer).get(pk)
     return _change(
@@ -128,20 +130,33 @@ def print_again(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.LETTER_MAIL)
 def mailed(request: StaffRequest) -> HttpResponse:
     """Write down that the notices named were handed to the post on a day."""
-    form, back = MailedForm(request.POST), StageForm(request.POST)
-    here = back_to(request, address(back.school_id, show=Stage.PRINTED.value))
+    form = MailedForm(request.POST, today=request.scope.on)
+    back = StageForm(request.POST)
+    if "notice" in form.errors:
+        messages.error(request, NO_WORDS)
+        return redirect(back_to(request, address(back.school_id, show=Stage.PRINTED.value)))
     if not form.is_valid():
-        messages.error(request, NO_WORDS if "notice" in form.errors else NotThatDay.advice)
-        return redirect(here)
+        return _mailed_again(request, form, back)
     asked = form.cleaned_data["notice"]
     fetch_all(request, Notice, Permission.LETTER_MAIL, asked)
-    mailed_on = form.cleaned_data["on"]
-    done = attempt(
-        request, lambda: actions.mark_mailed(request.act, notices=asked, mailed_on=mailed_on)
+    mark = partial(
+        actions.mark_mailed, request.act, notices=asked, mailed_on=form.cleaned_data["on"]
     )
-    if done.result:
-        _say_mailed(request, done.result)
-    return redirect(here)
+    done = attempt(request, mark, form=form)
+    if done.result is None:
+        return _mailed_again(request, form, back)
+    _say_mailed(request, done.result)
+    return redirect(back_to(request, address(back.school_id, show=Stage.PRINTED.value)))
+
+
+def _mailed_again(request: StaffRequest, form: MailedForm, back: StageForm) -> HttpResponse:
+    """Show the page that the form was sent from again: of a letter, of a batch, or the list."""
+    there = resolve(back_to(request, reverse("letters:letters")).partition("?")[0])
+    if there.view_name == "letters:letter":
+        return letter_page(request, there.kwargs["pk"], status=422, mailed_form=form)
+    if there.view_name == "letters:batch":
+        return batch_page(request, there.kwargs["pk"], form)
+    return letters_page(request, back, form)
 
 
 def _say_mailed(request: StaffRequest, done: Mailed) -> None:
@@ -169,6 +184,7 @@ def not_mailed(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         notice,
         lambda reason: actions.not_mailed(request.act, notice=notice, reason=reason),
+        "not-mailed",
         "The mark was taken back. What was written down stays.",
     )
 
@@ -182,18 +198,23 @@ def do_not_send(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         notice,
         lambda reason: actions.do_not_send(request.act, notice=notice, reason=reason),
+        "not-sent",
         "The letter is not to be sent. Take printed copies away.",
     )
 
 
 def _because(
-    request: StaffRequest, notice: Notice, change: Callable[[str], object], done: str
+    request: StaffRequest,
+    notice: Notice,
+    change: Callable[[str], object],
+    key: str,
+    done: str,
 ) -> HttpResponse:
-    """Do with a letter what takes a reason."""
-    form = LetterReasonForm(request.POST)
+    """Do with a letter what takes a reason; `key` tells its form from the others of the page."""
+    form = LetterReasonForm(request.POST, key=key)
     if not form.is_valid():
-        messages.error(request, NO_REASON)
-        return redirect("letters:letter", pk=notice.pk)
+        again = {f"{key.replace('-', '_')}_form": form}
+        return letter_page(request, notice.pk, status=422, **again)
     return _change(request, notice, lambda: change(form.cleaned_data["reason"]), done)
 
 

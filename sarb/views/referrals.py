@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
 from accounts.choices import Permission
+from core.addresses import with_query
 from core.keys import key_of
 from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
@@ -104,6 +105,7 @@ def _form(request: StaffRequest, student: Student, form: ReferForm) -> HttpRespo
         "trail": _trail("Refer"),
         "student": student,
         "form": form,
+        "action": with_query(reverse("sarb:refer"), student=student.pk),
         "grounds": _grounds(student, year, pack_in_force(request.scope.on)),
         "readiness": readiness_for_student(student.pk, school_year=year, on=request.scope.on),
         "open": Referral.objects.open().filter(student=student),
@@ -158,7 +160,7 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
             "build": Permission.PACKET_BUILD in may,
         },
         "return_form": ReturnForm(),
-        "notice_form": NoticeForm(initial={"on": scope.on}),
+        "notice_form": NoticeForm(initial={"on": scope.on}, today=scope.on),
         "reader_form": ReaderForm(),
     }
 
@@ -195,7 +197,7 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.REFERRAL_MAKE)
 def notice(request: StaffRequest, pk: int) -> HttpResponse:
     found = fetch(request, Referral, Permission.REFERRAL_MAKE, pk, related=["student"])
-    form = NoticeForm(request.POST)
+    form = NoticeForm(request.POST, today=request.scope.on)
     if not form.is_valid():
         return _again(request, found, notice_form=form)
     given, is_shown_again = form.cleaned_data, found.awaits_notice
