@@ -3,17 +3,29 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.timezone import localtime
 
 from contacts.actions.contact import Contact
 from contacts.actions.notes import NextStep
-from contacts.choices import Barrier, Method, NoteKind, Purpose, WithWhom
+from contacts.choices import (
+    KIND_ICONS,
+    Barrier,
+    Method,
+    NoteKind,
+    NoteOutcome,
+    Purpose,
+    WithWhom,
+)
 from contacts.models import LONGEST_TEXT
 from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, next_weekday, reaches
 from core import clock
+from core.fields import DayField, LineField, LongTextField, MomentField, Option
+from core.forms import FilledForm, LayoutObject, More, Part, Picks
+from law.queries import pack_today
 from students.models import Guardian
 from students.rules.around import Adult
 from tasks.choices import TaskKind
@@ -37,55 +49,90 @@ def steps_offered(today: date) -> list[OfferedStep]:
     ]
 
 
-class LogForm(forms.Form):
+EFFORT = lazy(lambda: pack_today().citation("steps.effort_48262"), str)()
+OUTCOME_FIELDS = tuple(f"outcome_{kind}" for kind, outcomes in OUTCOMES.items() if outcomes)
+
+
+class LogForm(FilledForm):
     """One contact. `outcome_KIND` is the outcome of each kind, so that another kind's choice is
     no mistake; `who` is an adult on file by number, or one of the others of WithWhom.
     """
 
-    kind = forms.ChoiceField(choices=NoteKind.choices)
-    who = forms.ChoiceField(label="With whom", required=False)
-    with_name = forms.CharField(label="Who was it", max_length=120, required=False)
-    barriers = forms.MultipleChoiceField(choices=Barrier.choices, required=False)
-    offered = forms.BooleanField(required=False)
+    refused = "Not saved yet. Your words are here."
+    told = (
+        Picks("kind", "who"),
+        "with_name",
+        Part("contacts/_phones.html"),
+        Picks(*OUTCOME_FIELDS, "barriers", "offered"),
+    )
+    further = More(
+        "When, how, language, minutes",
+        *("happened_at", "method", "reached", "purpose", "minutes", "language", "interpreter"),
+    )
+    layout: ClassVar[Sequence[str | LayoutObject]] = (
+        *told,
+        Picks("next_step"),
+        "next_on",
+        "text",
+        Part("contacts/_beside.html"),
+        further,
+    )
+    called = {"kind": "what it was", "who": "with whom it was", "happened_at": "when it was"}
+    at_times = ("who", *OUTCOME_FIELDS, "next_step", "method", "reached", "purpose")
+
+    kind = forms.ChoiceField(
+        label="What was it",
+        choices=[(kind.value, Option(kind.label, mark=KIND_ICONS[kind])) for kind in NoteKind],
+        widget=forms.RadioSelect,
+    )
+    who = forms.ChoiceField(label="With whom", required=False, widget=forms.RadioSelect)
+    with_name = LineField(label="Who was it", max_length=120, required=False)
+    barriers = forms.MultipleChoiceField(
+        label="What stands in the way",
+        choices=Barrier.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    offered = forms.BooleanField(
+        label=Option("Conference with parent and student offered", note=EFFORT, mark="scale"),
+        required=False,
+    )
     purpose = forms.ChoiceField(choices=Purpose.choices, required=False)
-    method = forms.ChoiceField(choices=[("", "As usual"), *Method.choices], required=False)
+    method = forms.ChoiceField(
+        label="How", choices=[("", "As usual"), *Method.choices], required=False
+    )
     reached = forms.ChoiceField(
         label="Was a person reached?",
         choices=[("", "As the outcome says"), ("yes", "Yes"), ("no", "No")],
         required=False,
     )
-    minutes = forms.IntegerField(min_value=0, max_value=1440, required=False)
-    language = forms.CharField(max_length=40, required=False)
+    minutes = forms.IntegerField(label="Minutes", min_value=0, max_value=1440, required=False)
+    language = LineField(label="Language", max_length=40, required=False)
     interpreter = forms.BooleanField(label="With an interpreter", required=False)
-    happened_at = forms.DateTimeField(
-        label="When",
-        required=False,
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    text = forms.CharField(
-        label="What was said",
-        max_length=LONGEST_TEXT,
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    happened_at = MomentField(label="When", required=False)
+    text = LongTextField(
+        label="What was said", max_length=LONGEST_TEXT, required=False, strip=False
     )
     next_step = forms.ChoiceField(
-        choices=[("", "Nothing"), *((kind, kind) for kind in NEXT_STEPS)], required=False
+        label="Next step",
+        choices=[("", "Nothing now"), *((kind, kind) for kind in NEXT_STEPS)],
+        required=False,
+        widget=forms.RadioSelect,
     )
-    next_on = forms.DateField(label="On", required=False)
+    next_on = DayField(label="On another day", first=0, last=366, required=False)
 
-    def __init__(
-        self, *args: Any, adults: Sequence[Adult] = (), today: date | None = None, **kw: Any
-    ) -> None:
-        super().__init__(*args, **kw)
-        self.today = today or clock.today()
-        for kind, outcomes in OUTCOMES.items():
-            choices = [("", ""), *((o.value, o.label) for o in outcomes)]
-            self.fields[f"outcome_{kind}"] = forms.ChoiceField(choices=choices, required=False)
-        people = [(f"{ADULT}{adult.pk}", adult.name) for adult in adults]
+    def __init__(self, *args: Any, adults: Sequence[Adult] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in OUTCOME_FIELDS:
+            self.add(name, _outcome_field(OUTCOMES[name.removeprefix("outcome_")]))
+        people = [(f"{ADULT}{a.pk}", Option(a.name, note=a.relation)) for a in adults]
         others = [(w.value, w.label) for w in WithWhom if w != WithWhom.ADULT]
-        self.fields["who"].choices = [("", ""), *people, *others]  # type: ignore[attr-defined] # a ChoiceField
+        self.fields["who"].choices = [*people, *others]  # type: ignore[attr-defined] # a ChoiceField
+        steps = [
+            (s.value, Option(s.label, note=f"{s.due_on:%a, %b %-d}"))
+            for s in steps_offered(self.today)
+        ]
+        self.offer("next_step", [("", "Nothing now"), *steps])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -138,6 +185,21 @@ class LogForm(forms.Form):
         label, days = NEXT_STEPS[kind]
         due_on = self.cleaned_data["next_on"] or next_weekday(self.today, days)
         return NextStep(TaskKind(kind), label, due_on)
+
+
+def _outcome_field(outcomes: Sequence[NoteOutcome]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="What came of it",
+        choices=[(outcome.value, outcome.label) for outcome in outcomes],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+class ChangeForm(LogForm):
+    """A note as it is to read: what is next was said when it was logged."""
+
+    layout = (*LogForm.told, "text", LogForm.further)
 
 
 class IdsForm(forms.Form):

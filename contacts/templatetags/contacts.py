@@ -1,35 +1,26 @@
-"""What screens of contacts show: kinds, outcomes and barriers in words, and unsaved notes."""
+"""What screens of contacts show: outcomes in words, and unsaved notes."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 
-from contacts.choices import KIND_ICONS, Barrier, NoteKind, NoteOutcome
+from contacts.choices import NoteOutcome
 from contacts.models import NoteDraft
+from students.rules.around import Sibling
 
 register = template.Library()
 
 
 @register.filter
-def kind_label(kind: str) -> str:
-    return str(NoteKind(kind).label) if kind in NoteKind.values else kind
+def placed(child: Sibling) -> str:
+    """Say where a child goes to school: "Oak Middle School, grade 7"."""
+    return ", ".join(filter(None, [child.school, child.grade and f"grade {child.grade}"]))
 
 
 @register.filter
 def outcome_label(outcome: str) -> str:
     return str(NoteOutcome(outcome).label) if outcome in NoteOutcome.values else outcome
-
-
-@register.simple_tag
-def kinds() -> list[tuple[str, str, str]]:
-    """Return the kinds of contact: value, label, icon."""
-    return [(kind.value, str(kind.label), KIND_ICONS[kind]) for kind in NoteKind]
-
-
-@register.simple_tag
-def barriers() -> list[tuple[str, str]]:
-    return [(barrier.value, str(barrier.label)) for barrier in Barrier]
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -29,11 +28,10 @@ from cases.actions import do
 from cases.models import Case
 from contacts import actions
 from contacts.access import at_home_with
-from contacts.forms import IdsForm, LogForm, preset, steps_offered, typed
+from contacts.forms import IdsForm, LogForm, preset, typed
 from contacts.models import Note, NoteDraft
 from contacts.queries import adults_to_call, siblings_to_name
 from contacts.queries.find import students_named
-from contacts.rules import OUTCOMES
 from core.addresses import back_to
 from core.keys import key_of, keys_of
 from core.refusals import attempt
@@ -44,6 +42,7 @@ from tasks.models import Task
 from tasks.queries import pending_tasks
 
 MOST_LISTED = 8
+SHEET = "sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,8 +63,9 @@ def quick_log(request: StaffRequest) -> HttpResponse:
 
 def _blank(request: StaffRequest) -> HttpResponse:
     """Give the sheet of nobody, which scripts keep for when there is no connection."""
-    form = LogForm(initial=preset([], kind="", offered=""), today=request.scope.on)
-    return render(request, "contacts/_log_blank.html", controls_of(form, request.scope.on))
+    begins = preset([], kind="", offered="")
+    form = LogForm(initial=begins, today=request.scope.on, key=SHEET)
+    return render(request, "contacts/_log_blank.html", {"form": form, "today": request.scope.on})
 
 
 def _find(request: StaffRequest) -> HttpResponse:
@@ -79,6 +79,7 @@ def _find(request: StaffRequest) -> HttpResponse:
         found = [case.student for case in own.select_related("student")[:MOST_LISTED]]
     log_read(request, "quick-log", [student.pk for student in found])
     context = {"found": found, "text": text, "kind": request.GET.get("kind", "")}
+    context["key"] = f"{SHEET}-" if request.htmx else ""
     template = "contacts/_log_find.html" if request.htmx else "contacts/log_find.html"
     return render(request, template, context, status=422 if request.method == "POST" else 200)
 
@@ -99,7 +100,7 @@ def _sheet(
         "client_uuid": client_uuid or (draft.client_uuid if draft else uuid.uuid4()),
         "seq": draft.seq if draft else 0,
         "next": back_to(request, ""),
-        **controls_of(form or _begun(request, adults, draft), request.scope.on),
+        "form": form or _begun(request, adults, draft),
         **_beside(request, student),
     }
     is_part = request.htmx or wants_json(request)
@@ -113,7 +114,12 @@ def _begun(request: StaffRequest, adults: Sequence[Adult], draft: NoteDraft | No
     asked = request.GET
     values = preset(adults, kind=asked.get("kind", ""), offered=asked.get("offered", ""))
     begins = typed(draft.payload, values) if draft else values
-    return LogForm(initial=begins, adults=adults, today=request.scope.on)
+    return LogForm(initial=begins, adults=adults, today=request.scope.on, key=_where(request))
+
+
+def _where(request: StaffRequest) -> str:
+    """Tell the sheet, which opens over any page, from the page that is a form of the same kind."""
+    return SHEET if request.htmx or wants_json(request) else ""
 
 
 def _beside(request: StaffRequest, student: Student) -> dict[str, Any]:
@@ -123,19 +129,6 @@ def _beside(request: StaffRequest, student: Student) -> dict[str, Any]:
     case = Case.objects.open().filter(student=student).first()
     tasks = pending_tasks(Task.objects.filter(student=student))[:3] if may["manage"] else []
     return {"siblings": siblings, "case": case if may["read"] else None, "tasks": tasks}
-
-
-def controls_of(form: LogForm, today: date) -> dict[str, Any]:
-    """Return what the form of a contact is drawn with; `chosen` is what each control shows as set:
-    what was sent, or what it begins with.
-    """
-    return {
-        "form": form,
-        "chosen": {name: form[name].value() or "" for name in form.fields},
-        "outcomes": OUTCOMES,
-        "steps": steps_offered(today),
-        "today": today,
-    }
 
 
 def _draft_about(request: StaffRequest, student: Student) -> NoteDraft | None:
@@ -150,7 +143,8 @@ def _also(draft: NoteDraft | None) -> set[str]:
 def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpResponse:
     may = may_do(request.scope, student)
     adults = adults_to_call(request.scope, student)
-    form, ids = LogForm(request.POST, adults=adults, today=request.scope.on), IdsForm(request.POST)
+    form = LogForm(request.POST, adults=adults, today=request.scope.on, key=_where(request))
+    ids = IdsForm(request.POST)
     client_uuid = ids.cleaned_data["client_uuid"] if ids.is_valid() else uuid.uuid4()
     if not form.is_valid():
         return _sheet(request, student, form, client_uuid)

@@ -18,13 +18,13 @@ from cases.models import Case
 from contacts import actions
 from contacts.access import notes_for
 from contacts.actions.contact import Contact
-from contacts.forms import ADULT, IdsForm, LogForm, typed
+from contacts.forms import ADULT, ChangeForm, IdsForm, typed
 from contacts.models import Note, NoteDraft
 from contacts.queries import adults_to_call, concerned
 from contacts.queries.contacts import barrier_words
 from contacts.queries.efforts import efforts_of
 from contacts.views.guards import require_everybody
-from contacts.views.log import controls_of, students_of
+from contacts.views.log import students_of
 from core.refusals import Refusal, attempt
 from students.models import Student
 from students.rules.around import Adult
@@ -79,7 +79,10 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("contacts:note", pk=found.pk)
     if request.method != "POST":
         return _opened(request, found, students, adults)
-    form, ids = LogForm(request.POST, adults=adults, today=request.scope.on), IdsForm(request.POST)
+    form, ids = (
+        ChangeForm(request.POST, adults=adults, today=request.scope.on),
+        IdsForm(request.POST),
+    )
     if is_theirs:
         return _not_theirs(request, found, students, form)
     if not (form.is_valid() and ids.is_valid()):
@@ -93,7 +96,7 @@ def _opened(
     """Show the form with the note as it reads, or with what its author typed and did not save."""
     draft, values = _draft_of(request, found), _as_form(found)
     begins = typed(draft.payload, values) if draft else values
-    form = LogForm(initial=begins, adults=adults, today=request.scope.on)
+    form = ChangeForm(initial=begins, adults=adults, today=request.scope.on)
     if draft is None:
         return _form(request, found, students, form)
     version = (draft.payload.get("version") or [str(found.version)])[0]
@@ -116,7 +119,7 @@ def _draft_of(request: StaffRequest, found: Note) -> NoteDraft | None:
 
 
 def _change(
-    request: StaffRequest, found: Note, students: list[Student], form: LogForm, ids: IdsForm
+    request: StaffRequest, found: Note, students: list[Student], form: ChangeForm, ids: IdsForm
 ) -> HttpResponse:
     try:
         saved = _keep(request, found, form.contact(), ids)
@@ -147,7 +150,7 @@ def _conflict(
     request: StaffRequest,
     met: actions.NoteReadsOtherwise,
     students: list[Student],
-    form: LogForm,
+    form: ChangeForm,
     ids: IdsForm,
 ) -> HttpResponse:
     """Show both texts: how the note reads now, and the words that met it, which are kept."""
@@ -159,7 +162,7 @@ def _conflict(
 
 
 def _not_theirs(
-    request: StaffRequest, found: Note, students: list[Student], form: LogForm
+    request: StaffRequest, found: Note, students: list[Student], form: ChangeForm
 ) -> HttpResponse:
     """Give the words back that somebody wrote into another's note, which stays as it is."""
     return _form(request, found, students, form, is_theirs=True, why=NOT_YOURS, status=409)
@@ -169,7 +172,7 @@ def _form(
     request: StaffRequest,
     found: Note,
     students: list[Student],
-    form: LogForm,
+    form: ChangeForm,
     *,
     status: int = 0,
     **more: object,
@@ -181,7 +184,7 @@ def _form(
         "note": found,
         "students": students,
         "adults": _adults(request, students[0], found),
-        **controls_of(form, request.scope.on),
+        "form": form,
         "client_uuid": request.POST.get("client_uuid") or uuid.uuid4(),
         "version": request.POST.get("version") or found.version,
         **more,
