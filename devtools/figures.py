@@ -23,6 +23,9 @@ HOMES = {
     "_or_404": ("accounts/access/",),
     "Paginator(": ("core/lists.py",),
 }
+# Controls of a form are drawn in one place; the folders of templates that may write them.
+BY_HAND = re.compile(r"<(?:input|select|textarea)\b")
+COMPONENTS = ("templates/components/", "templates/psa_forms/")
 Debts = dict[str, dict[str, Any]]
 
 
@@ -40,6 +43,7 @@ def faults(root: Path, debts: Debts) -> list[str]:
         *_over(function_lengths(root), debts.get("functions", {}), "lines in one function of ten"),
         *_untested(shares(root), debts.get("tested", {})),
         *_strayed(root, debts.get("strayed", {})),
+        *_by_hand(root),
     ]
 
 
@@ -110,6 +114,15 @@ def _strayed(root: Path, debts: dict[str, int]) -> Iterator[str]:
         if len(away) > most:
             where = ", ".join(away)
             yield f"{word} belongs into {homes[0]}; at most {most} more, not {len(away)}: {where}"
+
+
+def _by_hand(root: Path) -> Iterator[str]:
+    for path in _files(root / "templates", ".html"):
+        name = str(path.relative_to(root))
+        text = path.read_text(encoding="utf-8")
+        if not name.startswith(COMPONENTS) and (found := BY_HAND.search(text)):
+            line = text.count("\n", 0, found.start()) + 1
+            yield f"{name}:{line}: {found[0]} by hand; see core/forms.py and components"
 
 
 def _away(root: Path, word: str) -> list[str]:

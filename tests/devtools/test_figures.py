@@ -56,6 +56,19 @@ def test_a_word_away_from_its_home_is_named(tree, line, home):
     assert fault.endswith("cases/rules.py")
 
 
+@pytest.mark.parametrize("control", ["<input type='text'>", "<select>", "<textarea\n  rows=2>"])
+def test_a_control_written_by_hand_is_named(tree, control):
+    write(tree, "templates/cases/case.html", f"<p>\n{control}")
+    [fault] = figures.faults(tree, {})
+    assert fault.startswith("templates/cases/case.html:2: <")
+
+
+@pytest.mark.parametrize("folder", ["components", "psa_forms", "psa_forms/layout"])
+def test_components_and_the_pack_write_controls(tree, folder):
+    write(tree, f"templates/{folder}/box.html", "<input>")
+    assert figures.faults(tree, {}) == []
+
+
 @pytest.mark.parametrize("name", ["core/sql.py", "core/migrations/0001_initial.py"])
 def test_at_home_and_in_migrations_it_may_stand(tree, name):
     write(tree, name, "cursor()\n")

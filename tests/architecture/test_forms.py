@@ -1,0 +1,119 @@
+"""Every form that people fill in: laid out whole, read by our fields, and with words of its own."""
+
+import importlib
+from collections import Counter
+from importlib.util import find_spec
+
+import pytest
+from django import forms
+
+from core.forms import FilledForm, Part
+from core.keys import KeysField
+from core.lists import Asked
+from devtools.rooms import ROOMS
+
+# What a form is asked for and no page draws: a button says it, or it was said before.
+NOT_DRAWN = {
+    "TaskForm": {"kind"},
+    "DecideForm": {"action"},
+    "ChangeForm": {"next_step", "next_on"},
+}
+# Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
+READ = {"IdsForm", "CaseForm", "SearchForm", "YearForm", "TimelineForm"}
+# What each says of a field that was left empty; what is not here may be left empty.
+ASKS = {
+    "AssignForm": {"to": "Choose who is to have them.", "reason": "Say why."},
+    "CloseForm": {"reason": "Say why."},
+    "DecideForm": {"action": "Choose the action."},
+    "DocketForm": {
+        "level": "Choose the team.",
+        "on": "Enter the date.",
+        "starts_at": "Enter the time of the first case.",
+        "minutes": "Enter the minutes per case.",
+        "capacity": "Enter how many cases fit the day.",
+        "place": "Enter the place.",
+        "chair": "Choose the chair.",
+    },
+    "ChangeForm": {"kind": "Choose what it was."},
+    "LetterReasonForm": {"reason": "Say why."},
+    "LogForm": {"kind": "Choose what it was."},
+    "MailedForm": {"on": "Enter the day they were handed to the post."},
+    "NoticeForm": {
+        "on": "Enter the day it was given.",
+        "how": "Choose how it was given.",
+        "complete": "Tick the box once the notice says all of this.",
+    },
+    "OpenForm": {"tier": "Choose the tier.", "reason": "Say why."},
+    "ReaderForm": {"reader": "Choose the reader."},
+    "ReasonForm": {"reason": "Say why."},
+    "ReferForm": {
+        "level": "Choose to whom you refer.",
+        "reason": "Choose the ground.",
+        "text": "Enter what happened, what was tried, and what you ask for.",
+    },
+    "ReturnForm": {"reason": "Enter what the school should add or change."},
+    "TaskForm": {"title": "Say what is to be done.", "due_on": "Enter the day it is due."},
+    "TierForm": {"tier": "Choose the tier.", "reason": "Say why."},
+    "UploadForm": {"files": "Choose the files to send."},
+}
+
+
+def every_form(kind):
+    for room in ROOMS:
+        name = f"{room}.forms"
+        found = vars(importlib.import_module(name)).values() if find_spec(name) else ()
+        for one in found:
+            if isinstance(one, type) and issubclass(one, kind) and one.__module__ == name:
+                yield one
+
+
+FILLED = [form for form in every_form(FilledForm) if form is not FilledForm]
+each = pytest.mark.parametrize("form", FILLED, ids=lambda form: form.__name__)
+
+
+def in_layout(parts):
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif not isinstance(part, Part):
+            yield from in_layout(part.fields)
+
+
+def unseen(form):
+    """What goes along with a form and is drawn as no control of it."""
+    return {name for name, field in form.base_fields.items() if isinstance(field, KeysField)}
+
+
+def test_each_form_that_is_filled_in_is_of_the_one_kind():
+    others = {form.__name__ for form in every_form(forms.BaseForm)} - {f.__name__ for f in FILLED}
+    lists = {form.__name__ for form in every_form(Asked)}
+    assert others - lists - {"FilledForm"} == READ
+
+
+@each
+def test_a_layout_names_each_field_once(form):
+    named = Counter(in_layout(form.layout or form.base_fields))
+    later = {name for name in named if name.startswith("outcome_")}
+    assert set(named.values()) == {1}
+    assert set(named) - later <= set(form.base_fields)
+    assert set(form.base_fields) - set(named) - unseen(form) == NOT_DRAWN.get(form.__name__, set())
+
+
+@each
+def test_words_and_days_are_read_by_our_fields(form):
+    plain = {forms.CharField, forms.DateField, forms.DateTimeField}
+    typed = {n: f for n, f in form.base_fields.items() if not f.widget.is_hidden}
+    assert {name for name, field in typed.items() if type(field) in plain} == set()
+
+
+@each
+def test_what_is_left_empty_is_asked_for_in_words_of_the_field(form, in_force):
+    kept = {name for name, field in form.base_fields.items() if name not in unseen(form)}
+    said = {name: errors[0] for name, errors in form({}).errors.items() if name in kept}
+    assert said == ASKS.get(form.__name__, {})
+
+
+@pytest.fixture
+def in_force(district):
+    """The law in force, which some forms take their words from."""
+    return district
