@@ -20,3 +20,18 @@ class RunState(models.TextChoices):
 class SetAsideReason(models.TextChoices):
     NO_ENROLLMENT = "no-enrollment", "Not enrolled at that school on that day"
     NOT_A_SCHOOL_DAY = "not-a-school-day", "No school on that day"
+
+
+class QuestionKind(models.TextChoices):
+    """What a file says of a student that cannot be taken without a person."""
+
+    IDENTITY = "identity", "Whose is this id?"
+    BIRTH_DATE = "birth_date", "Is this birth date right?"
+
+
+class ImportAnswer(models.TextChoices):
+    OPEN = "", "Not answered"
+    SAME = "same-child", "The same child"
+    ANOTHER = "another-child", "Another child"
+    RIGHT = "right", "The birth date is right"
+    SETTLED = "settled", "The SIS says something else by now"

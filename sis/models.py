@@ -6,15 +6,16 @@ from django.db.models.functions import Now
 
 from attendance.models import Marked
 from core.leases import Leased
-from sis.choices import RunState, SetAsideReason
+from sis.choices import ImportAnswer, QuestionKind, RunState, SetAsideReason
 from sis.rules.stages import BUSY_STATES, IMPORT_STAGES
 from sis.rules.summary import tally, totals
+from students.models import Student
 
 
 class ImportRun(Leased):
     """One reading of one bundle. The row is the queue: a worker claims it with a lease.
 
-    `report` is the JSON that `import_sis` prints. `progress_*` are written on a connection of
+    A partial one holds rows that waited: what it lacks says nothing. `report` is the JSON that `import_sis` prints. `progress_*` are written on a connection of
     their own, since the run is one transaction.
     """
 
@@ -26,6 +27,7 @@ class ImportRun(Leased):
     sha256 = models.CharField(max_length=64, blank=True)
     format = models.CharField(max_length=20, default="auto")
     allow_drop = models.BooleanField(default=False)
+    is_partial = models.BooleanField(default=False)
     report = models.JSONField(default=dict)
     preview = models.JSONField(default=dict)
     created_at = models.DateTimeField(db_default=Now())
@@ -77,6 +79,47 @@ class ImportRun(Leased):
     def can_be_overridden(self) -> bool:
         """Whether it was refused for its numbers, and not because it could not be read."""
         return IMPORT_STAGES.allows("override", self.state) and self.was_read
+
+
+class ImportQuestion(models.Model):
+    """What a file says of a student and a person has to answer before it is taken.
+
+    `given` is what the file says, by its columns. Rows of the student wait meanwhile.
+    """
+
+    student_path = "student"
+
+    kind = models.CharField(max_length=12, choices=QuestionKind)
+    student = models.ForeignKey(Student, models.CASCADE, related_name="+")
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="+")
+    given = models.JSONField(default=dict)
+    asked_at = models.DateTimeField(db_default=Now())
+    asked_on = models.DateField()
+    answer = models.CharField(max_length=15, choices=ImportAnswer, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by_id = models.CharField(max_length=40, blank=True)
+    answered_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "kind"], condition=Q(answer=""), name="import_question_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=ImportAnswer.values), name="import_answer_is_known"
+            ),
+        ]
+
+
+class WaitingRow(models.Model):
+    """A row of a file that waits for the answer: its values by the names of our columns."""
+
+    student_path = "question__student"
+
+    question = models.ForeignKey(ImportQuestion, models.CASCADE, related_name="rows")
+    file = models.CharField(max_length=60)
+    line = models.IntegerField()
+    values = models.JSONField()
 
 
 class RejectedRow(models.Model):

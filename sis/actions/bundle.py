@@ -10,6 +10,7 @@ from sis.actions.households import rebuild_households
 from sis.actions.load import BundleLoad, Counts
 from sis.actions.marks import load_marks
 from sis.actions.people import load_guardians, load_students
+from sis.actions.questions import keep_questions, remember_questions
 from sis.actions.records import load_populations, load_records
 from sis.actions.schools import load_bell, load_calendar, load_codes, load_schools
 from sis.actions.set_aside import move_marks
@@ -68,6 +69,7 @@ def load_bundle(load: BundleLoad) -> None:
     hold_judging()  # a judging that began before and ended after would mix both states
     load.one("bundle/memory")
     create_shared()
+    remember_questions(load)
     [load.newest_mark] = load.one("bundle/newest_mark")
     for file, step in ORDER.items():
         table = load.tables.get(file)
@@ -77,7 +79,8 @@ def load_bundle(load: BundleLoad) -> None:
             step(load, table)
             planner.tell(load.told)
             counts.settle()
-            _check_file(load, file, counts)
+            if not load.is_partial:
+                _check_file(load, file, counts)
     # What the steps remembered is not needed any more; the rest is SQL alone.
     load.known.clear()
     if "students.csv" in load.tables or "guardians.csv" in load.tables:
@@ -97,6 +100,7 @@ def _learn(load: BundleLoad, table: BundleTable) -> None:
 
 
 def _finish(load: BundleLoad) -> None:
+    keep_questions(load)
     move_marks(load)
     load.run("bundle/due_by_calendar")
     load.all("bundle/mark_due")

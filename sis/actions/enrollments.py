@@ -20,8 +20,8 @@ def load_enrollments(load: BundleLoad, table: BundleTable) -> None:
     keep_last(load, staged, KEY)
     load.run("enrollments/open_before", today=load.act.on)
     counts = load.counts[table.file]
-    moved = _move_entries(load)
-    counts.closed = _end_missing(load, table.file)
+    moved = 0 if load.is_partial else _move_entries(load)
+    counts.closed = 0 if load.is_partial else _end_missing(load, table.file)
     plan = Merge(
         file=table.file,
         model=Enrollment,
@@ -32,7 +32,8 @@ def load_enrollments(load: BundleLoad, table: BundleTable) -> None:
     _follow_merge(load)
     counts.created, counts.updated = merge(load, plan)
     _count_moved(load, counts.updated, moved, table.file)
-    _hold_against_limits(load)
+    if not load.is_partial:
+        _hold_against_limits(load)
     load.run("enrollments/due", today=load.act.on)
 
 

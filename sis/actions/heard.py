@@ -5,7 +5,7 @@ from typing import Any
 
 from sis.actions.examples import name_ids
 from sis.actions.load import BundleLoad, Counts
-from sis.readers.rows import Doubt, Reject, Told, Waiting
+from sis.readers.rows import Doubt, Reject, RowWaiting, Told
 from sis.rules.columns import Refers
 from sis.rules.layouts import BY_FILE
 
@@ -21,7 +21,7 @@ class Heard:
 
     def __init__(self, load: BundleLoad, counts: Counts) -> None:
         self.load, self.counts = load, counts
-        self.held: set[str] = set()
+        self.held = set(load.waiting.values())
         self.places: dict[str, list[str]] = {}
         self.told = Told(self.reject, self.doubt, self.wait, load.waiting, load.ambiguous)
 
@@ -33,7 +33,7 @@ class Heard:
     def doubt(self, doubt: Doubt) -> None:
         self.places.setdefault(doubt.about, []).append(f"line {doubt.line} {doubt.column}")
 
-    def wait(self, row: Waiting) -> None:
+    def wait(self, row: RowWaiting) -> None:
         self.counts.set_aside += 1
         self.load.rows_waiting.append(row)
         self._hold(row.student)

@@ -8,7 +8,7 @@ from attendance.choices import MarkKind, ReportSource
 from audit.rules import Act
 from core import sql
 from sis.choices import SetAsideReason
-from sis.readers.rows import Reject, Waiting
+from sis.readers.rows import Reject, RowWaiting
 from sis.readers.tables import BundleTable
 from sis.rules.columns import Refers
 
@@ -51,6 +51,7 @@ class BundleLoad:
     on_reject: Callable[[Reject], None]
     on_progress: OnProgress
     marks_conflict: str = "last"
+    is_partial: bool = False  # it holds some rows only: what it lacks says nothing
     gone: int = 0  # days from the last day enrolled to the exit date, by `enrollment.exit_day`
     newest_mark: int = 0
     tables: dict[str, BundleTable] = field(default_factory=dict)
@@ -64,7 +65,10 @@ class BundleLoad:
     # or the id stands for two children in this bundle.
     waiting: dict[str, str] = field(default_factory=dict)
     ambiguous: dict[str, str] = field(default_factory=dict)
-    rows_waiting: list[Waiting] = field(default_factory=list)
+    rows_waiting: list[RowWaiting] = field(default_factory=list)
+    settled: list[int] = field(
+        default_factory=list
+    )  # students whom the file does not question now
 
     @property
     def changed_by(self) -> str:

@@ -17,8 +17,10 @@ def load_marks(load: BundleLoad, table: BundleTable) -> None:
     """Replace the marks of the days covered, per school; set aside what nothing covers."""
     stage(load, table)
     load.on_progress("Comparing marks", 0, 1)
-    load.run("marks/windows")
+    load.run("marks/windows", is_partial=load.is_partial)
     generated.analyze("windows")
+    if load.waiting:
+        load.run("marks/forget_waiting")
     load.run("marks/kept", direction=DIRECTIONS[load.marks_conflict], gone=load.gone)
     generated.index("kept", "student_id", "date", "school_id", "period")
     generated.analyze("kept")
@@ -61,13 +63,14 @@ def _apply(load: BundleLoad, counts: Counts) -> None:
     load.run("marks/trace_changed", by=load.changed_by)
     load.run("marks/trace_withdrawn", by=load.changed_by)
     load.run("marks/trace_set_aside", by=load.changed_by)
-    present_now, counts.set_aside = load.one("marks/count_moves")
+    present_now, aside = load.one("marks/count_moves")
+    counts.set_aside += aside
     counts.closed = load.run("marks/delete_withdrawn")
     load.run("marks/delete_unstored")
     counts.updated = load.run("marks/update_changed") + present_now
     counts.created = load.run("marks/insert_new")
     load.run("marks/forget_set_aside")
-    if counts.set_aside:
+    if aside:
         load.run("marks/set_aside")
     load.run("marks/due")
 

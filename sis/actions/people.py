@@ -5,6 +5,7 @@ from sis.actions.generated import Merge, held_by
 from sis.actions.heard import reject_rows
 from sis.actions.load import BundleLoad
 from sis.actions.merge import merge
+from sis.actions.questions import ask_whose_ids
 from sis.actions.staging import Staged, keep_last, stage
 from sis.readers.tables import BundleTable
 from sis.rules import limits
@@ -28,6 +29,7 @@ def load_students(load: BundleLoad, table: BundleTable) -> None:
         values=tuple(name for name in staged.columns if name != "sis_id"),
     )
     _count_identity_changes(load)
+    ask_whose_ids(load, table.file)
     counts = load.counts[table.file]
     counts.created, counts.updated = merge(load, plan)
     load.run("people/touched_by_students")

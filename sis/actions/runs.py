@@ -89,13 +89,22 @@ class _Undo(Exception):
     """Roll everything back: this was a preview, or a limit was passed."""
 
 
-def begin(act: Act, *, source_name: str, state: RunState, shape: str, path: str = "") -> ImportRun:
+def begin(
+    act: Act,
+    *,
+    source_name: str,
+    state: RunState,
+    shape: str,
+    path: str = "",
+    is_partial: bool = False,
+) -> ImportRun:
     """Write the row of a new run."""
     return ImportRun.objects.create(
         state=state,
         source_name=source_name[:255],
         path=path,
         format=shape,
+        is_partial=is_partial,
         created_by_id=act.actor.id,
         created_by=act.actor.name,
     )
@@ -149,6 +158,7 @@ def _load(job: _Job, tables: list[BundleTable], on_progress: OnProgress) -> None
         act=act,
         on_reject=outcome.rejects.add,
         on_progress=on_progress,
+        is_partial=job.run.is_partial,
         marks_conflict=pack.value("marks.conflict"),
         gone=int(pack.value("enrollment.exit_day") == "gone"),
         tables={table.file: table for table in tables},

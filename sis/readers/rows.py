@@ -49,7 +49,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class RowWaiting:
     """A row of a student about whom a question is open: its values by our names for columns."""
 
     file: str
@@ -70,7 +70,7 @@ class Told:
 
     reject: Callable[[Reject], None]
     doubt: Callable[[Doubt], None] = _pass
-    wait: Callable[[Waiting], None] = _pass
+    wait: Callable[[RowWaiting], None] = _pass
     waiting: Collection[str] = ()
     ambiguous: Collection[str] = ()
 
@@ -184,7 +184,7 @@ class _Reading:
         }
         if self.table.layout.keeps_all_columns:
             values |= json.loads(_as_json(self.table, cells))
-        self.told.wait(Waiting(self.table.file, line, student, values))
+        self.told.wait(RowWaiting(self.table.file, line, student, values))
 
     def complete(self, line: int, cells: list[str], values: list[Value]) -> bool:
         """Append what is the same in all rows and what is derived; say whether the row holds."""

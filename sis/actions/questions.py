@@ -1,0 +1,135 @@
+"""Questions about students that a run asks, and the rows that wait for the answers."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sis.actions.examples import as_read
+from sis.actions.load import BundleLoad
+from sis.choices import ImportAnswer, QuestionKind
+from sis.models import ImportQuestion, WaitingRow
+from sis.readers.rows import RowWaiting
+from sis.rules.identity import Person, is_another_child
+from sis.rules.layouts import BY_FILE
+
+# Of these a night brings a part: what waits from other nights stays.
+ADDED_TO = ("marks.csv", "history.csv")
+NAMED = 10
+NAMES = ("first_name", "middle_name", "last_name")
+
+
+def remember_questions(load: BundleLoad) -> None:
+    """Know whose rows wait from earlier runs."""
+    load.waiting = {row.student.sis_id: str(row.student_id) for row in _open()}
+
+
+def ask_whose_ids(load: BundleLoad, file: str) -> None:
+    """Take out of the file whoever cannot be the child that the id has on file: the row waits.
+
+    A row that was answered as the same child passes, and a question that the file does not raise
+    any more is settled.
+    """
+    found = as_read(load.all("people/renamed"))
+    others = [new for old, new in found if is_another_child(_person(old), _person(new))]
+    same = _answered_as_same(new["student_id"] for new in others)
+    asked = {new["sis_id"]: new for new in others if _key(new) not in same}
+    in_file = {sis_id for (sis_id,) in load.all("people/in_file", ids=list(load.waiting))}
+    for sis_id in in_file - set(asked):
+        load.settled.append(int(load.waiting.pop(sis_id)))
+    if not asked:
+        return
+    load.waiting |= {sis_id: str(new["student_id"]) for sis_id, new in asked.items()}
+    load.counts[file].set_aside += load.run("people/take_out", ids=list(asked))
+    load.rows_waiting += [_waiting(file, new) for new in asked.values()]
+    lines = ", ".join(str(new["line"]) for new in list(asked.values())[:NAMED])
+    load.warnings.append(
+        f"{file}: {len(asked):,} ids name another child than on file (line {lines}). What the files "
+        "hold about them waits for an answer: Imports, Questions"
+    )
+
+
+def keep_questions(load: BundleLoad) -> None:
+    """Write down the questions of the run and the rows that wait, in the place of those of earlier
+    nights.
+    """
+    settled = ImportQuestion.objects.filter(
+        student__in=load.settled, kind=QuestionKind.IDENTITY, answer=ImportAnswer.OPEN
+    )
+    WaitingRow.objects.filter(question__in=settled).delete()
+    settled.update(answer=ImportAnswer.SETTLED, answered_at=load.act.at)
+    if not load.waiting:
+        return
+    questions = _asked(load)
+    snapshots = [file for file in load.tables if file not in ADDED_TO]
+    WaitingRow.objects.filter(question__in=questions.values(), file__in=snapshots).delete()
+    _forget_repeated(load, questions)
+    WaitingRow.objects.bulk_create(
+        WaitingRow(
+            question=questions[row.student], file=row.file, line=row.line, values=row.values
+        )
+        for row in load.rows_waiting
+    )
+
+
+def _forget_repeated(load: BundleLoad, questions: dict[str, ImportQuestion]) -> None:
+    """Of two nights that bring the same row the later one holds."""
+    new = {(row.file, _named(row.file, row.values)) for row in load.rows_waiting}
+    kept = WaitingRow.objects.filter(question__in=questions.values(), file__in=ADDED_TO)
+    again = [row.pk for row in kept if (row.file, _named(row.file, row.values)) in new]
+    WaitingRow.objects.filter(pk__in=again).delete()
+
+
+def _named(file: str, values: dict[str, str]) -> tuple[str, ...]:
+    return tuple(values.get(name, "") for name in BY_FILE[file].key)
+
+
+def _asked(load: BundleLoad) -> dict[str, ImportQuestion]:
+    """Return the open question of each student whose rows wait, by the SIS's id."""
+    questions = {row.student.sis_id: row for row in _open()}
+    given = {row.student: row.values for row in load.rows_waiting if row.file == "students.csv"}
+    for sis_id, values in given.items():
+        if sis_id in questions:
+            questions[sis_id].given = values
+    ImportQuestion.objects.bulk_update(questions.values(), ["given"])
+    new = [
+        ImportQuestion(
+            kind=QuestionKind.IDENTITY,
+            student_id=int(load.waiting[sis_id]),
+            run_id=load.run_id,
+            given=values,
+            asked_on=load.act.on,
+        )
+        for sis_id, values in given.items()
+        if sis_id not in questions
+    ]
+    ImportQuestion.objects.bulk_create(new)
+    return questions | {row.student.sis_id: row for row in _open()}
+
+
+def _open() -> list[ImportQuestion]:
+    rows = ImportQuestion.objects.filter(kind=QuestionKind.IDENTITY, answer=ImportAnswer.OPEN)
+    return list(rows.select_related("student").order_by("pk"))
+
+
+def _answered_as_same(students: Iterable[int]) -> set[tuple[Any, ...]]:
+    rows = ImportQuestion.objects.filter(
+        student__in=list(students), kind=QuestionKind.IDENTITY, answer=ImportAnswer.SAME
+    )
+    return {_key({**row.given, "student_id": row.student_id}) for row in rows}
+
+
+def _key(row: dict[str, Any]) -> tuple[Any, ...]:
+    return (row["student_id"], row["first_name"], row["last_name"], row["birth_date"] or "")
+
+
+def _person(row: dict[str, Any]) -> Person:
+    first, middle, last = (row.get(name) or "" for name in NAMES)
+    born = row.get("birth_date")
+    return Person(first, middle, last, date.fromisoformat(born) if born else None)
+
+
+def _waiting(file: str, row: dict[str, Any]) -> RowWaiting:
+    """Return a staged row as a file of ours has it."""
+    columns = BY_FILE[file].columns
+    values = {c.name: str(row[c.target] or "") for c in columns if c.target in row}
+    return RowWaiting(file, row["line"], row["sis_id"], values)

@@ -1,0 +1,87 @@
+"""Whether a row of the SIS can be the child that its id has on file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from students.rules.words import plain
+
+SHORT = 4  # letters up to which one wrong letter makes another name
+PARTICLE = 2  # "de", "la": no name by itself
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who a row says that a child is. What is blank says nothing."""
+
+    first_name: str
+    middle_name: str
+    last_name: str
+    birth_date: date | None
+
+
+def is_another_child(old: Person, new: Person) -> bool:
+    """Return whether an id seems to have been given to another child: more is different than what
+    a corrected spelling, a married name or a corrected birth date makes different.
+
+    Both names, or one of them together with the birth date. A name that is filled in for the
+    first time, or written in another order, is no difference.
+
+    Source: product rule, docs/import.md (whose an id is).
+    """
+    if _words(old.first_name, old.last_name) == _words(new.first_name, new.last_name):
+        return False
+    first = _differ(
+        (old.first_name, old.middle_name), (new.first_name, new.middle_name), old.first_name
+    )
+    last = _differ((old.last_name, old.middle_name), (new.last_name,), old.last_name)
+    return (first and last) or ((first or last) and _is_far(old.birth_date, new.birth_date))
+
+
+def _words(*names: str) -> set[str]:
+    words = plain(" ".join(names)).split()
+    return {word for word in words if len(word) > PARTICLE} or set(words)
+
+
+def _differ(old: Iterable[str], new: Iterable[str], known: str) -> bool:
+    """Say whether no word of one name is like any of the other; a blank name says nothing."""
+    before, after = _words(*old), _words(*new)
+    if not (known and before and after):
+        return False
+    return not any(_alike(one, other) for one in before for other in after)
+
+
+def _alike(one: str, other: str) -> bool:
+    """One name is how the other begins, or is it but for a wrong letter, or two in a long name."""
+    short, long = sorted((one, other), key=len)
+    if len(short) > PARTICLE and long.startswith(short):
+        return True
+    allowed = 0 if len(short) < SHORT else 1 if len(long) <= 2 * SHORT else 2
+    return _distance(short, long, allowed) <= allowed
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    """Return how many letters are to be put in, taken out, replaced or exchanged with the next."""
+    if len(other) - len(one) > most:
+        return most + 1
+    before, row = list[int](), list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _is_far(old: date | None, new: date | None) -> bool:
+    """Say whether more of a birth date differs than one number of it, or day and month changed
+    places.
+    """
+    if old is None or new is None or old == new:
+        return False
+    if (old.year, old.month, old.day) == (new.year, new.day, new.month):
+        return False
+    same = (old.year == new.year) + (old.month == new.month) + (old.day == new.day)
+    return same < 2
