@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from core.forms import FilledForm
+from sis.choices import ImportAnswer
 
 MOST_FILES = 30
 ENDINGS = (".csv", ".txt", ".tsv", ".zip")
@@ -24,6 +25,15 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list) else [data]
         return [super(FilesField, self).clean(file, initial) for file in given or [None]]
+
+
+class AnswerForm(FilledForm):
+    """One of the two buttons of a question."""
+
+    answer = forms.TypedChoiceField(
+        choices=[(one.value, one.label) for one in (ImportAnswer.SAME, ImportAnswer.ANOTHER)],
+        coerce=ImportAnswer,
+    )
 
 
 class UploadForm(FilledForm):

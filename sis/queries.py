@@ -1,17 +1,23 @@
 """Runs and what they left behind, for the pages."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from core.proofs import Proof, proof
 from law.queries import pack_in_force
-from sis.models import ImportRun, RejectedRow, SetAside
-from students.models import Student
-from students.rules.names import by_name
+from sis.choices import ImportAnswer
+from sis.models import ImportQuestion, ImportRun, RejectedRow, SetAside, WaitingRow
+from students.models import Guardianship, Student
+from students.rules.names import STUDENT_COLUMNS, by_name, full_name
+from students.rules.people import written_address
+
+BLANK_NAME = dict.fromkeys(STUDENT_COLUMNS, "")
+DESCRIBED = (*STUDENT_COLUMNS, "birth_date", "sex", "street", "city", "state", "zip")
 
 
 def runs() -> QuerySet[ImportRun]:
@@ -34,6 +40,64 @@ def set_aside_marks(students: QuerySet[Student]) -> QuerySet[SetAside]:
         .select_related("student", "school", "code")
         .order_by("-date", *by_name("student"), "period", "pk")
     )
+
+
+@dataclass(frozen=True)
+class Described:
+    """Who a child is, on file or in the files that wait: facts with their names, and adults."""
+
+    name: str
+    facts: list[tuple[str, str]]
+    adults: list[str]
+
+
+def open_questions(students: QuerySet[Student]) -> QuerySet[ImportQuestion]:
+    """Return the questions about these students that nobody has answered, the oldest first, with
+    the student, the adults on file and the rows that wait. Four statements for a page of them.
+    """
+    return (
+        ImportQuestion.objects.filter(answer=ImportAnswer.OPEN, student__in=students)
+        .select_related("student")
+        .prefetch_related(
+            Prefetch("student__guardianships", to_attr="adults", queryset=_current_adults()),
+            Prefetch("rows", to_attr="waiting", queryset=WaitingRow.objects.order_by("pk")),
+        )
+        .order_by("pk")
+    )
+
+
+def _current_adults() -> QuerySet[Guardianship]:
+    rows = Guardianship.objects.filter(is_current=True).select_related("guardian")
+    return rows.order_by("-primary", "pk")
+
+
+def on_file(question: ImportQuestion) -> Described:
+    """Return the child of a question as it is on file. No statement."""
+    student = question.student
+    said = {column: getattr(student, column) for column in DESCRIBED}
+    adults = [f"{one.guardian} ({one.get_relation_display()})" for one in student.adults]  # type: ignore[attr-defined] # prefetched
+    return _described(said, adults)
+
+
+def in_files(question: ImportQuestion) -> Described:
+    """Return the child of a question as the files have it. No statement."""
+    rows = [row.values for row in question.waiting if row.file == "guardians.csv"]  # type: ignore[attr-defined] # prefetched
+    adults = [
+        f"{row['first_name']} {row['last_name']} ({row.get('relation') or 'adult'})"
+        for row in rows
+    ]
+    return _described(question.given, adults)
+
+
+def _described(said: Mapping[str, Any], adults: list[str]) -> Described:
+    place = {part: said.get(part) or "" for part in ("street", "city", "state", "zip")}
+    born = said.get("birth_date")
+    facts = [
+        ("Born", f"{date.fromisoformat(str(born)):%-d %b %Y}" if born else "not on file"),
+        ("Sex", said.get("sex") or "not on file"),
+        ("Address", written_address(place) or "not on file"),
+    ]
+    return Described(full_name({**BLANK_NAME, **said}) or "No name", facts, adults)
 
 
 def students_of_rows(rows: Iterable[RejectedRow]) -> list[int]:

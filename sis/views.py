@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,11 +20,11 @@ from core.lists import Asked, ListKind, Nothing, list_page
 from core.refusals import attempt
 from sis import queries
 from sis.access import visible_files
-from sis.actions import uploads
+from sis.actions import answers, uploads
 from sis.actions.rejects import safe
 from sis.choices import RunState
-from sis.forms import UploadForm
-from sis.models import ImportRun, RejectedRow, SetAside
+from sis.forms import AnswerForm, UploadForm
+from sis.models import ImportQuestion, ImportRun, RejectedRow, SetAside
 from sis.rules.stages import IMPORT_STAGES
 from sis.rules.summary import examples_by_file, in_order, summary, totals
 
@@ -46,6 +47,12 @@ ASIDE = ListKind(
     "mark,marks",
     "Marks set aside",
     Nothing("No mark is set aside", mark="circle-check"),
+)
+QUESTIONS = ListKind(
+    "questions",
+    "question,questions",
+    "Questions about students",
+    Nothing("No question is open", mark="circle-check"),
 )
 Trail = list[tuple[str, str]]
 
@@ -214,6 +221,37 @@ def set_aside_csv(request: StaffRequest) -> HttpResponse:
 def _set_aside(request: StaffRequest) -> QuerySet[SetAside]:
     scope = request.scope
     return queries.set_aside_marks(students_for(scope, Permission.ATTENDANCE_READ, on=scope.on))
+
+
+@require_safe
+@requires(Permission.IMPORT_READ)
+def questions(request: StaffRequest) -> HttpResponse:
+    """Rows that name another child than their id has on file, beside who is on file."""
+    scope = request.scope
+    rows = queries.open_questions(students_for(scope, Permission.CONTACT_READ, on=scope.on))
+    page = list_page(request, QUESTIONS, rows, asked=Asked(request.GET))
+    log_read(request, "sis:questions", [one.student_id for one in page])
+    context = {
+        "trail": [*_trail(), ("Questions", "")],
+        "page": page,
+        "asked": [(one, queries.on_file(one), queries.in_files(one)) for one in page],
+        "may_answer": bool(scope.carrying(Permission.IMPORT_RUN)),
+    }
+    return render(request, "sis/questions.html", context)
+
+
+@require_POST
+@requires(Permission.IMPORT_RUN)
+def answer(request: StaffRequest, pk: int) -> HttpResponse:
+    question = fetch(request, ImportQuestion, Permission.CONTACT_READ, pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data["answer"]
+        change = partial(answers.answer, request.act, question=question, answer=said)
+        attempt(request, change, "Answered. The rows that waited are loaded within moments.")
+    else:
+        messages.error(request, "Nothing was done: choose one of the answers.")
+    return redirect("sis:questions")
 
 
 def _trail(found: ImportRun | None = None) -> Trail:

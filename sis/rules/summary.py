@@ -77,8 +77,8 @@ def summary(files: Files, *, applied: bool) -> str:
     total = totals(files)
     left = []
     if total["set_aside"]:
-        noun = "mark" if total["set_aside"] == 1 else "marks"
-        left.append(f"{total['set_aside']:,} {noun} set aside because nothing covers them")
+        noun = _noun("", total["set_aside"])
+        left.append(f"{total['set_aside']:,} {noun} set aside until they are covered or answered")
     if total["rejected"]:
         left.append(f"{total['rejected']:,} {_noun('', total['rejected'])} rejected")
     if not changes and not left:

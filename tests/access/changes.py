@@ -27,6 +27,7 @@ from tests.factories import (
     YEAR,
     CaseFactory,
     ImportRunFactory,
+    QuestionFactory,
     StandingFactory,
     TaskFactory,
 )
@@ -69,6 +70,11 @@ def file_report(district: District) -> Change:
 def upload(district: District) -> Change:
     sent = SimpleUploadedFile("students.csv", b"student_id\n")
     return Change(hire(Role.DIRECTOR), {"files": [sent]})
+
+
+def answer_question(district: District) -> Change:
+    question = QuestionFactory(student=district.ana)
+    return Change(hire(Role.DIRECTOR), {"answer": "another-child"}, question.pk)
 
 
 def import_in(state: str) -> Callable[[District], Change]:
@@ -247,6 +253,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "sis:apply": import_in("previewed"),
     "sis:override": import_in("refused"),
     "sis:discard": import_in("previewed"),
+    "sis:answer": answer_question,
     "letters:approve": approve,
     "letters:recall": recall,
     "letters:reprint": reprint,

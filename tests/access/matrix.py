@@ -16,7 +16,13 @@ from documents.actions import files
 from sis.models import ImportRun
 from students.models import Student
 from tests.access.people import PEOPLE
-from tests.factories import CaseFactory, NoteFactory, RejectedRowFactory, TaskFactory
+from tests.factories import (
+    CaseFactory,
+    NoteFactory,
+    QuestionFactory,
+    RejectedRowFactory,
+    TaskFactory,
+)
 from tests.letters.rows import printed_letter
 from tests.packets.factories import PacketFactory, blank_pdf
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
@@ -93,6 +99,9 @@ def things(district: District) -> dict[str, object]:
         "school elsewhere": district.pine.pk,
         "school nobody": NOBODY,
         "run some": run.pk,
+        "question own": QuestionFactory(student=district.ana, run=run).pk,
+        "question elsewhere": QuestionFactory(student=district.dov, run=run).pk,
+        "question nobody": NOBODY,
         "run nobody": NOBODY,
         "address forged": "x",
         **letters(district),

@@ -13,7 +13,7 @@ from tests.factories.attendance import (
 )
 from tests.factories.casework import CaseFactory, NoteFactory, TaskFactory
 from tests.factories.days import FIRST, TODAY, YEAR
-from tests.factories.imports import ImportRunFactory, RejectedRowFactory
+from tests.factories.imports import ImportRunFactory, QuestionFactory, RejectedRowFactory
 from tests.factories.people import (
     EnrollmentFactory,
     GuardianFactory,
@@ -45,6 +45,7 @@ __all__ = [
     "NoteFactory",
     "PolicyFactory",
     "PopulationFactory",
+    "QuestionFactory",
     "RegionFactory",
     "RejectedRowFactory",
     "SchoolDayFactory",

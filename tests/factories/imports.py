@@ -3,8 +3,9 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from sis.choices import RunState
-from sis.models import ImportRun, RejectedRow
+from sis.choices import QuestionKind, RunState
+from sis.models import ImportQuestion, ImportRun, RejectedRow
+from tests.factories.days import TODAY
 
 
 class ImportRunFactory(DjangoModelFactory):
@@ -24,3 +25,24 @@ class RejectedRowFactory(DjangoModelFactory):
     file = "students.csv"
     line = factory.Sequence(lambda n: n + 2)
     reason = "birth_date is not a date"
+
+
+class QuestionFactory(DjangoModelFactory):
+    """A file gives the student's id to Rashad Tillman."""
+
+    class Meta:
+        model = ImportQuestion
+
+    kind = QuestionKind.IDENTITY
+    run = factory.SubFactory(ImportRunFactory)
+    asked_on = TODAY
+    given = factory.LazyFunction(
+        lambda: {
+            "first_name": "Rashad",
+            "last_name": "Tillman",
+            "birth_date": "2016-09-09",
+            "sex": "male",
+            "street": "88 Pine Ave",
+            "city": "Riverton",
+        }
+    )

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from sis.models import RejectedRow
+from sis.models import ImportQuestion, RejectedRow
 from students.models import Guardian, Student
 from students.queries.mail import families_of
 from students.rules.mail import addressed_to
-from tests.sis.bundles import BASE, import_sis
+from tests.sis.bundles import BASE, import_sis, marks
 
 pytestmark = pytest.mark.usefixtures("worker_db")
 
@@ -34,6 +34,35 @@ def asked(sis_id):
     student = Student.objects.get(sis_id=sis_id)
     family = families_of([student.pk], on=date(2026, 11, 20))[student.pk]
     return [one.code for one in addressed_to(family.child, family.ties, None).questions]
+
+
+def test_an_id_given_to_another_child_stops_and_asks(bundle):
+    """Another name, birth date, sex and mother: nothing of the first child is the second's."""
+    import_sis(
+        bundle(
+            students=STUDENTS
+            + "C1,Olive,,Parsons,2010-04-04,F,1 Elm St,Springfield,CA,90001,English\n",
+            guardians=GUARDIANS
+            + "G1,C1,Mother,Y,Y,Petra,Parsons,1 Elm St,Springfield,CA,90001,,English,Y,Y\n",
+            enrollments=ENROLLMENTS + "C1,A,2026-08-31,,10\n",
+            marks=marks("C1,A,2026-09-14,,AU,,", "C1,A,2026-09-15,,AU,,", "C1,A,2026-09-16,,AU,,"),
+        )
+    )
+    report = import_sis(
+        bundle(
+            students=STUDENTS
+            + "C1,Rashad,,Tillman,2016-09-09,M,88 Pine Ave,Riverton,CA,90220,Spanish\n",
+            guardians=GUARDIANS
+            + "G2,C1,Mother,Y,Y,Selma,Tillman,88 Pine Ave,Riverton,CA,90220,,Spanish,Y,Y\n",
+            enrollments=ENROLLMENTS + "C1,A,2026-10-05,,4\n",
+        )
+    )
+    assert (report["exit"], ImportQuestion.objects.count()) == (0, 1)
+    olive = Student.objects.get(sis_id="C1")
+    assert olive.full_name == "Olive Parsons"
+    assert [str(tie.guardian) for tie in olive.guardianships.all()] == ["Petra Parsons"]
+    assert [one.entry_date for one in olive.enrollments.all()] == [date(2026, 8, 31)]
+    assert olive.enrollments.get().exit_date is None
 
 
 def test_ids_that_a_spreadsheet_rounded_make_no_child(bundle):

@@ -18,7 +18,7 @@ def counts(**given):
                 "marks.csv": counts(created=225, set_aside=148),
             },
             False,
-            "78 new students, 225 new marks; 148 marks set aside because nothing covers them.",
+            "78 new students, 225 new marks; 148 rows set aside until they are covered or answered.",
         ),
         ({"students.csv": counts(updated=1)}, True, "1 changed student."),
         ({"enrollments.csv": counts(closed=2)}, True, "2 ended enrollments."),
