@@ -1,0 +1,1 @@
+"""What goes out beside the pages: one style sheet, one script, one font, made from `static/`."""

@@ -1,0 +1,69 @@
+"""Which sources go into which file, and writing the files."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from psa.assets import fonts, scripts, styles
+from psa.assets.words import words
+
+SOURCES = Path(settings.BASE_DIR) / "static"
+# In the order in which one overrules the other.
+STYLES = ("psa", "shell", "components", "charts", "desk", "letters", "cases", "sarb")
+SCRIPTS = ("psa", "desk")
+
+
+def build(folder: Path) -> None:
+    """Write the files that pages ask for into a folder; one that is as it was stays untouched."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / "app.css", style_sheet().encode())
+    _write(folder / "app.js", script().encode())
+    faces = fonts.faces((SOURCES / "css/psa.css").read_text(encoding="utf-8"))
+    for name, letters in faces.items():
+        _write(folder / f"{name}.woff2", _font(name, letters, kept=folder / "kept"))
+
+
+def style_sheet() -> str:
+    return styles.joined(
+        SOURCES / "vendor/tabler/tabler.min.css",
+        [SOURCES / "css" / f"{name}.css" for name in STYLES],
+        SOURCES / "css/print.css",
+        words(),
+    )
+
+
+def script() -> str:
+    return scripts.joined(
+        first=SOURCES / "js/theme.js",
+        library=SOURCES / "vendor/htmx/htmx.min.js",
+        scripts=[SOURCES / "js" / f"{name}.js" for name in SCRIPTS],
+        module=SOURCES / "js/log/main.js",
+        asks="#log-dialog",
+    )
+
+
+def _font(name: str, letters: frozenset[int], *, kept: Path) -> bytes:
+    """Return a font, cut anew only when its file or the cutting has changed: it takes seconds."""
+    source = SOURCES / f"vendor/inter/{name}-wght-normal.woff2"
+    made_of = (
+        source.read_bytes() + Path(fonts.__file__).read_bytes() + repr(sorted(letters)).encode()
+    )
+    return _once(kept / hashlib.sha256(made_of).hexdigest(), lambda: fonts.cut(source, letters))
+
+
+def _once(path: Path, make: Callable[[], bytes]) -> bytes:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, make())
+    return path.read_bytes()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    if path.exists() and path.read_bytes() == content:
+        return
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(content)
+    beside.replace(path)
