@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from devtools import addresses, environment, servers
+from devtools import addresses, environment, servers, statics
 from devtools.paths import ROOT, data_folder
 from devtools.services import Service
 from devtools.signals import tied_to_us
@@ -87,7 +87,7 @@ def _reset(folder: Path) -> None:
     if addresses.given():
         raise Refusal("--reset is for the embedded servers; empty your own database yourself.")
     say(f"Removing the demo data in {folder}")
-    for name in ("pg", "pg.tmp", "valkey", "files", "static"):
+    for name in ("pg", "pg.tmp", "valkey", "files", "static", "built"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for path in (folder / DISTRICT, folder / "secret_key", *folder.glob("beat-schedule*")):
         path.unlink(missing_ok=True)
@@ -99,6 +99,7 @@ def _prepared(folder: Path, supervisor: Supervisor, *, students: int) -> dict[st
     env = environment.for_people(found, folder)
     if os.geteuid() == 0:
         env["C_FORCE_ROOT"] = "1"  # safe: our tasks carry JSON only
+    statics.collect(env, folder)
     say("Bringing the database up to date")
     _manage(env, "migrate", "-v0")
     if not (folder / DISTRICT).exists():

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from devtools import addresses, checks, demo, environment, packages, requirements, servers, signals
+from devtools import (
+    addresses,
+    checks,
+    demo,
+    environment,
+    packages,
+    requirements,
+    servers,
+    signals,
+    statics,
+)
 from devtools.addresses import Addresses
 from devtools.paths import ROOT, beside, data_folder, prepare
 from devtools.supervisor import Supervisor
@@ -39,6 +49,7 @@ def test(arguments: list[str]) -> int:
         env = environment.for_tests(found, folder)
         if browser := packages.browser():
             env["PSA_CHROMIUM"] = browser
+        statics.collect(env, folder)
         pytest = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2"])]
         return signals.in_foreground(pytest, env=env, folder=ROOT)
 
@@ -48,6 +59,7 @@ def bench(arguments: list[str]) -> int:
     folder = beside(data_folder(), "bench")
     with servers.kept_alone(folder), _given_or_started(folder, careless=False) as found:
         env = {**environment.for_people(found, folder), "DEBUG": "0", "TESTING": "1"}
+        statics.collect(env, folder)
         command = [sys.executable, "-m", "bench", *arguments]
         return signals.in_foreground(command, env=env, folder=ROOT)
 
@@ -57,6 +69,7 @@ def golden(arguments: list[str]) -> int:
     folder = beside(data_folder(), "golden")
     with servers.kept_alone(folder), _given_or_started(folder) as found:
         env = {**environment.for_people(found, folder), "DEBUG": "0", "TESTING": "0"}
+        statics.collect(env, folder)
         command = [sys.executable, "-m", "tests.golden", *arguments]
         return signals.in_foreground(command, env=env, folder=ROOT)
 

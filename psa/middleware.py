@@ -17,6 +17,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
@@ -32,6 +33,7 @@ from psa.adapters import address_of
 
 log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+TEXTS = ("text/html", "text/javascript", "application/json")
 REFRESH = 60  # seconds between two writes of when a session was last used
 
 
@@ -134,6 +136,20 @@ class SignInRequired(LoginRequiredMiddleware):
         if not htmx:
             return super().handle_no_permission(request, view_func)
         return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/").url)
+
+
+class CompressedText(GZipMiddleware):
+    """Pages by gzip; a PDF or an archive goes out as it is, which is small already.
+
+    What a page says may be guessed from how well it compresses with what its reader is made to ask
+    for. Django adds random bytes and masks the token of forms anew in each page, and the session's
+    cookie comes along only where the reader follows a link, one page at a time.
+    """
+
+    def process_response(self, request: HttpRequest, response: Any) -> HttpResponseBase:
+        if not response.headers.get("Content-Type", "").startswith(TEXTS):
+            return response
+        return super().process_response(request, response)
 
 
 class PrivatePages:

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "psa.middleware.CompressedText",
     "psa.middleware.PrivatePages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -236,19 +237,20 @@ CONTENT_SECURITY_POLICY = {
 # --- Files -------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Pictures and the sheets of letters go out as they are; all else is built from `static/`.
+STATICFILES_DIRS = [(name, BASE_DIR / "static" / name) for name in ("img", "print")]
+STATICFILES_FINDERS = [
+    "psa.assets.finder.BuiltFiles",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+]
 MEDIA_ROOT = VAR_DIR / "files"
 # How long the address of a document is open for whom it was made; then its page gives another.
 DOCUMENT_ADDRESS_SECONDS = 120
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if SECURE
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    # Named by what they hold, so that a browser keeps them for good: `./dev` collects them, too.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = LOCAL
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 SIS_UPLOAD_MAX_BYTES = env.whole_number("PSA_UPLOAD_MAX_MB", default=200) * 1024 * 1024
@@ -265,5 +267,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "pikepdf", "weasyprint")},
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("axes", "fontTools", "pikepdf", "weasyprint")
+    },
 }

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case
 from contacts.choices import NoteOutcome
@@ -70,6 +72,15 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The product as it is served: its own middleware gives the files, too."""
+    with patch("django.contrib.staticfiles.handlers.StaticFilesHandler", lambda product: product):
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
 
 
 # What Chromium says of a preloaded font when the machine is too busy to paint for some seconds.

@@ -78,7 +78,7 @@ def test_what_says_nothing_goes(css, less):
 
 def test_the_sources_say_what_pages_are_drawn_with():
     said = words()
-    for name in ("btn", "btn-primary", "form-control", "form-select", "card-body", "is-invalid"):
+    for name in ("btn", "btn-primary", "form-control", "form-select", "card-body"):
         assert name in said, name
     for name in ("btn-outline-azure", "apexcharts-canvas", "nouislider"):
         assert name not in said, name

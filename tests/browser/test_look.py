@@ -1,0 +1,101 @@
+"""The one style sheet draws every screen as its sources would, uncut and one after another."""
+
+import pytest
+from django.templatetags.static import static
+
+from psa.assets import build
+from tests.access.lists import fill_lists
+from tests.access.matrix import address, rows, things
+from tests.access.people import everybody
+from tests.world import Person
+
+pytestmark = pytest.mark.browser
+
+UNCUT = "/static/uncut.css"
+# Every property of every element and of what stands before and after it, by both style sheets.
+DIFFERENCES = """async (address) => {
+  const built = document.querySelector("link[rel=stylesheet]");
+  // The view was made another size: that is drawn first.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const parts = (element) => ["", "::before", "::after",
+    ...(element.matches("input, textarea") ? ["::placeholder"] : []),
+    ...(element.matches("li, summary") ? ["::marker"] : [])];
+  const seen = () => [...document.querySelectorAll("body, body *")].flatMap((element) =>
+    parts(element).map((part) => {
+      const style = getComputedStyle(element, part || null);
+      const isDrawn = !/before|after/.test(part) || style.content !== "none";
+      return [`${element.tagName}.${element.getAttribute("class")}${part}`, isDrawn && style.cssText];
+    }));
+  const before = seen();
+  const uncut = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+  await new Promise((done) => { uncut.onload = done; document.head.append(uncut); });
+  built.disabled = true;
+  const after = seen();
+  built.disabled = false;
+  uncut.remove();
+  const said = (text) => new Set(String(text).split("; "));
+  return [before.length, before.flatMap(([name, text], i) => {
+    if (text === after[i][1]) return [];
+    const whole = said(after[i][1]);
+    return [`${name}: ${[...said(text)].filter((one) => !whole.has(one))}`];
+  })];
+}"""
+WAYS = ((1440, "light", "screen"), (390, "dark", "screen"), (816, "light", "print"))
+SCREENS = (
+    ("today", "counselor"),
+    ("student", "counselor"),
+    ("student-work", "counselor"),
+    ("cases:caseload", "counselor"),
+    ("cases:case", "counselor"),
+    ("task", "counselor"),
+    ("contacts:note", "counselor"),
+    ("quick-log", "counselor"),
+    ("roster", "school_administrator"),
+    ("caseloads", "director"),
+    ("attendance:reports", "school_administrator"),
+    ("letters:letters", "school_administrator"),
+    ("letters:letter", "school_administrator"),
+    ("sarb:referral", "sarb_chair"),
+    ("sarb:docket", "director"),
+    ("sis:runs", "system_administrator"),
+    ("account_change_password", "counselor"),
+)
+
+
+def uncut() -> str:
+    names = ("vendor/tabler/tabler.min", *(f"css/{name}" for name in build.STYLES))
+    texts = [(build.SOURCES / f"{name}.css").read_text() for name in names]
+    printed = (build.SOURCES / "css/print.css").read_text()
+    css = "\n".join([*texts, f"@media print {{ {printed} }}"])
+    for name in ("inter-latin", "inter-latin-ext", "inter-vietnamese"):
+        css = css.replace(f'url("{name}.woff2")', f'url("{static(f"{name}.woff2")}")')
+    return css
+
+
+@pytest.fixture
+def everyone(committed, district):
+    people, objects = everybody(district), things(district)
+    fill_lists(district, people)
+    return {person.name: person for person in people}, objects
+
+
+def test_every_screen_looks_as_its_sources_say(screens, everyone):
+    people, objects = everyone
+    found = []
+    for name, reader in SCREENS:
+        row = next(r for r in rows() if r.page == name and r.expected[reader] == 200)
+        where = address(row, objects)
+        page = screens.open(Person(people[reader].user, people[reader].browser()), where)
+        page.route(
+            f"**{UNCUT}", lambda route: route.fulfill(body=uncut(), content_type="text/css")
+        )
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        for width, theme, media in WAYS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(media=media, color_scheme=theme)
+            count, differences = page.evaluate(DIFFERENCES, UNCUT)
+            assert count > 20
+            found += [f"{name} {width} {theme} {media}: {one}" for one in differences]
+        page.context.close()
+    assert found[:10] == []
