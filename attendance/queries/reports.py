@@ -18,7 +18,7 @@ from core import sql
 from law.packs import PolicyPack
 from law.queries import pack_as_of, pack_in_force
 from students.queries import Family, families_of
-from students.rules import first_day_of, listed_name, school_year_of
+from students.rules import first_day_of, listed_name, name_and_id, school_year_of
 from students.rules.mail import AddressLines, Recipient, addressed_to
 
 # For filing it is enough to know that the letter goes through somebody; who is on the letterhead.
@@ -71,6 +71,10 @@ class DueReport:
     @property
     def name(self) -> str:
         return listed_name(self.last_name, self.first_name)
+
+    @property
+    def name_and_id(self) -> str:
+        return name_and_id(self.name, self.sis_id)
 
     @property
     def dates(self) -> list[date]:

@@ -15,7 +15,7 @@ from core import sql
 from law.queries import pack_in_force
 from letters.models import Notice
 from letters.rules.stages import OPEN
-from students.rules import first_day_of, school_year_of
+from students.rules import first_day_of, name_and_id, school_year_of
 
 DETAILS = sql.statement(__file__, "caseload")
 TRENDS = sql.statement(__file__, "trends")
@@ -54,6 +54,10 @@ class CaseRow:
     is_unreached: bool
     is_overdue: bool
     trend: tuple[int | None, ...]
+
+    @property
+    def name_and_id(self) -> str:
+        return name_and_id(self.name, self.sis_id)
 
     @property
     def state(self) -> str:

@@ -27,6 +27,7 @@ from core.addresses import back_to
 from core.keys import keys_of
 from core.refusals import attempt
 from students.models import Enrollment, Student
+from students.rules.names import place_by_name
 
 MOST_AT_ONCE = 500
 PEOPLE = ["student", "owner", "opened_by", "closed_by"]
@@ -238,8 +239,8 @@ def _given(moved: list[Case], to: User) -> str:
 
 
 def _cases(request: StaffRequest) -> list[Case]:
-    """Return the open cases asked for, all within reach."""
-    return fetch_all(
+    """Return the open cases asked for, all within reach, by the student's name."""
+    cases = fetch_all(
         request,
         open_cases_for,
         Permission.CASE_ASSIGN,
@@ -247,6 +248,7 @@ def _cases(request: StaffRequest) -> list[Case]:
         related=["student", "owner"],
         most=MOST_AT_ONCE,
     )
+    return sorted(cases, key=lambda case: place_by_name(case.student))
 
 
 def _assign_page(request: StaffRequest, cases: list[Case], form: AssignForm) -> HttpResponse:

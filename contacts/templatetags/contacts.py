@@ -14,8 +14,9 @@ register = template.Library()
 
 @register.filter
 def placed(child: Sibling) -> str:
-    """Say where a child goes to school: "Oak Middle School, grade 7"."""
-    return ", ".join(filter(None, [child.school, child.grade and f"grade {child.grade}"]))
+    """Say which child it is and where it goes to school: "901, Oak Middle School, grade 7"."""
+    grade = child.grade and f"grade {child.grade}"
+    return ", ".join(filter(None, [child.sis_id, child.school, grade]))
 
 
 @register.filter

@@ -59,6 +59,10 @@ class Unsaved:
     students: list[Student]
     note: Note | None = None
 
+    @property
+    def names(self) -> str:
+        return "; ".join(student.name_and_id for student in self.students)
+
 
 def _unsaved(drafts: list[NoteDraft], scope: Reach) -> Iterator[Unsaved]:
     """Say whom each draft is about; one about nobody within reach by now is left out."""

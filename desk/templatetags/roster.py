@@ -15,6 +15,7 @@ from core.templatetags.ui import icon, piece
 from desk.queries.roster import Facet, Line
 from desk.templatetags.desk import band_tone, band_words, tier_words
 from law.templatetags.law import status_badge
+from students.rules import name_and_id
 
 register = template.Library()
 
@@ -79,7 +80,9 @@ def roster_rows(lines: Sequence[Line], picks: bool) -> SafeString:  # noqa: FBT0
 def _row(line: Line, address: str, *, picks: bool) -> SafeString:
     return fill(
         ROW,
-        fill(PICKED, tick("student", line.student_id, line.name, OPEN)) if picks else "",
+        fill(PICKED, tick("student", line.student_id, name_and_id(line.name, line.sis_id), OPEN))
+        if picks
+        else "",
         address,
         line.name,
         line.sis_id,

@@ -13,7 +13,9 @@ from attendance.rules.gates import GATES
 from law.queries import named
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, Notice
+from students.rules.names import by_name
 
+BY_SCHOOL = (*by_name("school"), *by_name("student"), "pk")
 NOT_VISIBLE = "On hold: answered by Pupil Services."
 
 

@@ -12,6 +12,7 @@ from accounts.choices import Permission
 from core import sql
 from letters.choices import CopyState, Stage
 from letters.models import Batch, Copy, Notice
+from letters.queries.detail import BY_SCHOOL
 from letters.rules.stages import OPEN
 from students.rules.names import by_name
 
@@ -70,7 +71,7 @@ def listed(notices: QuerySet[Notice], *, stage: Stage) -> QuerySet[Notice]:
     rows = notices.filter(stage=stage).select_related("student", "school")
     if stage == Stage.MAILED:
         return rows.order_by("-pk")
-    return rows.order_by("due_by", *by_name("school"), *by_name("student"), "pk")
+    return rows.order_by("due_by", *BY_SCHOOL)
 
 
 def schools_of(notices: QuerySet[Notice]) -> list[tuple[str, int]]:

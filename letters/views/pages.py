@@ -1,4 +1,4 @@
-"""Pages of letters: the list by stage, one letter, one batch."""
+"""Pages of letters: the list by stage, one letter, one batch, the wordings."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -18,13 +18,13 @@ from letters.access import batches_for, notices_for
 from letters.choices import Stage
 from letters.forms import STAGES, ApproveForm, LetterReasonForm, MailedForm, StageForm
 from letters.models import Batch, Notice
-from letters.queries.detail import LetterDetail, answer_of, detail_of, with_history
+from letters.queries.detail import BY_SCHOOL, LetterDetail, answer_of, detail_of, with_history
 from letters.queries.due import DueLetter, answered, due_letters
 from letters.queries.kinds import SPECS, on_record, spec_of
 from letters.queries.lists import BatchDetail, batches_of, late, listed, schools_of, stage_counts
-from letters.queries.wordings import missing_wordings
+from letters.queries.wordings import missing_wordings, proposed_wordings
+from letters.rules import own_name
 from letters.rules.stages import OPEN, verbs
-from students.rules.names import by_name
 
 LETTERS = ListKind(
     "letters",
@@ -188,7 +188,7 @@ def letter_page(
     [due] = due_letters([notice], on=scope.on)
     found = detail_of(full)
     context = {
-        "trail": [("Letters", reverse("letters:letters")), (str(notice.student), "")],
+        "trail": [("Letters", reverse("letters:letters")), (notice.student.name_and_id, "")],
         "notice": notice,
         "letter": found,
         "events": [(event, answer_of(event, may=may)) for event in full.events.all()],
@@ -255,9 +255,7 @@ def batch_page(
     batch = next(iter(batches_of(mine, stages=IN_BATCH)), None)
     if request.htmx and not request.htmx.boosted:  # the printer's part asks by itself
         return _progress(request, found, batch)
-    rows = with_history(mine.select_related("student", "school")).order_by(
-        *by_name("school"), *by_name("student"), "pk"
-    )
+    rows = with_history(mine.select_related("student", "school")).order_by(*BY_SCHOOL)
     here = reverse("letters:batch", args=[pk])
     page = list_page(request, OF_BATCH, rows, asked=Asked(request.GET), path=here)
     log_read(request, "letters:batch", [notice.student_id for notice in page])
@@ -283,3 +281,19 @@ def _progress(request: StaffRequest, found: Batch, batch: BatchDetail | None) ->
     if batch is None or batch.is_over:
         response["HX-Refresh"] = "true"
     return response
+
+
+@require_safe
+@requires(Permission.LETTER_READ)
+def wordings(request: StaffRequest) -> HttpResponse:
+    """Every wording in the files: what the statute asks of it, and whether it is approved."""
+    found = [
+        {"proposal": one, "language": own_name(one.language), "content": one.content}
+        for one in proposed_wordings(on=request.scope.on)
+    ]
+    context = {
+        "trail": [("Letters", reverse("letters:letters")), ("Wordings", "")],
+        "wordings": found,
+        "may_approve": bool(request.scope.carrying(Permission.POLICY_SET)),
+    }
+    return render(request, "letters/wordings.html", context)

@@ -24,6 +24,7 @@ from letters.models import Copy, Notice
 from letters.queries.due import due_letters
 from letters.queries.kinds import by_kind
 from letters.views.pages import address, batch_page, letter_page, letters_page
+from students.rules.names import place_by_name
 
 FELL = "It was withdrawn: take the letter out of the pile."
 TWIN = "{twin} is on record: ask Pupil Services whether it is to be sent."
@@ -136,7 +137,7 @@ def mailed(request: StaffRequest) -> HttpResponse:
         messages.error(request, NO_WORDS)
         return redirect(back_to(request, address(back.school_id, show=Stage.PRINTED.value)))
     if not form.is_valid():
-        return _mailed_again(request, form)
+        return _mailed_again(request, form, back)
     asked = form.cleaned_data["notice"]
     fetch_all(request, Notice, Permission.LETTER_MAIL, asked)
     mark = partial(
@@ -144,20 +145,19 @@ def mailed(request: StaffRequest) -> HttpResponse:
     )
     done = attempt(request, mark, form=form)
     if done.result is None:
-        return _mailed_again(request, form)
+        return _mailed_again(request, form, back)
     _say_mailed(request, done.result)
     return redirect(back_to(request, address(back.school_id, show=Stage.PRINTED.value)))
 
 
-def _mailed_again(request: StaffRequest, form: MailedForm) -> HttpResponse:
+def _mailed_again(request: StaffRequest, form: MailedForm, back: StageForm) -> HttpResponse:
     """Show the page that the form was sent from again: of a letter, of a batch, or the list."""
     there = resolve(back_to(request, reverse("letters:letters")).partition("?")[0])
     if there.view_name == "letters:letter":
         return letter_page(request, there.kwargs["pk"], status=422, mailed_form=form)
     if there.view_name == "letters:batch":
         return batch_page(request, there.kwargs["pk"], form)
-    shown = {"show": Stage.PRINTED.value, **request.POST.dict()}  # where the form is
-    return letters_page(request, StageForm(shown), form)
+    return letters_page(request, back, form)
 
 
 def _say_mailed(request: StaffRequest, done: Mailed) -> None:
@@ -170,8 +170,10 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
     twins = by_kind(done.on_record)
     why = [(done.withdrawn, FELL), *((same, TWIN.format(twin=spec.twin)) for spec, same in twins)]
     for notices, reason in why:
-        if names := [str(notice.student) for notice in notices if notice.pk in reached]:
-            messages.warning(request, f"Not marked: {'; '.join(names)}. {reason}")
+        told = sorted((one.student for one in notices if one.pk in reached), key=place_by_name)
+        if told:
+            names = "; ".join(student.name_and_id for student in told)
+            messages.warning(request, f"Not marked: {names}. {reason}")
     if not done.notices and not skipped:
         messages.info(request, "Nothing was left to mark: it had been done already.")
 

@@ -76,7 +76,7 @@ def zipped(request: StaffRequest, pk: int) -> HttpResponse:
 def bound(request: StaffRequest, pk: int) -> HttpResponse:
     """The same in one PDF, to print: each packet keeps its own page numbers."""
     docket, editions = _editions(request, pk)
-    parts = [(str(one.packet.student), read(one.document.sha256)) for one in editions]
+    parts = [(one.packet.student.name_and_id, read(one.document.sha256)) for one in editions]
     name = f"packets-{docket.date:%Y-%m-%d}.pdf"
     content = bind(parts, title=f"Packets, {named(docket.level, 'teams')}, {docket}")
     return download(content, name, media_type=PDF)

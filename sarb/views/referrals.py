@@ -142,7 +142,7 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
     scope = request.scope
     may = permissions_on(scope, found.student, on=scope.on)
     return {
-        "trail": _trail(str(found.student)),
+        "trail": _trail(found.student.name_and_id),
         "referral": found,
         # In the words of the law under which it was made, whichever is in force by now.
         "ground": ground_of(found.reason, pack_in_force(localtime(found.made_at).date())),

@@ -6,7 +6,7 @@ from django.db import models
 from core.history import keep_history
 from students.choices import Relation
 from students.models import written
-from students.rules import listed_name
+from students.rules import listed_name, name_and_id
 from students.rules.names import (
     ADULT_COLUMNS,
     ORDER_COLUMNS,
@@ -74,6 +74,11 @@ class Student(Address):
     @property
     def full_name(self) -> str:
         return full_name(name_of(self))
+
+    @property
+    def name_and_id(self) -> str:
+        """The name as lists have it and the id, where two children of one name may be meant."""
+        return name_and_id(str(self), self.sis_id)
 
 
 keep_history(Student)

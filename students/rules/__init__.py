@@ -36,6 +36,14 @@ def listed_name(last_name: str, first_name: str) -> str:
     return f"{last_name}, {first_name}".strip(", ")
 
 
+def name_and_id(name: str, sis_id: str) -> str:
+    """Return what tells a child from another of the same name: 'Ito, Ana, ID 901'.
+
+    Source: product rule, whoever chooses a child knows which.
+    """
+    return f"{name}, ID {sis_id}"
+
+
 def phone_key(phone: str) -> str:
     """Return the digits of a phone number without a leading country code 1.
 

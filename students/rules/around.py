@@ -101,7 +101,7 @@ class Adult:
 @dataclass(frozen=True)
 class Sibling:
     """A child of the same household, and the school it goes to on the day; blank for one that is
-    enrolled nowhere.
+    enrolled nowhere. The id is for whoever reaches the child.
     """
 
     pk: int
@@ -110,6 +110,7 @@ class Sibling:
     school: str
     grade: str
     in_reach: bool
+    sis_id: str
 
     @property
     def key(self) -> str:
@@ -210,4 +211,5 @@ def _sibling(row: Mapping[str, Any]) -> Sibling:
         school=row["school"] or "",
         grade=row["grade"] or "",
         in_reach=row["in_reach"],
+        sis_id=row["sis_id"] if row["in_reach"] else "",
     )

@@ -67,6 +67,14 @@ def by_name(path: str = "") -> tuple[str, str]:
     return (f"{path}__name_order", f"{path}_id") if path else ("name_order", "pk")
 
 
+def place_by_name(row: Any) -> tuple[str, int]:
+    """Return where a student, school or member of staff that is here already stands by name.
+
+    Source: product rule, as `by_name`.
+    """
+    return row.name_order, row.pk
+
+
 def name_of(row: object, columns: tuple[str, ...] = STUDENT_COLUMNS) -> dict[str, str]:
     """Return the fields of the name of a record.
 

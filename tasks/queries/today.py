@@ -23,6 +23,7 @@ class TaskLine:
     pk: int
     student_id: int
     student: str
+    sis_id: str
     title: str
     reason: str
     state: str

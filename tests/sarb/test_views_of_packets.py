@@ -125,7 +125,9 @@ def test_all_of_a_day_bound_to_print(chair, referral, edition):
     answer = chair.client.get(url("packets_pdf", place.docket_id))
     with pikepdf.open(io.BytesIO(answer.content)) as pdf:
         assert len(pdf.pages) == 1
-        assert [item.title for item in pdf.open_outline().root] == ["Ito, Ana"]
+        assert [item.title for item in pdf.open_outline().root] == [
+            f"Ito, Ana, ID {referral.student.sis_id}"
+        ]
 
 
 @pytest.mark.parametrize("name", ["packets_zip", "packets_pdf"])

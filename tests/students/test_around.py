@@ -136,6 +136,7 @@ def test_half_an_address_is_none(lacks):
 def child(**given):
     return {
         "id": 5,
+        "sis_id": "901",
         "first_name": "Leo",
         "middle_name": "",
         "last_name": "Ruiz",
@@ -160,6 +161,12 @@ def test_a_child_at_another_school_is_told_of_only_to_those_who_need_it(veil, in
     assert [one.pk for one in siblings_seen([child(in_reach=in_reach)], veil=veil)] == (
         [5] if told else []
     )
+
+
+@pytest.mark.parametrize(("in_reach", "sis_id"), [(True, "901"), (False, "")])
+def test_the_id_of_a_child_is_for_those_who_reach_it(in_reach, sis_id):
+    [leo] = siblings_seen([child(in_reach=in_reach)], veil=COUNSELOR)
+    assert leo.sis_id == sis_id
 
 
 def test_a_child_that_is_enrolled_nowhere_is_listed():

@@ -22,7 +22,7 @@ SELECT json_build_object(
   (SELECT coalesce(json_agg(row_to_json(a) ORDER BY a."primary" DESC, a.id), '[]')
    FROM students_adult a WHERE a.student_id = s.id) AS adults,
   (SELECT coalesce(json_agg(row_to_json(b) ORDER BY b.name_order, b.id), '[]')
-   FROM (SELECT o.id, o.first_name, o.middle_name, o.last_name, o.name_order, true AS in_reach,
+   FROM (SELECT o.id, o.sis_id, o.first_name, o.middle_name, o.last_name, o.name_order, true AS in_reach,
                 place.school_id, place.school, place.grade
          FROM students_student o
          LEFT JOIN LATERAL students_place_on(o.id, %(today)s) place ON true

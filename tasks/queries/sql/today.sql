@@ -21,14 +21,14 @@ WITH mine AS (
          count(*) OVER (PARTITION BY p.bucket) AS of
   FROM placed p WHERE p.bucket IS NOT NULL
 ), first AS (
-  SELECT e.*, s.first_name, s.last_name,
+  SELECT e.*, s.sis_id, s.first_name, s.last_name,
          row_number() OVER (PARTITION BY e.bucket
                             ORDER BY e.due_on, s.name_order, s.id, e.id) AS place
   FROM early e JOIN students_student s ON s.id = e.student_id
   WHERE e.turn <= %(most)s
 )
 SELECT f.bucket, f.of, f.id AS pk, f.student_id, f.title, f.reason, f.state, f.due_on, f.undo <> '{}' AS undo,
-       f.first_name, f.last_name, coalesce(o.name, '') AS school, coalesce(u.name, '') AS owner
+       f.sis_id, f.first_name, f.last_name, coalesce(o.name, '') AS school, coalesce(u.name, '') AS owner
 FROM first f
 LEFT JOIN students_school o ON o.id = f.school_id
 LEFT JOIN accounts_user u ON u.id = f.owner_id
