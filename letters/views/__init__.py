@@ -1,7 +1,7 @@
 """Letters on the web."""
 
 from letters.views.files import batch_pdf, copy_pdf, preview, preview_pdf
-from letters.views.pages import batch, letter, letters, wordings
+from letters.views.pages import batch, letter, letters
 from letters.views.steps import (
     approve,
     approve_wording,
@@ -12,6 +12,7 @@ from letters.views.steps import (
     recall,
     reprint,
 )
+from letters.views.wordings import wordings
 
 __all__ = [
     "approve",

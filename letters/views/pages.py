@@ -1,4 +1,4 @@
-"""Pages of letters: the list by stage, one letter, one batch, the wordings."""
+"""Pages of letters: the list by stage, one letter, one batch."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -22,8 +22,7 @@ from letters.queries.detail import BY_SCHOOL, LetterDetail, answer_of, detail_of
 from letters.queries.due import DueLetter, answered, due_letters
 from letters.queries.kinds import SPECS, on_record, spec_of
 from letters.queries.lists import BatchDetail, batches_of, late, listed, schools_of, stage_counts
-from letters.queries.wordings import missing_wordings, proposed_wordings
-from letters.rules import own_name
+from letters.queries.wordings import missing_wordings
 from letters.rules.stages import OPEN, verbs
 
 LETTERS = ListKind(
@@ -281,19 +280,3 @@ def _progress(request: StaffRequest, found: Batch, batch: BatchDetail | None) ->
     if batch is None or batch.is_over:
         response["HX-Refresh"] = "true"
     return response
-
-
-@require_safe
-@requires(Permission.LETTER_READ)
-def wordings(request: StaffRequest) -> HttpResponse:
-    """Every wording in the files: what the statute asks of it, and whether it is approved."""
-    found = [
-        {"proposal": one, "language": own_name(one.language), "content": one.content}
-        for one in proposed_wordings(on=request.scope.on)
-    ]
-    context = {
-        "trail": [("Letters", reverse("letters:letters")), ("Wordings", "")],
-        "wordings": found,
-        "may_approve": bool(request.scope.carrying(Permission.POLICY_SET)),
-    }
-    return render(request, "letters/wordings.html", context)

@@ -137,7 +137,7 @@ def mailed(request: StaffRequest) -> HttpResponse:
         messages.error(request, NO_WORDS)
         return redirect(back_to(request, address(back.school_id, show=Stage.PRINTED.value)))
     if not form.is_valid():
-        return _mailed_again(request, form, back)
+        return _mailed_again(request, form)
     asked = form.cleaned_data["notice"]
     fetch_all(request, Notice, Permission.LETTER_MAIL, asked)
     mark = partial(
@@ -145,19 +145,20 @@ def mailed(request: StaffRequest) -> HttpResponse:
     )
     done = attempt(request, mark, form=form)
     if done.result is None:
-        return _mailed_again(request, form, back)
+        return _mailed_again(request, form)
     _say_mailed(request, done.result)
     return redirect(back_to(request, address(back.school_id, show=Stage.PRINTED.value)))
 
 
-def _mailed_again(request: StaffRequest, form: MailedForm, back: StageForm) -> HttpResponse:
+def _mailed_again(request: StaffRequest, form: MailedForm) -> HttpResponse:
     """Show the page that the form was sent from again: of a letter, of a batch, or the list."""
     there = resolve(back_to(request, reverse("letters:letters")).partition("?")[0])
     if there.view_name == "letters:letter":
         return letter_page(request, there.kwargs["pk"], status=422, mailed_form=form)
     if there.view_name == "letters:batch":
         return batch_page(request, there.kwargs["pk"], form)
-    return letters_page(request, back, form)
+    shown = {"show": Stage.PRINTED.value, **request.POST.dict()}  # where the form is
+    return letters_page(request, StageForm(shown), form)
 
 
 def _say_mailed(request: StaffRequest, done: Mailed) -> None:

@@ -1,0 +1,109 @@
+"""No page has an id twice or a control without a name, whatever is opened on it, sent or refused."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.choices import Role
+from tests.access.changes import CHANGES
+from tests.access.controls import Controls
+from tests.access.lists import fill_lists
+from tests.access.matrix import address, rows, things
+from tests.access.people import everybody
+from tests.factories import GuardianshipFactory
+from tests.world import sign_in
+
+READERS = (Role.COUNSELOR, Role.DIRECTOR, Role.SARB_CHAIR, Role.CLERK, Role.SCHOOL_ADMINISTRATOR)
+# What a form speaks of, without what it says.
+ABOUT = ("author", "student", "case", "notice", "questions", "action", "version", "next")
+# A click on a button says all: there is nothing to leave empty.
+BUTTONS = {"sis:apply", "sis:override", "sis:discard", "letters:recall", "letters:print_again"}
+
+
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        ('<input id="a" aria-label="A"><p id="a">', "id a 2 times"),
+        ('<input name="a">', "<input name=a>"),
+        ("<label>A <input name=a></label>", None),
+        ('<label for="b">A</label><select id="b" name=a></select>', None),
+        ('<input type="hidden" name="a">', None),
+        ('<button><svg aria-label="Close"></svg></button>', None),
+        ("<button><svg></svg></button>", "<button {}>"),
+        ('<p aria-describedby="c">', "no c to point to"),
+        (
+            '<details><summary>A</summary><textarea name="t"></textarea></details>',
+            "<textarea name=t>",
+        ),
+        ("<template><input name=a></template>", None),
+    ],
+)
+def test_what_is_found(page, fault):
+    assert Controls(page).faults() == ([fault] if fault else [])
+
+
+def test_a_fault_beside_no_control_is_found():
+    wrong = '<label>A<input id="a" aria-invalid="true"{}></label><p id="a_error">'
+    assert Controls(wrong.format("")).mute() == ["<input name=None>"]
+    assert Controls(wrong.format(' aria-describedby="a_error"')).mute() == []
+
+
+@pytest.fixture
+def pages(district):
+    """What each address answers to those who see most, by address and reader."""
+    GuardianshipFactory(student=district.ana, primary=True)
+    people, objects = everybody(district), things(district)
+    fill_lists(district, people)
+    browsers = {k.name: k.browser() for k in people if k.name in READERS}
+    found = {}
+    for row in (row for row in rows() if row.method == "GET"):
+        for name, browser in browsers.items():
+            if row.expected[name] == 200:
+                found[f"{row.page} {row.thing} as {name}"] = body(browser, address(row, objects))
+    found["sheet"] = body(
+        browsers[Role.COUNSELOR], sheet_of(district.ana), **{"HX-Request": "true"}
+    )
+    return found
+
+
+def sheet_of(student) -> str:
+    return f"{reverse('quick-log')}?student={student.pk}"
+
+
+def body(browser: Client, url: str, **headers: str) -> str:
+    with transaction.atomic():
+        answer = browser.get(url, headers=headers)
+        transaction.set_rollback(True)
+    is_html = answer.headers.get("Content-Type", "").startswith("text/html")
+    return answer.content.decode() if is_html else ""
+
+
+def test_each_page_names_its_controls_and_has_no_id_twice(pages):
+    assert len(pages) > 100
+    assert {
+        where: found for where, page in pages.items() if (found := Controls(page).faults())
+    } == {}
+
+
+def test_the_sheet_opens_over_any_page(pages):
+    sheet = Controls(pages.pop("sheet"))
+    assert sheet.boxes
+    shared = {
+        where: set(Controls(page).ids) & set(sheet.ids) - {"log"} for where, page in pages.items()
+    }
+    assert {where: names for where, names in shared.items() if names} == {}
+
+
+@pytest.mark.parametrize("page", sorted(CHANGES.keys() - BUTTONS))
+def test_what_is_refused_is_said_beside_its_control(page, district, store):
+    change = CHANGES[page](district)
+    data = {name: value for name, value in change.data.items() if name in ABOUT}
+    answer = sign_in(change.by).post(change.address(page), data, follow=True)
+    assert answer.status_code in (200, 404, 422)
+    shown = answer.content.decode()
+    assert Controls(shown).faults() == []
+    assert Controls(shown).mute() == []
+    if answer.status_code == 422:
+        assert ("Error:" in shown[: shown.index("</title>")], "autofocus" in shown) == (True, True)
+        assert "This field is required" not in shown
