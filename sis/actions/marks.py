@@ -15,13 +15,21 @@ BECOMES = {"created": ["new"], "updated": ["changed", "unstored now"], "set_asid
 
 def load_marks(load: BundleLoad, table: BundleTable) -> None:
     """Replace the marks of the days covered, per school; set aside what nothing covers."""
-    stage(load, table)
+    held = stage(load, table).columns
+    generated.add_column("marks", "minutes_missed", "smallint")
+    generated.add_column("marks", "reason", "text")
     load.on_progress("Comparing marks", 0, 1)
     load.run("marks/windows", is_partial=load.is_partial)
     generated.analyze("windows")
     if load.waiting:
         load.run("marks/forget_waiting")
-    load.run("marks/kept", direction=DIRECTIONS[load.marks_conflict], gone=load.gone)
+    load.run(
+        "marks/kept",
+        direction=DIRECTIONS[load.marks_conflict],
+        gone=load.gone,
+        has_minutes="minutes_missed" in held,
+        has_reason="reason" in held,
+    )
     generated.index("kept", "student_id", "date", "school_id", "period")
     generated.analyze("kept")
     load.run("marks/becoming")

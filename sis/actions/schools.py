@@ -70,6 +70,7 @@ def load_calendar(load: BundleLoad, table: BundleTable) -> None:
     """
     staged = stage(load, table)
     keep_last(load, staged, ["school_id", "date"])
+    generated.add_column("calendar_last", "note", "text")
     _count_calendar(load, table.file)
     load.run("schools/whole_years")
     generated.analyze("days")

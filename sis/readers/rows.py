@@ -105,7 +105,7 @@ class CellReader:
 
     def read(self, cell: str) -> Value:
         value: Value = self.column.read(self.text(cell))
-        if self.refers is not None:
+        if self.refers is not None and value is not None:
             found = self.refers.get(value or "")
             if found is None:
                 self._refuse_unknown(value or "")
@@ -201,7 +201,8 @@ def columns_of(table: BundleTable) -> list[str]:
     """Return our names of the values `read_rows` yields after the line."""
     given = [placed.column.target for placed in table.columns if placed.index >= 0]
     data = ["data"] if table.layout.keeps_all_columns else []
-    return given + _fixed_names(table) + list(table.layout.derived) + data
+    names = given + _fixed_names(table)
+    return names + list(table.layout.derived_from(names)) + data
 
 
 def _fixed_names(table: BundleTable) -> list[str]:
@@ -213,12 +214,14 @@ def _whole_row(layout: Layout, names: list[str]) -> Callable[[list[Value]], Wron
     if layout.check is None and layout.derive is None:
         return None
 
+    derived = layout.derived_from(names)
+
     def check(values: list[Value]) -> Wrong | None:
         row: Row = dict(zip(names, values[1:], strict=True))
         wrong = layout.check(row) if layout.check else None
         if wrong is None and layout.derive:
             row |= layout.derive(row)
-            values[1:] = [row[name] for name in (*names, *layout.derived)]
+            values[1:] = [row[name] for name in (*names, *derived)]
         return wrong
 
     return check

@@ -1,6 +1,6 @@
 """What a column and a file are: how each is read, and what its absence means."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,19 +58,27 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Layout:
-    """One file. `key` are the columns (by our names) of which the last row of a file wins."""
+    """One file. `key` are the columns (by our names) of which the last row of a file wins.
+
+    `derived` names what `derive` adds, with the columns it is made of: without any of them it is
+    left alone as they are.
+    """
 
     file: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     check: Callable[[Row], Wrong | None] | None = None
     derive: Callable[[Row], Row] | None = None
-    derived: tuple[str, ...] = ()
+    derived: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keeps_all_columns: bool = False
     by_target: dict[str, Column] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         self.by_target.update({column.target: column for column in self.columns})
+
+    def derived_from(self, given: Collection[str]) -> tuple[str, ...]:
+        """Return what is derived for a file that holds these columns, by our names."""
+        return tuple(name for name, parts in self.derived.items() if set(parts) & set(given))
 
     def needed(self, given: Collection[str]) -> list[Column]:
         """Return the columns that a file must have, but those given otherwise."""
@@ -104,7 +112,7 @@ def certain(name: str) -> Column:
     return Column(name, lambda text: values.yes_no(text) or "f", sql="boolean", shared=True)
 
 
-def minutes(name: str, absent: Absent = Absent.BLANK) -> Column:
+def minutes(name: str, absent: Absent = Absent.KEEP) -> Column:
     """Minutes of a day. Source: docs/import.md."""
     return Column(name, values.whole_minutes, absent, sql="smallint", shared=True)
 

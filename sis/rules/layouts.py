@@ -1,6 +1,7 @@
 """The files of the plain bundle: their columns, what each may hold, and checks of a whole row."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from sis.rules import values, words
 from sis.rules.columns import (
@@ -48,11 +49,11 @@ def _is_somebody(row: Row) -> Wrong | None:
 
 
 def _guardian_keys(row: Row) -> Row:
-    phones = (phone_key(row[name] or "") for name in ("phone", "phone2"))
+    phones = (phone_key(row.get(name) or "") for name in ("phone", "phone2"))
     return {
         "phone_key": " ".join(key for key in phones if key)[:64],
-        "relation_text": (row["relation"] or "")[:60],
-        "relation": words.relation(row["relation"] or ""),
+        "relation_text": (row.get("relation") or "")[:60],
+        "relation": words.relation(row.get("relation") or ""),
     }
 
 
@@ -69,6 +70,13 @@ def _ends_after_it_begins(begin: str, end: str) -> Callable[[Row], Wrong | None]
         return None
 
     return check
+
+
+def _says_what_is_covered(row: Row) -> Wrong | None:
+    lacking = [name for name in ("school_id", "from", "to") if not row[name]]
+    if row["file"] == "marks.csv" and lacking:
+        return Wrong(lacking[0], "blank; marks.csv covers these days at a school")
+    return _ends_after_it_begins("from", "to")(row)
 
 
 def _history_is_dated(row: Row) -> Wrong | None:
@@ -96,7 +104,7 @@ LAYOUTS = (
         "codes.csv",
         (
             Column("code", values.required(values.text_up_to(20)), REFUSE),
-            text("label", 120, BLANK),
+            text("label", 120),
             word("kind", words.mark_kind, REFUSE),
             word("excuse", words.excuse, REFUSE),
             minutes("minutes"),
@@ -130,7 +138,7 @@ LAYOUTS = (
                 sql="boolean",
                 shared=True,
             ),
-            text("note", 120, BLANK),
+            text("note", 120),
         ),
         key=("school_id", "date"),
     ),
@@ -154,13 +162,13 @@ LAYOUTS = (
         (
             Column("guardian_id", sis_id, REFUSE, "sis_id"),
             STUDENT,
-            Column("relation", values.long_text_up_to(60), BLANK, "relation", shared=True),
+            Column("relation", values.long_text_up_to(60), KEEP, "relation", shared=True),
             certain("primary"),
             flag("lives_with"),
             *_name(ADULT_NAME),
             *ADDRESS,
-            text("phone", 40, BLANK),
-            text("phone2", 40, BLANK),
+            text("phone", 40),
+            text("phone2", 40),
             text("email", 254),
             text("language", 40),
             certain("interpreter"),
@@ -175,7 +183,7 @@ LAYOUTS = (
         ),
         key=("student_id", "sis_id"),
         derive=_guardian_keys,
-        derived=("phone_key", "relation_text"),
+        derived={"phone_key": ("phone", "phone2"), "relation_text": ("relation",)},
     ),
     Layout(
         "enrollments.csv",
@@ -197,12 +205,12 @@ LAYOUTS = (
             STUDENT,
             Column("population", values.required(values.long_text_up_to(60)), REFUSE, "label"),
             day("start", BLANK),
-            day("end", BLANK),
+            day("end"),
         ),
         key=("student_id", "kind", "label", "start"),
         check=_ends_after_it_begins("start", "end"),
         derive=_population_kind,
-        derived=("kind",),
+        derived={"kind": ("label",)},
     ),
     Layout("grades.csv", (STUDENT,), key=(), keeps_all_columns=True),
     Layout("credits.csv", (STUDENT,), key=(), keeps_all_columns=True),
@@ -236,7 +244,7 @@ LAYOUTS = (
                 shared=True,
             ),
             minutes("minutes_missed"),
-            Column("reason", values.long_text_up_to(200), BLANK),
+            Column("reason", values.long_text_up_to(200)),
         ),
         key=("student_id", "date", "school_id", "period"),
     ),
@@ -257,13 +265,14 @@ LAYOUTS = (
     Layout(
         "manifest.csv",
         (
-            text("file", 60, REFUSE),
-            SCHOOL,
-            day("from", REFUSE, read=values.required(values.iso_date)),
-            day("to", REFUSE, read=values.required(values.iso_date)),
+            Column("file", words.file_of_the_bundle, REFUSE),
+            replace(SCHOOL, read=lambda text: sis_id(text) if text else None),
+            day("from", REFUSE),
+            day("to", REFUSE),
+            flag("whole"),
         ),
         key=("file", "school_id"),
-        check=_ends_after_it_begins("from", "to"),
+        check=_says_what_is_covered,
     ),
 )
 BY_FILE = {layout.file: layout for layout in LAYOUTS}

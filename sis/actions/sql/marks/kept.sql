@@ -1,7 +1,7 @@
 -- One row per student, date, school and period, in the order of Mark's unique index, so that
 -- inserting walks the index. `why` is null where an enrollment and a school day cover it; what is
 -- on file under the key of an `is_held` row stays as it is. `direction` is -1 where the last row
--- of the file counts, 1 where the first one does.
+-- of the file counts, 1 where the first one does. A column that the file lacks is as it is on file.
 CREATE UNLOGGED TABLE staging.import_kept AS
 WITH chosen AS (
   SELECT DISTINCT ON (student_id, date, school_id, period)
@@ -14,8 +14,11 @@ WITH chosen AS (
   JOIN attendance_attendancecode c ON c.id = s.code_id
   LEFT JOIN students_schoolday day ON day.school_id = s.school_id AND day.date = s.date
 )
-SELECT k.*, m.id AS mark_id, m.code_id AS old_code_id, m.minutes_missed AS old_minutes,
-       m.reason AS old_reason,
+SELECT k.line, k.student_id, k.date, k.school_id, k.period, k.code_id,
+       CASE WHEN %(has_minutes)s THEN k.minutes_missed ELSE m.minutes_missed END AS minutes_missed,
+       CASE WHEN %(has_reason)s THEN k.reason ELSE coalesce(m.reason, '') END AS reason,
+       k.is_present, k.is_held, k.why, m.id AS mark_id, m.code_id AS old_code_id,
+       m.minutes_missed AS old_minutes, m.reason AS old_reason,
        NOT is_present OR bool_or(NOT is_present AND why IS NULL) OVER (
          PARTITION BY k.student_id, k.date) AS is_stored
 FROM covered k

@@ -2,4 +2,4 @@
 INSERT INTO staging.import_named_days
 SELECT school_id, "from", "to"
 FROM staging.import_manifest_last
-WHERE lower(trim(file)) IN ('marks.csv', 'marks')
+WHERE file = 'marks.csv'
