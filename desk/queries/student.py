@@ -15,7 +15,7 @@ from desk.queries.year import Year, year_of
 from students.models import Student
 from students.queries import adults_from
 from students.rules import first_day_of, last_day_of, school_year_of
-from students.rules.around import Adult, Phone, hides_home
+from students.rules.around import Adult, FormerAdult, Phone, former_seen, hides_home
 from students.rules.people import age_on, written_address
 
 # Written out: to build the same queries takes longer than to run them.
@@ -47,6 +47,7 @@ class StudentFile:
     address: str
     address_is_hidden: bool
     adults: list[Adult]
+    former: list[FormerAdult]
     siblings: list[SiblingConcern]
     facts: Facts
 
@@ -68,7 +69,8 @@ def student_file(scope: Reach, student: Student, *, school_year: int | None) -> 
     rows = _rows(student, school_year=chosen, may=may)
     stays = stays_from(rows["stays"], school_year=chosen, on=on)
     reasons = explain(student.pk, school_year=chosen)
-    adults = adults_from(rows["adults"], veil=veil_of(scope, may), on=on)
+    veil = veil_of(scope, may)
+    adults = adults_from(rows["adults"], veil=veil, on=on)
     hidden = hides_home(adults)
     reads_contacts = Permission.CONTACT_READ in may
     return StudentFile(
@@ -85,6 +87,7 @@ def student_file(scope: Reach, student: Student, *, school_year: int | None) -> 
         address="" if hidden or not reads_contacts else written_address(vars(student)),
         address_is_hidden=hidden,
         adults=adults,
+        former=former_seen(rows["former"], veil=veil),
         siblings=siblings_with_concern(scope, student, may),
         facts=facts_from(rows["populations"], rows["records"], on=on),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from attendance.actions.assess import hold_judging
 from core import planner
+from sis.actions import generated
 from sis.actions.enrollments import load_enrollments
 from sis.actions.events import load_history, load_submissions
 from sis.actions.households import rebuild_households
@@ -28,14 +29,21 @@ EARLIER_FILES = 10
 
 
 def load_manifest(load: BundleLoad, table: BundleTable) -> None:
-    """Read which days a file covers beyond those it names."""
+    """Read which days a file covers beyond those it names, and which files are no whole ones."""
     staged = stage(load, table)
     keep_last(load, staged, ["file", "school_id"])
     load.run("marks/named_days")
+    generated.add_column("manifest_last", "whole", "boolean")
+    for file, school in load.all("bundle/parts"):
+        if school is None:
+            load.parts.add(file)
+        else:
+            load.parts_of.setdefault(file, []).append(school)
 
 
 ORDER: dict[str, Step] = {
     "schools.csv": load_schools,
+    "manifest.csv": load_manifest,
     "codes.csv": load_codes,
     "bell.csv": load_bell,
     "calendar.csv": load_calendar,
@@ -48,7 +56,6 @@ ORDER: dict[str, Step] = {
     "discipline.csv": load_records,
     "programs.csv": load_records,
     "submissions.csv": load_submissions,
-    "manifest.csv": load_manifest,
     "marks.csv": load_marks,
     "history.csv": load_history,
 }

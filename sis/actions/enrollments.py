@@ -10,6 +10,7 @@ from sis.readers.tables import BundleTable
 from sis.rules import limits
 from students.models import Enrollment
 
+MOST_DAYS_MOVED = 10  # school days over which an entry date is corrected
 KEY = ("student_id", "school_id", "entry_date")
 
 
@@ -20,8 +21,9 @@ def load_enrollments(load: BundleLoad, table: BundleTable) -> None:
     keep_last(load, staged, KEY)
     load.run("enrollments/open_before", today=load.act.on)
     counts = load.counts[table.file]
-    moved = 0 if load.is_partial else _move_entries(load)
-    counts.closed = 0 if load.is_partial else _end_missing(load, table.file)
+    moved, is_whole = 0, load.is_whole(table.file)
+    if is_whole:
+        moved, counts.closed = _move_entries(load), _end_missing(load, table.file)
     plan = Merge(
         file=table.file,
         model=Enrollment,
@@ -32,7 +34,7 @@ def load_enrollments(load: BundleLoad, table: BundleTable) -> None:
     _follow_merge(load)
     counts.created, counts.updated = merge(load, plan)
     _count_moved(load, counts.updated, moved, table.file)
-    if not load.is_partial:
+    if is_whole:
         _hold_against_limits(load)
     load.run("enrollments/due", today=load.act.on)
 
@@ -49,7 +51,7 @@ def _fill_blank_entries(load: BundleLoad, file: str) -> None:
 
 def _move_entries(load: BundleLoad) -> int:
     """Take a new row as the correction of an entry date, where the row on file has no other."""
-    load.run("enrollments/moved_entries")
+    load.run("enrollments/moved_entries", today=load.act.on, most_days=MOST_DAYS_MOVED)
     load.run("enrollments/note_moved")
     return load.run("enrollments/move_entries")
 
@@ -57,7 +59,9 @@ def _move_entries(load: BundleLoad) -> int:
 def _end_missing(load: BundleLoad, file: str) -> int:
     """End open enrollments that the snapshot lacks; return how many."""
     generated.index("enrollments_last", "student_id")
-    load.run("enrollments/ended", today=load.act.on)
+    load.run(
+        "enrollments/ended", today=load.act.on, spared=load.parts_of.get(file, []), gone=load.gone
+    )
     ended = as_read(load.all("enrollments/examples_ended", most=EXAMPLES))
     name_ids([new for _, new in ended])
     for old, new in ended:

@@ -7,7 +7,9 @@ from sis.actions.examples import name_ids
 from sis.actions.load import BundleLoad, Counts
 from sis.readers.rows import Doubt, Reject, RowWaiting, Told
 from sis.rules.columns import Refers
+from sis.rules.ids import sis_id
 from sis.rules.layouts import BY_FILE
+from sis.rules.values import Unreadable
 
 NAMED = 10  # places that a warning names
 
@@ -28,7 +30,9 @@ class Heard:
     def reject(self, bad: Reject) -> None:
         self.counts.rejected += 1
         self.load.on_reject(bad)
-        self._hold(bad.student)
+        if not bad.column:  # of a row askew nobody can say whose it is
+            self.load.unplaced.add(bad.file)
+        self._hold(bad.file, bad.student)
 
     def doubt(self, doubt: Doubt) -> None:
         self.places.setdefault(doubt.about, []).append(f"line {doubt.line} {doubt.column}")
@@ -36,9 +40,9 @@ class Heard:
     def wait(self, row: RowWaiting) -> None:
         self.counts.set_aside += 1
         self.load.rows_waiting.append(row)
-        self._hold(row.student)
+        self._hold(row.file, row.student)
 
-    def _hold(self, student: str) -> None:
+    def _hold(self, file: str, student: str) -> None:
         for known in (
             self.load.known.get(Refers.STUDENT, {}),
             self.load.waiting,
@@ -46,6 +50,9 @@ class Heard:
         ):
             if known.get(student):
                 self.held.add(known[student])
+                return
+        if not _is_an_id(student):
+            self.load.unplaced.add(file)
 
     def settle(self, file: str) -> None:
         """Write down who is held, and say what is in doubt."""
@@ -57,6 +64,13 @@ class Heard:
             self.load.warnings.append(
                 f"{file}: {len(places):,} {noun} {about}: {', '.join(places[:NAMED])}{more}"
             )
+
+
+def _is_an_id(text: str) -> bool:
+    try:
+        return bool(sis_id(text))
+    except Unreadable:
+        return False
 
 
 def reject_rows(

@@ -66,9 +66,16 @@ class BundleLoad:
     waiting: dict[str, str] = field(default_factory=dict)
     ambiguous: dict[str, str] = field(default_factory=dict)
     rows_waiting: list[RowWaiting] = field(default_factory=list)
+    unplaced: set[str] = field(default_factory=set)  # files with a row whose student is not known
+    parts: set[str] = field(default_factory=set)  # files that are no whole ones
+    parts_of: dict[str, list[int]] = field(default_factory=dict)  # the same, for these schools
     settled: list[int] = field(
         default_factory=list
     )  # students whom the file does not question now
+
+    def is_whole(self, file: str) -> bool:
+        """Whether what the file lacks has ended in the SIS."""
+        return not (self.is_partial or file in self.parts)
 
     @property
     def changed_by(self) -> str:

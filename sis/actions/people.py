@@ -1,9 +1,9 @@
 """Students, and the adults around them."""
 
-from sis.actions.examples import as_read
+from sis.actions.examples import as_read, name_ids, show_row
 from sis.actions.generated import Merge, held_by
 from sis.actions.heard import reject_rows
-from sis.actions.load import BundleLoad
+from sis.actions.load import EXAMPLES, BundleLoad
 from sis.actions.merge import merge
 from sis.actions.questions import ask_whose_ids
 from sis.actions.staging import Staged, keep_last, stage
@@ -58,7 +58,8 @@ def _count_identity_changes(load: BundleLoad) -> None:
 
 
 def load_guardians(load: BundleLoad, table: BundleTable) -> None:
-    """Add and change adults and what each is to a student. Neither is closed by omission.
+    """Add and change adults and what each is to a student; who is no adult of theirs any more is
+    a former one.
 
     One row is one adult of one student; where rows of one adult differ, the last one counts.
     """
@@ -74,9 +75,32 @@ def load_guardians(load: BundleLoad, table: BundleTable) -> None:
     )
     merge(load, adults)
     counts = load.counts[table.file]
+    if load.is_whole(table.file):
+        counts.closed = _end_ties(load, table.file)
     counts.created = _load_ties(load, staged)
     [counts.updated] = load.one("people/count_updated")
     load.run("people/touched_by_guardians")
+
+
+def _end_ties(load: BundleLoad, file: str) -> int:
+    """End what the whole file lacks; return how many."""
+    load.run(
+        "people/ended_ties",
+        today=load.act.on,
+        is_placed=file not in load.unplaced,
+        spared=load.parts_of.get(file, []),
+    )
+    ended = [row for (row,) in as_read(load.all("people/examples_ended", most=EXAMPLES))]
+    name_ids(ended)
+    for row in ended:
+        show_row(load, file, "closed", row, line=None)
+    load.run("people/touched_by_ended")
+    closed = load.run("people/end_ties", today=load.act.on)
+    if closed >= limits.MINIMUM_ROWS:
+        [left] = load.one("people/ties_on_file")
+        if limits.passes(limits.ADULTS_ENDED, closed, left + closed):
+            load.refusals.append(limits.refusal(limits.ADULTS_ENDED, closed, left + closed))
+    return closed
 
 
 def _load_ties(load: BundleLoad, staged: Staged) -> int:
@@ -88,6 +112,6 @@ def _load_ties(load: BundleLoad, staged: Staged) -> int:
         model=Guardianship,
         source="ties_last",
         key=key,
-        values=held_by(Guardianship, (*staged.columns, "is_current"), key=key),
+        values=held_by(Guardianship, (*staged.columns, "is_current", "ended_on"), key=key),
     )
     return merge(load, ties)[0]

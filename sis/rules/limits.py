@@ -31,6 +31,12 @@ BIRTH_DATES = ImportLimit(
     "birth-dates-changed", 5, "birth dates would change", "the students in the file"
 )
 NAMES = ImportLimit("names-changed", 5, "names would change", "the students in the file")
+ADULTS_ENDED = ImportLimit(
+    "adults-ended", 2, "adults would no longer be adults of a student", "the adults on file"
+)
+POPULATIONS_ENDED = ImportLimit(
+    "populations-ended", 2, "memberships in populations would end", "the memberships on file"
+)
 SMALL_FILE_PERCENT, SMALL_FILE_RUNS = 80, 5
 REMEDY = (
     "If this is right, have a second person override it on the import's page, "

@@ -29,7 +29,12 @@ NOUNS = {
     "marks.csv": ("mark", "marks"),
     "history.csv": ("entry of history", "entries of history"),
 }
-CLOSED = {"enrollments.csv": "ended", "marks.csv": "withdrawn"}
+CLOSED = {
+    "guardians.csv": "former",
+    "enrollments.csv": "ended",
+    "populations.csv": "ended",
+    "marks.csv": "withdrawn",
+}
 REMOVED = "removed"
 
 

@@ -52,6 +52,14 @@ def grade(text: str) -> str:
     return text[:40]
 
 
+def file_of_the_bundle(text: str) -> str:
+    """Return the name of the file that a line of a manifest speaks of.
+
+    Source: docs/import.md, manifest.csv.
+    """
+    return text.casefold().removesuffix(".csv")[:60] + ".csv"
+
+
 _SEXES = {"m": "male", "male": "male", "boy": "male", "f": "female", "female": "female"}
 _SEXES |= {"girl": "female", "x": "nonbinary", "nonbinary": "nonbinary", "non binary": "nonbinary"}
 

@@ -116,7 +116,8 @@ keep_history(Guardian)
 class Guardianship(models.Model):
     """What one adult is to one child: relation, rights, and where mail may go.
 
-    Null means the SIS did not say; whoever mails must then ask (never assume a right).
+    Null means the SIS did not say; whoever mails must then ask (never assume a right). One that the
+    SIS no longer has is a former one, since `ended_on`.
     """
 
     student_path = "student"
@@ -136,6 +137,7 @@ class Guardianship(models.Model):
     caregiver_affidavit = models.BooleanField(default=False)
     agency_worker = models.BooleanField(default=False)
     is_current = models.BooleanField(default=True)
+    ended_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

@@ -99,6 +99,15 @@ class Adult:
 
 
 @dataclass(frozen=True)
+class FormerAdult:
+    """Who was an adult of the student until a day: nobody to call or to write to."""
+
+    name: str
+    relation: str
+    ended_on: date
+
+
+@dataclass(frozen=True)
 class Sibling:
     """A child of the same household, and the school it goes to on the day; blank for one that is
     enrolled nowhere. The id is for whoever reaches the child.
@@ -131,6 +140,25 @@ def adults_seen(rows: Iterable[Mapping[str, Any]], *, veil: Veil, on: date) -> l
     return [
         one if one.is_safe or one.lives_with is False else replace(one, address="", is_hidden=True)
         for one in adults
+    ]
+
+
+def former_seen(rows: Iterable[Mapping[str, Any]], *, veil: Veil) -> list[FormerAdult]:
+    """Return who is no adult of the student any more, in the order of the rows; none without
+    contacts.
+
+    Source: EC 49076, product rule: who lost a right is known and not written to.
+    """
+    if not veil.contacts:
+        return []
+    return [
+        FormerAdult(
+            name=full_name(row, ADULT_COLUMNS) or NAMELESS,
+            relation=_relation(row, veil),
+            ended_on=date.fromisoformat(row["ended_on"]),
+        )
+        for row in rows
+        if veil.agencies or not _is_agency(row)
     ]
 
 

@@ -217,6 +217,31 @@ def test_no_contact_is_marked_and_cannot_be_called(counselor, ana, ends, words):
     assert not [way for way in ("tel:", "555-0142", "x@y.example", "1 A, B") if way in page]
 
 
+def test_a_former_adult_is_named_with_the_day_and_nothing_to_call(counselor, ana):
+    GuardianshipFactory(
+        student=ana,
+        guardian__first_name="Xavier",
+        guardian__phone="323-555-0142",
+        is_current=False,
+        ended_on=date(2026, 11, 2),
+    )
+    page = text_of(counselor, page_of(ana))
+    assert "Xavier" in page
+    assert "until Mon, Nov 2, 2026" in page
+    assert "555-0142" not in page
+
+
+def test_a_former_worker_of_an_agency_is_veiled_as_before(counselor, ana):
+    GuardianshipFactory(
+        student=ana,
+        guardian__first_name="Agnes",
+        agency_worker=True,
+        is_current=False,
+        ended_on=date(2026, 11, 2),
+    )
+    assert "Foster" not in text_of(counselor, page_of(ana))
+
+
 def test_former_adults_are_gone(counselor, ana):
     GuardianshipFactory(student=ana, guardian__first_name="Former", is_current=False)
     assert "Former" not in text_of(counselor, page_of(ana))

@@ -1,13 +1,17 @@
 """Cases that school offices met with, each with what a user expects. The people are made up."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from attendance.actions.assess import assess
+from attendance.models import Mark, Standing
+from core import clock
 from sis.models import ImportQuestion, RejectedRow
 from students.models import Guardian, Student
 from students.queries.mail import families_of
 from students.rules.mail import addressed_to
+from tests.factories import act
 from tests.sis.bundles import BASE, import_sis, marks
 
 pytestmark = pytest.mark.usefixtures("worker_db")
@@ -27,6 +31,12 @@ def rejected(file):
     """The lines of a file that were not loaded, with the column that each is about."""
     rows = RejectedRow.objects.filter(file=file).order_by("line")
     return [(row.line, row.column) for row in rows]
+
+
+def written_to(sis_id):
+    student = Student.objects.get(sis_id=sis_id)
+    family = families_of([student.pk], on=clock.today())[student.pk]
+    return {one.name for one in addressed_to(family.child, family.ties, None).recipients}
 
 
 def asked(sis_id):
@@ -63,6 +73,39 @@ def test_an_id_given_to_another_child_stops_and_asks(bundle):
     assert [str(tie.guardian) for tie in olive.guardianships.all()] == ["Petra Parsons"]
     assert [one.entry_date for one in olive.enrollments.all()] == [date(2026, 8, 31)]
     assert olive.enrollments.get().exit_date is None
+
+
+def test_an_adult_taken_off_a_child_is_written_to_no_more(bundle):
+    """The father is no adult of his daughter any more: no letter, no call, and the day is known."""
+    mother = "G1,1,Mother,Y,Y,Wanda,Vance,1 Elm St,Springfield,CA,90001,,English,Y,Y\n"
+    father = "G2,1,Father,N,N,Xavier,Vance,9 Far Rd,Elsewhere,CA,90999,,English,Y,Y\n"
+    import_sis(bundle(guardians=GUARDIANS + mother + father))
+    assert written_to("1") == {"Wanda Vance", "Xavier Vance"}
+    report = import_sis(bundle(guardians=GUARDIANS + mother))
+    assert report["files"]["guardians.csv"]["closed"] == 1
+    assert written_to("1") == {"Wanda Vance"}
+    former = Student.objects.get(sis_id="1").guardianships.get(is_current=False)
+    assert (str(former.guardian), former.ended_on) == ("Xavier Vance", clock.today())
+
+
+def test_out_and_back_on_one_day_keeps_the_days_before(bundle):
+    """The export has current enrollments only: one row with a later entry date and another grade."""
+    days = [date(2026, 8, 31) + timedelta(days=n) for n in range(48)]
+    calendar = "school_id,date,is_school_day,note\n" + "".join(
+        f"A,{day},{'Y' if day.weekday() < 5 else 'N'},\n" for day in days
+    )
+    absent = marks(*(f"1,A,2026-09-{day:02d},,AU,," for day in (8, 9, 10)))
+    first = ENROLLMENTS + "1,A,2026-08-31,,5\n"
+    again = ENROLLMENTS + "1,A,2026-10-05,,6\n"
+    import_sis(bundle(calendar=calendar, enrollments=first, marks=absent))
+    assess(act())
+    before = Standing.objects.get(student__sis_id="1")
+    report = import_sis(bundle(calendar=calendar, enrollments=again, marks=absent))
+    assert report["files"]["marks.csv"]["unchanged"] == 3
+    assess(act())
+    after = Standing.objects.get(student__sis_id="1")
+    assert (after.days_enrolled, after.days_absent) == (before.days_enrolled, 3)
+    assert Mark.objects.count() == 3
 
 
 def test_ids_that_a_spreadsheet_rounded_make_no_child(bundle):

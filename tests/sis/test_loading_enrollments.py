@@ -43,6 +43,49 @@ def test_a_move_ends_the_old_school_the_day_before(bundle):
     )
 
 
+AGAIN = BASE["enrollments.csv"].replace("1,A,2026-08-13,,5", "1,A,2026-09-16,,6")
+
+
+def test_out_and_in_again_keeps_the_days_before(bundle):
+    """A day moved over a mark is no correction of an entry date."""
+    import_sis(bundle(marks=marks("1,A,2026-09-14,,AU,,")))
+    for _ in range(2):
+        report = import_sis(bundle(enrollments=AGAIN, marks=marks("1,A,2026-09-14,,AU,,")))
+    assert report["files"]["enrollments.csv"]["closed"] == 0  # the first night did
+    stays = Enrollment.objects.filter(student__sis_id="1").order_by("entry_date")
+    assert [(s.entry_date, s.exit_date, s.grade) for s in stays] == [
+        (date(2026, 8, 13), date(2026, 9, 15), "5"),
+        (date(2026, 9, 16), None, "6"),
+    ]
+    assert (Mark.objects.count(), SetAside.objects.count()) == (1, 0)
+
+
+def test_a_third_entry_ends_the_second_the_day_before(bundle):
+    import_sis(bundle(marks=marks("1,A,2026-09-14,,AU,,", "1,A,2026-09-17,,AU,,")))
+    for entry in ("2026-09-16", "2026-09-18"):
+        import_sis(bundle(enrollments=AGAIN.replace("2026-09-16", entry)))
+    stays = Enrollment.objects.filter(student__sis_id="1").order_by("entry_date")
+    assert [stay.exit_date for stay in stays] == [date(2026, 9, 15), date(2026, 9, 17), None]
+
+
+@pytest.mark.parametrize(("days", "stays"), [(10, 1), (11, 2)])
+def test_a_correction_goes_over_ten_school_days_at_most(bundle, days, stays):
+    """Nobody was absent: a day that is moved far leaves the days before it."""
+    dates = [date(2026, 8, 31) + timedelta(days=n) for n in range(days)]
+    calendar = "school_id,date,is_school_day,note\n" + "".join(f"A,{day},Y,\n" for day in dates)
+    import_sis(bundle(calendar=calendar))
+    later = BASE["enrollments.csv"].replace("1,A,2026-08-13", "1,A,2026-09-30")
+    import_sis(bundle(calendar=calendar, enrollments=later))
+    assert Enrollment.objects.filter(student__sis_id="1").count() == stays
+
+
+def test_an_entry_date_moved_back_is_a_correction(bundle):
+    import_sis(bundle(marks=marks("1,A,2026-09-14,,AU,,")))
+    earlier = BASE["enrollments.csv"].replace("1,A,2026-08-13", "1,A,2026-08-03")
+    import_sis(bundle(enrollments=earlier))
+    assert Enrollment.objects.get(student__sis_id="1").entry_date == date(2026, 8, 3)
+
+
 def test_a_corrected_entry_date_moves_the_enrollment(bundle):
     import_sis(bundle())
     moved = BASE["enrollments.csv"].replace("1,A,2026-08-13", "1,A,2026-08-20")

@@ -26,8 +26,10 @@ FULL = {
     "bell.csv": "school_id,period,minutes\nA,1,50\nA,2,50\n",
     "guardians.csv": (
         "student_id,guardian_id,relation,first_name,last_name,lives_with\n1,G1,Mother,Eva,N,Y\n"
+        + "".join(f"2,H{n},Uncle,Eli,O{n},N\n" for n in range(20))
     ),
-    "populations.csv": "student_id,population,start,end\n1,iep,2026-08-13,\n",
+    "populations.csv": "student_id,population,start,end\n1,iep,2026-08-13,\n"
+    + "".join(f"2,club {n},2026-08-13,\n" for n in range(20)),
     "grades.csv": "student_id,course,grade\n1,Art,A\n",
     "submissions.csv": "school_id,date,period,section,taken\nA,2026-09-14,,,N\n",
     "manifest.csv": "file,school_id,from,to\nmarks.csv,A,2026-09-14,2026-09-18\n",
@@ -41,6 +43,8 @@ LATER = {
     "students.csv": BASE["students.csv"].replace("1,Ana,,Núñez,2015", "1,Zoe,,Reyes,2012")
     + "9,Di,,Ng,2014-01-01,F,,,,,\n9,Ed,,Orr,2014-02-02,M,,,,,\n",
     "codes.csv": BASE["codes.csv"].replace("excused,", "unexcused,"),
+    "guardians.csv": "student_id,guardian_id,relation,first_name,last_name\n2,G2,Aunt,Eva,N\n",
+    "populations.csv": "student_id,population,start,end\n2,504,2026-09-01,\n",
     "enrollments.csv": BASE["enrollments.csv"].replace("2,A,2026-08-13", "2,A,2026-08-14"),
     "manifest.csv": FULL["manifest.csv"],
     "marks.csv": marks("3,B,2026-09-14,,AU,,", "3,B,2026-09-15,,??,,"),

@@ -1,5 +1,6 @@
 -- One row on file that the snapshot lacks and one new row, of one student at one school in one
--- school year: the SIS moved the day, nobody enrolled twice.
+-- school year: the SIS moved the day, nobody enrolled twice. But a day that is moved over marks, or
+-- over more school days than a correction does, means out and in again: the days before it stand.
 CREATE UNLOGGED TABLE staging.import_moved_entries AS
 WITH gone AS (
   SELECT min(t.id) AS id, student_id, school_id,
@@ -29,4 +30,11 @@ SELECT gone.id, t.student_id, t.school_id, t.entry_date AS old_entry,
        new.entry_date AS new_entry, t.exit_date
 FROM gone JOIN new USING (student_id, school_id, year)
 JOIN students_enrollment t ON t.id = gone.id
-WHERE t.exit_date IS NULL OR t.exit_date >= new.entry_date
+WHERE (t.exit_date IS NULL OR t.exit_date >= new.entry_date)
+  AND NOT EXISTS (
+    SELECT FROM attendance_mark m
+    WHERE m.student_id = t.student_id AND m.school_id = t.school_id
+      AND m.date >= t.entry_date AND m.date < new.entry_date)
+  AND (SELECT count(*) FROM students_schoolday d
+       WHERE d.school_id = t.school_id AND d.is_school_day AND d.date >= t.entry_date
+         AND d.date < least(new.entry_date, %(today)s)) <= %(most_days)s

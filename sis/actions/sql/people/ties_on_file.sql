@@ -1,0 +1,1 @@
+SELECT count(*) FROM students_guardianship WHERE is_current
