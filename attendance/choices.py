@@ -124,9 +124,10 @@ class ReportSource(models.TextChoices):
 
 
 class ReportState(models.TextChoices):
-    """Where a filed report is; told by its newest verdict, and never stored."""
+    """Where a filed report is; told by its newest verdict and its flag, and never stored."""
 
     STANDS = "stands", "Stands"
+    WAITS = "waits", "Waits for a decision"
     WITHDRAWN = "withdrawn", "Withdrawn"
     UPHELD = "upheld", "Upheld"
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Now
 
+from attendance.actions.flags import store_flags
 from attendance.models import Assessment, DayOutcome, JudgementDue
 from attendance.queries.judging import (
     count_judged,
@@ -137,6 +138,12 @@ def _judge(
     _run("choose", question, moved=moved and not whole, last_as_of=last_as_of)
     _days(question, some=not whole)
     changed = _standings(question, assessment, some=not (whole or moved))
+    store_flags(
+        question.pack,
+        school_year=question.school_year,
+        as_of=question.as_of,
+        students=None if whole else sql.column("SELECT student_id FROM judging_student"),
+    )
     judged = count_judged()
     drop()
     return judged, changed

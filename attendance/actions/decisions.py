@@ -3,38 +3,54 @@
 from django.db import transaction
 
 from attendance.actions.due import mark_due
+from attendance.actions.flags import store_flags
 from attendance.actions.reports import one_at_a_time
 from attendance.choices import ReportState, Verdict
-from attendance.models import ReportDecision, TruancyReport
-from attendance.queries.verdicts import state_of_report
+from attendance.models import ReportDecision, ReportFlag, TruancyReport
+from attendance.queries.verdicts import state_of_report, withdrawn_among
 from attendance.rules.stages import REPORT_STAGES
 from audit.actions import record
 from audit.rules import Act
+from core.refusals import Refusal
 from core.stages import NotNow
+from law.queries import pack_as_of
+from students.rules import last_day_of
 
 VERDICTS = {ReportState.WITHDRAWN: Verdict.WITHDRAWN, ReportState.UPHELD: Verdict.UPHELD}
 
 
+class DaysUsedTwice(Refusal):
+    """Another report that stands lists a day of this one: one absence, one step."""
+
+    advice = "Nothing was done: another report that stands lists one of its days. Withdraw that one first."
+
+
 @transaction.atomic
 def decide(act: Act, *, report: TruancyReport, verb: str, reason: str) -> ReportDecision:
-    """Withdraw or uphold a report, as the table of its stages allows; its year is judged again.
+    """Withdraw or uphold a report, as the table of its stages allows; its year is judged again, and
+    the reports after it are looked at anew at once.
 
     `verb` stands in that table. The report stays as it was filed. Raises NotNow, changing nothing,
-    where it is so already, and NotAPerson: no job decides.
+    where it is so already; DaysUsedTwice; and NotAPerson: no job decides.
     """
     person = act.person
     one_at_a_time()  # a report is frozen, so its row cannot be locked
     if not REPORT_STAGES.allows(verb, state_of_report(report)):
         raise NotNow
     verdict = VERDICTS[ReportState(REPORT_STAGES.moves[verb].to)]
+    if verdict == Verdict.UPHELD and _is_used_twice(report):
+        raise DaysUsedTwice
+    flag = ReportFlag.objects.filter(pk=report.pk).first()
     decision = ReportDecision.objects.create(
         report=report,
         verdict=verdict,
         reason=reason,
+        answered=flag.reasons if flag else [],
         decided_by=act.actor.name,
         decided_at=act.at,
     )
     mark_due([(report.student_id, report.school_year)])
+    _look_again(act, report)
     record(
         act,
         action=f"report.{verdict}",
@@ -44,3 +60,25 @@ def decide(act: Act, *, report: TruancyReport, verb: str, reason: str) -> Report
         detail={"reason": reason, "decided_by": person},
     )
     return decision
+
+
+def _is_used_twice(report: TruancyReport) -> bool:
+    others = TruancyReport.objects.filter(
+        student=report.student_id,
+        school_year=report.school_year,
+        is_countable=True,
+        listed_dates__overlap=report.listed_dates,
+    ).exclude(pk=report.pk)
+    keys = set(others.values_list("pk", flat=True))
+    return bool(keys - withdrawn_among(keys))
+
+
+def _look_again(act: Act, report: TruancyReport) -> None:
+    """Flag what leaned on the report without waiting for the next judging."""
+    as_of = min(act.on, last_day_of(report.school_year))
+    store_flags(
+        pack_as_of(as_of, today=act.on),
+        school_year=report.school_year,
+        as_of=as_of,
+        students=[report.student_id],
+    )

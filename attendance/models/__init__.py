@@ -20,6 +20,7 @@ from attendance.models.marks import (
 from attendance.models.records import (
     ProcessStep,
     ReportDecision,
+    ReportFlag,
     TruancyReport,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "Marked",
     "ProcessStep",
     "ReportDecision",
+    "ReportFlag",
     "Standing",
     "StandingChange",
     "Submission",

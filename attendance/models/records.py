@@ -3,11 +3,15 @@
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Value
 from django.db.models.functions import Now
 
 from attendance.choices import EvidenceKind, ReportSource, StepKind, Verdict
 from audit.models import AppendOnly
 from students.models import Student
+
+# Statements that write decisions of their own need not know of answers.
+NO_REASONS = Value([], output_field=ArrayField(models.CharField(max_length=10)))
 
 
 class ProcessStep(models.Model):
@@ -72,14 +76,36 @@ class TruancyReport(models.Model):
         ]
 
 
+class ReportFlag(models.Model):
+    """A report that its days do not carry any more. Derived; rebuilt by `assess`.
+
+    `reasons` are the listed days that count no more, as dates, and EARLIER where no report stands
+    before one that was filed as a later one. Whether it waits for a person follows from the
+    decisions (`fragments/waits.sql`).
+    """
+
+    student_path = "report__student"
+
+    report = models.OneToOneField(
+        TruancyReport, models.PROTECT, primary_key=True, related_name="flag"
+    )
+    reasons = ArrayField(models.CharField(max_length=10))
+    found_at = models.DateTimeField(db_default=Now())
+
+
 class ReportDecision(AppendOnly):
-    """A named person withdrew or upheld a report, with the reason. The newest one holds."""
+    """A named person withdrew or upheld a report, with the reason. The newest one holds.
+
+    `answered` are the reasons of its flag that the person had before them: upheld, it waits again
+    only for another.
+    """
 
     student_path = "report__student"
 
     report = models.ForeignKey(TruancyReport, models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=10, choices=Verdict)
     reason = models.TextField()
+    answered = ArrayField(models.CharField(max_length=10), db_default=NO_REASONS)
     decided_by = models.CharField(max_length=200)
     decided_at = models.DateTimeField(db_default=Now())
 

@@ -10,11 +10,17 @@ from datetime import date
 from attendance.models import Assessment, JudgementDue
 from attendance.queries.judging import judged
 from attendance.queries.kinds import KINDS
+from attendance.queries.waiting import find_flags
 from core.proofs import Proof, proof
 from law.packs import load_pack
 from students.rules import last_day_of
 
-DERIVED = {"day outcomes": "day_outcomes", "standings": "standings", "findings": "findings"}
+DERIVED = {
+    "day outcomes": "day_outcomes",
+    "standings": "standings",
+    "findings": "findings",
+    "flags of reports": "flags",
+}
 
 
 def proofs(on: date) -> Iterator[Proof]:
@@ -48,6 +54,8 @@ def _derived(run: Assessment, on: date) -> Iterator[Proof]:
     # Of a year that is over, what was filed in the summer after it counts, too.
     as_of = on if run.as_of == last_day_of(run.school_year) else run.as_of
     with judged(pack=pack, as_of=as_of, school_year=run.school_year):
+        ends = last_day_of(run.school_year)
+        find_flags(pack, school_year=run.school_year, as_of=min(as_of, ends), students=None)
         for name, file in DERIVED.items():
             said = f"{name} of {run.school_year} differ from their marks"
             yield proof(said, __file__, file, year=run.school_year, skip=skip)

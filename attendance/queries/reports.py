@@ -22,18 +22,28 @@ from students.rules import first_day_of, listed_name, name_and_id, school_year_o
 from students.rules.mail import AddressLines, Recipient, addressed_to
 
 # For filing it is enough to know that the letter goes through somebody; who is on the letterhead.
+ONE_STEP = "One absence, one step: withdraw that report first."
+WAITS = Hold(
+    "An earlier report of this year waits for a decision.",
+    "",
+    "Withdraw or uphold it first.",
+)
 LIAISON = Recipient("liaison", "Liaison", "", "", AddressLines(("Liaison",)))
 
 
 @dataclass(frozen=True)
 class ListedDay:
-    """One day that a report lists, and what happened on it; minutes where a part was missed."""
+    """One day that a report lists, and what happened on it; minutes where a part was missed.
+
+    `is_used` is true where a report that stands lists it already.
+    """
 
     date: date
     outcome: str
     minutes: int | None
     not_taken: bool
     changed: bool
+    is_used: bool = False
 
     @property
     def words(self) -> str:
@@ -144,11 +154,14 @@ def _report(row: dict[str, Any], family: Family) -> DueReport:
 def _holds_of_days(days: Sequence[ListedDay]) -> list[Hold]:
     not_taken = [f"{day.date:%B %-d}" for day in days if day.not_taken]
     changed = [f"{day.date:%B %-d}" for day in days if day.changed]
+    used = [f"{day.date:%B %-d}" for day in days if day.is_used]
     found = []
     if not_taken:
         found.append(Hold(f"Attendance was not taken for part of {_and(not_taken)}. Was it?"))
     if changed:
         found.append(Hold(f"The mark of {_and(changed)} was changed later. Does it stand?"))
+    if used:
+        found.append(Hold(f"A report that stands lists {_and(used)} already.", "", ONE_STEP))
     return found
 
 
@@ -161,7 +174,8 @@ def _holds_of_record(row: dict[str, Any]) -> list[Hold]:
             row["has_unknown"]
         ),
     }
-    return [Hold(text) for text, holds in asked.items() if holds]
+    found = [Hold(text) for text, holds in asked.items() if holds]
+    return [WAITS, *found] if row["waits"] else found
 
 
 def _holds_of_family(family: Family) -> list[Hold]:

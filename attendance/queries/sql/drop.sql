@@ -12,4 +12,4 @@ DROP TABLE IF EXISTS
   judging_unknown, judging_event, judging_first, judging_due, judging_filed, judging_step,
   judging_standing, judging_day_diff, judging_moved, judging_diff, judging_test, judging_period,
   judging_within, judging_counts, judging_tested, judging_numbered,
-  judging_finding CASCADE;
+  judging_finding, judging_flag CASCADE;

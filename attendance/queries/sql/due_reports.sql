@@ -13,7 +13,8 @@ WITH due AS (
          count(*) FILTER (WHERE r.is_countable AND NOT x.withdrawn) AS standing,
          (max(r.filed_at) FILTER (WHERE r.is_countable AND NOT x.withdrawn)
            AT TIME ZONE %(zone)s)::date AS last_on,
-         bool_or(NOT r.is_countable AND NOT x.withdrawn) AS has_unknown
+         bool_or(NOT r.is_countable AND NOT x.withdrawn) AS has_unknown,
+         bool_or({{attendance/waits r.id}}) AS waits
   FROM due
   JOIN attendance_truancyreport r
     ON r.student_id = due.student_id AND r.school_year = %(school_year)s
@@ -31,7 +32,12 @@ WITH due AS (
                AND s.section = ''),
            'changed', EXISTS (
              SELECT FROM attendance_markchange m
-             WHERE m.student_id = d.student_id AND m.date = d.date)) ORDER BY d.date) AS days
+             WHERE m.student_id = d.student_id AND m.date = d.date),
+           'is_used', EXISTS (
+             SELECT FROM attendance_truancyreport u
+             WHERE u.student_id = d.student_id AND u.school_year = %(school_year)s
+               AND u.is_countable AND d.date = ANY(u.listed_dates)
+               AND {{attendance/stands u.id}})) ORDER BY d.date) AS days
   FROM due
   LEFT JOIN filed f ON f.student_id = due.student_id
   JOIN attendance_dayoutcome d ON d.student_id = due.student_id
@@ -48,7 +54,7 @@ WITH due AS (
 SELECT s.id AS student_id, s.sis_id, s.first_name, s.last_name,
        due.school_id, k.name AS school, due.grade, due.is_enrolled, due.pending_days,
        due.ever_attended, coalesce(f.made, 0) AS made, coalesce(f.standing, 0) + 1 AS number,
-       coalesce(f.has_unknown, false) AS has_unknown, l.days,
+       coalesce(f.has_unknown, false) AS has_unknown, coalesce(f.waits, false) AS waits, l.days,
        EXISTS (SELECT FROM attendance_judgementdue j
                WHERE j.student_id = s.id AND j.school_year = %(school_year)s) AS is_moving
 FROM listed l
