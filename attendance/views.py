@@ -1,5 +1,7 @@
 """Reports to the attendance supervisor on the web: what is due, and filing it."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +14,13 @@ from attendance.actions.reports import Filed, file_reports
 from attendance.forms import FileForm, SchoolForm
 from attendance.queries.holds import Answer, Hold, may_answer, visible_holds
 from attendance.queries.reports import DueReport, due_reports, due_reports_of
+from attendance.queries.waiting import WaitingReport, waiting_reports
 from core.addresses import with_query
 from core.lists import ListKind, Nothing, Tab, list_page
 from law.queries import pack_in_force
 from students.models import Student
 
-CLEAN, HELD = "clean", "held"
+CLEAN, HELD, DECIDE = "clean", "held", "decide"
 REPORTS = ListKind(
     "reports",
     "report,reports",
@@ -29,6 +32,13 @@ REPORTS = ListKind(
     ),
 )
 NO_QUESTION = Nothing("No question is open", mark="circle-check")
+NONE_WAITS = Nothing(
+    "No report waits for a decision",
+    "When a day that a filed report lists counts no more, the report is listed here.",
+    "circle-check",
+)
+TABS = {CLEAN: "Ready to file", HELD: "To be answered first", DECIDE: "To decide"}
+INSTEAD = {HELD: NO_QUESTION, DECIDE: NONE_WAITS}
 
 
 @require_safe
@@ -41,30 +51,32 @@ def reports(request: StaffRequest) -> HttpResponse:
 def _page(request: StaffRequest, form: SchoolForm, sent: FileForm | None = None) -> HttpResponse:
     """The list as a form asks; again with the answer that was sent and refused."""
     scope = request.scope
-    due = due_reports(on=scope.on, reach=scope)
-    form.offer_schools(list(dict.fromkeys((report.school, report.school_id) for report in due)))
-    if form.school_id:
-        due = [report for report in due if report.school_id == form.school_id]
+    due, waiting = _of_school(request, form)
     clean = [report for report in due if report.is_clean]
     held = [report for report in due if not report.is_clean]
-    show = HELD if form.asked("show") == HELD or (held and not clean) else CLEAN
+    parts: dict[str, list[DueReport] | list[WaitingReport]] = {
+        CLEAN: clean,
+        HELD: held,
+        DECIDE: waiting,
+    }
+    asked = form.asked("show")
+    show = asked if asked in parts else next((k for k, rows in parts.items() if rows), CLEAN)
+    rows: Sequence[DueReport | WaitingReport] = parts[show]
     page = list_page(
         request,
         REPORTS,
-        held if show == HELD else clean,
+        rows,
         asked=form,
-        tabs=[
-            Tab(CLEAN, "Ready to file", len(clean)),
-            Tab(HELD, "To be answered first", len(held)),
-        ],
+        tabs=[Tab(key, label, len(parts[key])) for key, label in TABS.items()],
         show=show,
-        instead=NO_QUESTION if show == HELD else None,
+        instead=INSTEAD.get(show),
         path=reverse("attendance:reports"),
     )
+    shown = [report for report in page if isinstance(report, DueReport)]
     log_read(request, "attendance:reports", [report.student_id for report in page])
     context = {
         "page": page,
-        "rows": _with_forms(request, list(page), sent) if show == HELD else [],
+        "rows": _with_forms(request, shown, sent) if show == HELD else [],
         "show": show,
         "clean": clean,
         "clean_ids": ",".join(str(report.student_id) for report in clean),
@@ -73,6 +85,21 @@ def _page(request: StaffRequest, form: SchoolForm, sent: FileForm | None = None)
         "receiver": pack_in_force(scope.on).parameters.report.receiver,
     }
     return render(request, "attendance/reports.html", context, status=422 if sent else 200)
+
+
+def _of_school(
+    request: StaffRequest, form: SchoolForm
+) -> tuple[list[DueReport], list[WaitingReport]]:
+    """Return the reports due and those that wait for a decision, of the school that is asked for."""
+    on = request.scope.on
+    due = due_reports(on=on, reach=request.scope)
+    waiting = waiting_reports(on=on, reach=request.scope)
+    schools = [(report.school, report.school_id) for report in [*due, *waiting]]
+    form.offer_schools(list(dict.fromkeys(schools)))
+    if form.school_id:
+        due = [report for report in due if report.school_id == form.school_id]
+        waiting = [report for report in waiting if report.school_id == form.school_id]
+    return due, waiting
 
 
 def _with_forms(

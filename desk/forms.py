@@ -6,6 +6,8 @@ from django import forms
 
 from attendance.choices import Tier
 from attendance.queries.states import bands, states
+from core.fields import LongTextField
+from core.forms import FilledForm
 from core.lists import Asked, SearchField
 from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
@@ -78,3 +80,19 @@ class TimelineForm(forms.Form):
         """The kind and the text, each '' for none, and for what is no value."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in ("kind", "text")}
+
+
+class VerdictForm(FilledForm):
+    """Withdrawing or upholding a report; which of them a button says."""
+
+    layout = ("reason",)
+    called = {"verb": "whether to withdraw or to uphold it"}
+
+    verb = forms.ChoiceField(choices=[("withdraw", "Withdraw"), ("uphold", "Uphold")])
+    reason = LongTextField(
+        label="Why",
+        max_length=500,
+        rows=3,
+        help_text="Kept with your name. Leave diagnoses and placements out.",
+        error_messages={"required": "Say why."},
+    )

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from accounts.access import Reach
 from accounts.choices import Permission
 from accounts.queries import proofs as proofs_of_grants
+from attendance.queries.filed import uses as uses_of_reports
+from attendance.queries.morning import morning as morning_of_reports
 from attendance.queries.proofs import proofs as proofs_of_marks
 from attendance.queries.proposals import proposals as proposed_of_attendance
 from attendance.queries.timeline import timeline as of_attendance
@@ -22,13 +24,16 @@ from contacts.queries.timeline import timeline as of_contacts
 from core.morning import Morning
 from core.proofs import Proof
 from core.timeline import Entry
+from core.uses import Use
 from letters.queries.morning import morning as morning_of_letters
 from letters.queries.panel import panel as panel_of_letters
 from letters.queries.timeline import timeline as of_letters
+from letters.queries.uses import uses as uses_of_letters
 from packets.queries.timeline import timeline as of_packets
 from sarb.queries.morning import morning as morning_of_hearings
 from sarb.queries.panel import panel as panel_of_referrals
 from sarb.queries.timeline import timeline as of_hearings
+from sarb.queries.uses import uses as uses_of_referrals
 from sis.queries import proofs as proofs_of_imports
 from students.models import Student
 from students.queries.proofs import proofs as proofs_of_schools
@@ -64,6 +69,7 @@ NAVIGATION: tuple[Page, ...] = (
 # What waits on the page Today, in its order; None from a room that has nothing for the person.
 MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
     morning_of_cases,
+    morning_of_reports,
     morning_of_letters,
     morning_of_hearings,
     morning_of_tasks,
@@ -121,4 +127,21 @@ PANELS: tuple[Panel, ...] = (
     Panel(Permission.CASE_READ, panel_of_cases, "cases/_student_case.html", most=2),
     Panel(Permission.LETTER_READ, panel_of_letters, "letters/_student_letters.html", most=4),
     Panel(Permission.PACKET_READ, panel_of_referrals, "sarb/_student_referrals.html", most=1),
+)
+
+
+class Teller(NamedTuple):
+    """What a room tells of the days that its steps used in a school year, to whoever has the
+    permission over the student.
+    """
+
+    permission: Permission
+    tell: Callable[[int, int], Iterable[Use]]
+
+
+# Which step used which day: one absence, one step.
+USES: tuple[Teller, ...] = (
+    Teller(Permission.ATTENDANCE_READ, uses_of_reports),
+    Teller(Permission.LETTER_READ, uses_of_letters),
+    Teller(Permission.PACKET_READ, uses_of_referrals),
 )

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from desk.views import screens, tasks
+from desk.views import chain, screens, tasks
 
 urlpatterns = [
     path("", screens.today, name="today"),
     path("search/", screens.search, name="search"),
     path("students/<key:pk>/", screens.student, name="student"),
     path("students/<key:pk>/work/", screens.student_work, name="student-work"),
+    path("students/<key:pk>/chain/", chain.chain, name="chain"),
+    path("reports/<key:pk>/decide", chain.decide_report, name="decide-report"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/<key:pk>/", tasks.task, name="task"),
     path("caseloads/", screens.caseloads, name="caseloads"),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -42,7 +42,7 @@ def is_behind(act: Act) -> bool:
     cursor = LettersCursor.objects.filter(pk=CURSOR).first()
     if cursor is None or act.at - cursor.seen_at > FULL_LOOK_EVERY:
         return True
-    values = _values(act, cursor, everything=False)
+    values = _values(act, since=cursor.seen_at - LOOK_BACK, everything=False)
     return any(
         sql.exists(DECIDED, spec.owed_statement, values=values | _named(spec))
         for spec in kinds.that_are_found()
@@ -60,7 +60,7 @@ def follow(act: Act) -> int:
     cursor, made = LettersCursor.objects.get_or_create(pk=CURSOR, defaults={"seen_at": act.at})
     cursor = LettersCursor.objects.select_for_update().get(pk=CURSOR)
     everything = made or act.at - cursor.seen_at > FULL_LOOK_EVERY
-    values = _values(act, cursor, everything=everything)
+    values = _values(act, since=cursor.seen_at - LOOK_BACK, everything=everything)
     _decide(act, values)
     _move(act, values)
     new = [key for spec in kinds.that_are_found() for key in _make(act, spec, values)]
@@ -70,12 +70,18 @@ def follow(act: Act) -> int:
     return len(new)
 
 
-def _values(act: Act, cursor: LettersCursor, *, everything: bool) -> dict[str, Any]:
+@transaction.atomic
+def follow_verdict(act: Act) -> None:
+    """Let letters follow a verdict that was given in this very act, without waiting for `follow`."""
+    _decide(act, _values(act, since=act.at, everything=False))
+
+
+def _values(act: Act, *, since: datetime, everything: bool) -> dict[str, Any]:
     return {
         "school_year": school_year_of(act.on),
         "on": act.on,
         "zone": settings.TIME_ZONE,
-        "since": cursor.seen_at - LOOK_BACK,
+        "since": since,
         "everything": everything,
         "open": list(OPEN),
         **sql.kinds(stage=Stage, event=EventKind),

@@ -19,7 +19,7 @@ from attendance.models import ProcessStep
 from letters.models import Copy
 from letters.queries.wordings import proposed_wordings
 from sis.rules.summary import KINDS
-from tests.attendance.reports import home, owing
+from tests.attendance.reports import filed, home, owing
 from tests.contacts.pages import CALL
 from tests.contacts.world import log
 from tests.factories import (
@@ -65,6 +65,11 @@ def file_report(district: District) -> Change:
     owing(district.ana, district.oak)
     home(district.ana)
     return Change(counselor(district), {"student": district.ana.pk})
+
+
+def decide(district: District) -> Change:
+    words = {"verb": "withdraw", "reason": "A doctor’s note."}
+    return Change(counselor(district), words, filed(district.ana).pk)
 
 
 def upload(district: District) -> Change:
@@ -249,6 +254,7 @@ def change_note(district: District) -> Change:
 
 CHANGES: dict[str, Callable[[District], Change]] = {
     "attendance:file": file_report,
+    "decide-report": decide,
     "sis:upload": upload,
     "sis:apply": import_in("previewed"),
     "sis:override": import_in("refused"),

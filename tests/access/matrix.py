@@ -135,8 +135,9 @@ def letters(district: District) -> dict[str, int]:
             ("letter", copy.notice_id),
             ("copy", copy.pk),
             ("batch", copy.notice.batch_id),
+            ("report", copy.notice.report_id),
         )
-    } | {"letter nobody": NOBODY, "copy nobody": NOBODY, "batch nobody": NOBODY}
+    } | dict.fromkeys((f"{kind} nobody" for kind in ("letter", "copy", "batch", "report")), NOBODY)
 
 
 def address(row: Row, objects: dict[str, object]) -> str:

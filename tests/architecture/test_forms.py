@@ -17,6 +17,7 @@ NOT_DRAWN = {
     "TaskForm": {"kind"},
     "DecideForm": {"action"},
     "ChangeForm": {"next_step", "next_on"},
+    "VerdictForm": {"verb"},
 }
 # Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
 READ = {"IdsForm", "CaseForm", "SearchForm", "YearForm", "TimelineForm"}
@@ -55,6 +56,7 @@ ASKS = {
     "TaskForm": {"title": "Say what is to be done.", "due_on": "Enter the day it is due."},
     "TierForm": {"tier": "Choose the tier.", "reason": "Say why."},
     "UploadForm": {"files": "Choose the files to send."},
+    "VerdictForm": {"verb": "Choose whether to withdraw or to uphold it.", "reason": "Say why."},
 }
 
 

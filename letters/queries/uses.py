@@ -1,0 +1,41 @@
+"""Which days a letter to the family names."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from attendance.models import TruancyReport
+from attendance.queries.verdicts import withdrawn_among
+from core.uses import Use
+from law.queries import named
+from letters.choices import Stage
+from letters.models import Copy, Notice
+
+
+def uses(student_id: int, school_year: int) -> Iterator[Use]:
+    """Tell the letters of a school year that name days: those of its copies, or of its report.
+
+    Four statements, and that of the policy.
+    """
+    rows = Notice.objects.filter(student=student_id, school_year=school_year, report__isnull=False)
+    notices = list(rows.order_by("pk"))
+    fallen = withdrawn_among({notice.report_id for notice in notices})
+    reports = TruancyReport.objects.in_bulk([notice.report_id for notice in notices])
+    named_days = dict(
+        Copy.objects.filter(notice__in=notices).values_list("notice_id", "facts__days")
+    )
+    for notice in notices:
+        days = named_days.get(notice.pk)
+        listed = reports[notice.report_id].listed_dates
+        yield Use(
+            kind="letter",
+            row=notice.report_id,
+            at=notice.created_at,
+            step=f"{named(notice.kind, 'letters')}, {Stage(notice.stage).label.lower()}",
+            days=frozenset(date.fromisoformat(day["date"]) for day in days)
+            if days is not None
+            else frozenset(listed),
+            href=reverse("letters:letter", args=[notice.pk]),
+            counts=notice.stage != Stage.WITHDRAWN and notice.report_id not in fallen,
+        )
