@@ -9,7 +9,7 @@ from audit.models import AccessEvent
 from desk.queries import find_students
 from students.rules import phone_key
 from tests.desk.rows import judge, statements, text_of
-from tests.factories import EnrollmentFactory, GuardianshipFactory, StudentFactory
+from tests.factories import CaseFactory, EnrollmentFactory, GuardianshipFactory, StudentFactory
 from tests.world import hire, person
 
 
@@ -65,6 +65,57 @@ def test_found_by(counselor, inigo, text):
 @pytest.mark.parametrize("text", ["inigo lopez", "astro", "n_nez", "%25", "001234", "9999", "xyz"])
 def test_not_found_by(counselor, inigo, text):
     assert found(counselor, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("O'Brien", ("obrien", "o'brien", "o’brien", "o brien", "tess obrien")),
+        ("D‘Angelo", ("dangelo", "d'angelo", "d angelo")),  # noqa: RUF001 - as somebody wrote it
+        ("St. Pierre", ("stpierre", "st pierre", "st. pierre")),
+        ("De La Cruz", ("delacruz", "de la cruz", "cruz tess")),
+    ],
+)
+def test_every_box_finds_a_name_however_it_is_typed(counselor, district, name, texts):
+    student = StudentFactory(first_name="Tess", last_name=name)
+    EnrollmentFactory(student=student, school=district.oak)
+    judge(student, district.oak, counted=1)
+    CaseFactory(student=student, owner=counselor.user)
+    tie = GuardianshipFactory(student=district.ben)  # whose mother has the name
+    tie.guardian.first_name, tie.guardian.last_name = "Wilma", name
+    tie.guardian.save()
+    for text in texts:
+        assert set(found(counselor, text)) >= {str(student.pk)}, text
+        boxes = ("/log/?q=", "/caseload/?q=", f"/schools/{district.oak.pk}/students/?q=")
+        for box in boxes:
+            assert student.sis_id in text_of(counselor, box + text), box + text
+    assert str(district.ben.pk) in found(counselor, texts[0].split()[-1])
+
+
+@pytest.mark.parametrize("typed", ["c11001", "C11001", "c-11001", "00c11001"])
+def test_every_box_finds_an_id_however_it_is_typed(counselor, district, typed):
+    student = StudentFactory(sis_id="C11001", first_name="Tess", last_name="Vos")
+    EnrollmentFactory(student=student, school=district.oak)
+    for judged in (student, district.ben):
+        judge(judged, district.oak, counted=1)
+    CaseFactory(student=student, owner=counselor.user)
+    assert found(counselor, typed) == [str(student.pk)]
+    for box in ("/log/?q=", "/caseload/?q=", f"/schools/{district.oak.pk}/students/?q="):
+        page = text_of(counselor, box + typed)
+        assert "C11001" in page, box
+        assert "Ito, Ben" not in page, box
+
+
+def test_the_id_as_it_is_typed_comes_before_those_that_are_like_it(counselor, district):
+    for sis_id in ("9010", "00901", "901", "0901-7", "8901"):
+        student = StudentFactory(sis_id=sis_id, last_name=f"N{sis_id}")
+        EnrollmentFactory(student=student, school=district.oak)
+    for typed, expected in (
+        ("901", ["901", "00901", "9010", "0901-7"]),
+        ("00901", ["00901", "901", "0901-7", "9010"]),
+    ):
+        page = text_of(counselor, f"/search/?q={typed}")
+        assert re.findall(r"ID <mark>([^<]+)</mark>", page) == expected
 
 
 @pytest.mark.parametrize("text", ["", " ", "i", "-", "'", "\x00"])
