@@ -35,3 +35,8 @@ class ImportAnswer(models.TextChoices):
     ANOTHER = "another-child", "Another child"
     RIGHT = "right", "The birth date is right"
     SETTLED = "settled", "The SIS says something else by now"
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a person gives it."""
+        return self not in (ImportAnswer.OPEN, ImportAnswer.SETTLED)

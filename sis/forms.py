@@ -31,7 +31,7 @@ class AnswerForm(FilledForm):
     """One of the two buttons of a question."""
 
     answer = forms.TypedChoiceField(
-        choices=[(one.value, one.label) for one in (ImportAnswer.SAME, ImportAnswer.ANOTHER)],
+        choices=[(one.value, one.label) for one in ImportAnswer if one.is_given],
         coerce=ImportAnswer,
     )
 

@@ -110,6 +110,10 @@ class ImportQuestion(models.Model):
             ),
         ]
 
+    @property
+    def is_about_identity(self) -> bool:
+        return self.kind == QuestionKind.IDENTITY
+
 
 class WaitingRow(models.Model):
     """A row of a file that waits for the answer: its values by the names of our columns."""

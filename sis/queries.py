@@ -86,7 +86,8 @@ def in_files(question: ImportQuestion) -> Described:
         f"{row['first_name']} {row['last_name']} ({row.get('relation') or 'adult'})"
         for row in rows
     ]
-    return _described(question.given, adults)
+    given = {c: getattr(question.student, c) for c in DESCRIBED} | question.given
+    return _described(question.given if question.is_about_identity else given, adults)
 
 
 def _described(said: Mapping[str, Any], adults: list[str]) -> Described:
@@ -94,6 +95,7 @@ def _described(said: Mapping[str, Any], adults: list[str]) -> Described:
     born = said.get("birth_date")
     facts = [
         ("Born", f"{date.fromisoformat(str(born)):%-d %b %Y}" if born else "not on file"),
+        *([("Grade", said["grade"])] if said.get("grade") else []),
         ("Sex", said.get("sex") or "not on file"),
         ("Address", written_address(place) or "not on file"),
     ]

@@ -23,7 +23,10 @@ from sis.rules.ids import LONGEST
 from students.models import Enrollment, Student
 from students.rules import school_year_of
 
-ANSWERS = {QuestionKind.IDENTITY: (ImportAnswer.SAME, ImportAnswer.ANOTHER)}
+ANSWERS = {
+    QuestionKind.IDENTITY: (ImportAnswer.SAME, ImportAnswer.ANOTHER),
+    QuestionKind.BIRTH_DATE: (ImportAnswer.RIGHT,),
+}
 
 
 class IsAnswered(Refusal):
@@ -45,6 +48,8 @@ def answer(act: Act, *, question: ImportQuestion, answer: ImportAnswer) -> Impor
     detail: dict[str, object] = {"answer": answer, "id": found.student.sis_id}
     if answer == ImportAnswer.ANOTHER:
         detail["kept_as"] = _keep_apart(found)
+    if answer == ImportAnswer.RIGHT:
+        _know_birth(act, found)
     ImportQuestion.objects.filter(pk=found.pk).update(
         answer=answer,
         answered_at=act.at,
@@ -74,6 +79,18 @@ def _keep_apart(question: ImportQuestion) -> str:
     ended.update(exit_date=Greatest(F("entry_date"), last))
     mark_due((student.pk, year) for year in sorted(years))
     return kept_as
+
+
+def _know_birth(act: Act, question: ImportQuestion) -> None:
+    """Take the birth date as the SIS says it, and judge the student's years by it."""
+    student = question.student
+    Student.objects.filter(pk=student.pk).update(birth_date=question.given["birth_date"])
+    stays = Enrollment.objects.filter(student=student).values_list("entry_date", "exit_date")
+    mark_due(
+        (student.pk, year)
+        for first, last in stays
+        for year in range(school_year_of(first), school_year_of(last or act.on) + 1)
+    )
 
 
 def _id_until(sis_id: str, question: ImportQuestion) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from attendance.actions.assess import hold_judging
 from core import planner
 from sis.actions import generated
+from sis.actions.births import ask_about_births
 from sis.actions.enrollments import load_enrollments
 from sis.actions.events import load_history, load_submissions
 from sis.actions.households import rebuild_households
@@ -108,6 +109,7 @@ def _learn(load: BundleLoad, table: BundleTable) -> None:
 
 def _finish(load: BundleLoad) -> None:
     keep_questions(load)
+    ask_about_births(load)
     move_marks(load)
     load.run("bundle/due_by_calendar")
     load.all("bundle/mark_due")

@@ -3,6 +3,7 @@
 from sis.actions import generated
 from sis.actions.examples import as_read, name_ids, show_change
 from sis.actions.generated import Merge
+from sis.actions.heard import reject_far
 from sis.actions.load import EXAMPLES, BundleLoad
 from sis.actions.merge import merge
 from sis.actions.staging import keep_last, stage
@@ -17,7 +18,9 @@ KEY = ("student_id", "school_id", "entry_date")
 def load_enrollments(load: BundleLoad, table: BundleTable) -> None:
     """Add and change enrollments, and end open ones that the snapshot lacks."""
     staged = stage(load, table)
+    reject_far(load, table.file, "enrollments/far_entries", column="entry_date")
     _fill_blank_entries(load, table.file)
+    _warn_of_no_shows(load, table.file)
     keep_last(load, staged, KEY)
     load.run("enrollments/open_before", today=load.act.on)
     counts = load.counts[table.file]
@@ -40,12 +43,24 @@ def load_enrollments(load: BundleLoad, table: BundleTable) -> None:
 
 
 def _fill_blank_entries(load: BundleLoad, file: str) -> None:
-    """A blank entry date is 1 July of the latest year that the school, or any school, knows."""
+    """A blank entry date is 1 July of the latest year that has begun and that the school, or any
+    school, knows.
+    """
     filled = load.run("enrollments/fill_blank_entries", today=load.act.on)
     if filled:
         load.warnings.append(
             f"{file}: {filled:,} rows have no entry_date; taken as 1 July of the latest school "
             "year the calendar knows"
+        )
+
+
+def _warn_of_no_shows(load: BundleLoad, file: str) -> None:
+    found, lines = load.one("enrollments/no_shows")
+    if found:
+        where = ", ".join(map(str, lines))
+        load.warnings.append(
+            f"{file}: {found:,} enrollments end on the day they begin (line {where}): one day each. "
+            "Leave out who never came"
         )
 
 

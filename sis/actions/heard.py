@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sis.actions.examples import name_ids
+from sis.actions.examples import as_read, name_ids
 from sis.actions.load import BundleLoad, Counts
 from sis.readers.rows import Doubt, Reject, RowWaiting, Told
 from sis.rules.columns import Refers
 from sis.rules.ids import sis_id
 from sis.rules.layouts import BY_FILE
 from sis.rules.values import Unreadable
+from students.rules import last_day_of, school_year_of
 
 NAMED = 10  # places that a warning names
 
@@ -71,6 +72,19 @@ def _is_an_id(text: str) -> bool:
         return bool(sis_id(text))
     except Unreadable:
         return False
+
+
+FAR = (
+    "further ahead than the end of the next school year; correct the year in the SIS: it would be "
+    "taken for the latest that the school knows"
+)
+
+
+def reject_far(load: BundleLoad, file: str, statement: str, *, column: str) -> None:
+    """Reject rows whose day is after the next school year."""
+    last = last_day_of(school_year_of(load.act.on) + 1)
+    far = as_read(load.all(statement, last=last))
+    reject_rows(load, file, (row for (row,) in far), column=column, reason=FAR)
 
 
 def reject_rows(

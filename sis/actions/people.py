@@ -1,5 +1,6 @@
 """Students, and the adults around them."""
 
+from sis.actions.births import leave_out_doubted
 from sis.actions.examples import as_read, name_ids, show_row
 from sis.actions.generated import Merge, held_by
 from sis.actions.heard import reject_rows
@@ -20,6 +21,8 @@ REPEATED = (
 def load_students(load: BundleLoad, table: BundleTable) -> None:
     """Add and change students. No student is ever closed by a file."""
     staged = stage(load, table)
+    if table.has_short_years:
+        load.run("people/last_century", today=load.act.on)
     keep_last(load, staged, ["sis_id"], reject=_reject_two_children)
     plan = Merge(
         file=table.file,
@@ -28,6 +31,7 @@ def load_students(load: BundleLoad, table: BundleTable) -> None:
         key=("sis_id",),
         values=tuple(name for name in staged.columns if name != "sis_id"),
     )
+    leave_out_doubted(load)
     _count_identity_changes(load)
     ask_whose_ids(load, table.file)
     counts = load.counts[table.file]

@@ -6,6 +6,7 @@ from attendance.models import AttendanceCode, BellPeriod
 from sis.actions import generated
 from sis.actions.examples import as_read, name_ids, show_change, show_row
 from sis.actions.generated import Merge
+from sis.actions.heard import reject_far
 from sis.actions.load import EXAMPLES, BundleLoad
 from sis.actions.merge import merge
 from sis.actions.staging import Staged, keep_last, stage
@@ -69,6 +70,7 @@ def load_calendar(load: BundleLoad, table: BundleTable) -> None:
     Leaves each changed school and year in staging.import_changed_years.
     """
     staged = stage(load, table)
+    reject_far(load, table.file, "schools/far_days", column="date")
     keep_last(load, staged, ["school_id", "date"])
     generated.add_column("calendar_last", "note", "text")
     _count_calendar(load, table.file)

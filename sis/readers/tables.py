@@ -40,6 +40,11 @@ class BundleTable:
         return self.layout.file
 
     @property
+    def has_short_years(self) -> bool:
+        """Whether years are written with two digits."""
+        return bool(self.mapping and self.mapping.date_format and "%y" in self.mapping.date_format)
+
+    @property
     def width(self) -> int:
         """How many cells have a name, but for blank ones at the end of the header."""
         named = [place for place, name in enumerate(self.header, 1) if name]

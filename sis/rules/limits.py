@@ -30,6 +30,9 @@ MARKS_REMOVED = ImportLimit(
 BIRTH_DATES = ImportLimit(
     "birth-dates-changed", 5, "birth dates would change", "the students in the file"
 )
+ODD_BIRTH_DATES = ImportLimit(
+    "odd-birth-dates", 5, "birth dates go with no grade of the student", "the students on file"
+)
 NAMES = ImportLimit("names-changed", 5, "names would change", "the students in the file")
 ADULTS_ENDED = ImportLimit(
     "adults-ended", 2, "adults would no longer be adults of a student", "the adults on file"

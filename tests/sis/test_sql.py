@@ -39,8 +39,11 @@ FULL = {
     ),
     "marks.csv": marks(*MANY, "1,A,2026-09-14,1,AE,,", "1,B,2026-09-14,,AU,,"),
 }
+SHORT = "student_id,first_name,last_name,birth_date\n7,Fay,Ng,15-02-03\n"
 LATER = {
-    "students.csv": BASE["students.csv"].replace("1,Ana,,Núñez,2015", "1,Zoe,,Reyes,2012")
+    "students.csv": BASE["students.csv"]
+    .replace("1,Ana,,Núñez,2015", "1,Zoe,,Reyes,2012")
+    .replace("2013-07-08", "1913-07-08")
     + "9,Di,,Ng,2014-01-01,F,,,,,\n9,Ed,,Orr,2014-02-02,M,,,,,\n",
     "codes.csv": BASE["codes.csv"].replace("excused,", "unexcused,"),
     "guardians.csv": "student_id,guardian_id,relation,first_name,last_name\n2,G2,Aunt,Eva,N\n",
@@ -75,8 +78,13 @@ def planned(monkeypatch):
 def test_every_statement_is_whole_and_used(planned, tmp_path):
     set_policy({"marks.conflict": "skip"})
     import_sis(write(tmp_path / "first", FULL))
-    for _ in range(2):  # the second time a question is open
+    for _ in range(2):  # the second time questions are open
         import_sis(write(tmp_path / "later", LATER), allow_drop=True)
+    short_years = tmp_path / "mapping.toml"
+    short_years.write_text(
+        '[[file]]\nname = "students.csv"\nas = "students"\ndate_format = "%y-%m-%d"\n'
+    )
+    import_sis(write(tmp_path / "short", {"students.csv": SHORT}), mapping=short_years)
     assert AttendanceCode.objects.count() == 4
     written = {
         path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.sql")

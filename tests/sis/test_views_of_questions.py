@@ -1,11 +1,13 @@
 """The page of questions: both children side by side, and who may answer."""
 
+from datetime import date
+
 import pytest
 
 from accounts.choices import Role
 from audit.models import AccessEvent
 from sis.actions.work import finish_approved
-from sis.choices import ImportAnswer
+from sis.choices import ImportAnswer, QuestionKind
 from sis.models import ImportQuestion
 from students.models import Student
 from tests.factories import GuardianshipFactory, QuestionFactory, act
@@ -41,6 +43,20 @@ def test_an_answered_question_is_gone(director, district):
     assert Student.objects.get(pk=district.ana.pk).sis_id.endswith(")")
     assert "No question is open" in page(director, "questions").content.decode()
     assert finish_approved(act()) == 0  # no row waited
+
+
+def test_a_birth_date_has_a_button_of_its_own(director, district):
+    given = {"birth_date": "1916-03-01", "grade": "5"}
+    question = QuestionFactory(student=district.ana, kind=QuestionKind.BIRTH_DATE, given=given)
+    shown = page(director, "questions").content.decode()
+    assert "1 Mar 1916" in shown
+    assert "is right" in shown
+    assert "Same child" not in shown.replace("Same child: the record", "")
+    send(director, question, answer="another-child")
+    question.refresh_from_db()
+    assert question.answer == ImportAnswer.OPEN
+    send(director, question, answer="right")
+    assert Student.objects.get(pk=district.ana.pk).birth_date == date(1916, 3, 1)
 
 
 @pytest.mark.parametrize("said", ["", "right", "settled", "maybe"])
