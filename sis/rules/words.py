@@ -39,11 +39,14 @@ def _plain(text: str) -> str:
 
 
 def grade(text: str) -> str:
-    """Return '1' to '12', 'K', 'TK' or 'PK'; a word we do not know stays as it is, cut at 40.
+    """Return '1' to '12', 'K', 'TK' or 'PK'; a word we do not know stays as it is, cut at 40, and
+    so does a number below zero.
 
     Source: docs/import.md, grades.
     """
-    word = _plain(text).removesuffix(" grade").removeprefix("grade ")
+    if text.startswith("-"):
+        return text[:40]  # before kindergarten, and systems do not agree on what
+    word = _plain(re.sub(r"\.0+\Z", "", text)).removesuffix(" grade").removeprefix("grade ")
     if word in _GRADES:
         return _GRADES[word]
     numbered = _NUMBERED.match(word)

@@ -8,7 +8,7 @@ from attendance.actions.assess import assess
 from attendance.models import Mark, Standing
 from core import clock
 from sis.models import ImportQuestion, RejectedRow
-from students.models import Guardian, Student
+from students.models import Enrollment, Guardian, Student
 from students.queries.mail import families_of
 from students.rules.mail import addressed_to
 from tests.factories import act
@@ -106,6 +106,51 @@ def test_out_and_back_on_one_day_keeps_the_days_before(bundle):
     after = Standing.objects.get(student__sis_id="1")
     assert (after.days_enrolled, after.days_absent) == (before.days_enrolled, 3)
     assert Mark.objects.count() == 3
+
+
+ODD_BIRTHS = ("1916-03-01", "1900-01-01", "2027-02-02", "2026-08-31")
+
+
+def test_birth_dates_that_cannot_be_are_questions(bundle):
+    """A lost century, a stand-in, next year, the first day of school: the absences still count."""
+    report = import_sis(
+        bundle(
+            students=STUDENTS
+            + "".join(
+                f"{n},Dora,,Ashby,{day},F,1 Elm St,Springfield,CA,90001,English\n"
+                for n, day in enumerate(ODD_BIRTHS, 1)
+            ),
+            guardians=GUARDIANS
+            + "".join(
+                f"G{n},{n},Mother,Y,Y,Pat,Ashby,1 Elm St,Springfield,CA,90001,,English,Y,Y\n"
+                for n in range(1, 5)
+            ),
+            enrollments=ENROLLMENTS + "".join(f"{n},A,2026-08-31,,5\n" for n in range(1, 5)),
+            marks=marks(*(f"{n},A,2026-09-{d},,AU,," for n in range(1, 5) for d in (14, 15, 16))),
+        )
+    )
+    assert any("4 birth dates go with no grade" in warning for warning in report["warnings"])
+    assert list(Student.objects.values_list("birth_date", flat=True)) == [None] * 4
+    assert ImportQuestion.objects.count() == 4
+    assess(act())
+    assert list(Standing.objects.values_list("days_absent", flat=True)) == [3] * 4
+    # Not taken for an adult, who would be written to alone: it is asked.
+    assert [asked(str(n)) for n in range(1, 5)] == [["birth_date_unknown"]] * 4
+
+
+def test_grades_written_as_numbers(bundle):
+    rows = (("1", "-1"), ("2", "-2"), ("3", "7.0"), ("3", "0"))
+    import_sis(
+        bundle(
+            enrollments=ENROLLMENTS
+            + "".join(
+                f"{sis_id},{'AB'[n % 2]},2026-08-31,,{grade}\n"
+                for n, (sis_id, grade) in enumerate(rows)
+            )
+        )
+    )
+    found = Enrollment.objects.order_by("pk").values_list("grade", flat=True)
+    assert sorted(found) == ["-1", "-2", "7", "K"]
 
 
 def test_ids_that_a_spreadsheet_rounded_make_no_child(bundle):
