@@ -62,3 +62,22 @@ class GrantSource(models.TextChoices):
     ASSIGNMENT = "assignment", "Follows a caseload assignment"
     PANEL = "panel", "Follows the choice of a panel"
     DEMONSTRATION = "demonstration", "Made-up district"
+
+
+class InvitationState(models.TextChoices):
+    """Where the link is with which somebody sets their first password."""
+
+    WAITING = "waiting", "The mail waits to be sent"
+    SENDING = "sending", "The mail is being sent"
+    SENT = "sent", "Sent by e-mail"
+    FAILED = "failed", "The mail could not be sent"
+    BY_HAND = "by_hand", "To be handed over"
+    USED = "used", "Used"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+OPEN_INVITATIONS = tuple(
+    state.value
+    for state in InvitationState
+    if state not in (InvitationState.USED, InvitationState.WITHDRAWN)
+)

@@ -1,16 +1,17 @@
 """Staff, and what each may touch."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import BigIntegerField, Case, F, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Cast, Substr
 
-from accounts.choices import GrantSource, Role, Scope
+from accounts.choices import OPEN_INVITATIONS, GrantSource, InvitationState, Role, Scope
 from audit.choices import ActorKind
 from audit.rules import Actor
+from core.leases import Leased
 from students.models import Region, School, Student, written
 
 
@@ -40,6 +41,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     name_order = written.name_order("name")
+    search_key = written.search_key("name")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 
@@ -72,6 +74,30 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def in_force(self, on: date) -> "GrantQuerySet":
         """Grants whose window holds the date, both ends included, and not taken back since."""
         return self.filter(starts__lte=on, ends__gte=on, revoked_at=None)
+
+    def of_places(self) -> "GrantQuerySet":
+        """Grants over a school, a region or the district: those that people give. Grants over one
+        student follow from cases and hearings.
+        """
+        return self.exclude(scope=Scope.STUDENT)
+
+    def live(self, on: date) -> "GrantQuerySet":
+        """Grants in force on the date and those to come, not taken back since."""
+        return self.filter(ends__gte=on, revoked_at=None)
+
+    def ending(self, on: date, *, by: date) -> "GrantQuerySet":
+        """Grants over places that are in force and end by a date, with none of the same role and
+        place that follows at once and goes on.
+        """
+        further = Grant.objects.filter(
+            Q(region=OuterRef("region")) | Q(region=None),
+            Q(school=OuterRef("school")) | Q(school=None),
+            **{name: OuterRef(name) for name in ("principal", "role", "scope")},
+            starts__lte=OuterRef("ends") + timedelta(days=1),
+            ends__gt=by,
+            revoked_at=None,
+        )
+        return self.in_force(on).of_places().filter(~Exists(further), ends__lte=by)
 
 
 class Grant(models.Model):
@@ -127,8 +153,43 @@ class Grant(models.Model):
                 name="grant_principal_is_an_actor",
             ),
         ]
-        indexes = [models.Index(fields=["principal"], name="grant_by_principal")]
+        indexes = [
+            models.Index(fields=["principal"], name="grant_by_principal"),
+            # Those that people give: few beside what follows from caseloads.
+            models.Index(
+                fields=["person", "ends"], name="grant_of_places", condition=~Q(scope="student")
+            ),
+        ]
 
     def __str__(self) -> str:
         target = self.region or self.school or self.student or "district"
         return f"{self.get_role_display()} for {target}"
+
+
+class Invitation(Leased):
+    """A link with which somebody sets the password of an account that has none: once, until it
+    expires. A new one takes the place of the last. The row is the queue of the mail.
+    """
+
+    student_path = None
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=InvitationState)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=InvitationState.values), name="invitation_state_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(state__in=OPEN_INVITATIONS),
+                name="invitation_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation of {self.user}"

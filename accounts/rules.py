@@ -1,6 +1,8 @@
 """The one table of what a role may do. Whom it may do it to is on the Grant."""
 
-from accounts.choices import Permission, Role
+from datetime import date, timedelta
+
+from accounts.choices import Permission, Role, Scope
 
 _TEAM = frozenset(
     {
@@ -73,6 +75,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
         Permission.IMPORT_READ,
         Permission.IMPORT_RUN,
         Permission.IMPORT_OVERRIDE,
+        Permission.STAFF_MANAGE,
     },
     Role.SARB_CHAIR: _TEAM
     | {
@@ -123,6 +126,35 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
     ),
 }
 
+# Who gives a role to others, has it go on and ends it. Roles that watch over the rest are the system
+# administrator's to give: nobody chooses who looks at their own work. The members of a panel are picked
+# by its chair, for one hearing.
+GIVES: dict[str, frozenset[str]] = {
+    Role.DIRECTOR: frozenset(
+        {
+            Role.COUNSELOR,
+            Role.CLERK,
+            Role.SCHOOL_ADMINISTRATOR,
+            Role.FIELD_COORDINATOR,
+            Role.SARB_CHAIR,
+            Role.LIAISON,
+            Role.INTERN,
+        }
+    ),
+    Role.SYSTEM_ADMINISTRATOR: frozenset(Role.values) - {Role.PANEL_MEMBER},
+}
+ANYWHERE = frozenset({Scope.SCHOOL, Scope.REGION, Scope.DISTRICT})
+# Over what a role is given, where not anywhere.
+SCOPES: dict[str, frozenset[str]] = {
+    Role.FIELD_COORDINATOR: frozenset({Scope.REGION, Scope.DISTRICT}),
+    Role.DIRECTOR: frozenset({Scope.REGION, Scope.DISTRICT}),
+    Role.SARB_CHAIR: frozenset({Scope.REGION, Scope.DISTRICT}),
+    Role.AUDITOR: frozenset({Scope.DISTRICT}),
+    Role.PRIVACY_OFFICER: frozenset({Scope.DISTRICT}),
+    Role.SYSTEM_ADMINISTRATOR: frozenset({Scope.DISTRICT}),
+}
+SOON = timedelta(days=30)
+
 
 def permits(role: str, permission: str) -> bool:
     """Return whether a role carries a permission. An unknown role carries none.
@@ -146,3 +178,28 @@ def roles_with(permission: str) -> list[str]:
     Source: 34 CFR 99.31(a)(1)(ii).
     """
     return [role for role in Role.values if permits(role, permission)]
+
+
+def gives(giver: str, role: str, scope: str) -> bool:
+    """Return whether whoever has the role `giver` may give a role over such a scope.
+
+    Source: product rule, a role is given by somebody who answers for it; 34 CFR 99.31(a)(1)(ii).
+    """
+    return role in GIVES.get(giver, frozenset()) and fits(role, scope)
+
+
+def fits(role: str, scope: str) -> bool:
+    """Return whether a role is one that people give, over such a scope. Single students follow
+    from cases and hearings.
+
+    Source: product rule, the duties of each role.
+    """
+    return role != Role.PANEL_MEMBER and scope in SCOPES.get(role, ANYWHERE)
+
+
+def is_soon(ends: date, *, on: date) -> bool:
+    """Return whether a last day is near enough to speak of it: today to thirty days from now.
+
+    Source: product rule, nobody loses access by surprise.
+    """
+    return on <= ends <= on + SOON

@@ -2,6 +2,7 @@
 
 from accounts.access.authors import of_its_author, wants_json
 from accounts.access.fetch import Row, Rows, fetch, fetch_all, within_reach
+from accounts.access.giving import WorkPlace, may_change, may_manage, regions_for, roles_to_give
 from accounts.access.guards import Door, View, public, requires, signed_in
 from accounts.access.log import (
     Seen,
@@ -36,6 +37,7 @@ __all__ = [
     "StaffRequest",
     "View",
     "Who",
+    "WorkPlace",
     "bounds_of",
     "covers",
     "fetch",
@@ -44,6 +46,8 @@ __all__ = [
     "grants_read_by",
     "log_read",
     "may",
+    "may_change",
+    "may_manage",
     "not_there",
     "of_its_author",
     "page_of",
@@ -51,7 +55,9 @@ __all__ = [
     "public",
     "reach_of",
     "refuse",
+    "regions_for",
     "requires",
+    "roles_to_give",
     "schools_for",
     "signed_in",
     "students_for",

@@ -1,6 +1,7 @@
-"""Changes to who may touch what: grants are given and taken back, accounts are closed.
+"""Grants: given and taken back, to anybody who has a key.
 
-Each change is one transaction with its audit row. A refusal is an exception and changes nothing.
+Whoever calls these answers for it that the one who acts may give them: `roles` for what people give
+by hand, a caseload or a panel for what follows from it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,82 +9,24 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from accounts.actions.refusals import (
+    GrantEndsBeforeItStarts,
+    GrantIsOnesOwn,
+    GrantIsOver,
+    GrantIsTooLong,
+    PersonIsDeactivated,
+    PersonIsUnknown,
+)
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
-from audit.actions import record, record_many
+from audit.actions import record_many
 from audit.choices import ActorKind
 from audit.rules import Act, Actor
 from core.keys import key_of
-from core.refusals import Refusal
 from students.models import Region, School, Student
 
 LONGEST = timedelta(days=366)
 GrantPlace = Region | School | Student
-
-
-class GrantIsTooLong(Refusal):
-    """A grant runs for a year at most, so that somebody looks at it again."""
-
-    advice = "A grant runs for a year at most: give an earlier last day."
-    field = "ends"
-
-
-class GrantEndsBeforeItStarts(Refusal):
-    """The last day lies before the first."""
-
-    advice = "The last day lies before the first: give a later one."
-    field = "ends"
-
-
-class GrantIsOver(Refusal):
-    """The grant was taken back before."""
-
-    advice = "This grant was taken back before; nothing is left to do."
-
-
-class PersonIsUnknown(Refusal):
-    """There is no account with this key."""
-
-    advice = "There is no such account: make it first."
-
-
-class PersonIsDeactivated(Refusal):
-    """The account is closed; nothing can be given to it."""
-
-    advice = "This account is closed: open it again before anything is given to it."
-
-
-class GrantIsOnesOwn(Refusal):
-    """Nobody widens their own reach; a second person gives it."""
-
-    advice = "Nobody gives a grant to themselves: ask another administrator."
-
-
-class AdministratorExists(Refusal):
-    """There is a system administrator already, who makes the other accounts."""
-
-    advice = "There is a system administrator already; nothing was changed. Ask them."
-
-
-@transaction.atomic
-def make_first_administrator(act: Act, *, email: str, name: str, password: str) -> User:
-    """Make the first account of an installation: a system administrator, who sees no student.
-
-    Raises AdministratorExists, changing nothing, while one holds that role.
-    """
-    if User.objects.holding(Role.SYSTEM_ADMINISTRATOR, on=act.on).exists():
-        raise AdministratorExists
-    user = User.objects.create_user(email, password, name=name)
-    record(act, action="person.made", target_kind="user", target_id=user.pk)
-    grant(
-        act,
-        to=user,
-        role=Role.SYSTEM_ADMINISTRATOR,
-        starts=act.on,
-        ends=act.on + LONGEST - timedelta(days=1),
-        reason="first administrator of the installation",
-    )
-    return user
 
 
 @transaction.atomic
@@ -103,7 +46,7 @@ def grant(
     To a member of staff, or to a seat or a job by its Actor. Raises GrantEndsBeforeItStarts,
     GrantIsTooLong, GrantIsOnesOwn, PersonIsUnknown or PersonIsDeactivated.
     """
-    scope = _scope_of(place)
+    scope = scope_of(place)
     given = Grant.objects.create(
         principal=_givable(act, to, starts, ends),
         role=role,
@@ -114,7 +57,7 @@ def grant(
         source=source,
         **({scope.value: place} if place else {}),
     )
-    _record(act, "grant.given", [given], reason=reason)
+    record_grants(act, "grant.given", [given], reason=reason)
     return given
 
 
@@ -148,7 +91,7 @@ def grant_students(
         )
         for student in students
     )
-    _record(act, "grant.given", given, reason=reason)
+    record_grants(act, "grant.given", given, reason=reason)
     return given
 
 
@@ -159,7 +102,7 @@ def revoke_each(act: Act, *, grants: Iterable[int], reason: str) -> list[Grant]:
         Grant.objects.select_for_update().filter(pk__in=grants, revoked_at=None).order_by("pk")
     )
     Grant.objects.filter(pk__in=[grant.pk for grant in held]).update(revoked_at=act.at)
-    _record(act, "grant.revoked", held, reason=reason)
+    record_grants(act, "grant.revoked", held, reason=reason)
     return held
 
 
@@ -174,34 +117,8 @@ def revoke(act: Act, *, grant: Grant, reason: str) -> Grant:
         raise GrantIsOver
     grant.revoked_at = act.at
     grant.save(update_fields=["revoked_at"])
-    _record(act, "grant.revoked", [grant], reason=reason)
+    record_grants(act, "grant.revoked", [grant], reason=reason)
     return grant
-
-
-@transaction.atomic
-def deactivate(act: Act, *, user: User, reason: str) -> User:
-    """Close an account: every session ends now and every grant is taken back.
-
-    Opening it again gives nothing back: it takes a new password and new grants. Raises
-    PersonIsDeactivated if it was closed before.
-    """
-    user = User.objects.select_for_update().get(pk=user.pk)
-    if not user.is_active:
-        raise PersonIsDeactivated
-    # Sessions are bound to the password: a new one, even unusable, ends them all for good.
-    user.set_unusable_password()
-    user.is_active = False
-    user.save(update_fields=["password", "is_active"])
-    held = Grant.objects.of(user.actor).filter(revoked_at=None)
-    taken = held.update(revoked_at=act.at)
-    record(
-        act,
-        action="user.deactivated",
-        target_kind="user",
-        target_id=user.pk,
-        detail={"reason": reason, "grants": taken},
-    )
-    return user
 
 
 def _givable(act: Act, to: User | Actor, starts: date, ends: date) -> str:
@@ -226,13 +143,15 @@ def _lock(person: Actor) -> None:
         raise PersonIsDeactivated
 
 
-def _scope_of(place: GrantPlace | None) -> Scope:
+def scope_of(place: GrantPlace | None) -> Scope:
+    """Return over what a place is; None is the district."""
     if place is None:
         return Scope.DISTRICT
     return {Region: Scope.REGION, School: Scope.SCHOOL, Student: Scope.STUDENT}[type(place)]
 
 
-def _record(act: Act, action: str, grants: Iterable[Grant], *, reason: str) -> None:
+def record_grants(act: Act, action: str, grants: Iterable[Grant], *, reason: str) -> None:
+    """Write one audit row for each grant, under its student."""
     record_many(
         act,
         action=action,
