@@ -29,6 +29,11 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "mail-invitations": {
+        "task": "accounts.tasks.mail_invitations",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "print-due-letters": {
         "task": "letters.tasks.print_due_letters",
         "schedule": 5.0,

@@ -24,6 +24,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # One installation is one district; its school day is a date in this zone.
 TIME_ZONE = env.text("PSA_TIME_ZONE", "America/Los_Angeles")
 DISTRICT_NAME = env.text("PSA_DISTRICT_NAME", "Demonstration Unified School District")
+# Where the site is, for links in mails.
+SITE_URL = env.text(
+    "PSA_SITE_URL",
+    "http://localhost:8000" if LOCAL or not ALLOWED_HOSTS else f"https://{ALLOWED_HOSTS[0]}",
+)
 # The file with the district's letterhead, contact and programs; the made-up district's by default
 # on a developer's machine, and none elsewhere: no letter goes out under a name that is not the district's.
 LETTERHEAD = env.text("PSA_LETTERHEAD", "")
@@ -262,6 +267,15 @@ EMAIL_BACKEND = env.text(
     if LOCAL
     else "django.core.mail.backends.smtp.EmailBackend",
 )
+# Without it invitations are links that are handed over.
+SENDS_MAIL = not EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend"))
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.whole_number("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 15  # seconds
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

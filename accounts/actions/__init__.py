@@ -4,7 +4,16 @@ Each change is one transaction with its audit row. A refusal is an exception and
 """
 
 from accounts.actions.grants import LONGEST, grant, grant_students, revoke, revoke_each
-from accounts.actions.people import deactivate, make_first_administrator
+from accounts.actions.invitations import join, mail_next
+from accounts.actions.people import (
+    close_account,
+    deactivate,
+    invite,
+    invite_again,
+    make_first_administrator,
+    open_account,
+    reset_second_factor,
+)
 from accounts.actions.refusals import (
     AccountExists,
     AccountIsNotYours,
@@ -53,6 +62,7 @@ __all__ = [
     "RoleHasEnded",
     "RoleIsNotYoursToGive",
     "RoleIsTheirs",
+    "close_account",
     "deactivate",
     "end_role",
     "extend_role",
@@ -60,7 +70,13 @@ __all__ = [
     "give_role",
     "grant",
     "grant_students",
+    "invite",
+    "invite_again",
+    "join",
+    "mail_next",
     "make_first_administrator",
+    "open_account",
+    "reset_second_factor",
     "revoke",
     "revoke_each",
 ]

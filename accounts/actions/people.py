@@ -1,13 +1,26 @@
-"""Accounts: made and closed. What they open is in their grants."""
+"""Accounts: made, closed, opened again, unlocked. What they open is in their grants."""
 
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from accounts.access import may_manage, reach_of
 from accounts.actions.grants import LONGEST, grant
-from accounts.actions.refusals import AdministratorExists, PersonIsDeactivated
+from accounts.actions.invitations import send_invitation, withdraw_invitation
+from accounts.actions.refusals import (
+    AccountExists,
+    AccountIsNotYours,
+    AccountIsOnesOwn,
+    AccountIsOpen,
+    AdministratorExists,
+    HasJoined,
+    NoSecondFactor,
+    PersonIsDeactivated,
+)
+from accounts.actions.roles import keep_an_administrator
 from accounts.choices import Role
-from accounts.models import Grant, User
+from accounts.models import Grant, Invitation, User
 from audit.actions import record
 from audit.rules import Act
 
@@ -34,6 +47,50 @@ def make_first_administrator(act: Act, *, email: str, name: str, password: str) 
 
 
 @transaction.atomic
+def invite(act: Act, *, email: str, name: str) -> User:
+    """Make an account without a password, and send the link to choose one. It opens nothing yet.
+
+    Raises AccountExists, which says whose the address is.
+    """
+    address = User.objects.normalize_email(email).lower()
+    made, is_new = User.objects.get_or_create(email=address, defaults={"name": name})
+    if not is_new:
+        closed = "" if made.is_active else ", closed: open it again"
+        raise AccountExists(f"{made.name} has an account with this address{closed}.")
+    made.set_unusable_password()
+    made.save(update_fields=["password"])
+    record(act, action="person.made", target_kind="user", target_id=made.pk)
+    send_invitation(act, made)
+    return made
+
+
+@transaction.atomic
+def invite_again(act: Act, *, user: User) -> Invitation:
+    """Give somebody who has not joined a new link; the one before no longer works.
+
+    Raises AccountIsOnesOwn, AccountIsNotYours, PersonIsDeactivated or HasJoined.
+    """
+    user = _managed(act, user)
+    if not user.is_active:
+        raise PersonIsDeactivated
+    if user.has_usable_password():
+        raise HasJoined
+    return send_invitation(act, user)
+
+
+@transaction.atomic
+def close_account(act: Act, *, user: User, reason: str) -> User:
+    """Close an account, as `deactivate`, of somebody whose every role is the actor's to end.
+
+    Raises AccountIsOnesOwn, AccountIsNotYours, LastAdministrator or PersonIsDeactivated.
+    """
+    user = _managed(act, user)
+    held = Grant.objects.of(user.actor).of_places().live(act.on)
+    keep_an_administrator(act, held)
+    return deactivate(act, user=user, reason=reason)
+
+
+@transaction.atomic
 def deactivate(act: Act, *, user: User, reason: str) -> User:
     """Close an account: every session ends now and every grant is taken back.
 
@@ -49,11 +106,52 @@ def deactivate(act: Act, *, user: User, reason: str) -> User:
     user.save(update_fields=["password", "is_active"])
     held = Grant.objects.of(user.actor).filter(revoked_at=None)
     taken = held.update(revoked_at=act.at)
-    record(
-        act,
-        action="user.deactivated",
-        target_kind="user",
-        target_id=user.pk,
-        detail={"reason": reason, "grants": taken},
-    )
+    withdraw_invitation(user)
+    _note(act, "user.deactivated", user, reason=reason, grants=taken)
     return user
+
+
+@transaction.atomic
+def open_account(act: Act, *, user: User, reason: str) -> User:
+    """Open a closed account: its person is invited to choose a new password, and has no role.
+
+    Raises AccountIsOnesOwn or AccountIsOpen.
+    """
+    user = _managed(act, user)
+    if user.is_active:
+        raise AccountIsOpen
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    _note(act, "user.opened", user, reason=reason)
+    send_invitation(act, user)
+    return user
+
+
+@transaction.atomic
+def reset_second_factor(act: Act, *, user: User, reason: str) -> int:
+    """Have somebody who lost their device sign in by password alone, until they set up another.
+    Return how many keys and codes no longer work.
+
+    Raises AccountIsOnesOwn, AccountIsNotYours or NoSecondFactor.
+    """
+    user = _managed(act, user)
+    gone, _ = Authenticator.objects.filter(user=user).delete()
+    if not gone:
+        raise NoSecondFactor
+    _note(act, "user.second_factor_reset", user, reason=reason)
+    return gone
+
+
+def _managed(act: Act, user: User) -> User:
+    """Lock an account that the actor may close, open and unlock; or refuse."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.actor.key == act.actor.key:
+        raise AccountIsOnesOwn
+    held = Grant.objects.of(user.actor).of_places().live(act.on).select_related("region", "school")
+    if not may_manage(reach_of(act.actor, on=act.on), held, of=user.actor.key):
+        raise AccountIsNotYours
+    return user
+
+
+def _note(act: Act, action: str, user: User, **detail: object) -> None:
+    record(act, action=action, target_kind="user", target_id=user.pk, detail=detail)
