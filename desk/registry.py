@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from accounts.access import Reach
+from accounts.access.morning import morning as morning_of_staff
 from accounts.choices import Permission
-from accounts.queries import proofs as proofs_of_grants
+from accounts.queries.proofs import proofs as proofs_of_grants
 from attendance.queries.filed import uses as uses_of_reports
 from attendance.queries.morning import morning as morning_of_reports
 from attendance.queries.proofs import proofs as proofs_of_marks
@@ -64,6 +65,7 @@ NAVIGATION: tuple[Page, ...] = (
     Page("Referrals", "sarb:referrals", "send"),
     Page("Hearings", "sarb:hearings", "gavel"),
     Page("Imports", "sis:runs", "database-import"),
+    Page("People", "accounts:people", "user-check"),
 )
 
 # What waits on the page Today, in its order; None from a room that has nothing for the person.
@@ -73,6 +75,7 @@ MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
     morning_of_letters,
     morning_of_hearings,
     morning_of_tasks,
+    morning_of_staff,
 )
 
 # What `check_data` proves, room by room. A proof is carried out before the next is asked for.

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import View
 from accounts.access import public as open_to_all
 from accounts.access import signed_in as open_to_staff
+from accounts.views.own import join
 
 # allauth's forms would also take PUT.
 form = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +37,7 @@ def not_offered(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view 
 urlpatterns = [
     path("login/", public(account.login), name="account_login"),
     path("logout/", public(account.logout), name="account_logout"),
+    path("welcome/<str:token>/", public(join), name="account_join"),
     path("inactive/", public(account.account_inactive), name="account_inactive"),
     path("reauthenticate/", signed_in(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", signed_in(account.password_change), name="account_change_password"),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("letters/", include("letters.urls")),
     path("documents/", include("documents.urls")),
     path("imports/", include("sis.urls")),
+    path("", include("accounts.urls")),
     path("", include("sarb.urls")),
     path("", include("packets.urls")),
     path("", include("cases.urls")),

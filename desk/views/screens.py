@@ -71,9 +71,10 @@ LOADS = ListKind(
 @require_safe
 @signed_in
 def today(request: StaffRequest) -> HttpResponse:
-    """What waits for this person; the system's administrator goes to imports."""
+    """What waits for this person; the system's administrator goes to imports if nothing does."""
     found = queries.today_of(request.scope)
-    if not found.home.finds and request.scope.carrying(Permission.IMPORT_RUN):
+    waits = found.home.finds or found.numbers or found.parts
+    if not waits and request.scope.carrying(Permission.IMPORT_RUN):
         return redirect("sis:runs")
     log_read(request, "today", found.student_ids)
     manages = {"manage": bool(request.scope.carrying(Permission.CASE_MANAGE))}

@@ -23,6 +23,18 @@ NOT_DRAWN = {
 READ = {"IdsForm", "CaseForm", "SearchForm", "YearForm", "TimelineForm"}
 # What each says of a field that was left empty; what is not here may be left empty.
 ASKS = {
+    "AccountReasonForm": {"reason": "Say why."},
+    "EndForm": {"reason": "Say why."},
+    "GiveForm": {
+        "role": "Choose the role.",
+        "starts": "Enter the first day.",
+        "ends": "Enter the last day.",
+        "reason": "Say why.",
+    },
+    "GoOnForm": {"ends": "Enter the new last day.", "reason": "Say why."},
+    "GoOnManyForm": {"ends": "Enter the new last day.", "reason": "Say why."},
+    "InviteForm": {"name": "Enter the name.", "email": "Enter the work e-mail."},
+    "JoinForm": {"password": "Enter a password.", "again": "Enter the same password once more."},
     "AssignForm": {"to": "Choose who is to have them.", "reason": "Say why."},
     "CloseForm": {"reason": "Say why."},
     "DecideForm": {"action": "Choose the action."},

@@ -1,0 +1,45 @@
+"""What a role opens, and what closes when it ends."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.choices import Permission
+from accounts.models import Grant, User
+from accounts.queries.people import HeldRole, roles_held
+from accounts.rules import ROLE_PERMISSIONS
+from students.models import Enrollment
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What somebody can no longer do when one of their roles ends, and what they keep."""
+
+    students: int  # whom they no longer reach by it, enrolled there on the day
+    closes: list[str]
+    keeps: list[HeldRole]
+
+
+def opened_by(roles: Iterable[str]) -> list[str]:
+    """Return what roles open, in words, in the order of Permission."""
+    held = {one for role in roles for one in ROLE_PERMISSIONS.get(role, frozenset())}
+    return [permission.label for permission in Permission if permission in held]
+
+
+def what_ends(grant: Grant, user: User, *, on: date) -> Ending:
+    """Return what closes with a grant over a place. Two statements."""
+    theirs = Grant.objects.of(user.actor).of_places().live(on).exclude(pk=grant.pk)
+    return Ending(
+        students=_students(grant, on) if "student.find" in ROLE_PERMISSIONS[grant.role] else 0,
+        closes=opened_by([grant.role]),
+        keeps=roles_held(theirs, on=on),
+    )
+
+
+def _students(grant: Grant, on: date) -> int:
+    here = Enrollment.objects.open_on(on)
+    if grant.region_id:
+        here = here.filter(school__region=grant.region_id)
+    if grant.school_id:
+        here = here.filter(school=grant.school_id)
+    return here.values("student").distinct().count()

@@ -1,0 +1,1 @@
+"""Pages of staff: people, what they may touch, and one's own account."""
