@@ -5,12 +5,10 @@ A new address without one fails `test_acts.py`.
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from accounts.choices import Role
 from accounts.models import User
@@ -19,6 +17,8 @@ from attendance.models import ProcessStep
 from letters.models import Copy
 from letters.queries.wordings import proposed_wordings
 from sis.rules.summary import KINDS
+from tests.access.change import Change
+from tests.access.staff import STAFF_CHANGES
 from tests.attendance.reports import filed, home, owing
 from tests.contacts.pages import CALL
 from tests.contacts.world import log
@@ -35,19 +35,6 @@ from tests.letters.rows import printed_letter
 from tests.letters.world import NOON, approve_wordings, approved, due, family
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.world import District, hire
-
-
-@dataclass(frozen=True)
-class Change:
-    """A submission: `by` sends `data` to the address of the page with its key and its query."""
-
-    by: User
-    data: dict[str, Any] = field(default_factory=dict)
-    key: int | None = None
-    query: str = ""
-
-    def address(self, page: str) -> str:
-        return reverse(page, args=[] if self.key is None else [self.key]) + self.query
 
 
 def counselor(district: District) -> User:
@@ -253,6 +240,7 @@ def change_note(district: District) -> Change:
 
 
 CHANGES: dict[str, Callable[[District], Change]] = {
+    **STAFF_CHANGES,
     "attendance:file": file_report,
     "decide-report": decide,
     "sis:upload": upload,

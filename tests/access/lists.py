@@ -22,6 +22,10 @@ from tests.world import District
 
 # Pages that name no student to anybody: counts, schools, runs, wordings, one's own account.
 NAMES_NOBODY = {
+    *(
+        f"accounts:{page}"
+        for page in ("people", "invite", "person", "give", "end", "go_on", "mine")
+    ),
     "healthz",
     "caseloads",
     "schools",

@@ -12,12 +12,14 @@ from urllib.parse import quote
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.choices import Role, Scope
 from documents.actions import files
 from sis.models import ImportRun
 from students.models import Student
 from tests.access.people import PEOPLE
 from tests.factories import (
     CaseFactory,
+    GrantFactory,
     NoteFactory,
     QuestionFactory,
     RejectedRowFactory,
@@ -104,6 +106,7 @@ def things(district: District) -> dict[str, object]:
         "question nobody": NOBODY,
         "run nobody": NOBODY,
         "address forged": "x",
+        **staff(district),
         **letters(district),
         **work_on("own", district.ana),
         **work_on("region", district.cleo),
@@ -111,6 +114,18 @@ def things(district: District) -> dict[str, object]:
         "case nobody": NOBODY,
         "note nobody": NOBODY,
         "task nobody": NOBODY,
+    }
+
+
+def staff(district: District) -> dict[str, object]:
+    """Somebody of Oak's staff, their role there, and that of somebody who watches directors."""
+    role = GrantFactory(role=Role.CLERK, scope=Scope.SCHOOL, school=district.oak)
+    return {
+        "person some": role.person,
+        "person nobody": NOBODY,
+        "role some": role.pk,
+        "role watching": GrantFactory(role=Role.AUDITOR).pk,
+        "role nobody": NOBODY,
     }
 
 
