@@ -19,10 +19,16 @@ class NoticeKind(models.TextChoices):
     """Kinds of letters; `letters.queries.kinds` says what each is."""
 
     FIRST_NOTICE = "first_notice", "First notice"
+    CORRECTION = "correction", "Correction of a letter"
 
 
 # By what each kind is called for, which the database holds.
-CAUSE_OF: dict[NoticeKind, Cause] = {NoticeKind.FIRST_NOTICE: Cause.REPORT}
+CAUSE_OF: dict[NoticeKind, Cause] = {
+    NoticeKind.FIRST_NOTICE: Cause.REPORT,
+    NoticeKind.CORRECTION: Cause.REPORT,
+}
+# What is called for by a report that fell, and stops where it stands again.
+CORRECTIONS = (NoticeKind.CORRECTION,)
 
 
 class Stage(models.TextChoices):

@@ -16,7 +16,7 @@ from law.queries import pack_in_force
 from letters.actions.events import happened
 from letters.actions.steps import take_back
 from letters.actions.stopping import stop
-from letters.choices import EventKind, Stage
+from letters.choices import CORRECTIONS, EventKind, Stage
 from letters.models import Copy, LettersCursor, Notice
 from letters.queries import kinds
 from letters.queries.kinds import NoticeSpec
@@ -63,17 +63,20 @@ def follow(act: Act) -> int:
     values = _values(act, since=cursor.seen_at - LOOK_BACK, everything=everything)
     _decide(act, values)
     _move(act, values)
-    new = [key for spec in kinds.that_are_found() for key in _make(act, spec, values)]
-    happened(act, EventKind.DUE, Notice.objects.filter(pk__in=new))
+    new = _make_all(act, values)
     cursor.seen_at = max(cursor.seen_at, act.at)
     cursor.save(update_fields=["seen_at"])
-    return len(new)
+    return new
 
 
 @transaction.atomic
 def follow_verdict(act: Act) -> None:
-    """Let letters follow a verdict that was given in this very act, without waiting for `follow`."""
-    _decide(act, _values(act, since=act.at, everything=False))
+    """Let letters follow a verdict that was given in this very act, without waiting for `follow`:
+    what did not leave stops or goes on, and what was mailed leaves a correction due.
+    """
+    values = _values(act, since=act.at, everything=False)
+    _decide(act, values)
+    _make_all(act, values)
 
 
 def _values(act: Act, *, since: datetime, everything: bool) -> dict[str, Any]:
@@ -84,6 +87,7 @@ def _values(act: Act, *, since: datetime, everything: bool) -> dict[str, Any]:
         "since": since,
         "everything": everything,
         "open": list(OPEN),
+        "corrections": list(CORRECTIONS),
         **sql.kinds(stage=Stage, event=EventKind),
         "verdict_withdrawn": Verdict.WITHDRAWN,
     }
@@ -91,6 +95,13 @@ def _values(act: Act, *, since: datetime, everything: bool) -> dict[str, Any]:
 
 def _named(spec: NoticeSpec) -> dict[str, Any]:
     return {"kind": spec.kind, "step": spec.step}
+
+
+def _make_all(act: Act, values: dict[str, Any]) -> int:
+    """Make due what is owed of each kind; return how many letters."""
+    new = [key for spec in kinds.that_are_found() for key in _make(act, spec, values)]
+    happened(act, EventKind.DUE, Notice.objects.filter(pk__in=new))
+    return len(new)
 
 
 def _make(act: Act, spec: NoticeSpec, values: dict[str, Any]) -> list[int]:

@@ -17,7 +17,7 @@ from letters.actions.steps import complete
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, LetterFile, Notice
 from letters.queries.kinds import on_record, spec_of
-from letters.queries.obstacles import fallen
+from letters.queries.obstacles import fallen, waiting
 from letters.rules.stages import LETTER_STAGES
 
 CHANNEL = "mail"
@@ -25,11 +25,14 @@ CHANNEL = "mail"
 
 @dataclass(frozen=True)
 class Mailed:
-    """What was marked, and what must not go: its report fell, or a notice is on record already."""
+    """What was marked, and what must not go: its report fell or waits for a decision, or a notice is
+    on record already.
+    """
 
     notices: list[Notice]
     withdrawn: list[Notice]
     on_record: list[Notice]
+    waiting: list[Notice]
 
 
 class NotThatDay(Refusal):
@@ -67,10 +70,12 @@ def _sorted(notices: Sequence[int]) -> Mailed:
     rows = Notice.objects.filter(pk__in=notices, stage=Stage.PRINTED).order_by("pk")
     ready = list(rows.select_for_update(of=("self",)).select_related("student"))
     fell, twins = fallen(ready), on_record(ready) - _knowingly(ready)
+    waits = waiting(ready) - fell
     return Mailed(
-        notices=[notice for notice in ready if notice.pk not in fell | twins],
+        notices=[notice for notice in ready if notice.pk not in fell | twins | waits],
         withdrawn=_withdrawn_beside(notices) + [notice for notice in ready if notice.pk in fell],
-        on_record=[notice for notice in ready if notice.pk in twins - fell],
+        on_record=[notice for notice in ready if notice.pk in twins - fell - waits],
+        waiting=[notice for notice in ready if notice.pk in waits],
     )
 
 

@@ -8,7 +8,7 @@ from audit.rules import Act
 from core.stages import NotNow, transition, transition_one
 from letters.actions.events import happened
 from letters.actions.steps import take_back
-from letters.choices import EventKind
+from letters.choices import CORRECTIONS, EventKind
 from letters.models import Copy, Notice
 from letters.queries.kinds import on_record
 from letters.queries.obstacles import fallen
@@ -20,11 +20,13 @@ def not_mailed(act: Act, *, notice: Notice, reason: str) -> Notice:
     """Take back that a notice was mailed; it waits for the post again, and its step counts no more.
 
     What was written down stays, with the reason beside it. A letter whose report was withdrawn
-    meanwhile stops. Raises NotNow, changing nothing, if it is not marked as mailed.
+    meanwhile stops, and so does the correction of it: nothing left that would need one. Raises
+    NotNow, changing nothing, if it is not marked as mailed.
     """
     notice = transition_one(notice, LETTER_STAGES, "not_mailed")
     if fallen([notice]):
         stop([notice.pk])
+        _stop_corrections(act, notice)
     happened(act, EventKind.NOT_MAILED, [notice], details={notice.pk: {"reason": reason}})
     take_back(act, [notice])
     return notice
@@ -49,6 +51,12 @@ def stop(notices: Sequence[int]) -> list[Notice]:
     stopped = transition(Notice.objects.filter(pk__in=notices), LETTER_STAGES, "withdraw")
     _stop_copies(stopped)
     return stopped
+
+
+def _stop_corrections(act: Act, notice: Notice) -> None:
+    if notice.kind not in CORRECTIONS:
+        found = Notice.objects.filter(report=notice.report_id, kind__in=CORRECTIONS)
+        happened(act, EventKind.WITHDRAWN, stop(list(found.values_list("pk", flat=True))))
 
 
 def _stop_copies(notices: Sequence[Notice]) -> None:

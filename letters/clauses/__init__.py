@@ -32,7 +32,9 @@ class Clause:
 
 @dataclass(frozen=True)
 class Template:
-    """One version of one letter, in every language it is written in."""
+    """One version of one letter, in every language it is written in. `words` are those that it has
+    besides the common ones, by language.
+    """
 
     key: str
     version: str
@@ -40,6 +42,7 @@ class Template:
     effective_from: date
     effective_to: date | None
     titles: dict[str, str]
+    words: dict[str, dict[str, str]]
     clauses: tuple[Clause, ...]
 
     @property
@@ -54,7 +57,7 @@ class Template:
         return {
             "title": self.titles[language],
             "statute": self.statute,
-            "words": words()[language],
+            "words": words()[language] | self.words.get(language, {}),
             "clauses": [
                 {
                     "key": clause.key,
@@ -92,6 +95,7 @@ def _template(data: Mapping[str, Any]) -> Template:
         effective_from=data["effective_from"],
         effective_to=data.get("effective_to"),
         titles=data["title"],
+        words=data.get("words", {}),
         clauses=tuple(
             Clause(
                 key=clause["key"],

@@ -7,11 +7,12 @@ from typing import Any
 
 from accounts.choices import Permission
 from attendance.queries.holds import Answer, Hold, gate_holds, questions_of
-from letters.choices import EventKind
+from letters.choices import CORRECTIONS, EventKind
 from letters.models import Notice
+from letters.queries.corrected import same_readers
 from letters.queries.facts import LetterFacts
 from letters.queries.kinds import facts_of, holds_of
-from letters.queries.wordings import letterhead_in_force
+from letters.queries.wordings import letterhead_in_force, wordings_in_force
 from students.queries import families_of
 from students.queries.places import last_places
 from students.rules.mail import QUESTIONS, AddressLines, MailQuestion, Recipient, addressed_to
@@ -57,22 +58,34 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
     ids = [notice.student_id for notice in notices]
     families, grades, liaison = families_of(ids, on=on), _grades(ids, on=on), _liaison()
     facts = facts_of(notices)
-    holds = holds_of(notices, facts)
+    holds, written = holds_of(notices, facts), _written(notices, on=on)
     found = []
     for notice in notices:
         family = families[notice.student_id]
         addressed = addressed_to(family.child, family.ties, liaison)
-        asked = [*gate_holds(family.populations), *map(_asked, addressed.questions)]
+        recipients, corrected = addressed.recipients, list[Hold]()
+        readers = facts[notice.pk].readers
+        if readers is not None:
+            recipients, corrected = same_readers(recipients, readers, written=written[notice.kind])
+        asked = [*gate_holds(family.populations), *map(_asked, addressed.questions), *corrected]
         found.append(
             DueLetter(
                 notice=notice,
                 facts=facts[notice.pk],
                 grade=grades.get(notice.student_id, ""),
-                recipients=addressed.recipients,
+                recipients=recipients,
                 holds=(*asked, *holds.get(notice.pk, ())),
             )
         )
     return found
+
+
+def _written(notices: Sequence[Notice], *, on: date) -> dict[str, set[str]]:
+    """Return the languages of the approved wording of each kind that corrects. Two statements for
+    each of them.
+    """
+    kinds = {notice.kind for notice in notices if notice.kind in CORRECTIONS}
+    return {kind: set(wordings_in_force(kind, on=on)) for kind in kinds}
 
 
 def answered(notice: Notice) -> Answer | None:

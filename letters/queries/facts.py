@@ -1,13 +1,15 @@
 """What a letter rests on besides the student and the adult: by what calls for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from attendance.choices import Outcome
 from attendance.models import DayOutcome, TruancyReport
-from letters.models import Notice
+from core.clock import day_of
+from letters.choices import CORRECTIONS, CopyState, EventKind, Stage
+from letters.models import Copy, LetterEvent, Notice
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,27 @@ class LetterDay:
     is_counted: bool
 
 
+class Reader(NamedTuple):
+    """An adult who got the letter that this one corrects: the name, the language of the copy, and
+    the languages that it was printed in.
+    """
+
+    name: str
+    language: str
+    languages: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class LetterFacts:
-    """What one letter rests on. `frozen` goes into its copies, word for word."""
+    """What one letter rests on. `frozen` goes into its copies, word for word. `readers` are the only
+    adults who get it, by their key; None where it goes to whoever is rightful.
+    """
 
     rule_version: str
     frozen: dict[str, Any]
     days: tuple[LetterDay, ...] = ()
     report: TruancyReport | None = None
+    readers: Mapping[str, Reader] | None = None
 
 
 def facts_of_reports(notices: Sequence[Notice]) -> dict[int, LetterFacts]:
@@ -59,6 +74,74 @@ def _of_report(report: TruancyReport, outcomes: dict[tuple[int, date], DayOutcom
         },
         days=days,
         report=report,
+    )
+
+
+def facts_of_corrections(notices: Sequence[Notice]) -> dict[int, LetterFacts]:
+    """Return what each correction says of the letter that it corrects: the days that letter named,
+    as they are now, and who got it. Five statements.
+    """
+    reports = TruancyReport.objects.in_bulk([notice.report_id for notice in notices])
+    outcomes = _outcomes(list(reports.values()))
+    mailed = _mailed_about(list(reports))
+    return {
+        notice.pk: _of_correction(reports[notice.report_id], outcomes, *mailed[notice.report_id])
+        for notice in notices
+    }
+
+
+def _mailed_about(reports: Sequence[int]) -> dict[int, tuple[date | None, list[Copy]]]:
+    """Return by report the day on which its letter was mailed last, and the copies that went out."""
+    rows = Notice.objects.filter(report__in=reports, stage=Stage.MAILED)
+    report_of = dict(rows.exclude(kind__in=CORRECTIONS).values_list("pk", "report_id"))
+    events = LetterEvent.objects.filter(notice__in=report_of, kind=EventKind.MAILED)
+    days = {report_of[event.notice_id]: _mailed_on(event) for event in events.order_by("at", "pk")}
+    found: dict[int, tuple[date | None, list[Copy]]] = {
+        report: (days.get(report), []) for report in reports
+    }
+    sent = Copy.objects.filter(notice__in=report_of, state=CopyState.PRINTED)
+    for copy in sent.order_by("pk"):
+        found[report_of[copy.notice_id]][1].append(copy)
+    return found
+
+
+def _mailed_on(event: LetterEvent) -> date:
+    said = event.detail.get("mailed_on")
+    return date.fromisoformat(said) if said else day_of(event.at)
+
+
+def _of_correction(
+    report: TruancyReport,
+    outcomes: dict[tuple[int, date], DayOutcome],
+    mailed_on: date | None,
+    copies: Sequence[Copy],
+) -> LetterFacts:
+    named = {day["date"] for copy in copies for day in copy.facts.get("days", ())}
+    listed = {day.isoformat() for day in report.listed_dates}
+    days = tuple(
+        _listed(day, outcomes.get((report.student_id, day)))
+        for day in map(date.fromisoformat, sorted(named or listed))
+    )
+    return LetterFacts(
+        rule_version=report.policy_version,
+        frozen={
+            "days": [
+                {
+                    "date": day.date.isoformat(),
+                    "outcome": "kept" if day.is_counted else "corrected",
+                    "minutes": None,
+                }
+                for day in days
+            ],
+            "report": {"id": report.pk, "filed_at": report.filed_at.isoformat()},
+            "letter_date": mailed_on.isoformat() if mailed_on else None,
+        },
+        days=days,
+        report=report,
+        readers={
+            copy.recipient: Reader(copy.name, copy.language, tuple(copy.languages))
+            for copy in copies
+        },
     )
 
 

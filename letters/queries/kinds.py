@@ -15,8 +15,8 @@ from core.sql import statement
 from law.packs import Elements, PolicyPack, WordingRule
 from letters.choices import Cause, NoticeKind
 from letters.models import Notice
-from letters.queries.facts import LetterFacts, facts_of_reports
-from letters.queries.obstacles import Holds, days_gone, report_fell, taken_elsewhere
+from letters.queries.facts import LetterFacts, facts_of_corrections, facts_of_reports
+from letters.queries.obstacles import Holds, days_gone, report_fell, report_waits, taken_elsewhere
 
 Facts = Mapping[int, LetterFacts]
 # A kind of which no law asks anything.
@@ -59,10 +59,17 @@ SPECS: dict[str, NoticeSpec] = {
         kind=NoticeKind.FIRST_NOTICE,
         cause=Cause.REPORT,
         facts_of=facts_of_reports,
-        holds=(days_gone, report_fell),
+        holds=(days_gone, report_waits, report_fell),
         step=StepKind.NOTICE_48260_5,
         twin="A first notice of this year",
         owed="first_notices_owed",
+    ),
+    NoticeKind.CORRECTION: NoticeSpec(
+        kind=NoticeKind.CORRECTION,
+        cause=Cause.REPORT,
+        facts_of=facts_of_corrections,
+        holds=(report_fell,),
+        owed="corrections_owed",
     ),
 }
 

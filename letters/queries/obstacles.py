@@ -6,21 +6,41 @@ from attendance.choices import StepKind
 from attendance.models import ProcessStep
 from attendance.queries.holds import Hold
 from attendance.queries.verdicts import withdrawn_among
-from letters.choices import NOTICE
+from attendance.queries.waiting import waiting_among
+from letters.choices import CORRECTIONS, NOTICE
 from letters.models import Notice
 from letters.queries.facts import LetterFacts
 
 ITS_REPORT_FELL = Hold("Its report was withdrawn.", "", "Nothing goes out unless it is upheld.")
-NO_LONGER = "{day} does not count any more. Withdraw or uphold the report first."
+ITS_REPORT_STANDS = Hold("Its report was upheld.", "", "There is nothing to correct any more.")
+ITS_REPORT_WAITS = Hold(
+    "Its report waits for a decision.",
+    "",
+    "Withdraw or uphold it on the chain of the student; the letter waits.",
+)
+NO_LONGER = "{day} does not count any more, and the letter would name it. Is it still to go?"
 
 Holds = dict[int, list[Hold]]
 
 
 def fallen(notices: Sequence[Notice]) -> set[int]:
-    """Return the notices whose report the newest verdict withdrew. One statement."""
+    """Return the notices that rest on nothing any more: their report was withdrawn, or, of a
+    correction, stands again. One statement.
+    """
+    resting = [notice for notice in notices if notice.report_id is not None]
+    withdrawn = withdrawn_among({notice.report_id for notice in resting})
+    return {
+        notice.pk
+        for notice in resting
+        if (notice.report_id in withdrawn) != (notice.kind in CORRECTIONS)
+    }
+
+
+def waiting(notices: Sequence[Notice]) -> set[int]:
+    """Return the notices whose report waits for a decision. One statement."""
     reports = {notice.report_id for notice in notices if notice.report_id is not None}
-    withdrawn = withdrawn_among(reports)
-    return {notice.pk for notice in notices if notice.report_id in withdrawn}
+    waits = waiting_among(reports) if reports else set()
+    return {notice.pk for notice in notices if notice.report_id in waits}
 
 
 def taken_elsewhere(notices: Sequence[Notice], step: StepKind) -> set[int]:
@@ -58,5 +78,15 @@ def days_gone(notices: Sequence[Notice], facts: Mapping[int, LetterFacts]) -> Ho
 
 
 def report_fell(notices: Sequence[Notice], facts: Mapping[int, LetterFacts]) -> Holds:  # noqa: ARG001 - each hold of a kind is asked alike
-    """Return a hold for each notice whose report fell. One statement."""
-    return {key: [ITS_REPORT_FELL] for key in fallen(notices)}
+    """Return a hold for each notice that rests on nothing any more. One statement."""
+    fell = fallen(notices)
+    return {
+        notice.pk: [ITS_REPORT_STANDS if notice.kind in CORRECTIONS else ITS_REPORT_FELL]
+        for notice in notices
+        if notice.pk in fell
+    }
+
+
+def report_waits(notices: Sequence[Notice], facts: Mapping[int, LetterFacts]) -> Holds:  # noqa: ARG001 - each hold of a kind is asked alike
+    """Return a hold for each notice whose report waits for a decision. One statement."""
+    return {key: [ITS_REPORT_WAITS] for key in waiting(notices)}

@@ -65,13 +65,14 @@ def _part(facts: Mapping[str, Any], wording: LetterTemplate) -> dict[str, Any]:
 
 
 def _values(facts: Mapping[str, Any], language: str) -> dict[str, str]:
-    head = facts["letterhead"]
+    head, about = facts["letterhead"], facts.get("letter_date")
     return {
         "student": facts["student"]["name"],
         "first_name": facts["student"]["first_name"],
         "contact_name": head.get(f"contact_name_{language}", head["contact_name"]),
         "contact_phone": head["contact_phone"],
         "district": head["district"],
+        "letter_date": written_date(date.fromisoformat(about), language) if about else "",
     }
 
 
@@ -83,7 +84,7 @@ def _filled(text: str, values: Mapping[str, str]) -> SafeString:
 
 def _day(day: Mapping[str, Any], language: str, words: Mapping[str, str]) -> dict[str, str]:
     outcome, minutes = day["outcome"], day["minutes"]
-    known = outcome in words and (outcome == "absent" or minutes is not None)
+    known = outcome in words and (minutes is not None or "{minutes}" not in words[outcome])
     return {
         "date": written_date(date.fromisoformat(day["date"]), language),
         "what": words[outcome if known else "other"].format(minutes=minutes),

@@ -8,7 +8,9 @@ from datetime import date
 from law.packs import Forbidden, WordingRule
 
 PLACEHOLDER = re.compile(r"{(\w+)}")
-PLACEHOLDERS = frozenset({"student", "first_name", "contact_name", "contact_phone", "district"})
+PLACEHOLDERS = frozenset(
+    {"student", "first_name", "contact_name", "contact_phone", "district", "letter_date"}
+)
 LANGUAGE_CODES = {
     "english": "en",
     "eng": "en",

@@ -27,6 +27,7 @@ from letters.views.pages import address, batch_page, letter_page, letters_page
 from students.rules.names import place_by_name
 
 FELL = "It was withdrawn: take the letter out of the pile."
+WAITS = "Its report waits for a decision: leave the letter out of the pile until then."
 TWIN = "{twin} is on record: ask Pupil Services whether it is to be sent."
 NO_WORDS = "Nothing was done: the page was not understood. Choose at least one letter."
 
@@ -166,10 +167,11 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
         noun = "letter is" if len(done.notices) == 1 else "letters are"
         messages.success(request, f"{len(done.notices)} {noun} marked as mailed.")
     mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
-    skipped = [*done.withdrawn, *done.on_record]
+    skipped = [*done.withdrawn, *done.on_record, *done.waiting]
     reached = set(mine.filter(pk__in=[n.pk for n in skipped]).values_list("pk", flat=True))
     twins = by_kind(done.on_record)
-    why = [(done.withdrawn, FELL), *((same, TWIN.format(twin=spec.twin)) for spec, same in twins)]
+    held = [(done.withdrawn, FELL), (done.waiting, WAITS)]
+    why = [*held, *((same, TWIN.format(twin=spec.twin)) for spec, same in twins)]
     for notices, reason in why:
         told = sorted((one.student for one in notices if one.pk in reached), key=place_by_name)
         if told:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from core.sql import filled, kinds
-from letters.choices import EventKind, Stage
+from letters.choices import CORRECTIONS, EventKind, Stage
 from letters.rules.stages import OPEN
 from tests.factories import TODAY, YEAR
 from tests.letters.world import NOON
@@ -21,6 +21,7 @@ VALUES = {
     "kind": "first_notice",
     "step": "notice_48260_5",
     "open": list(OPEN),
+    "corrections": list(CORRECTIONS),
     **kinds(stage=Stage, event=EventKind),
     "verdict_withdrawn": "withdrawn",
     "stage": Stage.DUE.value,

@@ -1,5 +1,6 @@
 -- Letters on whose report a verdict was given lately that calls for a change: those not mailed
--- fall with it, those mailed are flagged once, and those that fell go on when it is upheld.
+-- fall with it, those mailed are flagged once, and those that fell go on when it is upheld. A
+-- correction is called for by a report that fell: with it everything is the other way round.
 SELECT n.id,
        CASE WHEN stands.is_so THEN %(event_reopened)s
             WHEN n.stage = %(stage_mailed)s THEN %(event_unsupported)s
@@ -10,9 +11,13 @@ FROM (
   SELECT d.report_id FROM attendance_reportdecision d WHERE d.decided_at >= %(since)s
 ) decided
 JOIN letters_notice n ON n.report_id = decided.report_id
-CROSS JOIN LATERAL (SELECT {{attendance/stands n.report_id}} AS is_so) stands
+CROSS JOIN LATERAL (
+  SELECT {{attendance/stands n.report_id}} <> (n.kind = ANY(%(corrections)s)) AS is_so) stands
 WHERE (n.stage = ANY(%(open)s) AND NOT stands.is_so)
    OR (n.stage = %(stage_withdrawn)s AND stands.is_so AND NOT EXISTS (
-         SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = %(event_not_sent)s))
+         SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = %(event_not_sent)s)
+       AND (n.kind <> ALL(%(corrections)s) OR EXISTS (  -- of what never left nothing is corrected
+         SELECT FROM letters_notice m WHERE m.report_id = n.report_id
+           AND m.kind <> ALL(%(corrections)s) AND m.stage = %(stage_mailed)s)))
    OR (n.stage = %(stage_mailed)s AND NOT stands.is_so AND NOT EXISTS (
          SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = %(event_unsupported)s))
