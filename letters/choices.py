@@ -19,7 +19,7 @@ class NoticeKind(models.TextChoices):
     """Kinds of letters; `letters.queries.kinds` says what each is."""
 
     FIRST_NOTICE = "first_notice", "First notice"
-    CORRECTION = "correction", "Correction of a letter"
+    CORRECTION = "notice_corrected", "Correction of a letter"
 
 
 # By what each kind is called for, which the database holds.
