@@ -11,7 +11,7 @@ from core.keys import KeyField, KeysField
 from core.lists import Asked
 
 
-class AnswerForm(FilledForm):
+class QuestionsForm(FilledForm):
     """What was found out about the questions that are asked; `questions` says which were read."""
 
     layout = ("answer", "questions")
@@ -33,7 +33,7 @@ class AnswerForm(FilledForm):
         return data
 
 
-class FileForm(AnswerForm):
+class FileForm(QuestionsForm):
     student = KeysField()
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from attendance.forms import AnswerForm, SchoolForm
+from attendance.forms import QuestionsForm, SchoolForm
 from core.fields import DayField, LongTextField
 from core.forms import FilledForm
 from core.keys import KeysField
@@ -12,7 +12,7 @@ LONGEST_AGO = 366  # days
 STAGES = [stage for stage in Stage if stage != Stage.WITHDRAWN]
 
 
-class ApproveForm(AnswerForm):
+class ApproveForm(QuestionsForm):
     notice = KeysField()
 
 

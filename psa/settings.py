@@ -187,6 +187,13 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that have no acco
 # axes pauses an account for one address; these also hold where the guesses come from many
 # addresses, and for codes of the second factor.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/300s/key"}
+ACCOUNT_FORMS = {
+    "login": "psa.account_forms.SignInForm",
+    "reset_password": "psa.account_forms.LinkForm",
+    "reset_password_from_key": "psa.account_forms.NewPasswordForm",
+    "change_password": "psa.account_forms.OtherPasswordForm",
+}
+MFA_FORMS = {"authenticate": "psa.account_forms.SecondFactorForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 5 / 60  # hours
