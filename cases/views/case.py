@@ -77,12 +77,12 @@ def open_cases(request: StaffRequest) -> HttpResponse:
         form.add_error("owner", actions.CannotHoldCases.advice)
         return _open_page(request, students, form)
     opened = _open(request, students, form, owner)
-    if len(students) == 1:
-        return redirect("cases:case", pk=Case.objects.open().get(student=students[0]).pk)
     there = len(students) - opened
     said = f"{opened} case{'' if opened == 1 else 's'} opened."
     had = f" {there} had one already." if there else ""
     messages.success(request, said + had)
+    if len(students) == 1:
+        return redirect("cases:case", pk=Case.objects.open().get(student=students[0]).pk)
     return redirect(back_to(request, reverse("cases:caseload")))
 
 
@@ -160,7 +160,7 @@ def decide_tier(request: StaffRequest, pk: int) -> HttpResponse:
             request.act, case=found, tier=Tier(given["tier"]), reason=given["reason"]
         )
 
-    return _change(request, pk, decide, tier=TierForm(request.POST))
+    return _change(request, pk, decide, "The tier was decided.", tier=TierForm(request.POST))
 
 
 @require_POST
@@ -171,13 +171,14 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
             request.act, case=found, reason=CloseReason(given["reason"]), note=given["note"]
         )
 
-    return _change(request, pk, end, close=CloseForm(request.POST))
+    return _change(request, pk, end, "The case was closed.", close=CloseForm(request.POST))
 
 
 def _change(
     request: StaffRequest,
     pk: int,
     change: Callable[[Case, dict[str, Any]], None],
+    done: str,
     **sent: forms.Form,
 ) -> HttpResponse:
     """Do with a case what one valid form asks for; show the page again with one that is not."""
@@ -185,7 +186,7 @@ def _change(
     [form] = sent.values()
     if not form.is_valid():
         return _page(request, found, status=422, **sent)
-    attempt(request, lambda: change(found, form.cleaned_data))
+    attempt(request, lambda: change(found, form.cleaned_data), done)
     # Whoever had the student by a case that is closed now reaches them no longer.
     reach = cases_for(request.user, Permission.CASE_READ, on=request.scope.on)
     if reach.filter(pk=pk).exists():
@@ -207,6 +208,7 @@ def add_task(request: StaffRequest, pk: int) -> HttpResponse:
         title=form.cleaned_data["title"],
         due_on=form.cleaned_data["due_on"],
     )
+    messages.success(request, "The task was added.")
     return redirect(reverse("cases:case", args=[pk]) + "#tasks")
 
 

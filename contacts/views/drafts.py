@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -43,6 +44,7 @@ def drafts(request: StaffRequest) -> HttpResponse:
         ids = IdsForm(request.POST)
         if ids.is_valid():
             actions.drop_draft(request.act, client_uuid=ids.cleaned_data["client_uuid"])
+            messages.success(request, "Thrown away.")
         return redirect(back_to(request, reverse("contacts:drafts")))
     own = list(NoteDraft.objects.filter(user=request.user).order_by("-saved_at", "-pk")[:MOST])
     rows = list(_unsaved(own, request.scope))

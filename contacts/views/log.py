@@ -185,9 +185,11 @@ def _saved(request: StaffRequest, note: Note, student: Student) -> HttpResponse:
     may_read = may_do(request.scope, student)["read"]
     there = reverse("cases:case", args=[case.pk]) if case and may_read else ""
     url = back_to(request, there or reverse("student", args=[student.pk]))
+    says = f"{note.get_kind_display()} logged."
     if wants_json(request):
-        return JsonResponse({"saved": str(note.client_uuid), "note": note.pk, "url": url})
-    messages.success(request, f"{note.get_kind_display()} logged.")
+        kept = {"saved": str(note.client_uuid), "note": note.pk, "url": url}
+        return JsonResponse({**kept, "says": says})
+    messages.success(request, says)
     return redirect(url)
 
 

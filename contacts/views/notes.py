@@ -69,7 +69,8 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     found = fetch(request, notes_for, Permission.NOTE_WRITE, pk, related=PEOPLE)
     students = students_of(request, found, Permission.NOTE_WRITE)
     if request.POST.get("action") == "sign":
-        attempt(request, partial(actions.sign_note, request.act, note=found))
+        sign = partial(actions.sign_note, request.act, note=found)
+        attempt(request, sign, "The note is signed.")
         return redirect("contacts:note", pk=found.pk)
     require_everybody(request, found, students)
     adults = _adults(request, students[0], found)
@@ -131,9 +132,11 @@ def _change(
         form.add_error(None, str(refusal))
         return _form(request, found, students, form)
     url = reverse("contacts:note", args=[saved.pk])
+    says = "The note was saved." if saved.pk == found.pk else "Amended."
     if wants_json(request):
         sent = str(ids.cleaned_data["client_uuid"])
-        return JsonResponse({"saved": sent, "note": saved.pk, "url": url})
+        return JsonResponse({"saved": sent, "note": saved.pk, "url": url, "says": says})
+    messages.success(request, says)
     return redirect(url)
 
 

@@ -86,7 +86,8 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form)
     if not request.htmx:
-        attempt(request, partial(_decide, request.act, found, form))
+        decide = partial(_decide, request.act, found, form)
+        attempt(request, decide, lambda task: f"{task.get_state_display()}: {task.title}.")
         return redirect(back_to(request, reverse("task", args=[pk])))
     decided = attempt(request, partial(_decide, request.act, found, form), form=form)
     found.refresh_from_db()

@@ -64,7 +64,9 @@ def new(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return _list(request, form)
     given = {**form.cleaned_data, "level": Level(form.cleaned_data["level"])}
-    made = attempt(request, partial(actions.make, request.act, **given), form=form)
+    made = attempt(
+        request, partial(actions.make, request.act, **given), "The day is set.", form=form
+    )
     return redirect("sarb:docket", pk=made.result.pk) if made.result else _list(request, form)
 
 
@@ -109,31 +111,35 @@ def _waiting(request: StaffRequest, docket: Docket) -> list[lists.ReferralLine]:
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def place(request: StaffRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, actions.place)
+    return _change(request, pk, actions.place, "{} has a place.")
 
 
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def take_off(request: StaffRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, actions.take_off)
+    return _change(request, pk, actions.take_off, "{} was taken off.")
 
 
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def move_up(request: StaffRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, actions.move_up)
+    return _change(request, pk, actions.move_up, "{} was moved up.")
 
 
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def hear(request: StaffRequest, pk: int) -> HttpResponse:
     """Confirm that a case was heard on its day."""
-    return _change(request, pk, actions.hear)
+    return _change(request, pk, actions.hear, "{} was heard.")
 
 
-def _change(request: StaffRequest, pk: int, action: Callable[..., object]) -> HttpResponse:
-    found = fetch(request, Docket, Permission.DOCKET_MANAGE, pk)
-    attempt(request, partial(action, request.act, docket=found, referral=_case(request)))
+def _change(
+    request: StaffRequest, pk: int, action: Callable[..., object], done: str
+) -> HttpResponse:
+    """Do something with a case of a day, and say so of its student."""
+    found, case = fetch(request, Docket, Permission.DOCKET_MANAGE, pk), _case(request)
+    change = partial(action, request.act, docket=found, referral=case)
+    attempt(request, change, done.format(case.student))
     return redirect("sarb:docket", pk=found.pk)
 
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from typing import NamedTuple
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -42,6 +43,7 @@ def build(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         reader = Reader(form.cleaned_data["reader"])
         order(request.act, abouts=[found.about], reader=reader)
+        messages.success(request, "The packet is being built.")
     return redirect("sarb:referral", pk=found.pk)
 
 
@@ -54,6 +56,7 @@ def build_all(request: StaffRequest, pk: int) -> HttpResponse:
     found = list(reached.filter(place__docket=docket).order_by("place__position"))
     log_read(request, "sarb:build_all", [one.student_id for one in found])
     order(request.act, abouts=[one.about for one in found], reader=Reader.CHAIR)
+    messages.success(request, "The packets are being built.")
     return redirect("sarb:docket", pk=docket.pk)
 
 

@@ -6,7 +6,7 @@
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id && document.getElementById(id);
     const closed = target && target.closest("details:not([open])");
-    if (!target || !target.closest("details")) return;
+    if (!target || !target.closest("details") || target.matches("input, select, textarea")) return;
     if (closed) closed.open = true;
     const summary = target.closest("details").querySelector("summary");
     summary.scrollIntoView({ block: "center" });

@@ -30,6 +30,19 @@
     return true;
   };
 
+  // --- One voice: whatever changes is said once, for those who do not see it ------------------
+  let said = [];
+  const say = (text) => {
+    if (!said.length) {
+      one("#voice").textContent = "";
+      setTimeout(() => {
+        one("#voice").textContent = said.join(" ");
+        said = [];
+      }, 150);
+    }
+    said.push(text.trim().replace(/\s+/g, " "));
+  };
+
   // --- Toasts --------------------------------------------------------------------------------
   const toast = ({ text, tone = "info", href = "", link = "" }) => {
     const note = one("#toast-template").content.firstElementChild.cloneNode(true);
@@ -37,6 +50,7 @@
     one("p", note).textContent = text;
     if (href) one("p", note).append(" ", Object.assign(document.createElement("a"), { href, textContent: link }));
     one("#toasts").append(note);
+    say(one("p", note).textContent);
     // Problems stay until dismissed.
     if (tone === "good" || tone === "info") setTimeout(() => note.remove(), 8000);
   };
@@ -46,6 +60,43 @@
       const button = one("[data-toast-close]", one("#toast-template").content).cloneNode(true);
       alert.append(button);
     });
+
+  // --- Where the person was: a page that comes again after a change begins there --------------
+  const BAR = 64; // px that the bar covers
+  const LATER = "psa-later"; // {path, form or link, near, y, says}: keys of rows, no names
+  const PASSING = ["csrfmiddlewaretoken", "next"];
+  const keyOf = (form) =>
+    [form.getAttribute("action"), ...all("input[type=hidden]", form).filter((field) => !PASSING.includes(field.name)).map((field) => field.value)].join(" ");
+  const keep = (place) => {
+    const near = place.near ?? "";
+    sessionStorage.setItem(LATER, JSON.stringify({ path: location.pathname, y: scrollY, ...place, near }));
+  };
+  const focusOn = (element) => {
+    if (!element.matches("a, button, input, select, textarea, summary")) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+  };
+  const begin = () => {
+    const place = JSON.parse(sessionStorage.getItem(LATER) ?? "null");
+    sessionStorage.removeItem(LATER);
+    const told = all("[data-messages] .alert");
+    if (place?.says) toast({ text: place.says, tone: "good" });
+    const isHere = place?.path === location.pathname && !location.hash && !one("main [autofocus]");
+    if (isHere) {
+      const same = place.form && all("form").find((form) => keyOf(form) === place.form);
+      const link = place.link && all("a[data-log]").find((one) => one.getAttribute("href") === place.link);
+      const there = link || (same && one("button[type=submit]", same)) || document.getElementById(place.near);
+      scrollTo({ top: place.y, behavior: "instant" });
+      const shut = there?.closest("details:not([open])");
+      if (there) focusOn(shut ? one("summary", shut) : there);
+    }
+    told.forEach((alert) => {
+      const text = one(".alert-words", alert).textContent;
+      const tone = [...alert.classList].find((name) => name.startsWith("tone-"))?.slice(5);
+      // What stands at the top is out of sight from where the person was.
+      if (alert.getBoundingClientRect().bottom < BAR) toast({ text, tone });
+      else say(text);
+    });
+  };
 
   // --- Listeners -----------------------------------------------------------------------------
   document.addEventListener("click", (event) => {
@@ -103,6 +154,24 @@
     if (token) event.detail.headers["X-CSRFToken"] = token.value;
   });
   document.addEventListener("toast", (event) => toast(event.detail));
+  document.addEventListener("later", (event) => keep(event.detail));
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    keep({ form: keyOf(form), near: form.closest("[id]:not(main, form)")?.id });
+  });
+  // What htmx put in place of a part: it is said, and the focus stays in it.
+  let isWithin = false;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    isWithin = event.detail.target.contains(document.activeElement) && document.activeElement !== document.body;
+  });
+  document.addEventListener("htmx:load", ({ detail: { elt } }) => {
+    if (elt === document.body) return;
+    const counts = elt.matches("[data-counts]") ? [elt] : all("[data-counts]", elt);
+    [elt.dataset.says, ...counts.map((count) => count.textContent)].filter(Boolean).forEach(say);
+    if (isWithin && elt.id && (!document.activeElement || document.activeElement === document.body)) focusOn(one("[autofocus]", elt) ?? elt);
+    isWithin = false;
+  });
   document.addEventListener("htmx:load", (event) => makeClosable(event.detail.elt));
   document.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
@@ -121,4 +190,5 @@
   });
   showTheme();
   makeClosable(document);
+  begin();
 })();

@@ -195,9 +195,13 @@ const save = async (here, payload = collect(here.form)) => {
 const saved = async (here, answer) => {
   await here.store?.remove(here.uuid);
   forms.delete(here);
+  const link = dialog.dataset.opener;
+  const isHere = answer.url === location.pathname + location.search;
+  // The page that comes says it, once: nothing else may be asked for in between.
+  document.dispatchEvent(new CustomEvent("later", { detail: { says: answer.says, link: isHere ? link : "" } }));
   dialog.close();
-  location.assign(answer.url);
-  if (answer.url === location.pathname + location.search) location.reload();
+  if (isHere) location.reload();
+  else location.assign(answer.url);
 };
 const refused = async (here, answer, payload) => {
   await here.store?.put({ uuid: here.uuid, seq: here.seq, state: "typed", payload });
@@ -254,7 +258,6 @@ export const put = (box, parsed, more, asked) => {
   const form = one("[data-log-form]", box);
   if (form) start(form, more, asked);
   if (form?.dataset.heading) rename(form.dataset);
-  const wrong = one(".field-error", box)?.closest("fieldset, .field")?.querySelector("input, textarea");
-  (wrong ?? one("[role=alert]", box) ?? one("input:checked, input[type=search]", box))?.focus();
+  (one("[role=alert]", box) ?? one("input:checked, input[type=search]", box))?.focus();
   if (globalThis.htmx) globalThis.htmx.process(box);
 };

@@ -15,6 +15,7 @@ const inSheet = () => [...forms].find((here) => dialog.contains(here.form));
 const openSheet = async (href, link = null) => {
   const url = new URL(href, location.href);
   if (!dialog.open) {
+    dialog.dataset.opener = link?.getAttribute("href") ?? "";
     sheet.replaceChildren(one("#log-loading").content.cloneNode(true));
     dialog.showModal();
   }

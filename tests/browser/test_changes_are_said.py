@@ -1,0 +1,83 @@
+"""A change is said once, aloud as well, and the person stays where they were."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from cases.models import Case
+from tasks.models import Task
+
+pytestmark = pytest.mark.browser
+
+
+def voice(page):
+    return page.locator("#voice")
+
+
+def test_a_contact_saved_in_the_sheet_is_said_and_the_focus_is_where_it_was(
+    screens, counselor, ana, tap
+):
+    page = screens.open(counselor, reverse("student", args=[ana.pk]))
+    opener = page.get_by_role("banner").get_by_role("link", name="Log contact")
+    opener.press("Enter")
+    tap(page, "Spoke")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.locator("#toasts")).to_contain_text("Call logged.")
+    expect(voice(page)).to_have_text("Call logged.")
+    expect(opener).to_be_focused()
+    assert page.url.endswith(reverse("student", args=[ana.pk]))
+
+
+def test_a_task_done_in_its_row_is_said_and_the_focus_stays_in_the_row(screens, counselor, ana):
+    page = screens.open(counselor, reverse("tasks"))
+    task = Task.objects.get()
+    row = page.locator(f"#task-{task.pk}")
+    row.get_by_role("button", name="Done").press("Enter")
+    expect(voice(page)).to_have_text(f"Done: {task.title}")
+    expect(row).to_be_focused()
+
+
+def test_a_refused_row_leads_to_what_is_wrong(screens, counselor, ana):
+    page = screens.open(counselor, reverse("tasks"))
+    row = page.locator(f"#task-{Task.objects.get().pk}")
+    row.locator("summary").click()
+    row.get_by_role("button", name="Dismiss").click()
+    expect(row.get_by_role("alert")).to_be_focused()
+    row.get_by_role("link", name="Say why it need not be done.").click()
+    expect(row.get_by_label("Why")).to_be_focused()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_refused_form_begins_with_what_is_wrong(screens, counselor, ana, scripts, faults_of):
+    address = reverse("cases:case", args=[Case.objects.get().pk])
+    page = screens.open(counselor, address, scripts=scripts)
+    page.locator("summary", has_text="Close the case").click()
+    page.locator("summary", has_text="Change the tier").click()
+    page.get_by_role("button", name="Decide").click()
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("link", name="Say why.").click()
+    expect(page.locator("#tier-reason")).to_be_focused()
+    screens.faults.clear()  # the browser writes the 422 to its console
+    if scripts:
+        assert faults_of(page) == []
+
+
+def test_after_a_change_the_page_begins_where_it_was_made(screens, counselor, ana):
+    page = screens.open(counselor, reverse("cases:case", args=[Case.objects.get().pk]), width=390)
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.locator("summary", has_text="Change the tier").click()
+    page.locator("#tier-reason").fill("It gets worse.")
+    page.get_by_role("button", name="Decide").click()
+    expect(voice(page)).to_have_text("The tier was decided.")
+    expect(page.locator("#toasts")).to_contain_text("The tier was decided.")
+    assert page.evaluate("scrollY") > 200
+    expect(page.locator("summary", has_text="Change the tier")).to_be_focused()
+
+
+def test_how_many_fit_is_said(screens, counselor, ana):
+    page = screens.open(counselor, reverse("cases:case", args=[Case.objects.get().pk]))
+    page.get_by_label("Show").select_option("task")
+    expect(voice(page)).to_have_text(re.compile(r"\d+ entr(y|ies)"))
