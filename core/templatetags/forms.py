@@ -1,6 +1,6 @@
 """The components of forms, for pages: a whole form, a box to tick in a row, what goes along unseen."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from django import template
@@ -46,11 +46,20 @@ def faults_of(form: BaseForm) -> list[forms.Fault]:
 @register.simple_tag(takes_context=True)
 def error_word(context: Context) -> str:
     """Return "Error: " where the page shows a form that was sent and refused, else ''."""
-    found = [value for layer in context.dicts for value in layer.values()]
-    forms_sent = [one for one in found if isinstance(one, BaseForm) and one.is_bound]
+    found = _forms_in([value for layer in context.dicts for value in layer.values()])
+    forms_sent = [one for one in found if one.is_bound]
     return (
         "Error: " if any(not isinstance(one, Asked) and one.errors for one in forms_sent) else ""
     )
+
+
+def _forms_in(values: Iterable[object], deep: int = 2) -> Iterator[BaseForm]:
+    """Yield the forms among what a page is drawn with; also those that stand in its rows."""
+    for value in values:
+        if isinstance(value, BaseForm):
+            yield value
+        elif deep and isinstance(value, list | tuple):
+            yield from _forms_in(value, deep - 1)
 
 
 @register.simple_tag

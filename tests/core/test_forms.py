@@ -174,6 +174,7 @@ def test_a_page_says_error_first_only_where_one_of_its_forms_was_refused():
     assert drawn(VisitForm(today=TODAY), say) == "Title"
     assert drawn(Asked({"page": "x"}), say) == "Title"  # a list answers whatever it is asked
     assert drawn(None, say, other=VisitForm({}, today=TODAY)) == "Error: Title"
+    assert drawn(None, say, rows=[(1, VisitForm({}, today=TODAY))]) == "Error: Title"
 
 
 def test_a_box_to_tick_is_called_by_what_it_chooses():
