@@ -23,6 +23,7 @@ NOT_DRAWN = {
 READ = {"IdsForm", "CaseForm", "SearchForm", "YearForm", "TimelineForm"}
 # What each says of a field that was left empty; what is not here may be left empty.
 ASKS = {
+    "AnswerForm": {"answer": "Choose the answer."},
     "AccountReasonForm": {"reason": "Say why."},
     "EndForm": {"reason": "Say why."},
     "GiveForm": {
