@@ -48,7 +48,7 @@ def page(request: HttpRequest) -> dict[str, object]:
                 "quick_log_url": reverse("quick-log"),
                 "draft_url": reverse("contacts:draft"),
             }
-        around["roles"] = sorted({role_name(grant.role) for grant in scope.grants})
+        around["roles"] = sorted({role_name(role) for role in scope.roles})
     return around
 
 

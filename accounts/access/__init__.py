@@ -27,9 +27,11 @@ from accounts.access.reach import (
     why,
 )
 from accounts.access.veil import veil_of
+from accounts.access.ways import HeldGrant
 
 __all__ = [
     "Door",
+    "HeldGrant",
     "Reach",
     "Row",
     "Rows",

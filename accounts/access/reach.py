@@ -5,22 +5,33 @@ permission and whose scope holds the student. All three in the same grant: a per
 one school opens nothing at another.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from accounts.access.ways import EnrolledPlace, Way, ways_of
+from accounts.access.ways import EnrolledPlace, HeldGrant, Way, ways_of
 from accounts.choices import Permission, Scope
 from accounts.models import Grant, User
 from accounts.rules import is_reading, permits
 from audit.choices import ActorKind
 from audit.rules import Actor
+from core.lookups import keys
 from students.models import Enrollment, School, Student
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """What grants cover between them. Keys in ascending order, each once."""
+
+    district: bool
+    regions: list[int]
+    schools: list[int]
+    students: list[int]
 
 
 @dataclass(frozen=True)
@@ -32,9 +43,12 @@ class Reach:
 
     actor: Actor | None
     on: date
-    grants: tuple[Grant, ...]
+    grants: tuple[HeldGrant, ...]
     # What opens each student asked about, so that a page asks the database once.
     opened: dict[int, list[Way]] = field(default_factory=dict, compare=False, repr=False)
+    # What was worked out of the grants, since a page asks about a permission many times.
+    _carrying: dict[str, list[HeldGrant]] = field(default_factory=dict, compare=False, repr=False)
+    _scopes: dict[str, Scopes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def person(self) -> int:
@@ -42,9 +56,23 @@ class Reach:
         is_person = self.actor is not None and self.actor.kind == ActorKind.USER
         return int(self.actor.id) if self.actor and is_person else 0
 
-    def carrying(self, permission: str) -> list[Grant]:
+    def carrying(self, permission: str) -> list[HeldGrant]:
         """Return the grants whose role carries the permission. No statement."""
-        return [grant for grant in self.grants if permits(grant.role, permission)]
+        if permission not in self._carrying:
+            roles = {role for role in self.roles if permits(role, permission)}
+            self._carrying[permission] = [grant for grant in self.grants if grant.role in roles]
+        return self._carrying[permission]
+
+    def scopes(self, permission: str) -> Scopes:
+        """Return what the grants that carry the permission cover. No statement."""
+        if permission not in self._scopes:
+            self._scopes[permission] = _scopes_of(self.carrying(permission))
+        return self._scopes[permission]
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles of the grants."""
+        return frozenset(grant.role for grant in self.grants)
 
 
 Who = User | AnonymousUser | Actor | Reach
@@ -68,8 +96,9 @@ def reach_of(who: Who, *, on: date) -> Reach:
     return Reach(who, on, () if is_closed else _grants(who, on))
 
 
-def _grants(actor: Actor, on: date) -> tuple[Grant, ...]:
-    return tuple(Grant.objects.of(actor).in_force(on).order_by("pk"))
+def _grants(actor: Actor, on: date) -> tuple[HeldGrant, ...]:
+    rows = Grant.objects.of(actor).in_force(on).order_by("pk").values_list(*HeldGrant._fields)
+    return tuple(HeldGrant(*row) for row in rows)
 
 
 def _is_active(actor: Actor) -> bool:
@@ -89,14 +118,14 @@ def students_for(who: Who, permission: str, *, on: date) -> QuerySet[Student]:
     Each student once; nothing annotated; in no order. Give it `request.scope` to save the
     statement that loads the grants.
     """
-    grants = reach_of(who, on=on).carrying(permission)
-    if _has_district(grants):
+    scopes = reach_of(who, on=on).scopes(permission)
+    if scopes.district:
         return Student.objects.all()
     ways: list[QuerySet[Student, int] | QuerySet[Enrollment, int]] = []
-    if _ids(grants, "school_id") or _ids(grants, "region_id"):
-        ways.append(_enrolled(grants, permission, on))
-    if named := _ids(grants, "student_id"):
-        ways.append(Student.objects.filter(pk__in=named).values_list("pk", flat=True))
+    if scopes.schools or scopes.regions:
+        ways.append(_enrolled(scopes, permission, on))
+    if scopes.students:
+        ways.append(Student.objects.filter(pk__among=scopes.students).values_list("pk", flat=True))
     if not ways:
         return Student.objects.none()
     # A union and not an OR: an OR of two subqueries would read all students of the district.
@@ -106,12 +135,12 @@ def students_for(who: Who, permission: str, *, on: date) -> QuerySet[Student]:
 
 def bounds_of(who: Who, permission: str, *, on: date) -> dict[str, Any]:
     """Return the values of the fragment students/reached: whom the person may reach with the permission on the date."""
-    grants = reach_of(who, on=on).carrying(permission)
+    scopes = reach_of(who, on=on).scopes(permission)
     return {
-        "reach_all": _has_district(grants),
-        "reach_students": _ids(grants, "student_id"),
-        "reach_schools": _ids(grants, "school_id"),
-        "reach_regions": _ids(grants, "region_id"),
+        "reach_all": scopes.district,
+        "reach_students": keys(scopes.students),
+        "reach_schools": scopes.schools,
+        "reach_regions": scopes.regions,
         "reach_on": on,
         "reach_since": on - timedelta(days=_tail(permission)),
     }
@@ -122,18 +151,14 @@ def schools_for(who: Who, permission: str, *, on: date) -> QuerySet[School]:
 
     A grant for one student covers no school.
     """
-    grants = reach_of(who, on=on).carrying(permission)
-    return School.objects.all() if _has_district(grants) else _schools(grants)
+    scopes = reach_of(who, on=on).scopes(permission)
+    return School.objects.all() if scopes.district else _schools(scopes)
 
 
 def covers(scope: Reach, permission: str, school: School) -> bool:
     """Return whether a grant with the permission covers this school. No statement."""
-    bounds = bounds_of(scope, permission, on=scope.on)
-    return (
-        bounds["reach_all"]
-        or school.pk in bounds["reach_schools"]
-        or school.region_id in bounds["reach_regions"]
-    )
+    found = scope.scopes(permission)
+    return found.district or school.pk in found.schools or school.region_id in found.regions
 
 
 def why(who: Who, student: Student, permission: str, *, on: date) -> list[int]:
@@ -173,11 +198,8 @@ def _places(student: Student, on: date) -> list[EnrolledPlace]:
     ]
 
 
-def _enrolled(grants: list[Grant], permission: str, on: date) -> QuerySet[Enrollment, int]:
-    schools = _ids(grants, "school_id")
-    where = (
-        Q(school__in=_schools(grants)) if _ids(grants, "region_id") else Q(school_id__in=schools)
-    )
+def _enrolled(scopes: Scopes, permission: str, on: date) -> QuerySet[Enrollment, int]:
+    where = Q(school__in=_schools(scopes)) if scopes.regions else Q(school_id__in=scopes.schools)
     here = Enrollment.objects.open_on(on, tail=_tail(permission)).filter(where)
     return here.values_list("student_id", flat=True)
 
@@ -187,16 +209,14 @@ def _tail(permission: str) -> int:
     return settings.ACCESS_TAIL_DAYS if is_reading(permission) else 0
 
 
-def _schools(grants: list[Grant]) -> QuerySet[School]:
-    return School.objects.filter(
-        Q(pk__in=_ids(grants, "school_id")) | Q(region_id__in=_ids(grants, "region_id"))
+def _schools(scopes: Scopes) -> QuerySet[School]:
+    return School.objects.filter(Q(pk__in=scopes.schools) | Q(region_id__in=scopes.regions))
+
+
+def _scopes_of(grants: list[HeldGrant]) -> Scopes:
+    return Scopes(
+        district=any(grant.scope == Scope.DISTRICT for grant in grants),
+        regions=sorted({grant.region_id for grant in grants if grant.region_id is not None}),
+        schools=sorted({grant.school_id for grant in grants if grant.school_id is not None}),
+        students=sorted({grant.student_id for grant in grants if grant.student_id is not None}),
     )
-
-
-def _ids(grants: list[Grant], column: str) -> list[int]:
-    found: Iterable[int | None] = (getattr(grant, column) for grant in grants)
-    return sorted({key for key in found if key is not None})
-
-
-def _has_district(grants: list[Grant]) -> bool:
-    return any(grant.scope == Scope.DISTRICT for grant in grants)

@@ -2,10 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from accounts.choices import Scope
-from accounts.models import Grant
 from accounts.rules import is_reading, permits
+
+
+class HeldGrant(NamedTuple):
+    """What a page reads of a grant in force. A counselor may hold hundreds, so no model's row."""
+
+    pk: int
+    role: str
+    scope: str
+    region_id: int | None
+    school_id: int | None
+    student_id: int | None
 
 
 @dataclass(frozen=True)
@@ -30,14 +41,14 @@ class EnrolledPlace:
 
 
 def ways_of(
-    grants: Iterable[Grant], student_id: int, places: Sequence[EnrolledPlace]
+    grants: Iterable[HeldGrant], student_id: int, places: Sequence[EnrolledPlace]
 ) -> list[Way]:
     """Return the grants that reach a student enrolled at these places. No statement."""
     ways = (_way(grant, student_id, places) for grant in grants)
     return [way for way in ways if way]
 
 
-def _way(grant: Grant, student_id: int, places: Sequence[EnrolledPlace]) -> Way | None:
+def _way(grant: HeldGrant, student_id: int, places: Sequence[EnrolledPlace]) -> Way | None:
     if grant.scope == Scope.DISTRICT or grant.student_id == student_id:
         return Way(grant.pk, grant.role, in_tail=False)
     here = [place for place in places if _covers(grant, place)]
@@ -46,7 +57,7 @@ def _way(grant: Grant, student_id: int, places: Sequence[EnrolledPlace]) -> Way 
     return Way(grant.pk, grant.role, in_tail=all(place.has_ended for place in here))
 
 
-def _covers(grant: Grant, place: EnrolledPlace) -> bool:
+def _covers(grant: HeldGrant, place: EnrolledPlace) -> bool:
     if grant.scope == Scope.SCHOOL:
         return grant.school_id == place.school_id
     return grant.scope == Scope.REGION and grant.region_id == place.region_id

@@ -32,9 +32,10 @@ def bounds_of_cases(who: Who, permission: str, *, on: date) -> dict[str, Any]:
     """Return `bounds_of` with the ways that there are, for statements that reach a case by its own
     school: `by_school` and `by_student`, which the planner puts in. Of the others nothing is left.
     """
-    bounds = bounds_of(who, permission, on=on)
+    reach = reach_of(who, on=on)
+    scopes = reach.scopes(permission)
     return {
-        **bounds,
-        "by_school": bool(bounds["reach_schools"] or bounds["reach_regions"]),
-        "by_student": bool(bounds["reach_students"]),
+        **bounds_of(reach, permission, on=on),
+        "by_school": bool(scopes.schools or scopes.regions),
+        "by_student": bool(scopes.students),
     }

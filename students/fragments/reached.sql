@@ -1,5 +1,5 @@
 (
-    %(reach_all)s OR {of} = ANY(%(reach_students)s) OR EXISTS (
+    %(reach_all)s OR {of} IN (SELECT unnest(%(reach_students)s::bigint[])) OR EXISTS (
         SELECT FROM students_enrollment reach
         WHERE reach.student_id = {of} AND reach.entry_date <= %(reach_on)s
           AND (reach.exit_date IS NULL OR reach.exit_date >= %(reach_since)s)

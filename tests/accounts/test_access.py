@@ -54,6 +54,22 @@ def test_without_a_grant_nobody_is_reached(district):
     assert why(user, district.ana, READ, on=TODAY) == []
 
 
+def test_what_grants_cover_between_them(district):
+    user = hire(Role.COUNSELOR, district.oak)
+    hire(Role.COUNSELOR, district.ana, to=user)
+    hire(Role.COUNSELOR, district.oak, to=user)
+    hire(Role.DIRECTOR, to=user)
+    reach = reach_of(user, on=TODAY)
+    assert reach.roles == {Role.COUNSELOR, Role.DIRECTOR}
+    read, noted = reach.scopes(READ), reach.scopes(Permission.NOTE_WRITE)
+    assert (read.district, noted.district) == (True, False)
+    assert (noted.schools, noted.students) == ([district.oak.pk], [district.ana.pk])
+    assert reach.scopes(Permission.POLICY_SET).schools == []
+    # Asked again, it is the answer that was worked out before.
+    assert reach.scopes(READ) is read
+    assert reach.carrying(READ) is reach.carrying(READ)
+
+
 def test_grants_unite_and_a_student_comes_once(district):
     user = hire(Role.COUNSELOR, district.oak)
     for place in ("elm", "ana", "finn"):

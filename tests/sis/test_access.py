@@ -4,14 +4,13 @@ from datetime import date
 
 import pytest
 
-from accounts.access import Reach
+from accounts.access import HeldGrant, Reach
 from accounts.choices import Role, Scope
-from accounts.models import Grant
 from sis.access import CLOSED_FILES, OPEN_FILES, visible_files
 
 
 def reach(*grants):
-    given = tuple(Grant(role=role, scope=scope) for role, scope in grants)
+    given = tuple(HeldGrant(0, role, scope, None, None, None) for role, scope in grants)
     return Reach(None, date(2026, 11, 18), given)
 
 

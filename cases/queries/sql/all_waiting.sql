@@ -11,4 +11,4 @@ WHERE c.closed_on IS NULL
        OR %(by_school)s AND c.school_id = ANY(ARRAY(
          SELECT o.id FROM students_school o
          WHERE o.id = ANY(%(reach_schools)s) OR o.region_id = ANY(%(reach_regions)s)))
-       OR %(by_student)s AND c.student_id = ANY(%(reach_students)s))
+       OR %(by_student)s AND c.student_id = ANY(ARRAY(SELECT unnest(%(reach_students)s::bigint[]))))

@@ -10,7 +10,7 @@ WITH within AS NOT MATERIALIZED (
          OR %(by_school)s AND c.school_id = ANY(ARRAY(
            SELECT o.id FROM students_school o
            WHERE o.id = ANY(%(reach_schools)s) OR o.region_id = ANY(%(reach_regions)s)))
-         OR %(by_student)s AND c.student_id = ANY(%(reach_students)s))
+         OR %(by_student)s AND c.student_id = ANY(ARRAY(SELECT unnest(%(reach_students)s::bigint[]))))
 ), late AS NOT MATERIALIZED (
   -- Tasks of students with an open case: at the school where the student is now.
   SELECT c.school_id FROM tasks_task t JOIN within c ON c.student_id = t.student_id

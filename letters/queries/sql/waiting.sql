@@ -7,7 +7,7 @@ SELECT count(*) FILTER (WHERE n.stage = %(stage_due)s) AS due,
 FROM letters_notice n
 WHERE n.stage = ANY(%(open)s) AND (%(reach_all)s OR n.id IN (
   SELECT s.id FROM letters_notice s
-  WHERE s.stage = ANY(%(open)s) AND s.student_id = ANY(%(reach_students)s)
+  WHERE s.stage = ANY(%(open)s) AND s.student_id IN (SELECT unnest(%(reach_students)s::bigint[]))
   UNION ALL
   SELECT s.id FROM letters_notice s
   WHERE s.stage = ANY(%(open)s)
