@@ -72,6 +72,12 @@ class Case(models.Model):
                 condition=Q(closed_on=None),
                 name="case_open_by_school",
             ),
+            # All open cases counted: narrow, so that the index alone is read.
+            models.Index(
+                fields=["next_due_on", "last_reached_on", "opened_on"],
+                condition=Q(closed_on=None),
+                name="case_open_waiting",
+            ),
         ]
 
     def __str__(self) -> str:

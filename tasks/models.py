@@ -65,6 +65,7 @@ class Task(models.Model):
         indexes = [
             models.Index(
                 fields=["owner", "due_on"],
+                include=["student"],
                 condition=Q(state__in=PENDING),
                 name="task_pending_by_owner",
             ),

@@ -2,20 +2,17 @@
 -- one page of them by name, cases without a counselor first: to count for everybody would take
 -- longer than the whole page. Days are counted since a person was reached, or since the case was
 -- opened. Reached as in all_waiting.sql: by the case's own school, by the ways that there are.
-WITH within AS NOT MATERIALIZED (
+WITH schools AS MATERIALIZED (
+  SELECT o.id FROM students_school o
+  WHERE o.id = ANY(%(reach_schools)s) OR o.region_id = ANY(%(reach_regions)s)
+), within AS NOT MATERIALIZED (
   SELECT c.student_id, c.owner_id, c.tier, c.next_due_on,
          coalesce(c.last_reached_on, c.opened_on) AS last_on
   FROM cases_case c
   WHERE c.closed_on IS NULL
     AND (%(reach_all)s
-         OR %(by_school)s AND c.school_id = ANY(ARRAY(
-           SELECT o.id FROM students_school o
-           WHERE o.id = ANY(%(reach_schools)s) OR o.region_id = ANY(%(reach_regions)s)))
-         OR %(by_student)s AND c.student_id = ANY(%(reach_students)s))
-), late AS NOT MATERIALIZED (
-  -- Tasks of students with an open case: whose they are to do.
-  SELECT t.owner_id FROM tasks_task t JOIN within c ON c.student_id = t.student_id
-  WHERE t.state = ANY(%(pending)s) AND t.due_on < %(on)s
+         OR %(by_school)s AND c.school_id = ANY(ARRAY(SELECT o.id FROM schools o))
+         OR %(by_student)s AND c.student_id = ANY(ARRAY(SELECT unnest(%(reach_students)s::bigint[]))))
 ), keys AS MATERIALIZED (
   SELECT NULL::bigint AS key, '' AS name, '' AS name_order
   WHERE %(skip)s = 0 AND EXISTS (SELECT FROM within c WHERE c.owner_id IS NULL)
@@ -28,31 +25,52 @@ WITH within AS NOT MATERIALIZED (
               ELSE n.id = ANY(ARRAY(SELECT DISTINCT c.owner_id FROM within c)) END
    ORDER BY n.name_order, n.id
    LIMIT %(most)s + 1 OFFSET %(skip)s)
-), page AS (
-  SELECT k.key, k.name, k.name_order, held.*,
-         (SELECT count(*) FROM late t WHERE t.owner_id = k.key)
-         + (SELECT count(*) FROM late t WHERE k.key IS NULL AND t.owner_id IS NULL)
-           AS tasks_overdue,
-         letters.*
-  FROM keys k
-  CROSS JOIN LATERAL (
-    SELECT count(*) AS cases,
-           count(*) FILTER (WHERE c.tier = %(tier_prevention)s) AS prevention,
-           count(*) FILTER (WHERE c.tier = %(tier_early)s) AS early,
-           count(*) FILTER (WHERE c.tier = %(tier_intensive)s) AS intensive,
-           count(*) - count(c.next_due_on) AS idle,
-           count(*) FILTER (WHERE c.last_on < %(since)s) AS unreached,
-           sum(%(on)s::date - c.last_on) AS days,
-           %(on)s::date - min(c.last_on) AS days_longest
-    FROM (SELECT c.* FROM within c WHERE c.owner_id = k.key
-          UNION ALL
-          SELECT c.* FROM within c WHERE k.key IS NULL AND c.owner_id IS NULL) c) held
+), held AS MATERIALIZED (
+  -- The cases of the page. What nobody owns is asked for by itself, since an index finds no OR.
+  SELECT c.* FROM within c WHERE c.owner_id = ANY(ARRAY(SELECT k.key FROM keys k))
+  UNION ALL
+  SELECT c.* FROM within c
+  WHERE c.owner_id IS NULL AND (SELECT bool_or(k.key IS NULL) FROM keys k)
+), loads AS (
+  SELECT c.owner_id, count(*) AS cases,
+         count(*) FILTER (WHERE c.tier = %(tier_prevention)s) AS prevention,
+         count(*) FILTER (WHERE c.tier = %(tier_early)s) AS early,
+         count(*) FILTER (WHERE c.tier = %(tier_intensive)s) AS intensive,
+         count(*) - count(c.next_due_on) AS idle,
+         count(*) FILTER (WHERE c.last_on < %(since)s) AS unreached,
+         sum(%(on)s::date - c.last_on) AS days,
+         %(on)s::date - min(c.last_on) AS days_longest
+  FROM held c GROUP BY c.owner_id
+), late AS (
+  -- Tasks of students with an open case: whose they are to do.
+  SELECT t.owner_id, count(*) AS tasks FROM (
+    SELECT t.owner_id, t.student_id FROM tasks_task t
+    WHERE t.state = ANY(%(pending)s) AND t.due_on < %(on)s
+      AND t.owner_id = ANY(ARRAY(SELECT k.key FROM keys k))
+    UNION ALL
+    SELECT t.owner_id, t.student_id FROM tasks_task t
+    WHERE t.state = ANY(%(pending)s) AND t.due_on < %(on)s
+      AND t.owner_id IS NULL AND (SELECT bool_or(k.key IS NULL) FROM keys k)
+  ) t
+  -- One look into an index for each, and not everybody's cases read to be joined.
+  WHERE (SELECT true FROM within c WHERE c.student_id = t.student_id LIMIT 1)
+  GROUP BY t.owner_id
+), letters AS (
   -- A counselor's letters are those about the students of their open cases.
-  CROSS JOIN LATERAL (
-    SELECT count(DISTINCT n.student_id) FILTER (WHERE n.stage = %(stage_due)s) AS letters_due,
-           count(DISTINCT n.student_id) FILTER (WHERE n.due_by < %(on)s) AS letters_late
-    FROM within c JOIN letters_notice n ON n.student_id = c.student_id
-    WHERE c.owner_id = k.key AND n.stage = ANY(%(letters_open)s)) letters
+  SELECT c.owner_id,
+         count(DISTINCT n.student_id) FILTER (WHERE n.stage = %(stage_due)s) AS due,
+         count(DISTINCT n.student_id) FILTER (WHERE n.due_by < %(on)s) AS late
+  FROM held c JOIN letters_notice n ON n.student_id = c.student_id
+  WHERE n.stage = ANY(%(letters_open)s) AND c.owner_id IS NOT NULL
+  GROUP BY c.owner_id
+), page AS (
+  SELECT k.key, k.name, k.name_order, l.cases, l.prevention, l.early, l.intensive, l.idle, l.unreached,
+         l.days, l.days_longest, coalesce(t.tasks, 0) AS tasks_overdue,
+         coalesce(n.due, 0) AS letters_due, coalesce(n.late, 0) AS letters_late
+  FROM keys k
+  JOIN loads l ON l.owner_id IS NOT DISTINCT FROM k.key
+  LEFT JOIN late t ON t.owner_id IS NOT DISTINCT FROM k.key
+  LEFT JOIN letters n ON n.owner_id = k.key
 )
 SELECT count(*) AS cases, count(*) FILTER (WHERE c.next_due_on < %(on)s) AS overdue,
        count(*) - count(c.next_due_on) AS idle,
