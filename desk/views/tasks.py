@@ -1,6 +1,7 @@
 """Tasks that wait, one task, and what becomes of it: done, snoozed, dismissed, taken back."""
 
 from functools import partial
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -91,18 +92,31 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect(back_to(request, reverse("task", args=[pk])))
     decided = attempt(request, partial(_decide, request.act, found, form), form=form)
     found.refresh_from_db()
-    context = {"task": found, "today": request.scope.on, "may": {"manage": True}}
-    return render(request, "tasks/_task.html", {**context, "refusal": decided.refusal})
+    return render(
+        request, "tasks/_task.html", {**_row(request, found), "refusal": decided.refusal}
+    )
 
 
 def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:
-    context = {"task": found, "form": form, "today": request.scope.on, "may": {"manage": True}}
-    # Asked for by htmx, a mistake opens the page where it can be mended.
-    if request.htmx and form.is_bound:
-        return render(request, "tasks/_task.html", context)
+    context = {**_row(request, found), "form": form}
+    # Asked for by htmx, the row opens where it stands, and says there what is wrong.
+    if request.htmx and not request.htmx.boosted:
+        form.fields["reason"].widget.attrs["autofocus"] = True
+        return render(request, "tasks/_task.html", {**context, "panel": True})
     context["case"] = case_of(found)
     status = 422 if form.is_bound else 200
     return render(request, "desk/task.html", context, status=status)
+
+
+def _row(request: StaffRequest, found: Task) -> dict[str, Any]:
+    """What the row of a task shows; `named` asks it for the student, as lists of many have it."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return {
+        "task": found,
+        "today": request.scope.on,
+        "may": {"manage": True},
+        "name": asked.get("named") == "1",
+    }
 
 
 def _decide(act: Act, found: Task, form: DecideForm) -> Task:

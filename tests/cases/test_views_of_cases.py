@@ -143,6 +143,21 @@ def test_tasks_are_decided_with_and_without_htmx(browser, district, case, who):
     assert AuditEvent.objects.filter(action__startswith="task.").count() == 4
 
 
+def test_the_row_of_a_task_opens_in_its_list_and_keeps_whom_it_is_about(browser, district, who):
+    task = TaskFactory(student=district.ana, owner=who)
+    address, htmx = reverse("task", args=[task.pk]), {"HX-Request": "true"}
+    panel = browser.get(address, {"named": "1"}, headers=htmx).content.decode()
+    assert panel.lstrip().startswith("<li")
+    assert 'name="until"' in panel
+    assert district.ana.sis_id in panel
+    done = decide(browser, task, "do", named="1", headers=htmx).content.decode()
+    assert district.ana.sis_id in done
+    # Followed as a link, by htmx too, it is the whole page, with the panel open.
+    for headers in ({}, {**htmx, "HX-Boosted": "true"}):
+        page = browser.get(reverse("task", args=[task.pk]), headers=headers).content.decode()
+        assert "<html" in page
+
+
 # --- Lists ------------------------------------------------------------------------------
 
 
