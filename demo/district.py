@@ -12,7 +12,7 @@ from psycopg2.sql import SQL, Identifier
 
 from accounts.choices import Role
 from audit.actions import command
-from core import sql
+from core import planner, sql
 from demo import (
     adults,
     casework,
@@ -75,6 +75,8 @@ def make(plan: DistrictPlan, *, say: Callable[[str], None]) -> Made:
     if not connection.in_atomic_block:
         say("Statistics")
         _vacuum()
+    else:
+        planner.tell({})
     seconds = round(time.monotonic() - began, 1)
     return Made(plan.students, plan.schools, marked, people, seconds)
 

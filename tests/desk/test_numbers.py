@@ -13,6 +13,7 @@ from accounts.choices import Role
 from accounts.models import User
 from attendance.actions.assess import assess
 from cases.actions.follow import follow
+from core import planner
 from demo.staff import email_of
 from desk.registry import NAVIGATION, PROPOSALS
 from tests.factories import TODAY, act
@@ -36,6 +37,7 @@ def made_up(worker_db):
         call_command(*words, "--today", TODAY.isoformat(), stdout=said)
         assess(act())
         follow(act(), PROPOSALS)
+        planner.tell({})
         yield json.loads(said.getvalue())
 
 
