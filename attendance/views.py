@@ -94,7 +94,8 @@ def _of_school(
     on = request.scope.on
     due = due_reports(on=on, reach=request.scope)
     waiting = waiting_reports(on=on, reach=request.scope)
-    schools = [(report.school, report.school_id) for report in [*due, *waiting]]
+    listed: list[DueReport | WaitingReport] = [*due, *waiting]
+    schools = [(report.school, report.school_id) for report in listed]
     form.offer_schools(list(dict.fromkeys(schools)))
     if form.school_id:
         due = [report for report in due if report.school_id == form.school_id]

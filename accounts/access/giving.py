@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from accounts.access.reach import Reach
+from accounts.access.ways import HeldGrant
 from accounts.choices import Permission, Role, Scope
 from accounts.models import Grant
 from accounts.rules import fits, gives
@@ -59,7 +60,7 @@ def _kind_of(place: WorkPlace) -> Scope:
     return Scope.REGION if isinstance(place, Region) else Scope.SCHOOL
 
 
-def _covers(grant: Grant, place: WorkPlace) -> bool:
+def _covers(grant: HeldGrant, place: WorkPlace) -> bool:
     """Return whether a place lies within what a grant is over."""
     if grant.scope == Scope.DISTRICT:
         return True

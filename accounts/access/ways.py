@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from accounts.choices import Scope
@@ -17,6 +18,7 @@ class HeldGrant(NamedTuple):
     region_id: int | None
     school_id: int | None
     student_id: int | None
+    ends: date
 
 
 @dataclass(frozen=True)

@@ -20,22 +20,23 @@ def uses(student_id: int, school_year: int) -> Iterator[Use]:
     """
     rows = Notice.objects.filter(student=student_id, school_year=school_year, report__isnull=False)
     notices = list(rows.order_by("pk"))
-    fallen = withdrawn_among({notice.report_id for notice in notices})
-    reports = TruancyReport.objects.in_bulk([notice.report_id for notice in notices])
+    report_ids = [notice.report_id for notice in notices if notice.report_id is not None]
+    fallen = withdrawn_among(set(report_ids))
+    reports = TruancyReport.objects.in_bulk(report_ids)
     named_days = dict(
         Copy.objects.filter(notice__in=notices).values_list("notice_id", "facts__days")
     )
-    for notice in notices:
+    for notice, report_id in zip(notices, report_ids, strict=True):
         days = named_days.get(notice.pk)
-        listed = reports[notice.report_id].listed_dates
+        listed = reports[report_id].listed_dates
         yield Use(
             kind="letter",
-            row=notice.report_id,
+            row=report_id,
             at=notice.created_at,
             step=f"{named(notice.kind, 'letters')}, {Stage(notice.stage).label.lower()}",
             days=frozenset(date.fromisoformat(day["date"]) for day in days)
             if days is not None
             else frozenset(listed),
             href=reverse("letters:letter", args=[notice.pk]),
-            counts=notice.stage != Stage.WITHDRAWN and notice.report_id not in fallen,
+            counts=notice.stage != Stage.WITHDRAWN and report_id not in fallen,
         )

@@ -10,8 +10,9 @@ from sis.access import CLOSED_FILES, OPEN_FILES, visible_files
 
 
 def reach(*grants):
-    given = tuple(HeldGrant(0, role, scope, None, None, None) for role, scope in grants)
-    return Reach(None, date(2026, 11, 18), given)
+    on = date(2026, 11, 18)
+    given = tuple(HeldGrant(0, role, scope, None, None, None, on) for role, scope in grants)
+    return Reach(None, on, given)
 
 
 @pytest.mark.parametrize("scope", [Scope.REGION, Scope.SCHOOL, Scope.STUDENT])
