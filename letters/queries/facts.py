@@ -81,12 +81,13 @@ def facts_of_corrections(notices: Sequence[Notice]) -> dict[int, LetterFacts]:
     """Return what each correction says of the letter that it corrects: the days that letter named,
     as they are now, and who got it. Five statements.
     """
-    reports = TruancyReport.objects.in_bulk([notice.report_id for notice in notices])
+    about = {n.pk: n.report_id for n in notices if n.report_id is not None}
+    reports = TruancyReport.objects.in_bulk(about.values())
     outcomes = _outcomes(list(reports.values()))
     mailed = _mailed_about(list(reports))
     return {
-        notice.pk: _of_correction(reports[notice.report_id], outcomes, *mailed[notice.report_id])
-        for notice in notices
+        pk: _of_correction(reports[report_id], outcomes, *mailed[report_id])
+        for pk, report_id in about.items()
     }
 
 

@@ -27,12 +27,12 @@ def fallen(notices: Sequence[Notice]) -> set[int]:
     """Return the notices that rest on nothing any more: their report was withdrawn, or, of a
     correction, stands again. One statement.
     """
-    resting = [notice for notice in notices if notice.report_id is not None]
-    withdrawn = withdrawn_among({notice.report_id for notice in resting})
+    resting = [(notice, notice.report_id) for notice in notices if notice.report_id is not None]
+    withdrawn = withdrawn_among({report_id for _, report_id in resting})
     return {
         notice.pk
-        for notice in resting
-        if (notice.report_id in withdrawn) != (notice.kind in CORRECTIONS)
+        for notice, report_id in resting
+        if (report_id in withdrawn) != (notice.kind in CORRECTIONS)
     }
 
 
