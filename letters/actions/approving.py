@@ -16,8 +16,8 @@ from letters.choices import CopyState, EventKind, Stage
 from letters.models import Batch, Copy, Notice
 from letters.queries.due import DueLetter, due_letters
 from letters.queries.wordings import Stationery, WordingIsMissing, stationeries
-from letters.rules import language_code
 from letters.rules.stages import LETTER_STAGES
+from students.rules.languages import language_code
 from students.rules.mail import Recipient
 
 NOT_BEGUN = (CopyState.QUEUED, CopyState.FAILED)

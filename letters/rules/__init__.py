@@ -4,7 +4,6 @@ from letters.rules.wording import (
     PLACEHOLDER,
     ClauseText,
     faults_of_wording,
-    language_code,
     own_name,
     written_date,
 )
@@ -13,7 +12,6 @@ __all__ = [
     "PLACEHOLDER",
     "ClauseText",
     "faults_of_wording",
-    "language_code",
     "own_name",
     "written_date",
 ]

@@ -11,25 +11,6 @@ PLACEHOLDER = re.compile(r"{(\w+)}")
 PLACEHOLDERS = frozenset(
     {"student", "first_name", "contact_name", "contact_phone", "district", "letter_date"}
 )
-LANGUAGE_CODES = {
-    "english": "en",
-    "eng": "en",
-    "spanish": "es",
-    "español": "es",
-    "spa": "es",
-    "armenian": "hy",
-    "korean": "ko",
-    "chinese": "zh",
-    "cantonese": "zh",
-    "mandarin": "zh",
-    "vietnamese": "vi",
-    "tagalog": "tl",
-    "filipino": "tl",
-    "farsi": "fa",
-    "persian": "fa",
-    "russian": "ru",
-    "arabic": "ar",
-}
 OWN_NAMES = {
     "en": "English",
     "es": "Español",
@@ -135,20 +116,6 @@ def _missing_elements(
 def _unknown_placeholders(passages: Sequence[ClauseText]) -> list[str]:
     named = {name for passage in passages for name in PLACEHOLDER.findall(passage.text)}
     return [f"Nothing is known to fill {{{name}}}." for name in sorted(named - PLACEHOLDERS)]
-
-
-def language_code(written: str) -> str:
-    """Return the code of a language as an SIS writes it: 'Spanish', 'es-MX', 'spa' are 'es'.
-
-    Blank is '', and what is not known comes back as it was written.
-
-    Source: EC 48985, home language on file.
-    """
-    text = written.strip().casefold()
-    if text in LANGUAGE_CODES:
-        return LANGUAGE_CODES[text]
-    short = re.split(r"[-_]", text)[0]
-    return short if short in OWN_NAMES else written.strip()
 
 
 def own_name(code: str) -> str:

@@ -11,11 +11,11 @@ from sis.models import ImportQuestion, WaitingRow
 from sis.readers.rows import RowWaiting
 from sis.rules.identity import Person, is_another_child
 from sis.rules.layouts import BY_FILE
+from students.rules.names import STUDENT_COLUMNS
 
 # Of these a night brings a part: what waits from other nights stays.
 ADDED_TO = ("marks.csv", "history.csv")
 NAMED = 10
-NAMES = ("first_name", "middle_name", "last_name")
 
 
 def remember_questions(load: BundleLoad) -> None:
@@ -123,7 +123,7 @@ def _key(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _person(row: dict[str, Any]) -> Person:
-    first, middle, last = (row.get(name) or "" for name in NAMES)
+    first, middle, last = (row.get(name) or "" for name in STUDENT_COLUMNS)
     born = row.get("birth_date")
     return Person(first, middle, last, date.fromisoformat(born) if born else None)
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sis.rules import values
+from sis.rules import values, words
 from sis.rules.ids import sis_id
 from sis.rules.mending import written_text
+from sis.rules.unsaid import NO_ADDRESS, UNSAID
 from sis.rules.values import Reader
 
 Row = dict[str, str | None]
@@ -90,6 +91,11 @@ def text(name: str, limit: int, absent: Absent = Absent.KEEP, into: str = "") ->
     return Column(name, values.text_up_to(limit), absent, into)
 
 
+def known(name: str, limit: int, unsaid: frozenset[str] = UNSAID) -> Column:
+    """Text that is blank where a word says that nothing is known. Source: docs/import.md."""
+    return Column(name, values.unless(unsaid, values.text_up_to(limit)))
+
+
 def word(
     name: str, read: Reader, absent: Absent = Absent.KEEP, into: str = "", sql: str = "text"
 ) -> Column:
@@ -132,10 +138,17 @@ SCHOOL = Column(
     refers=Refers.SCHOOL,
     shared=True,
 )
+
+
+def spoken(name: str) -> Column:
+    """A language. Source: docs/import.md."""
+    return Column(name, words.language, shared=True)
+
+
 ADDRESS = (
-    Column("street", written_text(200)),
-    Column("city", written_text(80)),
-    text("state", 40),
-    text("zip", 20),
+    Column("street", values.unless(NO_ADDRESS, written_text(200))),
+    Column("city", values.unless(NO_ADDRESS, written_text(80))),
+    Column("state", values.unless(UNSAID, values.text_up_to(40)), shared=True),
+    Column("zip", values.unless(UNSAID, values.zip_code), shared=True),
 )
 REFUSE, BLANK, KEEP = Absent.REFUSE, Absent.BLANK, Absent.KEEP

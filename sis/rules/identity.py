@@ -14,9 +14,9 @@ PARTICLE = 2  # "de", "la": no name by itself
 class Person:
     """Who a row says that a child is. What is blank says nothing."""
 
-    first_name: str
-    middle_name: str
-    last_name: str
+    called: str
+    between: str
+    family: str
     birth_date: date | None
 
 
@@ -29,12 +29,10 @@ def is_another_child(old: Person, new: Person) -> bool:
 
     Source: product rule, docs/import.md (whose an id is).
     """
-    if _words(old.first_name, old.last_name) == _words(new.first_name, new.last_name):
+    if _words(old.called, old.family) == _words(new.called, new.family):
         return False
-    first = _differ(
-        (old.first_name, old.middle_name), (new.first_name, new.middle_name), old.first_name
-    )
-    last = _differ((old.last_name, old.middle_name), (new.last_name,), old.last_name)
+    first = _differ((old.called, old.between), (new.called, new.between), old.called)
+    last = _differ((old.family, old.between), (new.family,), old.family)
     return (first and last) or ((first or last) and _is_far(old.birth_date, new.birth_date))
 
 

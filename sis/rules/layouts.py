@@ -19,12 +19,15 @@ from sis.rules.columns import (
     certain,
     day,
     flag,
+    known,
     minutes,
+    spoken,
     text,
     word,
 )
 from sis.rules.ids import sis_id
 from sis.rules.mending import written_text
+from sis.rules.unsaid import NO_ADDRESS, NO_ORDER, said_names
 from students.rules import phone_key
 from students.rules.names import (
     ADULT_NAME,
@@ -50,7 +53,7 @@ def _is_somebody(row: Row) -> Wrong | None:
 
 def _guardian_keys(row: Row) -> Row:
     phones = (phone_key(row.get(name) or "") for name in ("phone", "phone2"))
-    return {
+    return said_names(row) | {
         "phone_key": " ".join(key for key in phones if key)[:64],
         "relation_text": (row.get("relation") or "")[:60],
         "relation": words.relation(row.get("relation") or ""),
@@ -150,12 +153,13 @@ LAYOUTS = (
             Column("birth_date", values.iso_date, REFUSE, sql="date"),
             word("sex", words.sex),
             *ADDRESS,
-            text("email", 254),
+            known("email", 254),
             text("ssid", 20),
-            text("home_language", 40),
+            spoken("home_language"),
         ),
         key=("sis_id",),
         check=_is_somebody,
+        derive=said_names,
     ),
     Layout(
         "guardians.csv",
@@ -167,17 +171,17 @@ LAYOUTS = (
             flag("lives_with"),
             *_name(ADULT_NAME),
             *ADDRESS,
-            text("phone", 40),
-            text("phone2", 40),
-            text("email", 254),
-            text("language", 40),
+            known("phone", 40),
+            known("phone2", 40),
+            known("email", 254),
+            spoken("language"),
             certain("interpreter"),
             flag("holds_education_rights"),
             flag("receives_mail"),
             certain("no_contact"),
-            text("court_order", 200),
+            known("court_order", 200, NO_ORDER),
             day("order_ends"),
-            text("safe_address", 300),
+            known("safe_address", 300, NO_ADDRESS),
             certain("caregiver_affidavit"),
             certain("agency_worker"),
         ),

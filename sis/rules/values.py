@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from sis.rules.unsaid import said
+
 Reader = Callable[[str], str | None]
 TextReader = Callable[[str], str]
 
@@ -119,6 +121,30 @@ def text_up_to(limit: int) -> TextReader:
         return text if text.isprintable() else " ".join(text.split())
 
     return read
+
+
+def unless(unsaid: frozenset[str], read: TextReader) -> TextReader:
+    """Return the reader with '' for what only says that nothing is known.
+
+    Source: docs/import.md, what is not said.
+    """
+
+    def read_said(text: str) -> str:
+        kept = said(text, unsaid)
+        return read(kept) if kept else kept
+
+    return read_said
+
+
+def zip_code(text: str) -> str:
+    """Return a ZIP or postal code. One without a digit is a value of another column.
+
+    Source: docs/import.md, addresses (USPS Publication 28).
+    """
+    code = re.sub(r"(?<=\d)\.0+\Z", "", text)
+    if not any(map(str.isdigit, code)) or len(code) > 20:
+        raise Unreadable("not a ZIP code; the row may have moved a column: look at its commas")
+    return code
 
 
 def long_text_up_to(limit: int) -> Reader:

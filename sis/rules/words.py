@@ -3,8 +3,10 @@
 import re
 
 from attendance.choices import Excuse, MarkKind
+from sis.rules.unsaid import NO_LANGUAGE, said
 from sis.rules.values import Unreadable
 from students.choices import PopulationKind, Relation, SchoolLevel
+from students.rules.languages import language_name
 
 _ORDINALS = [
     *("first", "second", "third", "fourth", "fifth", "sixth"),
@@ -61,6 +63,18 @@ def file_of_the_bundle(text: str) -> str:
     Source: docs/import.md, manifest.csv.
     """
     return text.casefold().removesuffix(".csv")[:60] + ".csv"
+
+
+def language(text: str) -> str:
+    """Return a language by its name, '' where none is known; what is no name stays as it is.
+
+    Source: docs/import.md, languages.
+    """
+    if sum(map(str.isdigit, text)) >= 7:
+        raise Unreadable("a number, not a language; the row may have moved a column")
+    if len(text) > 40:
+        raise Unreadable(f"{len(text)} characters, 40 fit; shorten it in the SIS")
+    return language_name(said(" ".join(text.split()), NO_LANGUAGE))
 
 
 _SEXES = {"m": "male", "male": "male", "boy": "male", "f": "female", "female": "female"}

@@ -19,7 +19,8 @@ QUESTIONS: dict[str, str] = {
     "no_contact": "{who} holds education rights, but there must be no contact. Who else does?",
     "no_mail": "{who} would get a copy, but is marked to receive no mail.",
     "no_charge": "It is not known with which adult the student lives.",
-    "no_address": "There is no address for {who}.",
+    "no_address": "There is no address for {who}. Where can this adult be written to? A family "
+    "without a home is written to through the liaison.",
     "language_unknown": "The language {who} reads is not on file. Which is it?",
     "name_broken": "The name {who} came broken from the SIS. How is it written?",
     "birth_date_unknown": "The birth date is not on file. Is the student 18, and written to alone?",

@@ -9,10 +9,10 @@ from letters.clauses import templates
 from letters.rules import (
     ClauseText,
     faults_of_wording,
-    language_code,
     own_name,
     written_date,
 )
+from students.rules.languages import language_code
 
 CALIFORNIA = load_pack("california")
 FIRST_NOTICE = CALIFORNIA.letters.rules["first_notice"]

@@ -10,7 +10,6 @@ from sis.actions.answers import answer
 from sis.choices import ImportAnswer, QuestionKind
 from sis.models import ImportQuestion, RejectedRow
 from students.models import Enrollment, SchoolDay, Student
-from students.rules.ages import ages_in
 from tests.factories import act
 from tests.sis.bundles import BASE, import_sis, write
 
@@ -30,19 +29,6 @@ def born(bundle, day, grade="5", entry="2026-08-31", **also):
     )
     assert report["exit"] == 0
     return Student.objects.get(sis_id="1").birth_date
-
-
-@pytest.mark.parametrize(
-    ("grade", "ages"),
-    [("TK", (2, 9)), ("K", (3, 10)), ("5", (8, 15)), ("8", (11, 18)), ("12", (15, 22))],
-)
-def test_how_old_a_student_of_a_grade_can_be(grade, ages):
-    assert ages_in(grade) == ages
-
-
-@pytest.mark.parametrize("grade", ["", "-1", "13", "0", "Ungraded", "Adult"])
-def test_a_grade_that_says_nothing(grade):
-    assert ages_in(grade) is None
 
 
 @db

@@ -9,41 +9,17 @@ from attendance.models import Mark, Standing
 from core import clock
 from sis.models import ImportQuestion, RejectedRow
 from students.models import Enrollment, Guardian, Student
-from students.queries.mail import families_of
-from students.rules.mail import addressed_to
 from tests.factories import act
 from tests.sis.bundles import BASE, import_sis, marks
+from tests.sis.fields import ENROLLMENTS, GUARDIANS, STUDENTS, asked, written_to
 
 pytestmark = pytest.mark.usefixtures("worker_db")
-
-STUDENTS = (
-    "student_id,first_name,middle_name,last_name,birth_date,sex,street,city,state,zip,"
-    "home_language\n"
-)
-GUARDIANS = (
-    "guardian_id,student_id,relation,primary,lives_with,first_name,last_name,street,city,state,"
-    "zip,phone,language,holds_education_rights,receives_mail\n"
-)
-ENROLLMENTS = "student_id,school_id,entry_date,exit_date,grade\n"
 
 
 def rejected(file):
     """The lines of a file that were not loaded, with the column that each is about."""
     rows = RejectedRow.objects.filter(file=file).order_by("line")
     return [(row.line, row.column) for row in rows]
-
-
-def written_to(sis_id):
-    student = Student.objects.get(sis_id=sis_id)
-    family = families_of([student.pk], on=clock.today())[student.pk]
-    return {one.name for one in addressed_to(family.child, family.ties, None).recipients}
-
-
-def asked(sis_id):
-    """What has to be answered before a letter about the student may go."""
-    student = Student.objects.get(sis_id=sis_id)
-    family = families_of([student.pk], on=date(2026, 11, 20))[student.pk]
-    return [one.code for one in addressed_to(family.child, family.ties, None).questions]
 
 
 def test_an_id_given_to_another_child_stops_and_asks(bundle):
