@@ -8,14 +8,16 @@ it as `{{room/name column}}`.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Choices
 from psycopg2.sql import Composable
+
+from core.postgres.base import DatabaseWrapper
 
 FRAGMENT = re.compile(r"\{\{(\w+)/(\w+) ([\w.]+)\}\}")
 Values = Mapping[str, Any]
@@ -109,8 +111,14 @@ def run(sql: Statement, values: Values | None = None) -> int:
 
 
 def name_principal(key: str) -> None:
-    """Name who acts for this transaction only, such as user:12; the database's policies read it."""
-    value("SELECT set_config('psa.principal', %(key)s, true)", {"key": key})
+    """Name who acts for this transaction only, such as user:12; the database's policies read it.
+
+    It is said with the transaction's first statement: one that asks nothing needs no name.
+    """
+    named = "SELECT set_config('psa.principal', %(key)s, true)"
+    # Of our own kind: ENGINE is core.postgres.
+    ours = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
+    ours.before_the_next(partial(value, named, {"key": key}))
 
 
 def copy_in(sql: Statement, content: Readable) -> int:

@@ -19,7 +19,7 @@ from devtools.rooms import LEVELS
 PYTHON, SQL, FUNCTION, TESTED = 300, 200, 20, 1.0  # at most, at most, at most, at least
 # Words that are said in one place; the folders and files below the root that may say them.
 HOMES = {
-    "cursor(": ("core/sql.py",),
+    "cursor(": ("core/sql.py", "core/postgres/"),
     "_or_404": ("accounts/access/",),
     "Paginator(": ("core/lists.py",),
 }

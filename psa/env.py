@@ -61,5 +61,5 @@ def database(role: str) -> dict[str, Any]:
         raise ImproperlyConfigured(f"PSA_DB_ROLE={role!r}: use one of {', '.join(ROLES)}")
     name = "DATABASE_URL" if role == "app" else f"DATABASE_{role.upper()}_URL"
     config: dict[str, Any] = dict(environ.Env.db_url_config(secret(name)))
-    config["ENGINE"] = "django.db.backends.postgresql"
+    config["ENGINE"] = "core.postgres"
     return config

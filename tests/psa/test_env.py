@@ -88,7 +88,7 @@ def test_each_role_has_an_address_of_its_own(monkeypatch, role, variable):
     monkeypatch.setenv(variable, URL)
     found = env.database(role)
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", 5433, "psa")
-    assert found["ENGINE"] == "django.db.backends.postgresql"
+    assert found["ENGINE"] == "core.postgres"
 
 
 def test_a_role_that_there_is_not_stops_the_start():
