@@ -1,18 +1,32 @@
 """Staff, and what each may touch."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Cast, Substr
+from django.utils.module_loading import import_string
 
 from accounts.choices import OPEN_INVITATIONS, GrantSource, InvitationState, Role, Scope
 from audit.choices import ActorKind
 from audit.rules import Actor
 from core.leases import Leased
+from law.models import Policy
 from students.models import Region, School, Student, written
+
+
+@dataclass(frozen=True)
+class ReadAlong:
+    """What a page needs besides its session: the person's grants and the policy of the day."""
+
+    on: date
+    grants: tuple[Any, ...]  # each a HeldGrant
+    policy: Policy | None
 
 
 class UserManager(BaseUserManager["User"]):
@@ -51,6 +65,9 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    # What was in force on a day, where it was read together with the session.
+    read_along: "ReadAlong | None" = None
+
     class Meta:
         # Lists by name that end before they have read everybody.
         indexes = [models.Index(fields=["name_order", "id"], name="user_by_name")]
@@ -64,6 +81,18 @@ class User(AbstractBaseUser):
     @property
     def actor(self) -> Actor:
         return Actor(kind=ActorKind.USER, id=str(self.pk), name=self.name or self.email)
+
+
+class Session(AbstractBaseSession):
+    """A session, which names whose it is: both are read in one statement (`accounts.access.sessions`)."""
+
+    student_path = None
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[Any]:
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

@@ -19,9 +19,11 @@ _found: ContextVar[dict[date, Policy | None] | None] = ContextVar("policies", de
 
 
 @contextmanager
-def remembered() -> Iterator[None]:
-    """Ask the database for the policy of a day once, however many words of a page come from it."""
-    token = _found.set({})
+def remembered(known: Mapping[date, Policy | None] | None = None) -> Iterator[None]:
+    """Ask the database for the policy of a day once, however many words of a page come from it,
+    and not at all for the days whose policy is known.
+    """
+    token = _found.set(dict(known or {}))
     try:
         yield
     finally:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
@@ -23,6 +23,8 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import StaffRequest, reach_of
+from accounts.access.sessions import signed_in
+from accounts.models import ReadAlong
 from audit.actions import access_event, record_accesses
 from audit.rules import Act
 from core import clock
@@ -55,7 +57,8 @@ class ScopedRequest:
         request.act = SimpleLazyObject(  # type: ignore[assignment] # stands for an Act
             lambda: Act(request.user.actor, moment, on, request.request_id)
         )
-        with transaction.atomic(), remembered():
+        along: ReadAlong | None = getattr(request.user, "read_along", None)
+        with transaction.atomic(), remembered({along.on: along.policy} if along else None):
             name_principal(request.user.actor.key if request.user.pk else "")
             response = self.get_response(request)
             if response.status_code >= 500:
@@ -100,6 +103,14 @@ def write_log(request: StaffRequest) -> None:
             for seen in request.seen
         ]
     )
+
+
+class SignedIn(AuthenticationMiddleware):
+    """As Django's; the person and their grants come with the session, in its one statement."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: signed_in(request))  # type: ignore[assignment] # stands for a User
 
 
 class BoundedSession:

@@ -67,7 +67,6 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -83,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "psa.middleware.SignedIn",
     "psa.middleware.BoundedSession",
     "django_htmx.middleware.HtmxMiddleware",
     "psa.middleware.SignInRequired",
@@ -210,6 +209,7 @@ DEMO_PASSWORD = env.text("PSA_DEMO_PASSWORD", "a district that is made up" if LO
 
 # --- Sessions, cookies and headers -------------------------------------------------------
 SECURE = not (LOCAL or TESTING)
+SESSION_ENGINE = "accounts.access.sessions"
 SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 30 * 60  # idle

@@ -81,8 +81,8 @@ Who = User | AnonymousUser | Actor | Reach
 def reach_of(who: Who, *, on: date) -> Reach:
     """Return the grants in force on the date of a member of staff, a seat or a job.
 
-    One statement, or none for a Reach of that date. Nobody, and a person whose account is
-    closed, has no grants.
+    One statement, or none for a Reach of that date and for a person whose grants of that date
+    were read with their session. Nobody, and a person whose account is closed, has no grants.
     """
     if isinstance(who, Reach):
         if who.on == on:
@@ -91,9 +91,14 @@ def reach_of(who: Who, *, on: date) -> Reach:
     if isinstance(who, AnonymousUser):
         return Reach(None, on, ())
     if isinstance(who, User):
-        return Reach(who.actor, on, _grants(who.actor, on) if who.is_active else ())
+        return Reach(who.actor, on, _grants_of(who, on) if who.is_active else ())
     is_closed = who.kind == ActorKind.USER and not _is_active(who)
     return Reach(who, on, () if is_closed else _grants(who, on))
+
+
+def _grants_of(person: User, on: date) -> tuple[HeldGrant, ...]:
+    read = person.read_along
+    return read.grants if read and read.on == on else _grants(person.actor, on)
 
 
 def _grants(actor: Actor, on: date) -> tuple[HeldGrant, ...]:

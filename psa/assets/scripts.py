@@ -17,7 +17,7 @@ IF_THERE = 'if(!document.querySelector("{}"))return;\n'
 MODULE = "const {}=(()=>{{\n{}return{{{}}};\n}})();\n"
 
 
-class Unreadable(ValueError):
+class UnreadableScript(ValueError):
     """A script is written in a way that is not understood here."""
 
 
@@ -45,7 +45,7 @@ def small(script: str) -> str:
     """Return a script without lines of comment and without indentation."""
     lines = [line.strip() for line in script.splitlines()]
     if odd := [line for line in lines if line.count("`") % 2]:
-        raise Unreadable(f"a text of several lines: {odd[0]}")
+        raise UnreadableScript(f"a text of several lines: {odd[0]}")
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
@@ -67,5 +67,5 @@ def _module(path: Path) -> str:
     given = EXPORT.findall(text)
     text = EXPORT.sub(r"const \1", text)
     if left := LEFT.search(text):
-        raise Unreadable(f"{path.name}: {left[0]}")
+        raise UnreadableScript(f"{path.name}: {left[0]}")
     return MODULE.format(f"${path.stem}", text, ",".join(given))

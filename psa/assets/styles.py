@@ -11,7 +11,7 @@ from typing import Any
 
 import tinycss2
 
-from psa.assets.words import Words
+from psa.assets.words import SaidWords
 
 NESTED = {"media", "supports", "container", "layer"}
 SPACE = re.compile(
@@ -22,7 +22,7 @@ VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 Nodes = Sequence[Any]
 
 
-def joined(vendored: Path, own: Iterable[Path], printed: Path, words: Words) -> str:
+def joined(vendored: Path, own: Iterable[Path], printed: Path, words: SaidWords) -> str:
     """Return the one style sheet: what is used of Tabler's, then our own, in this order."""
     ours = "".join(small(path.read_text(encoding="utf-8")) for path in own)
     ours += f"@media print{{{small(printed.read_text(encoding='utf-8'))}}}"
@@ -40,7 +40,7 @@ def _kept(found: re.Match[str]) -> str:
     return next((part for part in found.groups() if part), "" if found[0][0] == "/" else " ")
 
 
-def cut(css: str, words: Words, *, beside: str = "") -> str:
+def cut(css: str, words: SaidWords, *, beside: str = "") -> str:
     """Return a style sheet without the rules for names that the words lack, and without the
     variables and animations that neither it nor the style sheet `beside` it asks for.
     """
@@ -51,7 +51,7 @@ def cut(css: str, words: Words, *, beside: str = "") -> str:
     return left
 
 
-def _rule(rule: Any, words: Words) -> str:
+def _rule(rule: Any, words: SaidWords) -> str:
     if rule.type == "qualified-rule":
         selectors = [one for one in _selectors(rule.prelude) if _is_used(one, words)]
         content = tinycss2.serialize(rule.content)
@@ -79,7 +79,7 @@ def _selectors(prelude: Nodes) -> list[list[Any]]:
     return found
 
 
-def _is_used(selector: Nodes, words: Words) -> bool:
+def _is_used(selector: Nodes, words: SaidWords) -> bool:
     """Return whether every class, id, element and attribute of a selector is named. What stands
     in the brackets of a pseudo-class, such as `:not(.x)`, asks for nothing.
     """

@@ -14,8 +14,8 @@ BEGUN = re.compile(r"([A-Za-z][\w-]*-)(?=\$?\{)")
 
 
 @dataclass(frozen=True)
-class Words:
-    """Words of sources, and how those begin that only a running page completes."""
+class SaidWords:
+    """SaidWords of sources, and how those begin that only a running page completes."""
 
     text: str
 
@@ -31,9 +31,9 @@ class Words:
         return name in self.whole or name.startswith(self.begun)
 
 
-def words() -> Words:
+def words() -> SaidWords:
     """Return what templates, scripts and the rooms' Python say."""
-    return Words("\n".join(path.read_text(encoding="utf-8") for path in _sources()))
+    return SaidWords("\n".join(path.read_text(encoding="utf-8") for path in _sources()))
 
 
 def _sources() -> list[Path]:

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.models import Session
 from contacts.actions import sign_note
 from contacts.models import Note, NoteDraft, NoteRevision
 from tests.browser.notes import (

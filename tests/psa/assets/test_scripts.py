@@ -40,7 +40,7 @@ def test_what_is_imported_comes_first_and_once(files):
 )
 def test_what_is_not_understood_is_refused(files, text):
     folder = files(main=f"{text}\n", one="export const a = 1;\n")
-    with pytest.raises(scripts.Unreadable):
+    with pytest.raises(scripts.UnreadableScript):
         scripts.modules(folder / "main.js")
 
 

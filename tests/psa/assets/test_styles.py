@@ -3,11 +3,11 @@
 import pytest
 
 from psa.assets import build, styles
-from psa.assets.words import Words, words
+from psa.assets.words import SaidWords, words
 
 
 def cut(css, said, beside=""):
-    return styles.cut(css, Words(said), beside=beside)
+    return styles.cut(css, SaidWords(said), beside=beside)
 
 
 @pytest.mark.parametrize(
