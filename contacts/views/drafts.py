@@ -1,6 +1,5 @@
 """What was typed and not saved: kept as it is typed, listed, thrown away."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +27,7 @@ from contacts.models import Note, NoteDraft
 from contacts.views.guards import require_everybody
 from contacts.views.log import others_of, students_of
 from core.addresses import back_to
+from core.fields import plain
 from core.keys import key_of
 from students.models import Student
 from students.rules.names import by_name
@@ -91,8 +91,13 @@ def _first(draft: NoteDraft, name: str) -> int:
 def draft(request: StaffRequest) -> HttpResponse:
     """Keep what was typed so far. 409: other words are there under this uuid already."""
     ids = IdsForm(request.POST)
-    payload = {name: values for name, values in request.POST.lists() if name not in NOT_TYPED}
-    if not ids.is_valid() or len(json.dumps(payload)) > MOST_DRAFT:
+    payload = {
+        name: [plain(value) for value in values]
+        for name, values in request.POST.lists()
+        if name not in NOT_TYPED
+    }
+    typed = sum(len(part) for name, values in payload.items() for part in (name, *values))
+    if not ids.is_valid() or typed > MOST_DRAFT:
         return JsonResponse({"error": "This draft could not be kept."}, status=422)
     data = ids.cleaned_data
     note, about = _about(request)

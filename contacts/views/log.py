@@ -33,6 +33,7 @@ from contacts.models import Note, NoteDraft
 from contacts.queries import adults_to_call, siblings_to_name
 from contacts.queries.find import students_named
 from core.addresses import back_to
+from core.fields import plain
 from core.keys import key_of, keys_of
 from core.refusals import attempt
 from students.models import Student
@@ -70,7 +71,7 @@ def _blank(request: StaffRequest) -> HttpResponse:
 
 def _find(request: StaffRequest) -> HttpResponse:
     """Ask about whom the note is: the viewer's own students, or one by name."""
-    scope, text = request.scope, request.GET.get("q", "")[:120]
+    scope, text = request.scope, plain(request.GET.get("q", ""))[:120]
     reach = students_for(scope, Permission.NOTE_WRITE, on=scope.on)
     if text:
         found = students_named(reach, text)
