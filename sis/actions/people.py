@@ -70,6 +70,8 @@ def load_guardians(load: BundleLoad, table: BundleTable) -> None:
     staged = stage(load, table)
     keep_last(load, staged, ["student_id", "sis_id"])
     load.run("people/adults")
+    if len({"phone", "phone2"} & set(staged.columns)) == 1:
+        load.run("people/other_phone", has_first="phone" in staged.columns)
     adults = Merge(
         file=table.file,
         model=Guardian,

@@ -28,7 +28,6 @@ from sis.rules.columns import (
 from sis.rules.ids import sis_id
 from sis.rules.mending import written_text
 from sis.rules.unsaid import NO_ADDRESS, NO_ORDER, said_names
-from students.rules import phone_key
 from students.rules.names import (
     ADULT_NAME,
     LONGEST,
@@ -36,6 +35,7 @@ from students.rules.names import (
     STUDENT_NAME,
     NameField,
 )
+from students.rules.phones import phone_keys
 
 
 def _name(fields: Iterable[NameField]) -> tuple[Column, ...]:
@@ -52,9 +52,8 @@ def _is_somebody(row: Row) -> Wrong | None:
 
 
 def _guardian_keys(row: Row) -> Row:
-    phones = (phone_key(row.get(name) or "") for name in ("phone", "phone2"))
     return said_names(row) | {
-        "phone_key": " ".join(key for key in phones if key)[:64],
+        "phone_key": phone_keys(row.get("phone") or "", row.get("phone2") or "")[:64],
         "relation_text": (row.get("relation") or "")[:60],
         "relation": words.relation(row.get("relation") or ""),
     }

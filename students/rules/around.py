@@ -3,16 +3,15 @@
 What is veiled is blank here, and leaves no trace that it is there.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from students.choices import Relation
-from students.rules import phone_key
 from students.rules.names import ADULT_COLUMNS, full_name
 from students.rules.people import plain_relation, written_address
+from students.rules.phones import Phone, phones_in
 
 NAMELESS = "Name not on file"
 
@@ -32,14 +31,6 @@ class Veil:
     agencies: bool = True
     far_children: bool = False
     reach: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Phone:
-    """A telephone: as it is written, and as a link dials it."""
-
-    shown: str
-    link: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +78,7 @@ class Adult:
     @property
     def phone(self) -> Phone | None:
         """The telephone to call first."""
-        return self.phones[0] if self.phones else None
+        return next((phone for phone in self.phones if phone.link), None)
 
     @property
     def rights(self) -> tuple[Right, ...]:
@@ -223,12 +214,7 @@ def _relation(row: Mapping[str, Any], veil: Veil) -> str:
 
 
 def _phones(row: Mapping[str, Any]) -> tuple[Phone, ...]:
-    return tuple(Phone(text, _dial(text)) for text in (row["phone"], row["phone2"]) if text)
-
-
-def _dial(text: str) -> str:
-    digits = phone_key(re.split(r"[A-Za-z]", text, maxsplit=1)[0])
-    return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{digits}"
+    return (*phones_in(row["phone"]), *phones_in(row["phone2"]))
 
 
 def _sibling(row: Mapping[str, Any]) -> Sibling:

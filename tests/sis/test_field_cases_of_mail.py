@@ -2,7 +2,10 @@
 
 import pytest
 
+from core import clock
 from students.models import Guardian, Student
+from students.queries import adults_of
+from students.rules.around import Veil
 from students.rules.languages import language_code
 from tests.sis.bundles import import_sis
 from tests.sis.fields import ENROLLMENTS, GUARDIANS, STUDENTS, asked
@@ -47,6 +50,38 @@ def test_words_where_an_address_should_be_are_no_address(bundle):
     # A family called Null is a family.
     assert {str(adult) for adult in Guardian.objects.all()} == {"Pat Null"}
     assert [asked(str(n)) for n in range(5)] == [["no_address"]] * 5
+
+
+PHONES = (
+    ("(323) 555-0188 / 555-0199", "3235550188 3235550199"),
+    ("323-555-0177 x12", "3235550177"),
+    ("3235550100.0", "3235550100"),
+    ("3.23555E+09", ""),
+)
+
+
+def test_telephones_in_one_cell_are_found_by_each_and_dialled_as_written(bundle):
+    import_sis(
+        bundle(
+            guardians=GUARDIANS
+            + "".join(
+                f"G{n},1,Mother,Y,Y,Wanda,Phone{n},1 Elm St,Springfield,CA,90001,{cell},English,Y,Y\n"
+                for n, (cell, _) in enumerate(PHONES)
+            )
+        )
+    )
+    keys = Guardian.objects.order_by("sis_id").values_list("phone_key", flat=True)
+    assert list(keys) == [key for _, key in PHONES]
+    ana = Student.objects.get(sis_id="1")
+    adults = adults_of(ana.pk, veil=Veil(contacts=True), on=clock.today())
+    links = {adult.name[-1]: [phone.link for phone in adult.phones] for adult in adults}
+    assert links == {
+        "0": ["tel:+13235550188", "tel:+13235550199"],
+        "1": ["tel:+13235550177"],
+        "2": ["tel:+13235550100"],
+        "3": [""],
+    }
+    assert [adult.phone for adult in adults if adult.name[-1] == "3"] == [None]
 
 
 LANGUAGES = (

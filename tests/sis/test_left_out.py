@@ -62,6 +62,15 @@ def test_a_file_without_relations_and_telephones_leaves_them(bundle):
     assert tie.guardian.phone_key == "2135550100 2135550101"
 
 
+def test_a_family_is_found_by_the_telephone_that_a_file_lacks(bundle):
+    head = "guardian_id,student_id,first_name,last_name,phone,phone2\n"
+    import_sis(bundle(guardians=head + "m,1,Eva,Ruiz,2135550100,213-555-0101\n"))
+    one = "guardian_id,student_id,first_name,last_name,phone\nm,1,Eva,Ruiz,2135550199\n"
+    import_sis(bundle(guardians=one))
+    assert Guardian.objects.get().phone_key == "2135550199 2135550101"
+    assert import_sis(bundle(guardians=one))["files"]["guardians.csv"]["updated"] == 0
+
+
 def test_a_file_without_labels_notes_minutes_and_reasons_leaves_them(bundle):
     calendar = "school_id,date,is_school_day,note\nA,2026-09-14,Y,Late start\n"
     import_sis(bundle(calendar=calendar, marks=marks("1,A,2026-09-14,,TD,35,Bus")))
