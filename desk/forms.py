@@ -49,7 +49,7 @@ class SchoolsForm(Asked):
 class RosterForm(Asked):
     """Which of a school's students are listed: by state and band, which are links, and by boxes."""
 
-    q = SearchField(label="Name")
+    q = SearchField(label="Name or ID")
     grade = forms.CharField(max_length=40, required=False, label="Grade", widget=forms.Select)
     tier = forms.ChoiceField(
         choices=[("", "All tiers"), *Tier.choices], required=False, label="Suggested tier"

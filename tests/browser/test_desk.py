@@ -168,7 +168,7 @@ def test_a_chip_filters_without_leaving(screens, counselor, oak):
 def test_rows_follow_as_one_types_and_back_is_one_step(screens, counselor, oak):
     page = screens.open(counselor, "/schools/")
     page.goto(roster(oak))
-    box = page.get_by_role("searchbox", name="Name", exact=True)
+    box = page.get_by_role("searchbox", name="Name or ID", exact=True)
     box.press_sequentially("last5", delay=20)
     expect(page.locator(".roster tbody tr")).to_have_count(10)  # Last50 to Last59
     expect(page).to_have_url(re.compile(r"\?q=last5$"))

@@ -281,7 +281,7 @@ def test_the_length_of_a_page_is_not_asked_for(coordinator, elm, length):
 
 def test_cases_are_opened_from_a_list_by_whoever_manages_cases_there(district):
     StandingFactory(student=district.ana, school=district.oak)
-    box = f'form="open-many" name="student" value="{district.ana.pk}"'
+    box = f'name="student" value="{district.ana.pk}" form="open-many"'
     for role, is_offered in ((Role.COUNSELOR, True), (Role.CLERK, False)):
         page = text_of(person(hire(role, district.oak)), f"/schools/{district.oak.pk}/students/")
         assert (box in page, "Open cases for the chosen" in page) == (is_offered, is_offered)
