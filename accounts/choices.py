@@ -18,6 +18,22 @@ class Role(models.TextChoices):
     SYSTEM_ADMINISTRATOR = "system_administrator", "System administrator"
 
 
+# What a role is for, in the words of whoever gives it.
+DUTIES: dict[str, str] = {
+    Role.COUNSELOR: "Works cases: logs contacts, files reports, approves letters, refers",
+    Role.CLERK: "Prints and mails letters; never learns why a thing is on hold",
+    Role.SCHOOL_ADMINISTRATOR: "Answers for a school’s cases and assigns them",
+    Role.FIELD_COORDINATOR: "Leads the counselors of a region and assigns their cases",
+    Role.DIRECTOR: "Reads what is done, sets the policy, gives roles",
+    Role.SARB_CHAIR: "Screens referrals, plans hearings, builds packets",
+    Role.LIAISON: "Serves foster and homeless students",
+    Role.INTERN: "Finds students and reads attendance; changes nothing",
+    Role.AUDITOR: "Reads records and logs; changes nothing",
+    Role.PRIVACY_OFFICER: "Reads the logs; sees no student",
+    Role.SYSTEM_ADMINISTRATOR: "Gives roles and runs imports; sees no student",
+}
+
+
 class Permission(models.TextChoices):
     """What may be done. Scope (which students) is on the Grant, not here."""
 

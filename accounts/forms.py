@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from accounts.choices import Role
+from accounts.choices import DUTIES, Role
 from accounts.models import User
 from accounts.queries import role_name
 from accounts.rules import SOON
-from core.fields import DayField, LineField
+from core.fields import DayField, LineField, Option
 from core.forms import FilledForm, Row
 from core.keys import KeysField
 from core.lists import Asked, SearchField
@@ -62,7 +62,7 @@ class GiveForm(FilledForm):
     def __init__(self, *args: Any, roles: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["role"]
-        field.choices = [(role, role_name(role)) for role in roles]
+        field.choices = [(role, Option(role_name(role), note=DUTIES[role])) for role in roles]
         days = {"starts": self.today, "ends": end_of_year(self.today)}
         self.initial = {**days, **self.initial}
 

@@ -17,7 +17,7 @@ from accounts.actions import (
     end_role,
     give_role,
 )
-from accounts.choices import Role, Scope
+from accounts.choices import DUTIES, Role, Scope
 from accounts.models import Grant, User
 from accounts.rules import GIVES, ROLE_PERMISSIONS, fits, gives, is_soon
 from audit.actions import command
@@ -77,6 +77,10 @@ def test_whoever_gives_roles_manages_staff_and_nobody_else_does():
 @pytest.mark.parametrize("role", Role.values)
 def test_each_role_fits_somewhere_or_is_picked(role):
     assert any(fits(role, scope) for scope in Scope.values) is (role != Role.PANEL_MEMBER)
+
+
+def test_each_role_that_is_given_says_what_it_is_for():
+    assert set().union(*GIVES.values()) == DUTIES.keys()
 
 
 @pytest.mark.parametrize(("days", "soon"), [(-1, False), (0, True), (30, True), (31, False)])
