@@ -70,6 +70,8 @@ def end_role(act: Act, *, grant: Grant, last_day: date | None = NOW, reason: str
     One that would begin only afterwards is taken back. Raises GrantIsOnesOwn, RoleHasEnded,
     GrantIsOver, RoleIsNotYoursToGive, LastDayIsNotEarlier or LastAdministrator.
     """
+    if grant.role == Role.SYSTEM_ADMINISTRATOR:
+        _lock_administrators(act)  # first of all, so that two never wait for each other
     held = _changeable(act, [grant.pk])[0]
     if last_day is not None and not act.on <= last_day < held.ends:
         raise LastDayIsNotEarlier
@@ -114,16 +116,20 @@ def extend_roles(act: Act, *, grants: Sequence[int], ends: date, reason: str) ->
 def keep_an_administrator(act: Act, ending: Iterable[Grant]) -> None:
     """Raise LastAdministrator if nobody who can sign in is left without these grants.
 
-    Locks the grants of all administrators, so that two do not end each other's at once.
+    Two do not end each other's at once: the grants of all administrators are locked.
     """
     keys = {one.pk for one in ending if one.role == Role.SYSTEM_ADMINISTRATOR}
     if not keys:
         return
-    there = Grant.objects.in_force(act.on).filter(role=Role.SYSTEM_ADMINISTRATOR)
-    left = [one for one in there.select_for_update().order_by("pk") if one.pk not in keys]
+    left = [one for one in _lock_administrators(act) if one.pk not in keys]
     people = User.objects.filter(pk__in=[one.person for one in left], is_active=True)
     if not any(person.has_usable_password() for person in people):
         raise LastAdministrator
+
+
+def _lock_administrators(act: Act) -> list[Grant]:
+    there = Grant.objects.in_force(act.on).filter(role=Role.SYSTEM_ADMINISTRATOR)
+    return list(there.select_for_update().order_by("pk"))
 
 
 def _changeable(act: Act, keys: Sequence[int]) -> list[Grant]:
