@@ -214,14 +214,14 @@ def _whole_row(layout: Layout, names: list[str]) -> Callable[[list[Value]], Wron
     if layout.check is None and layout.derive is None:
         return None
 
-    derived = layout.derived_from(names)
+    given = (*names, *layout.derived_from(names))
 
     def check(values: list[Value]) -> Wrong | None:
         row: Row = dict(zip(names, values[1:], strict=True))
         wrong = layout.check(row) if layout.check else None
         if wrong is None and layout.derive:
             row |= layout.derive(row)
-            values[1:] = [row[name] for name in (*names, *derived)]
+            values[1:] = [row[name] for name in given]
         return wrong
 
     return check

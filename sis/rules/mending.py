@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from sis.rules.values import Doubtful, TextReader, Unreadable, text_up_to
 from students.rules.names import is_broken
@@ -25,12 +26,20 @@ def written_text(limit: int) -> TextReader:
             )
         if text.isascii() and "&" not in text and "?" not in text:
             return read(text)
-        good = read(mended(text))
-        if is_broken(good):
+        whole, broken = _looked_at(text)
+        good = read(whole)
+        if broken:
             return Doubtful(good, "broken on the way; correct it in the SIS")
-        return good if good == read(text) else Doubtful(good, "broken on the way, and mended")
+        return good if whole == text else Doubtful(good, "broken on the way, and mended")
 
     return read_written
+
+
+@lru_cache(maxsize=50_000)
+def _looked_at(text: str) -> tuple[str, bool]:
+    """Return the text as it was, and whether letters of it are lost: names come again and again."""
+    whole = mended(text)
+    return whole, is_broken(whole)
 
 
 def mended(text: str) -> str:

@@ -1,10 +1,12 @@
 """Words that people and systems write where they know nothing: they are no value."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from students.rules.names import CALLED, STUDENT_COLUMNS, SURNAME
 from students.rules.words import plain
 
+LONGEST = 30  # letters of such a word
 # By `students.rules.words.plain`: without case, accents, dashes and points.
 UNSAID = frozenset(
     {
@@ -34,7 +36,15 @@ def said(text: str, unsaid: frozenset[str] = UNSAID) -> str:
 
     Source: docs/import.md, what is not said.
     """
-    return "" if len(text) < 30 and plain(text) in unsaid else text
+    # Cells are many: what begins or ends with a digit is a street, a telephone or a date.
+    if len(text) > LONGEST or (len(text) > 2 and (text[0].isdigit() or text[-1].isdigit())):
+        return text
+    return _said(text, unsaid)
+
+
+@lru_cache(maxsize=100_000)
+def _said(text: str, unsaid: frozenset[str]) -> str:
+    return "" if plain(text) in unsaid else text
 
 
 def said_names(row: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -49,6 +59,8 @@ def said_names(row: Mapping[str, str | None]) -> dict[str, str | None]:
         family = last
     if family and plain(first) in FIRST_NAMES:
         called = first
-    others = (column for column in STUDENT_COLUMNS if column in row)
-    names: dict[str, str | None] = {column: said(row[column] or "") for column in others}
-    return names | {CALLED: called, SURNAME: family}
+    names: dict[str, str | None] = {CALLED: called, SURNAME: family}
+    for column in STUDENT_COLUMNS:
+        if column not in names and row.get(column):
+            names[column] = said(row[column] or "")
+    return names

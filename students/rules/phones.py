@@ -9,6 +9,7 @@ from phonenumbers import Leniency, PhoneNumber, PhoneNumberMatcher
 
 HERE = "US"  # where a number without a country is; the plan of numbers is that of North America
 LOCAL, WHOLE = 7, 10  # digits without and with the area
+_USUAL = re.compile(r"(?:\+?1[ .-]?)?\(?(\d{3})\)?[ .-]?(\d{3})[ .-]?(\d{4})\Z", re.ASCII)
 _DECIMALS = re.compile(r"(?<=\d)\.0+(?!\d)")
 _ROUNDED = re.compile(r"\d[.,]?\d*E\+?\d+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[/;,&|\n]|\b(?:or|and|y|o)\b", re.IGNORECASE)
@@ -50,10 +51,10 @@ def phone_keys(*cells: str) -> str:
 
 
 def _keys(cell: str) -> Iterator[str]:
-    digits = "".join(c for c in cell if c.isdigit())
-    if len(digits) == WHOLE and cell.isascii() and not any(map(str.isalpha, cell)):
-        yield digits  # nearly all of them, and a thousand times faster
-    else:
+    usual = _USUAL.match(cell)
+    if usual:
+        yield "".join(usual.groups())  # nearly all of them, and a hundred times faster
+    elif cell:
         yield from (phone.key for phone in phones_in(cell) if phone.key)
 
 
