@@ -42,7 +42,7 @@ def test_a_task_done_in_its_row_is_said_and_the_focus_stays_in_the_row(screens, 
 def test_a_refused_row_leads_to_what_is_wrong(screens, counselor, ana):
     page = screens.open(counselor, reverse("tasks"))
     row = page.locator(f"#task-{Task.objects.get().pk}")
-    row.locator("summary").click()
+    row.get_by_role("link", name="Later or not at all").click()
     row.get_by_role("button", name="Dismiss").click()
     expect(row.get_by_role("alert")).to_be_focused()
     row.get_by_role("link", name="Say why it need not be done.").click()
