@@ -8,6 +8,7 @@ from accounts.access import Who, students_for
 from accounts.choices import Permission
 from sarb.models import Referral
 from sarb.queries.lists import ReferralLine, counts, dockets, lines_of, with_interpreters
+from students.rules.names import by_name
 
 MOST_WAITING = 5
 
@@ -31,7 +32,8 @@ def chair_home(who: Who, on: date) -> ChairHome:
     reached = Referral.objects.filter(
         student__in=students_for(who, Permission.DOCKET_MANAGE, on=on)
     )
-    waiting = with_interpreters(reached.waiting()).order_by("made_at", "pk")[:MOST_WAITING]
+    rows = with_interpreters(reached.waiting()).order_by("made_at", *by_name("student"), "pk")
+    waiting = rows[:MOST_WAITING]
     upcoming = dockets(on=on).first()
     return ChairHome(
         next=upcoming,

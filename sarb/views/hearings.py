@@ -20,6 +20,7 @@ from sarb.forms import CaseForm, DocketForm
 from sarb.models import Docket, Referral
 from sarb.queries import lists
 from sarb.rules.hearings import is_notice_short
+from students.rules.names import by_name
 
 MOST_WAITING = 50  # offered at once for a place
 CALENDARS = ListKind(
@@ -104,7 +105,7 @@ def _waiting(request: StaffRequest, docket: Docket) -> list[lists.ReferralLine]:
     """Accepted referrals to the day's team that have no place, the longest accepted first."""
     mine = referrals_for(request.scope, Permission.DOCKET_MANAGE, on=request.scope.on)
     rows = mine.filter(state=ReferralState.ACCEPTED, level=docket.level, place=None)
-    found = lists.with_interpreters(rows).order_by("decided_at", "pk")
+    found = lists.with_interpreters(rows).order_by("decided_at", *by_name("student"), "pk")
     return lists.lines_of(found[:MOST_WAITING], on=request.scope.on)
 
 

@@ -28,6 +28,7 @@ from sarb.rules.grounds import ground_of, reasons_in
 from sarb.rules.stages import REFERRAL_STAGES
 from students.models import Student
 from students.rules import school_year_of
+from students.rules.names import by_name
 
 INBOX = ListKind("referrals", "referral,referrals", "Referrals by state", Nothing("Nothing here"))
 NONE_WAITS = Nothing(
@@ -49,7 +50,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     page = list_page(
         request,
         INBOX,
-        rows.order_by("made_at", "pk"),
+        rows.order_by("made_at", *by_name("student"), "pk"),
         asked=form,
         tabs=[Tab(key, label, totals[key]) for key, (label, _) in lists.SHOWN.items()],
         show=shown,

@@ -1,13 +1,15 @@
 """Referrals on the web: made, looked through and decided."""
 
+import re
+
 import pytest
 
 from attendance.choices import Status
 from audit.choices import Access
 from audit.models import AccessEvent
 from sarb.models import Referral
-from tests.factories import TODAY, EnrollmentFactory, StandingFactory
-from tests.sarb.factories import ReferralFactory
+from tests.factories import TODAY, EnrollmentFactory, StandingFactory, StudentFactory
+from tests.sarb.factories import SENT_AT, DocketFactory, ReferralFactory
 from tests.sarb.pages import url
 
 
@@ -57,6 +59,24 @@ def test_the_inbox_shows_what_waits_within_reach(chair, counselor, outsider, ref
     assert "Ito, Ana" in chair.client.get(url("referrals")).content.decode()
     assert "Ito, Ana" in counselor.client.get(url("referrals")).content.decode()
     assert "Ito, Ana" not in outsider.client.get(url("referrals")).content.decode()
+
+
+def test_referrals_of_one_moment_follow_each_other_by_name(chair, district):
+    """In the inbox, on the chair's morning, and beside a day of hearings."""
+    names = ["Adams", "Álvarez", "Nava", "Ñañez", "Zuniga"]
+    for name in reversed(names):
+        student = StudentFactory(first_name="Tess", last_name=name)
+        EnrollmentFactory(student=student, school=district.oak)
+        ReferralFactory(student=student)
+    docket = DocketFactory()
+
+    def shown(address):
+        return re.findall(r">([^<>]+), Tess</a>", chair.client.get(address).content.decode())
+
+    assert shown(url("referrals")) == shown("/") == names
+    taken = {"state": "accepted", "decided_by": "Ortiz", "decided_at": SENT_AT}
+    Referral.objects.update(**taken)
+    assert shown(url("docket", docket.pk)) == names
 
 
 @pytest.mark.parametrize("rows", [10, 50])
