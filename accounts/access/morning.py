@@ -25,7 +25,10 @@ def morning(scope: Reach) -> Morning | None:
 def _numbers(scope: Reach) -> tuple[Number, ...]:
     if not scope.carrying(Permission.STAFF_MANAGE):
         return ()
-    counts, there = count_parts(people(on=scope.on)), reverse("accounts:people")
+    counts, there = (
+        count_parts(people(on=scope.on), "ending", "invited"),
+        reverse("accounts:people"),
+    )
     days = f"in the next {SOON.days} days"
     found = (
         Number("People whose roles end", counts["ending"], f"{there}?show=ending", days),

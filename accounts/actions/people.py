@@ -29,10 +29,13 @@ from audit.rules import Act
 def make_first_administrator(act: Act, *, email: str, name: str, password: str) -> User:
     """Make the first account of an installation: a system administrator, who sees no student.
 
-    Raises AdministratorExists, changing nothing, while one holds that role.
+    Raises AdministratorExists, changing nothing, while one holds that role; AccountExists if the
+    address is taken: when every administrator's role has ended, it is given anew.
     """
     if User.objects.holding(Role.SYSTEM_ADMINISTRATOR, on=act.on).exists():
         raise AdministratorExists
+    if User.objects.filter(email__iexact=email).exists():
+        raise AccountExists("There is an account with this address: give_grant gives it the role.")
     user = User.objects.create_user(email, password, name=name)
     record(act, action="person.made", target_kind="user", target_id=user.pk)
     grant(

@@ -6,7 +6,18 @@ from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, DateField, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from accounts.choices import OPEN_INVITATIONS, Scope
 from accounts.models import Grant, Invitation, User
@@ -61,15 +72,20 @@ class StaffRow:
 
 def people(*, on: date) -> QuerySet[User]:
     """Return everybody, with what tells the parts of the list apart, and `last_day`."""
-    mine = Grant.objects.filter(person=OuterRef("pk"))
-    last = mine.of_places().live(on).order_by().values("person")
-    invited = Invitation.objects.filter(user=OuterRef("pk"), state__in=OPEN_INVITATIONS)
+    grants = Grant.objects.filter(person__isnull=False)
+    last = grants.filter(person=OuterRef("pk")).of_places().live(on).order_by().values("person")
+    invited = Invitation.objects.filter(state__in=OPEN_INVITATIONS)
     return User.objects.annotate(
-        is_invited=Exists(invited),
-        is_ending=Exists(mine.ending(on, by=on + SOON)),
-        has_access=Exists(mine.live(on)),
+        is_invited=_among(invited.values("user")),
+        is_ending=_among(grants.ending(on, by=on + SOON).values("person")),
+        has_access=_among(grants.live(on).values("person")),
         last_day=Subquery(last.annotate(day=Max("ends")).values("day"), DateField()),
     )
+
+
+def _among(keys: QuerySet[Any, Any]) -> ExpressionWrapper:
+    """Whether a person is one of these: looked up in one list of all, not searched for each."""
+    return ExpressionWrapper(Q(pk__in=keys), BooleanField())
 
 
 def narrowed(found: QuerySet[User], *, text: str, role: str, on: date) -> QuerySet[User]:
@@ -83,11 +99,13 @@ def narrowed(found: QuerySet[User], *, text: str, role: str, on: date) -> QueryS
     return found
 
 
-def count_parts(found: QuerySet[User]) -> dict[str, int]:
-    """Return how many people each part of the list has. One statement."""
-    counts = {f"part_{name}": Count("pk", filter=part) for name, part in PARTS.items()}
-    said = found.aggregate(**counts)
-    return {name: said[f"part_{name}"] for name in PARTS}
+def count_parts(found: QuerySet[User], *parts: str) -> dict[str, int]:
+    """Return how many people these parts of the list have, or all of them. One statement."""
+    named = {name: f"part_{name}" for name in parts or PARTS}
+    said = found.aggregate(
+        **{column: Count("pk", filter=PARTS[name]) for name, column in named.items()}
+    )
+    return {name: said[column] for name, column in named.items()}
 
 
 def staff_rows(users: Sequence[User], *, on: date) -> list[StaffRow]:

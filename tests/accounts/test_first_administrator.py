@@ -1,5 +1,7 @@
 """The first account of an installation: made once, audited, without a student."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 
@@ -43,3 +45,13 @@ def test_a_wrong_email_or_password_makes_nobody(email, password, monkeypatch):
     with pytest.raises(BadUsage):
         call_command("first_administrator", email, "Nora")
     assert not User.objects.exists()
+
+
+def test_when_every_administrators_role_has_ended_it_is_given_anew(today):
+    call_command(*WORDS)
+    Grant.objects.update(starts=today - timedelta(days=9), ends=today - timedelta(days=1))
+    with pytest.raises(Refused, match="give_grant gives it the role"):
+        call_command(*WORDS)
+    words = {"role": "system_administrator", "scope": "district", "reason": "The year is over"}
+    call_command("give_grant", email=WORDS[1], **words)
+    assert User.objects.holding("system_administrator", on=today).count() == 1

@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
 from django.core.validators import validate_email
 
-from accounts.actions import AdministratorExists, make_first_administrator
+from accounts.actions import make_first_administrator
+from accounts.management.staff import refusing
 from audit.actions import command
-from core.commands import BadUsage, Refused, ReportingCommand
+from core.commands import BadUsage, ReportingCommand
 
 
 class Command(ReportingCommand):
@@ -33,15 +34,13 @@ class Command(ReportingCommand):
             validate_password(password)
         except ValidationError as error:
             raise BadUsage(" ".join(error.messages)) from error
-        try:
+        with refusing():
             user = make_first_administrator(
                 command("first_administrator"),
                 email=options["email"],
                 name=options["name"],
                 password=password,
             )
-        except AdministratorExists as exists:
-            raise Refused(str(exists)) from exists
         return {"email": user.email, "role": "system_administrator"}
 
     def _ask(self) -> str:
