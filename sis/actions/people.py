@@ -17,6 +17,11 @@ REPEATED = (
     "the id are left out; correct the ids in the SIS"
 )
 
+TWO_ADULTS = (
+    "the same id with another first and last name in another line: two adults, and all lines of the "
+    "id are left out; give every adult an id of their own"
+)
+
 
 def load_students(load: BundleLoad, table: BundleTable) -> None:
     """Add and change students. No student is ever closed by a file."""
@@ -69,6 +74,7 @@ def load_guardians(load: BundleLoad, table: BundleTable) -> None:
     """
     staged = stage(load, table)
     keep_last(load, staged, ["student_id", "sis_id"])
+    _reject_two_adults(load, table.file)
     load.run("people/adults")
     if len({"phone", "phone2"} & set(staged.columns)) == 1:
         load.run("people/other_phone", has_first="phone" in staged.columns)
@@ -86,6 +92,14 @@ def load_guardians(load: BundleLoad, table: BundleTable) -> None:
     counts.created = _load_ties(load, staged)
     [counts.updated] = load.one("people/count_updated")
     load.run("people/touched_by_guardians")
+
+
+def _reject_two_adults(load: BundleLoad, file: str) -> None:
+    """Rows whose id stands for two people: folded into one, a letter would go to the other home."""
+    rows = [row for (row,) in as_read(load.all("people/two_adults"))]
+    if rows:
+        load.run("people/forget_two_adults", ids=sorted({row["sis_id"] for row in rows}))
+        reject_rows(load, file, rows, column="guardian_id", reason=TWO_ADULTS)
 
 
 def _end_ties(load: BundleLoad, file: str) -> int:

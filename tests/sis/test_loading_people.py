@@ -36,6 +36,30 @@ def test_an_adult_named_twice_is_one(bundle):
     assert report["files"]["guardians.csv"]["updated"] == 2
 
 
+NUMBERED = (
+    "guardian_id,student_id,relation,first_name,last_name,street,city\n"
+    "1,1,Mother,Eva,{},1 Elm St,Springfield\n"
+    "1,2,Mother,Obi,{},2 Oak St,Springfield\n"
+    "2,1,Father,Leo,Ruiz,1 Elm St,Springfield\n"
+)
+
+
+def test_an_id_of_two_adults_folds_nobody_into_one(bundle):
+    """Adults numbered by child: the first of each would be one mother of all."""
+    import_sis(bundle(guardians=GUARDIANS))
+    report = import_sis(bundle(guardians=NUMBERED.format("Ruiz", "Okafor")))
+    assert report["files"]["guardians.csv"]["rejected"] == 2
+    assert not Guardian.objects.filter(sis_id="1").exists()
+    # Whoever was on file stays: a row that is not loaded is no row that the file lacks.
+    assert Guardian.objects.get(sis_id="m").guardianships.filter(is_current=True).count() == 2
+
+
+def test_one_name_of_an_adult_written_in_two_ways_is_one_adult(bundle):
+    report = import_sis(bundle(guardians=NUMBERED.format("Ruiz", "Ruiz")))
+    assert report["files"]["guardians.csv"]["rejected"] == 0
+    assert Guardian.objects.filter(sis_id="1").count() == 1
+
+
 def test_a_column_the_file_lacks_leaves_what_is_on_file(bundle):
     import_sis(bundle())
     short = "student_id,first_name,middle_name,last_name,birth_date\n1,Ana,,Núñez,2015-03-01\n"

@@ -44,9 +44,10 @@ LATER = {
     "students.csv": BASE["students.csv"]
     .replace("1,Ana,,Núñez,2015", "1,Zoe,,Reyes,2012")
     .replace("2013-07-08", "1913-07-08")
-    + "9,Di,,Ng,2014-01-01,F,,,,,\n9,Ed,,Orr,2014-02-02,M,,,,,\n",
+    + "8,Gus,,Orr,2014-03-03,M,,,,,\n9,Di,,Ng,2014-01-01,F,,,,,\n9,Ed,,Orr,2014-02-02,M,,,,,\n",
     "codes.csv": BASE["codes.csv"].replace("excused,", "unexcused,"),
-    "guardians.csv": "student_id,guardian_id,relation,first_name,last_name,phone\n2,G2,Aunt,Eva,N,\n",
+    "guardians.csv": "student_id,guardian_id,relation,first_name,last_name,phone\n2,G2,Aunt,Eva,N,\n"
+    "8,G9,Aunt,Ida,M,\n3,G9,Aunt,Uma,O,\n",
     "populations.csv": "student_id,population,start,end\n2,504,2026-09-01,\n",
     "enrollments.csv": BASE["enrollments.csv"].replace("2,A,2026-08-13", "2,A,2026-08-14"),
     "manifest.csv": FULL["manifest.csv"],
