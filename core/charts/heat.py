@@ -1,7 +1,7 @@
 """A year of days, drawn as on a wall calendar: each day its number, marked by colour and shape."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -11,32 +11,19 @@ from django.utils.dateformat import format as write
 from django.utils.safestring import SafeString
 
 from core.charts.parts import Table, figure
+from core.charts.shapes import CELL_BOX, SHAPES, SOLID, UNNUMBERED
 from core.markup import fill, joined
 
 CELL, PITCH, GUTTER = 26, 29, 16
-DISC = "M13 1a12 12 0 1 0 0 24a12 12 0 1 0 0-24z"
-SQUARE = "M5 1h16a4 4 0 0 1 4 4v16a4 4 0 0 1-4 4H5a4 4 0 0 1-4-4V5a4 4 0 0 1 4-4z"
-# Each shape: its paths, and the class that fills or draws each. They differ without colour too.
-SHAPES: dict[str, tuple[tuple[str, str], ...]] = {
-    "plain": (),
-    "faint": (),
-    "blank": (("M10.5 13h5", "drawn thin"),),
-    "ring": ((DISC, "drawn"),),
-    "dashed": ((DISC, "drawn dashes"),),
-    "half": ((DISC, "drawn"), ("M1 13a12 12 0 0 0 24 0z", "wash")),
-    "disc": ((DISC, "filled"),),
-    "square": ((SQUARE, "filled"),),
-    "notched": ((SQUARE, "filled"), ("M15-1h12v12z", "notch")),
-    "frame": ((SQUARE, "drawn"),),
-    "diamond": (("M13 0 26 13 13 26 0 13z", "drawn"),),
-    "underline": (("M5 23.5h16", "drawn"),),
-    "slash": (("M4 22 22 4", "drawn thin"),),
-    "hatch": (("M1 9l8-8M1 17 17 1M1 25 25 1M9 25 25 9M17 25l8-8", "drawn thin"),),
-}
-SOLID = ("disc", "square", "notched")
-UNNUMBERED = ("blank", "hatch")
-LINKED = '<a href="{}" aria-label="{}"><g {}><title>{}</title>{}</g></a>'
-UNLINKED = '<g {} aria-hidden="true"><title>{}</title>{}</g>'
+DIGIT = 6.8  # how wide one is
+LINK = """
+<a class="day" href="{}"><title>{}</title>
+<rect class="cell" x="{}" y="{}" width="26" height="26" rx="4"/></a>"""
+TOLD = """
+<g class="day"><title>{}</title><rect class="cell" x="{}" y="{}" width="26" height="26" rx="4"/></g>"""
+KIND = '<g class="{}" aria-hidden="true">{}{}</g>'
+NUMBERS = '<text x="{}" y="{}">{}</text>'
+MARKED = '<g class="day"><rect class="today" x="{}" y="{}" width="26" height="26" rx="4"/></g>'
 MONTH = """
 <li><p class="month-name" aria-hidden="true">{0}</p>
 <svg viewBox="{1}" role="{2}" aria-labelledby="{3}-title {3}-desc">
@@ -49,7 +36,7 @@ TODAY = fill("""
 <li><svg class="day" width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">
 <rect class="today" x="1" y="1" width="24" height="24" rx="4"/></svg>
 Today</li>""")
-WEEKDAY = '<text class="weekday" x="5" y="{}" aria-hidden="true">{}</text>'
+WEEKDAYS = '<text class="weekday" x="{}" y="{}" aria-hidden="true">{}</text>'
 ENTRY = """
 <li><svg class="{}" width="26" height="26" viewBox="0 0 26 26" aria-hidden="true">{}</svg>
 {} <strong class="num">{}</strong></li>"""
@@ -95,7 +82,10 @@ class HeatKind:
 
 @dataclass(frozen=True)
 class DayBox:
-    move: str
+    """One day: its box of 26 by its upper left corner, and what it says to whoever asks."""
+
+    x: int
+    y: int
     number: int
     kind: HeatKind
     words: str
@@ -103,13 +93,18 @@ class DayBox:
     is_today: bool
 
     @property
-    def drawn(self) -> SafeString:
-        if not self.href:
-            look = self.kind.css, self.kind.shape
-            return _unlinked(self.move, self.number, *look, self.words, is_today=self.is_today)
-        face = _face(self.kind.shape, self.number, is_today=self.is_today)
-        words, box = fill("{}", self.words), _box(self.kind.css, self.move)
-        return fill(LINKED, self.href, words, box, words, face)
+    def told(self) -> SafeString | str:
+        """What a pointer finds: a link, or the words of a day that stands in the table."""
+        if self.href:
+            return fill(LINK, self.href, self.words, self.x, self.y)
+        return fill(TOLD, self.words, self.x, self.y) if self.kind.listed else ""
+
+    @property
+    def digits(self) -> list[tuple[float, int, str]]:
+        """The digits of its number, each with its middle and its base line."""
+        text = str(self.number)
+        first = self.x + 13 - (len(text) - 1) * DIGIT / 2
+        return [(round(first + i * DIGIT, 1), self.y + 17, one) for i, one in enumerate(text)]
 
 
 @dataclass(frozen=True)
@@ -122,10 +117,42 @@ class Month:
     cells: tuple[DayBox, ...]
 
     def drawn(self, box: str, weekdays: SafeString) -> SafeString:
-        """Every day. Written here and not in a template: they are most of a page."""
+        """Every day: a link where it leads somewhere, and all days of a kind in one drawing.
+
+        Written here and not in a template, and not day by day: they are most of a page.
+        """
+        told = joined(cell.told for cell in self.cells)
+        kinds = joined(_drawn(kind, self._of(kind)) for kind in self._kinds())
+        today = joined(fill(MARKED, cell.x, cell.y) for cell in self.cells if cell.is_today)
         role = "group" if any(cell.href for cell in self.cells) else "img"
-        cells = joined(cell.drawn for cell in self.cells)
-        return fill(MONTH, self.name, box, role, self.id, self.summary, weekdays, cells)
+        days = joined((told, kinds, today))
+        return fill(MONTH, self.name, box, role, self.id, self.summary, weekdays, days)
+
+    def _kinds(self) -> Iterable[HeatKind]:
+        return dict.fromkeys(cell.kind for cell in self.cells)
+
+    def _of(self, kind: HeatKind) -> list[DayBox]:
+        return [cell for cell in self.cells if cell.kind == kind]
+
+
+def _drawn(kind: HeatKind, cells: list[DayBox]) -> SafeString:
+    """Draw all days of a kind: a path for each of its strokes, and their numbers in one text."""
+    ground = [(CELL_BOX, "cell")] if kind.shape == "plain" else []
+    paths = joined(
+        fill('<path class="{}" d="{}"/>', css, "".join(f"M{c.x} {c.y}{path}" for c in cells))
+        for path, css in (*ground, *SHAPES[kind.shape])
+    )
+    numbers = "" if kind.shape in UNNUMBERED else _numbers(cells)
+    return fill(KIND, kind.css, paths, numbers)
+
+
+def _numbers(cells: list[DayBox]) -> SafeString:
+    across, down, digits = zip(*(one for cell in cells for one in cell.digits), strict=True)
+    return fill(NUMBERS, _list(across), _list(down), "".join(digits))
+
+
+def _list(numbers: Iterable[float]) -> str:
+    return " ".join(f"{number:g}" for number in numbers)
 
 
 @dataclass(frozen=True)
@@ -142,13 +169,15 @@ class HeatMap:
 
     @property
     def drawn(self) -> SafeString:
-        weekdays = joined(fill(WEEKDAY, *weekday) for weekday in self.weekdays)
+        down, letters = zip(*self.weekdays, strict=True) if self.weekdays else ((), ())
+        weekdays = fill(WEEKDAYS, _list([5] * len(down)), _list(down), "".join(letters))
         legend = joined(
             fill(ENTRY, kind.css, kind.sample, kind.label, count) for kind, count in self.legend
         )
         months = joined(month.drawn(self.box, weekdays) for month in self.months)
         calendar = fill(CALENDAR, legend, TODAY if self.has_today else "", months)
-        return figure("chart heat", self.title, self.summary, calendar, self.table)
+        table = self.table if self.table.rows else None
+        return figure("chart heat", self.title, self.summary, calendar, table)
 
 
 def heat_map(
@@ -211,7 +240,8 @@ def _cell(day: HeatDay, rows: list[int], kind: HeatKind, today: date | None) -> 
     y = rows.index(day.date.weekday()) * PITCH + 1
     is_today = day.date == today
     return DayBox(
-        move=f"translate({x} {y})",
+        x=x,
+        y=y,
         number=day.date.day,
         kind=kind,
         words=f"{_words(day)}{' (today)' if is_today else ''}",
@@ -232,7 +262,12 @@ def _words(day: HeatDay) -> str:
 
 
 def _listed(days: Sequence[HeatDay], looks: dict[str, HeatKind]) -> Iterator[tuple[str, str]]:
-    return ((_written(day.date, "D, M j, Y"), day.label) for day in days if looks[day.kind].listed)
+    """Yield the days to list in words: a day that is a link says its own."""
+    return (
+        (_written(day.date, "D, M j, Y"), day.label)
+        for day in days
+        if looks[day.kind].listed and not day.href
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -240,27 +275,11 @@ def _written(day: date, pattern: str) -> str:
     return write(day, pattern)
 
 
-# Says nothing of anybody: a day without a link is the same for all to whom the like happened.
-@lru_cache(maxsize=8192)
-def _unlinked(
-    move: str, number: int, css: str, shape: str, words: str, *, is_today: bool
-) -> SafeString:
-    face = _face(shape, number, is_today=is_today)
-    return fill(UNLINKED, _box(css, move), words, face)
-
-
-@lru_cache(maxsize=4096)
-def _box(css: str, move: str) -> SafeString:
-    return fill('class="{}" transform="{}"', css, move)
-
-
 @cache
-def _face(shape: str, number: int, *, is_today: bool = False) -> SafeString:
-    """Return what is inside a day's box of 26: its shape, the mark of today, its number."""
-    today = fill('<rect class="{}" x="0" y="0" width="26" height="26" rx="4"/>', "today")
+def _face(shape: str, number: int) -> SafeString:
+    """Return what is inside a day's box of 26: its shape and its number."""
     return fill(
-        '<rect class="cell" width="26" height="26" rx="4"/>{}{}{}',
+        '<rect class="cell" width="26" height="26" rx="4"/>{}{}',
         joined(fill('<path class="{1}" d="{0}"/>', *path) for path in SHAPES[shape]),
-        today if is_today else "",
         "" if shape in UNNUMBERED else fill('<text x="13" y="17">{}</text>', number),
     )

@@ -86,9 +86,11 @@ class Scale:
         return (value - self.low) / (self.high - self.low)
 
 
-def figure(css: str, title: str, summary: str, drawing: SafeString, table: Table) -> SafeString:
-    """Return a drawing with its words above and its table below."""
-    return fill(FIGURE, css, title, summary, drawing, table.drawn(title))
+def figure(
+    css: str, title: str, summary: str, drawing: SafeString, table: Table | None
+) -> SafeString:
+    """Return a drawing with its words above and its table below; none where it says all itself."""
+    return fill(FIGURE, css, title, summary, drawing, table.drawn(title) if table else "")
 
 
 def scale(values: Iterable[float | None], *, include: Iterable[float] = ()) -> Scale:

@@ -7,6 +7,7 @@ from typing import Any
 from accounts.access import Reach, permissions_on, veil_of
 from accounts.choices import Permission
 from attendance.queries import explain
+from attendance.queries.reasons import DayReason
 from attendance.queries.siblings import SiblingConcern, siblings_with_concern
 from core import sql
 from desk.queries.facts import Facts, facts_from, kinds_for, sheets_for
@@ -19,6 +20,8 @@ from students.rules.around import Adult, FormerAdult, former_seen, hides_home
 from students.rules.people import age_on, written_address
 from students.rules.phones import Phone
 
+# A year of more days with marks than these is folded: its reasons come when they are asked for.
+MOST_WHOLE, NEWEST = 15, 10
 # Written out: to build the same queries takes longer than to run them.
 STUDENT = sql.statement(__file__, "student")
 
@@ -33,7 +36,10 @@ class Call:
 
 @dataclass(frozen=True)
 class StudentFile:
-    """One student's record as one viewer may read it. `year` is None until it is judged."""
+    """One student's record as one viewer may read it. `year` is None until it is judged.
+
+    `is_whole` says that every reason stands on the page, however many days have marks.
+    """
 
     student: Student
     today: date
@@ -51,6 +57,31 @@ class StudentFile:
     former: list[FormerAdult]
     siblings: list[SiblingConcern]
     facts: Facts
+    is_whole: bool
+
+    @property
+    def days(self) -> list[DayReason]:
+        """Every day with marks, newest first."""
+        return self.year.days[::-1] if self.year else []
+
+    @property
+    def is_folded(self) -> bool:
+        return not self.is_whole and len(self.days) > MOST_WHOLE
+
+    @property
+    def shown(self) -> list[DayReason]:
+        """The days with marks that stand on the page, newest first."""
+        return self.days[:NEWEST] if self.is_folded else self.days
+
+    @property
+    def whole(self) -> str:
+        """The address of the same page with every reason on it."""
+        return f"?year={self.school_year}&whole=1"
+
+    def way_to(self, day: date) -> str:
+        """Return where the reasons of a day stand: on this page, or on the whole one."""
+        here = {one.date for one in self.shown}
+        return f"{'' if day in here or not self.is_folded else self.whole}#day-{day:%Y-%m-%d}"
 
     @property
     def first_call(self) -> Call | None:
@@ -59,7 +90,9 @@ class StudentFile:
         return next(calls, None)
 
 
-def student_file(scope: Reach, student: Student, *, school_year: int | None) -> StudentFile:
+def student_file(
+    scope: Reach, student: Student, *, school_year: int | None, is_whole: bool = False
+) -> StudentFile:
     """Return the record for a school year; this one, unless the student was enrolled in that one.
 
     At most three statements, one more with siblings. What the viewer may not read is not fetched.
@@ -91,6 +124,7 @@ def student_file(scope: Reach, student: Student, *, school_year: int | None) -> 
         former=former_seen(rows["former"], veil=veil),
         siblings=siblings_with_concern(scope, student, may),
         facts=facts_from(rows["populations"], rows["records"], on=on),
+        is_whole=is_whole,
     )
 
 

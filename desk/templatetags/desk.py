@@ -1,7 +1,7 @@
 """What the templates of these screens say and draw beyond the common words."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import template
 
@@ -9,6 +9,7 @@ from attendance.choices import Band, Tier
 from attendance.queries.reasons import DayReason
 from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
 from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
+from desk.queries.student import StudentFile
 from desk.queries.year import Year
 from law.queries import named
 from students.rules.around import Adult
@@ -55,8 +56,9 @@ def order_words(adult: Adult) -> str:
 
 
 @register.simple_tag
-def calendar_of(year: Year, today: date) -> HeatMap:
+def calendar_of(file: StudentFile) -> HeatMap:
     """Draw a judged year as a calendar; each day with marks leads to its reasons."""
+    year = cast(Year, file.year)  # only a judged year is drawn
     by_date = {day.date: day for day in year.days}
     last = max([year.as_of, *by_date])
     through = [day for day in year.taught if (day.year, day.month) <= (last.year, last.month)]
@@ -65,15 +67,21 @@ def calendar_of(year: Year, today: date) -> HeatMap:
         key="calendar",
         title="Every school day",
         summary="Open a day to see its marks and why it counts or not.",
-        days=[_heat_day(day, by_date.get(day), year) for day in shown],
+        days=[_heat_day(day, by_date.get(day), file) for day in shown],
         kinds=DAY_KINDS,
-        today=today,
+        today=file.today,
     )
 
 
-def _heat_day(day: date, reason: DayReason | None, year: Year) -> HeatDay:
+@register.filter
+def way_to(file: StudentFile, day: date) -> str:
+    return file.way_to(day)
+
+
+def _heat_day(day: date, reason: DayReason | None, file: StudentFile) -> HeatDay:
+    year = cast(Year, file.year)  # only a judged year is drawn
     if reason:
-        return HeatDay(day, verdict(reason), _words(reason), f"#day-{day:%Y-%m-%d}")
+        return HeatDay(day, verdict(reason), _words(reason), file.way_to(day))
     if day in year.unknown:
         return HeatDay(day, "not_taken", "Attendance not taken")
     if day > year.as_of:

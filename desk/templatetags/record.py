@@ -26,17 +26,22 @@ QUALITIES = {
 
 NUMBER = """
 <details class="reason number{}{}">
-<summary>{} <span class="number-label">{}</span> <strong class="number-value">{}{}</strong></summary>
-<div class="reason-body">{}{}{}</div>
+<summary><span class="number-label">{}</span> <strong class="number-value">{}{}</strong></summary>
+<div class="reason-body" id="number-{}">{}</div>
 </details>"""
 # The anchor is inside, so that a link to it opens the day without a script.
 DAY = """
 <details class="reason day-reason verdict-{}">
-<summary>{} <time class="day-date" datetime="{}">{}</time> <span class="day-outcome">{}</span>
+<summary><time class="day-date" datetime="{}">{}</time> <span class="day-outcome">{}</span>
 <span class="day-code"><code>{}</code></span> {}</summary>
-<div class="reason-body" id="day-{}"><p>{} <span class="cite">{}</span></p>{}
-<ul class="marks">{}{}</ul><p class="cite">{}</p></div>
+<div class="reason-body" id="day-{}">{}</div>
 </details>"""
+REASONS = """<p>{} <span class="cite">{}</span></p>{}
+<ul class="marks">{}{}</ul><p class="cite">{}</p>"""
+# What is closed and long; a script follows it in place when it is opened.
+FOLDED = '<a href="{}#{}-{}">{}</a>'
+MONTH = '<h3 class="days-month">{}</h3>{}'
+REST = '<p class="days-rest"><a class="btn" href="{}#days">All {} days</a></p>'
 CHANGE = '<li class="change">{} {} {} by {}, {}</li>'
 VERDICTS = {
     "counted": ("strong", "counted", "check", "counted"),
@@ -47,22 +52,20 @@ VERDICTS = {
 @register.simple_tag
 def numbers_of(file: StudentFile, numbers: Sequence[YearNumber]) -> SafeString:
     """Write numbers, each to be opened to the days, the rule and the citation behind it."""
-    links = {day.date: _link(day.date, codes(day), day.counted) for day in _days(file)}
+    links = {day.date: _link(day.date, codes(day), day.counted) for day in file.days}
     return joined(_number(number, file, links) for number in numbers)
 
 
 @register.simple_tag
 def days_of(file: StudentFile) -> SafeString:
-    """Write every day with marks under its month, newest first, each with its reasons."""
-    months = groupby(reversed(_days(file)), lambda day: day.date.replace(day=1))
-    return joined(
-        fill('<h3 class="days-month">{}</h3>{}', f"{month:%B %Y}", joined(map(_day, days)))
+    """Write the days with marks under their months, newest first, each with its reasons."""
+    months = groupby(file.shown, lambda day: day.date.replace(day=1))
+    shown = joined(
+        fill(MONTH, f"{month:%B %Y}", joined(_day(day, file) for day in days))
         for month, days in months
     )
-
-
-def _days(file: StudentFile) -> list[DayReason]:
-    return file.year.days if file.year else []
+    rest = fill(REST, file.whole, len(file.days)) if file.is_folded else ""
+    return joined((shown, rest))
 
 
 def _number(number: YearNumber, file: StudentFile, links: dict[date, SafeString]) -> SafeString:
@@ -71,13 +74,24 @@ def _number(number: YearNumber, file: StudentFile, links: dict[date, SafeString]
         NUMBER,
         " number-part" if number.is_part else "",
         " number-zero" if number.is_zero else "",
-        _icon("chevron-right", "turn"),
         number.label,
         short_day(number.value) if number.key == "first_truant_on" else number.value,
         fill("<small>{}</small>", share) if share else "",
-        fill("<p>{}</p>", number.because) if number.because else "",
-        _behind(number, file, links),
-        _source(number.rule, number.citation),
+        number.key,
+        _opened(number, file, links),
+    )
+
+
+def _opened(number: YearNumber, file: StudentFile, links: dict[date, SafeString]) -> SafeString:
+    """Return what is behind a number, or where it stands."""
+    if file.is_folded:
+        return fill(FOLDED, file.whole, "number", number.key, "The days, the rule and its source")
+    return joined(
+        (
+            fill("<p>{}</p>", number.because) if number.because else "",
+            _behind(number, file, links),
+            _source(number.rule, number.citation),
+        )
     )
 
 
@@ -116,18 +130,25 @@ def _reports(file: StudentFile) -> SafeString:
     ) or fill("<p>{}</p>", "No report was filed.")
 
 
-def _day(day: DayReason) -> SafeString:
+def _day(day: DayReason, file: StudentFile) -> SafeString:
     iso = day.date.isoformat()
+    folded = fill(FOLDED, file.whole, "day", iso, "Its marks, and why it counts or not")
     return fill(
         DAY,
         verdict(day),
-        _icon("chevron-right", "turn"),
         iso,
         _weekday(day.date),
         outcome_words(day),
         codes(day),
         _verdict(verdict(day)),
         iso,
+        folded if file.is_folded else _reasons(day),
+    )
+
+
+def _reasons(day: DayReason) -> SafeString:
+    return fill(
+        REASONS,
         day.because,
         day.citation,
         _quality(QUALITIES.get(day.quality, day.quality)),

@@ -98,10 +98,13 @@ def search(request: StaffRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.ATTENDANCE_READ)
 def student(request: StaffRequest, pk: int) -> HttpResponse:
-    """Everything about one student that the viewer may read."""
+    """Everything about one student that the viewer may read. Where many days have marks, the
+    reasons are a link to `whole`, which scripts follow in place.
+    """
     found = fetch(request, Student, Permission.ATTENDANCE_READ, pk)
     year = YearForm(request.GET).chosen
-    record = queries.student_file(request.scope, found, school_year=year)
+    whole = "whole" in request.GET
+    record = queries.student_file(request.scope, found, school_year=year, is_whole=whole)
     log_read(request, "student.siblings", [sibling.pk for sibling in record.siblings])
     may = permissions_on(request.scope, found, on=request.scope.on)
     context = {"file": record, "reads_work": Permission.CASE_READ in may}

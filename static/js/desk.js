@@ -1,10 +1,60 @@
 // Student page and search. Both work without it.
 "use strict";
 (() => {
+  // --- What is folded comes in place: the page has a link to itself with every reason on it --------
+  const FOLDED = "a[href*='whole=1#']";
+  const PARTS = ["calendar", "numbers", "days", "reports"];
+  let whole = null;
+  const fetchWhole = async (href) => {
+    const answer = await fetch(href);
+    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
+  const unfold = async (href) => {
+    whole ??= fetchWhole(href.split("#")[0]);
+    const page = await whole;
+    const opened = [...document.querySelectorAll("details.reason[open] > .reason-body")].map((body) => body.id);
+    PARTS.forEach((id) => {
+      const part = page.getElementById(id);
+      if (part) document.getElementById(id)?.replaceWith(document.importNode(part, true));
+    });
+    opened.forEach((id) => document.getElementById(id)?.closest("details").setAttribute("open", ""));
+  };
+  const goTo = async (href) => {
+    const hash = `#${href.split("#")[1]}`;
+    try {
+      await unfold(href);
+    } catch {
+      return location.assign(href); // as without a script
+    }
+    if (location.hash === hash) openTarget();
+    else location.hash = hash;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(FOLDED);
+    if (!link?.closest("#calendar, #numbers, #days, #reports") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    goTo(link.getAttribute("href"));
+  });
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      const link = event.target.open && event.target.matches("details.reason") && event.target.querySelector(FOLDED);
+      if (link) unfold(link.getAttribute("href")).then(() => backTo(link.getAttribute("href")), () => {});
+    },
+    true,
+  );
+  // The summary that was just used was made anew.
+  const backTo = (href) => document.getElementById(href.split("#")[1])?.closest("details").querySelector("summary").focus({ preventScroll: true });
+
   // --- A link to a day opens it, also where the browser does not do so by itself -----------------
   const openTarget = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id && document.getElementById(id);
+    if (!target && id.startsWith("day-")) {
+      const folded = document.querySelector(`#days ${FOLDED}`);
+      if (folded) goTo(`${folded.getAttribute("href").split("#")[0]}#${id}`);
+    }
     const closed = target && target.closest("details:not([open])");
     if (!target || !target.closest("details") || target.matches("input, select, textarea")) return;
     if (closed) closed.open = true;

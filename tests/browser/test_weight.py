@@ -8,11 +8,12 @@ from django.urls import reverse
 from tests.access.lists import fill_lists
 from tests.access.matrix import things
 from tests.access.people import everybody
+from tests.desk.rows import judge, teach
 from tests.world import Person
 
 pytestmark = pytest.mark.browser
 
-FIRST, NEXT, REQUESTS = 120 * 1024, 15 * 1024, 10
+FIRST, NEXT, REQUESTS, NODES = 120 * 1024, 15 * 1024, 10, 1500
 SCREENS = ("today", "student", "cases:caseload", "letters:letters", "sarb:referrals")
 
 
@@ -43,6 +44,12 @@ class Visit:
         if event["requestId"] not in kept:
             name = names.get(event["requestId"], "")
             self.bytes_of[name] = self.bytes_of.get(name, 0) + int(event["encodedDataLength"])
+
+    def without_the_blank(self):
+        """The sheet of nobody is asked for once a day, by the browser's day; here the server's
+        stands still, and it is asked for with every page.
+        """
+        return sum(n for name, n in self.bytes_of.items() if not name.endswith("?blank=1"))
 
     @property
     def size(self):
@@ -80,6 +87,20 @@ def test_a_first_visit_and_the_next_page(screens, counselor_of_a_district, name)
     assert len(first) <= REQUESTS, first.bytes_of
     then = visited(page, where(name, objects))
     assert then.size <= NEXT, then.bytes_of
+
+
+def test_the_page_of_a_student_who_missed_much_is_small(
+    screens, counselor_of_a_district, district
+):
+    person, objects = counselor_of_a_district
+    teach(district.oak, days=160)
+    judge(district.ana, district.oak, counted=45, excused=35)
+    page = screens.open(person, "about:blank")
+    first = visited(page, where("student", objects))
+    assert page.locator(".months a").count() == 80
+    assert first.size <= FIRST, first.bytes_of
+    assert page.evaluate("document.querySelectorAll('*').length") <= NODES
+    assert visited(page, where("student", objects)).without_the_blank() <= NEXT
 
 
 def test_before_sign_in(screens, committed, district, counselor):
