@@ -67,7 +67,8 @@ def list_people(request: StaffRequest) -> HttpResponse:
 
 def render_people(request: StaffRequest, go_on: GoOnManyForm | None = None) -> HttpResponse:
     """Show the list; the part of roles that end with the form by which they go on."""
-    on, form = request.scope.on, PeopleForm(request.GET)
+    # A refused form comes again in the part that it stands in.
+    on, form = request.scope.on, PeopleForm({"show": "ending"} if go_on else request.GET)
     part = form.asked("show") if form.asked("show") in PARTS else ""
     found = narrowed(
         people(on=on), text=form.asked("q") or "", role=form.asked("role") or "", on=on
