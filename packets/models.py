@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.text import slugify
 
+from audit.models import AppendOnly
 from core.leases import Leased
 from documents.models import Document
 from packets.choices import PacketState, Reader
@@ -128,3 +129,17 @@ class Packet(Leased):
     def title(self) -> str:
         """What the file of the edition is called, without the student's name."""
         return slugify(f"packet-{self.about_id}-{self.reader}-edition-{self.edition}")
+
+
+class PacketStamp(AppendOnly):
+    """An edition is superseded: what it tells changed since, and why. The edition stays as it is."""
+
+    student_path = "packet__student"
+
+    packet = models.ForeignKey(Packet, models.PROTECT, related_name="stamps")
+    reason = models.CharField(max_length=600)
+    stamped_at = models.DateTimeField(db_default=Now())
+    stamped_by = models.CharField(max_length=200)
+
+    class Meta(AppendOnly.Meta):
+        indexes = [models.Index(fields=["packet"], name="packet_stamp_by_packet")]

@@ -64,6 +64,16 @@ class ReturnForm(FilledForm):
     )
 
 
+class KeepForm(FilledForm):
+    reason = LongTextField(
+        label="Why it is kept",
+        max_length=1000,
+        rows=3,
+        help_text="Kept with your name.",
+        error_messages={"required": "Say why it is kept."},
+    )
+
+
 class NoticeForm(FilledForm):
     layout = (Row("on", "how"), "complete")
     called = {"on": "the day it was given", "how": "how it was given"}

@@ -1,11 +1,13 @@
 """Review teams: who is referred, and when the case is heard."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.models import User
+from audit.models import AppendOnly
 from packets.rules.dossier import About
 from sarb.choices import Level, NoticeMethod, Reason, ReferralState
 from students.models import Student
@@ -129,6 +131,24 @@ class Referral(models.Model):
     def about(self) -> About:
         """What a packet of this referral is about."""
         return About(REFERRAL, self.pk, self.student_id)
+
+
+class ReferralReview(AppendOnly):
+    """The chair looked at a referral again after reports that it rests on were withdrawn, and kept
+    it, with the reason. `reports` are the keys of those reports.
+    """
+
+    student_path = "referral__student"
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="reviews")
+    reports = ArrayField(models.BigIntegerField())
+    reason = models.TextField()
+    kept_by_id = models.CharField(max_length=40, blank=True)
+    kept_by = models.CharField(max_length=200)
+    kept_at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        indexes = [models.Index(fields=["referral"], name="referral_review_by_referral")]
 
 
 class Docket(models.Model):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("referrals/<key:pk>/", referrals.referral, name="referral"),
     path("referrals/<key:pk>/accept", referrals.accept, name="accept"),
     path("referrals/<key:pk>/return", referrals.send_back, name="send_back"),
+    path("referrals/<key:pk>/keep", referrals.keep, name="keep"),
     path("referrals/<key:pk>/notice", referrals.notice, name="notice"),
     path("referrals/<key:pk>/build", packets.build, name="build"),
     path("hearings/", hearings.dockets, name="hearings"),

@@ -71,6 +71,15 @@ def undo(act: Act, *, task: Task) -> Task:
     return _kept(actions.undo(act, task=task))
 
 
+@transaction.atomic
+def dismiss_proposed(act: Act, *, student: int, kind: str, reason: str) -> int:
+    """Dismiss what a rule proposed of one kind, as what it rested on is gone; return how many."""
+    Case.objects.open().select_for_update().filter(student=student).first()
+    dismissed = actions.dismiss_proposed(act, student=student, kind=kind, reason=reason)
+    refresh([student])
+    return dismissed
+
+
 def _hold(task: Task) -> None:
     """Lock the open case before the task, as closing a case does."""
     Case.objects.open().select_for_update().filter(student=task.student_id).first()

@@ -91,13 +91,13 @@ def facts_of_corrections(notices: Sequence[Notice]) -> dict[int, LetterFacts]:
     }
 
 
-def _mailed_about(reports: Sequence[int]) -> dict[int, tuple[date | None, list[Copy]]]:
+def _mailed_about(reports: Sequence[int]) -> dict[int | None, tuple[date | None, list[Copy]]]:
     """Return by report the day on which its letter was mailed last, and the copies that went out."""
     rows = Notice.objects.filter(report__in=reports, stage=Stage.MAILED)
     report_of = dict(rows.exclude(kind__in=CORRECTIONS).values_list("pk", "report_id"))
     events = LetterEvent.objects.filter(notice__in=report_of, kind=EventKind.MAILED)
     days = {report_of[event.notice_id]: _mailed_on(event) for event in events.order_by("at", "pk")}
-    found: dict[int, tuple[date | None, list[Copy]]] = {
+    found: dict[int | None, tuple[date | None, list[Copy]]] = {
         report: (days.get(report), []) for report in reports
     }
     sent = Copy.objects.filter(notice__in=report_of, state=CopyState.PRINTED)

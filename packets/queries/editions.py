@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from packets.choices import PacketState, Reader
-from packets.models import Packet
+from packets.models import Packet, PacketStamp
 from packets.rules.dossier import About
 
 
 def editions_of(about: About) -> list[Packet]:
-    """Return every order and edition of a cause, the newest first. One statement."""
+    """Return every order and edition of a cause with its stamps, the newest first. Two statements."""
     rows = Packet.objects.about(about).select_related("previous", "document").order_by("-pk")
-    return list(rows.defer("facts", "previous__facts"))
+    stamps = Prefetch("stamps", PacketStamp.objects.order_by("stamped_at", "pk"))
+    return list(rows.defer("facts", "previous__facts").prefetch_related(stamps))
 
 
 def newest_editions(kind: str, keys: Iterable[int], *, reader: Reader) -> dict[int, Packet]:

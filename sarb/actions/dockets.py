@@ -10,6 +10,7 @@ from audit.actions import record
 from audit.rules import Act
 from core.refusals import Refusal
 from core.stages import transition_one
+from sarb.actions.referrals import refuse_shaken
 from sarb.choices import Level, PlaceStage, ReferralState
 from sarb.models import Docket, DocketPlace, Referral
 from sarb.rules.hearings import time_of
@@ -132,9 +133,11 @@ def make(
 def place(act: Act, *, docket: Docket, referral: Referral) -> DocketPlace:
     """Give an accepted referral the next place and time of the day.
 
-    Raises DocketIsPast, NotAccepted, HasPlace or DocketIsFull, changing nothing.
+    Raises DocketIsPast, NotAccepted, HasPlace or DocketIsFull, and ReportWaits or GroundMoved where
+    its ground is not what it was, changing nothing.
     """
     docket, referral, _ = _locked(act, "place", docket, referral)
+    refuse_shaken(referral)
     if referral.state != ReferralState.ACCEPTED or referral.level != docket.level:
         raise NotAccepted
     if DocketPlace.objects.filter(referral=referral).exists():

@@ -7,15 +7,17 @@ from django.utils.timezone import make_aware
 
 from attendance.actions.steps import Step, take, withdraw
 from attendance.choices import EvidenceKind, StepKind
+from attendance.queries.waiting import waiting_reports_of
 from audit.actions import record
 from audit.rules import Act
 from core import clock
 from core.refusals import Refusal
 from core.stages import NotNow, transition_one
 from law.queries import pack_in_force
-from sarb.choices import Level, NoticeMethod, Reason
-from sarb.models import Referral
+from sarb.choices import Level, NoticeMethod, Reason, ReferralState
+from sarb.models import DocketPlace, Referral, ReferralReview
 from sarb.queries.grounds import grounds_of
+from sarb.queries.shaken import shaken_of
 from sarb.rules.grounds import needs_justification
 from sarb.rules.stages import REFERRAL_STAGES
 from students.models import Student
@@ -39,6 +41,30 @@ class NeedsJustification(Refusal):
     field = "justification"
 
 
+class ReportWaits(Refusal):
+    """A report that the referral rests on waits for a decision."""
+
+    advice = (
+        "Nothing was done: a report that this rests on waits for a decision. Withdraw or uphold it"
+        " on the chain of the student first."
+    )
+
+
+class GroundMoved(Refusal):
+    """A report that the referral rests on was withdrawn, and the chair has not looked at it since."""
+
+    advice = (
+        "Nothing was done: a report that this rests on was withdrawn. Keep or return the referral"
+        " first, with the reason."
+    )
+
+
+class HasHearing(Refusal):
+    """The case has its place on a hearing calendar."""
+
+    advice = "Nothing was done: take the case off its hearing calendar first."
+
+
 class NoticeNotYet(Refusal):
     """The day of the notice lies in the future or before the referral was made."""
 
@@ -58,11 +84,13 @@ def refer(
 ) -> Referral:
     """Refer the student to a team, with the ground as it stands on the day of the act.
 
-    Raises AlreadyReferred or NeedsJustification, changing nothing.
+    Raises AlreadyReferred, ReportWaits or NeedsJustification, changing nothing.
     """
     Student.objects.select_for_update(of=("self",), no_key=True).get(pk=student.pk)
     if found := Referral.objects.open().filter(student=student, level=level).first():
         raise AlreadyReferred(found)
+    if reason == Reason.TRUANCY and waiting_reports_of([student.pk], on=act.on):
+        raise ReportWaits
     year = school_year_of(act.on)
     grounds = grounds_of(student.pk, school_year=year, pack=pack_in_force(act.on))
     ground = grounds.by_reason[reason]
@@ -96,6 +124,7 @@ def confirm_notice(act: Act, *, referral: Referral, on: date, how: NoticeMethod)
         raise NotNow
     if not clock.day_of(referral.made_at) <= on <= act.on:
         raise NoticeNotYet
+    refuse_shaken(referral)
     referral.noticed_on, referral.noticed_how = on, how
     referral.noticed_by_id, referral.noticed_by = act.actor.id, act.actor.name
     referral.save(update_fields=["noticed_on", "noticed_how", "noticed_by_id", "noticed_by"])
@@ -107,7 +136,8 @@ def confirm_notice(act: Act, *, referral: Referral, on: date, how: NoticeMethod)
 
 @transaction.atomic
 def accept(act: Act, *, referral: Referral) -> Referral:
-    """Take the case. Raises NotNow unless it waits."""
+    """Take the case. Raises NotNow unless it waits; ReportWaits; GroundMoved."""
+    refuse_shaken(referral)
     referral = _decide(act, referral, "accept")
     _record(act, "referral.accepted", referral)
     return referral
@@ -115,11 +145,55 @@ def accept(act: Act, *, referral: Referral) -> Referral:
 
 @transaction.atomic
 def send_back(act: Act, *, referral: Referral, reason: str) -> Referral:
-    """Return the referral to whoever made it, with the reason. Raises NotNow unless it waits."""
-    referral = _decide(act, referral, "send_back", return_reason=reason)
+    """Return the referral to whoever made it, with the reason: while it waits, or when its ground
+    moved. Raises NotNow, or HasHearing where it has a place on a day.
+    """
+    verb = "send_back"
+    if referral.state == ReferralState.ACCEPTED and _moved(referral):
+        verb = "return_shaken"
+        if DocketPlace.objects.filter(referral=referral).exists():
+            raise HasHearing
+    referral = _decide(act, referral, verb, return_reason=reason)
     _withdraw_step(act, referral)
     _record(act, "referral.returned", referral, {"reason": reason})
     return referral
+
+
+@transaction.atomic
+def keep(act: Act, *, referral: Referral, reason: str) -> ReferralReview:
+    """Let a referral stand although reports that it rests on were withdrawn, with the reason.
+
+    Raises NotNow, changing nothing, where none was, or the chair has kept it already.
+    """
+    referral = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
+    withdrawn = _moved(referral)
+    if not withdrawn:
+        raise NotNow
+    review = ReferralReview.objects.create(
+        referral=referral,
+        reports=withdrawn,
+        reason=reason,
+        kept_by_id=act.actor.id,
+        kept_by=act.actor.name,
+        kept_at=act.at,
+    )
+    _record(act, "referral.kept", referral, {"reason": reason, "reports": withdrawn})
+    return review
+
+
+def refuse_shaken(referral: Referral) -> None:
+    """Raise ReportWaits or GroundMoved where the ground of a referral is not what it was."""
+    shaken = shaken_of([referral]).get(referral.pk)
+    if shaken and shaken.waiting:
+        raise ReportWaits
+    if shaken and shaken.withdrawn:
+        raise GroundMoved
+
+
+def _moved(referral: Referral) -> list[int]:
+    """Return the keys of the withdrawn reports that the chair has not looked at yet."""
+    shaken = shaken_of([referral]).get(referral.pk)
+    return [report.pk for report in shaken.withdrawn] if shaken else []
 
 
 def _decide(act: Act, referral: Referral, verb: str, **also: str) -> Referral:

@@ -8,6 +8,7 @@ from accounts.access import Who, students_for
 from accounts.choices import Permission
 from sarb.models import Referral
 from sarb.queries.lists import ReferralLine, counts, dockets, lines_of, with_interpreters
+from sarb.queries.shaken import moved_among
 from students.rules.names import by_name
 
 MOST_WAITING = 5
@@ -21,6 +22,7 @@ class ChairHome:
     days: int
     waiting: list[ReferralLine]
     counts: dict[str, int]
+    moved: int
 
     @property
     def more(self) -> int:
@@ -40,4 +42,5 @@ def chair_home(who: Who, on: date) -> ChairHome:
         days=(upcoming.date - on).days if upcoming else 0,
         waiting=lines_of(waiting, on=on),
         counts=counts(reached),
+        moved=len(moved_among(reached)),
     )

@@ -1,6 +1,6 @@
 """Referrals and hearing calendars as screens list them, whole pages at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from packets.queries.editions import has_edition, newest_editions, newest_orders
 from sarb.choices import PlaceStage, ReferralState
 from sarb.models import REFERRAL, Docket, DocketPlace, Referral
 from sarb.queries.readiness import Readiness, readiness_of
+from sarb.queries.shaken import moved_among
 from sarb.rules.stages import PLACE_STAGES, place_stage
 from students.models import Guardianship
 from students.queries.places import Place, places_on
@@ -26,6 +27,7 @@ SHOWN: dict[str, tuple[str, Q]] = {
     "heard": ("Heard", Q(state=ReferralState.HEARD)),
     "returned": ("Returned", Q(state=ReferralState.RETURNED)),
 }
+MOVED = "moved"
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,24 @@ def _line(referral: Any, place: Place | None, ready: Readiness) -> ReferralLine:
     )
 
 
+def shown_of(referrals: QuerySet[Referral]) -> dict[str, tuple[str, Q]]:
+    """Return what the inbox can be narrowed to: beside the states, those whose ground moved, where
+    there are any.
+    """
+    moved = moved_among(referrals)
+    return SHOWN | ({MOVED: ("Ground moved", Q(pk__in=moved))} if moved else {})
+
+
 def counts(referrals: QuerySet[Referral]) -> dict[str, int]:
-    """Return how many referrals each tab of the inbox holds. One statement."""
-    return referrals.aggregate(**{key: Count("pk", filter=q) for key, (_, q) in SHOWN.items()})
+    """Return how many referrals each state of the inbox holds. One statement."""
+    return count_shown(referrals, SHOWN)
+
+
+def count_shown(
+    referrals: QuerySet[Referral], shown: Mapping[str, tuple[str, Q]]
+) -> dict[str, int]:
+    """Return how many referrals each tab holds. One statement."""
+    return referrals.aggregate(**{key: Count("pk", filter=q) for key, (_, q) in shown.items()})
 
 
 def dockets(*, on: date, past: bool = False) -> QuerySet[Docket]:

@@ -11,6 +11,8 @@ REFERRAL_STAGES = Stages(
     Move("accept", (ReferralState.SENT,), ReferralState.ACCEPTED, CHAIR),
     Move("send_back", (ReferralState.SENT,), ReferralState.RETURNED, CHAIR),
     Move("hear", (ReferralState.ACCEPTED,), ReferralState.HEARD, CHAIR),
+    # Only of a referral whose ground moved: a report that it rests on was withdrawn.
+    Move("return_shaken", (ReferralState.ACCEPTED,), ReferralState.RETURNED, CHAIR),
 )
 # A day of hearings has no stages of its own: it comes and goes, and its places with it.
 PLACE_STAGES = Stages(

@@ -17,10 +17,11 @@ from documents.actions import bind, read
 from documents.choices import PDF
 from documents.models import Document
 from law.queries import named
-from packets.actions.ordering import note_taken_out, order
+from packets.actions.ordering import note_taken_out
 from packets.choices import Reader
 from packets.models import Packet
 from sarb.access import for_the_chair, referrals_for
+from sarb.actions.packets import order_packets
 from sarb.forms import ReaderForm
 from sarb.models import Docket, Referral
 from sarb.queries import lists
@@ -42,8 +43,7 @@ def build(request: StaffRequest, pk: int) -> HttpResponse:
     form = ReaderForm(request.POST)
     if form.is_valid():
         reader = Reader(form.cleaned_data["reader"])
-        order(request.act, abouts=[found.about], reader=reader)
-        messages.success(request, "The packet is being built.")
+        _order(request, [found], reader, "The packet is being built.")
     return redirect("sarb:referral", pk=found.pk)
 
 
@@ -53,11 +53,27 @@ def build_all(request: StaffRequest, pk: int) -> HttpResponse:
     """Order the chair's packet of every case of the day within reach."""
     docket = fetch(request, Docket, Permission.PACKET_BUILD, pk)
     reached = referrals_for(request.scope, Permission.PACKET_BUILD, on=request.scope.on)
-    found = list(reached.filter(place__docket=docket).order_by("place__position"))
+    found = list(
+        reached.filter(place__docket=docket).select_related("student").order_by("place__position")
+    )
     log_read(request, "sarb:build_all", [one.student_id for one in found])
-    order(request.act, abouts=[one.about for one in found], reader=Reader.CHAIR)
-    messages.success(request, "The packets are being built.")
+    _order(request, found, Reader.CHAIR, "The packets are being built.")
     return redirect("sarb:docket", pk=docket.pk)
+
+
+def _order(
+    request: StaffRequest, referrals: list[Referral], reader: Reader, done: str
+) -> None:
+    """Order what may be built, and say so; and of what waits, why."""
+    held = order_packets(request.act, referrals=referrals, reader=reader)
+    if not held or len(held) < len(referrals):
+        messages.success(request, done)
+    if held:
+        names = "; ".join(str(one.student) for one in held)
+        messages.warning(
+            request,
+            f"Not ordered: {names}. A report waits for a decision: withdraw or uphold it first.",
+        )
 
 
 @require_safe

@@ -19,11 +19,12 @@ from packets.queries.editions import editions_of
 from sarb.access import referrals_for
 from sarb.actions import referrals as actions
 from sarb.choices import Level, NoticeMethod, Reason
-from sarb.forms import NoticeForm, ReaderForm, ReferForm, ReturnForm
+from sarb.forms import KeepForm, NoticeForm, ReaderForm, ReferForm, ReturnForm
 from sarb.models import Referral
 from sarb.queries import lists
 from sarb.queries.grounds import grounds_of
 from sarb.queries.readiness import readiness_for_student, readiness_of
+from sarb.queries.shaken import shaken_of
 from sarb.rules.grounds import ground_of, reasons_in
 from sarb.rules.stages import REFERRAL_STAGES
 from students.models import Student
@@ -43,16 +44,17 @@ Trail = list[tuple[str, str]]
 def inbox(request: StaffRequest) -> HttpResponse:
     """Referrals within reach, narrowed to one state of their way, the longest waiting first."""
     form = Asked(request.GET)
-    shown = form.asked("show") if form.asked("show") in lists.SHOWN else "waiting"
     reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
-    rows = lists.with_interpreters(reached.filter(lists.SHOWN[shown][1]))
-    totals = lists.counts(reached)
+    parts = lists.shown_of(reached)
+    shown = form.asked("show") if form.asked("show") in parts else "waiting"
+    rows = lists.with_interpreters(reached.filter(parts[shown][1]))
+    totals = lists.count_shown(reached, parts)
     page = list_page(
         request,
         INBOX,
         rows.order_by("made_at", *by_name("student"), "pk"),
         asked=form,
-        tabs=[Tab(key, label, totals[key]) for key, (label, _) in lists.SHOWN.items()],
+        tabs=[Tab(key, label, totals[key]) for key, (label, _) in parts.items()],
         show=shown,
         total=totals[shown],
         instead=NONE_WAITS if shown == "waiting" else None,
@@ -160,6 +162,9 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
             "refer": Permission.REFERRAL_MAKE in may,
             "build": Permission.PACKET_BUILD in may,
         },
+        "shaken": shaken_of([found]).get(found.pk),
+        "reviews": found.reviews.order_by("kept_at", "pk"),
+        "keep_form": KeepForm(),
         "return_form": ReturnForm(),
         "notice_form": NoticeForm(initial={"on": scope.on}, today=scope.on),
         "reader_form": ReaderForm(),
@@ -190,6 +195,23 @@ def send_back(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         lambda: actions.send_back(request.act, referral=found, reason=reason),
         "Returned. Whoever sent it reads your reason on its page.",
+    )
+    return redirect("sarb:referral", pk=found.pk)
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def keep(request: StaffRequest, pk: int) -> HttpResponse:
+    """Keep a referral although its ground moved, with the reason."""
+    found = fetch(request, Referral, Permission.DOCKET_MANAGE, pk, related=["student"])
+    form = KeepForm(request.POST)
+    if not form.is_valid():
+        return _again(request, found, keep_form=form)
+    reason = form.cleaned_data["reason"]
+    attempt(
+        request,
+        lambda: actions.keep(request.act, referral=found, reason=reason),
+        "Kept, with your reason. The case goes on.",
     )
     return redirect("sarb:referral", pk=found.pk)
 

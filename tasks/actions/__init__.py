@@ -3,7 +3,16 @@
 Whoever has a case keeps its summary true: `cases.actions` has the same verbs for callers above.
 """
 
-from tasks.actions.change import dismiss, dismiss_all, do, give_all, make_task, snooze, undo
+from tasks.actions.change import (
+    dismiss,
+    dismiss_all,
+    dismiss_proposed,
+    do,
+    give_all,
+    make_task,
+    snooze,
+    undo,
+)
 from tasks.actions.propose import Proposed, Proposer, is_behind, propose
 from tasks.actions.refusals import TaskIsOver
 
@@ -13,6 +22,7 @@ __all__ = [
     "TaskIsOver",
     "dismiss",
     "dismiss_all",
+    "dismiss_proposed",
     "do",
     "give_all",
     "is_behind",

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.choices import Role
 from accounts.models import User
+from attendance.actions.decisions import decide as decide_report
 from attendance.choices import Status
 from attendance.models import ProcessStep
 from letters.models import Copy
@@ -30,6 +31,7 @@ from tests.factories import (
     QuestionFactory,
     StandingFactory,
     TaskFactory,
+    act,
 )
 from tests.letters.rows import printed_letter
 from tests.letters.world import NOON, approve_wordings, approved, due, family
@@ -167,6 +169,18 @@ def referral(**data: Any) -> Callable[[District], Change]:
     return change
 
 
+def keep(district: District) -> Change:
+    report = filed(district.ana)
+    case = ReferralFactory(student=district.ana, reason="truancy", made_at=NOON)
+    decide_report(
+        act(hire(Role.DIRECTOR), at=NOON + timedelta(hours=1)),
+        report=report,
+        verb="withdraw",
+        reason="a note",
+    )
+    return Change(chair(), {"reason": "Two reports stand."}, case.pk)
+
+
 def notice(district: District) -> Change:
     words = {"on": TODAY.isoformat(), "how": "mail", "complete": "on"}
     return Change(counselor(district), words, ReferralFactory(student=district.ana).pk)
@@ -259,6 +273,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "sarb:refer": refer,
     "sarb:accept": referral(),
     "sarb:send_back": referral(reason="Add the visit."),
+    "sarb:keep": keep,
     "sarb:notice": notice,
     "sarb:build": referral(reader="chair"),
     "sarb:build_all": build_all,

@@ -49,6 +49,7 @@ ASKS = {
         "chair": "Choose the chair.",
     },
     "ChangeForm": {"kind": "Choose what it was."},
+    "KeepForm": {"reason": "Say why it is kept."},
     "LetterReasonForm": {"reason": "Say why."},
     "LogForm": {"kind": "Choose what it was."},
     "MailedForm": {"on": "Enter the day they were handed to the post."},
