@@ -17,6 +17,7 @@ from attendance.queries.reports import DueReport, due_reports, due_reports_of
 from attendance.queries.waiting import WaitingReport, waiting_reports
 from core.addresses import with_query
 from core.lists import ListKind, Nothing, Tab, list_page
+from core.undo import tagged
 from law.queries import pack_in_force
 from students.models import Student
 
@@ -166,6 +167,7 @@ def _say(request: StaffRequest, filed: Filed) -> None:
         messages.success(
             request,
             f"{count} {noun} filed. The first report of a year brings the notice to the family.",
+            extra_tags=tagged("undo-filing", filed.reports[0].filed_at),
         )
     if filed.held:
         noun = "is a question" if len(filed.held) == 1 else "are questions"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import chain, screens, tasks
+from desk.views import chain, screens, tasks, undo
 
 urlpatterns = [
     path("", screens.today, name="today"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("students/<key:pk>/work/", screens.student_work, name="student-work"),
     path("students/<key:pk>/chain/", chain.chain, name="chain"),
     path("reports/<key:pk>/decide", chain.decide_report, name="decide-report"),
+    path("reports/undo", undo.undo_filing, name="undo-filing"),
+    path("letters/undo", undo.undo_mailing, name="undo-mailing"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/<key:pk>/", tasks.task, name="task"),
     path("caseloads/", screens.caseloads, name="caseloads"),

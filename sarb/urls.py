@@ -19,6 +19,7 @@ urlpatterns = [
     path("hearings/<key:pk>/take-off", hearings.take_off, name="take_off"),
     path("hearings/<key:pk>/move-up", hearings.move_up, name="move_up"),
     path("hearings/<key:pk>/heard", hearings.hear, name="hear"),
+    path("hearings/<key:pk>/not-heard", hearings.not_heard, name="not_heard"),
     path("hearings/<key:pk>/build", packets.build_all, name="build_all"),
     path("hearings/<key:pk>/packets.zip", packets.zipped, name="packets_zip"),
     path("hearings/<key:pk>/packets.pdf", packets.bound, name="packets_pdf"),

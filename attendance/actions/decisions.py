@@ -1,5 +1,7 @@
 """Deciding whether a report that was filed stands, by a named person."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from attendance.actions.due import mark_due
@@ -9,7 +11,7 @@ from attendance.choices import ReportState, Verdict
 from attendance.models import ReportDecision, ReportFlag, TruancyReport
 from attendance.queries.verdicts import state_of_report, withdrawn_among
 from attendance.rules.stages import REPORT_STAGES
-from audit.actions import record
+from audit.actions import record, record_many
 from audit.rules import Act
 from core.refusals import Refusal
 from core.stages import NotNow
@@ -50,7 +52,7 @@ def decide(act: Act, *, report: TruancyReport, verb: str, reason: str) -> Report
         decided_at=act.at,
     )
     mark_due([(report.student_id, report.school_year)])
-    _look_again(act, report)
+    _look_again(act, [report])
     record(
         act,
         action=f"report.{verdict}",
@@ -60,6 +62,39 @@ def decide(act: Act, *, report: TruancyReport, verb: str, reason: str) -> Report
         detail={"reason": reason, "decided_by": person},
     )
     return decision
+
+
+@transaction.atomic
+def withdraw_all(act: Act, *, reports: Sequence[TruancyReport], reason: str) -> None:
+    """Withdraw reports that stand and that nobody decided yet, of one school year, with one reason.
+
+    A few statements for any number. Raises NotNow, changing nothing, if one was decided meanwhile.
+    """
+    person = act.person
+    one_at_a_time()
+    if ReportDecision.objects.filter(report__in=reports).exists():
+        raise NotNow
+    ReportDecision.objects.bulk_create(
+        ReportDecision(
+            report=report,
+            verdict=Verdict.WITHDRAWN,
+            reason=reason,
+            answered=[],
+            decided_by=act.actor.name,
+            decided_at=act.at,
+        )
+        for report in reports
+    )
+    mark_due((report.student_id, report.school_year) for report in reports)
+    _look_again(act, reports)
+    record_many(
+        act,
+        action=f"report.{Verdict.WITHDRAWN}",
+        target_kind="attendance.report",
+        targets=[
+            (one.pk, one.student_id, {"reason": reason, "decided_by": person}) for one in reports
+        ],
+    )
 
 
 def _is_used_twice(report: TruancyReport) -> bool:
@@ -73,12 +108,13 @@ def _is_used_twice(report: TruancyReport) -> bool:
     return bool(keys - withdrawn_among(keys))
 
 
-def _look_again(act: Act, report: TruancyReport) -> None:
-    """Flag what leaned on the report without waiting for the next judging."""
-    as_of = min(act.on, last_day_of(report.school_year))
+def _look_again(act: Act, reports: Sequence[TruancyReport]) -> None:
+    """Flag what leaned on these reports of one school year without waiting for the next judging."""
+    school_year = reports[0].school_year
+    as_of = min(act.on, last_day_of(school_year))
     store_flags(
         pack_as_of(as_of, today=act.on),
-        school_year=report.school_year,
+        school_year=school_year,
         as_of=as_of,
-        students=[report.student_id],
+        students=sorted({report.student_id for report in reports}),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.conf.locale import LANG_INFO
+from django.contrib.messages.storage.base import Message
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
@@ -15,6 +16,8 @@ from django.utils.dateformat import format as write
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from core.undo import Undo, undo_of
 
 NOTHING = "—"
 # Names that Django's own list lacks or writes for another purpose.
@@ -89,6 +92,12 @@ def count_of(number: int | None, words: str) -> str:
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """Draw an icon of the sprite. Without a label it is decoration, beside words that say it."""
     return _icon(name, label, css, _sprite())
+
+
+@register.filter
+def undo(message: Message) -> Undo | None:
+    """Return what a message offers to undo."""
+    return undo_of(message)
 
 
 @register.simple_tag

@@ -33,6 +33,19 @@ def not_mailed(act: Act, *, notice: Notice, reason: str) -> Notice:
 
 
 @transaction.atomic
+def not_mailed_all(act: Act, *, notices: Sequence[Notice], reason: str) -> list[Notice]:
+    """Take back that these notices were mailed, as `not_mailed`, with one reason; return those that
+    were marked. Their reports stand: nothing has followed.
+    """
+    rows = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+    moved = transition(rows, LETTER_STAGES, "not_mailed")
+    details = {notice.pk: {"reason": reason} for notice in moved}
+    happened(act, EventKind.NOT_MAILED, moved, details=details)
+    take_back(act, moved)
+    return moved
+
+
+@transaction.atomic
 def do_not_send(act: Act, *, notice: Notice, reason: str) -> Notice:
     """Stop a notice whose family had its notice of the year already, by a person's decision.
 

@@ -15,7 +15,14 @@ from letters.queries.kinds import facts_of, holds_of
 from letters.queries.wordings import letterhead_in_force, wordings_in_force
 from students.queries import families_of
 from students.queries.places import last_places
-from students.rules.mail import QUESTIONS, AddressLines, MailQuestion, Recipient, addressed_to
+from students.rules.mail import (
+    QUESTIONS,
+    Addressed,
+    AddressLines,
+    MailQuestion,
+    Recipient,
+    addressed_to,
+)
 
 SETTLE = "Settle this in the SIS; the letter waits."
 # That a letter goes through the liaison tells that the student is unaccompanied.
@@ -61,23 +68,23 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
     holds, written = holds_of(notices, facts), _written(notices, on=on)
     found = []
     for notice in notices:
-        family = families[notice.student_id]
+        family, about = families[notice.student_id], facts[notice.pk]
         addressed = addressed_to(family.child, family.ties, liaison)
-        recipients, corrected = addressed.recipients, list[Hold]()
-        readers = facts[notice.pk].readers
-        if readers is not None:
-            recipients, corrected = same_readers(recipients, readers, written=written[notice.kind])
+        recipients, corrected = _readers(addressed, about, written.get(notice.kind, set()))
         asked = [*gate_holds(family.populations), *map(_asked, addressed.questions), *corrected]
-        found.append(
-            DueLetter(
-                notice=notice,
-                facts=facts[notice.pk],
-                grade=grades.get(notice.student_id, ""),
-                recipients=recipients,
-                holds=(*asked, *holds.get(notice.pk, ())),
-            )
-        )
+        asked += holds.get(notice.pk, ())
+        grade = grades.get(notice.student_id, "")
+        found.append(DueLetter(notice, about, grade, recipients, tuple(asked)))
     return found
+
+
+def _readers(
+    addressed: Addressed, facts: LetterFacts, written: set[str]
+) -> tuple[tuple[Recipient, ...], list[Hold]]:
+    """Return who gets the letter, and what keeps one that goes only to whom another went."""
+    if facts.readers is None:
+        return addressed.recipients, []
+    return same_readers(addressed.recipients, facts.readers, written=written)
 
 
 def _written(notices: Sequence[Notice], *, on: date) -> dict[str, set[str]]:

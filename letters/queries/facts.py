@@ -126,14 +126,7 @@ def _of_correction(
     return LetterFacts(
         rule_version=report.policy_version,
         frozen={
-            "days": [
-                {
-                    "date": day.date.isoformat(),
-                    "outcome": "kept" if day.is_counted else "corrected",
-                    "minutes": None,
-                }
-                for day in days
-            ],
+            "days": [_as_it_stands(day) for day in days],
             "report": {"id": report.pk, "filed_at": report.filed_at.isoformat()},
             "letter_date": mailed_on.isoformat() if mailed_on else None,
         },
@@ -144,6 +137,11 @@ def _of_correction(
             for copy in copies
         },
     )
+
+
+def _as_it_stands(day: LetterDay) -> dict[str, Any]:
+    outcome = "kept" if day.is_counted else "corrected"
+    return {"date": day.date.isoformat(), "outcome": outcome, "minutes": None}
 
 
 def _listed(day: date, outcome: DayOutcome | None) -> LetterDay:

@@ -1,6 +1,6 @@
 """Which days a letter to the family names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -28,15 +28,16 @@ def uses(student_id: int, school_year: int) -> Iterator[Use]:
     )
     for notice, report_id in zip(notices, report_ids, strict=True):
         days = named_days.get(notice.pk)
-        listed = reports[report_id].listed_dates
         yield Use(
             kind="letter",
             row=report_id,
             at=notice.created_at,
             step=f"{named(notice.kind, 'letters')}, {Stage(notice.stage).label.lower()}",
-            days=frozenset(date.fromisoformat(day["date"]) for day in days)
-            if days is not None
-            else frozenset(listed),
+            days=frozenset(reports[report_id].listed_dates) if days is None else _dates(days),
             href=reverse("letters:letter", args=[notice.pk]),
             counts=notice.stage != Stage.WITHDRAWN and report_id not in fallen,
         )
+
+
+def _dates(days: Iterable[Mapping[str, str]]) -> frozenset[date]:
+    return frozenset(date.fromisoformat(day["date"]) for day in days)

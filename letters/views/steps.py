@@ -14,6 +14,7 @@ from accounts.choices import Permission
 from attendance.queries.holds import Answer, may_answer, visible_holds
 from core.addresses import back_to
 from core.refusals import attempt
+from core.undo import tagged
 from letters import actions
 from letters.access import notices_for
 from letters.actions.approving import Approved
@@ -165,7 +166,11 @@ def _mailed_again(request: StaffRequest, form: MailedForm) -> HttpResponse:
 def _say_mailed(request: StaffRequest, done: Mailed) -> None:
     if done.notices:
         noun = "letter is" if len(done.notices) == 1 else "letters are"
-        messages.success(request, f"{len(done.notices)} {noun} marked as mailed.")
+        messages.success(
+            request,
+            f"{len(done.notices)} {noun} marked as mailed.",
+            extra_tags=tagged("undo-mailing", request.act.at),
+        )
     mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
     skipped = [*done.withdrawn, *done.on_record, *done.waiting]
     reached = set(mine.filter(pk__in=[n.pk for n in skipped]).values_list("pk", flat=True))

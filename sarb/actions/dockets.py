@@ -66,6 +66,12 @@ class WasHeard(Refusal):
     advice = "Nothing was done: the case, or one after it, was heard already and stays as it is."
 
 
+class ReferredSince(Refusal):
+    """The student was referred to the team again after the hearing."""
+
+    advice = "Nothing was undone: the student was referred to this team again since the hearing."
+
+
 class NotAccepted(Refusal):
     """Only an accepted referral to the same team gets a place."""
 
@@ -90,6 +96,7 @@ REFUSALS: dict[str, dict[str, type[Refusal]]] = {
         PlaceStage.FREE: NotPlaced,
         PlaceStage.MISSED: NotPlaced,
     },
+    "not_heard": {},
 }
 
 
@@ -208,6 +215,31 @@ def hear(act: Act, *, docket: Docket, referral: Referral) -> None:
         heard_by=act.actor.name,
     )
     _record(act, "docket.heard", docket, referral, {"on": docket.date.isoformat()})
+
+
+@transaction.atomic
+def not_heard(act: Act, *, docket: Docket, referral: Referral) -> None:
+    """Take back that the case was heard; it keeps its place, and is not confirmed. Again changes
+    nothing.
+
+    Raises ReferredSince, changing nothing.
+    """
+    docket, referral, found = _locked(act, "not_heard", docket, referral)
+    if found is None:
+        return
+    since = Referral.objects.open().filter(student=referral.student_id, level=referral.level)
+    if since.exists():
+        raise ReferredSince
+    transition_one(
+        referral,
+        REFERRAL_STAGES,
+        "not_heard",
+        column="state",
+        heard_on=None,
+        heard_by_id="",
+        heard_by="",
+    )
+    _record(act, "docket.not_heard", docket, referral, {"on": docket.date.isoformat()})
 
 
 def _locked(

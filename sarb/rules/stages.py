@@ -11,12 +11,15 @@ REFERRAL_STAGES = Stages(
     Move("accept", (ReferralState.SENT,), ReferralState.ACCEPTED, CHAIR),
     Move("send_back", (ReferralState.SENT,), ReferralState.RETURNED, CHAIR),
     Move("hear", (ReferralState.ACCEPTED,), ReferralState.HEARD, CHAIR),
-    # Only of a referral whose ground moved: a report that it rests on was withdrawn.
+    # The first takes a confirmation back; the other is only of a referral whose ground moved: a
+    # report that it rests on was withdrawn.
+    Move("not_heard", (ReferralState.HEARD,), ReferralState.ACCEPTED, CHAIR),
     Move("return_shaken", (ReferralState.ACCEPTED,), ReferralState.RETURNED, CHAIR),
 )
 # A day of hearings has no stages of its own: it comes and goes, and its places with it.
 PLACE_STAGES = Stages(
     Move("hear", (PlaceStage.TODAY, PlaceStage.OVER), PlaceStage.HEARD, CHAIR),
+    Move("not_heard", (PlaceStage.HEARD,), PlaceStage.OVER, CHAIR),
     Move("move_up", (PlaceStage.AHEAD, PlaceStage.TODAY), PlaceStage.AHEAD, CHAIR),
     Move("take_off", (PlaceStage.AHEAD, PlaceStage.TODAY), PlaceStage.FREE, CHAIR),
     Move("place", (PlaceStage.FREE,), PlaceStage.AHEAD, CHAIR),

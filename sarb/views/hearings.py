@@ -134,6 +134,13 @@ def hear(request: StaffRequest, pk: int) -> HttpResponse:
     return _change(request, pk, actions.hear, "{} was heard.")
 
 
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def not_heard(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back that a case was heard."""
+    return _change(request, pk, actions.not_heard, "Undone: {} was not heard.")
+
+
 def _change(
     request: StaffRequest, pk: int, action: Callable[..., object], done: str
 ) -> HttpResponse:

@@ -61,9 +61,7 @@ def build_all(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("sarb:docket", pk=docket.pk)
 
 
-def _order(
-    request: StaffRequest, referrals: list[Referral], reader: Reader, done: str
-) -> None:
+def _order(request: StaffRequest, referrals: list[Referral], reader: Reader, done: str) -> None:
     """Order what may be built, and say so; and of what waits, why."""
     held = order_packets(request.act, referrals=referrals, reader=reader)
     if not held or len(held) < len(referrals):

@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.choices import Role
 from accounts.models import User
-from attendance.actions.decisions import decide as decide_report
 from attendance.choices import Status
 from attendance.models import ProcessStep
 from letters.models import Copy
@@ -20,7 +19,8 @@ from letters.queries.wordings import proposed_wordings
 from sis.rules.summary import KINDS
 from tests.access.change import Change
 from tests.access.staff import STAFF_CHANGES
-from tests.attendance.reports import filed, home, owing
+from tests.access.taken_back import TAKEN_BACK
+from tests.attendance.reports import home, owing
 from tests.contacts.pages import CALL
 from tests.contacts.world import log
 from tests.factories import (
@@ -31,7 +31,6 @@ from tests.factories import (
     QuestionFactory,
     StandingFactory,
     TaskFactory,
-    act,
 )
 from tests.letters.rows import printed_letter
 from tests.letters.world import NOON, approve_wordings, approved, due, family
@@ -54,11 +53,6 @@ def file_report(district: District) -> Change:
     owing(district.ana, district.oak)
     home(district.ana)
     return Change(counselor(district), {"student": district.ana.pk})
-
-
-def decide(district: District) -> Change:
-    words = {"verb": "withdraw", "reason": "A doctor’s note."}
-    return Change(counselor(district), words, filed(district.ana).pk)
 
 
 def upload(district: District) -> Change:
@@ -169,18 +163,6 @@ def referral(**data: Any) -> Callable[[District], Change]:
     return change
 
 
-def keep(district: District) -> Change:
-    report = filed(district.ana)
-    case = ReferralFactory(student=district.ana, reason="truancy", made_at=NOON)
-    decide_report(
-        act(hire(Role.DIRECTOR), at=NOON + timedelta(hours=1)),
-        report=report,
-        verb="withdraw",
-        reason="a note",
-    )
-    return Change(chair(), {"reason": "Two reports stand."}, case.pk)
-
-
 def notice(district: District) -> Change:
     words = {"on": TODAY.isoformat(), "how": "mail", "complete": "on"}
     return Change(counselor(district), words, ReferralFactory(student=district.ana).pk)
@@ -255,8 +237,8 @@ def change_note(district: District) -> Change:
 
 CHANGES: dict[str, Callable[[District], Change]] = {
     **STAFF_CHANGES,
+    **TAKEN_BACK,
     "attendance:file": file_report,
-    "decide-report": decide,
     "sis:upload": upload,
     "sis:apply": import_in("previewed"),
     "sis:override": import_in("refused"),
@@ -273,7 +255,6 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "sarb:refer": refer,
     "sarb:accept": referral(),
     "sarb:send_back": referral(reason="Add the visit."),
-    "sarb:keep": keep,
     "sarb:notice": notice,
     "sarb:build": referral(reader="chair"),
     "sarb:build_all": build_all,

@@ -32,12 +32,19 @@ PAGES = {
     ),
     "referral": (
         REFERRAL_STAGES,
-        {"accept": "sarb:accept", "send_back": "sarb:send_back", "hear": "sarb:hear"},
+        {
+            "accept": "sarb:accept",
+            "send_back": "sarb:send_back",
+            "hear": "sarb:hear",
+            "not_heard": "sarb:not_heard",
+            "return_shaken": "sarb:send_back",
+        },
     ),
     "place": (
         PLACE_STAGES,
         {
             "hear": "sarb:hear",
+            "not_heard": "sarb:not_heard",
             "move_up": "sarb:move_up",
             "take_off": "sarb:take_off",
             "place": "sarb:place",

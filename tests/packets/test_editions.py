@@ -36,7 +36,7 @@ def test_every_order_and_edition_of_a_cause_is_listed_the_newest_first(
     made = [edition(case), edition(case, 2), PacketFactory(referral=case, **WAITING)]
     edition(case, 3, about_kind="visit")
     edition(ReferralFactory(), 4)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # the editions, and their stamps
         found = editions_of(case.about)
         assert [one.document.title for one in found if one.document]
     assert [one.pk for one in found] == [one.pk for one in reversed(made)]

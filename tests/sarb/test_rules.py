@@ -121,8 +121,8 @@ DAY = date(2026, 11, 18)
         (19, True, "accepted", PlaceStage.AHEAD, ["move_up", "take_off"]),
         (18, True, "accepted", PlaceStage.TODAY, ["hear", "move_up", "take_off"]),
         (17, True, "accepted", PlaceStage.OVER, ["hear"]),
-        (17, True, "heard", PlaceStage.HEARD, []),
-        (18, True, "heard", PlaceStage.HEARD, []),
+        (17, True, "heard", PlaceStage.HEARD, ["not_heard"]),
+        (18, True, "heard", PlaceStage.HEARD, ["not_heard"]),
     ],
 )
 def test_where_a_case_stands_on_a_day_and_what_may_be_done(day, is_placed, state, stage, verbs):
@@ -135,7 +135,7 @@ def test_every_state_of_a_referral_stands_in_its_table():
     verbs = {state: REFERRAL_STAGES.verbs(state) for state in ReferralState.values}
     assert verbs == {
         "sent": ["accept", "send_back"],
-        "accepted": ["hear"],
+        "accepted": ["hear", "return_shaken"],
         "returned": [],
-        "heard": [],
+        "heard": ["not_heard"],
     }

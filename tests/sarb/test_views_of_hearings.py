@@ -2,6 +2,7 @@
 
 import pytest
 
+from audit.models import AuditEvent
 from sarb.models import Docket, DocketPlace
 from tests.factories import TODAY
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
@@ -59,7 +60,7 @@ def test_a_day_takes_as_many_statements_for_thirty(
     for position in range(1, rows + 1):
         DocketPlaceFactory(docket=docket, position=position)
     chair.client.get(url("docket", docket.pk))
-    with django_assert_num_queries(20):  # one of them asks which policy is in force
+    with django_assert_num_queries(17):  # one of them asks which policy is in force
         chair.client.get(url("docket", docket.pk))
 
 
@@ -77,6 +78,25 @@ def test_a_chair_confirms_what_was_heard(chair, counselor, district):
     assert "Ito, Ana" in chair.client.get(f"{url('referrals')}?show=heard").content.decode()
     shown = counselor.client.get(url("referral", referral.pk)).content.decode()
     assert f"confirmed by {chair.user.name}" in shown
+
+
+def test_what_was_heard_by_mistake_is_undone_until_another_referral_follows(chair, district):
+    referral = ReferralFactory(student=district.ana, accepted=True)
+    docket = DocketPlaceFactory(referral=referral, docket__date=TODAY).docket
+    given = {"referral": referral.pk}
+    chair.client.post(url("hear", docket.pk), given)
+    page = chair.client.post(url("not_heard", docket.pk), given, follow=True).content.decode()
+    assert url("hear", docket.pk) in page
+    referral.refresh_from_db()
+    assert (referral.state, referral.heard_on, referral.heard_by) == ("accepted", None, "")
+    chair.client.post(url("not_heard", docket.pk), given)
+    assert AuditEvent.objects.filter(action="docket.not_heard").count() == 1
+    chair.client.post(url("hear", docket.pk), given)
+    ReferralFactory(student=district.ana)
+    page = chair.client.post(url("not_heard", docket.pk), given, follow=True).content.decode()
+    assert "referred to this team again" in page
+    referral.refresh_from_db()
+    assert referral.state == "heard"
 
 
 def test_before_its_day_no_case_can_be_confirmed(chair, district):

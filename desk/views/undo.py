@@ -1,0 +1,66 @@
+"""Undo on the page that did it: of reports filed together, of letters marked as mailed together."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts.access import StaffRequest, fetch_all, requires
+from accounts.choices import Permission
+from attendance.models import TruancyReport
+from core.addresses import back_to
+from core.refusals import attempt
+from core.undo import moment_from
+from letters.models import Notice
+from sarb.actions import undoing
+
+GONE = "Nothing was left to undo: it had been undone already, or somebody else did it."
+
+
+@require_POST
+@requires(Permission.REPORT_FILE)
+def undo_filing(request: StaffRequest) -> HttpResponse:
+    """Withdraw the reports that this person filed at a moment."""
+    at = moment_from(request.POST.get("at", ""))
+    reports = undoing.filed_by(request.act, at) if at else []
+    if at and reports:
+        fetch_all(request, TruancyReport, Permission.REPORT_FILE, [one.pk for one in reports])
+        _undone(request, at)
+    else:
+        messages.info(request, GONE)
+    return redirect("attendance:reports")
+
+
+def _undone(request: StaffRequest, at: datetime) -> None:
+    attempt(
+        request,
+        lambda: undoing.undo_filing(request.act, filed_at=at),
+        lambda done: (
+            f"Undone: {len(done)} {'report is' if len(done) == 1 else 'reports are'}"
+            " withdrawn and can be filed anew. Nothing had followed."
+        ),
+    )
+
+
+@require_POST
+@requires(Permission.LETTER_MAIL)
+def undo_mailing(request: StaffRequest) -> HttpResponse:
+    """Take back the mark of the letters that this person marked as mailed at a moment."""
+    at = moment_from(request.POST.get("at", ""))
+    notices = undoing.marked_by(request.act, at) if at else []
+    if at and notices:
+        fetch_all(request, Notice, Permission.LETTER_MAIL, [one.pk for one in notices])
+        attempt(
+            request,
+            lambda: undoing.undo_mailing(request.act, mailed_at=at),
+            lambda done: (
+                f"Undone: {len(done)} {'letter waits' if len(done) == 1 else 'letters wait'}"
+                " for the post again."
+            ),
+        )
+    else:
+        messages.info(request, GONE)
+    return redirect(back_to(request, reverse("letters:letters")))

@@ -1,0 +1,64 @@
+"""Valid submissions of the pages where something is taken back: decided, undone, kept all the same."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from accounts.choices import Role
+from attendance.actions.decisions import decide as decide_report
+from attendance.actions.reports import file_reports
+from letters.actions import mark_mailed
+from tests.access.change import Change
+from tests.attendance.reports import filed, home, owing
+from tests.factories import TODAY, act
+from tests.letters.rows import printed_letter
+from tests.letters.world import NOON
+from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
+from tests.world import District, hire
+
+
+def decide(district: District) -> Change:
+    words = {"verb": "withdraw", "reason": "A doctor’s note."}
+    return Change(hire(Role.COUNSELOR, district.oak), words, filed(district.ana).pk)
+
+
+def undo_filing(district: District) -> Change:
+    owing(district.ana, district.oak)
+    home(district.ana)
+    by = hire(Role.COUNSELOR, district.oak)
+    file_reports(act(by, at=NOON), students=[district.ana.pk])
+    return Change(by, {"at": NOON.isoformat()})
+
+
+def undo_mailing(district: District) -> Change:
+    by, copy = hire(Role.CLERK, district.oak), printed_letter(district.ana, district.oak)
+    at = NOON + timedelta(hours=1)
+    mark_mailed(act(by, at=at), notices=[copy.notice_id], mailed_on=TODAY)
+    return Change(by, {"at": at.isoformat()})
+
+
+def keep(district: District) -> Change:
+    report = filed(district.ana)
+    case = ReferralFactory(student=district.ana, reason="truancy", made_at=NOON)
+    decide_report(
+        act(hire(Role.DIRECTOR), at=NOON + timedelta(hours=1)),
+        report=report,
+        verb="withdraw",
+        reason="a note",
+    )
+    return Change(hire(Role.SARB_CHAIR), {"reason": "Two reports stand."}, case.pk)
+
+
+def not_heard(district: District) -> Change:
+    first = DocketPlaceFactory(referral__student=district.ana, docket__date=TODAY)
+    heard = {"state": "heard", "heard_on": TODAY, "heard_by": "Raymond Ortiz"}
+    type(first.referral).objects.filter(pk=first.referral_id).update(**heard)
+    return Change(hire(Role.SARB_CHAIR), {"referral": first.referral_id}, first.docket_id)
+
+
+TAKEN_BACK: dict[str, Callable[[District], Change]] = {
+    "decide-report": decide,
+    "undo-filing": undo_filing,
+    "undo-mailing": undo_mailing,
+    "sarb:keep": keep,
+    "sarb:not_heard": not_heard,
+}
