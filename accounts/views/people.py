@@ -26,6 +26,7 @@ from accounts.queries.people import (
     staff_file,
     staff_rows,
 )
+from core.keys import keys_of
 from core.lists import ListKind, ListPage, Nothing, Sort, Tab, list_page
 from core.refusals import attempt
 from students.rules.names import by_name
@@ -90,6 +91,8 @@ def render_people(request: StaffRequest, go_on: GoOnManyForm | None = None) -> H
         "go_on_form": go_on or GoOnManyForm(initial={"reason": "Stays"}, today=on),
         "is_ending": part == "ending",
     }
+    if go_on:
+        context["ticked"] = set(keys_of(request.POST.getlist("grant")))
     status = 422 if go_on else 200
     return render(request, "accounts/people.html", context, status=status)
 
@@ -98,7 +101,7 @@ def _lines(request: StaffRequest, page: ListPage[User]) -> dict[str, Any]:
     rows = staff_rows(list(page), on=request.scope.on)
     held = [one for row in rows for one in row.roles if one.is_soon]
     mine = {one.grant.pk for one in held if may_change(request.scope, one.grant)}
-    return {"page": page, "rows": rows, "may_go_on": mine, "at": request.act.at}
+    return {"page": page, "rows": rows, "may_go_on": mine, "ticked": mine, "at": request.act.at}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

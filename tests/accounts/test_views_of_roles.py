@@ -184,6 +184,22 @@ def test_the_ticked_roles_go_on_together(boss, district):
     )
 
 
+def test_what_was_ticked_stays_ticked_when_the_form_is_refused(boss, district):
+    held = [
+        Grant.objects.of(hire(Role.CLERK, district.oak, ends=TODAY + DAY).actor).get().pk
+        for _ in range(2)
+    ]
+    sent = {"grant": held[:1], "ends": "", "reason": "Stay"}
+    answer = boss.client.post(reverse("accounts:go_on_many"), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Enter the new last day." in page
+    ticks = re.findall(
+        r'value="(\d+)" form="go-on-many" aria-label="[^"]*"( checked)?', re.sub(r"\s+", " ", page)
+    )
+    assert dict(ticks) == {str(held[0]): " checked", str(held[1]): ""}
+
+
 # --- One's own -------------------------------------------------------------------------------
 
 
