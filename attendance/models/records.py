@@ -81,7 +81,7 @@ class ReportFlag(models.Model):
 
     `reasons` are the listed days that count no more, as dates, and EARLIER where no report stands
     before one that was filed as a later one. Whether it waits for a person follows from the
-    decisions (`fragments/waits.sql`).
+    decisions (the view `attendance_waiting`).
     """
 
     student_path = "report__student"

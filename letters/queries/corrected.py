@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from accounts.choices import Permission
 from attendance.queries.holds import Hold
-from letters.queries.facts import Reader
+from letters.queries.facts import Addressee
 from letters.rules import own_name
 from students.rules.mail import Recipient
 
@@ -20,7 +20,7 @@ NOBODY = Hold(
 
 
 def same_readers(
-    rightful: Sequence[Recipient], readers: Mapping[str, Reader], *, written: Collection[str]
+    rightful: Sequence[Recipient], readers: Mapping[str, Addressee], *, written: Collection[str]
 ) -> tuple[tuple[Recipient, ...], list[Hold]]:
     """Return those rightful now who got the letter, each in the language of their copy, and what
     keeps the correction. `written` are the languages of its approved wording. No statement.
@@ -36,7 +36,7 @@ def same_readers(
     return found, holds + _unwritten(readers, written)
 
 
-def _unwritten(readers: Mapping[str, Reader], written: Collection[str]) -> list[Hold]:
+def _unwritten(readers: Mapping[str, Addressee], written: Collection[str]) -> list[Hold]:
     lacking = sorted({one for reader in readers.values() for one in reader.languages} - {*written})
     return [
         Hold(

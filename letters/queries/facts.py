@@ -25,7 +25,7 @@ class LetterDay:
     is_counted: bool
 
 
-class Reader(NamedTuple):
+class Addressee(NamedTuple):
     """An adult who got the letter that this one corrects: the name, the language of the copy, and
     the languages that it was printed in.
     """
@@ -45,7 +45,7 @@ class LetterFacts:
     frozen: dict[str, Any]
     days: tuple[LetterDay, ...] = ()
     report: TruancyReport | None = None
-    readers: Mapping[str, Reader] | None = None
+    readers: Mapping[str, Addressee] | None = None
 
 
 def facts_of_reports(notices: Sequence[Notice]) -> dict[int, LetterFacts]:
@@ -133,7 +133,7 @@ def _of_correction(
         days=days,
         report=report,
         readers={
-            copy.recipient: Reader(copy.name, copy.language, tuple(copy.languages))
+            copy.recipient: Addressee(copy.name, copy.language, tuple(copy.languages))
             for copy in copies
         },
     )

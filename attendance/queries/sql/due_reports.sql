@@ -14,7 +14,7 @@ WITH due AS (
          (max(r.filed_at) FILTER (WHERE r.is_countable AND NOT x.withdrawn)
            AT TIME ZONE %(zone)s)::date AS last_on,
          bool_or(NOT r.is_countable AND NOT x.withdrawn) AS has_unknown,
-         bool_or({{attendance/waits r.id}}) AS waits
+         bool_or(r.id IN (SELECT w.report_id FROM attendance_waiting w)) AS waits
   FROM due
   JOIN attendance_truancyreport r
     ON r.student_id = due.student_id AND r.school_year = %(school_year)s

@@ -11,7 +11,7 @@ JOIN attendance_truancyreport r ON r.id = f.report_id
 JOIN students_student s ON s.id = r.student_id
 JOIN attendance_standing t ON t.student_id = r.student_id AND t.school_year = r.school_year
 JOIN students_school k ON k.id = t.school_id
-WHERE {{attendance/waits f.report_id}}
+WHERE f.report_id IN (SELECT w.report_id FROM attendance_waiting w)
   AND (%(students)s::bigint[] IS NULL OR r.student_id = ANY(%(students)s::bigint[]))
   AND {{students/reached r.student_id}}
 ORDER BY f.found_at, k.name_order, k.id, s.name_order, s.id, r.filed_at, r.id
