@@ -19,6 +19,7 @@ LOADED = {"statement", "filled", "read_text", "SQL"}
 # go into the text.
 COMPOSED = {
     "core/sql.py": "asks of several whole statements at once whether one finds a row",
+    "core/lookups.py": "the column that a lookup is asked about",
     "core/leases.py": "one queue for every room: the name of its table, columns of its progress",
     "core/planner.py": "the tables that a transaction filled, whichever they are",
     "sis/actions/generated.py": "the tables and columns of each file of a bundle",
