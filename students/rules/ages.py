@@ -23,6 +23,9 @@ def ages_in(grade: str) -> tuple[int, int] | None:
 
 
 def ages() -> dict[str, tuple[int, int]]:
-    """Return `ages_in` of every grade that says something."""
+    """Return `ages_in` of every grade that says something.
+
+    Source: as `ages_in`.
+    """
     grades = (*_EARLY, *map(str, range(1, 13)))
     return {grade: found for grade in grades if (found := ages_in(grade))}
