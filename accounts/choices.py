@@ -53,7 +53,7 @@ class Permission(models.TextChoices):
     CASE_MANAGE = "case.manage", "Open and close cases, plan and do their tasks"
     CASE_ASSIGN = "case.assign", "Assign and reassign cases"
     CASELOAD_READ = "caseload.read", "Read the caseloads of others"
-    REFERRAL_MAKE = "referral.make", "Refer a case to a review board"
+    REFERRAL_MAKE = "referral.make", "Refer a case to a board"
     PACKET_READ = "packet.read", "Read packets and hearing calendars"
     PACKET_BUILD = "packet.build", "Build packets"
     DOCKET_MANAGE = "docket.manage", "Screen referrals and plan hearings"

@@ -14,6 +14,7 @@ from attendance.queries.holds import may_answer, may_go, visible_holds
 from core.addresses import with_query
 from core.forms import FilledForm
 from core.lists import Asked, ListKind, Nothing, Tab, list_page
+from law.queries import named
 from letters.access import batches_for, notices_for
 from letters.choices import Stage
 from letters.forms import STAGES, ApproveForm, LetterReasonForm, MailedForm, StageForm
@@ -152,7 +153,13 @@ def _lack(missing: Mapping[str, str]) -> str:
     said = set(missing.values())
     if len(missing) == len(SPECS) and len(said) == 1:
         return said.pop()
-    return " ".join(f"{SPECS[kind].kind.label}: {why}" for kind, why in missing.items())
+    return " ".join(f"{_called(kind)}: {why}" for kind, why in missing.items())
+
+
+def _called(kind: str) -> str:
+    """Return the name of a kind of letter: the law's in force, or else our own."""
+    words = named(kind, "letters")
+    return str(SPECS[kind].kind.label) if words == kind else words
 
 
 def _stage(form: StageForm, count: dict[str, int]) -> Stage:

@@ -52,7 +52,7 @@ def test_without_a_script_all_of_it_works(screens, chair, district):
     referral = ReferralFactory(student=district.ana)
     page = screens.open(chair, reverse("sarb:referral", args=[referral.pk]), scripts=False)
     page.get_by_role("button", name="Build").click()
-    expect(page.get_by_text("Being built")).to_be_visible()
+    expect(page.get_by_text("Being built", exact=True)).to_be_visible()
     as_worker(build_all)
     page.reload()
     expect(page.get_by_role("link", name="Edition 1 for the chair")).to_be_visible()

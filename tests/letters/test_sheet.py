@@ -13,7 +13,11 @@ from letters.clauses import templates, words
 from letters.models import LetterTemplate
 from letters.queries.sheet import SHORT_LIST, html_of
 
-[NEW] = [one for one in templates(load_pack("california")) if one.effective_to is None]
+[NEW] = [
+    one
+    for one in templates(load_pack("california"))
+    if one.effective_to is None and one.key == "first_notice"
+]
 MARKUP = '<i>&"{{ x }}'
 DAY = {"date": "2026-09-03", "outcome": "absent", "minutes": None}
 HEAD = {

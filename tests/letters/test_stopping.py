@@ -165,7 +165,7 @@ def test_on_the_page_the_mark_is_taken_back_with_a_reason(mailed, clerk, outside
     assert "It was not mailed after all" in clerk.client.get(page).content.decode()
     assert outsider.client.post(address, TAKEN_BACK).status_code == 404
     refused = clerk.client.post(address, {"reason": " "}, follow=True).content.decode()
-    assert "say why" in refused
+    assert "Say why." in refused
     assert Notice.objects.get().stage == Stage.MAILED
     told = clerk.client.post(address, TAKEN_BACK, follow=True).content.decode()
     assert "The pile was found in the drawer." in told

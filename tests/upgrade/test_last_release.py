@@ -60,8 +60,12 @@ def applied(installation: Installation) -> set[tuple[str, str]]:
     return set(asked(installation, "SELECT app, name FROM django_migrations"))
 
 
+# Sessions name their person since, in a table of ours; Django's own stays behind.
+LEFT = {("sessions", "0001_initial")}
+
+
 def test_the_last_release_is_migrated_with_all_its_rows(installation):
-    known = set(MigrationLoader(None).disk_migrations)
+    known = set(MigrationLoader(None).disk_migrations) | LEFT
     assert applied(installation) - known == set()  # what a release had is never written anew
 
     before = rows(installation)
