@@ -52,7 +52,8 @@ def _late(on: date) -> Q:
 
 def waiting_letters(who: Who, *, on: date) -> dict[str, int]:
     """Return how many letters that the person may mail (LETTER_MAIL) are due, approved and
-    printed, and how many of them are late. One statement, and that of the grants.
+    printed, and how many of them are late: in all, of those due and of those printed. One
+    statement, and that of the grants.
 
     As `stage_counts` of `notices_for`, but that it begins at the schools that send them: where a
     student has moved to another school, the letter follows within the night.

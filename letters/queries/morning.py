@@ -15,10 +15,20 @@ def morning(scope: Reach) -> Morning | None:
     waiting = waiting_letters(scope, on=scope.on)
     if not any(waiting[stage] for stage in ("due", "approved", "printed")):
         return None
-    letters, late = reverse("letters:letters"), waiting["late"]
+    letters = reverse("letters:letters")
     return Morning(
         numbers=(
-            Number("Letters due", waiting["due"], letters, f"{late:,} late" if late else ""),
-            Number("Letters to mail", waiting["printed"], f"{letters}?show=printed"),
+            Number("Letters due", waiting["due"], letters, _late(waiting["due_late"])),
+            Number(
+                "Letters to mail",
+                waiting["printed"],
+                f"{letters}?show=printed",
+                _late(waiting["printed_late"]),
+            ),
         )
     )
+
+
+def _late(count: int) -> str:
+    """Say how many of a number's own letters are late: never more than the number."""
+    return f"{count:,} late" if count else ""

@@ -284,6 +284,9 @@ def test_letters_that_wait_are_counted_as_they_are_listed(district, role):
     notice_about(district.dov, district.pine, stage="due", due_by=DAYS[0])
     listed = stage_counts(notices_for(who, Permission.LETTER_MAIL, on=on), on=on)
     counted = waiting_letters(who, on=on)
+    of_each = (counted.pop("due_late"), counted.pop("printed_late"))
     assert counted == {name: listed[name] for name in ("due", "approved", "printed", "late")}
+    # What is late is told beside the stage it is in.
+    assert of_each == (0, counted["printed"])
     # A director mails no letters.
     assert bool(counted["due"]) == (role != Role.DIRECTOR)

@@ -49,7 +49,9 @@ def test_what_waits_is_late_as_the_list_has_it(district, days):
     letter(district, due_by=TODAY + days * DAY)
     clerk = hire(Role.CLERK, district.oak)
     shown = late(notices_for(clerk, Permission.LETTER_MAIL, on=TODAY), on=TODAY).count()
-    assert waiting_letters(clerk, on=TODAY)["late"] == shown == (days < 0)
+    waiting = waiting_letters(clerk, on=TODAY)
+    assert waiting["late"] == shown == (days < 0)
+    assert waiting["due_late"] + waiting["printed_late"] == waiting["late"]
 
 
 def test_what_is_due_soonest_comes_first_then_by_school_and_name(district):

@@ -1,9 +1,12 @@
--- Letters that wait, by stage, and how many of them are late: those about students within reach. A
--- union and not an OR, so that each way has its index.
+-- Letters that wait, by stage, and how many of them are late: in all, of those due and of those
+-- printed. Those about students within reach, by a union and not an OR, so that each way has its
+-- index.
 SELECT count(*) FILTER (WHERE n.stage = %(stage_due)s) AS due,
        count(*) FILTER (WHERE n.stage = %(stage_approved)s) AS approved,
        count(*) FILTER (WHERE n.stage = %(stage_printed)s) AS printed,
-       count(*) FILTER (WHERE n.due_by < %(reach_on)s) AS late
+       count(*) FILTER (WHERE n.due_by < %(reach_on)s) AS late,
+       count(*) FILTER (WHERE n.stage = %(stage_due)s AND n.due_by < %(reach_on)s) AS due_late,
+       count(*) FILTER (WHERE n.stage = %(stage_printed)s AND n.due_by < %(reach_on)s) AS printed_late
 FROM letters_notice n
 WHERE n.stage = ANY(%(open)s) AND (%(reach_all)s OR n.id IN (
   SELECT s.id FROM letters_notice s
