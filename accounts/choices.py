@@ -97,3 +97,5 @@ OPEN_INVITATIONS = tuple(
     for state in InvitationState
     if state not in (InvitationState.USED, InvitationState.WITHDRAWN)
 )
+# No mail brings these: the link stands on the person's page.
+TO_HAND_OVER = (InvitationState.BY_HAND, InvitationState.FAILED)

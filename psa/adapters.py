@@ -1,12 +1,16 @@
 """How sign-in behaves here: accounts are made by the district, never by sign-up."""
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from axes.helpers import get_cool_off
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from accounts.actions import choose_password
+from audit.actions import act_of
 
 
 def address_of(request: HttpRequest) -> str | None:
@@ -35,6 +39,10 @@ def locked_out(
 class StaffAccounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth gives it
         return False
+
+    def set_password(self, user: Any, password: str) -> None:
+        act = act_of(user.actor, request_id=self.request.request_id)
+        choose_password(act, user=user, password=password)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request) or "unknown"

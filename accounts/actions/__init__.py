@@ -4,7 +4,7 @@ Each change is one transaction with its audit row. A refusal is an exception and
 """
 
 from accounts.actions.grants import LONGEST, grant, grant_students, revoke, revoke_each
-from accounts.actions.invitations import join, mail_next
+from accounts.actions.invitations import choose_password, join, mail_next
 from accounts.actions.people import (
     close_account,
     deactivate,
@@ -62,6 +62,7 @@ __all__ = [
     "RoleHasEnded",
     "RoleIsNotYoursToGive",
     "RoleIsTheirs",
+    "choose_password",
     "close_account",
     "deactivate",
     "end_role",

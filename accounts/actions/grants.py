@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from accounts.actions.invitations import renew_seen_link
 from accounts.actions.refusals import (
     GrantEndsBeforeItStarts,
     GrantIsOnesOwn,
@@ -73,7 +74,7 @@ def grant_students(
     reason: str,
     source: GrantSource,
 ) -> list[Grant]:
-    """Give a role over each of these students, in their order; three statements for any number.
+    """Give a role over each of these students, in their order; as many statements for one as for any number.
 
     Raises as `grant` does.
     """
@@ -125,7 +126,7 @@ def _givable(act: Act, to: User | Actor, starts: date, ends: date) -> str:
     """Return the principal's key, with the account of a person locked; or refuse."""
     actor = to.actor if isinstance(to, User) else to
     if actor.kind == ActorKind.USER:
-        _lock(actor)
+        _lock(act, actor)
     if actor.key == act.actor.key:
         raise GrantIsOnesOwn
     if ends < starts:
@@ -135,12 +136,13 @@ def _givable(act: Act, to: User | Actor, starts: date, ends: date) -> str:
     return actor.key
 
 
-def _lock(person: Actor) -> None:
+def _lock(act: Act, person: Actor) -> None:
     user = User.objects.select_for_update().filter(pk=key_of(person.id)).first()
     if user is None:
         raise PersonIsUnknown
     if not user.is_active:
         raise PersonIsDeactivated
+    renew_seen_link(act, user)
 
 
 def scope_of(place: GrantPlace | None) -> Scope:

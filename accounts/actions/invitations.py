@@ -8,7 +8,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts.actions.refusals import InvitationIsOver
-from accounts.choices import OPEN_INVITATIONS, InvitationState
+from accounts.choices import OPEN_INVITATIONS, TO_HAND_OVER, InvitationState
 from accounts.models import Invitation, User
 from accounts.queries.invitations import OPEN_FOR, link_of
 from audit.actions import record
@@ -43,28 +43,54 @@ def send_invitation(act: Act, user: User) -> Invitation:
     return made
 
 
-def withdraw_invitation(user: User) -> None:
-    """End the invitation that an account has open, if any."""
+def withdraw_invitation(user: User) -> bool:
+    """End the invitation that an account has open; return whether there was one."""
     there = Invitation.objects.filter(user=user, state__in=OPEN_INVITATIONS)
-    there.update(state=InvitationState.WITHDRAWN)
+    return bool(there.update(state=InvitationState.WITHDRAWN))
+
+
+def renew_seen_link(act: Act, user: User) -> None:
+    """Make a new link for a locked account that is to open more, where the last one stood on its
+    page: whoever managed less of it may have kept it.
+    """
+    if Invitation.objects.filter(user=user, state__in=TO_HAND_OVER).exists():
+        send_invitation(act, user)
 
 
 @transaction.atomic
 def join(act: Act, *, invitation: Invitation, password: str) -> User:
     """Set the password of whoever has the link, once. The act is theirs.
 
-    Raises InvitationIsOver.
+    Raises InvitationIsOver, also where they have a password by now.
     """
+    # First the account, then its invitation: as whoever closes it or invites again locks them.
+    user = User.objects.select_for_update().get(pk=invitation.user_id)
+    if user.has_usable_password():
+        raise InvitationIsOver
     there = Invitation.objects.filter(
         pk=invitation.pk, state__in=OPEN_INVITATIONS, expires_at__gt=act.at
     )
     if not there.update(state=InvitationState.USED):  # somebody was quicker with the same link
         raise InvitationIsOver
-    user = User.objects.select_for_update().get(pk=invitation.user_id)
     user.set_password(password)
     user.save(update_fields=["password"])
     record(act, action="user.joined", target_kind="user", target_id=user.pk)
     return user
+
+
+@transaction.atomic
+def choose_password(act: Act, *, user: User, password: str) -> None:
+    """Set the password that somebody chose by the mail for a forgotten one, or on their own page.
+
+    Whoever had not used their invitation has joined by it, and the invitation is over.
+    """
+    there = User.objects.select_for_update().filter(pk=user.pk, is_active=True)
+    if not there:  # closed since the page came
+        return
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    if withdraw_invitation(user):
+        record(act, action="user.joined", target_kind="user", target_id=user.pk)
 
 
 def mail_next() -> bool:

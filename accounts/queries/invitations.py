@@ -34,12 +34,14 @@ def link_of(invitation: Invitation) -> str:
 def invitation_by(token: str, *, at: datetime) -> Invitation | None:
     """Return the invitation whose link this is, with its user; None if it no longer works.
 
-    One statement. A link tells nobody whether there is an account.
+    One statement. A link tells nobody whether there is an account, and none works for an account
+    that has a password.
     """
     asked = Invitation.objects.filter(pk=key_of(token.partition("-")[0])).select_related("user")
     found = asked.filter(state__in=OPEN_INVITATIONS, expires_at__gt=at).first()
-    is_its_link = found is not None and constant_time_compare(token_of(found), token)
-    return found if is_its_link else None
+    if found is None or found.user.has_usable_password():
+        return None
+    return found if constant_time_compare(token_of(found), token) else None
 
 
 def invitation_of(user: User) -> Invitation | None:

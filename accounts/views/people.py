@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import actions
 from accounts.access import StaffRequest, fetch, may_change, may_manage, requires
-from accounts.choices import InvitationState, Permission
+from accounts.choices import TO_HAND_OVER, Permission
 from accounts.forms import AccountReasonForm, GoOnManyForm, InviteForm, PeopleForm
 from accounts.models import Invitation, User
 from accounts.queries.invitations import path_of
@@ -57,7 +57,6 @@ EMPTY = {
     "idle": Nothing("Everybody has a role", mark="circle-check"),
     "closed": Nothing("No account was closed", mark="circle-check"),
 }
-TO_HAND_OVER = (InvitationState.BY_HAND, InvitationState.FAILED)
 
 
 @require_safe

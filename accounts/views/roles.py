@@ -23,10 +23,11 @@ from accounts.access import (
     roles_to_give,
     schools_for,
 )
-from accounts.choices import Permission, Role
+from accounts.choices import TO_HAND_OVER, Permission, Role
 from accounts.forms import EndForm, GiveForm, GoOnForm, GoOnManyForm, WhereForm
 from accounts.models import Grant, User
 from accounts.queries import role_name
+from accounts.queries.invitations import invitation_of
 from accounts.queries.people import place_name
 from accounts.queries.roles import what_ends
 from accounts.views.people import render_people
@@ -66,7 +67,9 @@ def give(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = {**form.cleaned_data, "role": Role(form.cleaned_data["role"])}
         make = partial(actions.give_role, request.act, to=user, place=place, **given)
-        if attempt(request, make, lambda made: f"{user} is {_said(made)}.", form=form):
+        if attempt(
+            request, make, lambda made: f"{user} is {_said(made)}.{_new_link(user)}", form=form
+        ):
             return redirect("accounts:person", pk=pk)
     context = {
         "person": user,
@@ -81,6 +84,13 @@ def give(request: StaffRequest, pk: int) -> HttpResponse:
 def _said(grant: Grant) -> str:
     where = place_name(grant).replace("Whole", "whole")
     return f"{role_name(grant.role)}, {where}, until {day(grant.ends)}"
+
+
+def _new_link(user: User) -> str:
+    found = invitation_of(user)
+    if found is None or found.state not in TO_HAND_OVER:
+        return ""
+    return " Hand over the link on their page: it is a new one, one from before no longer works."
 
 
 def _place(request: StaffRequest, asked: str) -> WorkPlace:

@@ -7,7 +7,17 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from accounts.actions import close_account, end_role, extend_role, give_role, invite, join
+from accounts.actions import (
+    HasJoined,
+    InvitationIsOver,
+    close_account,
+    end_role,
+    extend_role,
+    give_role,
+    invite,
+    invite_again,
+    join,
+)
 from accounts.choices import Role
 from accounts.models import Grant, Invitation, User
 from core.refusals import Refusal
@@ -99,3 +109,14 @@ def test_a_link_used_twice_at_once_sets_one_password(boss):
         join(act(user), invitation=invitation, password=PASSWORD)
 
     assert len(together(use, use)) == 1
+
+
+def test_a_link_used_while_a_new_one_is_made_neither_waits_for_ever(boss):
+    user = invite(act(boss), email="max@district.example", name="Max Orr")
+    invitation = Invitation.objects.get(user=user)
+    [refused] = together(
+        lambda: join(act(user), invitation=invitation, password=PASSWORD),
+        lambda: invite_again(act(boss), user=user),
+    )
+    user.refresh_from_db()
+    assert isinstance(refused, HasJoined if user.has_usable_password() else InvitationIsOver)

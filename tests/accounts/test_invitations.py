@@ -8,8 +8,17 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions import InvitationIsOver, close_account, invite, join, mail_next
-from accounts.choices import InvitationState, Role
+from accounts.actions import (
+    InvitationIsOver,
+    choose_password,
+    close_account,
+    give_role,
+    grant_students,
+    invite,
+    join,
+    mail_next,
+)
+from accounts.choices import OPEN_INVITATIONS, InvitationState, Role
 from accounts.models import Invitation, User
 from accounts.queries.invitations import (
     OPEN_FOR,
@@ -18,10 +27,11 @@ from accounts.queries.invitations import (
     path_of,
     token_of,
 )
+from accounts.queries.people import PARTS, people
 from accounts.tasks import mail_invitations
 from audit.models import AuditEvent
 from core.leases import MOST_ATTEMPTS
-from tests.factories import act
+from tests.factories import TODAY, act
 from tests.world import hire, sign_in
 
 PASSWORD = "nine quiet lanterns at dawn"
@@ -74,6 +84,70 @@ def test_join_once(invitation):
     assert user.check_password(PASSWORD)
     event = AuditEvent.objects.get(action="user.joined")
     assert (event.actor_id, event.target_id) == (str(user.pk), str(user.pk))
+
+
+def test_a_link_of_somebody_who_has_a_password_is_over(invitation):
+    user = User.objects.get(pk=invitation.user_id)
+    user.set_password(PASSWORD)
+    user.save()
+    assert invitation_by(token_of(invitation), at=invitation.made_at) is None
+    with pytest.raises(InvitationIsOver):
+        join(act(user), invitation=invitation, password="somebody else was here too")
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
+def test_whoever_chose_a_password_by_mail_has_joined(invitation):
+    browser = Client()
+    browser.post(reverse("account_reset_password"), {"email": "maria@district.example"})
+    [sent] = mail.outbox
+    link = next(word for word in sent.body.split() if "/password/reset/key/" in word)
+    page = browser.get(link.replace("http://testserver", ""), follow=True)
+    chosen = {"password1": PASSWORD, "password2": PASSWORD}
+    browser.post(page.request["PATH_INFO"], chosen)
+    invitation.refresh_from_db()
+    assert invitation.state == InvitationState.WITHDRAWN
+    event = AuditEvent.objects.get(action="user.joined")
+    assert (event.actor_id, event.target_id) == (str(invitation.user_id),) * 2
+    assert not people(on=TODAY).filter(PARTS["invited"]).exists()
+
+
+def test_a_closed_account_gets_no_password(invitation, boss):
+    close_account(act(boss), user=invitation.user, reason="Never came")
+    choose_password(act(invitation.user), user=invitation.user, password=PASSWORD)
+    assert not User.objects.get(pk=invitation.user_id).has_usable_password()
+
+
+# --- A link that stood on a page -------------------------------------------------------------
+
+YEAR = {"starts": TODAY, "ends": TODAY + 300 * SECOND * 86_400, "reason": "New"}
+
+
+@pytest.mark.parametrize("state", [InvitationState.BY_HAND, InvitationState.FAILED])
+def test_a_link_seen_before_a_role_was_given_opens_nothing(invitation, district, state):
+    Invitation.objects.update(state=state)
+    admin = hire(Role.SYSTEM_ADMINISTRATOR)
+    words = {"to": invitation.user, "role": Role.SYSTEM_ADMINISTRATOR, "place": None}
+    give_role(act(admin), **words, **YEAR)
+    assert invitation_by(token_of(invitation), at=invitation.made_at) is None
+    with pytest.raises(InvitationIsOver):
+        join(act(invitation.user), invitation=invitation, password=PASSWORD)
+    [new] = Invitation.objects.filter(state__in=OPEN_INVITATIONS)
+    assert new.made_by == admin.name
+
+
+def test_a_link_seen_before_students_were_given_opens_nothing(invitation, district, boss):
+    Invitation.objects.update(state=InvitationState.BY_HAND)
+    words = {"role": Role.COUNSELOR, "students": [district.ana.pk], "source": "assignment"}
+    grant_students(act(boss), to=invitation.user, **words, **YEAR)
+    assert invitation_by(token_of(invitation), at=invitation.made_at) is None
+
+
+@pytest.mark.parametrize("state", [InvitationState.WAITING, InvitationState.SENT])
+def test_a_link_that_came_by_mail_stays_when_a_role_is_given(invitation, boss, state):
+    Invitation.objects.update(state=state)
+    give_role(act(boss), to=invitation.user, role=Role.CLERK, place=None, **YEAR)
+    assert invitation_by(token_of(invitation), at=invitation.made_at) == invitation
 
 
 # --- The page --------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from accounts.actions import invite
 from accounts.choices import Role, Scope
 from accounts.models import Grant
-from tests.factories import TODAY, EnrollmentFactory, GrantFactory, SchoolFactory
+from tests.factories import TODAY, EnrollmentFactory, GrantFactory, SchoolFactory, act
 from tests.world import hire, person
 
 DAY = timedelta(days=1)
@@ -93,6 +94,14 @@ def test_a_role_is_given_until_the_end_of_the_school_year(boss, clerk_, district
     assert again.status_code == 422
     assert "They have this role there" in again.content.decode()
     assert Grant.objects.filter(region=district.north).count() == 1
+
+
+def test_giving_says_that_a_link_to_hand_over_is_a_new_one(boss, district, settings):
+    settings.SENDS_MAIL = False
+    new = invite(act(boss.user), email="new@district.example", name="New")
+    words = {"role": "clerk", "starts": "2026-11-18", "ends": "2027-06-30", "reason": "New"}
+    boss.client.post(f"/people/{new.pk}/role/?at=district", words)
+    assert "it is a new one" in text_of(boss, f"/people/{new.pk}/")
 
 
 @pytest.mark.parametrize(
