@@ -7,7 +7,6 @@ from accounts.actions.grants import LONGEST, grant, grant_students, revoke, revo
 from accounts.actions.invitations import choose_password, join, mail_next
 from accounts.actions.people import (
     close_account,
-    deactivate,
     invite,
     invite_again,
     make_first_administrator,
@@ -64,7 +63,6 @@ __all__ = [
     "RoleIsTheirs",
     "choose_password",
     "close_account",
-    "deactivate",
     "end_role",
     "extend_role",
     "extend_roles",

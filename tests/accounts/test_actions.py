@@ -13,10 +13,10 @@ from accounts.actions import (
     GrantIsTooLong,
     PersonIsDeactivated,
     PersonIsUnknown,
-    deactivate,
     grant,
     revoke,
 )
+from accounts.actions.people import deactivate
 from accounts.choices import Permission, Role, Scope
 from accounts.models import Grant, User
 from audit.choices import ActorKind

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from accounts.access.sessions import SessionStore
 from accounts.access.ways import HeldGrant
-from accounts.actions import deactivate, revoke
+from accounts.actions import revoke
+from accounts.actions.people import deactivate
 from accounts.choices import Role
 from accounts.models import Grant, Session
 from law.models import Policy

@@ -7,7 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from accounts.actions import deactivate, revoke
+from accounts.actions import revoke
+from accounts.actions.people import deactivate
 from accounts.choices import Role
 from accounts.models import Grant
 from audit.choices import Access
