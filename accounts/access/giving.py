@@ -38,19 +38,29 @@ def may_change(scope: Reach, grant: Grant) -> bool:
     return grant.role in roles_to_give(scope, grant.region or grant.school)
 
 
-def may_manage(scope: Reach, grants: Iterable[Grant], *, of: str) -> bool:
+def may_manage(scope: Reach, grants: Iterable[Grant], *, of: str, has_students: bool) -> bool:
     """Return whether somebody may close, open and unlock the account of the principal `of`, whose
-    grants over places, in force and to come, these are.
+    grants over places, in force and to come, these are. Of one that also has single students, only
+    whoever manages the staff of the whole district: those may be anywhere.
     """
     is_own = scope.actor is not None and scope.actor.key == of
-    return not is_own and all(may_change(scope, grant) for grant in grants)
+    if is_own or (has_students and not _is_of_the_district(scope)):
+        return False
+    return all(may_change(scope, grant) for grant in grants)
+
+
+def _is_of_the_district(scope: Reach) -> bool:
+    """Return whether somebody manages staff everywhere; whoever runs commands does."""
+    if scope.actor and scope.actor.kind == ActorKind.COMMAND:
+        return True
+    return any(one.scope == Scope.DISTRICT for one in scope.carrying(Permission.STAFF_MANAGE))
 
 
 def regions_for(scope: Reach) -> QuerySet[Region]:
     """Return the regions where roles are somebody's to give, in no order."""
-    grants = scope.carrying(Permission.STAFF_MANAGE)
-    if any(grant.scope == Scope.DISTRICT for grant in grants):
+    if _is_of_the_district(scope):
         return Region.objects.all()
+    grants = scope.carrying(Permission.STAFF_MANAGE)
     return Region.objects.filter(pk__in=[grant.region_id for grant in grants if grant.region_id])
 
 

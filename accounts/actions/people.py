@@ -19,7 +19,7 @@ from accounts.actions.refusals import (
     PersonIsDeactivated,
 )
 from accounts.actions.roles import keep_an_administrator
-from accounts.choices import Role
+from accounts.choices import Role, Scope
 from accounts.models import Grant, Invitation, User
 from audit.actions import record
 from audit.rules import Act
@@ -150,8 +150,11 @@ def _managed(act: Act, user: User) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.actor.key == act.actor.key:
         raise AccountIsOnesOwn
-    held = Grant.objects.of(user.actor).of_places().live(act.on).select_related("region", "school")
-    if not may_manage(reach_of(act.actor, on=act.on), held, of=user.actor.key):
+    live = Grant.objects.of(user.actor).live(act.on)
+    held = live.of_places().select_related("region", "school")
+    has_students = live.filter(scope=Scope.STUDENT).exists()
+    scope = reach_of(act.actor, on=act.on)
+    if not may_manage(scope, held, of=user.actor.key, has_students=has_students):
         raise AccountIsNotYours
     return user
 

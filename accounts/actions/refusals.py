@@ -102,15 +102,14 @@ class AccountIsOnesOwn(Refusal):
 
 
 class AccountIsNotYours(Refusal):
-    """The person has a role that is not the asker's to end."""
+    """The person has a role, or students by name, that are not the asker's to end."""
 
-    advice = "They have a role that is not yours to end: ask a system administrator."
+    advice = "They have a role or students that you may not end: ask a system administrator."
 
 
 class AccountExists(Refusal):
     """Two people cannot sign in by one address."""
 
-    advice = "There is an account with this e-mail address: open it instead."
     field = "email"
 
 

@@ -160,25 +160,29 @@ class StaffFile:
     now: list[HeldRole]
     to_come: list[HeldRole]
     over: list[HeldRole]
-    students: int
+    students: int  # whom they serve by name
+    has_students: bool  # now or to come
     invitation: Invitation | None
     has_second_factor: bool
     acts: list[AuditEvent]
 
 
 def staff_file(user: User, *, on: date) -> StaffFile:
-    """Return one member of staff. Five statements."""
+    """Return one member of staff. Seven statements."""
     theirs = Grant.objects.of(user.actor)
     acts = _acts(user, theirs.of_places().values_list("pk", flat=True))
     live = _told(roles_held(theirs.of_places().live(on), on=on), acts)
     past = theirs.of_places().filter(Q(ends__lt=on) | Q(revoked_at__isnull=False))
     over = _told(roles_held(past, on=on), acts)
+    by_name = theirs.filter(scope=Scope.STUDENT).live(on)
+    counts = by_name.aggregate(live=Count("pk"), now=Count("pk", filter=Q(starts__lte=on)))
     return StaffFile(
         user=user,
         now=[one for one in live if one.grant.starts <= on],
         to_come=[one for one in live if one.grant.starts > on],
         over=over[::-1][:MOST_PAST],
-        students=theirs.filter(scope=Scope.STUDENT).in_force(on).count(),
+        students=counts["now"],
+        has_students=bool(counts["live"]),
         invitation=invitation_of(user),
         has_second_factor=Authenticator.objects.filter(user=user, type="totp").exists(),
         acts=acts[:MOST_ACTS],

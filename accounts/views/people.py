@@ -133,7 +133,12 @@ def person(request: StaffRequest, pk: int) -> HttpResponse:
 def _page(request: StaffRequest, user: User, **sent: AccountReasonForm) -> HttpResponse:
     file, scope = staff_file(user, on=request.scope.on), request.scope
     held = [*file.now, *file.to_come]
-    manages = may_manage(scope, [one.grant for one in held], of=user.actor.key)
+    manages = may_manage(
+        scope,
+        [one.grant for one in held],
+        of=user.actor.key,
+        has_students=file.has_students,
+    )
     context = {
         "file": file,
         "person": user,

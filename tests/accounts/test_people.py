@@ -1,5 +1,7 @@
 """Accounts: made by invitation, closed, opened again, unlocked; whom, by whom, once."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 
@@ -25,7 +27,7 @@ from audit.actions import command
 from audit.models import AuditEvent
 from psa.integrity import problems
 from tests.factories import TODAY, GrantFactory, UserFactory, act
-from tests.world import hire
+from tests.world import hire, person
 
 MARIA = {"email": "Maria.Lopez@District.example", "name": "Maria López"}
 
@@ -144,6 +146,33 @@ def test_a_director_of_a_region_closes_nobody_of_another(district):
     both = hire(Role.CLERK, district.pine, to=hire(Role.CLERK, district.oak))
     with pytest.raises(AccountIsNotYours):
         close_account(act(north), user=both, reason="Left")
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_whoever_has_single_students_is_managed_from_the_whole_district(district, boss, days):
+    user = hire(Role.COUNSELOR, district.oak)
+    of_ana = {"scope": Scope.STUDENT, "student": district.ana, "source": "assignment"}
+    given = GrantFactory(to=user, starts=TODAY + timedelta(days=days), **of_ana)
+    north = hire(Role.DIRECTOR, district.north)
+    for change in (close_account, reset_second_factor):
+        with pytest.raises(AccountIsNotYours):
+            change(act(north), user=user, reason="Left")
+    assert not Grant.objects.filter(pk=given.pk, revoked_at__isnull=False).exists()
+    page = person(north).client.get(f"/people/{user.pk}/").content.decode()
+    assert "Close the account" not in page
+    close_account(act(boss), user=user, reason="Left")
+    assert not Grant.objects.of(user.actor).live(TODAY).exists()
+
+
+def test_students_of_before_keep_nobody_from_closing_an_account(district):
+    user = hire(Role.COUNSELOR, district.oak)
+    of_ana = {"scope": Scope.STUDENT, "student": district.ana}
+    GrantFactory(to=user, revoked_at=act().at, **of_ana)
+    GrantFactory(to=user, ends=TODAY - timedelta(days=1), **of_ana)
+    close_account(act(hire(Role.DIRECTOR, district.north)), user=user, reason="Left")
+    command_closes = hire(Role.COUNSELOR, district.oak)
+    GrantFactory(to=command_closes, **of_ana)
+    close_account(command("close_account"), user=command_closes, reason="Left")
 
 
 def test_the_last_administrator_is_not_closed(admin):
