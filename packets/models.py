@@ -19,6 +19,11 @@ class PacketQuerySet(models.QuerySet["Packet"]):
     def ready(self) -> "PacketQuerySet":
         return self.filter(state=PacketState.READY)
 
+    def frozen(self) -> "PacketQuerySet":
+        """Editions whose facts are fixed: those that are ready, and those that are being drawn."""
+        states = [PacketState.READY, *BUSY_STATES]
+        return self.filter(frozen_at__isnull=False, state__in=states)
+
     def busy(self) -> "PacketQuerySet":
         return self.filter(state__in=BUSY_STATES)
 

@@ -10,14 +10,14 @@ from packets.models import Packet, PacketStamp
 
 
 @transaction.atomic
-def supersede(act: Act, *, student: int, told_since: datetime, reason: str) -> list[Packet]:
-    """Stamp the ready editions about the student whose facts are of `told_since` or later; return
-    those that are the newest of their cause and reader.
+def supersede(act: Act, *, student: int, told_since: datetime, reason: str) -> None:
+    """Stamp the editions about the student whose facts are of `told_since` or later, those that are
+    being drawn among them.
 
     The editions stay as they are. Two statements and the audit rows, however many.
     """
-    rows = Packet.objects.ready().filter(student=student, frozen_at__gte=told_since)
-    editions = list(rows.defer("facts").order_by("about_kind", "about_id", "reader", "-edition"))
+    rows = Packet.objects.frozen().filter(student=student, frozen_at__gte=told_since)
+    editions = list(rows.defer("facts").order_by("pk"))
     PacketStamp.objects.bulk_create(
         PacketStamp(packet=one, reason=reason, stamped_at=act.at, stamped_by=act.actor.name)
         for one in editions
@@ -28,7 +28,3 @@ def supersede(act: Act, *, student: int, told_since: datetime, reason: str) -> l
         target_kind="packet",
         targets=[(one.pk, student, {"reason": reason}) for one in editions],
     )
-    newest: dict[tuple[str, int, str], Packet] = {}
-    for one in editions:
-        newest.setdefault((one.about_kind, one.about_id, one.reader), one)
-    return list(newest.values())

@@ -26,6 +26,16 @@ def newest_orders(kind: str, keys: Iterable[int], *, reader: Reader) -> dict[int
     return _newest(kind, keys, Q(reader=reader))
 
 
+def superseded(kind: str, keys: Iterable[int]) -> list[Packet]:
+    """Return the newest edition of each of these causes for each reader that has one, where it is
+    stamped: what it tells was taken back. One statement.
+    """
+    rows = Packet.objects.frozen().filter(about_kind=kind, about_id__in=list(keys))
+    newest = rows.order_by("about_id", "reader", "-edition").distinct("about_id", "reader")
+    stamped = PacketStamp.objects.filter(packet=OuterRef("pk"))
+    return [one for one in newest.defer("facts").annotate(is_old=Exists(stamped)) if one.is_old]
+
+
 def has_edition(kind: str, key: str, *, reader: Reader) -> Exists:
     """Return the condition that a row has an edition; `key` is the row's column of the cause."""
     ready = Packet.objects.ready().filter(about_kind=kind, about_id=OuterRef(key), reader=reader)

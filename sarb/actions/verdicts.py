@@ -9,9 +9,10 @@ from audit.rules import Act
 from cases.actions.tasks import dismiss_proposed
 from core.clock import day_of
 from letters.actions.follow import follow_verdict
-from packets.actions.ordering import order
 from packets.actions.stamping import supersede
 from packets.choices import Reader
+from packets.queries.editions import superseded
+from sarb.actions.packets import order_packets
 from sarb.models import REFERRAL, Referral
 from tasks.choices import TaskKind
 
@@ -35,11 +36,15 @@ def decide(act: Act, *, report: TruancyReport, verb: str, reason: str) -> Report
 
 
 def _packets(act: Act, report: TruancyReport, said: str) -> None:
-    """Stamp the editions that tell the report as it was, and order new ones of what is still open."""
-    newest = supersede(act, student=report.student_id, told_since=report.filed_at, reason=said)
-    open_keys = set(
-        Referral.objects.open().filter(student=report.student_id).values_list("pk", flat=True)
-    )
-    for one in newest:
-        if one.about_kind == REFERRAL and one.about_id in open_keys:
-            order(act, abouts=[one.about], reader=Reader(one.reader))
+    """Stamp the editions that tell the report as it was, and order new ones of what is still open.
+
+    While another report that a referral rests on waits, its packets wait too: they are ordered with
+    the decision on the last of them.
+    """
+    supersede(act, student=report.student_id, told_since=report.filed_at, reason=said)
+    open_ones = {one.pk: one for one in Referral.objects.open().filter(student=report.student_id)}
+    by_reader: dict[str, list[Referral]] = {}
+    for edition in superseded(REFERRAL, open_ones):
+        by_reader.setdefault(edition.reader, []).append(open_ones[edition.about_id])
+    for reader, referrals in by_reader.items():
+        order_packets(act, referrals=referrals, reader=Reader(reader))

@@ -58,7 +58,7 @@ def followed_from_mailing(notices: Collection[Notice], mailed_at: datetime) -> l
 def _since(students: Collection[int], reports: Collection[int], moment: datetime) -> list[str]:
     decided = ReportDecision.objects.filter(report__in=reports, decided_at__gte=moment)
     referred = Referral.objects.filter(student__in=students, made_at__gt=moment)
-    built = Packet.objects.ready().filter(student__in=students, frozen_at__gt=moment)
+    built = Packet.objects.frozen().filter(student__in=students, frozen_at__gt=moment)
     return [
         *_said(decided.count(), "report was decided", "reports were decided"),
         *_said(referred.count(), "student was referred", "students were referred"),

@@ -13,6 +13,7 @@ from core.stages import NotNow
 from letters.actions import follow, mark_mailed, print_next
 from letters.choices import Stage
 from letters.models import Notice
+from packets.choices import PacketState
 from sarb.actions.undoing import HasFollowed, undo_filing, undo_mailing
 from tests.attendance.reports import NOON, filed, home, owing
 from tests.factories import TODAY, UserFactory, act
@@ -110,6 +111,14 @@ def test_once_something_followed_nothing_is_undone_and_it_is_said(
     with pytest.raises(HasFollowed, match=said):
         undo(user)
     assert not ReportDecision.objects.exists()
+
+
+def test_a_packet_that_is_being_drawn_has_followed(batch, user, district):
+    before = ReferralFactory(student=district.ana, made_at=NOON - HOUR)
+    drawn = {"state": PacketState.BUILDING, "document": None}
+    PacketFactory(referral=before, frozen_at=NOON + HOUR / 2, **drawn)
+    with pytest.raises(HasFollowed, match="1 packet was built"):
+        undo(user)
 
 
 def test_what_followed_for_others_or_before_keeps_nothing(batch, user, district):

@@ -183,6 +183,32 @@ def test_of_a_referral_that_ended_no_new_edition_is_ordered(report, district):
     assert (PacketStamp.objects.count(), Packet.objects.count()) == (1, 1)
 
 
+def test_while_another_report_waits_no_new_edition_tells_it_as_standing(referral, report, district):
+    second = filed(district.ana, on=report.filed_at.date() + timedelta(days=3))
+    ReportFlag.objects.create(report=second, reasons=["earlier"])
+    told = {edition(referral, 0, reader=reader).reader for reader in ("chair", "panel")}
+    withdraw(report)
+    assert (PacketStamp.objects.count(), Packet.objects.busy().count()) == (2, 0)
+    decide(by(2), report=second, verb="uphold", reason="Its own days carry it.")
+    assert {one.reader for one in Packet.objects.busy()} == told
+
+
+def test_the_last_decision_orders_them_although_it_superseded_none(report, district):
+    late = filed(district.ana, on=NOON.date() + timedelta(days=1))
+    ReportFlag.objects.create(report=late, reasons=["earlier"])
+    edition(ReferralFactory(student=district.ana, made_at=late.filed_at), 0)
+    withdraw(report, 30)
+    assert not Packet.objects.busy().exists()
+    decide(by(48), report=late, verb="uphold", reason="Its own days carry it.")
+    assert (PacketStamp.objects.count(), Packet.objects.busy().count()) == (1, 1)
+
+
+def test_an_edition_that_is_being_drawn_is_stamped(referral, report):
+    drawn = edition(referral, 0, state=PacketState.BUILDING, document=None)
+    withdraw(report)
+    assert PacketStamp.objects.get().packet == drawn
+
+
 def test_a_refused_decision_leaves_nothing(referral, report):
     edition(referral, 0)
     withdraw(report)
