@@ -60,3 +60,13 @@ class EventKind(models.TextChoices):
     NOT_MAILED = "not_mailed", "Not mailed after all"
     NOT_SENT = "not_sent", "Not to be sent"
     UNSUPPORTED = "unsupported", "Its report was withdrawn after mailing"
+    SUPPORTED = "supported", "Its report was upheld after mailing"
+
+
+# What the report's verdicts do to a correction is the other way round.
+WORDS_OF_CORRECTIONS: dict[str, str] = {
+    EventKind.WITHDRAWN: "Withdrawn, as the report was upheld",
+    EventKind.REOPENED: "Goes on, as the report was withdrawn again",
+    EventKind.UNSUPPORTED: "The report was upheld after mailing",
+    EventKind.SUPPORTED: "The report was withdrawn again after mailing",
+}

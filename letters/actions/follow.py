@@ -14,7 +14,7 @@ from core import sql
 from core.stages import transition
 from law.queries import pack_in_force
 from letters.actions.events import happened
-from letters.actions.steps import take_back
+from letters.actions.steps import complete_again, take_back
 from letters.actions.stopping import stop
 from letters.choices import CORRECTIONS, EventKind, Stage
 from letters.models import Copy, LettersCursor, Notice
@@ -129,15 +129,27 @@ def _decide(act: Act, values: dict[str, Any]) -> None:
         becomes.setdefault(row["becomes"], []).append(row["id"])
     happened(act, EventKind.WITHDRAWN, stop(becomes.get(EventKind.WITHDRAWN, [])))
     _flag(act, becomes.get(EventKind.UNSUPPORTED, []))
+    _unflag(act, becomes.get(EventKind.SUPPORTED, []))
     _reopen(act, becomes.get(EventKind.REOPENED, []))
 
 
 def _flag(act: Act, keys: Sequence[int]) -> None:
     """Of what was sent, take back the step that judging reads."""
-    mailed = Notice.objects.select_for_update().filter(pk__in=keys, stage=Stage.MAILED)
-    if flagged := list(mailed.order_by("pk")) if keys else []:
+    if flagged := _mailed(keys):
         happened(act, EventKind.UNSUPPORTED, flagged)
         take_back(act, flagged)
+
+
+def _unflag(act: Act, keys: Sequence[int]) -> None:
+    """Of what was sent and rests on a report again, take the step again that judging reads."""
+    if upheld := _mailed(keys):
+        happened(act, EventKind.SUPPORTED, upheld)
+        complete_again(act, upheld)
+
+
+def _mailed(keys: Sequence[int]) -> list[Notice]:
+    rows = Notice.objects.select_for_update().filter(pk__in=keys, stage=Stage.MAILED)
+    return list(rows.order_by("pk")) if keys else []
 
 
 def _reopen(act: Act, keys: Sequence[int]) -> None:

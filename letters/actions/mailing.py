@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import make_aware
 
 from audit.rules import Act
 from core.clock import day_of
 from core.refusals import Refusal
 from core.stages import transition
 from letters.actions.events import happened
-from letters.actions.steps import complete
+from letters.actions.steps import Mailing, complete, moment_of
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, LetterFile, Notice
 from letters.queries.kinds import on_record, spec_of
@@ -61,7 +60,8 @@ def mark_mailed(act: Act, *, notices: Sequence[int], mailed_on: date) -> Mailed:
     transition(Notice.objects.filter(pk__in=keys), LETTER_STAGES, "mail")
     details = {key: _proof(key, files, mailed_on) for key in keys}
     happened(act, EventKind.MAILED, found.notices, details=details)
-    complete(act, found.notices, details, _moment(act, mailed_on))
+    moment = moment_of(mailed_on, marked_at=act.at)
+    complete(act, found.notices, {key: Mailing(moment, details[key]) for key in keys})
     return found
 
 
@@ -108,10 +108,3 @@ def _withdrawn_beside(notices: Sequence[int]) -> list[Notice]:
     printed = Copy.objects.filter(state=CopyState.PRINTED).values("notice")
     rows = Notice.objects.filter(batch__in=batches, stage=Stage.WITHDRAWN, pk__in=printed)
     return list(rows.select_related("student").order_by("pk"))
-
-
-def _moment(act: Act, mailed_on: date) -> datetime:
-    """The moment itself if it was today, else the end of the office's day."""
-    if mailed_on == act.on:
-        return act.at
-    return make_aware(datetime.combine(mailed_on, time(17)))

@@ -1,7 +1,7 @@
 """What was sent to families, for the student page and the packet."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date
 
 from attendance.rules.gates import GATES
 from law.queries import named
-from letters.choices import CopyState, EventKind, Stage
+from letters.choices import CORRECTIONS, WORDS_OF_CORRECTIONS, CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, Notice
 from students.rules.names import by_name
 
@@ -64,6 +64,10 @@ class LetterDetail:
     is_not_sent: bool
     template_version: str
     copies: tuple[CopyDetail, ...]
+
+    @property
+    def is_correction(self) -> bool:
+        return self.kind in CORRECTIONS
 
     @property
     def failed(self) -> int:
@@ -125,7 +129,7 @@ def detail_of(notice: Notice) -> LetterDetail:
         printed=None if is_open else _done(last.get(EventKind.PRINTED)),
         mailed=_done(mailed),
         mailed_on=parse_date(mailed.detail["mailed_on"]) if mailed else None,
-        is_unsupported=is_mailed and EventKind.UNSUPPORTED in last,
+        is_unsupported=is_mailed and _is_flagged(last),
         is_not_sent=EventKind.NOT_SENT in last,
         template_version=copies[0].template_version if copies else "",
         copies=tuple(_copy(copy) for copy in copies),
@@ -156,6 +160,19 @@ def answer_of(event: LetterEvent, *, may: Collection[str]) -> str:
     if answer and not set(event.detail.get("needs", GATES.values())) <= set(may):
         return NOT_VISIBLE
     return f"“{answer}”" if answer else ""
+
+
+def _is_flagged(last: Mapping[str, LetterEvent]) -> bool:
+    """Whether the newest of what mailing and verdicts left is the flag, as in `decided.sql`."""
+    kinds = (EventKind.MAILED, EventKind.UNSUPPORTED, EventKind.SUPPORTED)
+    newest = max((last[kind] for kind in kinds if kind in last), key=lambda e: e.pk, default=None)
+    return newest is not None and newest.kind == EventKind.UNSUPPORTED
+
+
+def words_of(event: LetterEvent, kind: str) -> str:
+    """Return what an event of a letter of this kind is called."""
+    said = WORDS_OF_CORRECTIONS.get(event.kind) if kind in CORRECTIONS else None
+    return said or str(EventKind(event.kind).label)
 
 
 def _done(event: LetterEvent | None) -> Done | None:

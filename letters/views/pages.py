@@ -19,7 +19,14 @@ from letters.access import batches_for, notices_for
 from letters.choices import Stage
 from letters.forms import STAGES, ApproveForm, LetterReasonForm, MailedForm, StageForm
 from letters.models import Batch, Notice
-from letters.queries.detail import BY_SCHOOL, LetterDetail, answer_of, detail_of, with_history
+from letters.queries.detail import (
+    BY_SCHOOL,
+    LetterDetail,
+    answer_of,
+    detail_of,
+    with_history,
+    words_of,
+)
 from letters.queries.due import DueLetter, answered, due_letters
 from letters.queries.kinds import SPECS, on_record, spec_of
 from letters.queries.lists import BatchDetail, batches_of, late, listed, schools_of, stage_counts
@@ -197,7 +204,10 @@ def letter_page(
         "trail": [("Letters", reverse("letters:letters")), (notice.student.name_and_id, "")],
         "notice": notice,
         "letter": found,
-        "events": [(event, answer_of(event, may=may)) for event in full.events.all()],
+        "events": [
+            (words_of(event, notice.kind), event, answer_of(event, may=may))
+            for event in full.events.all()
+        ],
         "due": due,
         "may_contact": Permission.CONTACT_READ in may,
         "verbs": _verbs(notice, found, may),

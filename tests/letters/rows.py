@@ -38,17 +38,17 @@ def wording() -> LetterTemplate:
     )[0]
 
 
-def notice_about(student, school, *, stage: str, due_by: date) -> Notice:
-    """A notice about the student in a stage, without copies."""
+def notice_about(student, school, *, stage: str, due_by: date, **values) -> Notice:
+    """A first notice about the student in a stage, without copies, unless values say otherwise."""
+    values = values or {"kind": "first_notice", "report": report(student)}
     return Notice.objects.create(
         student=student,
         school=school,
         school_year=YEAR,
-        kind="first_notice",
-        report=report(student),
         due_by=due_by,
         stage=stage,
         batch=None if stage == "due" else Batch.objects.create(created_by="Ana Reyes"),
+        **values,
     )
 
 

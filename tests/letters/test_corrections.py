@@ -3,8 +3,10 @@ languages, and each day as it stands now.
 """
 
 import io
+from datetime import datetime, timedelta
 
 import pytest
+from django.utils.timezone import localtime
 from pypdf import PdfReader
 
 from accounts.choices import Permission
@@ -14,13 +16,15 @@ from audit.actions import act_of
 from documents.actions import read
 from letters.actions import approve_wording, follow, mark_mailed, not_mailed, print_next
 from letters.actions.follow import follow_verdict, is_behind
+from letters.actions.steps import moment_of
 from letters.choices import NoticeKind, Stage
 from letters.models import Copy, LetterFile, LetterTemplate, Notice
+from letters.queries.detail import letters_of, words_of
 from letters.queries.due import due_letters
 from letters.queries.wordings import proposed_wordings
 from students.models import Guardianship
 from tests.factories import TODAY, UserFactory, act
-from tests.letters.world import DAYS, JOB, acting, approved, due, family, later
+from tests.letters.world import DAYS, JOB, NOON, acting, approved, due, family, later
 
 KIND = NoticeKind.CORRECTION
 
@@ -178,6 +182,53 @@ def test_upheld_after_all_the_correction_stops_and_goes_on_when_withdrawn_again(
     decided(mailed, "withdraw", 4)
     assert correction().stage == Stage.DUE
     assert Notice.objects.filter(kind=KIND).count() == 1
+
+
+def step():
+    return ProcessStep.objects.get(kind="notice_48260_5")
+
+
+def flagged(notice):
+    return next(
+        one.is_unsupported for one in letters_of([notice.student_id]) if one.pk == notice.pk
+    )
+
+
+def test_upheld_after_all_the_step_of_what_was_mailed_counts_as_before(mailed):
+    taken = step()
+    withdraw(mailed)
+    assert (step().withdrawn_at is None, flagged(mailed)) == (False, True)
+    uphold(mailed)
+    again = step()
+    assert (again.pk, again.withdrawn_at, again.happened_at) == (taken.pk, None, taken.happened_at)
+    assert again.detail == taken.detail
+    assert not flagged(mailed)
+    assert [follow(acting(JOB, later(hours=4))) for _ in range(2)] == [0, 0]
+    kinds = [event.kind for event in mailed.events.order_by("pk")]
+    assert (kinds.count("unsupported"), kinds.count("supported")) == (1, 1)
+    decided(mailed, "withdraw", 5)
+    assert (step().withdrawn_at is None, flagged(mailed)) == (False, True)
+
+
+def test_a_correction_that_was_mailed_before_the_uphold_says_so_in_its_own_words(mailed):
+    withdraw(mailed)
+    approved(correction())
+    print_all()
+    mail(correction(), hours=3)
+    uphold(mailed, hours=4)
+    assert (flagged(correction()), flagged(mailed)) == (True, False)
+    newest = correction().events.order_by("pk").last()
+    assert words_of(newest, KIND) == "The report was upheld after mailing"
+    decided(mailed, "withdraw", 5)
+    assert (flagged(correction()), flagged(mailed)) == (False, True)
+    assert not is_behind(acting(JOB, later(hours=5)))
+
+
+@pytest.mark.parametrize(("marked", "hour"), [(TODAY, 12), (TODAY + timedelta(days=1), 17)])
+def test_what_was_marked_on_another_day_left_at_the_end_of_the_office_s_day(marked, hour):
+    at = datetime.combine(marked, NOON.timetz())
+    found = localtime(moment_of(TODAY, marked_at=at))
+    assert (found.date(), found.hour) == (TODAY, hour)
 
 
 def test_not_mailed_after_all_there_is_nothing_to_correct(mailed):
