@@ -6,9 +6,11 @@ from attendance.actions.decisions import decide as decide_report
 from attendance.choices import Verdict
 from attendance.models import ReportDecision, TruancyReport
 from audit.rules import Act
-from cases.actions.tasks import dismiss_proposed
+from cases.actions.tasks import dismiss_proposed, make_task
 from core.clock import day_of
 from letters.actions.follow import follow_verdict
+from letters.choices import CORRECTIONS, Stage
+from letters.models import Notice
 from packets.actions.stamping import supersede
 from packets.choices import Reader
 from packets.queries.editions import superseded
@@ -28,11 +30,25 @@ def decide(act: Act, *, report: TruancyReport, verb: str, reason: str) -> Report
     decision = decide_report(act, report=report, verb=verb, reason=reason)
     follow_verdict(act)
     filed = day_of(report.filed_at)
-    said = f"The report filed on {filed:%B} {filed.day} was {decision.verdict}: {reason}"
+    what = f"the report filed on {filed:%B} {filed.day} was {decision.verdict}"
+    said = f"{what[0].upper()}{what[1:]}: {reason}"
+    _tell(act, report, what)
     if decision.verdict == Verdict.WITHDRAWN:
         dismiss_proposed(act, student=report.student_id, kind=TaskKind.REPORT, reason=said)
     _packets(act, report, said)
     return decision
+
+
+def _tell(act: Act, report: TruancyReport, what: str) -> None:
+    """Leave a task to tell the family, where a correction about the report went to the post before:
+    no other letter follows.
+    """
+    corrections = Notice.objects.filter(report=report, kind__in=CORRECTIONS, stage=Stage.MAILED)
+    if corrections.exists():
+        title = f"Tell the family that {what}"
+        why = "A correction about it was mailed before: no other letter follows."
+        kind = TaskKind.CONTACT
+        make_task(act, student=report.student, kind=kind, title=title, due_on=act.on, reason=why)
 
 
 def _packets(act: Act, report: TruancyReport, said: str) -> None:

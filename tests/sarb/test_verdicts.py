@@ -29,7 +29,8 @@ from sarb.models import Referral, ReferralReview
 from sarb.queries.shaken import moved_among, shaken_of
 from tasks.models import Task
 from tests.attendance.reports import NOON, filed
-from tests.factories import StandingFactory, StudentFactory, TaskFactory, UserFactory, act
+from tests.factories import TODAY, StandingFactory, StudentFactory, TaskFactory, UserFactory, act
+from tests.letters.rows import notice_about
 from tests.packets.factories import PacketFactory
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.world import hire, person
@@ -77,6 +78,26 @@ def test_upheld_closes_no_task(report, district):
     TaskFactory(student=district.ana, kind="report", key="1:2026:report:2")
     decide(by(), report=report, verb="uphold", reason="It was another day.")
     assert Task.objects.get().state == "open"
+
+
+@pytest.mark.parametrize(("stage", "tasks"), [("mailed", 1), ("due", 0)])
+def test_upheld_after_its_correction_was_mailed_somebody_is_to_tell_the_family(
+    report, district, stage, tasks
+):
+    withdraw(report)
+    notice_about(
+        district.ana,
+        district.oak,
+        report=report,
+        kind="notice_corrected",
+        stage=stage,
+        due_by=TODAY,
+    )
+    decide(by(2), report=report, verb="uphold", reason="It was another day.")
+    with pytest.raises(NotNow):
+        decide(by(3), report=report, verb="uphold", reason="It was another day.")
+    titles = list(Task.objects.values_list("title", flat=True))
+    assert titles == ["Tell the family that the report filed on October 5 was upheld"] * tasks
 
 
 # --- Referrals ----------------------------------------------------------------------------------
@@ -183,7 +204,9 @@ def test_of_a_referral_that_ended_no_new_edition_is_ordered(report, district):
     assert (PacketStamp.objects.count(), Packet.objects.count()) == (1, 1)
 
 
-def test_while_another_report_waits_no_new_edition_tells_it_as_standing(referral, report, district):
+def test_while_another_report_waits_no_new_edition_tells_it_as_standing(
+    referral, report, district
+):
     second = filed(district.ana, on=report.filed_at.date() + timedelta(days=3))
     ReportFlag.objects.create(report=second, reasons=["earlier"])
     told = {edition(referral, 0, reader=reader).reader for reader in ("chair", "panel")}
