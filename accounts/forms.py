@@ -101,6 +101,9 @@ class AccountReasonForm(FilledForm):
     )
 
 
+HOW_TO_CHOOSE = "15 characters or more: a few words."
+
+
 class PasswordField(forms.CharField):
     """A new password, as it was typed."""
 
@@ -114,7 +117,7 @@ class JoinForm(FilledForm):
 
     called = {"password": "a password", "again": "the same password once more"}
 
-    password = PasswordField(label="Password", help_text="15 characters or more: a few words.")
+    password = PasswordField(label="Password", help_text=HOW_TO_CHOOSE)
     again = PasswordField(label="The same password again")
 
     def __init__(self, *args: Any, user: User | None = None, **options: Any) -> None:

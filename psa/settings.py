@@ -191,8 +191,13 @@ ACCOUNT_FORMS = {
     "reset_password": "psa.account_forms.LinkForm",
     "reset_password_from_key": "psa.account_forms.NewPasswordForm",
     "change_password": "psa.account_forms.OtherPasswordForm",
+    "reauthenticate": "psa.account_forms.PasswordAgainForm",
 }
-MFA_FORMS = {"authenticate": "psa.account_forms.SecondFactorForm"}
+MFA_FORMS = {
+    "authenticate": "psa.account_forms.SecondFactorForm",
+    "reauthenticate": "psa.account_forms.CodeAgainForm",
+    "activate_totp": "psa.account_forms.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 5 / 60  # hours

@@ -29,6 +29,13 @@ def act_said(act: AuditEvent) -> str:
 
 
 @register.simple_tag
+def account_trail(here: str) -> SafeString:
+    """Draw the way to a page of how one signs in."""
+    trail = [("Sign-in security", reverse("mfa_index")), (here, "")]
+    return render_to_string("components/breadcrumbs.html", {"trail": trail})
+
+
+@register.simple_tag
 def people_trail(here: str, person: User | None = None) -> SafeString:
     """Draw the way to a page below People, of a person if one is given."""
     trail = [("People", reverse("accounts:people"))]
