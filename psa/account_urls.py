@@ -4,11 +4,14 @@ What is not here is not offered: sign-up, e-mail addresses of one's own, other i
 providers, sign-in by code.
 """
 
+from functools import wraps
+from typing import cast
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods
 
@@ -16,9 +19,20 @@ from accounts.access import View
 from accounts.access import public as open_to_all
 from accounts.access import signed_in as open_to_staff
 from accounts.views.own import join
+from core.downloads import uncompressed
 
-# allauth's forms would also take PUT.
-form = require_http_methods(["GET", "HEAD", "POST"])
+
+def form(view: View) -> View:
+    """Keep a page from PUT, which allauth's forms would also take, and its secrets (the key of a
+    second factor, codes, the link that the page itself is) from being guessed by its length.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def page(*args: object, **named: object) -> HttpResponseBase:
+        return uncompressed(view(*args, **named))
+
+    return cast("View", page)
 
 
 def public(view: View) -> View:

@@ -28,6 +28,7 @@ from accounts.models import ReadAlong
 from audit.actions import access_event, record_accesses
 from audit.rules import Act
 from core import clock
+from core.downloads import AS_IT_IS
 from core.sql import name_principal
 from documents.actions import FileIsDamaged
 from law.queries import remembered
@@ -153,11 +154,16 @@ class CompressedText(GZipMiddleware):
     """Pages by gzip; a PDF or an archive goes out as it is, which is small already.
 
     What a page says may be guessed from how well it compresses with what its reader is made to ask
-    for. Django adds random bytes and masks the token of forms anew in each page, and the session's
-    cookie comes along only where the reader follows a link, one page at a time.
+    for. So a page with a secret that lasts (an invitation's link, a second factor) is left
+    `uncompressed` by whoever draws it. For the others Django adds random bytes and masks the token
+    of forms anew in each page, and the session's cookie comes along only where the reader follows
+    a link, one page at a time.
     """
 
     def process_response(self, request: HttpRequest, response: Any) -> HttpResponseBase:
+        if response.headers.get("Content-Encoding") == AS_IT_IS:
+            del response.headers["Content-Encoding"]
+            return response
         if not response.headers.get("Content-Type", "").startswith(TEXTS):
             return response
         return super().process_response(request, response)

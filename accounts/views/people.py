@@ -26,6 +26,7 @@ from accounts.queries.people import (
     staff_file,
     staff_rows,
 )
+from core.downloads import uncompressed
 from core.keys import keys_of
 from core.lists import ListKind, ListPage, Nothing, Sort, Tab, list_page
 from core.refusals import attempt
@@ -153,7 +154,8 @@ def _page(request: StaffRequest, user: User, **sent: AccountReasonForm) -> HttpR
             for name in ("close", "open", "reset")
         },
     }
-    return render(request, "accounts/person.html", context, status=422 if sent else 200)
+    page = render(request, "accounts/person.html", context, status=422 if sent else 200)
+    return uncompressed(page) if context["link"] else page
 
 
 def _path(file: StaffFile) -> str:
