@@ -41,7 +41,8 @@ REASONS = """<p>{} <span class="cite">{}</span></p>{}
 # What is closed and long; a script follows it in place when it is opened.
 FOLDED = '<a href="{}#{}-{}">{}</a>'
 MONTH = '<h3 class="days-month">{}</h3>{}'
-REST = '<p class="days-rest"><a class="btn" href="{}#days">All {} days</a></p>'
+REST = """<p class="days-rest"><a class="btn" href="{}#days">All {} days</a>
+<a class="btn" href="{}">Print the whole year</a></p>"""
 CHANGE = '<li class="change">{} {} {} by {}, {}</li>'
 VERDICTS = {
     "counted": ("strong", "counted", "check", "counted"),
@@ -64,7 +65,7 @@ def days_of(file: StudentFile) -> SafeString:
         fill(MONTH, f"{month:%B %Y}", joined(_day(day, file) for day in days))
         for month, days in months
     )
-    rest = fill(REST, file.whole, len(file.days)) if file.is_folded else ""
+    rest = fill(REST, file.whole, len(file.days), file.whole) if file.is_folded else ""
     return joined((shown, rest))
 
 

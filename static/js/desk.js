@@ -6,19 +6,35 @@
   const PARTS = ["calendar", "numbers", "days", "reports"];
   let whole = null;
   const fetchWhole = async (href) => {
-    const answer = await fetch(href);
-    if (!answer.ok || answer.redirected) throw new Error(answer.status);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    try {
+      const answer = await fetch(href);
+      if (!answer.ok || answer.redirected) throw new Error(answer.status);
+      return new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch (why) {
+      whole = null; // the next one asks again
+      throw why;
+    }
+  };
+  // What has the focus is made anew: a summary is found by what it opens, a link by where it leads.
+  const PLACE = PARTS.map((id) => `#${id}`).join();
+  const placeOf = (at) => {
+    const part = at.closest(PLACE)?.id;
+    const body = at.matches("summary") && at.parentElement.querySelector(".reason-body");
+    if (body?.id) return `details:has(> [id="${body.id}"]) > summary`;
+    const day = at.getAttribute("href")?.split("#")[1];
+    return part && day ? `#${part} a[href$="#${day}"]` : null;
   };
   const unfold = async (href) => {
     whole ??= fetchWhole(href.split("#")[0]);
     const page = await whole;
+    const focused = placeOf(document.activeElement);
     const opened = [...document.querySelectorAll("details.reason[open] > .reason-body")].map((body) => body.id);
     PARTS.forEach((id) => {
       const part = page.getElementById(id);
       if (part) document.getElementById(id)?.replaceWith(document.importNode(part, true));
     });
-    opened.forEach((id) => document.getElementById(id)?.closest("details").setAttribute("open", ""));
+    opened.forEach((id) => document.getElementById(id)?.closest("details")?.setAttribute("open", ""));
+    if (focused && document.activeElement === document.body) document.querySelector(focused)?.focus({ preventScroll: true });
   };
   const goTo = async (href) => {
     const hash = `#${href.split("#")[1]}`;
@@ -32,20 +48,23 @@
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest(FOLDED);
-    if (!link?.closest("#calendar, #numbers, #days, #reports") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link?.closest(PLACE) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     goTo(link.getAttribute("href"));
   });
   document.addEventListener(
     "toggle",
     (event) => {
-      const link = event.target.open && event.target.matches("details.reason") && event.target.querySelector(FOLDED);
-      if (link) unfold(link.getAttribute("href")).then(() => backTo(link.getAttribute("href")), () => {});
+      const reason = event.target;
+      // One that is open for the printer alone is not asked for: the whole year prints from its own page.
+      if (!reason.open || !reason.matches("details.reason:not([data-printed])")) return;
+      const link = reason.querySelector(FOLDED);
+      if (link) unfold(link.getAttribute("href")).catch(sayLost);
     },
     true,
   );
-  // The summary that was just used was made anew.
-  const backTo = (href) => document.getElementById(href.split("#")[1])?.closest("details").querySelector("summary").focus({ preventScroll: true });
+  const sayLost = () =>
+    document.dispatchEvent(new CustomEvent("toast", { detail: { text: "That did not load. Open it again, or follow its link.", tone: "warn" } }));
 
   // --- A link to a day opens it, also where the browser does not do so by itself -----------------
   const openTarget = () => {
@@ -59,8 +78,8 @@
     if (!target || !target.closest("details") || target.matches("input, select, textarea")) return;
     if (closed) closed.open = true;
     const summary = target.closest("details").querySelector("summary");
-    summary.scrollIntoView({ block: "center" });
-    summary.focus({ preventScroll: true });
+    summary?.scrollIntoView({ block: "center" });
+    summary?.focus({ preventScroll: true });
   };
   window.addEventListener("hashchange", openTarget);
   // A second click on the same day does not change the address.

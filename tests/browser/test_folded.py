@@ -70,3 +70,40 @@ def test_without_a_connection_it_is_a_link(screens, counselor, where):
     page.wait_for_url("**/*whole=1*")
     expect(reasons(page)).to_be_visible()
     screens.faults.clear()
+
+
+def test_what_did_not_load_is_said_and_asked_for_again(screens, counselor, where):
+    page = screens.open(counselor, where)
+    page.route("**/*whole=1*", lambda route: route.abort(), times=1)
+    number = page.locator("details.number:has(#number-days_absent)")
+    number.locator("summary").press("Enter")
+    expect(page.locator("#toasts")).to_contain_text("That did not load")
+    number.locator("summary").press("Enter")
+    number.locator("summary").press("Enter")
+    expect(number.locator(".number-days li")).to_have_count(MOST_WHOLE + 10)
+    screens.faults.clear()
+
+
+def test_whoever_went_on_meanwhile_keeps_the_focus(screens, counselor, where):
+    page = screens.open(counselor, where)
+    page.evaluate("""() => {
+        const ask = window.fetch;
+        window.fetch = (...all) => new Promise((go) => setTimeout(() => go(ask(...all)), 600));
+    }""")
+    number = page.locator("details.number:has(#number-days_absent)")
+    number.locator("summary").press("Enter")
+    page.locator(f'.months a[href$="#day-{FIRST}"]').focus()
+    expect(number.locator(".number-days li")).to_have_count(MOST_WHOLE + 10)
+    expect(page.locator(f'.months a[href$="#day-{FIRST}"]')).to_be_focused()
+
+
+def test_a_folded_page_prints_as_it_stands(screens, counselor, where):
+    page = screens.open(counselor, where)
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for event in ("beforeprint", "afterprint"):
+        page.evaluate(f"window.dispatchEvent(new Event('{event}'))")
+        page.wait_for_timeout(300)  # a toggle comes later than what opened it
+    assert asked == []
+    assert page.locator("details.reason[open]").count() == 0

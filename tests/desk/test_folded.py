@@ -79,3 +79,9 @@ def test_what_is_fetched_later_is_logged_too(counselor, busy):
 @pytest.mark.parametrize("asked", [{"whole": "x"}, {"whole": "1", "year": "2026"}])
 def test_other_ways_to_ask_for_all(counselor, busy, asked):
     assert len(days_on(page(counselor, busy, **asked))) == MOST_WHOLE + 1
+
+
+def test_a_folded_page_leads_to_the_one_to_print(counselor, busy):
+    link = '<a class="btn" href="?year=2026&amp;whole=1">Print the whole year</a>'
+    assert link in page(counselor, busy)
+    assert link not in page(counselor, busy, whole=1)
