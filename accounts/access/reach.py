@@ -138,6 +138,22 @@ def students_for(who: Who, permission: str, *, on: date) -> QuerySet[Student]:
     return Student.objects.filter(pk__in=inside)
 
 
+def reached_by(who: Who, permission: str, *, on: date) -> Q:
+    """Return the condition on rows with a `student` that the person reaches the student, as
+    `students_for` has it.
+
+    For rows that something else finds first, such as their owner: it looks at each of them.
+    `students_for` finds the students, and rows by them.
+    """
+    scopes = reach_of(who, on=on).scopes(permission)
+    if scopes.district:
+        return Q()
+    inside = Q(student__among=scopes.students)
+    if scopes.schools or scopes.regions:
+        inside |= Q(student__in=_enrolled(scopes, permission, on))
+    return inside
+
+
 def bounds_of(who: Who, permission: str, *, on: date) -> dict[str, Any]:
     """Return the values of the fragment students/reached: whom the person may reach with the permission on the date."""
     scopes = reach_of(who, on=on).scopes(permission)

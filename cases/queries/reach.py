@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.access import Who, bounds_of, reach_of, students_for
+from accounts.access import Who, bounds_of, reach_of, reached_by, students_for
 from accounts.choices import Permission
 from cases.models import Case
 
@@ -25,7 +25,8 @@ def open_cases_for(who: Who, permission: str, *, on: date) -> QuerySet[Case]:
 def own_cases(who: Who, *, on: date) -> QuerySet[Case]:
     """Return the open cases that are the person's, of students they reach."""
     reach = reach_of(who, on=on)
-    return cases_for(reach, Permission.CASE_READ, on=on).filter(owner=reach.person, closed_on=None)
+    within = reached_by(reach, Permission.CASE_READ, on=on)
+    return Case.objects.filter(within, owner=reach.person, closed_on=None)
 
 
 def bounds_of_cases(who: Who, permission: str, *, on: date) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from crispy_forms.utils import render_crispy_form
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -98,14 +99,22 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:
-    context = {**_row(request, found), "form": form}
-    # Asked for by htmx, the row opens where it stands, and says there what is wrong.
-    if request.htmx and not request.htmx.boosted:
+    is_in_place = request.htmx and not request.htmx.boosted
+    if is_in_place:
         form.fields["reason"].widget.attrs["autofocus"] = True
-        return render(request, "tasks/_task.html", {**context, "panel": True})
+    # The form itself is there too: the title says that it was refused.
+    context = {**_row(request, found), "form": form, "panel": _panel(request, form)}
+    # Asked for by htmx, the row opens where it stands, and says there what is wrong.
+    if is_in_place:
+        return render(request, "tasks/_task.html", context)
     context["case"] = case_of(found)
     status = 422 if form.is_bound else 200
     return render(request, "desk/task.html", context, status=status)
+
+
+def _panel(request: StaffRequest, form: DecideForm) -> str:
+    drawn: str = render_crispy_form(form, context={"request": request})
+    return drawn
 
 
 def _row(request: StaffRequest, found: Task) -> dict[str, Any]:

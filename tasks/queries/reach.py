@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from accounts.access import Who, reach_of, schools_for, students_for
+from accounts.access import Who, reach_of, reached_by, schools_for, students_for
 from accounts.choices import Permission
 from tasks.models import Task
 
@@ -23,4 +23,4 @@ def own_tasks(who: Who, *, on: date) -> QuerySet[Task]:
     if reach.carrying(Permission.CASE_MANAGE):
         schools = schools_for(reach, Permission.CASE_MANAGE, on=on).values("pk")
         mine |= Q(owner=None, school__in=schools)
-    return tasks_for(reach, Permission.CASE_READ, on=on).filter(mine)
+    return Task.objects.filter(mine, reached_by(reach, Permission.CASE_READ, on=on))

@@ -1,9 +1,13 @@
 """Which cases somebody may see: of people, and of what is no person."""
 
-from accounts.choices import Permission, Role
+import pytest
+
+from accounts.access import reached_by
+from accounts.choices import Permission, Role, Scope
 from audit.choices import ActorKind
 from audit.rules import Actor
 from cases.access import cases_for, open_cases_for, own_cases
+from cases.models import Case
 from tests.factories import TODAY, CaseFactory, GrantFactory
 from tests.world import hire
 
@@ -34,3 +38,19 @@ def test_what_is_one_s_own_takes_reach(district, who):
     CaseFactory(student=district.dov, owner=who)
     assert set(own_cases(who, on=TODAY)) == {mine}
     assert not own_cases(hire(Role.COUNSELOR, district.oak), on=TODAY).exists()
+
+
+@pytest.mark.parametrize(
+    "role", [Role.COUNSELOR, Role.FIELD_COORDINATOR, Role.DIRECTOR, Role.PANEL_MEMBER]
+)
+@pytest.mark.parametrize("permission", [READ, Permission.CASE_MANAGE])
+def test_the_condition_on_cases_is_the_reach_of_their_students(district, case, role, permission):
+    """Whoever else reaches a student by name, and whom somebody left lately, is the same to both."""
+    place = {Role.COUNSELOR: district.oak, Role.FIELD_COORDINATOR: district.north}.get(role)
+    who = hire(role, place) if place else hire(role)
+    GrantFactory(to=who, role=Role.COUNSELOR, scope=Scope.STUDENT, student=district.dov)
+    for student in (district.ben, district.cleo, district.dov, district.eve, district.finn):
+        CaseFactory(student=student)
+    by_condition = Case.objects.filter(reached_by(who, permission, on=TODAY))
+    assert set(by_condition) == set(cases_for(who, permission, on=TODAY))
+    assert district.dov.pk in by_condition.values_list("student", flat=True)

@@ -1,0 +1,104 @@
+"""The lines of a caseload, written in one pass: most of the page."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from cases.queries.caseload import CaseRow
+from cases.templatetags.cases import days_ago, tier_label, tier_tone, weeks
+from core.markup import fill, joined
+from core.templatetags.forms import tick
+from core.templatetags.ui import icon, piece, short_day
+from law.templatetags.law import status_badge
+
+register = template.Library()
+
+ROW = """
+<tr>
+{}<th scope="row">
+<a href="{}">{}</a>
+<small class="num">{}</small>
+<small>{}{}</small></th>
+<td data-label="Next action">{}</td>
+<td data-label="Last reached"><span>{}{}</span></td>
+<td data-label="Tier">{}</td>
+<td data-label="Status">{}</td>
+<td data-label="Eight weeks absent">{}</td>
+{}</tr>"""
+CHOSEN_BY = "assign-many"  # the form beside the table
+PICKED = '<td class="caseload-pick">{}</td>\n'
+NOTHING_NEXT = SafeString('<span class="under">None</span>')
+NEXT = '<span class="caseload-next">{} {}</span>'
+ON_TIME = '<span class="under">{}</span>'
+OVERDUE = '<strong class="late">{} {}, overdue</strong>'
+REACHED = '{} <span class="under">{}</span>'
+UNREACHED = ' <strong class="late">{} over {} days</strong>'
+OWNER = '<td data-label="Counselor">{}</td>\n'
+NO_CASE = 2**63 - 1  # a key whose digits are nowhere else in an address
+
+
+@register.simple_tag
+def case_rows(
+    rows: Sequence[CaseRow],
+    unreached_days: int,
+    owners: object,
+    picks: object,
+) -> SafeString:
+    """Write a line for each case: with its counselor if `owners`, with a box to choose it by if
+    `picks`. `unreached_days` is the policy's.
+    """
+    place = reverse("cases:case", args=[NO_CASE])  # once, and not for each row
+    return joined(
+        fill(
+            ROW,
+            _box(row) if picks else "",
+            place.replace(str(NO_CASE), str(row.case.pk)),
+            row.name,
+            row.sis_id,
+            row.school or "Not enrolled now",
+            f", grade {row.grade}" if row.grade else "",
+            _next(row),
+            _reached(row),
+            _late(unreached_days) if row.is_unreached else "",
+            _tier(row.case.tier),
+            status_badge(row.state, row.counted_days),
+            weeks(row.trend),
+            fill(OWNER, row.case.owner or "Nobody") if owners else "",
+        )
+        for row in rows
+    )
+
+
+def _box(row: CaseRow) -> SafeString:
+    return fill(PICKED, tick("case", row.case.pk, row.name_and_id, CHOSEN_BY))
+
+
+def _next(row: CaseRow) -> SafeString:
+    if not row.case.next_due_on:
+        return NOTHING_NEXT
+    due = short_day(row.case.next_due_on)
+    when = fill(OVERDUE, icon("alert-circle"), due) if row.is_overdue else fill(ON_TIME, due)
+    return fill(NEXT, row.case.next_action, when)
+
+
+def _reached(row: CaseRow) -> str:
+    if not row.last_reached:
+        return "Nobody yet"
+    return fill(REACHED, days_ago(row.days_since_reached), row.last_reached.who)
+
+
+# What is kept below says nothing of any student.
+
+
+@lru_cache(maxsize=8)
+def _late(days: int) -> SafeString:
+    return fill(UNREACHED, icon("clock"), days)
+
+
+@lru_cache(maxsize=8)
+def _tier(tier: str) -> SafeString:
+    badge = {"tone": tier_tone(tier), "mark": "stack-2", "text": tier_label(tier)}
+    return piece("components/badge.html", **badge)

@@ -1,0 +1,135 @@
+"""A task with what may become of it, written in one pass: a morning shows thirty."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from core.markup import fill, joined
+from core.templatetags.forms import hidden
+from core.templatetags.ui import day, icon, moment, short_day
+from tasks.choices import PENDING, TaskState
+
+register = template.Library()
+
+ROW = """
+<li class="task{}" id="task-{}" data-says="{}">
+<div class="task-words">
+<a class="task-title" href="{}">{}</a>
+{}{}<span class="under">{}</span>
+{}</div>
+{}</li>"""
+LATE = SafeString(" task-late")
+STUDENT = '<a class="under" href="{}">{} <span class="num">{}</span></a>\n'
+REASON = '<span class="under">{}</span>\n'
+OVERDUE = '<strong class="late">{} Overdue since {}</strong>'
+TODAY = SafeString("<strong>Due today</strong>")
+REFUSAL = '<p class="field-error">{} {}</p>\n'
+ACTS = """<form class="task-acts" method="post" action="{0}" hx-post="{0}" hx-target="#task-{1}"
+ hx-swap="outerHTML" novalidate>
+<input type="hidden" name="csrfmiddlewaretoken" value="{2}">{3}
+{4}</form>
+"""
+DO = """<button class="btn btn-sm" type="submit" name="action" value="{}">{} {}{}</button>
+"""
+LATER = """<a class="btn btn-sm" href="{0}" hx-get="{0}{1}" hx-target="#task-{2}"
+ hx-swap="outerHTML">{3} Later or not at all{4}</a>
+"""
+ABOUT = '<span class="visually-hidden">: {}</span>'
+PANEL = """<div class="task-panel">{}
+<div class="task-buttons">
+{}{}</div>
+</div>
+"""
+NAMED = SafeString("?named=1")
+
+
+@register.simple_tag(takes_context=True)
+def task_row(
+    context: Context,
+    task: Any,
+    name: object = "",
+    panel: str = "",
+    refusal: str = "",
+    may: Any = None,
+) -> SafeString:
+    """Write a task (of Task or TaskLine) with its student if `name`, and what may become of it if
+    the person `may` manage it, by default as the page has it. `panel` is the drawn form by which to
+    put it off or dismiss it, `refusal` why nothing became of it. Root id: task-PK.
+    """
+    address, today = reverse("task", args=[task.pk]), context["today"]
+    manages = (may or context["may"])["manage"]
+    waits = task.state in PENDING
+    return fill(
+        ROW,
+        LATE if waits and task.due_on < today else "",
+        task.pk,
+        refusal or ("" if panel else f"{TaskState(task.state).label}: {task.title}"),
+        address,
+        task.title,
+        _student(task) if name else "",
+        fill(REASON, task.reason) if task.reason else "",
+        joined((_stands(task, today), _whose(task) if waits else "")),
+        fill(REFUSAL, icon("alert-circle", label="Error"), refusal) if refusal else "",
+        _form(context, task, address, name=bool(name), panel=panel) if manages else "",
+    )
+
+
+def _student(task: Any) -> SafeString:
+    return fill(STUDENT, reverse("student", args=[task.student_id]), task.student, _id_of(task))
+
+
+def _id_of(task: Any) -> str:
+    return str(getattr(task, "sis_id", "") or task.student.sis_id)
+
+
+def _stands(task: Any, today: date) -> str:
+    """Return what became of the task, or when it is due."""
+    match task.state:
+        case TaskState.DONE:
+            decided = getattr(task, "decided_at", None)
+            return f"Done {moment(decided)}" if decided else "Done"
+        case TaskState.DISMISSED:
+            return f"Dismissed: {task.state_reason}"
+    if task.due_on < today:
+        return fill(OVERDUE, icon("alert-circle"), short_day(task.due_on))
+    if task.due_on == today:
+        return TODAY
+    waits = "Waits until" if task.state == TaskState.SNOOZED else "Due"
+    return f"{waits} {day(task.due_on)}"
+
+
+def _whose(task: Any) -> str:
+    if task.owner:
+        return f" · {task.owner}"
+    return f" · anybody at {task.school}" if task.school else ""
+
+
+def _form(context: Context, task: Any, address: str, *, name: bool, panel: str) -> SafeString:
+    request = context.get("request")
+    along = hidden(next=request.get_full_path() if request else "", named="1" if name else "")
+    called = f"{task.title}, {task.student}, ID {_id_of(task)}" if name else task.title
+    about = fill(ABOUT, called)
+    buttons = [_button("do", "check", "Done", about)] if task.state in PENDING else []
+    if task.undo and task.state != TaskState.OPEN:
+        buttons.append(_button("undo", "history", "Undo", about))
+    if task.state in PENDING:
+        buttons.append(_panel(panel) if panel else _later(task, address, about, name=name))
+    return fill(ACTS, address, task.pk, context.get("csrf_token", ""), along, joined(buttons)) if buttons else SafeString("")  # fmt: skip
+
+
+def _button(action: str, mark: str, words: str, about: str = "") -> SafeString:
+    return fill(DO, action, icon(mark), words, about)
+
+
+def _later(task: Any, address: str, about: str, *, name: bool) -> SafeString:
+    return fill(LATER, address, NAMED if name else "", task.pk, icon("dots"), about)
+
+
+def _panel(panel: str) -> SafeString:
+    return fill(
+        PANEL, panel, _button("snooze", "clock", "Snooze"), _button("dismiss", "x", "Dismiss")
+    )
