@@ -23,7 +23,7 @@ CROSS JOIN LATERAL (
            array_agg(k.student_id ORDER BY k.id) AS grant_student_id,
            array_agg(k.ends ORDER BY k.id) AS grant_ends
     FROM accounts_grant k
-    WHERE k.principal = 'user:' || u.id AND k.revoked_at IS NULL
-      AND %(on)s BETWEEN k.starts AND k.ends
+    WHERE k.principal = 'user:' || u.id
+      AND k.starts <= %(on)s AND k.ends >= %(on)s AND k.revoked_at IS NULL  -- as Grant.objects.in_force
 ) g
 WHERE s.session_key = %(key)s AND s.expire_date > %(moment)s

@@ -7,6 +7,6 @@ SELECT c.student_id,
              FROM accounts_grant g JOIN accounts_user u ON u.id = g.person AND u.is_active
              WHERE g.school_id = c.school_id AND g.scope = %(scope_school)s
                AND g.role = %(role_counselor)s
-               AND g.starts <= %(on)s AND g.ends >= %(on)s AND g.revoked_at IS NULL
+               AND g.starts <= %(on)s AND g.ends >= %(on)s AND g.revoked_at IS NULL  -- as Grant.objects.in_force
              GROUP BY u.id ORDER BY u.name_order, u.id LIMIT %(most)s) AS colleagues
 FROM unnest(%(students)s::bigint[], %(schools)s::bigint[]) AS c (student_id, school_id)
