@@ -114,19 +114,42 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Grants in force on the date and those to come, not taken back since."""
         return self.filter(ends__gte=on, revoked_at=None)
 
-    def ending(self, on: date, *, by: date) -> "GrantQuerySet":
-        """Grants over places that are in force and end by a date, with none of the same role and
-        place that follows at once and goes on.
+    def like(self, grant: "Grant") -> "GrantQuerySet":
+        """Grants of the same role at the same place to the same principal, not taken back."""
+        names = ("principal", "role", "scope", "region", "school")
+        return self.filter(revoked_at=None, **{name: getattr(grant, name) for name in names})
+
+    def with_goes_on(self) -> "GrantQuerySet":
+        """Grants over places, each with whether its role `goes_on` after its last day."""
+        return self.annotate(goes_on=Exists(_following()))
+
+    def had_again(self, *, by: date) -> "GrantQuerySet":
+        """Grants whose role is theirs on a later day, too, by one that begins by a date; each with
+        whether it `goes_on`.
         """
-        further = Grant.objects.filter(
-            Q(region=OuterRef("region")) | Q(region=None),
-            Q(school=OuterRef("school")) | Q(school=None),
-            **{name: OuterRef(name) for name in ("principal", "role", "scope")},
-            starts__lte=OuterRef("ends") + timedelta(days=1),
-            ends__gt=by,
-            revoked_at=None,
-        )
-        return self.in_force(on).of_places().filter(~Exists(further), ends__lte=by)
+        return self.with_goes_on().filter(Exists(_later().filter(starts__lte=by)))
+
+    def ending(self, on: date, *, by: date) -> "GrantQuerySet":
+        """Grants over places, in force or to come, that end by a date and do not go on."""
+        return self.live(on).of_places().filter(~Exists(_following()), ends__lte=by)
+
+
+def _later() -> GrantQuerySet:
+    """Return what else gives a role to the same principal at the same place, and ends later."""
+    return Grant.objects.filter(
+        Q(region=OuterRef("region")) | Q(region=None),
+        Q(school=OuterRef("school")) | Q(school=None),
+        **{name: OuterRef(name) for name in ("principal", "role", "scope")},
+        ends__gt=OuterRef("ends"),
+        revoked_at=None,
+    )
+
+
+def _following() -> GrantQuerySet:
+    """Return by what a role goes on: it begins the day after the last day at the latest, and ends
+    later. The one place that says so.
+    """
+    return _later().filter(starts__lte=OuterRef("ends") + timedelta(days=1))
 
 
 class Grant(models.Model):
@@ -161,6 +184,8 @@ class Grant(models.Model):
     reason = models.CharField(max_length=200)
     source = models.CharField(max_length=20, choices=GrantSource)
     revoked_at = models.DateTimeField(null=True)
+
+    goes_on: bool  # where it was asked for: GrantQuerySet.with_goes_on
 
     objects = GrantQuerySet.as_manager()
 

@@ -103,6 +103,8 @@ def revoke_each(act: Act, *, grants: Iterable[int], reason: str) -> list[Grant]:
         Grant.objects.select_for_update().filter(pk__in=grants, revoked_at=None).order_by("pk")
     )
     Grant.objects.filter(pk__in=[grant.pk for grant in held]).update(revoked_at=act.at)
+    for one in held:
+        one.revoked_at = act.at
     record_grants(act, "grant.revoked", held, reason=reason)
     return held
 

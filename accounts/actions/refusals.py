@@ -66,13 +66,15 @@ class RoleDoesNotFit(Refusal):
 class RoleIsTheirs(Refusal):
     """They have the role at the place on some of these days."""
 
-    advice = "They have this role there on some of these days: have it go on instead."
+    advice = (
+        "They have this role there on some of these days: choose others, or have it go on instead."
+    )
 
 
 class RoleGoesOn(Refusal):
-    """The role goes on already for as long."""
+    """The role goes on already after this grant."""
 
-    advice = "It goes on for as long already: choose a later last day."
+    advice = "It goes on already: have the one that follows go on."
     field = "ends"
 
 

@@ -3,14 +3,13 @@
 Whoever gives, extends or ends one may do so at that place, and never for themselves.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts.access import Reach, WorkPlace, may_change, reach_of, roles_to_give
-from accounts.actions.grants import LONGEST, grant, record_grants, revoke, scope_of
+from accounts.actions.grants import LONGEST, grant, record_grants, revoke_each, scope_of
 from accounts.actions.refusals import (
     GrantEndsBeforeItStarts,
     GrantIsOnesOwn,
@@ -26,6 +25,7 @@ from accounts.actions.refusals import (
 )
 from accounts.choices import GrantSource, Role
 from accounts.models import Grant, User
+from accounts.queries.roles import role_from
 from accounts.rules import fits
 from audit.rules import Act
 from core.refusals import Refusal
@@ -58,30 +58,34 @@ def give_role(
         raise RoleIsNotYoursToGive
     given = grant(act, to=to, role=role, place=place, starts=starts, ends=ends, reason=reason)
     # Asked now that the account is locked: a second click finds what the first one gave.
-    if _others(given).filter(starts__lte=ends, ends__gte=starts).exists():
+    others = Grant.objects.like(given).exclude(pk=given.pk)
+    if others.filter(starts__lte=ends, ends__gte=starts).exists():
         raise RoleIsTheirs
     return given
 
 
 @transaction.atomic
 def end_role(act: Act, *, grant: Grant, last_day: date | None = NOW, reason: str) -> Grant:
-    """End a role: after a last day from today on that is earlier than its own, or now.
+    """End a role, from this grant on with all by which it goes on: now, or after a last day from
+    today on that is earlier than its own. Return the grant that ends there, or that is taken back.
 
-    One that would begin only afterwards is taken back. Raises GrantIsOnesOwn, RoleHasEnded,
+    What would begin only afterwards is taken back. Raises GrantIsOnesOwn, RoleHasEnded,
     GrantIsOver, RoleIsNotYoursToGive, LastDayIsNotEarlier or LastAdministrator.
     """
+    _lock_people([grant.pk])
     if grant.role == Role.SYSTEM_ADMINISTRATOR:
-        _lock_administrators(act)  # first of all, so that two never wait for each other
-    held = _changeable(act, [grant.pk])[0]
-    if last_day is not None and not act.on <= last_day < held.ends:
+        _lock_administrators(act)  # before one of them, so that two never wait for each other
+    ending = role_from(_changeable(act, [grant.pk])[0])
+    if last_day is not None and not act.on <= last_day < ending[-1].ends:
         raise LastDayIsNotEarlier
-    keep_an_administrator(act, [held])
-    if last_day is None or last_day < held.starts:
-        return revoke(act, grant=held, reason=reason)
-    held.ends = last_day
-    held.save(update_fields=["ends"])
-    record_grants(act, "grant.ended", [held], reason=reason)
-    return held
+    keep_an_administrator(act, ending)
+    left = [one for one in ending if last_day is not None and one.starts <= last_day]
+    over = [one.pk for one in ending if one not in left]
+    taken = {one.pk: one for one in revoke_each(act, grants=over, reason=reason)}
+    if last_day is None or not left:
+        return taken[grant.pk]
+    _shorten(act, left, last_day, reason)
+    return left[-1]
 
 
 @transaction.atomic
@@ -91,8 +95,9 @@ def extend_role(act: Act, *, grant: Grant, ends: date, reason: str) -> Grant:
 
     Raises as `end_role` does, and RoleGoesOn, GrantIsTooLong or GrantEndsBeforeItStarts.
     """
+    _lock_people([grant.pk])
     held = _changeable(act, [grant.pk])
-    if refusal := _why_not_until(ends, held[0], _last_days(held)):
+    if refusal := _why_not_until(ends, held[0], _had_later(held, ends)):
         raise refusal
     return _go_on(act, held, ends, reason)[0]
 
@@ -103,12 +108,11 @@ def extend_roles(act: Act, *, grants: Sequence[int], ends: date, reason: str) ->
     are over, or are not the actor's to give stay as they are. The same statements for one as for
     many.
     """
+    _lock_people(grants)
     held, scope = _locked(grants), reach_of(act.actor, on=act.on)
-    last_days = _last_days(held)
+    had = _had_later(held, ends)
     going = [
-        one
-        for one in held
-        if not (_why_not(act, scope, one) or _why_not_until(ends, one, last_days))
+        one for one in held if not (_why_not(act, scope, one) or _why_not_until(ends, one, had))
     ]
     return _go_on(act, going, ends, reason)
 
@@ -130,6 +134,14 @@ def keep_an_administrator(act: Act, ending: Iterable[Grant]) -> None:
 def _lock_administrators(act: Act) -> list[Grant]:
     there = Grant.objects.in_force(act.on).filter(role=Role.SYSTEM_ADMINISTRATOR)
     return list(there.select_for_update().order_by("pk"))
+
+
+def _lock_people(grants: Sequence[int]) -> None:
+    """Lock the accounts that have these grants, before the grants: nobody closes one, gives it more
+    or ends its roles meanwhile.
+    """
+    theirs = Grant.objects.filter(pk__in=grants).values("person")
+    list(User.objects.select_for_update().filter(pk__in=theirs).order_by("pk").values_list("pk"))
 
 
 def _changeable(act: Act, keys: Sequence[int]) -> list[Grant]:
@@ -157,34 +169,28 @@ def _why_not(act: Act, scope: Reach, grant: Grant) -> Refusal | None:
     return None if may_change(scope, grant) else RoleIsNotYoursToGive()
 
 
-def _why_not_until(
-    ends: date, grant: Grant, last_days: dict[tuple[object, ...], date]
-) -> Refusal | None:
+def _why_not_until(ends: date, grant: Grant, had_later: Mapping[int, bool]) -> Refusal | None:
     """Return why a grant cannot go on until a day."""
-    if last_days[_what(grant)] > grant.ends:
-        return RoleGoesOn()
+    if grant.pk in had_later:
+        return RoleGoesOn() if had_later[grant.pk] else RoleIsTheirs()
     if ends <= grant.ends:
         return GrantEndsBeforeItStarts()
     return GrantIsTooLong() if ends - grant.ends - DAY >= LONGEST else None
 
 
-def _what(grant: Grant) -> tuple[object, ...]:
-    """Return whose role it is, which, and where."""
-    return (grant.principal, grant.role, grant.scope, grant.region_id, grant.school_id)
+def _had_later(held: Sequence[Grant], ends: date) -> dict[int, bool]:
+    """Return which of these grants somebody has again by a day, and whether at once."""
+    again = Grant.objects.filter(pk__in=[one.pk for one in held]).had_again(by=ends)
+    return {one.pk: one.goes_on for one in again}
 
 
-def _last_days(held: Sequence[Grant]) -> dict[tuple[object, ...], date]:
-    """Return until when each of these people has each of their roles. One statement."""
-    people = {one.principal for one in held}
-    there = Grant.objects.of_places().filter(principal__in=people, revoked_at=None)
-    return {_what(one): one.ends for one in there.order_by("ends", "pk")}
-
-
-def _others(grant: Grant) -> QuerySet[Grant]:
-    """Return what else gives the same person the same role at the same place."""
-    names = ("principal", "role", "scope", "region", "school")
-    same = {name: getattr(grant, name) for name in names}
-    return Grant.objects.filter(revoked_at=None, **same).exclude(pk=grant.pk)
+def _shorten(act: Act, grants: Sequence[Grant], last_day: date, reason: str) -> None:
+    """End locked grants after a day, those that end by then as they are."""
+    longer = [one for one in grants if one.ends > last_day]
+    Grant.objects.filter(pk__in=[one.pk for one in longer]).update(ends=last_day)
+    for one in longer:
+        one.ends = last_day
+    record_grants(act, "grant.ended", longer, reason=reason)
 
 
 def _go_on(act: Act, held: Sequence[Grant], ends: date, reason: str) -> list[Grant]:

@@ -1,7 +1,7 @@
 """Staff and what they may touch, as those who answer for them see it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from accounts.choices import OPEN_INVITATIONS, Scope
-from accounts.models import Grant, Invitation, User
+from accounts.models import Grant, GrantQuerySet, Invitation, User
 from accounts.queries import role_name
 from accounts.queries.invitations import invitation_of
 from accounts.rules import SOON, is_soon
@@ -50,7 +50,8 @@ class HeldRole:
     grant: Grant
     role: str
     place: str
-    is_soon: bool = False  # it ends within thirty days, and nothing follows
+    is_soon: bool = False  # it ends within thirty days, and does not go on
+    goes_on: bool = False
     given_by: str = ""
     ended_by: str = ""
     why_ended: str = ""
@@ -129,27 +130,19 @@ def staff_rows(users: Sequence[User], *, on: date) -> list[StaffRow]:
     ]
 
 
-def roles_held(grants: QuerySet[Grant], *, on: date) -> list[HeldRole]:
+def roles_held(grants: GrantQuerySet, *, on: date) -> list[HeldRole]:
     """Return grants over places as roles, those that begin first before. One statement."""
-    rows = list(grants.select_related("region", "school").order_by("starts", "pk"))
-    last: dict[tuple[Any, ...], date] = {}
-    for row in rows:
-        last[_what(row)] = max(row.ends, last.get(_what(row), row.ends))
+    rows = grants.with_goes_on().select_related("region", "school").order_by("starts", "pk")
     return [
         HeldRole(
             row,
             role_name(row.role),
             place_name(row),
-            is_soon=row.revoked_at is None
-            and is_soon(row.ends, on=on)
-            and last[_what(row)] == row.ends,
+            is_soon=row.revoked_at is None and not row.goes_on and is_soon(row.ends, on=on),
+            goes_on=row.goes_on,
         )
         for row in rows
     ]
-
-
-def _what(grant: Grant) -> tuple[Any, ...]:
-    return (grant.principal, grant.role, grant.region_id, grant.school_id)
 
 
 @dataclass(frozen=True)
@@ -207,11 +200,8 @@ def _told(held: list[HeldRole], acts: list[AuditEvent]) -> list[HeldRole]:
         key = str(one.grant.pk)
         end = ended.get(key)
         told.append(
-            HeldRole(
-                one.grant,
-                one.role,
-                one.place,
-                one.is_soon,
+            replace(
+                one,
                 given_by=given[key].actor_name if key in given else "",
                 ended_by=end.actor_name if end else "",
                 why_ended=str(end.detail.get("reason", "")) if end else "",

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -91,6 +92,24 @@ def test_a_role_that_goes_on_twice_at_once_goes_on_once(boss, district):
 
     assert len(together(extend, extend)) == 1
     assert Grant.objects.filter(school=district.oak).count() == 2
+
+
+def test_no_role_goes_on_while_its_account_is_closed_or_it_ends(boss, district):
+    for nth, stop in enumerate((stop_account, stop_role) * 3):
+        held = Grant.objects.of(hire(Role.CLERK, district.oak).actor).get()
+        together(
+            partial(stop, boss, held),
+            partial(extend_role, act(boss), grant=held, ends=held.ends + 30 * DAY, reason="Stays"),
+        )
+        assert not Grant.objects.filter(principal=held.principal).live(TODAY).exists(), nth
+
+
+def stop_account(boss, held):
+    close_account(act(boss), user=User.objects.get(pk=held.person), reason="Left")
+
+
+def stop_role(boss, held):
+    end_role(act(boss), grant=held, reason="Moved")
 
 
 def test_somebody_invited_twice_at_once_is_one(boss):

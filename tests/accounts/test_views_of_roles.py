@@ -171,7 +171,7 @@ def test_a_role_goes_on(boss, clerk_):
     boss.client.post(f"/roles/{role.pk}/go-on/", {"ends": "2028-06-30", "reason": "Stays"})
     assert "To come" in text_of(boss, f"/people/{clerk_.pk}/")
     late = boss.client.post(f"/roles/{role.pk}/go-on/", {"ends": "2028-06-30", "reason": "Stays"})
-    assert "goes on for as long already" in late.content.decode()
+    assert "It goes on already: have the one that follows go on." in late.content.decode()
 
 
 def test_the_ticked_roles_go_on_together(boss, district):
