@@ -7,6 +7,7 @@ from django.db import transaction
 from attendance.actions.due import mark_due
 from attendance.actions.flags import store_flags
 from attendance.actions.reports import one_at_a_time
+from attendance.actions.steps import settle_notices
 from attendance.choices import ReportState, Verdict
 from attendance.models import ReportDecision, ReportFlag, TruancyReport
 from attendance.queries.verdicts import state_of_report, withdrawn_among
@@ -109,12 +110,16 @@ def _is_used_twice(report: TruancyReport) -> bool:
 
 
 def _look_again(act: Act, reports: Sequence[TruancyReport]) -> None:
-    """Flag what leaned on these reports of one school year without waiting for the next judging."""
+    """Settle and flag what leaned on these reports of one school year without waiting for the next
+    judging.
+    """
+    students = sorted({report.student_id for report in reports})
+    settle_notices(act, students=students)
     school_year = reports[0].school_year
     as_of = min(act.on, last_day_of(school_year))
     store_flags(
         pack_as_of(as_of, today=act.on),
         school_year=school_year,
         as_of=as_of,
-        students=sorted({report.student_id for report in reports}),
+        students=students,
     )

@@ -5,15 +5,17 @@ again. It is never deleted: withdrawn, it no longer counts.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 
 from attendance.actions.due import mark_due
 from attendance.choices import EvidenceKind, StepKind
+from attendance.queries.kinds import KINDS
 from attendance.rules.steps import may_complete
 from audit.rules import Act
 from core import sql
@@ -97,3 +99,20 @@ def withdraw(
     years = sql.tuples(sql.statement(__file__, "withdraw_steps"), values)
     mark_due((student, year) for student, year in years)
     return len(years)
+
+
+@transaction.atomic
+def settle_notices(act: Act, *, students: Collection[int]) -> None:
+    """Let the first notices from before go-live count no more once each report filed by their day
+    is withdrawn, and again when one of them stands.
+
+    Their student-years are judged again. Two statements. Safe to repeat.
+    """
+    values = {
+        **KINDS,
+        **sql.kinds(evidence=EvidenceKind),
+        "students": list(students),
+        "zone": settings.TIME_ZONE,
+        "at": act.at,
+    }
+    mark_due(sql.tuples(sql.statement(__file__, "settle_notices"), values))

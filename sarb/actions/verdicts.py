@@ -9,13 +9,12 @@ from audit.rules import Act
 from cases.actions.tasks import dismiss_proposed, make_task
 from core.clock import day_of
 from letters.actions.follow import follow_verdict
-from letters.choices import CORRECTIONS, Stage
-from letters.models import Notice
 from packets.actions.stamping import supersede
 from packets.choices import Reader
 from packets.queries.editions import superseded
 from sarb.actions.packets import order_packets
 from sarb.models import REFERRAL, Referral
+from sarb.queries.untold import why_untold
 from tasks.choices import TaskKind
 
 
@@ -40,13 +39,9 @@ def decide(act: Act, *, report: TruancyReport, verb: str, reason: str) -> Report
 
 
 def _tell(act: Act, report: TruancyReport, what: str) -> None:
-    """Leave a task to tell the family, where a correction about the report went to the post before:
-    no other letter follows.
-    """
-    corrections = Notice.objects.filter(report=report, kind__in=CORRECTIONS, stage=Stage.MAILED)
-    if corrections.exists():
+    """Leave a task to tell the family where no letter does."""
+    if why := why_untold(report, at=act.at):
         title = f"Tell the family that {what}"
-        why = "A correction about it was mailed before: no other letter follows."
         kind = TaskKind.CONTACT
         make_task(act, student=report.student, kind=kind, title=title, due_on=act.on, reason=why)
 

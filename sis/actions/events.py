@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from attendance.actions.steps import Step, Taken, take
+from attendance.actions.steps import Step, Taken, settle_notices, take
 from attendance.choices import EvidenceKind, StepKind
 from attendance.models import Submission
 from sis.actions.generated import Merge
@@ -64,9 +64,11 @@ def _warn_of_reports(load: BundleLoad, file: str) -> None:
 
 
 def _take_steps(load: BundleLoad) -> Taken:
-    """Write down the steps from before go-live."""
+    """Write down the steps from before go-live; a notice of reports that are withdrawn by now does
+    not count.
+    """
     evidence = EvidenceKind.HISTORY
-    found = load.all("events/steps", zone=settings.TIME_ZONE, evidence=evidence)
+    found = list(load.all("events/steps", zone=settings.TIME_ZONE, evidence=evidence))
     steps = (
         Step(
             student_id=student,
@@ -80,4 +82,6 @@ def _take_steps(load: BundleLoad) -> Taken:
         )
         for student, kind, on, happened_at, detail in found
     )
-    return take(load.act, steps)
+    taken = take(load.act, steps)
+    settle_notices(load.act, students={student for student, *_ in found})
+    return taken
