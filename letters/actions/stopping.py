@@ -10,7 +10,7 @@ from letters.actions.events import happened
 from letters.actions.steps import take_back
 from letters.choices import CORRECTIONS, EventKind
 from letters.models import Copy, Notice
-from letters.queries.kinds import on_record
+from letters.queries.kinds import need_not_go
 from letters.queries.obstacles import fallen
 from letters.rules.stages import COPY_STAGES, LETTER_STAGES
 
@@ -47,12 +47,13 @@ def not_mailed_all(act: Act, *, notices: Sequence[Notice], reason: str) -> list[
 
 @transaction.atomic
 def do_not_send(act: Act, *, notice: Notice, reason: str) -> Notice:
-    """Stop a notice whose family had its notice of the year already, by a person's decision.
+    """Stop a notice that need not go, by a person's decision: its family had that of the year
+    already, or is told of a correction in another way.
 
-    Raises NotNow, changing nothing, if it was mailed or stopped, or no other is on record.
+    Raises NotNow, changing nothing, if it was mailed or stopped, or must go.
     """
     notice = transition_one(notice, LETTER_STAGES, "do_not_send")
-    if not on_record([notice]):
+    if not need_not_go(notice):
         raise NotNow
     _stop_copies([notice])
     happened(act, EventKind.NOT_SENT, [notice], details={notice.pk: {"reason": reason}})

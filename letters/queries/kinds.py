@@ -13,7 +13,7 @@ from attendance.choices import StepKind
 from attendance.queries.holds import Hold
 from core.sql import statement
 from law.packs import Elements, PolicyPack, WordingRule
-from letters.choices import Cause, NoticeKind
+from letters.choices import CORRECTIONS, Cause, NoticeKind
 from letters.models import Notice
 from letters.queries.facts import LetterFacts, facts_of_corrections, facts_of_reports
 from letters.queries.obstacles import Holds, days_gone, report_fell, report_waits, taken_elsewhere
@@ -119,6 +119,14 @@ def holds_of(notices: Sequence[Notice], facts: Facts) -> Holds:
 def on_record(notices: Sequence[Notice]) -> set[int]:
     """Return the notices whose step the student-year has from elsewhere. One statement a kind."""
     return {key for spec, same in by_kind(notices) for key in _twins(spec, same)}
+
+
+def need_not_go(notice: Notice) -> bool:
+    """Return whether somebody may decide that a notice is not sent: the family had its step's notice
+    already, or it is a correction. That one goes only to whom the letter went, so that nothing
+    settles the question of an adult who may not be written to any more.
+    """
+    return notice.kind in CORRECTIONS or bool(on_record([notice]))
 
 
 def _twins(spec: NoticeSpec, notices: Sequence[Notice]) -> Holds:

@@ -6,11 +6,11 @@ from datetime import date
 from django.urls import reverse
 
 from attendance.models import TruancyReport
-from attendance.queries.verdicts import withdrawn_among
 from core.uses import Use
 from law.queries import named
 from letters.choices import Stage
 from letters.models import Copy, Notice
+from letters.queries.obstacles import fallen
 
 
 def uses(student_id: int, school_year: int) -> Iterator[Use]:
@@ -21,7 +21,7 @@ def uses(student_id: int, school_year: int) -> Iterator[Use]:
     rows = Notice.objects.filter(student=student_id, school_year=school_year, report__isnull=False)
     notices = list(rows.order_by("pk"))
     report_ids = [notice.report_id for notice in notices if notice.report_id is not None]
-    fallen = withdrawn_among(set(report_ids))
+    fell = fallen(notices)
     reports = TruancyReport.objects.in_bulk(report_ids)
     named_days = dict(
         Copy.objects.filter(notice__in=notices).values_list("notice_id", "facts__days")
@@ -35,7 +35,7 @@ def uses(student_id: int, school_year: int) -> Iterator[Use]:
             step=f"{named(notice.kind, 'letters')}, {Stage(notice.stage).label.lower()}",
             days=frozenset(reports[report_id].listed_dates) if days is None else _dates(days),
             href=reverse("letters:letter", args=[notice.pk]),
-            counts=notice.stage != Stage.WITHDRAWN and report_id not in fallen,
+            counts=notice.stage != Stage.WITHDRAWN and notice.pk not in fell,
         )
 
 

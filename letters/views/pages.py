@@ -28,7 +28,7 @@ from letters.queries.detail import (
     words_of,
 )
 from letters.queries.due import DueLetter, answered, due_letters
-from letters.queries.kinds import SPECS, on_record, spec_of
+from letters.queries.kinds import SPECS, need_not_go, spec_of
 from letters.queries.lists import BatchDetail, batches_of, late, listed, schools_of, stage_counts
 from letters.queries.wordings import missing_wordings
 from letters.rules.stages import OPEN, verbs
@@ -230,7 +230,7 @@ def _verbs(notice: Notice, letter: LetterDetail, may: Collection[str]) -> set[st
         found -= {"reprint", "print_again"}
     if letter.is_begun:
         found.discard("recall")
-    if "do_not_send" in found and not on_record([notice]):
+    if "do_not_send" in found and not need_not_go(notice):
         found.discard("do_not_send")
     return found
 

@@ -203,7 +203,7 @@ def not_mailed(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.LETTER_APPROVE)
 def do_not_send(request: StaffRequest, pk: int) -> HttpResponse:
-    """Stop a notice whose family had one already, with the reason."""
+    """Stop a notice that need not go, with the reason."""
     notice = fetch(request, Notice, Permission.LETTER_APPROVE, pk)
     return _because(
         request,

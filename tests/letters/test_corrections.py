@@ -6,6 +6,7 @@ import io
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils.timezone import localtime
 from pypdf import PdfReader
 
@@ -13,8 +14,16 @@ from accounts.choices import Permission
 from attendance.actions.decisions import decide
 from attendance.models import DayOutcome, ProcessStep, ReportFlag
 from audit.actions import act_of
+from core.stages import NotNow
 from documents.actions import read
-from letters.actions import approve_wording, follow, mark_mailed, not_mailed, print_next
+from letters.actions import (
+    approve_wording,
+    do_not_send,
+    follow,
+    mark_mailed,
+    not_mailed,
+    print_next,
+)
 from letters.actions.follow import follow_verdict, is_behind
 from letters.actions.steps import moment_of
 from letters.choices import NoticeKind, Stage
@@ -182,6 +191,24 @@ def test_upheld_after_all_the_correction_stops_and_goes_on_when_withdrawn_again(
     decided(mailed, "withdraw", 4)
     assert correction().stage == Stage.DUE
     assert Notice.objects.filter(kind=KIND).count() == 1
+
+
+def test_a_correction_that_cannot_go_is_left_out_with_the_reason_for_good(mailed, counselor):
+    withdraw(mailed)
+    Guardianship.objects.update(holds_education_rights=False, lives_with=False)
+    page = reverse("letters:letter", args=[correction().pk])
+    assert "The family is told in another way" in counselor.client.get(page).content.decode()
+    with pytest.raises(NotNow):  # the letter itself was mailed, and none is on record
+        do_not_send(acting(), notice=mailed, reason="Told by telephone.")
+    address = reverse("letters:do_not_send", args=[correction().pk])
+    told = counselor.client.post(address, {"reason": "Told by telephone."}, follow=True)
+    words = told.content.decode()
+    assert "the family is told as the reason below says" in words
+    assert "Told by telephone." in words
+    uphold(mailed)
+    decided(mailed, "withdraw", 5)
+    assert correction().stage == Stage.WITHDRAWN
+    assert not is_behind(acting(JOB, later(hours=5)))
 
 
 def step():
