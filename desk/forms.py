@@ -83,7 +83,9 @@ class TimelineForm(forms.Form):
 
 
 class VerdictForm(FilledForm):
-    """Withdrawing or upholding a report; which of them a button says."""
+    """Withdrawing or upholding a report; which of them a button says, and `read` what was read of
+    it.
+    """
 
     layout = ("reason",)
     called = {"verb": "whether to withdraw or to uphold it"}
@@ -96,3 +98,4 @@ class VerdictForm(FilledForm):
         help_text="Kept with your name. Leave diagnoses and placements out.",
         error_messages={"required": "Say why."},
     )
+    read = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

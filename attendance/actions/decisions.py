@@ -9,8 +9,9 @@ from attendance.actions.flags import store_flags
 from attendance.actions.reports import one_at_a_time
 from attendance.actions.steps import settle_notices
 from attendance.choices import ReportState, Verdict
-from attendance.models import ReportDecision, ReportFlag, TruancyReport
-from attendance.queries.verdicts import state_of_report, withdrawn_among
+from attendance.models import ReportDecision, TruancyReport
+from attendance.queries.filed import filed_report
+from attendance.queries.verdicts import withdrawn_among
 from attendance.rules.stages import REPORT_STAGES
 from audit.actions import record, record_many
 from audit.rules import Act
@@ -28,27 +29,41 @@ class DaysUsedTwice(Refusal):
     advice = "Nothing was done: another report that stands lists one of its days. Withdraw that one first."
 
 
+class SaysOther(Refusal):
+    """The report waits for other reasons, or was decided otherwise, than whoever decides has read."""
+
+    advice = (
+        "Nothing was done: what is said of this report changed since the page was opened. Read it as"
+        " it is now, and decide again."
+    )
+
+
 @transaction.atomic
-def decide(act: Act, *, report: TruancyReport, verb: str, reason: str) -> ReportDecision:
+def decide(
+    act: Act, *, report: TruancyReport, verb: str, reason: str, read: str
+) -> ReportDecision:
     """Withdraw or uphold a report, as the table of its stages allows; its year is judged again, and
     the reports after it are looked at anew at once.
 
-    `verb` stands in that table. The report stays as it was filed. Raises NotNow, changing nothing,
-    where it is so already; DaysUsedTwice; and NotAPerson: no job decides.
+    `verb` stands in that table, `read` is that of the report as the person read it. The report stays
+    as it was filed. Raises NotNow, changing nothing, where it is so already; SaysOther;
+    DaysUsedTwice; and NotAPerson: no job decides.
     """
     person = act.person
     one_at_a_time()  # a report is frozen, so its row cannot be locked
-    if not REPORT_STAGES.allows(verb, state_of_report(report)):
+    found = filed_report(report)
+    if not REPORT_STAGES.allows(verb, found.state):
         raise NotNow
+    if found.read != read:
+        raise SaysOther
     verdict = VERDICTS[ReportState(REPORT_STAGES.moves[verb].to)]
     if verdict == Verdict.UPHELD and _is_used_twice(report):
         raise DaysUsedTwice
-    flag = ReportFlag.objects.filter(pk=report.pk).first()
     decision = ReportDecision.objects.create(
         report=report,
         verdict=verdict,
         reason=reason,
-        answered=flag.reasons if flag else [],
+        answered=list(found.reasons),
         decided_by=act.actor.name,
         decided_at=act.at,
     )

@@ -9,6 +9,7 @@ from attendance.models import ReportDecision, TruancyReport
 from attendance.queries.waiting import waiting_among
 from attendance.rules.flags import because_of
 from attendance.rules.stages import AFTER
+from core.canonical import digest
 from core.uses import Use
 
 
@@ -54,6 +55,11 @@ class FiledReport:
         return AFTER[self.decisions[-1].verdict] if self.decisions else ReportState.STANDS
 
     @property
+    def read(self) -> str:
+        """Stand for what whoever decides has read: why it waits, and what was decided before."""
+        return digest({"reasons": sorted(self.reasons), "decisions": len(self.decisions)})
+
+    @property
     def stands(self) -> bool:
         return self.is_countable and self.state != ReportState.WITHDRAWN
 
@@ -89,6 +95,12 @@ def filed_reports(
     for filed in _numbered(reports, decided, waiting):
         found[filed.student_id].append(filed)
     return found
+
+
+def filed_report(report: TruancyReport) -> FiledReport:
+    """Return one report as `filed_reports` does. Three statements."""
+    of_year = filed_reports([report.student_id], school_year=report.school_year)
+    return next(one for one in of_year[report.student_id] if one.pk == report.pk)
 
 
 def _numbered(

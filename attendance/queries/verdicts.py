@@ -2,18 +2,8 @@
 
 from collections.abc import Collection
 
-from attendance.choices import ReportState, Verdict
-from attendance.models import ReportDecision, TruancyReport
-from attendance.queries.waiting import waiting_among
-from attendance.rules.stages import AFTER
-
-
-def state_of_report(report: TruancyReport) -> str:
-    """Return where a report is, a value of ReportState. Two statements."""
-    if waiting_among([report.pk]):
-        return ReportState.WAITS
-    newest = report.decisions.order_by("-decided_at", "-pk").first()
-    return AFTER[newest.verdict] if newest else ReportState.STANDS
+from attendance.choices import Verdict
+from attendance.models import ReportDecision
 
 
 def withdrawn_among(reports: Collection[int]) -> set[int]:

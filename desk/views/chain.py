@@ -59,11 +59,14 @@ def decide_report(request: StaffRequest, pk: int) -> HttpResponse:
     form = VerdictForm(request.POST, key=pk, today=request.scope.on)
     if not form.is_valid():
         return _page(request, report.student, report.school_year, form)
-    verb, reason = form.cleaned_data["verb"], form.cleaned_data["reason"]
-    attempt(
+    given = form.cleaned_data
+    decided = attempt(
         request,
-        lambda: verdicts.decide(request.act, report=report, verb=verb, reason=reason),
-        SAID[verb],
+        lambda: verdicts.decide(request.act, report=report, **given),
+        SAID[given["verb"]],
+        form=form,
     )
+    if not decided:
+        return _page(request, report.student, report.school_year, form)
     here = reverse("chain", args=[report.student_id])
     return redirect(with_query(here, year=report.school_year) + f"#report-{pk}")

@@ -19,14 +19,16 @@ from tasks.choices import TaskKind
 
 
 @transaction.atomic
-def decide(act: Act, *, report: TruancyReport, verb: str, reason: str) -> ReportDecision:
+def decide(
+    act: Act, *, report: TruancyReport, verb: str, reason: str, read: str
+) -> ReportDecision:
     """Withdraw or uphold a report, then let each room above follow at once, in their order: letters,
     tasks, referrals, packets.
 
     A referral that rests on it waits for the chair by what is on file (`queries/shaken.py`). Raises
-    NotNow, DaysUsedTwice and NotAPerson, changing nothing.
+    NotNow, SaysOther, DaysUsedTwice and NotAPerson, changing nothing.
     """
-    decision = decide_report(act, report=report, verb=verb, reason=reason)
+    decision = decide_report(act, report=report, verb=verb, reason=reason, read=read)
     follow_verdict(act)
     filed = day_of(report.filed_at)
     what = f"the report filed on {filed:%B} {filed.day} was {decision.verdict}"

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from accounts.choices import Role
-from attendance.actions.decisions import decide as decide_report
 from attendance.actions.reports import file_reports
+from attendance.queries.filed import filed_report
 from letters.actions import mark_mailed
 from tests.access.change import Change
+from tests.attendance.deciding import decide as decide_report
 from tests.attendance.reports import filed, home, owing
 from tests.factories import TODAY, act
 from tests.letters.rows import printed_letter
@@ -17,8 +18,10 @@ from tests.world import District, hire
 
 
 def decide(district: District) -> Change:
-    words = {"verb": "withdraw", "reason": "A doctor’s note."}
-    return Change(hire(Role.COUNSELOR, district.oak), words, filed(district.ana).pk)
+    report = filed(district.ana)
+    read = filed_report(report).read
+    words = {"verb": "withdraw", "reason": "A doctor’s note.", "read": read}
+    return Change(hire(Role.COUNSELOR, district.oak), words, report.pk)
 
 
 def undo_filing(district: District) -> Change:

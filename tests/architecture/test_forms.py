@@ -17,7 +17,7 @@ NOT_DRAWN = {
     "TaskForm": {"kind"},
     "DecideForm": {"action"},
     "ChangeForm": {"next_step", "next_on"},
-    "VerdictForm": {"verb"},
+    "VerdictForm": {"verb", "read"},
 }
 # Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
 READ = {"IdsForm", "CaseForm", "SearchForm", "YearForm", "TimelineForm"}

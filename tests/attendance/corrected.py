@@ -3,7 +3,6 @@
 from datetime import date
 
 from attendance.actions.assess import assess
-from attendance.actions.decisions import decide
 from attendance.actions.due import mark_due
 from attendance.actions.reports import file_reports
 from attendance.models import AttendanceCode, Mark, MarkChange, ReportFlag, TruancyReport
@@ -11,6 +10,7 @@ from attendance.queries.holds import Answer
 from attendance.queries.reports import due_reports_of
 from attendance.queries.waiting import waiting_among
 from core import sql
+from tests.attendance.deciding import decide
 from tests.attendance.fall_of_2026 import YEAR, at, filed, on, student_year
 from tests.attendance.world import load
 from tests.factories import UserFactory, act

@@ -2,13 +2,14 @@
 
 import pytest
 
-from attendance.actions.decisions import decide
 from attendance.models import JudgementDue, ReportDecision
-from attendance.queries.verdicts import state_of_report, withdrawn_among
+from attendance.queries.filed import filed_report
+from attendance.queries.verdicts import withdrawn_among
 from attendance.rules.stages import AFTER, REPORT_STAGES
 from audit.models import AuditEvent
 from audit.rules import NotAPerson
 from core.stages import NotNow
+from tests.attendance.deciding import decide
 from tests.attendance.reports import filed
 from tests.factories import UserFactory, act
 
@@ -26,11 +27,11 @@ def by():
 
 
 def test_a_report_stands_until_it_is_withdrawn_and_again_once_upheld(report, by):
-    assert state_of_report(report) == "stands"
+    assert filed_report(report).state == "stands"
     decide(by, report=report, verb="withdraw", reason="a doctor's note")
-    assert (state_of_report(report), withdrawn_among([report.pk])) == ("withdrawn", {report.pk})
+    assert (filed_report(report).state, withdrawn_among([report.pk])) == ("withdrawn", {report.pk})
     decide(by, report=report, verb="uphold", reason="the note was for another day")
-    assert (state_of_report(report), withdrawn_among([report.pk])) == ("upheld", set())
+    assert (filed_report(report).state, withdrawn_among([report.pk])) == ("upheld", set())
 
 
 def test_a_decision_names_the_person_and_has_the_year_judged(report, by):

@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.utils.timezone import make_aware
 
-from attendance.actions.decisions import decide, withdraw_all
+from attendance.actions.decisions import withdraw_all
 from attendance.actions.steps import Step, settle_notices, take
 from attendance.choices import EvidenceKind, StepKind
 from attendance.models import JudgementDue, ProcessStep
+from tests.attendance.deciding import decide
 from tests.attendance.reports import filed
 from tests.factories import YEAR, UserFactory, act
 

@@ -7,8 +7,8 @@ import pytest
 from attendance.actions.assess import assess
 from attendance.actions.decisions import DaysUsedTwice
 from attendance.models import ReportDecision, ReportFlag, Standing, TruancyReport
+from attendance.queries.filed import filed_report
 from attendance.queries.reports import due_reports_of
-from attendance.queries.verdicts import state_of_report
 from attendance.rules.flags import because_of
 from core.stages import NotNow
 from tests.attendance.corrected import (
@@ -41,7 +41,7 @@ def test_example_20_one_of_three_days_is_excused_after_the_report_48260():
     assert flags() == {}
     correct("09-03")
     assert flags() == {1: ["2026-09-03"]}
-    assert state_of_report(TruancyReport.objects.get()) == "waits"
+    assert filed_report(TruancyReport.objects.get()).state == "waits"
     decided(1, "withdraw")
     judge("10-07")
     standing = Standing.objects.get()
@@ -89,7 +89,7 @@ def test_a_report_of_two_left_stands_while_a_person_upholds_it_and_waits_for_the
     decided(1, "uphold")
     judge()
     assert (flags(), waiting()) == ({1: ["2026-09-03"]}, set())
-    assert state_of_report(TruancyReport.objects.get()) == "upheld"
+    assert filed_report(TruancyReport.objects.get()).state == "upheld"
     correct("09-16", as_of="10-08")
     assert waiting() == {1}
     assert ReportDecision.objects.get().answered == ["2026-09-03"]

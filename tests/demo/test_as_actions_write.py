@@ -13,7 +13,6 @@ from django.db import connection
 
 from accounts.choices import GrantSource, Role
 from accounts.models import Grant, User
-from attendance.actions.decisions import decide
 from attendance.choices import EvidenceKind, StepKind
 from attendance.models import ProcessStep, ReportDecision, TruancyReport
 from cases.actions import assign, close_case, decide_tier, open_cases
@@ -27,6 +26,7 @@ from sarb.models import Docket, DocketPlace, Referral
 from sarb.rules.grounds import needs_justification, precondition_of
 from students.models import Student
 from tasks.models import Task
+from tests.attendance.deciding import decide
 from tests.demo.conftest import SUNDAY
 from tests.demo.shapes import MONDAY, by, shape, shapes
 

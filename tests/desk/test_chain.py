@@ -1,5 +1,6 @@
 """The chain of a student: every day with what used it, and the decision about a report."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from attendance.models import DayOutcome, JudgementDue, ReportDecision, ReportFlag
+from attendance.queries.filed import filed_report
 from audit.models import AuditEvent
 from law.queries import named
 from letters.models import Notice
@@ -46,9 +48,11 @@ def text(who, student):
     return who.client.get(reverse("chain", args=[student.pk])).content.decode()
 
 
-def send(who, report, verb="withdraw", reason="A doctor’s note."):
+def send(who, report, verb="withdraw", reason="A doctor’s note.", read=None):
+    """Decide, as somebody who has read what is there now, or what was there before."""
     address = reverse("decide-report", args=[report.pk])
-    return who.client.post(address, {"verb": verb, "reason": reason})
+    read = filed_report(report).read if read is None else read
+    return who.client.post(address, {"verb": verb, "reason": reason, "read": read})
 
 
 def test_each_day_shows_its_steps(counselor, district):
@@ -93,6 +97,33 @@ def test_a_second_click_changes_nothing(counselor, district):
     report = questioned(district.ana, district.oak)
     for _ in range(2):
         send(counselor, report)
+    assert ReportDecision.objects.count() == 1
+
+
+@pytest.mark.parametrize("verb", ["uphold", "withdraw"])
+def test_a_decision_answers_only_what_was_read(counselor, district, verb):
+    report = questioned(district.ana, district.oak)
+    [read] = re.findall(r'name="read" value="(\w+)"', text(counselor, district.ana))
+    reasons = [day.isoformat() for day in DAYS[:2]]
+    ReportFlag.objects.filter(report=report).update(reasons=reasons)
+    refused = send(counselor, report, verb, read=read)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "changed since the page was opened" in page
+    assert "September 3 and September 16 count no more" in page
+    assert "A doctor’s note." in page
+    assert not ReportDecision.objects.exists()
+    [read] = re.findall(r'name="read" value="(\w+)"', page)
+    assert send(counselor, report, verb, read=read).status_code == 302
+    assert ReportDecision.objects.get().answered == reasons
+
+
+def test_upheld_by_somebody_meanwhile_it_is_read_again_before_it_is_withdrawn(counselor, district):
+    report = questioned(district.ana, district.oak)
+    read = filed_report(report).read
+    assert send(counselor, report, "uphold", "It was another day.").status_code == 302
+    refused = send(counselor, report, "withdraw", read=read)
+    assert "It was another day." in refused.content.decode()
     assert ReportDecision.objects.count() == 1
 
 

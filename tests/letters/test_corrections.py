@@ -11,7 +11,6 @@ from django.utils.timezone import localtime
 from pypdf import PdfReader
 
 from accounts.choices import Permission
-from attendance.actions.decisions import decide
 from attendance.models import DayOutcome, ProcessStep, ReportFlag
 from audit.actions import act_of
 from core.stages import NotNow
@@ -32,6 +31,7 @@ from letters.queries.detail import letters_of, words_of
 from letters.queries.due import due_letters
 from letters.queries.wordings import proposed_wordings
 from students.models import Guardianship
+from tests.attendance.deciding import decide
 from tests.factories import TODAY, UserFactory, act
 from tests.letters.world import DAYS, JOB, NOON, acting, approved, due, family, later
 

@@ -11,14 +11,13 @@ from letters.models import Notice
 from letters.queries.kinds import on_record
 from packets.choices import PacketState
 from packets.models import Packet, PacketStamp
-from sarb.actions.verdicts import decide
 from sarb.models import Referral
 from tasks.models import Task
 from tests.attendance.reports import NOON, filed
 from tests.factories import TODAY, StandingFactory, TaskFactory
 from tests.letters.rows import notice_about
 from tests.packets.factories import PacketFactory
-from tests.sarb.deciding import HOUR, by, withdraw
+from tests.sarb.deciding import HOUR, by, decide, withdraw
 from tests.sarb.factories import ReferralFactory
 
 
