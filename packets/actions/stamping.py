@@ -6,18 +6,31 @@ from django.db import transaction
 
 from audit.actions import record_many
 from audit.rules import Act
+from core.stages import transition
 from packets.models import Packet, PacketStamp
+from packets.rules.stages import PACKET_STAGES
+
+STOPPED = "Stopped: what it would tell was taken back while it was built."
 
 
 @transaction.atomic
 def supersede(act: Act, *, student: int, told_since: datetime, reason: str) -> None:
-    """Stamp the editions about the student whose facts are of `told_since` or later, those that are
-    being drawn among them.
+    """Stamp the editions about the student whose facts are of `told_since` or later, and stop those
+    that are being built: what the worker has read was taken back, and its result is not kept.
 
-    The editions stay as they are. Two statements and the audit rows, however many.
+    The editions stay as they are. Four statements and the audit rows, however many.
     """
-    rows = Packet.objects.frozen().filter(student=student, frozen_at__gte=told_since)
-    editions = list(rows.defer("facts").order_by("pk"))
+    about = Packet.objects.filter(student=student).defer("facts")
+    stopped = transition(
+        about.exclude(frozen_at__lt=told_since),
+        PACKET_STAGES,
+        "fail",
+        column="state",
+        problem=STOPPED,
+        lease_token="",
+        lease_until=None,
+    )
+    editions = [*about.ready().filter(frozen_at__gte=told_since).order_by("pk"), *stopped]
     PacketStamp.objects.bulk_create(
         PacketStamp(packet=one, reason=reason, stamped_at=act.at, stamped_by=act.actor.name)
         for one in editions

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from packets.choices import PacketState, Reader
 from packets.models import Packet, PacketStamp
 from packets.rules.dossier import About
+from packets.rules.stages import BUSY_STATES
 
 
 def editions_of(about: About) -> list[Packet]:
@@ -27,13 +28,16 @@ def newest_orders(kind: str, keys: Iterable[int], *, reader: Reader) -> dict[int
 
 
 def superseded(kind: str, keys: Iterable[int]) -> list[Packet]:
-    """Return the newest edition of each of these causes for each reader that has one, where it is
-    stamped: what it tells was taken back. One statement.
+    """Return the newest edition or order of each of these causes for each reader that has one, where
+    it is stamped: what it tells was taken back. One that was stopped while it was built is among
+    them. One statement.
     """
-    rows = Packet.objects.frozen().filter(about_kind=kind, about_id__in=list(keys))
-    newest = rows.order_by("about_id", "reader", "-edition").distinct("about_id", "reader")
-    stamped = PacketStamp.objects.filter(packet=OuterRef("pk"))
-    return [one for one in newest.defer("facts").annotate(is_old=Exists(stamped)) if one.is_old]
+    rows = Packet.objects.filter(about_kind=kind, about_id__in=list(keys)).annotate(
+        is_old=Exists(PacketStamp.objects.filter(packet=OuterRef("pk")))
+    )
+    told = rows.filter(Q(state__in=[PacketState.READY, *BUSY_STATES]) | Q(is_old=True))
+    newest = told.order_by("about_id", "reader", "-pk").distinct("about_id", "reader")
+    return [one for one in newest.defer("facts") if one.is_old]
 
 
 def has_edition(kind: str, key: str, *, reader: Reader) -> Exists:

@@ -1,4 +1,6 @@
-"""What becomes of an order for a packet. Workers alone move it."""
+"""What becomes of an order for a packet. Workers move it; what takes back what it would tell stops
+it.
+"""
 
 from core.stages import Move, Stages
 from packets.choices import PacketState

@@ -14,6 +14,7 @@ from documents.models import Document
 from packets.actions import building
 from packets.actions.building import PacketIsBusy, build_next, build_now
 from packets.actions.ordering import order
+from packets.actions.stamping import STOPPED, supersede
 from packets.choices import PacketState, Reader
 from packets.models import Packet
 from packets.rules.dossier import About, Dossier, PacketCause
@@ -50,6 +51,20 @@ def visit(worker_db, today, store, monkeypatch):
 
 def runs_out():
     sql.run("UPDATE packets_packet SET lease_until = clock_timestamp() - interval '1 second'")
+
+
+def test_what_was_taken_back_while_it_was_drawn_is_not_kept(visit, by, monkeypatch):
+    def taken_back(packet, cause):
+        supersede(by, student=packet.student_id, told_since=by.at, reason="It was withdrawn.")
+        return pdf.Rendered(blank_pdf(), 1)
+
+    monkeypatch.setattr(building, "draw", taken_back)
+    built = visit.build(by)
+    assert (built.state, built.problem) == (PacketState.FAILED, STOPPED)
+    assert not Document.objects.exists()
+    monkeypatch.setattr(building, "draw", lambda *_: pdf.Rendered(blank_pdf(), 1))
+    again = visit.build(by)
+    assert (again.state, again.edition) == (PacketState.READY, 1)
 
 
 def test_the_order_that_waits_longest_is_built_first(visit, by):

@@ -152,10 +152,28 @@ def test_the_last_decision_orders_them_although_it_superseded_none(report, distr
     assert (PacketStamp.objects.count(), Packet.objects.busy().count()) == (1, 1)
 
 
-def test_an_edition_that_is_being_drawn_is_stamped(referral, report):
-    drawn = edition(referral, 0, state=PacketState.BUILDING, document=None)
+NOT_YET = {"document": None, "state": PacketState.BUILDING}
+READING = {**NOT_YET, "edition": None, "facts": None, "facts_sha256": "", "frozen_at": None}
+
+
+@pytest.mark.parametrize("values", [NOT_YET, READING])
+def test_one_that_is_being_built_is_stopped_and_ordered_anew(referral, report, values):
+    PacketFactory(referral=referral, **values)
+    begun = Packet.objects.get()
+    Packet.objects.update(lease_token="t")
     withdraw(report)
-    assert PacketStamp.objects.get().packet == drawn
+    stopped = PacketStamp.objects.get().packet
+    assert (stopped.pk, stopped.state, stopped.lease_token) == (begun.pk, "failed", "")
+    assert Packet.objects.exclude(pk=begun.pk).get().state == PacketState.WAITING
+    decide(by(2), report=report, verb="uphold", reason="It was another day.")
+    assert Packet.objects.busy().count() == 1
+
+
+def test_one_that_waits_is_built_with_what_was_decided(referral, report):
+    PacketFactory(referral=referral, **{**READING, "state": PacketState.WAITING})
+    withdraw(report)
+    assert Packet.objects.get().state == PacketState.WAITING
+    assert not PacketStamp.objects.exists()
 
 
 def test_a_refused_decision_leaves_nothing(referral, report):
