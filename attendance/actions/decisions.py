@@ -46,8 +46,8 @@ def decide(
     the reports after it are looked at anew at once.
 
     `verb` stands in that table, `read` is that of the report as the person read it. The report stays
-    as it was filed. Raises NotNow, changing nothing, where it is so already; SaysOther;
-    DaysUsedTwice; and NotAPerson: no job decides.
+    as it was filed. Raises NotNow, changing nothing, where it is so already; SaysOther; DaysUsedTwice
+    for one that was withdrawn, as one that waits stands anyway; and NotAPerson: no job decides.
     """
     person = act.person
     one_at_a_time()  # a report is frozen, so its row cannot be locked
@@ -57,7 +57,8 @@ def decide(
     if found.read != read:
         raise SaysOther
     verdict = VERDICTS[ReportState(REPORT_STAGES.moves[verb].to)]
-    if verdict == Verdict.UPHELD and _is_used_twice(report):
+    is_back = verdict == Verdict.UPHELD and found.state == ReportState.WITHDRAWN
+    if is_back and _is_used_twice(report):
         raise DaysUsedTwice
     decision = ReportDecision.objects.create(
         report=report,

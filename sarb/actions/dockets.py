@@ -82,15 +82,11 @@ class NotAccepted(Refusal):
 
 
 # Why a verb is refused where its table does not let it begin. Anywhere else nothing happens.
-STAYS: dict[str, type[Refusal]] = {
-    PlaceStage.MISSED: DocketIsPast,
-    PlaceStage.OVER: DocketIsPast,
-    PlaceStage.HEARD: WasHeard,
-}
+STAYS: dict[str, type[Refusal]] = {PlaceStage.MISSED: DocketIsPast, PlaceStage.HEARD: WasHeard}
 REFUSALS: dict[str, dict[str, type[Refusal]]] = {
     "place": {**dict.fromkeys(PlaceStage.values, HasPlace), PlaceStage.MISSED: DocketIsPast},
     "take_off": STAYS,
-    "move_up": STAYS,
+    "move_up": {**STAYS, PlaceStage.OVER: DocketIsPast},
     "hear": {
         PlaceStage.AHEAD: DayIsToCome,
         PlaceStage.FREE: NotPlaced,
@@ -166,17 +162,20 @@ def place(act: Act, *, docket: Docket, referral: Referral) -> DocketPlace:
 
 @transaction.atomic
 def take_off(act: Act, *, docket: Docket, referral: Referral) -> None:
-    """Free the case's place; those after it move up. Nothing happens if it has none here.
+    """Free the case's place; those after it move up, but on a day that is over, which stays as it
+    was. Nothing happens if it has none here.
 
     Raises DocketIsPast or WasHeard.
     """
     docket, referral, found = _locked(act, "take_off", docket, referral)
     if found is None:
         return
-    _refuse_once_heard(docket, from_position=found.position)
+    if docket.date >= act.on:
+        _refuse_once_heard(docket, from_position=found.position)
     found.delete()
-    docket.places.filter(position__gt=found.position).update(position=F("position") - 1)
-    _set_times(docket)
+    if docket.date >= act.on:
+        docket.places.filter(position__gt=found.position).update(position=F("position") - 1)
+        _set_times(docket)
     _record(act, "docket.taken_off", docket, referral, {"position": found.position})
 
 
@@ -200,11 +199,13 @@ def move_up(act: Act, *, docket: Docket, referral: Referral) -> None:
 def hear(act: Act, *, docket: Docket, referral: Referral) -> None:
     """Confirm that the case was heard on its day, which ends the referral. Again changes nothing.
 
-    Raises DayIsToCome or NotPlaced, changing nothing.
+    Raises DayIsToCome or NotPlaced, and ReportWaits or GroundMoved where its ground is not what it
+    was, changing nothing.
     """
     docket, referral, found = _locked(act, "hear", docket, referral)
     if found is None:
         return
+    refuse_shaken(referral)
     transition_one(
         referral,
         REFERRAL_STAGES,

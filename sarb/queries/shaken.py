@@ -15,7 +15,8 @@ from sarb.models import OPEN_STATES, Referral, ReferralReview
 @dataclass(frozen=True)
 class Shaken:
     """What moved under a referral. `withdrawn` are the reports that stood when it was made, were
-    withdrawn since, and that the chair has not yet looked at; `waiting` those that wait.
+    withdrawn since, and that the chair has not yet looked at: none once it has ended; `waiting` are
+    those that wait.
     """
 
     withdrawn: tuple[FiledReport, ...]
@@ -55,7 +56,9 @@ def shaken_of(referrals: Iterable[Referral]) -> dict[int, Shaken]:
         of_year = [r for r in stood if r.school_year == one.school_year]
         seen = reviewed.get(one.pk, set())
         shaken = Shaken(
-            withdrawn=tuple(r for r in of_year if not r.stands and r.pk not in seen),
+            withdrawn=tuple(
+                r for r in of_year if one.is_open and not r.stands and r.pk not in seen
+            ),
             waiting=tuple(r for r in of_year if r.waits),
         )
         if shaken.withdrawn or shaken.waiting:

@@ -21,7 +21,13 @@ PLACE_STAGES = Stages(
     Move("hear", (PlaceStage.TODAY, PlaceStage.OVER), PlaceStage.HEARD, CHAIR),
     Move("not_heard", (PlaceStage.HEARD,), PlaceStage.OVER, CHAIR),
     Move("move_up", (PlaceStage.AHEAD, PlaceStage.TODAY), PlaceStage.AHEAD, CHAIR),
-    Move("take_off", (PlaceStage.AHEAD, PlaceStage.TODAY), PlaceStage.FREE, CHAIR),
+    # Once the day is over, of a case that was not heard on it and gets another.
+    Move(
+        "take_off",
+        (PlaceStage.AHEAD, PlaceStage.TODAY, PlaceStage.OVER),
+        PlaceStage.FREE,
+        CHAIR,
+    ),
     Move("place", (PlaceStage.FREE,), PlaceStage.AHEAD, CHAIR),
 )
 

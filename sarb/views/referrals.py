@@ -1,5 +1,8 @@
 """Refer a student, and answer a referral."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
 from accounts.choices import Permission
 from core.addresses import with_query
+from core.forms import FilledForm
 from core.keys import key_of
 from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
@@ -186,33 +190,34 @@ def accept(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
-    found = fetch(request, Referral, Permission.DOCKET_MANAGE, pk, related=["student"])
-    form = ReturnForm(request.POST)
-    if not form.is_valid():
-        return _again(request, found, return_form=form)
-    reason = form.cleaned_data["reason"]
-    attempt(
-        request,
-        lambda: actions.send_back(request.act, referral=found, reason=reason),
-        "Returned. Whoever sent it reads your reason on its page.",
-    )
-    return redirect("sarb:referral", pk=found.pk)
+    done = "Returned. Whoever sent it reads your reason on its page."
+    return _because(request, pk, "return_form", ReturnForm(request.POST), actions.send_back, done)
 
 
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def keep(request: StaffRequest, pk: int) -> HttpResponse:
     """Keep a referral although its ground moved, with the reason."""
+    done = "Kept, with your reason. The case goes on."
+    return _because(request, pk, "keep_form", KeepForm(request.POST), actions.keep, done)
+
+
+def _because(
+    request: StaffRequest,
+    pk: int,
+    name: str,
+    form: FilledForm,
+    change: Callable[..., object],
+    done: str,
+) -> HttpResponse:
+    """Do with a referral what takes the chair's reason; `name` is what the page calls the form, which
+    comes back without one.
+    """
     found = fetch(request, Referral, Permission.DOCKET_MANAGE, pk, related=["student"])
-    form = KeepForm(request.POST)
     if not form.is_valid():
-        return _again(request, found, keep_form=form)
-    reason = form.cleaned_data["reason"]
-    attempt(
-        request,
-        lambda: actions.keep(request.act, referral=found, reason=reason),
-        "Kept, with your reason. The case goes on.",
-    )
+        return _again(request, found, **{name: form})
+    given = partial(change, request.act, referral=found, **form.cleaned_data)
+    attempt(request, given, done)
     return redirect("sarb:referral", pk=found.pk)
 
 

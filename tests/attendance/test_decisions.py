@@ -1,8 +1,11 @@
 """Withdrawing and upholding a report: by a person, along the table of its stages."""
 
+from datetime import date
+
 import pytest
 
-from attendance.models import JudgementDue, ReportDecision
+from attendance.actions.decisions import DaysUsedTwice
+from attendance.models import JudgementDue, ReportDecision, ReportFlag, TruancyReport
 from attendance.queries.filed import filed_report
 from attendance.queries.verdicts import withdrawn_among
 from attendance.rules.stages import AFTER, REPORT_STAGES
@@ -47,6 +50,18 @@ def test_what_is_withdrawn_is_not_withdrawn_again(report, by):
     with pytest.raises(NotNow):
         decide(by, report=report, verb="withdraw", reason="once more")
     assert ReportDecision.objects.count() == 1
+
+
+def test_one_that_waits_is_upheld_though_another_of_before_lists_its_day(ana, by):
+    shared = date(2026, 9, 3)
+    for on in (date(2026, 9, 5), date(2026, 10, 5)):
+        filed(ana, shared, on=on)
+    report = TruancyReport.objects.latest("filed_at")
+    ReportFlag.objects.create(report=report, reasons=["2026-09-16"])
+    decide(by, report=report, verb="uphold", reason="it was seen")
+    decide(by, report=report, verb="withdraw", reason="on second thought")
+    with pytest.raises(DaysUsedTwice):
+        decide(by, report=report, verb="uphold", reason="after all")
 
 
 def test_no_job_decides(report):

@@ -141,6 +141,23 @@ def test_a_day_that_is_over_stays(db, by, action):
         action(by, docket=docket, referral=ReferralFactory(accepted=True))
 
 
+def test_a_case_not_heard_is_taken_off_after_its_day_and_gets_another(db, by):
+    docket = DocketFactory(date=TODAY - timedelta(days=1))
+    missed, heard, last = (
+        DocketPlaceFactory(docket=docket, position=position, time=time(8 + position)).referral
+        for position in (1, 2, 3)
+    )
+    hear(docket, heard, by)
+    actions.take_off(by, docket=docket, referral=missed)
+    assert order(docket) == [(heard.pk, 2, "10:00"), (last.pk, 3, "11:00")]
+    place(DocketFactory(), missed, by)
+    with pytest.raises(actions.WasHeard):
+        actions.take_off(by, docket=docket, referral=heard)
+    with pytest.raises(actions.DocketIsPast):
+        actions.move_up(by, docket=docket, referral=last)
+    assert AuditEvent.objects.filter(action="docket.taken_off").count() == 1
+
+
 def test_those_after_move_up(db, by):
     docket = DocketFactory()
     one, two, three = ReferralFactory.create_batch(3, accepted=True)

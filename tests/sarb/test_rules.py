@@ -120,7 +120,7 @@ DAY = date(2026, 11, 18)
         (17, False, "accepted", PlaceStage.MISSED, []),
         (19, True, "accepted", PlaceStage.AHEAD, ["move_up", "take_off"]),
         (18, True, "accepted", PlaceStage.TODAY, ["hear", "move_up", "take_off"]),
-        (17, True, "accepted", PlaceStage.OVER, ["hear"]),
+        (17, True, "accepted", PlaceStage.OVER, ["hear", "take_off"]),
         (17, True, "heard", PlaceStage.HEARD, ["not_heard"]),
         (18, True, "heard", PlaceStage.HEARD, ["not_heard"]),
     ],

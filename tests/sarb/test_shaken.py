@@ -11,7 +11,7 @@ from accounts.choices import Role
 from attendance.models import ReportFlag
 from core.stages import NotNow
 from packets.models import Packet
-from sarb.actions.dockets import place
+from sarb.actions.dockets import hear, place, take_off
 from sarb.actions.packets import order_packets
 from sarb.actions.referrals import (
     GroundMoved,
@@ -28,6 +28,7 @@ from tests.attendance.reports import NOON, filed
 from tests.factories import StandingFactory, StudentFactory
 from tests.sarb.deciding import by, withdraw
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
+from tests.sarb.pages import url
 from tests.world import hire, person
 
 
@@ -92,6 +93,43 @@ def test_an_accepted_one_is_returned_once_it_is_off_its_calendar(report, distric
         send_back(by(2), referral=case, reason="Its report fell.")
     placed.delete()
     assert send_back(by(2), referral=case, reason="Its report fell.").state == "returned"
+
+
+def test_it_is_not_heard_before_the_chair_has_looked_and_goes_back_after_its_day(report, district):
+    referral = ReferralFactory(student=district.ana, made_at=NOON, accepted=True)
+    day = NOON.date() - timedelta(days=1)
+    docket = DocketPlaceFactory(referral=referral, docket__date=day).docket
+    withdraw(report)
+    with pytest.raises(GroundMoved):
+        hear(by(2), docket=docket, referral=referral)
+    take_off(by(3), docket=docket, referral=referral)
+    assert send_back(by(4), referral=referral, reason="One report is left.").state == "returned"
+
+
+def test_kept_it_is_heard_and_while_a_report_waits_it_is_not(report, district):
+    referral = ReferralFactory(student=district.ana, made_at=NOON, accepted=True)
+    docket = DocketPlaceFactory(referral=referral, docket__date=NOON.date()).docket
+    ReportFlag.objects.create(report=report, reasons=["2026-09-03"])
+    with pytest.raises(ReportWaits):
+        hear(by(), docket=docket, referral=referral)
+    withdraw(report)
+    keep(by(2), referral=referral, reason="Two reports stand.")
+    hear(by(3), docket=docket, referral=referral)
+    assert Referral.objects.get().state == "heard"
+
+
+@pytest.mark.parametrize("state", ["heard", "returned"])
+def test_the_ground_of_one_that_ended_moves_no_more(referral, report, state):
+    ended = {"heard_on": NOON.date(), "heard_by": "Bell"} if state == "heard" else {}
+    ended |= {"return_reason": "One is left."} if state == "returned" else {}
+    decided = {"decided_by": "Bell", "decided_at": NOON}
+    Referral.objects.update(state=state, **ended, **decided)
+    withdraw(report)
+    assert shaken_of(Referral.objects.all()) == {}
+    with pytest.raises(NotNow):
+        keep(by(2), referral=referral, reason="Two reports stand.")
+    page = person(hire(Role.SARB_CHAIR)).client
+    assert "Its ground moved" not in page.get(url("referral", referral.pk)).content.decode()
 
 
 def test_it_gets_no_place_before_the_chair_has_looked(report, district):
