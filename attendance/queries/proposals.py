@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from attendance.choices import Band
+from attendance.choices import Band, Verdict
 from attendance.queries.kinds import KINDS
 from attendance.queries.states import bands
 from core.proposals import Proposal, proposal
@@ -17,6 +17,7 @@ def proposals(pack: PolicyPack) -> Iterator[Proposal]:
         __file__,
         days=pack.value("contact.report_school_days"),
         title=pack.sentence("tasks.report"),
+        verdict_withdrawn=Verdict.WITHDRAWN,
     )
     yield proposal(
         "support",

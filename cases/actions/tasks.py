@@ -4,8 +4,8 @@ A task knows no case. Whoever changes tasks above this app does it here, so that
 is next.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -46,43 +46,57 @@ def make_task(
 @transaction.atomic
 def do(act: Act, *, task: Task, note: str = "") -> Task:
     """Say that the task is done. Done twice, it is done. Raises TaskIsOver if dismissed."""
-    _hold(task)
+    _hold([task.student_id])
     return _kept(actions.do(act, task=task, note=note))
 
 
 @transaction.atomic
 def dismiss(act: Act, *, task: Task, reason: str) -> Task:
     """Say that the task need not be done, and why. Raises TaskIsOver if it was done."""
-    _hold(task)
+    _hold([task.student_id])
     return _kept(actions.dismiss(act, task=task, reason=reason))
 
 
 @transaction.atomic
 def snooze(act: Act, *, task: Task, until: date, reason: str) -> Task:
     """Let the task wait until a date. Raises TaskIsOver if it was done or dismissed."""
-    _hold(task)
+    _hold([task.student_id])
     return _kept(actions.snooze(act, task=task, until=until, reason=reason))
 
 
 @transaction.atomic
 def undo(act: Act, *, task: Task) -> Task:
     """Take the last decision back. Without one, or undone before, nothing changes."""
-    _hold(task)
+    _hold([task.student_id])
     return _kept(actions.undo(act, task=task))
 
 
 @transaction.atomic
-def dismiss_proposed(act: Act, *, student: int, kind: str, reason: str) -> int:
+def dismiss_proposed(act: Act, *, students: Collection[int], kind: str, reason: str) -> int:
     """Dismiss what a rule proposed of one kind, as what it rested on is gone; return how many."""
-    Case.objects.open().select_for_update().filter(student=student).first()
-    dismissed = actions.dismiss_proposed(act, student=student, kind=kind, reason=reason)
-    refresh([student])
+    _hold(students)
+    dismissed = actions.dismiss_proposed(act, students=students, kind=kind, reason=reason)
+    refresh(students)
     return dismissed
 
 
-def _hold(task: Task) -> None:
-    """Lock the open case before the task, as closing a case does."""
-    Case.objects.open().select_for_update().filter(student=task.student_id).first()
+@transaction.atomic
+def take_up_again(
+    act: Act, *, student: int, kind: str, dismissed_at: datetime, reason: str
+) -> int:
+    """Let what `dismiss_proposed` dismissed at a moment wait again; return how many."""
+    _hold([student])
+    again = actions.take_up_again(
+        act, student=student, kind=kind, dismissed_at=dismissed_at, reason=reason
+    )
+    refresh([student])
+    return again
+
+
+def _hold(students: Collection[int]) -> None:
+    """Lock the open cases before the tasks, as closing a case does."""
+    open_ones = Case.objects.open().filter(student__in=students)
+    list(open_ones.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _kept(task: Task) -> Task:

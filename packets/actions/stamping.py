@@ -1,5 +1,6 @@
 """Stamping editions as superseded, when what they tell was taken back."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -14,13 +15,13 @@ STOPPED = "Stopped: what it would tell was taken back while it was built."
 
 
 @transaction.atomic
-def supersede(act: Act, *, student: int, told_since: datetime, reason: str) -> None:
-    """Stamp the editions about the student whose facts are of `told_since` or later, and stop those
+def supersede(act: Act, *, students: Collection[int], told_since: datetime, reason: str) -> None:
+    """Stamp the editions about these students whose facts are of `told_since` or later, and stop those
     that are being built: what the worker has read was taken back, and its result is not kept.
 
     The editions stay as they are. Four statements and the audit rows, however many.
     """
-    about = Packet.objects.filter(student=student).defer("facts")
+    about = Packet.objects.filter(student__in=students).defer("facts")
     stopped = transition(
         about.exclude(frozen_at__lt=told_since),
         PACKET_STAGES,
@@ -39,5 +40,5 @@ def supersede(act: Act, *, student: int, told_since: datetime, reason: str) -> N
         act,
         action="packet.superseded",
         target_kind="packet",
-        targets=[(one.pk, student, {"reason": reason}) for one in editions],
+        targets=[(one.pk, one.student_id, {"reason": reason}) for one in editions],
     )

@@ -11,10 +11,10 @@ from attendance.models import TruancyReport
 from audit.rules import Act
 from core.refusals import Refusal
 from core.stages import NotNow
-from letters.actions.follow import follow_verdict
 from letters.actions.stopping import not_mailed_all
 from letters.choices import EventKind, Stage
 from letters.models import LetterEvent, Notice
+from sarb.actions.verdicts import follow_withdrawal
 from sarb.queries.followed import followed_from_mailing, followed_from_reports
 
 FILED_BY_MISTAKE = "Undone at once: filed by mistake, and nothing had followed."
@@ -34,7 +34,7 @@ class HasFollowed(Refusal):
 def undo_filing(act: Act, *, filed_at: datetime) -> list[TruancyReport]:
     """Withdraw the reports that this person filed at a moment, all together; return them.
 
-    The reports stay on file as withdrawn, and their letters stop. Raises HasFollowed, or NotNow where
+    The reports stay on file as withdrawn, and what leans on them follows. Raises HasFollowed, or NotNow where
     there is nothing left to undo; nothing is changed then.
     """
     one_at_a_time()
@@ -44,7 +44,7 @@ def undo_filing(act: Act, *, filed_at: datetime) -> list[TruancyReport]:
     if followed := followed_from_reports(reports):
         raise HasFollowed(followed)
     withdraw_all(act, reports=reports, reason=FILED_BY_MISTAKE)
-    follow_verdict(act)
+    follow_withdrawal(act, reports=reports, said=FILED_BY_MISTAKE)
     return reports
 
 

@@ -3,10 +3,10 @@
 Whoever has a case keeps its summary true: `cases.actions` has the same verbs for callers above.
 """
 
+from tasks.actions.cascade import dismiss_proposed, take_up_again
 from tasks.actions.change import (
     dismiss,
     dismiss_all,
-    dismiss_proposed,
     do,
     give_all,
     make_task,
@@ -29,5 +29,6 @@ __all__ = [
     "make_task",
     "propose",
     "snooze",
+    "take_up_again",
     "undo",
 ]

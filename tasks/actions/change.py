@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from audit.actions import record, record_many
+from audit.actions import record
 from audit.rules import Act
 from core.stages import transition_one
 from students.models import Student
@@ -90,27 +90,6 @@ def dismiss_all(act: Act, *, student: int, reason: str) -> int:
         decided_by=act.person,
         decided_at=act.at,
     )
-
-
-def dismiss_proposed(act: Act, *, student: int, kind: str, reason: str) -> int:
-    """Dismiss what waits about the student that a rule proposed of one kind, as what it rested on is
-    gone. Each keeps the reason, and may be taken back as any other. Returns how many.
-    """
-    waiting = Task.objects.pending().filter(student=student, kind=kind, key__isnull=False)
-    tasks = list(waiting.select_for_update().order_by("pk"))
-    for task in tasks:
-        task.undo = {"state": task.state, "due_on": task.due_on.isoformat()}
-        task.state, task.state_reason = TaskState.DISMISSED, reason[:300]
-        task.decided_by_id, task.decided_at = act.person, act.at
-    columns = ["undo", "state", "state_reason", "decided_by", "decided_at"]
-    Task.objects.bulk_update(tasks, columns)
-    record_many(
-        act,
-        action="task.dismissed",
-        target_kind="task",
-        targets=[(task.pk, student, {"title": task.title, "reason": reason}) for task in tasks],
-    )
-    return len(tasks)
 
 
 @transaction.atomic

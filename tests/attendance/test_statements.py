@@ -11,7 +11,7 @@ from django.db import connection
 
 from attendance.actions.assess import assess
 from attendance.actions.due import mark_due
-from attendance.actions.steps import Step, take, withdraw
+from attendance.actions.steps import Step, settle_notices, take, withdraw
 from attendance.choices import EvidenceKind, StepKind
 from attendance.models import DayOutcome, Standing
 from attendance.queries import explain
@@ -120,6 +120,7 @@ def test_every_statement_runs_under_explain(worker_db, planner):
     effort = Step(1, 2026, StepKind.EFFORT_48262, moment, EvidenceKind.NOTE, "1")
     take(act(), [effort])
     withdraw(act(), kind=effort.kind, evidence_kind=effort.evidence_kind, evidence_ids=["1"])
+    settle_notices(act(), students=[1])
     assert FILES - planner.names == set()
 
 

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from cases.actions import close_case
-from cases.actions.tasks import do, undo
+from cases.actions.summaries import refresh
+from cases.actions.tasks import dismiss, dismiss_proposed, do, take_up_again, undo
 from cases.choices import CloseReason
 from cases.queries.tasks import case_of
 from tasks.choices import TaskState
+from tasks.models import Task
 from tests.factories import TODAY, CaseFactory, TaskFactory, act
 
 
@@ -33,6 +35,42 @@ def test_what_was_done_stays_done_when_the_case_was_closed(task, case, who):
     undo(act(who), task=done)
     task.refresh_from_db()
     assert (task.state, task.undo) == (TaskState.DONE, {})
+
+
+def next_of(case):
+    case.refresh_from_db()
+    return case.next_action
+
+
+def test_what_a_rule_proposed_goes_and_comes_back_and_the_case_says_so(district, case, who):
+    proposed = TaskFactory(student=district.ana, kind="report", key="a", title="File")
+    refresh([district.ana.pk])
+    assert next_of(case) == "File"
+    gone = act(who)
+    students = [district.ana.pk, district.ben.pk]
+    assert dismiss_proposed(gone, students=students, kind="report", reason="It fell.") == 1
+    assert next_of(case) == ""
+    about = {"student": district.ana.pk, "kind": "report", "reason": "It stands."}
+    later = gone.at + timedelta(hours=1)
+    assert take_up_again(gone, dismissed_at=later, **about) == 0
+    assert take_up_again(gone, dismissed_at=gone.at, **about) == 1
+    assert take_up_again(gone, dismissed_at=gone.at, **about) == 0
+    proposed.refresh_from_db()
+    assert (next_of(case), proposed.state, proposed.undo) == ("File", TaskState.OPEN, {})
+
+
+def test_a_dismissal_in_between_is_taken_back_by_who_dismissed_it_only(district, case, who):
+    own = TaskFactory(student=district.ana, kind="report", key="a")
+    made = TaskFactory(student=district.ana, kind="report", key=None)
+    dismiss(act(who), task=own, reason="Filed on paper.")
+    gone = act(who, at=act().at + timedelta(hours=1))
+    assert (
+        dismiss_proposed(gone, students=[district.ana.pk], kind="report", reason="It fell.") == 0
+    )
+    about = {"student": district.ana.pk, "kind": "report", "reason": "It stands."}
+    assert take_up_again(gone, dismissed_at=gone.at, **about) == 0
+    states = [task.state for task in Task.objects.order_by("pk")]
+    assert (states, made.pk > own.pk) == ([TaskState.DISMISSED, TaskState.OPEN], True)
 
 
 def test_a_task_belongs_to_the_open_case_and_after_it_to_the_closed_one(task, case, who):

@@ -55,7 +55,7 @@ def runs_out():
 
 def test_what_was_taken_back_while_it_was_drawn_is_not_kept(visit, by, monkeypatch):
     def taken_back(packet, cause):
-        supersede(by, student=packet.student_id, told_since=by.at, reason="It was withdrawn.")
+        supersede(by, students=[packet.student_id], told_since=by.at, reason="It was withdrawn.")
         return pdf.Rendered(blank_pdf(), 1)
 
     monkeypatch.setattr(building, "draw", taken_back)

@@ -14,9 +14,10 @@ from letters.actions import follow, mark_mailed, print_next
 from letters.choices import Stage
 from letters.models import Notice
 from packets.choices import PacketState
+from packets.models import Packet
 from sarb.actions.undoing import HasFollowed, undo_filing, undo_mailing
 from tests.attendance.reports import NOON, filed, home, owing
-from tests.factories import TODAY, UserFactory, act
+from tests.factories import TODAY, TaskFactory, UserFactory, act
 from tests.letters.world import JOB, acting, approve_wordings, approved, due, family, later
 from tests.packets.factories import PacketFactory
 from tests.sarb.factories import ReferralFactory
@@ -52,6 +53,23 @@ def test_a_batch_is_withdrawn_in_one_step_and_due_again(batch, user):
     assert TruancyReport.objects.count() == 2
     assert AuditEvent.objects.filter(action="report.withdrawn").count() == 2
     assert [(one.number, one.made) for one in due_reports(on=TODAY)] == [(1, 1), (1, 1)]
+
+
+def test_what_was_proposed_on_it_is_dismissed_and_what_is_being_built_is_stopped(
+    batch, user, district, django_assert_max_num_queries
+):
+    proposed = TaskFactory(student=district.ana, kind="report", key="1:2026:report:2")
+    reading = {"state": PacketState.BUILDING, "document": None, "edition": None}
+    before = ReferralFactory(student=district.ben, made_at=NOON - HOUR)
+    PacketFactory(referral=before, frozen_at=None, facts=None, facts_sha256="", **reading)
+    with django_assert_max_num_queries(60):
+        undo(user)
+    proposed.refresh_from_db()
+    assert (proposed.state, "filed by mistake" in proposed.state_reason) == ("dismissed", True)
+    assert list(Packet.objects.order_by("pk").values_list("state", flat=True)) == [
+        PacketState.FAILED,
+        PacketState.WAITING,
+    ]
 
 
 def test_twice_it_is_undone_once(batch, user):

@@ -14,7 +14,7 @@ from packets.models import Packet, PacketStamp
 from sarb.models import Referral
 from tasks.models import Task
 from tests.attendance.reports import NOON, filed
-from tests.factories import TODAY, StandingFactory, TaskFactory
+from tests.factories import TODAY, StandingFactory, TaskFactory, UserFactory
 from tests.letters.rows import notice_about
 from tests.packets.factories import PacketFactory
 from tests.sarb.deciding import HOUR, by, decide, withdraw
@@ -53,6 +53,31 @@ def test_upheld_closes_no_task(report, district):
     TaskFactory(student=district.ana, kind="report", key="1:2026:report:2")
     decide(by(), report=report, verb="uphold", reason="It was another day.")
     assert Task.objects.get().state == "open"
+
+
+def test_upheld_after_all_what_the_withdrawal_closed_waits_again(report, district):
+    kinds = {"a": ("report", "open"), "b": ("report", "snoozed"), "c": ("contact", "open")}
+    decided = {"decided_by": UserFactory(), "decided_at": NOON}
+    for key, (kind, state) in kinds.items():
+        TaskFactory(student=district.ana, kind=kind, key=key, state=state, **decided)
+    before = TaskFactory(
+        student=district.ana, kind="report", key="d", state="dismissed", **decided
+    )
+    withdraw(report)
+    assert Task.objects.filter(state="dismissed").count() == 3
+    decide(by(2), report=report, verb="uphold", reason="It was another day.")
+    states = dict(Task.objects.exclude(pk=before.pk).values_list("key", "state"))
+    assert states == {key: state for key, (_, state) in kinds.items()}
+    assert Task.objects.get(pk=before.pk).state == "dismissed"
+    assert AuditEvent.objects.filter(action="task.undone").count() == 2
+
+
+def test_what_was_proposed_anew_meanwhile_is_not_there_twice(report, district):
+    TaskFactory(student=district.ana, kind="report", key="a")
+    withdraw(report)
+    TaskFactory(student=district.ana, kind="report", key="a:1")
+    decide(by(2), report=report, verb="uphold", reason="It was another day.")
+    assert Task.objects.pending().get().key == "a:1"
 
 
 @pytest.mark.parametrize(("stage", "tasks"), [("mailed", 1), ("due", 0)])

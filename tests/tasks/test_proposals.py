@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from attendance.models import Standing
+from attendance.models import ReportDecision, Standing
 from audit.models import AuditEvent
 from cases.actions import follow
 from cases.queries.tasks import case_of
@@ -19,6 +19,7 @@ from psa.integrity import problems
 from tasks.access import own_tasks
 from tasks.actions import is_behind
 from tasks.models import Task
+from tests.attendance.reports import NOON, filed
 from tests.factories import (
     TODAY,
     CaseFactory,
@@ -26,6 +27,7 @@ from tests.factories import (
     SchoolDayFactory,
     StudentFactory,
     TaskFactory,
+    UserFactory,
     act,
 )
 from tests.tasks.conftest import NOTHING
@@ -67,6 +69,25 @@ def test_the_same_crossing_again_proposes_nothing(district, judged):
     judged(district.ana, before={**NOTHING, "counted_days": 1})  # cleared
     judged(district.ana, counted_days=1)  # and back
     assert follow_now() == 0
+
+
+def test_once_a_report_is_withdrawn_what_was_done_or_dismissed_before_is_proposed_anew(
+    district, judged
+):
+    due = {"counted_days": 4, "reports_due": 2}
+    for filed_by_then in (0, 1):
+        judged(district.ana, before=NOTHING, **due, reports_filed=filed_by_then)
+        follow_now()
+        Task.objects.update(state="dismissed", decided_by=UserFactory(), decided_at=NOON)
+    judged(district.ana, before={**NOTHING, **due, "reports_filed": 1}, **due)
+    assert follow_now() == 0  # nobody withdrew one
+    decision = {"verdict": "withdrawn", "reason": "A note", "decided_by": "Bell"}
+    ReportDecision.objects.create(report=filed(district.ana), **decision)
+    judged(district.ana, before={**NOTHING, **due, "reports_filed": 1}, **due)
+    assert (follow_now(), follow_now()) == (1, 0)
+    task = Task.objects.get(state="open")
+    assert task.title == "Report 1 to the attendance supervisor is due"
+    assert "0 of 2 reports filed." in task.reason
 
 
 @pytest.mark.parametrize(

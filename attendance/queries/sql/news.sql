@@ -10,6 +10,7 @@ SELECT x.student_id, x.school_year::integer, t.school_id, x.as_of, x.before IS N
        (x.after ->> 'counted_days')::integer AS counted,
        coalesce((x.before ->> 'reports_due')::integer, 0) AS due_before,
        (x.after ->> 'reports_due')::integer AS due,
+       coalesce((x.before ->> 'reports_filed')::integer, 0) AS filed_before,
        (x.after ->> 'reports_filed')::integer AS filed,
        coalesce(x.before ->> 'band', %(band_satisfactory)s) AS band_before,
        x.after ->> 'band' AS band,
