@@ -8,7 +8,7 @@ it as `{{room/name column}}`.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
 
@@ -118,7 +118,7 @@ def name_principal(key: str) -> None:
     named = "SELECT set_config('psa.principal', %(key)s, true)"
     # Of our own kind: ENGINE is core.postgres.
     ours = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
-    ours.before_the_next(partial(value, named, {"key": key}))
+    ours.before_the_next(named, {"key": key})
 
 
 def copy_in(sql: Statement, content: Readable) -> int:

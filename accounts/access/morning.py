@@ -5,7 +5,7 @@ own.
 from django.urls import reverse
 
 from accounts.access.reach import Reach
-from accounts.choices import Permission
+from accounts.choices import Permission, Scope
 from accounts.models import Grant
 from accounts.queries.people import HeldRole, count_parts, people, roles_held
 from accounts.rules import SOON, is_soon
@@ -39,7 +39,8 @@ def _numbers(scope: Reach) -> tuple[Number, ...]:
 
 def _own(scope: Reach) -> list[HeldRole]:
     """Return the person's roles that end soon with none that follows."""
-    if scope.actor is None or not any(is_soon(one.ends, on=scope.on) for one in scope.grants):
+    places = [one for one in scope.grants if one.scope != Scope.STUDENT]
+    if scope.actor is None or not any(is_soon(one.ends, on=scope.on) for one in places):
         return []
     theirs = Grant.objects.of(scope.actor).of_places().live(scope.on)
     return [one for one in roles_held(theirs, on=scope.on) if one.is_soon]

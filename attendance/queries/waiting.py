@@ -56,6 +56,12 @@ def waiting_reports(*, on: date, reach: Reach) -> list[WaitingReport]:
     return _waiting(**bounds_of(reach, Permission.REPORT_FILE, on=on))
 
 
+def count_waiting(*, on: date, reach: Reach) -> int:
+    """Return how many `waiting_reports` there are. One statement, and that of the grants."""
+    values = {**KINDS, **bounds_of(reach, Permission.REPORT_FILE, on=on)}
+    return int(sql.value(sql.statement(__file__, "count_waiting"), values))
+
+
 def waiting_reports_of(students: Collection[int], *, on: date) -> list[WaitingReport]:
     """As `waiting_reports`, of these students only, whoever may decide. One statement."""
     ids: list[int] = []

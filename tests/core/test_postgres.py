@@ -1,7 +1,9 @@
 """What only prepares goes out with the first statement after it, and undoes what it undid before."""
 
+import re
 from contextlib import contextmanager, suppress
 
+import psycopg2
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.transaction import atomic
@@ -25,12 +27,25 @@ def undone():
         raise Undone
 
 
+class Sent:
+    """What was sent: `whole`, or by its first words."""
+
+    def __init__(self, captured):
+        self.captured = captured
+
+    def whole(self):
+        return [one["sql"] for one in self.captured.captured_queries]
+
+    def __call__(self):
+        return [one.split()[0] for one in self.whole()]
+
+
 @pytest.fixture
 def sent():
     """The first words of what was sent, as it goes."""
     sql.value("SELECT 1")  # what waits of the test's own goes first
     with CaptureQueriesContext(connection) as captured:
-        yield lambda: [one["sql"].split()[0] for one in captured.captured_queries]
+        yield Sent(captured)
 
 
 def make(code):
@@ -55,13 +70,59 @@ def test_one_with_a_statement_is_sent_just_before_it(sent):
     assert sent() == ["SAVEPOINT", "SELECT", "SELECT", "RELEASE"]
 
 
-def test_those_that_wait_go_in_their_order(sent):
+def test_those_that_wait_go_together_in_their_order(sent):
     with atomic():
+        sql.name_principal("user:1")
         with atomic():
             pass
         with atomic():
             sql.value("SELECT 1")
-    assert sent() == ["SAVEPOINT", "SAVEPOINT", "SELECT", "RELEASE", "RELEASE"]
+        sql.value("SELECT 2")
+    whole = [re.sub("s[0-9]+_x[0-9]+", "part", one) for one in sent.whole()]
+    assert whole == [
+        "SAVEPOINT \"part\"; SELECT set_config('psa.principal', 'user:1', true); SAVEPOINT \"part\"",
+        "SELECT 1",
+        'RELEASE SAVEPOINT "part"',
+        "SELECT 2",
+        'RELEASE SAVEPOINT "part"',
+    ]
+
+
+def test_a_part_that_failed_unseen_is_not_taken_for_done():
+    """Somebody caught the error of a statement and went on as if nothing had been."""
+
+    @atomic
+    def careless():
+        make("lost")
+        with suppress(psycopg2.Error), connection.cursor() as cursor:
+            cursor.cursor.execute("SELECT 1 / 0")
+
+    with pytest.raises(DatabaseError, match="aborted"):
+        careless()
+    assert codes() == set()
+
+
+def test_what_was_released_is_undone_with_what_is_around_it():
+    with undone():
+        make("outer")
+        with atomic():
+            make("inner")
+    assert codes() == set()
+    with atomic():
+        with atomic():
+            make("first")
+        with undone():
+            make("second")
+    assert codes() == {"first"}
+
+
+def test_a_name_given_inside_what_is_undone_goes_with_it_though_both_went_together():
+    with atomic():
+        sql.name_principal("user:1")
+        with undone():
+            sql.name_principal("user:2")
+            assert principal() == "user:2"
+        assert principal() == "user:1"
 
 
 def test_an_exception_before_any_statement_undoes_nothing(sent):

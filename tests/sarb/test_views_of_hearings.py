@@ -60,7 +60,7 @@ def test_a_day_takes_as_many_statements_for_thirty(
     for position in range(1, rows + 1):
         DocketPlaceFactory(docket=docket, position=position)
     chair.client.get(url("docket", docket.pk))
-    with django_assert_num_queries(17):  # one of them asks which policy is in force
+    with django_assert_num_queries(15):  # one of them asks which policy is in force
         chair.client.get(url("docket", docket.pk))
 
 

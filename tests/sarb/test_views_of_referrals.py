@@ -87,7 +87,7 @@ def test_the_inbox_takes_as_many_statements_for_fifty(
         EnrollmentFactory(student=one.student, school=district.oak)
     chair.client.get(url("referrals"))
     # One of them asks which policy is in force, one whose ground moved.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         chair.client.get(url("referrals"))
 
 
