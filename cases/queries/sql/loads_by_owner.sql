@@ -52,8 +52,10 @@ WITH schools AS MATERIALIZED (
     WHERE t.state = ANY(%(pending)s) AND t.due_on < %(on)s
       AND t.owner_id IS NULL AND (SELECT bool_or(k.key IS NULL) FROM keys k)
   ) t
-  -- One look into an index for each, and not everybody's cases read to be joined.
-  WHERE (SELECT true FROM within c WHERE c.student_id = t.student_id LIMIT 1)
+  -- Most are of the page's own cases. For the others one look into an index each, and not
+  -- everybody's cases read to be joined.
+  WHERE t.student_id IN (SELECT c.student_id FROM held c)
+     OR (SELECT true FROM within c WHERE c.student_id = t.student_id LIMIT 1)
   GROUP BY t.owner_id
 ), letters AS (
   -- A counselor's letters are those about the students of their open cases.
