@@ -1,10 +1,11 @@
-"""What beat asks for: mails to those who were invited."""
+"""What beat asks for: mails to those who were invited, and sessions that are over."""
 
 import time
 
 from celery import shared_task
 
-from accounts.actions import mail_next
+from accounts.actions import clear_sessions, mail_next
+from audit.actions import job
 
 # A poke mails for no longer than this and then makes room; the next one goes on.
 SECONDS_AT_ONCE = 20
@@ -16,3 +17,9 @@ def mail_invitations() -> None:
     until = time.monotonic() + SECONDS_AT_ONCE
     while time.monotonic() < until and mail_next():
         pass
+
+
+@shared_task(ignore_result=True)
+def drop_old_sessions() -> None:
+    """Delete the sessions that have expired."""
+    clear_sessions(job("drop_old_sessions"))

@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/<key:pk>/invitation/", people.invite_again, name="invite_again"),
     path("people/<key:pk>/close/", people.close, name="close"),
     path("people/<key:pk>/open/", people.open_again, name="open"),
+    path("people/<key:pk>/password/", people.reset_password, name="reset_password"),
     path("people/<key:pk>/second-factor/", people.reset_second_factor, name="reset_second_factor"),
     path("roles/<key:pk>/end/", roles.end, name="end"),
     path("roles/<key:pk>/go-on/", roles.go_on, name="go_on"),

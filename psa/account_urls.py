@@ -11,7 +11,9 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods
 
@@ -43,6 +45,18 @@ def signed_in(view: View) -> View:
     return open_to_staff(form(view))
 
 
+def by_mail(view: View) -> View:
+    """Offer a page where mail goes out; elsewhere say who hands over a link instead."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:
+        if not settings.SENDS_MAIL:
+            return render(request, "account/no_mail.html")
+        return view(request, *args, **named)
+
+    return cast("View", page)
+
+
 @public
 def not_offered(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view is given it
     raise Http404
@@ -56,10 +70,12 @@ urlpatterns = [
     path("reauthenticate/", signed_in(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", signed_in(account.password_change), name="account_change_password"),
     path("password/set/", not_offered, name="account_set_password"),
-    path("password/reset/", public(account.password_reset), name="account_reset_password"),
+    path(
+        "password/reset/", public(by_mail(account.password_reset)), name="account_reset_password"
+    ),
     path(
         "password/reset/done/",
-        public(account.password_reset_done),
+        public(by_mail(account.password_reset_done)),
         name="account_reset_password_done",
     ),
     re_path(

@@ -49,6 +49,11 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "drop-old-sessions": {
+        "task": "accounts.tasks.drop_old_sessions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "build-due-packets": {
         "task": "sarb.tasks.build_due_packets",
         "schedule": 5.0,

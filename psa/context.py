@@ -24,7 +24,7 @@ class Item:
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Return the district's name, the theme, and for staff: navigation, roles, `search_url`,
+    """Return the district's name, the theme, whether mail goes out, and for staff: navigation, roles, `search_url`,
     and `quick_log_url` with `draft_url` for whoever writes notes.
 
     `navigation` holds only pages whose door is open to this person. At most one statement, the
@@ -37,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "roles": [],
         "search_url": "",
         "quick_log_url": "",
+        "sends_mail": settings.SENDS_MAIL,
     }
     user = getattr(request, "user", None)
     scope: Reach | None = getattr(request, "scope", None)

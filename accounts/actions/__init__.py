@@ -11,6 +11,7 @@ from accounts.actions.people import (
     invite_again,
     make_first_administrator,
     open_account,
+    reset_password,
     reset_second_factor,
 )
 from accounts.actions.refusals import (
@@ -24,6 +25,7 @@ from accounts.actions.refusals import (
     GrantIsOver,
     GrantIsTooLong,
     HasJoined,
+    HasNoPassword,
     InvitationIsOver,
     LastAdministrator,
     LastDayIsNotEarlier,
@@ -37,6 +39,7 @@ from accounts.actions.refusals import (
     RoleIsTheirs,
 )
 from accounts.actions.roles import end_role, extend_role, extend_roles, give_role
+from accounts.actions.sessions import clear_sessions
 
 __all__ = [
     "LONGEST",
@@ -50,6 +53,7 @@ __all__ = [
     "GrantIsOver",
     "GrantIsTooLong",
     "HasJoined",
+    "HasNoPassword",
     "InvitationIsOver",
     "LastAdministrator",
     "LastDayIsNotEarlier",
@@ -62,6 +66,7 @@ __all__ = [
     "RoleIsNotYoursToGive",
     "RoleIsTheirs",
     "choose_password",
+    "clear_sessions",
     "close_account",
     "end_role",
     "extend_role",
@@ -75,6 +80,7 @@ __all__ = [
     "mail_next",
     "make_first_administrator",
     "open_account",
+    "reset_password",
     "reset_second_factor",
     "revoke",
     "revoke_each",

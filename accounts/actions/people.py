@@ -15,6 +15,7 @@ from accounts.actions.refusals import (
     AccountIsOpen,
     AdministratorExists,
     HasJoined,
+    HasNoPassword,
     NoSecondFactor,
     PersonIsDeactivated,
 )
@@ -22,6 +23,7 @@ from accounts.actions.roles import keep_an_administrator
 from accounts.choices import Role, Scope
 from accounts.models import Grant, Invitation, User
 from audit.actions import record
+from audit.choices import ActorKind
 from audit.rules import Act
 
 
@@ -78,6 +80,27 @@ def invite_again(act: Act, *, user: User) -> Invitation:
         raise PersonIsDeactivated
     if user.has_usable_password():
         raise HasJoined
+    return send_invitation(act, user)
+
+
+@transaction.atomic
+def reset_password(act: Act, *, user: User, reason: str) -> Invitation:
+    """Have somebody who lost their password choose a new one by a link. The old one no longer
+    works and every session ends; a second factor stays.
+
+    Raises AccountIsOnesOwn, AccountIsNotYours, PersonIsDeactivated, HasNoPassword, or
+    LastAdministrator unless it is a command: whoever runs that has the link.
+    """
+    user = _managed(act, user)
+    if not user.is_active:
+        raise PersonIsDeactivated
+    if not user.has_usable_password():
+        raise HasNoPassword
+    if act.actor.kind != ActorKind.COMMAND:
+        keep_an_administrator(act, Grant.objects.of(user.actor).of_places().live(act.on))
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    _note(act, "user.password_reset", user, reason=reason)
     return send_invitation(act, user)
 
 

@@ -122,9 +122,15 @@ class AccountIsOpen(Refusal):
 
 
 class HasJoined(Refusal):
-    """The person has chosen a password; a lost one is replaced at sign-in."""
+    """The person has chosen a password."""
 
-    advice = "They have set a password already. A new one is asked for where one signs in."
+    advice = "They have set a password already. If it is lost, reset it."
+
+
+class HasNoPassword(Refusal):
+    """There is nothing to reset: a link to choose the first one is enough."""
+
+    advice = "They have no password yet: give them a new link."
 
 
 class InvitationIsOver(Refusal):

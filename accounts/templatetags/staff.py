@@ -14,6 +14,7 @@ ACTS = {
     "user.joined": "Chose a password",
     "user.deactivated": "Account closed",
     "user.opened": "Account opened again",
+    "user.password_reset": "Password reset",
     "user.second_factor_reset": "Second factor reset",
     "grant.given": "Role given",
     "grant.ended": "Last day of a role brought forward",

@@ -115,8 +115,7 @@ def invite(request: StaffRequest) -> HttpResponse:
         if done and done.result:
             return redirect("accounts:give", pk=done.result.pk)
     status = 422 if form.is_bound else 200
-    context = {"form": form, "sends_mail": settings.SENDS_MAIL}
-    return render(request, "accounts/invite.html", context, status=status)
+    return render(request, "accounts/invite.html", {"form": form}, status=status)
 
 
 def _sent() -> str:
@@ -151,7 +150,7 @@ def _page(request: StaffRequest, user: User, **sent: AccountReasonForm) -> HttpR
         "sent": next(iter(sent), ""),
         **{
             f"{name}_form": sent.get(name, AccountReasonForm(key=name))
-            for name in ("close", "open", "reset")
+            for name in ("close", "open", "reset", "password")
         },
     }
     page = render(request, "accounts/person.html", context, status=422 if sent else 200)
@@ -197,6 +196,13 @@ def open_again(request: StaffRequest, pk: int) -> HttpResponse:
 def reset_second_factor(request: StaffRequest, pk: int) -> HttpResponse:
     said = "{} signs in by password alone until a new device is set up."
     return _change(request, pk, "reset", actions.reset_second_factor, said)
+
+
+@require_POST
+@requires(Permission.STAFF_MANAGE)
+def reset_password(request: StaffRequest, pk: int) -> HttpResponse:
+    said = "The password of {} no longer works: a link gives a new one. " + _sent()
+    return _change(request, pk, "password", actions.reset_password, said)
 
 
 def _change(

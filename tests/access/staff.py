@@ -68,6 +68,7 @@ STAFF_CHANGES: dict[str, Callable[[District], Change]] = {
     "accounts:invite_again": invited,
     "accounts:close": on_person(reason="Left"),
     "accounts:open": closed,
+    "accounts:reset_password": on_person(reason="Lost"),
     "accounts:reset_second_factor": with_second_factor,
     "accounts:end": on_role(),
     "accounts:go_on": on_role(ends=NEXT_JUNE),

@@ -109,7 +109,15 @@ def test_give_grant(clerk, district):
 
 
 @pytest.mark.parametrize(
-    "name", ["give_grant", "close_account", "open_account", "reset_second_factor", "invite_again"]
+    "name",
+    [
+        "give_grant",
+        "close_account",
+        "open_account",
+        "reset_password",
+        "reset_second_factor",
+        "invite_again",
+    ],
 )
 def test_an_address_that_nobody_has(district, name):
     more = {"role": "clerk", "scope": "district"} if name == "give_grant" else {}
@@ -164,6 +172,14 @@ def test_an_account_is_closed_opened_and_invited(clerk):
 def test_whoever_has_a_password_is_not_invited_again(clerk):
     with pytest.raises(Refused, match="set a password already"):
         run("invite_again", email=clerk.email)
+
+
+def test_reset_password(clerk):
+    made = run("reset_password", email=clerk.email, reason="Lost")
+    assert made["link"].endswith(path_of(Invitation.objects.get(user=clerk)))
+    assert (made["email"], made.keys()) == (clerk.email, {"email", "link", "until"})
+    with pytest.raises(Refused, match="no password yet"):
+        run("reset_password", email=clerk.email, reason="Lost")
 
 
 def test_reset_second_factor(clerk):

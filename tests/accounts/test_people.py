@@ -11,13 +11,16 @@ from accounts.actions import (
     AccountIsOnesOwn,
     AccountIsOpen,
     HasJoined,
+    HasNoPassword,
     LastAdministrator,
     NoSecondFactor,
     PersonIsDeactivated,
     close_account,
     invite,
     invite_again,
+    join,
     open_account,
+    reset_password,
     reset_second_factor,
 )
 from accounts.choices import InvitationState, Role, Scope
@@ -27,7 +30,7 @@ from audit.actions import command
 from audit.models import AuditEvent
 from psa.integrity import problems
 from tests.factories import TODAY, GrantFactory, UserFactory, act
-from tests.world import hire, person
+from tests.world import hire, person, sign_in
 
 MARIA = {"email": "Maria.Lopez@District.example", "name": "Maria López"}
 
@@ -121,7 +124,7 @@ def test_close_account_and_open_it_again(district, boss):
 
 
 def test_nobody_closes_or_unlocks_their_own(boss):
-    for change in (close_account, open_account, reset_second_factor):
+    for change in (close_account, open_account, reset_password, reset_second_factor):
         with pytest.raises(AccountIsOnesOwn):
             change(act(boss), user=boss, reason="Me")
 
@@ -129,7 +132,7 @@ def test_nobody_closes_or_unlocks_their_own(boss):
 @pytest.mark.parametrize("role", [Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.DIRECTOR])
 def test_a_director_has_no_hand_on_those_who_watch(boss, role):
     other = hire(role)
-    for change in (close_account, reset_second_factor):
+    for change in (close_account, reset_password, reset_second_factor):
         with pytest.raises(AccountIsNotYours):
             change(act(boss), user=other, reason="No")
     with pytest.raises(AccountIsNotYours):
@@ -154,7 +157,7 @@ def test_whoever_has_single_students_is_managed_from_the_whole_district(district
     of_ana = {"scope": Scope.STUDENT, "student": district.ana, "source": "assignment"}
     given = GrantFactory(to=user, starts=TODAY + timedelta(days=days), **of_ana)
     north = hire(Role.DIRECTOR, district.north)
-    for change in (close_account, reset_second_factor):
+    for change in (close_account, reset_password, reset_second_factor):
         with pytest.raises(AccountIsNotYours):
             change(act(north), user=user, reason="Left")
     assert not Grant.objects.filter(pk=given.pk, revoked_at__isnull=False).exists()
@@ -197,6 +200,42 @@ def test_reset_second_factor(district, boss):
     assert list(Authenticator.objects.all()) == [kept]
     event = AuditEvent.objects.get(action="user.second_factor_reset")
     assert (event.target_id, event.detail["reason"]) == (str(user.pk), "Lost phone")
+
+
+# --- A lost password -------------------------------------------------------------------------
+
+
+def test_reset_password(district, boss):
+    user = hire(Role.COUNSELOR, district.oak)
+    Authenticator.objects.create(user=user, type="totp", data={})
+    browser = sign_in(user)
+    made = reset_password(act(boss), user=user, reason="Lost")
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert browser.get("/").status_code == 302
+    assert Grant.objects.of(user.actor).live(TODAY).exists()
+    assert Authenticator.objects.filter(user=user).exists()
+    assert made.state == InvitationState.WAITING
+    assert [action for action, _ in acts_on(user)] == ["user.password_reset", "user.invited"]
+    with pytest.raises(HasNoPassword):
+        reset_password(act(boss), user=user, reason="Lost")
+    join(act(user), invitation=made, password="nine quiet lanterns at dawn")
+    assert User.objects.get(pk=user.pk).has_usable_password()
+
+
+def test_a_closed_account_has_no_password_to_reset(boss):
+    with pytest.raises(PersonIsDeactivated):
+        reset_password(act(boss), user=UserFactory(is_active=False), reason="Lost")
+
+
+def test_an_administrator_who_can_sign_in_stays_but_for_a_command(admin):
+    by, gone = hire(Role.SYSTEM_ADMINISTRATOR), act()
+    User.objects.filter(pk=by.pk).update(password="!")
+    with pytest.raises(LastAdministrator):
+        reset_password(act(by), user=admin, reason="Lost")
+    assert (
+        reset_password(command("reset_password"), user=admin, reason="Lost").expires_at > gone.at
+    )
 
 
 def test_check_data_proves_that_a_closed_account_opens_nothing(boss):

@@ -18,6 +18,7 @@ from accounts.actions import revoke
 from accounts.actions.people import deactivate
 from accounts.choices import Role
 from accounts.models import Grant, Session
+from accounts.tasks import drop_old_sessions
 from law.models import Policy
 from law.queries import policy_in_force
 from tests.factories import TODAY, PolicyFactory, UserFactory, act
@@ -100,6 +101,15 @@ def test_a_grant_ends_with_its_last_day_while_the_session_goes_on(district, minu
         session["signed_in_at"] = timezone.now().timestamp()
         session.save()
         assert schools(who) == status
+
+
+@pytest.mark.parametrize(("seconds", "works"), [(-1, False), (0, False), (60, True)])
+def test_sessions_that_are_over_are_cleared_and_no_other(worker_db, seconds, works):
+    key = person(UserFactory()).client.session.session_key
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=seconds))
+    assert bool(SessionStore(key).load()) is works
+    drop_old_sessions()
+    assert Session.objects.filter(pk=key).exists() is works
 
 
 def test_a_closed_account_is_signed_out_with_the_next_page(boss, counselor):

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.actions import close_account, invite
+from accounts.actions import close_account, invite, mail_next
 from accounts.choices import InvitationState, Role, Scope
 from accounts.models import Grant, Invitation, User
 from accounts.queries.invitations import path_of
@@ -181,6 +182,36 @@ def test_a_link_to_an_administrators_account_shows_to_no_director(boss, admin, s
     hire(Role.SYSTEM_ADMINISTRATOR, to=new)
     assert "/account/welcome/" not in text_of(boss, f"/people/{new.pk}/")
     assert "/account/welcome/" in text_of(admin, f"/people/{new.pk}/")
+
+
+@pytest.mark.parametrize("sends", [True, False])
+def test_a_lost_password_is_a_link_to_hand_over_where_no_mail_goes_out(boss, settings, sends):
+    settings.SENDS_MAIL = sends
+    user = hire(Role.CLERK, name="Ana Clerk")
+    User.objects.filter(pk=user.pk).update(last_login=act(boss.user).at)
+    there = f"/people/{user.pk}/"
+    assert "Reset the password" in text_of(boss, there)
+    refused = boss.client.post(f"{there}password/", {"reason": ""})
+    assert (refused.status_code, "Say why." in refused.content.decode()) == (422, True)
+    boss.client.post(f"{there}password/", {"reason": "Forgot it"})
+    page = text_of(boss, there)
+    assert "Reset the password" not in page
+    assert "no longer works: a link gives a new one." in page
+    link = path_of(Invitation.objects.get(user=user))
+    assert (link in page) is not sends
+    joins = text_of(boss, link)
+    assert "Choose a new password" in joins
+    assert f"{boss.user} gave you this link, Ana Clerk." in joins
+
+
+def test_a_mail_about_a_lost_password_says_so(boss):
+    user = hire(Role.CLERK, name="Ana O'Neil")
+    User.objects.filter(pk=user.pk).update(last_login=act(boss.user).at)
+    boss.client.post(f"/people/{user.pk}/password/", {"reason": "Forgot it"})
+    assert mail_next()
+    [sent] = mail.outbox
+    assert sent.body.startswith("Dear Ana O'Neil,\n\n")
+    assert "asks you to choose a new password for your account" in sent.body
 
 
 # --- One person ------------------------------------------------------------------------------

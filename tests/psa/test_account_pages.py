@@ -8,6 +8,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
+from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -96,6 +97,14 @@ def test_pages_behind_a_link(client, db):
     stale = f"/account/password/reset/key/{user_pk_to_url_str(user)}-set-password/"
     client.cookies.clear()
     assert "This link no longer works" in opened(client, stale)
+
+
+@pytest.mark.parametrize("name", ["account_reset_password", "account_reset_password_done"])
+def test_where_no_mail_goes_out_an_administrator_has_the_link(client, db, settings, name):
+    settings.SENDS_MAIL = False
+    assert "they hand over a link" in opened(client, reverse(name))
+    client.post(reverse(name), {"email": UserFactory().email})
+    assert mail.outbox == []
 
 
 def test_what_shows_no_page(client, secured):
