@@ -28,12 +28,13 @@ class FilesField(forms.FileField):
 
 
 class AnswerForm(FilledForm):
-    """One of the two buttons of a question."""
+    """One of the two buttons of a question; `read` says what the files said of the student."""
 
     answer = forms.TypedChoiceField(
         choices=[(one.value, one.label) for one in ImportAnswer if one.is_given],
         coerce=ImportAnswer,
     )
+    read = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
 
 class UploadForm(FilledForm):

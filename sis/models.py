@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from attendance.models import Marked
+from core.canonical import digest
 from core.leases import Leased
 from sis.choices import ImportAnswer, QuestionKind, RunState, SetAsideReason
 from sis.rules.stages import BUSY_STATES, IMPORT_STAGES
@@ -109,6 +110,11 @@ class ImportQuestion(models.Model):
                 condition=Q(answer__in=ImportAnswer.values), name="import_answer_is_known"
             ),
         ]
+
+    @property
+    def given_sha256(self) -> str:
+        """Stand for what the files say: an answer is one to what was read."""
+        return digest(self.given)
 
     @property
     def is_about_identity(self) -> bool:

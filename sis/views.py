@@ -246,8 +246,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     question = fetch(request, ImportQuestion, Permission.CONTACT_READ, pk)
     form = AnswerForm(request.POST)
     if form.is_valid():
-        said = form.cleaned_data["answer"]
-        change = partial(answers.answer, request.act, question=question, answer=said)
+        change = partial(answers.answer, request.act, question=question, **form.cleaned_data)
         attempt(request, change, "Answered. The rows that waited are loaded within moments.")
     else:
         messages.error(request, "Nothing was done: choose one of the answers.")

@@ -14,7 +14,9 @@ from django.db.models.functions import Greatest
 from attendance.actions.due import mark_due
 from audit.actions import record
 from audit.rules import Act
+from core import sql
 from core.refusals import Refusal
+from sis.actions.bundle import ONE_IMPORT_AT_A_TIME
 from sis.actions.runs import begin
 from sis.choices import ImportAnswer, QuestionKind, RunState
 from sis.models import ImportQuestion, ImportRun, WaitingRow
@@ -29,6 +31,21 @@ ANSWERS = {
 }
 
 
+class ImportRuns(Refusal):
+    """An import is being read or applied: what it asks may be another question in a moment."""
+
+    advice = "Nothing was done: an import is at work. Answer again when it has ended."
+
+
+class SaysOther(Refusal):
+    """A later file says something else than whoever answers has read."""
+
+    advice = (
+        "Nothing was done: a later file says something else of this student by now. Read what it "
+        "says, and answer again."
+    )
+
+
 class IsAnswered(Refusal):
     """Somebody was quicker, or the SIS says something else by now."""
 
@@ -36,15 +53,22 @@ class IsAnswered(Refusal):
 
 
 @transaction.atomic
-def answer(act: Act, *, question: ImportQuestion, answer: ImportAnswer) -> ImportRun | None:
+def answer(
+    act: Act, *, question: ImportQuestion, answer: ImportAnswer, read: str
+) -> ImportRun | None:
     """Write down the answer, keep two children apart, and leave the rows that waited to be loaded.
 
-    Raises IsAnswered.
+    `read` is the digest of what the files said when whoever answers read it. Raises ImportRuns,
+    IsAnswered or SaysOther.
     """
+    if not _no_import_runs():
+        raise ImportRuns
     asked = ImportQuestion.objects.select_for_update(of=("self",)).select_related("student")
     found = asked.get(pk=question.pk)
     if found.answer != ImportAnswer.OPEN or answer not in ANSWERS[QuestionKind(found.kind)]:
         raise IsAnswered
+    if found.given_sha256 != read:
+        raise SaysOther
     detail: dict[str, object] = {"answer": answer, "id": found.student.sis_id}
     if answer == ImportAnswer.ANOTHER:
         detail["kept_as"] = _keep_apart(found)
@@ -65,6 +89,12 @@ def answer(act: Act, *, question: ImportQuestion, answer: ImportAnswer) -> Impor
         detail=detail,
     )
     return _take_up(act, found)
+
+
+def _no_import_runs() -> bool:
+    """Keep imports waiting until this transaction ends; False while one is at work."""
+    taken = "SELECT pg_try_advisory_xact_lock(%(lock)s)"
+    return bool(sql.value(taken, {"lock": ONE_IMPORT_AT_A_TIME}))
 
 
 def _keep_apart(question: ImportQuestion) -> str:

@@ -60,9 +60,7 @@ def keep_questions(load: BundleLoad) -> None:
     if not load.waiting:
         return
     questions = _asked(load)
-    snapshots = [file for file in load.tables if file not in ADDED_TO]
-    WaitingRow.objects.filter(question__in=questions.values(), file__in=snapshots).delete()
-    _forget_repeated(load, questions)
+    _forget_replaced(load, questions)
     WaitingRow.objects.bulk_create(
         WaitingRow(
             question=questions[row.student], file=row.file, line=row.line, values=row.values
@@ -71,16 +69,31 @@ def keep_questions(load: BundleLoad) -> None:
     )
 
 
-def _forget_repeated(load: BundleLoad, questions: dict[str, ImportQuestion]) -> None:
-    """Of two nights that bring the same row the later one holds."""
-    new = {(row.file, _named(row.file, row.values)) for row in load.rows_waiting}
-    kept = WaitingRow.objects.filter(question__in=questions.values(), file__in=ADDED_TO)
-    again = [row.pk for row in kept if (row.file, _named(row.file, row.values)) in new]
-    WaitingRow.objects.filter(pk__in=again).delete()
+def _forget_replaced(load: BundleLoad, questions: dict[str, ImportQuestion]) -> None:
+    """A row that waits stands in the place of those that were brought before: of a whole snapshot
+    of all, of a part of the same row. Of what a part does not name, all stays.
+    """
+    files = [file for file in load.tables if file not in ADDED_TO and _is_all(load, file)]
+    new = {(row.file, row.student, _named(row)) for row in load.rows_waiting}
+    sis_ids = {question.pk: sis_id for sis_id, question in questions.items()}
+    held = WaitingRow.objects.filter(question__in=sis_ids)
+    gone = [
+        row.pk
+        for row in held
+        if row.file in files or (row.file, sis_ids[row.question_id], _named(row)) in new
+    ]
+    WaitingRow.objects.filter(pk__in=gone).delete()
 
 
-def _named(file: str, values: dict[str, str]) -> tuple[str, ...]:
-    return tuple(values.get(name, "") for name in BY_FILE[file].key)
+def _is_all(load: BundleLoad, file: str) -> bool:
+    """Whether what waits of the file and is not in it now is so no longer."""
+    return load.is_whole(file) and file not in load.parts_of and file not in load.unplaced
+
+
+def _named(row: RowWaiting | WaitingRow) -> tuple[str, ...]:
+    """Return by what another row replaces this one; records without a key are all of a student."""
+    layout = BY_FILE[row.file]
+    return tuple(row.values.get(c.name, "") for c in layout.columns if c.target in layout.key)
 
 
 def _asked(load: BundleLoad) -> dict[str, ImportQuestion]:

@@ -86,7 +86,8 @@ def test_the_sis_corrects_the_date_or_the_grade(bundle):
 def test_a_person_says_that_it_is_right(bundle):
     born(bundle, "2010-03-01")
     JudgementDue.objects.all().delete()
-    answer(act(), question=ImportQuestion.objects.get(), answer=ImportAnswer.RIGHT)
+    asked = ImportQuestion.objects.get()
+    answer(act(), question=asked, answer=ImportAnswer.RIGHT, read=asked.given_sha256)
     ana = Student.objects.get(sis_id="1")
     assert ana.birth_date == date(2010, 3, 1)
     assert JudgementDue.objects.filter(student=ana, school_year=2026).exists()

@@ -7,46 +7,24 @@ import pytest
 from attendance.models import JudgementDue, Mark
 from audit.models import AuditEvent
 from core import clock
-from sis.actions.answers import IsAnswered, answer
+from sis.actions.answers import IsAnswered
 from sis.actions.work import finish_approved
 from sis.choices import ImportAnswer
 from sis.models import ImportQuestion, ImportRun, WaitingRow
 from students.models import Enrollment, Guardian, Guardianship, Student
 from tests.factories import act
 from tests.sis.bundles import BASE, import_sis, marks
+from tests.sis.nights import (
+    ANA,
+    BEN,
+    RASHAD,
+    STUDENTS,
+    first_night,
+    reply,
+    second_night,
+)
 
 pytestmark = pytest.mark.usefixtures("worker_db", "store")
-
-STUDENTS = (
-    "student_id,first_name,middle_name,last_name,birth_date,sex,street,city,state,zip,email\n"
-)
-ANA = "1,Ana,,Núñez,2015-03-01,F,1 Elm St,Springfield,CA,90001,\n"
-BEN = "2,Ben,,Okafor,2014-05-06,M,2 Oak St,Springfield,CA,90001,\n"
-RASHAD = "1,Rashad,,Tillman,2018-09-09,M,88 Pine Ave,Riverton,CA,90220,\n"
-ADULTS = "guardian_id,student_id,relation,first_name,last_name,street,city,state,zip\n"
-ENROLLED = "student_id,school_id,entry_date,exit_date,grade,entry_type,exit_type\n"
-
-
-def first_night(bundle):
-    return import_sis(
-        bundle(
-            guardians=ADULTS + "G1,1,Mother,Petra,Núñez,1 Elm St,Springfield,CA,90001\n",
-            marks=marks("1,A,2026-09-14,,AU,,", "2,A,2026-09-14,,AU,,"),
-        )
-    )
-
-
-def second_night(bundle, row=RASHAD, **also):
-    files = {
-        "students": STUDENTS + row + BEN,
-        "guardians": ADULTS + "G2,1,Mother,Selma,Tillman,88 Pine Ave,Riverton,CA,90220\n",
-        "enrollments": ENROLLED + "1,B,2026-09-16,,3,,\n2,A,2026-08-13,,6,,\n",
-        "populations": "student_id,population,start,end\n1,IEP,2026-09-16,\n",
-        "grades": "student_id,course,mark\n1,Art,A\n",
-        "marks": marks("1,B,2026-09-17,,AU,,", "2,A,2026-09-14,,AU,,"),
-        **also,
-    }
-    return import_sis(bundle(**files))
 
 
 def on_file():
@@ -111,7 +89,7 @@ def test_another_child_gets_a_record_of_its_own(bundle):
     first = Student.objects.get(sis_id="1")
     second_night(bundle)
     JudgementDue.objects.all().delete()
-    run = answer(act(), question=ImportQuestion.objects.get(), answer=ImportAnswer.ANOTHER)
+    run = reply(ImportQuestion.objects.get(), ImportAnswer.ANOTHER)
     assert finish_approved(act()) == 1
     run.refresh_from_db()
     assert run.state == "applied"
@@ -149,7 +127,7 @@ def test_the_same_child_is_corrected_with_all_that_waited(bundle):
     first_night(bundle)
     first = Student.objects.get(sis_id="1")
     second_night(bundle)
-    answer(act(), question=ImportQuestion.objects.get(), answer=ImportAnswer.SAME)
+    reply(ImportQuestion.objects.get(), ImportAnswer.SAME)
     assert finish_approved(act()) == 1
     again = Student.objects.get(sis_id="1")
     assert (again.pk, again.first_name) == (first.pk, "Rashad")
@@ -163,12 +141,12 @@ def test_an_answer_is_audited_and_given_once(bundle):
     first_night(bundle)
     second_night(bundle)
     question = ImportQuestion.objects.get()
-    answer(act(), question=question, answer=ImportAnswer.SAME)
+    reply(question, ImportAnswer.SAME)
     event = AuditEvent.objects.get(action="import.answered")
     assert (event.student_id, event.detail["answer"]) == (question.student_id, "same-child")
     for again in (ImportAnswer.ANOTHER, ImportAnswer.SAME):
         with pytest.raises(IsAnswered):
-            answer(act(), question=question, answer=again)
+            reply(question, again)
     assert ImportRun.objects.filter(is_partial=True).count() == 1
 
 
@@ -204,5 +182,5 @@ def test_two_children_of_a_reused_id_of_long_ago_are_kept_apart_too(bundle):
     Student.objects.create(sis_id=taken, first_name="Earlier")
     second_night(bundle)
     question = ImportQuestion.objects.get()
-    answer(act(), question=question, answer=ImportAnswer.ANOTHER)
+    reply(question, ImportAnswer.ANOTHER)
     assert Student.objects.get(pk=question.student_id).sis_id == f"{taken} #{question.pk}"

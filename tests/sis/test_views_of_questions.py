@@ -18,7 +18,8 @@ pytestmark = pytest.mark.usefixtures("committed", "store")
 
 
 def send(browser, question, **data):
-    return browser.post(f"/imports/questions/{question.pk}", data)
+    said = {"read": question.given_sha256, **data}
+    return browser.post(f"/imports/questions/{question.pk}", said)
 
 
 def test_both_children_stand_side_by_side(director, district):
@@ -64,6 +65,15 @@ def test_what_is_no_answer_changes_nothing(director, district, said):
     question = QuestionFactory(student=district.ana)
     assert send(director, question, answer=said).status_code == 302
     assert ImportQuestion.objects.get().answer == ImportAnswer.OPEN
+
+
+@pytest.mark.parametrize("read", ["", "0" * 64])
+def test_an_answer_to_what_the_files_no_longer_say_changes_nothing(director, district, read):
+    question = QuestionFactory(student=district.ana)
+    assert question.given_sha256 in page(director, "questions").content.decode()
+    send(director, question, answer="same-child", read=read)
+    assert ImportQuestion.objects.get().answer == ImportAnswer.OPEN
+    assert "a later file says something else" in page(director, "questions").content.decode()
 
 
 def test_whoever_runs_the_system_and_sees_no_student_reads_and_answers_nothing(district):
