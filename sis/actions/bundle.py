@@ -30,16 +30,19 @@ EARLIER_FILES = 10
 
 
 def load_manifest(load: BundleLoad, table: BundleTable) -> None:
-    """Read which days a file covers beyond those it names, and which files are no whole ones."""
+    """Read which days a file covers beyond those it names, and which files are whole ones."""
     staged = stage(load, table)
     keep_last(load, staged, ["file", "school_id"])
     load.run("marks/named_days")
     generated.add_column("manifest_last", "whole", "boolean")
-    for file, school in load.all("bundle/parts"):
+    for file, school, is_whole in load.all("bundle/wholes"):
+        files, of_schools = (
+            (load.wholes, load.wholes_of) if is_whole else (load.parts, load.parts_of)
+        )
         if school is None:
-            load.parts.add(file)
+            files.add(file)
         else:
-            load.parts_of.setdefault(file, []).append(school)
+            of_schools.setdefault(file, []).append(school)
 
 
 ORDER: dict[str, Step] = {
@@ -121,7 +124,8 @@ def _check_file(load: BundleLoad, file: str, counts: Counts) -> None:
         load.refusals.append(
             limits.refusal(limits.BAD_ROWS, counts.rejected, counts.rows, where=file)
         )
-    if file not in FULL_FILES or not counts.rows:
+    is_part = file in load.parts or file in load.parts_of
+    if file not in FULL_FILES or not counts.rows or is_part:
         return
     earlier = list(
         FileSize.objects.filter(file=file)

@@ -69,6 +69,8 @@ class BundleLoad:
     unplaced: set[str] = field(default_factory=set)  # files with a row whose student is not known
     parts: set[str] = field(default_factory=set)  # files that are no whole ones
     parts_of: dict[str, list[int]] = field(default_factory=dict)  # the same, for these schools
+    wholes: set[str] = field(default_factory=set)  # files of which the manifest says: whole
+    wholes_of: dict[str, list[int]] = field(default_factory=dict)  # the same, for these schools
     settled: list[int] = field(
         default_factory=list
     )  # students whom the file does not question now

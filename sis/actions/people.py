@@ -1,10 +1,11 @@
 """Students, and the adults around them."""
 
 from sis.actions.births import leave_out_doubted
-from sis.actions.examples import as_read, name_ids, show_row
+from sis.actions.examples import as_read, show_row
 from sis.actions.generated import Merge, held_by
 from sis.actions.heard import reject_rows
-from sis.actions.load import EXAMPLES, BundleLoad
+from sis.actions.left_out import Left, end_left_out, forget_left_out
+from sis.actions.load import BundleLoad
 from sis.actions.merge import merge
 from sis.actions.questions import ask_whose_ids
 from sis.actions.staging import Staged, keep_last, stage
@@ -36,9 +37,9 @@ def load_students(load: BundleLoad, table: BundleTable) -> None:
         key=("sis_id",),
         values=tuple(name for name in staged.columns if name != "sis_id"),
     )
+    ask_whose_ids(load, table.file)
     leave_out_doubted(load)
     _count_identity_changes(load)
-    ask_whose_ids(load, table.file)
     counts = load.counts[table.file]
     counts.created, counts.updated = merge(load, plan)
     load.run("people/touched_by_students")
@@ -73,8 +74,8 @@ def load_guardians(load: BundleLoad, table: BundleTable) -> None:
     One row is one adult of one student; where rows of one adult differ, the last one counts.
     """
     staged = stage(load, table)
-    keep_last(load, staged, ["student_id", "sis_id"])
     _reject_two_adults(load, table.file)
+    keep_last(load, staged, ["student_id", "sis_id"])
     load.run("people/adults")
     if len({"phone", "phone2"} & set(staged.columns)) == 1:
         load.run("people/other_phone", has_first="phone" in staged.columns)
@@ -88,7 +89,9 @@ def load_guardians(load: BundleLoad, table: BundleTable) -> None:
     merge(load, adults)
     counts = load.counts[table.file]
     if load.is_whole(table.file):
-        counts.closed = _end_ties(load, table.file)
+        counts.closed = end_left_out(load, ADULTS)
+        load.run("people/touched_by_ended")
+        forget_left_out()
     counts.created = _load_ties(load, staged)
     [counts.updated] = load.one("people/count_updated")
     load.run("people/touched_by_guardians")
@@ -102,25 +105,22 @@ def _reject_two_adults(load: BundleLoad, file: str) -> None:
         reject_rows(load, file, rows, column="guardian_id", reason=TWO_ADULTS)
 
 
-def _end_ties(load: BundleLoad, file: str) -> int:
-    """End what the whole file lacks; return how many."""
-    load.run(
-        "people/ended_ties",
-        today=load.act.on,
-        is_placed=file not in load.unplaced,
-        spared=load.parts_of.get(file, []),
-    )
-    ended = [row for (row,) in as_read(load.all("people/examples_ended", most=EXAMPLES))]
-    name_ids(ended)
-    for row in ended:
+def _show_ended(load: BundleLoad, file: str, rows: list[list[dict[str, object]]]) -> None:
+    for (row,) in rows:
         show_row(load, file, "closed", row, line=None)
-    load.run("people/touched_by_ended")
-    closed = load.run("people/end_ties", today=load.act.on)
-    if closed >= limits.MINIMUM_ROWS:
-        [left] = load.one("people/ties_on_file")
-        if limits.passes(limits.ADULTS_ENDED, closed, left + closed):
-            load.refusals.append(limits.refusal(limits.ADULTS_ENDED, closed, left + closed))
-    return closed
+
+
+ADULTS = Left(
+    file="guardians.csv",
+    open="people/open_ties",
+    ended="people/ended_ties",
+    examples="people/examples_left_out",
+    end="people/end_ties",
+    limit=limits.ADULTS_ENDED,
+    limit_at_school=limits.ADULTS_ENDED_SCHOOL,
+    show=_show_ended,
+    have="adults",
+)
 
 
 def _load_ties(load: BundleLoad, staged: Staged) -> int:

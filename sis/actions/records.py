@@ -1,9 +1,10 @@
 """Populations, and what the student page shows as the SIS wrote it."""
 
 from sis.actions import generated
-from sis.actions.examples import as_read, name_ids, show_change
+from sis.actions.examples import show_change
 from sis.actions.generated import Merge
-from sis.actions.load import EXAMPLES, BundleLoad
+from sis.actions.left_out import Left, end_left_out, forget_left_out
+from sis.actions.load import BundleLoad
 from sis.actions.merge import merge
 from sis.actions.staging import keep_last, stage
 from sis.readers.tables import BundleTable
@@ -19,42 +20,47 @@ KIND_OF_FILE = {
 }
 
 
+def _show_ended(load: BundleLoad, file: str, rows: list[list[dict[str, object]]]) -> None:
+    for old, new in rows:
+        show_change(load, file, "closed", old, new, line=None)
+
+
+POPULATIONS = Left(
+    file="populations.csv",
+    open="records/open_populations",
+    ended="records/ended_populations",
+    examples="records/examples_left_out",
+    end="records/end_populations",
+    limit=limits.POPULATIONS_ENDED,
+    limit_at_school=limits.POPULATIONS_ENDED_SCHOOL,
+    show=_show_ended,
+    have="populations",
+)
+
+
 def load_populations(load: BundleLoad, table: BundleTable) -> None:
-    """Add memberships, change their ends, and end what a whole file lacks."""
+    """Add memberships, change their ends, and end what a whole file lacks.
+
+    A file without ends names what is: of what it names no past end stands.
+    """
     staged = stage(load, table)
     keep_last(load, staged, ["student_id", "kind", "label", "start"])
+    if "end" not in staged.columns:
+        generated.add_column("populations_last", "end", "date")
+        load.run("records/ends_to_come", today=load.act.on)
     plan = Merge(
         file=table.file,
         model=Population,
         source="populations_last",
         key=("student_id", "kind", "label", "start"),
-        values=tuple(name for name in staged.columns if name == "end"),
+        values=("end",),
         nullable=frozenset({"start"}),
     )
     counts = load.counts[table.file]
     if load.is_whole(table.file):
-        counts.closed = _end_populations(load, table.file)
+        counts.closed = end_left_out(load, POPULATIONS)
+        forget_left_out()
     counts.created, counts.updated = merge(load, plan)
-
-
-def _end_populations(load: BundleLoad, file: str) -> int:
-    """End what the whole file lacks; return how many."""
-    load.run(
-        "records/ended_populations",
-        today=load.act.on,
-        is_placed=file not in load.unplaced,
-        spared=load.parts_of.get(file, []),
-    )
-    ended = as_read(load.all("records/examples_ended", most=EXAMPLES))
-    name_ids([new for _, new in ended])
-    for old, new in ended:
-        show_change(load, file, "closed", old, new, line=None)
-    closed = load.run("records/end_populations")
-    if closed >= limits.MINIMUM_ROWS:
-        [left] = load.one("records/populations_on_file", today=load.act.on)
-        if limits.passes(limits.POPULATIONS_ENDED, closed, left + closed):
-            load.refusals.append(limits.refusal(limits.POPULATIONS_ENDED, closed, left + closed))
-    return closed
 
 
 def load_records(load: BundleLoad, table: BundleTable) -> None:

@@ -9,12 +9,15 @@ MINIMUM_ROWS = 20
 
 @dataclass(frozen=True)
 class ImportLimit:
-    """A share that may not be passed. `of` says what the share is taken of."""
+    """A share that may not be passed. `of` says what the share is taken of. Nobody reads more than
+    `most` of what is asked, whatever their share.
+    """
 
     name: str
     percent: float
     what: str
     of: str
+    most: int | None = None
 
 
 BAD_ROWS = ImportLimit("bad-rows", 2, "rows of {where} are bad", "its rows")
@@ -30,16 +33,42 @@ MARKS_REMOVED = ImportLimit(
 BIRTH_DATES = ImportLimit(
     "birth-dates-changed", 5, "birth dates would change", "the students in the file"
 )
+MOST_QUESTIONS = 1_000
 ODD_BIRTH_DATES = ImportLimit(
-    "odd-birth-dates", 5, "birth dates go with no grade of the student", "the students on file"
+    "odd-birth-dates",
+    5,
+    "birth dates go with no grade of the student",
+    "the students on file",
+    MOST_QUESTIONS,
+)
+OTHER_CHILDREN = ImportLimit(
+    "ids-of-another-child",
+    1,
+    "ids name another child than on file",
+    "the students on file",
+    MOST_QUESTIONS,
 )
 NAMES = ImportLimit("names-changed", 5, "names would change", "the students in the file")
 ADULTS_ENDED = ImportLimit(
     "adults-ended", 2, "adults would no longer be adults of a student", "the adults on file"
 )
+ADULTS_ENDED_SCHOOL = ImportLimit(
+    "adults-ended-at-school",
+    10,
+    "adults would no longer be adults of a student at {where}",
+    "those at the school",
+)
 POPULATIONS_ENDED = ImportLimit(
     "populations-ended", 2, "memberships in populations would end", "the memberships on file"
 )
+POPULATIONS_ENDED_SCHOOL = ImportLimit(
+    "populations-ended-at-school",
+    10,
+    "memberships in populations would end at {where}",
+    "those at the school",
+)
+# From which share of those of whom it has said something before a file speaks for a school.
+WHOLE_PERCENT = 50
 SMALL_FILE_PERCENT, SMALL_FILE_RUNS = 80, 5
 REMEDY = (
     "If this is right, have a second person override it on the import's page, "
@@ -48,10 +77,13 @@ REMEDY = (
 
 
 def passes(limit: ImportLimit, count: int, of: int) -> bool:
-    """Return whether a count passes its share and is at least 20 rows. On the line is allowed.
+    """Return whether a count passes its share and is at least 20 rows, or passes the most there may
+    be. On the line is allowed.
 
     Source: docs/import.md, limits.
     """
+    if limit.most is not None and count > limit.most:
+        return True
     return count >= MINIMUM_ROWS and count * 100 > limit.percent * of
 
 
@@ -62,9 +94,10 @@ def refusal(limit: ImportLimit, count: int, of: int, where: str = "") -> str:
     """
     what = limit.what.format(where=where)
     share = f"{100 * count / of:.1f}%" if of else "all"
+    most = "" if limit.most is None else f", and at most {limit.most:,}"
     return (
         f"{count:,} {what}: {share} of {limit.of} ({of:,}); "
-        f"the limit {limit.name} is {limit.percent:g}%. {REMEDY}"
+        f"the limit {limit.name} is {limit.percent:g}%{most}. {REMEDY}"
     )
 
 

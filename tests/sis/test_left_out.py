@@ -1,17 +1,13 @@
 """What a file leaves out: a column leaves things as they are, a row of a whole file has ended."""
 
-from datetime import date, timedelta
-
 import pytest
 
 from attendance.models import AttendanceCode, Mark
 from core import clock
 from sis.models import ImportRun
 from students.models import (
-    Enrollment,
     Guardian,
     Guardianship,
-    Population,
     SchoolDay,
     Student,
 )
@@ -23,18 +19,12 @@ pytestmark = pytest.mark.usefixtures("worker_db")
 ADULTS = "guardian_id,student_id,relation,first_name,last_name,lives_with\n"
 EVA, LEO = "m,1,Mother,Eva,Ruiz,Y\n", "f,1,Father,Leo,Ruiz,N\n"
 OTHER = "o,2,Mother,Obi,Okafor,Y\n"
-GROUPS = "student_id,population,start,end\n"
 
 
 def ties(sis_id="1"):
     """The adults of a student with the day on which each became a former one."""
     rows = Guardianship.objects.filter(student__sis_id=sis_id).order_by("guardian__sis_id")
     return {row.guardian.sis_id: row.ended_on for row in rows}
-
-
-def groups(sis_id="1"):
-    rows = Population.objects.filter(student__sis_id=sis_id).order_by("kind", "start")
-    return [(row.kind, row.start, row.end) for row in rows]
 
 
 # --- Columns -----------------------------------------------------------------------------------
@@ -90,12 +80,6 @@ def test_a_file_without_labels_notes_minutes_and_reasons_leaves_them(bundle):
     assert (mark.minutes_missed, mark.reason) == (35, "Bus")
 
 
-def test_a_file_without_ends_leaves_them(bundle):
-    import_sis(bundle(populations=GROUPS + "1,IEP,2025-09-01,2027-06-01\n"))
-    import_sis(bundle(populations="student_id,population,start\n1,IEP,2025-09-01\n"))
-    assert groups() == [("iep", date(2025, 9, 1), date(2027, 6, 1))]
-
-
 # --- Adults ------------------------------------------------------------------------------------
 
 
@@ -131,6 +115,49 @@ def test_a_row_that_cannot_be_read_ends_nobody(bundle):
     assert ties() == {"m": None, "f": None}
 
 
+def at_adams(students):
+    """So many students of Adams beside Ana and Ben, each with an adult."""
+    ids = range(10, 10 + students - 2)
+    return {
+        "students": BASE["students.csv"]
+        + "".join(f"{n},Eli,,Ito{n},2015-03-01,F,,,,,\n" for n in ids),
+        "enrollments": BASE["enrollments.csv"] + "".join(f"{n},A,2026-08-13,,5,,\n" for n in ids),
+        "guardians": ADULTS + EVA + OTHER + "".join(f"u{n},{n},Uncle,Eli,Ito{n},N\n" for n in ids),
+    }
+
+
+def current():
+    return Guardianship.objects.filter(is_current=True).count()
+
+
+@pytest.mark.parametrize(("students", "left"), [(4, 2), (5, 5), (20, 20)])
+def test_a_file_that_names_under_half_of_a_school_is_a_part_of_it(bundle, students, left):
+    """Two of four are the school; two of five, or of twenty, are not."""
+    import_sis(bundle(**at_adams(students)))
+    report = import_sis(bundle(guardians=ADULTS + EVA + OTHER))
+    assert current() == left
+    told = [text for text in report["warnings"] if "taken as a part there" in text]
+    assert [f"Adams Elementary 2 of {students}" in text for text in told] == (
+        [True] if left == students else []
+    )
+
+
+@pytest.mark.parametrize(("school", "left"), [("", 2), ("A", 2), ("B", 5)])
+def test_a_manifest_says_that_a_file_is_a_whole_one(bundle, school, left):
+    import_sis(bundle(**at_adams(5)))
+    manifest = f"file,school_id,from,to,whole\nguardians.csv,{school},,,Y\n"
+    import_sis(bundle(guardians=ADULTS + EVA + OTHER, manifest=manifest))
+    assert current() == left
+
+
+def test_who_is_named_loses_adults_in_a_part_of_a_school_too(bundle):
+    many_there = at_adams(20)
+    many_there["guardians"] += LEO
+    import_sis(bundle(**many_there))
+    import_sis(bundle(guardians=ADULTS + EVA + OTHER))
+    assert ties() == {"m": None, "f": clock.today()}
+
+
 @pytest.mark.parametrize(("school", "ended"), [("", []), ("A", []), ("B", ["f"])])
 def test_a_manifest_says_that_a_file_is_no_whole_one(bundle, school, ended):
     import_sis(bundle(guardians=ADULTS + EVA + LEO))
@@ -156,6 +183,23 @@ def test_a_file_that_lacks_very_many_adults_stops(bundle, left, exit_code):
         assert "the limit adults-ended is 2%" in report["refused"][0]
 
 
+@pytest.mark.parametrize(("left", "exit_code"), [(20, 0), (21, 3)])
+def test_a_file_that_lacks_very_many_adults_of_a_school_stops(bundle, left, exit_code):
+    """10% of 200 at one school; of the 2,000 in the district it is 1%."""
+    here = [f"u{n},1,Uncle,Eli,Ruiz{n},N\n" for n in range(200)]
+    there = [f"v{n},3,Uncle,Eli,Lin{n},N\n" for n in range(1800)]
+    import_sis(bundle(guardians=ADULTS + "".join(here + there)))
+    report = import_sis(bundle(guardians=ADULTS + "".join(here[left:] + there)))
+    assert report["exit"] == exit_code
+    assert current() == 2000 - (0 if exit_code else left)
+    if exit_code:
+        assert (
+            "adults of a student at A: 10.5% of those at the school (200)"
+            in (report["refused"][0])
+        )
+        assert "the limit adults-ended-at-school is 10%" in report["refused"][0]
+
+
 def test_a_right_that_the_source_no_longer_has_is_not_known_any_more(bundle):
     head = ADULTS.replace("\n", ",holds_education_rights\n")
     import_sis(bundle(guardians=head + EVA.replace("\n", ",Y\n")))
@@ -163,55 +207,3 @@ def test_a_right_that_the_source_no_longer_has_is_not_known_any_more(bundle):
     assert Guardianship.objects.get().holds_education_rights is None
     import_sis(bundle(guardians=ADULTS + EVA))
     assert Guardian.objects.count() == 1
-
-
-# --- Populations -------------------------------------------------------------------------------
-
-
-def test_a_population_that_the_source_no_longer_has_ended_yesterday(bundle):
-    yesterday = clock.today() - timedelta(days=1)
-    import_sis(bundle(populations=GROUPS + "1,Foster,2025-09-01,\n1,IEP,2025-09-01,\n2,IEP,,\n"))
-    report = import_sis(bundle(populations=GROUPS + "1,IEP,2025-09-01,\n"))
-    assert report["files"]["populations.csv"]["closed"] == 2
-    assert groups() == [
-        ("foster", date(2025, 9, 1), yesterday),
-        ("iep", date(2025, 9, 1), None),
-    ]
-    assert groups("2") == [("iep", None, yesterday)]
-
-
-def test_a_population_that_began_anew_ended_the_day_before(bundle):
-    import_sis(bundle(populations=GROUPS + "1,IEP,2025-09-01,\n"))
-    import_sis(bundle(populations=GROUPS + "1,IEP,2026-09-01,\n"))
-    assert groups() == [
-        ("iep", date(2025, 9, 1), date(2026, 8, 31)),
-        ("iep", date(2026, 9, 1), None),
-    ]
-
-
-def test_a_part_of_the_populations_ends_none(bundle):
-    import_sis(bundle(populations=GROUPS + "1,Foster,2025-09-01,\n1,IEP,2025-09-01,\n"))
-    manifest = "file,school_id,from,to,whole\npopulations.csv,,,,N\n"
-    import_sis(bundle(populations=GROUPS + "1,IEP,2025-09-01,\n", manifest=manifest))
-    assert groups()[0] == ("foster", date(2025, 9, 1), None)
-
-
-@pytest.mark.parametrize(("left", "exit_code"), [(20, 0), (21, 3)])
-def test_a_file_that_lacks_very_many_populations_stops(bundle, left, exit_code):
-    rows = [f"{1 + n % 2},club {n},2026-08-13,\n" for n in range(1000)]
-    import_sis(bundle(populations=GROUPS + "".join(rows)))
-    report = import_sis(bundle(populations=GROUPS + "".join(rows[left:])))
-    assert report["exit"] == exit_code
-    assert Population.objects.filter(end=None).count() == (1000 if exit_code else 1000 - left)
-
-
-# --- Enrollments -------------------------------------------------------------------------------
-
-
-def test_a_part_of_the_enrollments_ends_none(bundle):
-    import_sis(bundle())
-    part = BASE["enrollments.csv"].replace("2,A,2026-08-13,,6,,\n", "")
-    for school in ("", "A"):
-        manifest = f"file,school_id,from,to,whole\nenrollments.csv,{school},,,N\n"
-        import_sis(bundle(enrollments=part, manifest=manifest))
-        assert Enrollment.objects.get(student__sis_id="2").exit_date is None

@@ -54,6 +54,17 @@ def test_an_id_of_two_adults_folds_nobody_into_one(bundle):
     assert Guardian.objects.get(sis_id="m").guardianships.filter(is_current=True).count() == 2
 
 
+def test_an_id_of_two_adults_of_one_child_folds_nobody_into_one(bundle):
+    """Both rows are of the same child: the last one is no correction of the first."""
+    import_sis(bundle(guardians=GUARDIANS))
+    both = "".join(
+        f"m,1,Mother,{name},1 Elm St,Springfield\n" for name in ("Eva,Ruiz", "Obi,Okafor")
+    )
+    report = import_sis(bundle(guardians=NUMBERED.splitlines(keepends=True)[0] + both))
+    assert report["files"]["guardians.csv"]["rejected"] == 2
+    assert Guardian.objects.get(sis_id="m").first_name != "Obi"
+
+
 def test_one_name_of_an_adult_written_in_two_ways_is_one_adult(bundle):
     report = import_sis(bundle(guardians=NUMBERED.format("Ruiz", "Ruiz")))
     assert report["files"]["guardians.csv"]["rejected"] == 0

@@ -48,7 +48,7 @@ LATER = {
     "codes.csv": BASE["codes.csv"].replace("excused,", "unexcused,"),
     "guardians.csv": "student_id,guardian_id,relation,first_name,last_name,phone\n2,G2,Aunt,Eva,N,\n"
     "8,G9,Aunt,Ida,M,\n3,G9,Aunt,Uma,O,\n",
-    "populations.csv": "student_id,population,start,end\n2,504,2026-09-01,\n",
+    "populations.csv": "student_id,population,start\n2,504,2026-09-01\n",
     "enrollments.csv": BASE["enrollments.csv"].replace("2,A,2026-08-13", "2,A,2026-08-14"),
     "manifest.csv": FULL["manifest.csv"],
     "marks.csv": marks("3,B,2026-09-14,,AU,,", "3,B,2026-09-15,,??,,"),
@@ -81,6 +81,8 @@ def test_every_statement_is_whole_and_used(planned, tmp_path):
     import_sis(write(tmp_path / "first", FULL))
     for _ in range(2):  # the second time questions are open
         import_sis(write(tmp_path / "later", LATER), allow_drop=True)
+    of_age = LATER["enrollments.csv"].replace("2026-08-13,,7", "2026-08-13,,Adult")
+    import_sis(write(tmp_path / "of_age", {"enrollments.csv": of_age}), allow_drop=True)
     short_years = tmp_path / "mapping.toml"
     short_years.write_text(
         '[[file]]\nname = "students.csv"\nas = "students"\ndate_format = "%y-%m-%d"\n'

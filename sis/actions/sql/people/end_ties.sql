@@ -1,2 +1,2 @@
 UPDATE students_guardianship t SET is_current = false, ended_on = %(today)s
-FROM staging.import_ended_ties e WHERE e.id = t.id
+FROM staging.import_left_out e WHERE e.id = t.id

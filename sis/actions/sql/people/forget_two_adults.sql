@@ -1,1 +1,1 @@
-DELETE FROM staging.import_guardians_last WHERE sis_id = ANY(%(ids)s)
+DELETE FROM staging.import_guardians WHERE sis_id = ANY(%(ids)s)

@@ -1,1 +1,1 @@
-INSERT INTO staging.import_touched SELECT student_id FROM staging.import_ended_ties
+INSERT INTO staging.import_touched SELECT student_id FROM staging.import_left_out

@@ -1,2 +1,2 @@
 UPDATE students_population t SET "end" = e."end"
-FROM staging.import_ended_populations e WHERE e.id = t.id
+FROM staging.import_left_out e WHERE e.id = t.id

@@ -1,1 +1,0 @@
-SELECT count(*) FROM students_guardianship WHERE is_current

@@ -1,1 +1,0 @@
-SELECT count(*) FROM students_population WHERE "end" IS NULL OR "end" >= %(today)s
