@@ -31,11 +31,12 @@ def ask_about_births(load: BundleLoad) -> None:
         oldest=[oldest for _, oldest in grades.values()],
     )
     odd = [row for row in found if row[1] is None]
-    for student, question, born, _ in (row for row in found if row[1] is not None):
-        ImportQuestion.objects.filter(pk=question).update(
+    settled = [question for _, question, *_ in found if question is not None]
+    if settled:
+        load.run("people/known_births", questions=settled)
+        ImportQuestion.objects.filter(pk__in=settled).update(
             answer=ImportAnswer.SETTLED, answered_at=load.act.at
         )
-        Student.objects.filter(pk=student).update(birth_date=born)
     if odd:
         _ask(load, odd)
     load.run("people/due_by_births", students=[student for student, *_ in found])

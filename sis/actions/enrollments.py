@@ -75,7 +75,11 @@ def _end_missing(load: BundleLoad, file: str) -> int:
     """End open enrollments that the snapshot lacks; return how many."""
     generated.index("enrollments_last", "student_id")
     load.run(
-        "enrollments/ended", today=load.act.on, spared=load.parts_of.get(file, []), gone=load.gone
+        "enrollments/ended",
+        today=load.act.on,
+        is_placed=file not in load.unplaced,
+        spared=load.parts_of.get(file, []),
+        gone=load.gone,
     )
     ended = as_read(load.all("enrollments/examples_ended", most=EXAMPLES))
     name_ids([new for _, new in ended])

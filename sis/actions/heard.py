@@ -1,15 +1,13 @@
 """What the reading of a file tells of its rows: rejected, in doubt, or waiting for an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sis.actions.examples import as_read, name_ids
 from sis.actions.load import BundleLoad, Counts
 from sis.readers.rows import Doubt, Reject, RowWaiting, Told
 from sis.rules.columns import Refers
-from sis.rules.ids import sis_id
 from sis.rules.layouts import BY_FILE
-from sis.rules.values import Unreadable
 from students.rules import last_day_of, school_year_of
 
 NAMED = 10  # places that a warning names
@@ -31,6 +29,8 @@ class Heard:
     def reject(self, bad: Reject) -> None:
         self.counts.rejected += 1
         self.load.on_reject(bad)
+        if _is_a_remark(bad.row):
+            return
         if not bad.column:  # of a row askew nobody can say whose it is
             self.load.unplaced.add(bad.file)
         self._hold(bad.file, bad.student)
@@ -52,7 +52,7 @@ class Heard:
             if known.get(student):
                 self.held.add(known[student])
                 return
-        if not _is_an_id(student):
+        if not student:
             self.load.unplaced.add(file)
 
     def settle(self, file: str) -> None:
@@ -67,11 +67,10 @@ class Heard:
             )
 
 
-def _is_an_id(text: str) -> bool:
-    try:
-        return bool(sis_id(text))
-    except Unreadable:
-        return False
+def _is_a_remark(row: Mapping[str, str]) -> bool:
+    """A total, or the header again: nobody's row, whatever else is wrong with it."""
+    filled = {name: cell for name, cell in row.items() if cell.strip()}
+    return bool(row) and (len(filled) < 2 or all(n == cell for n, cell in filled.items()))
 
 
 FAR = (

@@ -9,8 +9,10 @@ from sis.actions.load import BundleLoad
 from sis.choices import ImportAnswer, QuestionKind
 from sis.models import ImportQuestion, WaitingRow
 from sis.readers.rows import RowWaiting
+from sis.rules import limits
 from sis.rules.identity import Person, is_another_child
 from sis.rules.layouts import BY_FILE
+from students.models import Student
 from students.rules.names import STUDENT_COLUMNS
 
 # Of these a night brings a part: what waits from other nights stays.
@@ -38,6 +40,7 @@ def ask_whose_ids(load: BundleLoad, file: str) -> None:
         load.settled.append(int(load.waiting.pop(sis_id)))
     if not asked:
         return
+    _hold_against_limit(load, len(asked.keys() - load.waiting.keys()))
     load.waiting |= {sis_id: str(new["student_id"]) for sis_id, new in asked.items()}
     load.counts[file].set_aside += load.run("people/take_out", ids=list(asked))
     load.rows_waiting += [_waiting(file, new) for new in asked.values()]
@@ -46,6 +49,13 @@ def ask_whose_ids(load: BundleLoad, file: str) -> None:
         f"{file}: {len(asked):,} ids name another child than on file (line {lines}). What the files "
         "hold about them waits for an answer: Imports, Questions"
     )
+
+
+def _hold_against_limit(load: BundleLoad, new: int) -> None:
+    """A file that asks about very many is a wrong file, not a list of questions."""
+    on_file = Student.objects.count() if new >= limits.MINIMUM_ROWS else 0
+    if limits.passes(limits.OTHER_CHILDREN, new, on_file):
+        load.refusals.append(limits.refusal(limits.OTHER_CHILDREN, new, on_file))
 
 
 def keep_questions(load: BundleLoad) -> None:

@@ -147,8 +147,8 @@ class _Reading:
         cells = [CellReader(table, one, known, told) for one in table.columns]
         moving = [cell for cell in cells if cell.placed.index >= 0]
         still = [cell for cell in cells if cell.placed.index < 0]
-        self.table, self.told, self.refuse = table, told, _Refuser(table, told.reject)
-        self.cells = cells
+        self.table, self.told, self.cells = table, told, cells
+        self.refuse = _Refuser(table, told.reject, cells)
         self.fixed = [cell.read(cell.placed.constant) for cell in still]
         self.plan = [(cell.placed.index, cell.seen, cell.read) for cell in moving]
         self.whole = _whole_row(table.layout, [cell.column.target for cell in moving + still])
@@ -252,11 +252,12 @@ def _as_ours(cell: CellReader, written: str) -> str:
 class _Refuser:
     """Turns what is wrong with a row into a Reject."""
 
-    def __init__(self, table: BundleTable, on_reject: Callable[[Reject], None]) -> None:
+    def __init__(
+        self, table: BundleTable, on_reject: Callable[[Reject], None], readers: list[CellReader]
+    ) -> None:
         self.table, self.on_reject = table, on_reject
-        self.student = next(
-            (p.index for p in table.columns if p.column.refers is Refers.STUDENT), -1
-        )
+        students = (one for one in readers if one.column.refers is Refers.STUDENT)
+        self.student = next(students, None)
 
     def cell(self, line: int, index: int, cells: list[str], reason: str) -> None:
         column = self.table.header[index]
@@ -281,7 +282,17 @@ class _Refuser:
 
     def _reject(self, line: int, column: str, value: str, reason: str, cells: list[str]) -> None:
         row = dict(zip(self.table.header, (cell[:1000] for cell in cells), strict=False))
-        student = cells[self.student].strip() if 0 <= self.student < len(cells) else ""
+        student = self._student(cells)
         self.on_reject(
             Reject(self.table.file, line, column, value[:200], reason[:300], row, student)
         )
+
+    def _student(self, cells: list[str]) -> str:
+        """Return the id of the row's student as it is on file, "" if it cannot be told."""
+        one = self.student
+        if one is None or not 0 <= one.placed.index < len(cells):
+            return ""
+        try:
+            return one.column.read(one.text(cells[one.placed.index])) or ""
+        except Unreadable:
+            return ""

@@ -96,6 +96,17 @@ def test_a_person_says_that_it_is_right(bundle):
     assert born(bundle, "2009-03-01") is None  # another date is another question
 
 
+@db
+def test_another_child_under_the_id_answers_nothing_about_the_birth_date(bundle):
+    """The row waits: what it says of a birth date is not said of the child on file."""
+    born(bundle, "1916-03-01")
+    import_sis(bundle(students=STUDENTS + "1,Rashad,Tillman,2016-09-09\n"))
+    kinds = ImportQuestion.objects.filter(answer=ImportAnswer.OPEN).values_list("kind", flat=True)
+    assert set(kinds) == {QuestionKind.BIRTH_DATE, QuestionKind.IDENTITY}
+    assert born(bundle, "2016-03-01") == date(2016, 3, 1)
+    assert not ImportQuestion.objects.filter(answer=ImportAnswer.OPEN).exists()
+
+
 def many(bad):
     days = ["1916-03-01"] * bad + ["2016-03-01"] * (500 - bad)
     return {

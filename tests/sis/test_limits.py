@@ -4,7 +4,8 @@ import pytest
 
 from attendance.models import Mark
 from audit.models import AuditEvent
-from sis.models import ImportRun, RejectedRow
+from sis.models import ImportQuestion, ImportRun, RejectedRow
+from sis.rules import limits
 from students.models import Enrollment, Student
 from tests.sis.bundles import BASE, import_sis, lines, marks, write
 
@@ -78,6 +79,30 @@ def test_birth_dates_and_names(bundle, changed, exit_code, what):
     assert Student.objects.filter(last_name="Ito", birth_date="2015-03-01").count() == (
         500 if exit_code else 500 - changed
     )
+
+
+@pytest.mark.parametrize(("others", "exit_code"), [(19, 0), (20, 3)])
+def test_ids_of_another_child(bundle, others, exit_code):
+    """1% of 500 are 5, but fewer than 20 never stop a run; those asked about before count once."""
+    new = STUDENTS_HEADER + "".join(
+        f"{n},Rashad,,Tillman,2018-09-09,M,,,,,\n" for n in range(1, others + 1)
+    )
+    rest = students(range(others + 1, 501)).split("\n", 1)[1]
+    report = import_sis(bundle(students=new + rest))
+    assert report["exit"] == exit_code
+    assert ImportQuestion.objects.count() == (0 if exit_code else others)
+    if exit_code:
+        assert "the limit ids-of-another-child is 1%, and at most 1,000" in report["refused"][0]
+        return
+    more = new + f"{others + 1},Selim,,Okoye,2018-09-09,M,,,,,\n"
+    rest = students(range(others + 2, 501)).split("\n", 1)[1]
+    assert import_sis(bundle(students=more + rest))["exit"] == 0
+
+
+@pytest.mark.parametrize("limit", [limits.OTHER_CHILDREN, limits.ODD_BIRTH_DATES])
+def test_nobody_is_asked_more_than_a_thousand_questions(limit):
+    assert not limits.passes(limit, 1_000, 400_000)
+    assert limits.passes(limit, 1_001, 400_000)
 
 
 @pytest.mark.parametrize(("removed", "exit_code"), [(20, 0), (21, 3)])

@@ -1,6 +1,7 @@
 -- An open enrollment that the snapshot of its school lacks. It ended the day before the student
 -- entered another school, or this one again, else yesterday, or with the school year if the
--- snapshot is of a later one.
+-- snapshot is of a later one. While a row could not be told to be of a student, it may be this one:
+-- only who entered another school has left.
 CREATE UNLOGGED TABLE staging.import_ended AS
 WITH snapshot AS (
   SELECT DISTINCT school_id, extract(year FROM entry_date - interval '6 months')::int AS year
@@ -22,6 +23,7 @@ LEFT JOIN LATERAL (
       WHERE (k.student_id, k.school_id, k.entry_date)
           = (s.student_id, s.school_id, s.entry_date))) o ON true
 WHERE (t.exit_date IS NULL OR t.exit_date >= %(today)s) AND t.school_id <> ALL(%(spared)s)
+  AND (%(is_placed)s OR o.entry_date IS NOT NULL)
   AND NOT EXISTS (
     SELECT FROM staging.import_enrollments_last s
     WHERE (s.student_id, s.school_id, s.entry_date)
