@@ -16,7 +16,7 @@ from students.models import Student
 class ImportRun(Leased):
     """One reading of one bundle. The row is the queue: a worker claims it with a lease.
 
-    A partial one holds rows that waited: what it lacks says nothing. `report` is the JSON that `import_sis` prints. `progress_*` are written on a connection of
+    A partial one has no files: it loads rows that waited, and what it lacks says nothing. `report` is the JSON that `import_sis` prints. `progress_*` are written on a connection of
     their own, since the run is one transaction.
     """
 
@@ -85,7 +85,8 @@ class ImportRun(Leased):
 class ImportQuestion(models.Model):
     """What a file says of a student and a person has to answer before it is taken.
 
-    `given` is what the file says, by its columns. Rows of the student wait meanwhile.
+    `given` is what the file says, by its columns. Rows of the student wait meanwhile, and after the
+    answer until the run that takes them up is applied.
     """
 
     student_path = "student"
@@ -100,6 +101,7 @@ class ImportQuestion(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by_id = models.CharField(max_length=40, blank=True)
     answered_by = models.CharField(max_length=200, blank=True)
+    taken_up_by = models.ForeignKey(ImportRun, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [

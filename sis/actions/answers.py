@@ -1,12 +1,7 @@
 """What a person answers to a question about a student, and what becomes of the rows that waited."""
 
-import csv
-import uuid
-from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
@@ -134,33 +129,15 @@ def _id_until(sis_id: str, question: ImportQuestion) -> str:
 
 
 def _take_up(act: Act, question: ImportQuestion) -> ImportRun | None:
-    """Leave the rows that waited as an import that is approved; None when there are none."""
-    waiting = WaitingRow.objects.filter(question=question).order_by("pk")
-    by_file: dict[str, list[Mapping[str, str]]] = {}
-    for file, values in waiting.values_list("file", "values"):
-        by_file.setdefault(file, []).append(values)
-    if not by_file:
+    """Leave an import of the rows that waited, approved; None when there are none."""
+    if not WaitingRow.objects.filter(question=question).exists():
         return None
-    room = Path(settings.MEDIA_ROOT) / "imports" / uuid.uuid4().hex
-    room.mkdir(parents=True)
-    for file, rows in by_file.items():
-        _write(room / file, rows)
     run = begin(
         act,
         source_name=f"rows that waited for an answer about {question.student.sis_id}",
         state=RunState.APPROVED,
         shape=AUTO,
-        path=str(room.relative_to(settings.MEDIA_ROOT)),
         is_partial=True,
     )
-    waiting.delete()
+    ImportQuestion.objects.filter(pk=question.pk).update(taken_up_by=run)
     return run
-
-
-def _write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
-    found = list(rows)
-    columns = list(dict.fromkeys(name for row in found for name in row))
-    with path.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.DictWriter(text, columns, restval="")
-        writer.writeheader()
-        writer.writerows(found)

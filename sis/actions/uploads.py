@@ -16,6 +16,7 @@ from audit.rules import Act
 from core.refusals import Refusal
 from core.stages import transition_one
 from sis.actions.runs import begin
+from sis.actions.waiting import forget_rows
 from sis.choices import RunState
 from sis.models import ImportRun
 from sis.readers.formats import AUTO
@@ -102,8 +103,9 @@ def override(act: Act, *, run: ImportRun) -> ImportRun:
 
 @transaction.atomic
 def discard(act: Act, *, run: ImportRun) -> ImportRun:
-    """Let go of a run that nobody works on, and of its files. Raises NotNow."""
+    """Let go of a run that nobody works on, and of its files or rows. Raises NotNow."""
     run = _moved(run, "discard")
+    forget_rows(run)
     _record(act, run, "import.discarded")
     transaction.on_commit(lambda: forget_files(run))
     return run

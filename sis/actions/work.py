@@ -3,7 +3,9 @@
 import logging
 import threading
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from core import clock, leases
 from core.leases import Lease, LeaseLost
 from sis.actions.runs import RunRequest, carry_out
 from sis.actions.uploads import forget_files
+from sis.actions.waiting import bundle_of, forget_rows
 from sis.choices import RunState
 from sis.models import ImportRun
 from sis.rules.stages import CLAIMED, IMPORT_STAGES
@@ -59,16 +62,17 @@ def work_on_next(act: Act) -> ImportRun | None:
         return None
     run = ImportRun.objects.get(pk=lease.pk)
     progress = ImportProgress()
+    beating = leases.heartbeat(
+        lease, seconds=LEASE_SECONDS, every=BEAT_SECONDS, columns=progress.columns
+    )
     try:
-        with leases.heartbeat(
-            lease, seconds=LEASE_SECONDS, every=BEAT_SECONDS, columns=progress.columns
-        ):
+        with beating, _bundle(run) as path:
             outcome = carry_out(
                 replace(act, actor=_asked_by(run)),
                 run=run,
-                request=_request(run, lease),
+                request=_request(run, lease, path),
                 on_progress=progress,
-                on_done=lambda state: leases.settle(lease, state=state),
+                on_done=partial(_settle, run, lease),
             )
             outcome.rejects.close()
     except LeaseLost:
@@ -93,9 +97,20 @@ def finish_approved(act: Act) -> int:
     return applied
 
 
-def _request(run: ImportRun, lease: Lease) -> RunRequest:
+def _bundle(run: ImportRun) -> AbstractContextManager[Path]:
+    return bundle_of(run) if run.is_partial else nullcontext(Path(settings.MEDIA_ROOT) / run.path)
+
+
+def _settle(run: ImportRun, lease: Lease, state: RunState) -> None:
+    """End the run, in its transaction: rows that waited are let go of only once they are loaded."""
+    leases.settle(lease, state=state)
+    if run.is_partial and state == RunState.APPLIED:
+        forget_rows(run)
+
+
+def _request(run: ImportRun, lease: Lease, path: Path) -> RunRequest:
     return RunRequest(
-        path=Path(settings.MEDIA_ROOT) / run.path,
+        path=path,
         keep=lease.state == RunState.APPLYING,
         allow_drop=run.allow_drop,
     )

@@ -1,14 +1,17 @@
 """Rows that wait for an answer: what replaces them, and what an answer is one to."""
 
 from contextlib import closing
+from datetime import timedelta
 
 import psycopg2
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from core import clock
+from sis.actions import runs
 from sis.actions.answers import ImportRuns, SaysOther
 from sis.actions.bundle import ONE_IMPORT_AT_A_TIME
+from sis.actions.uploads import discard
 from sis.actions.work import finish_approved
 from sis.choices import ImportAnswer, QuestionKind
 from sis.models import ImportQuestion, ImportRun, WaitingRow
@@ -123,3 +126,45 @@ def test_nobody_answers_while_an_import_is_at_work():
     assert ImportQuestion.objects.get().answer == ImportAnswer.OPEN
     reply(asked, ImportAnswer.SAME)
     assert ImportQuestion.objects.get().answer == ImportAnswer.SAME
+
+
+def test_rows_wait_until_they_are_loaded(bundle, monkeypatch):
+    """The worker fails between the answer and the loading; nothing of the child is lost."""
+    first_night(bundle)
+    second_night(bundle)
+    before = waiting()
+    run = reply(ImportQuestion.objects.get(), ImportAnswer.ANOTHER)
+    assert waiting() == before
+
+    def fails(*_, **__):
+        assert WaitingRow.objects.count() == len(before)
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(runs, "load_bundle", fails)
+    with pytest.raises(RuntimeError):
+        finish_approved(act())
+    run.refresh_from_db()
+    assert (run.state, waiting()) == ("failed", before)
+
+
+def test_a_run_that_died_is_taken_up_again_with_its_rows(bundle, monkeypatch):
+    first_night(bundle)
+    second_night(bundle)
+    reply(ImportQuestion.objects.get(), ImportAnswer.ANOTHER)
+    with monkeypatch.context() as cut:
+        cut.setattr(runs, "load_bundle", lambda _: (_ for _ in ()).throw(OperationalError))
+        with pytest.raises(OperationalError):
+            finish_approved(act())
+    ImportRun.objects.update(lease_until=clock.now() - timedelta(minutes=1))
+    assert finish_approved(act()) == 1
+    assert waiting() == []
+    assert Student.objects.get(sis_id="1").first_name == "Rashad"
+
+
+def test_rows_of_a_run_that_nobody_wants_are_let_go_of(bundle):
+    first_night(bundle)
+    second_night(bundle)
+    run = reply(ImportQuestion.objects.get(), ImportAnswer.ANOTHER)
+    ImportRun.objects.filter(pk=run.pk).update(state="refused")
+    discard(act(), run=run)
+    assert waiting() == []

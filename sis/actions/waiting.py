@@ -1,0 +1,36 @@
+"""Rows that waited for an answer, as a bundle of their own; they are kept until it is applied."""
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sis.models import ImportRun, WaitingRow
+
+
+@contextmanager
+def bundle_of(run: ImportRun) -> Iterator[Path]:
+    """Yield a folder with the rows that the run takes up, which is gone afterwards."""
+    rows = WaitingRow.objects.filter(question__taken_up_by=run).order_by("pk")
+    by_file: dict[str, list[Mapping[str, str]]] = {}
+    for file, values in rows.values_list("file", "values"):
+        by_file.setdefault(file, []).append(values)
+    with tempfile.TemporaryDirectory(prefix="waited-") as room:
+        for file, waited in by_file.items():
+            _write(Path(room) / file, waited)
+        yield Path(room)
+
+
+def forget_rows(run: ImportRun) -> None:
+    """Let go of the rows that the run took up: they are loaded, or nobody wants them."""
+    WaitingRow.objects.filter(question__taken_up_by=run).delete()
+
+
+def _write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
+    found = list(rows)
+    columns = list(dict.fromkeys(name for row in found for name in row))
+    with path.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.DictWriter(text, columns, restval="")
+        writer.writeheader()
+        writer.writerows(found)
