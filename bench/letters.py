@@ -140,6 +140,8 @@ def _families(students: list[Student]) -> None:
             language="es",
             street=f"{n} Elm St",
             city="Los Angeles",
+            state="CA",
+            zip="90001",
         )
         for n in range(len(students))
     )

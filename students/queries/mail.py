@@ -1,5 +1,6 @@
 """A child and its adults, as mail sees them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from students.choices import PopulationKind
 from students.models import Address, Guardianship, Population, Student
 from students.rules.mail import AddressLines, Child, Tie, is_of_age
+
+STATE_AND_ZIP = re.compile(r"\b(?:[A-Z]{2}|California),? +\d{5}(?:-\d{4})?\s*$")
 
 
 @dataclass(frozen=True)
@@ -75,17 +78,20 @@ def tie_of(row: Guardianship, *, on: date, safe_address: str) -> Tie:
 
 
 def home_of(place: Address) -> AddressLines:
-    """Return an address as the lines of an envelope; none when it is not complete."""
+    """Return an address as the lines of an envelope; none without a street and a town."""
     if not place.has_address:
         return AddressLines()
     town = " ".join(part for part in (f"{place.city},", place.state, place.zip) if part)
-    return AddressLines((place.street, town.rstrip(",")))
+    return AddressLines(
+        (place.street, town.rstrip(",")), is_half=not (place.state.strip() and place.zip.strip())
+    )
 
 
 def _safe(text: str) -> AddressLines:
     """A safe address is written on one line: the street, then the town."""
     street, _, town = text.strip().partition(", ")
-    return AddressLines(tuple(part for part in (street, town) if part))
+    lines = tuple(part for part in (street, town) if part)
+    return AddressLines(lines, is_half=bool(lines) and not STATE_AND_ZIP.search(text))
 
 
 def _child(student: Student, kinds: set[str], on: date) -> Child:

@@ -21,6 +21,8 @@ QUESTIONS: dict[str, str] = {
     "no_charge": "It is not known with which adult the student lives.",
     "no_address": "There is no address for {who}. Where can this adult be written to? A family "
     "without a home is written to through the liaison.",
+    "half_address": "The address of {who} lacks the state or the ZIP code. Correct it in the student "
+    "information system: it comes with the next import.",
     "language_unknown": "The language {who} reads is not on file. Which is it?",
     "name_broken": "The name {who} came broken from the SIS. How is it written?",
     "birth_date_unknown": "The birth date is not on file. Is the student 18, and written to alone?",
@@ -30,9 +32,12 @@ QUESTIONS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class AddressLines:
-    """An address as lines; none when there is nowhere to write to."""
+    """An address as lines; none when there is nowhere to write to. Half of one, without state or
+    ZIP code, is not written to.
+    """
 
     lines: tuple[str, ...] = ()
+    is_half: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.lines)
@@ -151,6 +156,7 @@ def _about_letters(child: Child, recipients: Sequence[Recipient]) -> list[MailQu
     return [
         *(MailQuestion("name_broken", name) for name in names if is_broken(name)),
         *(MailQuestion("no_address", one.name) for one in recipients if not one.address),
+        *(MailQuestion("half_address", one.name) for one in recipients if one.address.is_half),
         *(
             MailQuestion("language_unknown", one.name)
             for one in recipients
@@ -213,6 +219,11 @@ def _language(tie: Tie, child: Child) -> str:
 def _address(tie: Tie, child: Child) -> AddressLines:
     if tie.safe:
         return tie.safe
-    if tie.own:
-        return tie.own
-    return child.home if tie.lives_with else AddressLines()
+    if tie.lives_with and (not tie.own or _completes(child.home, tie.own)):
+        return child.home
+    return tie.own
+
+
+def _completes(home: AddressLines, half: AddressLines) -> bool:
+    """Say whether the address of the home both live in is the half one, whole."""
+    return half.is_half and not home.is_half and home.lines[:1] == half.lines[:1]

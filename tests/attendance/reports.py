@@ -27,6 +27,8 @@ def home(student, **tie):
         "holds_education_rights": True,
         "guardian__street": "1 Elm St",
         "guardian__city": "Los Angeles",
+        "guardian__state": "CA",
+        "guardian__zip": "90001",
         **tie,
     }
     return GuardianshipFactory(student=student, **values)

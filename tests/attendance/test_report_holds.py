@@ -55,6 +55,11 @@ def test_no_address_holds_it(ana):
     assert "no address" in hold_of(ana)
 
 
+def test_half_an_address_holds_it(ana):
+    Guardian.objects.update(zip="")
+    assert "lacks the state or the ZIP code" in hold_of(ana)
+
+
 def test_an_order_that_has_ended_holds_nothing(ana):
     Guardianship.objects.filter(student=ana).update(
         court_order="Custody", order_ends=TODAY - timedelta(days=1)

@@ -38,6 +38,8 @@ def main(count: int) -> None:
                 first_name="Mia",
                 street=f"{n} Elm St",
                 city="Los Angeles",
+                state="CA",
+                zip="90001",
                 language="en",
             )
             for n in range(count)

@@ -59,6 +59,7 @@ def family(student, school, *, days=DAYS):
         guardian__language="Spanish",
         guardian__street="1 Elm St",
         guardian__city="Los Angeles",
+        guardian__state="CA",
         guardian__zip="90001",
     )
     father = GuardianshipFactory(
@@ -70,6 +71,8 @@ def family(student, school, *, days=DAYS):
         guardian__language="ko",
         guardian__street="9 Oak Ave",
         guardian__city="Pasadena",
+        guardian__state="CA",
+        guardian__zip="91101",
     )
     return mother, father
 

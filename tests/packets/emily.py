@@ -40,6 +40,7 @@ def referred():
         household=home,
         street="12 Elm St",
         city="Los Angeles",
+        state="CA",
         zip="90001",
         home_language="es",
     )

@@ -52,6 +52,21 @@ def test_words_where_an_address_should_be_are_no_address(bundle):
     assert [asked(str(n)) for n in range(5)] == [["no_address"]] * 5
 
 
+@pytest.mark.parametrize("rest", ["Springfield,,", "Springfield,CA,", "Springfield,,90001"])
+def test_a_street_and_a_town_without_state_and_zip_are_half_an_address(bundle, rest):
+    """The home of the child is no better, or another one."""
+    for n, home in enumerate((f"1 Elm St,{rest}", "2 Oak St,Springfield,CA,90001")):
+        import_sis(
+            bundle(
+                students=STUDENTS + f"{n},Kid,,Place,2015-03-01,F,{home},English\n",
+                guardians=GUARDIANS
+                + f"G{n},{n},Mother,Y,Y,Pat,Place,1 Elm St,{rest},,English,Y,Y\n",
+                enrollments=ENROLLMENTS + f"{n},A,2026-08-31,,5\n",
+            )
+        )
+        assert asked(str(n)) == ["half_address"]
+
+
 PHONES = (
     ("(323) 555-0188 / 555-0199", "3235550188 3235550199"),
     ("323-555-0177 x12", "3235550177"),

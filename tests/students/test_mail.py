@@ -12,6 +12,7 @@ HOME, ELSEWHERE, SAFE = (
     AddressLines(("9 Oak St", "LA")),
     AddressLines(("P.O. Box 7",)),
 )
+HALF = AddressLines(("1 Elm St", "LA"), is_half=True)
 CHILD = Child("Ana Ito", is_of_age=False, is_unaccompanied=False, language="es", home=HOME)
 MOTHER = Tie("1", "Mia", "mother", "es", lives_with=True, holds_rights=True, own=HOME)
 FATHER = Tie("2", "Bo", "father", "en", lives_with=False, holds_rights=True, own=ELSEWHERE)
@@ -132,6 +133,10 @@ def test_an_unaccompanied_student_is_written_to_through_the_liaison():
         ([FATHER], ["no_charge"]),
         ([MOTHER, tie(FATHER, own=AddressLines())], ["no_address"]),
         ([tie(MOTHER, own=AddressLines())], []),  # at the child's home
+        ([tie(MOTHER, own=HALF)], []),  # the home of both, which is whole
+        ([tie(MOTHER, own=replace(HALF, lines=("2 Elm St", "LA")))], ["half_address"]),
+        ([MOTHER, tie(FATHER, own=HALF)], ["half_address"]),
+        ([tie(MOTHER, safe=replace(SAFE, is_half=True))], ["half_address"]),
         ([tie(MOTHER, language="")], []),  # in the language of that home
         ([MOTHER, tie(FATHER, language="")], ["language_unknown"]),
         ([MOTHER, tie(FATHER, language=" ", lives_with=True)], []),
@@ -140,6 +145,14 @@ def test_an_unaccompanied_student_is_written_to_through_the_liaison():
 )
 def test_unknown_means_stop_and_ask(ties, codes):
     assert asked(*ties) == codes
+
+
+def test_half_a_home_is_written_to_by_nobody():
+    half = replace(CHILD, home=HALF)
+    assert asked(tie(MOTHER, own=AddressLines()), child=half) == ["half_address"]
+    assert asked(tie(MOTHER, own=HALF), child=half) == ["half_address"]
+    assert asked(MOTHER, child=half) == []
+    assert asked(child=replace(half, is_of_age=True)) == ["half_address"]
 
 
 def test_a_language_is_taken_from_the_home_or_asked_for():
