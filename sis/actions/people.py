@@ -5,7 +5,7 @@ from sis.actions.examples import as_read, show_row
 from sis.actions.generated import Merge, held_by
 from sis.actions.heard import reject_rows
 from sis.actions.left_out import Left, end_left_out, forget_left_out
-from sis.actions.load import BundleLoad
+from sis.actions.load import EXAMPLES, BundleLoad
 from sis.actions.merge import merge
 from sis.actions.questions import ask_whose_ids
 from sis.actions.staging import Staged, keep_last, stage
@@ -93,6 +93,7 @@ def load_guardians(load: BundleLoad, table: BundleTable) -> None:
         load.run("people/touched_by_ended")
         forget_left_out()
     counts.created = _load_ties(load, staged)
+    _tell_of_two_ids(load, table.file)
     [counts.updated] = load.one("people/count_updated")
     load.run("people/touched_by_guardians")
 
@@ -121,6 +122,17 @@ ADULTS = Left(
     show=_show_ended,
     have="adults",
 )
+
+
+def _tell_of_two_ids(load: BundleLoad, file: str) -> None:
+    """Ask about adults whom a student seems to have twice."""
+    found, lines = load.one("people/two_ids", most=EXAMPLES)
+    if found:
+        load.warnings.append(
+            f"{file}: {found:,} {'adult' if found == 1 else 'adults'} of a student on file under two ids, "
+            f"by name, relation and address ({', '.join(lines)}): is it one person? One letter goes to "
+            "both; correct the ids in the SIS"
+        )
 
 
 def _load_ties(load: BundleLoad, staged: Staged) -> int:

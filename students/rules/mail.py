@@ -6,6 +6,7 @@ from datetime import date
 
 from students.rules.names import is_broken
 from students.rules.people import age_on
+from students.rules.words import plain
 
 FULL_AGE = 18
 # Relations in which an adult may well hold education rights: not to know is to ask.
@@ -26,6 +27,8 @@ QUESTIONS: dict[str, str] = {
     "language_unknown": "The language {who} reads is not on file. Which is it?",
     "name_broken": "The name {who} came broken from the SIS. How is it written?",
     "birth_date_unknown": "The birth date is not on file. Is the student 18, and written to alone?",
+    "two_ids": "{who} is on file under two ids, of which one says no contact or a safe address. Are they "
+    "one person? Correct the ids in the student information system.",
     "no_liaison": "The letter goes through the district's liaison, who is not named yet.",
 }
 
@@ -136,14 +139,12 @@ def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -
     questions = [*_about_rights(ties, holders), *_about_adults(reached)]
     if not in_charge:
         questions.append(MailQuestion("no_charge"))
-    readers = {tie.key: tie for tie in [*holders, *in_charge]}.values()
+    readers = list({tie.key: tie for tie in [*holders, *in_charge]}.values())
     questions += [
         MailQuestion("no_mail", tie.name) for tie in readers if tie.receives_mail is False
     ]
-    recipients = [
-        Recipient(tie.key, tie.name, _because(tie), _language(tie, child), _address(tie, child))
-        for tie in readers
-    ]
+    questions += _about_two_ids(ties, readers, child)
+    recipients = _each_once(readers, child)
     questions += _about_letters(child, recipients) + about_age
     return Addressed(tuple(recipients), tuple(dict.fromkeys(questions)))
 
@@ -199,6 +200,39 @@ def _about_adults(reached: Sequence[Tie]) -> list[MailQuestion]:
         if tie.holds_rights is None and tie.relation in PARENTS:
             found.append(MailQuestion("rights_unknown", tie.name))
     return found
+
+
+def _person(tie: Tie) -> tuple[str, str]:
+    """Return by what two ids seem to be one adult of a child; the key where there is no name."""
+    return plain(tie.name) or tie.key, tie.relation
+
+
+def _about_two_ids(
+    ties: Sequence[Tie], readers: Sequence[Tie], child: Child
+) -> list[MailQuestion]:
+    """Whoever must not be reached, or only elsewhere, is not reached under another id."""
+    shut = [tie for tie in ties if tie.no_contact or tie.safe]
+    return [
+        MailQuestion("two_ids", reader.name)
+        for reader in readers
+        for other in shut
+        if other.key != reader.key
+        and _person(other) == _person(reader)
+        and (other.no_contact or other.safe != _address(reader, child))
+    ]
+
+
+def _each_once(readers: Sequence[Tie], child: Child) -> list[Recipient]:
+    """Return one recipient for each adult: two ids of one name and relation at one address, who read
+    one language, get one envelope.
+    """
+    found: dict[tuple[object, ...], Recipient] = {}
+    for tie in readers:
+        language, address = _language(tie, child), _address(tie, child)
+        where = tuple(plain(line) for line in address.lines)
+        envelope = (*_person(tie), plain(language), where)
+        found.setdefault(envelope, Recipient(tie.key, tie.name, _because(tie), language, address))
+    return list(found.values())
 
 
 def _because(tie: Tie) -> str:

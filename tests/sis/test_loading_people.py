@@ -65,6 +65,20 @@ def test_an_id_of_two_adults_of_one_child_folds_nobody_into_one(bundle):
     assert Guardian.objects.get(sis_id="m").first_name != "Obi"
 
 
+def test_one_adult_under_two_ids_is_asked_about(bundle):
+    rows = (
+        "1,1,Mother,Eva,Ruiz,1 Elm St,Springfield\n"
+        "2,1,Mother,EVA,Ruíz,1 ELM ST,Springfield\n"
+        "3,1,Aunt,Eva,Ruiz,1 Elm St,Springfield\n"
+        "4,2,Mother,Eva,Ruiz,1 Elm St,Springfield\n"
+        "5,1,Mother,Eva,Ruiz,2 Oak St,Springfield\n"
+    )
+    report = import_sis(bundle(guardians=NUMBERED.splitlines(keepends=True)[0] + rows))
+    [told] = [text for text in report["warnings"] if "under two ids" in text]
+    assert told.startswith("guardians.csv: 1 adult of a student on file under two ids")
+    assert "(lines 2 and 3)" in told
+
+
 def test_one_name_of_an_adult_written_in_two_ways_is_one_adult(bundle):
     report = import_sis(bundle(guardians=NUMBERED.format("Ruiz", "Ruiz")))
     assert report["files"]["guardians.csv"]["rejected"] == 0

@@ -147,6 +147,40 @@ def test_unknown_means_stop_and_ask(ties, codes):
     assert asked(*ties) == codes
 
 
+def test_one_adult_under_two_ids_gets_one_envelope():
+    again = tie(MOTHER, key="7", name="MÍA", own=replace(HOME, lines=("1 ELM ST.", "la")))
+    assert to(MOTHER, again) == [("Mia", HOME)]
+    assert asked(MOTHER, again) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "Mia Elena"},
+        {"relation": "grandparent"},
+        {"own": ELSEWHERE},
+        {"language": "en"},
+        {"name": "", "own": HOME},
+    ],
+)
+def test_two_adults_get_an_envelope_each(change):
+    assert len(to(MOTHER, tie(MOTHER, **{"key": "7", **change}))) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ({"no_contact": True, "holds_rights": None}, ["two_ids"]),
+        ({"safe": SAFE}, ["two_ids"]),
+        ({"safe": SAFE, "holds_rights": False, "lives_with": False}, ["two_ids"]),
+        ({"safe": HOME}, []),
+        ({"name": "Eva", "safe": SAFE}, []),
+    ],
+)
+def test_no_second_id_reaches_whom_the_first_says_not_to(change, codes):
+    assert asked(MOTHER, tie(MOTHER, **{"key": "7", **change})) == codes
+
+
 def test_half_a_home_is_written_to_by_nobody():
     half = replace(CHILD, home=HALF)
     assert asked(tie(MOTHER, own=AddressLines()), child=half) == ["half_address"]
