@@ -62,12 +62,18 @@ def count_waiting(*, on: date, reach: Reach) -> int:
     return int(sql.value(sql.statement(__file__, "count_waiting"), values))
 
 
-def waiting_reports_of(students: Collection[int], *, on: date) -> list[WaitingReport]:
-    """As `waiting_reports`, of these students only, whoever may decide. One statement."""
+def waiting_reports_of(
+    students: Collection[int], *, school_year: int, on: date
+) -> list[WaitingReport]:
+    """As `waiting_reports`, of a school year of these students only, whoever may decide. One
+    statement.
+    """
     ids: list[int] = []
     reach = {"reach_students": ids, "reach_schools": ids, "reach_regions": ids}
     everybody = {**reach, "reach_all": True, "reach_on": on, "reach_since": on}
-    return _waiting(students=sorted(set(students)), **everybody) if students else []
+    if not students:
+        return []
+    return _waiting(students=sorted(set(students)), school_year=school_year, **everybody)
 
 
 def waiting_among(reports: Collection[int]) -> set[int]:
@@ -99,6 +105,9 @@ def find_flags(
     sql.run(sql.statement(__file__, "flags"), values)
 
 
-def _waiting(students: list[int] | None = None, **bounds: Any) -> list[WaitingReport]:
-    rows = sql.rows(sql.statement(__file__, "waiting"), {**KINDS, "students": students, **bounds})
+def _waiting(
+    students: list[int] | None = None, school_year: int | None = None, **bounds: Any
+) -> list[WaitingReport]:
+    values = {**KINDS, "students": students, "school_year": school_year, **bounds}
+    rows = sql.rows(sql.statement(__file__, "waiting"), values)
     return [WaitingReport(**row) for row in rows]

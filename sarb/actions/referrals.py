@@ -89,9 +89,9 @@ def refer(
     Student.objects.select_for_update(of=("self",), no_key=True).get(pk=student.pk)
     if found := Referral.objects.open().filter(student=student, level=level).first():
         raise AlreadyReferred(found)
-    if reason == Reason.TRUANCY and waiting_reports_of([student.pk], on=act.on):
-        raise ReportWaits
     year = school_year_of(act.on)
+    if reason == Reason.TRUANCY and waiting_reports_of([student.pk], school_year=year, on=act.on):
+        raise ReportWaits
     grounds = grounds_of(student.pk, school_year=year, pack=pack_in_force(act.on))
     ground = grounds.by_reason[reason]
     if needs_justification(level, ground) and not justification.strip():

@@ -57,12 +57,12 @@ def answer(student, words):
     return {"student": student.pk, "answer": words, "questions": questions_about(student.pk)}
 
 
-def filed(student, *days, on=date(2026, 10, 5)):
+def filed(student, *days, on=date(2026, 10, 5), year=YEAR):
     at = datetime.combine(on, NOON.timetz())
     key = f"old:{student.pk}:{on}"
     return TruancyReport.objects.create(
         student=student,
-        school_year=YEAR,
+        school_year=year,
         filed_at=at,
         source="filed",
         source_key=key,

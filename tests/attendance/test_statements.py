@@ -110,7 +110,10 @@ def test_every_statement_runs_under_explain(worker_db, planner):
     assert concerns_of([SimpleNamespace(pk=1, in_reach=False, school_id=1)], on("11-24")) == {
         1: (Standing.objects.get().status, [])
     }
-    assert (waiting_among([1]), waiting_reports_of([1], on=on("11-24"))) == (set(), [])
+    assert (waiting_among([1]), waiting_reports_of([1], school_year=2026, on=on("11-24"))) == (
+        set(),
+        [],
+    )
     asked = {"as_of": on("11-24"), "on": on("11-24")}
     asked |= {"school_year": 2026, "first_day": on("07-01")}
     read_news(load_pack("california"), since=0, school_year=2026)

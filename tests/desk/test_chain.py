@@ -15,7 +15,7 @@ from audit.models import AuditEvent
 from law.queries import named
 from letters.models import Notice
 from tests.attendance.reports import NOON, filed, owing
-from tests.factories import TODAY, EnrollmentFactory, StudentFactory
+from tests.factories import TODAY, YEAR, EnrollmentFactory, StudentFactory
 from tests.sarb.factories import ReferralFactory
 from tests.world import hire, person
 
@@ -69,6 +69,13 @@ def test_each_day_shows_its_steps(counselor, district):
         assert words in page, words
     assert reverse("letters:letter", args=[notice.pk]) in page
     assert "September 3 counts no more" in page
+
+
+def test_the_days_of_a_past_year_lead_to_that_year(counselor, district):
+    report = filed(district.ana, date(2025, 9, 3), on=date(2025, 10, 5), year=YEAR - 1)
+    page = counselor.client.get(reverse("chain", args=[report.student_id]), {"year": YEAR - 1})
+    there = f"{reverse('student', args=[report.student_id])}?year={YEAR - 1}&amp;whole=1#day-2025-09-03"
+    assert page.content.decode().count(f'href="{there}"') == 2
 
 
 def test_what_one_may_not_read_is_not_told(district):

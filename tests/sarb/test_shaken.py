@@ -1,6 +1,6 @@
 """A referral whose report was withdrawn, or waits: it waits for the chair, who keeps or returns it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -25,7 +25,7 @@ from sarb.actions.referrals import (
 from sarb.models import Referral, ReferralReview
 from sarb.queries.shaken import moved_among, shaken_of
 from tests.attendance.reports import NOON, filed
-from tests.factories import StandingFactory, StudentFactory
+from tests.factories import YEAR, StandingFactory, StudentFactory
 from tests.sarb.deciding import by, withdraw
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.sarb.pages import url
@@ -194,3 +194,12 @@ def test_a_new_referral_waits_for_the_decision(report, district):
     with pytest.raises(ReportWaits):
         refer(by(), reason="truancy", justification="Urgent.", **asked)
     assert refer(by(), reason="behavior", **asked).pk
+
+
+def test_what_waits_of_another_year_is_nothing_to_a_new_referral(district):
+    old = filed(district.ana, on=date(2025, 10, 5), year=YEAR - 1)
+    ReportFlag.objects.create(report=old, reasons=["2025-09-03"])
+    for year in (YEAR - 1, YEAR):
+        StandingFactory(student=district.ana, school=district.oak, school_year=year)
+    asked = {"student": district.ana, "level": "sarb", "text": "Tried twice."}
+    assert refer(by(), reason="truancy", justification="Urgent.", **asked).school_year == YEAR

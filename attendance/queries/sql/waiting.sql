@@ -13,5 +13,6 @@ JOIN attendance_standing t ON t.student_id = r.student_id AND t.school_year = r.
 JOIN students_school k ON k.id = t.school_id
 WHERE f.report_id IN (SELECT w.report_id FROM attendance_waiting w)
   AND (%(students)s::bigint[] IS NULL OR r.student_id = ANY(%(students)s::bigint[]))
+  AND (%(school_year)s::integer IS NULL OR r.school_year = %(school_year)s)
   AND {{students/reached r.student_id}}
 ORDER BY f.found_at, k.name_order, k.id, s.name_order, s.id, r.filed_at, r.id
