@@ -132,6 +132,7 @@ def _report(row: dict[str, Any], standing: int, why_not: str, pack: PolicyPack) 
         receiver=row["receiver"],
         filed_by=row["filed_by"],
         stands=not why_not,
+        waits=row["waits"],
         because=why_not or filed.rule,
         citation=filed.citation,
     )

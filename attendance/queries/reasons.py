@@ -58,7 +58,9 @@ class DayReason:
 
 @dataclass(frozen=True)
 class ReportReason:
-    """One report to the attendance supervisor; `number` counts those that stand, else None."""
+    """One report to the attendance supervisor; `number` counts those that stand, else None. One that
+    waits stands until it is decided.
+    """
 
     number: int | None
     filed_at: dt.datetime
@@ -67,6 +69,7 @@ class ReportReason:
     receiver: str
     filed_by: str
     stands: bool
+    waits: bool
     because: str
     citation: str
 

@@ -34,7 +34,8 @@ class Contacted:
 @dataclass(frozen=True)
 class CaseRow:
     """One line of a caseload. `trend` are days absent in each of the last eight weeks, the oldest
-    first, None for a week without school. `days_since_reached` is None when nobody ever was.
+    first, None for a week without school. `waits` says that a report waits for a decision, and the
+    status with it. `days_since_reached` is None when nobody ever was.
     """
 
     case: Case
@@ -45,6 +46,7 @@ class CaseRow:
     status: str
     reports_due: int
     reports_filed: int
+    waits: bool
     counted_days: int
     days_absent: int
     days_enrolled: int
@@ -157,6 +159,7 @@ def _row(
         status=found["status"] or Status.NONE,
         reports_due=found["reports_due"] or 0,
         reports_filed=found["reports_filed"] or 0,
+        waits=found["waits"],
         counted_days=found["counted_days"] or 0,
         days_absent=found["days_absent"] or 0,
         days_enrolled=found["days_enrolled"] or 0,

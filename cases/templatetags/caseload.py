@@ -64,7 +64,7 @@ def case_rows(
             _reached(row),
             _late(unreached_days) if row.is_unreached else "",
             _tier(row.case.tier),
-            status_badge(row.state, row.counted_days),
+            status_badge(row.state, row.counted_days, waits=row.waits),
             weeks(row.trend),
             fill(OWNER, row.case.owner or "Nobody") if owners else "",
         )

@@ -18,7 +18,9 @@ CARDS = sql.statement(__file__, "cards")
 
 @dataclass(frozen=True)
 class Card:
-    """A student in a list. `state` is '' when the year is not judged or may not be read."""
+    """A student in a list. `state` is '' when the year is not judged or may not be read; `waits` says
+    that a report waits for a decision, and the state with it.
+    """
 
     pk: int
     name: str
@@ -27,6 +29,7 @@ class Card:
     grade: str
     state: str
     counted_days: int
+    waits: bool
 
 
 def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:

@@ -62,7 +62,9 @@ class Facets:
 
 @dataclass(frozen=True)
 class Line:
-    """One student of the list, with this year's standing."""
+    """One student of the list, with this year's standing, and whether a report of it waits for a
+    decision.
+    """
 
     student_id: int
     sis_id: str
@@ -75,6 +77,7 @@ class Line:
     days_enrolled: int
     counted_days: int
     pending_days: int
+    waits: bool
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,11 @@ class Year:
     conclusions: list[YearNumber]
     patterns: Patterns
 
+    @property
+    def waits(self) -> bool:
+        """Whether a report of it waits for a decision, and the state with it."""
+        return any(report.waits for report in self.reports)
+
 
 def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
     """Return a year ready to be shown. No statement."""

@@ -90,7 +90,7 @@ def _row(line: Line, address: str, *, picks: bool) -> SafeString:
         _absent(line.days_absent, line.days_enrolled, line.band),
         line.counted_days,
         fill(PENDING, line.pending_days) if line.pending_days else "",
-        status_badge(line.state, line.counted_days),
+        status_badge(line.state, line.counted_days, waits=line.waits),
         _judged(line.band, line.tier),
     )
 

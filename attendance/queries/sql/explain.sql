@@ -3,6 +3,7 @@ SELECT row_to_json(t) AS standing,
        (SELECT coalesce(json_agg(row_to_json(r) ORDER BY r.filed_at), '[]')
         FROM (SELECT r.id, r.filed_at, r.listed_dates, r.source, r.is_countable, r.receiver,
                      r.filed_by,
+                     EXISTS (SELECT FROM attendance_waiting w WHERE w.report_id = r.id) AS waits,
                      (SELECT row_to_json(d) FROM attendance_reportdecision d
                       WHERE d.report_id = r.id ORDER BY d.decided_at DESC, d.id DESC LIMIT 1)
                        AS decision

@@ -2,6 +2,9 @@
 SELECT c.id, s.last_name || ', ' || s.first_name AS name, s.sis_id,
        p.school, coalesce(p.grade, t.grade) AS grade, t.status, t.reports_due, t.reports_filed,
        t.counted_days, t.days_absent, t.days_enrolled, t.tier AS suggested_tier,
+       EXISTS (SELECT FROM attendance_waiting w
+               JOIN attendance_truancyreport f ON f.id = w.report_id
+               WHERE f.student_id = t.student_id AND f.school_year = t.school_year) AS waits,
        coalesce(nullif(trim(g.first_name || ' ' || g.last_name), ''), r.who) AS reached_who,
        r.how AS reached_how
 FROM cases_case c

@@ -1,7 +1,11 @@
 -- Some students as a list shows them, as far as the person may find them.
 SELECT s.id AS pk, s.first_name, s.middle_name, s.last_name, s.sis_id,
        coalesce(place.school, '') AS school, coalesce(place.grade, '') AS grade,
-       coalesce(attendance_state(t.status, t.reports_due, t.reports_filed), '') AS state, coalesce(t.counted_days, 0) AS counted_days
+       coalesce(attendance_state(t.status, t.reports_due, t.reports_filed), '') AS state,
+       coalesce(t.counted_days, 0) AS counted_days,
+       EXISTS (SELECT FROM attendance_waiting w
+               JOIN attendance_truancyreport r ON r.id = w.report_id
+               WHERE r.student_id = t.student_id AND r.school_year = t.school_year) AS waits
 FROM students_student s
 LEFT JOIN LATERAL students_last_place(s.id, %(on)s) place ON true
 LEFT JOIN attendance_standing t

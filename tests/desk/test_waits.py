@@ -1,0 +1,66 @@
+"""While a report waits for a decision, no page tells the state that rests on it as standing."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from attendance.models import ReportFlag
+from tests.attendance.reports import filed, owing
+from tests.desk.test_chain import send
+from tests.factories import YEAR, CaseFactory
+
+SAID = "A report waits"
+
+
+@pytest.fixture
+def report(district):
+    """Ana's, whose year stands at its word; Ben's report waits for nobody."""
+    for student in (district.ana, district.ben):
+        owing(student, district.oak, status="truant", reports_filed=1)
+    filed(district.ben)
+    found = filed(district.ana)
+    ReportFlag.objects.create(report=found, reasons=["2026-09-03"])
+    return found
+
+
+@pytest.fixture
+def pages(counselor, district):
+    """The pages on which Ana's year has a state, and how often it stands on each."""
+    case = CaseFactory(student=district.ana, owner=counselor.user)
+    CaseFactory(student=district.ben, owner=counselor.user)
+    return [
+        reverse("student", args=[district.ana.pk]),
+        reverse("roster", args=[district.oak.pk]),
+        reverse("search") + "?q=Ito",
+        reverse("cases:caseload"),
+        reverse("cases:case", args=[case.pk]),
+    ]
+
+
+def test_it_is_said_first_and_the_word_of_the_law_until_decided(counselor, report, pages):
+    for page in pages:
+        told = counselor.client.get(page, follow=True).content.decode()
+        assert told.count(SAID) == 1, page
+        assert told.count("Truant until decided") == 1, page
+
+
+def test_decided_it_is_told_as_it_stands(counselor, report, pages):
+    assert send(counselor, report, "uphold", "It was another day.").status_code == 302
+    for page in pages:
+        assert SAID not in counselor.client.get(page, follow=True).content.decode(), page
+
+
+def test_the_student_page_leads_to_the_decision(counselor, report, pages):
+    told = counselor.client.get(pages[0]).content.decode()
+    chain = reverse("chain", args=[report.student_id])
+    assert f'<a href="{chain}?year={YEAR}">Withdraw or uphold it</a>' in told
+    assert "Waits for a decision" in told
+
+
+def test_what_waits_of_another_year_is_nothing_to_this_one(counselor, report, pages, district):
+    ReportFlag.objects.all().delete()
+    old = filed(district.ana, on=date(2025, 10, 5), year=YEAR - 1)
+    ReportFlag.objects.create(report=old, reasons=["2025-09-03"])
+    for page in pages:
+        assert SAID not in counselor.client.get(page, follow=True).content.decode(), page
