@@ -22,14 +22,14 @@ from attendance.queries.proposals import proposals
 from attendance.queries.reports import due_reports
 from attendance.queries.siblings import concerns_of
 from attendance.queries.standings import export_rows
-from attendance.queries.waiting import waiting_among, waiting_reports_of
+from attendance.queries.waiting import count_waiting, waiting_among, waiting_reports_of
 from core import sql
 from law.actions import use_policy
 from law.packs import load_pack
 from law.packs.statute_tests import declared_tests
 from tests.attendance.fall_of_2026 import U, on, student_year
 from tests.attendance.world import load
-from tests.factories import act
+from tests.factories import UserFactory, act
 
 FILES = {path.name for path in (Path(settings.BASE_DIR) / "attendance").rglob("sql/*.sql")}
 COMMENT = re.compile(r"--[^\n]*")
@@ -114,6 +114,7 @@ def test_every_statement_runs_under_explain(worker_db, planner):
         set(),
         [],
     )
+    assert count_waiting(on=on("11-24"), reach=UserFactory()) == 0
     asked = {"as_of": on("11-24"), "on": on("11-24")}
     asked |= {"school_year": 2026, "first_day": on("07-01")}
     read_news(load_pack("california"), since=0, school_year=2026)
