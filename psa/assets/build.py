@@ -1,7 +1,7 @@
 """Which sources go into which file, and writing the files."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Set
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +13,7 @@ SOURCES = Path(settings.BASE_DIR) / "static"
 # In the order in which one overrules the other.
 STYLES = ("psa", "shell", "components", "charts", "desk", "letters", "cases", "sarb", "staff")
 SCRIPTS = ("psa", "desk")
+NEW = ".new"
 
 
 def build(folder: Path) -> None:
@@ -21,8 +22,10 @@ def build(folder: Path) -> None:
     _write(folder / "app.css", style_sheet().encode())
     _write(folder / "app.js", script().encode())
     faces = fonts.faces((SOURCES / "css/psa.css").read_text(encoding="utf-8"))
-    for name, letters in faces.items():
-        _write(folder / f"{name}.woff2", _font(name, letters, kept=folder / "kept"))
+    cuts = {name: _cut(name, letters, kept=folder / "kept") for name, letters in faces.items()}
+    for name, path in cuts.items():
+        _write(folder / f"{name}.woff2", path.read_bytes())
+    _clear(folder / "kept", but={path.name for path in cuts.values()})
 
 
 def style_sheet() -> str:
@@ -44,26 +47,30 @@ def script() -> str:
     )
 
 
-def _font(name: str, letters: frozenset[int], *, kept: Path) -> bytes:
+def _cut(name: str, letters: frozenset[int], *, kept: Path) -> Path:
     """Return a font, cut anew only when its file or the cutting has changed: it takes seconds."""
     source = SOURCES / f"vendor/inter/{name}-wght-normal.woff2"
     made_of = (
         source.read_bytes() + Path(fonts.__file__).read_bytes() + repr(sorted(letters)).encode()
     )
-    return _once(kept / hashlib.sha256(made_of).hexdigest(), lambda: fonts.cut(source, letters))
-
-
-def _once(path: Path, make: Callable[[], bytes]) -> bytes:
+    path = kept / hashlib.sha256(made_of).hexdigest()
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, make())
-    return path.read_bytes()
+        kept.mkdir(parents=True, exist_ok=True)
+        _write(path, fonts.cut(source, letters))
+    return path
+
+
+def _clear(kept: Path, *, but: Set[str]) -> None:
+    """Delete the fonts of sources that are no more. What is being written beside them stays."""
+    for path in kept.iterdir():
+        if path.name not in but and path.suffix != NEW:
+            path.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     if path.exists() and path.read_bytes() == content:
         return
-    beside = path.with_name(f"{path.name}.new")
+    beside = path.with_name(path.name + NEW)
     beside.write_bytes(content)
     beside.replace(path)

@@ -20,6 +20,18 @@ def test_a_build_is_repeated_without_a_change(tmp_path, monkeypatch):
     assert made == {p.name: (p.stat().st_mtime_ns, p.read_bytes()) for p in files(tmp_path)}
 
 
+def test_a_font_of_other_letters_takes_the_place_of_the_last(tmp_path, monkeypatch):
+    monkeypatch.setattr(build.fonts, "cut", lambda path, letters: f"{path.name} {len(letters)}".encode())  # fmt: skip
+    build.build(tmp_path)
+    first = {path.name for path in (tmp_path / "kept").iterdir()}
+    (tmp_path / "kept" / "half.new").write_bytes(b"by another process")
+    monkeypatch.setattr(build.fonts, "faces", lambda _css: {"inter-latin": frozenset({65})})
+    build.build(tmp_path)
+    left = {path.name for path in (tmp_path / "kept").iterdir()}
+    assert (len(first), len(left), first & left, "half.new" in left) == (3, 2, set(), True)
+    assert (tmp_path / "inter-latin.woff2").read_bytes() == b"inter-latin-wght-normal.woff2 1"
+
+
 def files(folder):
     return [path for path in folder.iterdir() if path.is_file()]
 
