@@ -1,8 +1,8 @@
 """Fields of the forms that people fill in: words as they were typed, and days that can be meant."""
 
 import re
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +10,12 @@ from django.utils.dateformat import format as write
 
 # What no key types and no column of the database holds.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-SLASHED = "%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y", "%m-%d-%y"
+SLASHED = "%m/%d/%Y", "%m-%d-%Y"
+# 11/20/26 as it is typed, and as a browser's box for dates sends it: as the year 26.
+SHORT_YEAR = re.compile(
+    r"^(?P<before>\d{1,2}[/-]\d{1,2}[/-])(?P<year>\d\d)$|^00(?P<boxed>(?!00)\d\d)(?=-)"
+)
+HALF = 50  # years back that two digits can mean; one less ahead
 
 
 class Option(str):
@@ -55,12 +60,30 @@ class LineField(forms.CharField):
         return super().to_python(value)
 
 
-class DayField(forms.DateField):
-    """A day between two others, both included, told as days from today: `first=0` is today.
-
-    A year of two digits is of this century: whoever types 11/20/26 into a browser's box for dates
-    sends the year 26.
+class Dated(forms.Field):
+    """A day or a moment near `today`: a year of two digits is the nearest one, and what was read so
+    is shown so when the form comes again.
     """
+
+    today: date
+
+    def count_from(self, today: date) -> None:
+        """Fix the day from which others are counted."""
+        self.today = today
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_whole(value, self.today) if isinstance(value, str) else value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        given = super().bound_data(data, initial)
+        try:
+            return self.to_python(given) or given
+        except ValidationError:
+            return given
+
+
+class DayField(Dated, forms.DateField):
+    """A day between two others, both included, told as days from today: `first=0` is today."""
 
     def __init__(self, *, first: int, last: int, **options: Any) -> None:
         options.setdefault("input_formats", ["%Y-%m-%d", *SLASHED])
@@ -70,19 +93,9 @@ class DayField(forms.DateField):
 
     def count_from(self, today: date) -> None:
         """Fix the days that can be meant; the box offers no others."""
+        super().count_from(today)
         self.earliest, self.latest = today + self.first, today + self.last
         self.widget.attrs |= {"min": self.earliest.isoformat(), "max": self.latest.isoformat()}
-
-    def to_python(self, value: Any) -> date | None:
-        day = super().to_python(value)
-        return _of_this_century(day) if day else None
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        given = super().bound_data(data, initial)
-        try:
-            return self.to_python(given) or given
-        except ValidationError:
-            return given
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
@@ -91,18 +104,33 @@ class DayField(forms.DateField):
             raise ValidationError(self.error_messages["range"], code="range", params=days)
 
 
-class MomentField(forms.DateTimeField):
-    """A day with its time, in the district's zone; its year as that of a `DayField`."""
+class MomentField(Dated, forms.DateTimeField):
+    """A day with its time, in the district's zone."""
+
+    default_error_messages: ClassVar = {
+        "changed": "The clocks were changed at that time: write one an hour later."
+    }
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
         box = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=box, **options)
 
-    def to_python(self, value: Any) -> datetime | None:
-        moment = super().to_python(value)
-        return _of_this_century(moment) if moment else None
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as fault:
+            if fault.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(self.error_messages["changed"], code="changed") from None
 
 
-def _of_this_century(day: Any) -> Any:
-    return day.replace(year=day.year + 2000) if day.year < 100 else day
+def _whole(typed: str, today: date) -> str:
+    """Write the year of a day in full."""
+
+    def written(found: re.Match[str]) -> str:
+        short = int(found["year"] or found["boxed"])
+        year = today.year + (short - today.year + HALF) % 100 - HALF
+        return f"{found['before'] or ''}{year}"
+
+    return SHORT_YEAR.sub(written, typed.strip())

@@ -17,7 +17,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 
 from core import clock
-from core.fields import DayField
+from core.fields import Dated
 
 __all__ = ["Fieldset", "FilledForm", "LayoutObject", "More", "Part", "Picks", "Row"]
 
@@ -68,7 +68,7 @@ class FilledForm(forms.Form):
         self.fields[name].widget = forms.HiddenInput()
 
     def _prepare(self, name: str, field: forms.Field) -> None:
-        if isinstance(field, DayField):
+        if isinstance(field, Dated):
             field.count_from(self.today)
         widget = field.widget
         if isinstance(widget, forms.NumberInput):
@@ -87,14 +87,11 @@ class FilledForm(forms.Form):
         helper.layout = Layout(*(self.layout or self.fields))
         return helper
 
-    @property
-    def faults(self) -> list[Fault]:
-        """What is wrong, in the order of the fields; first what concerns the whole."""
-        return list(faults_of(self))
-
 
 def faults_of(form: forms.BaseForm) -> Iterator[Fault]:
-    """Yield what is wrong with a form, of each field the first thing."""
+    """Yield what is wrong with a form: first what concerns the whole, then of each field in their
+    order the first thing.
+    """
     yield from (Fault("", str(words)) for words in form.non_field_errors())
     for box in form:
         if box.errors:

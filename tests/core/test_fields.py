@@ -8,7 +8,7 @@ import pytest
 from django import forms
 
 from core.fields import DayField, LineField, LongTextField, MomentField, Option, plain
-from core.forms import FilledForm
+from core.forms import FilledForm, faults_of
 from core.templatetags.forms import pick_words
 
 TODAY = date(2026, 11, 27)
@@ -61,7 +61,7 @@ def test_a_line_stays_one_line():
 
 
 def test_how_long_it_is_and_may_be_is_said():
-    [fault] = sent(line="x" * 11).faults
+    [fault] = faults_of(sent(line="x" * 11))
     assert fault.words == "The line must be 10 characters or fewer: it has 11."
 
 
@@ -92,19 +92,51 @@ def test_a_day_is_read_as_people_write_it(typed, day):
         ("2026-11-29", False),
         ("0202-11-20", False),
         ("2126-11-20", False),
-        ("0099-11-20", False),  # 2099
+        ("0099-11-20", False),  # 1999
+        ("11/20/99", False),
     ],
 )
 def test_a_day_lies_between_two_that_can_be_meant(day, fits):
     form = sent(on=day)
     assert form.is_valid() is fits
-    said = [fault.words for fault in form.faults]
+    said = [fault.words for fault in faults_of(form)]
     assert said == ([] if fits else ["The day must be between Oct 28, 2026 and Nov 28, 2026."])
+
+
+class BirthForm(FilledForm):
+    born = DayField(label="Born", first=-365 * 120, last=365 * 120)
+
+
+@pytest.mark.parametrize("typed", ["11/20/{}", "11-20-{}", "00{}-11-20"])
+@pytest.mark.parametrize(
+    ("short", "year"),
+    [
+        (26, 2026),
+        (27, 2027),
+        (75, 2075),
+        (76, 1976),
+        (69, 2069),
+        (68, 2068),
+        (99, 1999),
+        (15, 2015),
+    ],
+)
+def test_a_year_of_two_digits_is_the_nearest_however_it_is_typed(typed, short, year):
+    """Fifty years back, forty-nine ahead: not from 1969 on, as strptime has it."""
+    form = BirthForm({"born": typed.format(short)}, today=TODAY)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["born"] == date(year, 11, 20)
+
+
+def test_the_window_moves_with_the_day():
+    form = BirthForm({"born": "1/1/76"}, today=date(2027, 1, 1))
+    assert form.is_valid()
+    assert form.cleaned_data["born"] == date(2076, 1, 1)
 
 
 @pytest.mark.parametrize("typed", ["tomorrow", "2026-02-30", "20/11/2026", "11/20", "0000-01-01"])
 def test_what_is_no_day_is_asked_again(typed):
-    [fault] = sent(on=typed).faults
+    [fault] = faults_of(sent(on=typed))
     assert fault.words == "Write the day as month, day and year, such as 11/20/2026."
 
 
@@ -122,14 +154,29 @@ def test_a_day_that_was_read_is_shown_as_it_was_read():
     assert sent(on="soon")["on"].value() == "soon"
 
 
-@pytest.mark.parametrize("typed", ["2026-11-20T14:05", "0026-11-20T14:05", "2026-11-20T14:05:00"])
-def test_a_moment_is_of_this_century(typed):
+@pytest.mark.parametrize(
+    "typed", [" 2026-11-20T14:05 ", "2026-11-20T14:05", "0026-11-20T14:05", "2026-11-20T14:05:00"]
+)
+def test_a_moment_is_near_today_and_of_the_district(typed):
     here = ZoneInfo("America/Los_Angeles")
     assert cleaned("at", typed) == datetime(2026, 11, 20, 14, 5, tzinfo=here)
 
 
+def test_a_moment_that_was_read_is_shown_as_it_was_read():
+    form = sent(at="0026-11-20T14:05", line="x" * 11)
+    assert 'value="2026-11-20T14:05"' in str(form["at"])
+    assert sent(at="noon")["at"].value() == "noon"
+
+
+@pytest.mark.parametrize("typed", ["2026-11-01T01:30", "0026-11-01T01:30", "0026-03-08T02:30"])
+def test_a_moment_that_was_twice_or_never_is_asked_for_again(typed):
+    """The clocks of the year that is meant: they were not changed in the year 26."""
+    [fault] = faults_of(sent(at=typed))
+    assert fault.words == "The clocks were changed at that time: write one an hour later."
+
+
 def test_what_is_no_moment_is_asked_again():
-    [fault] = sent(at="noon").faults
+    [fault] = faults_of(sent(at="noon"))
     assert fault.words.startswith("Write the moment as day and time")
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template import Context, Template
 
 from core.fields import DayField, LineField, LongTextField
-from core.forms import Fieldset, FilledForm, More, Picks, Row
+from core.forms import Fieldset, FilledForm, More, Picks, Row, faults_of
 from core.lists import Asked
 
 TODAY = date(2026, 11, 27)
@@ -50,7 +50,7 @@ def ids(html):
 
 
 def test_without_a_word_each_field_asks_for_itself():
-    said = {fault.place: fault.words for fault in VisitForm({}, today=TODAY).faults}
+    said = {fault.place: fault.words for fault in faults_of(VisitForm({}, today=TODAY))}
     assert said == {
         "visit-kind_0": "Choose the kind.",
         "visit-on": "Enter the day of the visit.",
@@ -84,7 +84,7 @@ def test_a_fault_is_said_in_words_of_its_field(name, value, words):
 def test_a_fault_of_the_whole_comes_first_and_leads_nowhere():
     form = VisitForm({"kind": "a"}, today=TODAY)
     form.add_error(None, "A visit of that day is on record.")
-    assert form.faults[0] == ("", "A visit of that day is on record.")
+    assert next(faults_of(form)) == ("", "A visit of that day is on record.")
 
 
 def test_what_is_wrong_takes_the_focus_and_leads_to_the_fields():
@@ -164,7 +164,7 @@ def test_a_form_is_posted_with_its_token_and_checked_by_us():
 def test_what_there_is_nothing_to_choose_from_is_not_drawn():
     form = VisitForm({}, today=TODAY)
     form.hide("whom")
-    assert ("", "Choose the whom you saw.") in form.faults
+    assert ("", "Choose the whom you saw.") in faults_of(form)
     assert 'type="hidden" name="whom"' in drawn(form)
 
 
