@@ -67,7 +67,7 @@ def test_words_typed_after_the_session_is_over_come_back_after_signing_in(
 
 
 def uuid_of(page):
-    return page.locator("#log input[name=client_uuid]").input_value()
+    return page.locator("main [data-log-form] input[name=client_uuid]").input_value()
 
 
 def type_offline(screens, author, student, text):

@@ -150,6 +150,8 @@ def test_the_row_of_a_task_opens_in_its_list_and_keeps_whom_it_is_about(browser,
     assert panel.lstrip().startswith("<li")
     assert 'name="until"' in panel
     assert district.ana.sis_id in panel
+    refused = decide(browser, task, "dismiss", named="1", headers=htmx)
+    assert (refused.status_code, b"form-faults" in refused.content) == (200, True)
     done = decide(browser, task, "do", named="1", headers=htmx).content.decode()
     assert district.ana.sis_id in done
     # Followed as a link, by htmx too, it is the whole page, with the panel open.

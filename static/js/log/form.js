@@ -166,7 +166,7 @@ const showRestored = ({ form, uuid }, payload) => {
   one("[data-log-restored]", form).hidden = false;
   one("[data-log-stale]", form).hidden = !isStale;
   if (payload.version) version.value = payload.version[0];
-  document.getElementById("log-over").elements.client_uuid.value = uuid;
+  document.getElementById("note-change-over").elements.client_uuid.value = uuid;
 };
 
 // --- Saving -----------------------------------------------------------------------------------------
