@@ -80,7 +80,7 @@ class Tier(models.TextChoices):
 class Status(models.TextChoices):
     """Where a year stands on the ladder of reports. What a law calls each is in its pack (`states`)."""
 
-    NONE = "none", "No concern"
+    NONE = "none", "Nothing counted"
     WATCH = "watch", "Watch"
     TRUANT = "truant", "Reported once"
     TRUANT_REPEAT = "truant_repeat", "Reported again"

@@ -6,11 +6,12 @@ from datetime import date
 
 from accounts.access import Reach, veil_of
 from accounts.choices import Permission, Role, Scope
-from attendance.choices import Status
+from attendance.choices import Band, Status
 from core import sql
+from law.queries import pack_in_force
 from students.models import Student
 from students.queries import siblings_of
-from students.rules import school_year_of
+from students.rules import first_day_of, school_year_of
 from students.rules.around import Sibling
 
 MOST_COLLEAGUES = 2
@@ -44,14 +45,14 @@ def siblings_with_concern(
         return []
     concerns = concerns_of(siblings, scope.on)
     return [
-        SiblingConcern(**vars(one), has_concern=_has_concern(status), colleagues=colleagues)
+        SiblingConcern(**vars(one), has_concern=has_concern, colleagues=colleagues)
         for one in siblings
-        for status, colleagues in [concerns[one.pk]]
+        for has_concern, colleagues in [concerns[one.pk]]
     ]
 
 
-def concerns_of(siblings: Sequence[Sibling], on: date) -> dict[int, tuple[str | None, list[str]]]:
-    """Return by sibling the status of the year, and whom to call about one out of reach.
+def concerns_of(siblings: Sequence[Sibling], on: date) -> dict[int, tuple[bool | None, list[str]]]:
+    """Return by sibling whether the year gives concern, None where it is not judged, and whom to call about one out of reach.
 
     One statement.
     """
@@ -59,14 +60,14 @@ def concerns_of(siblings: Sequence[Sibling], on: date) -> dict[int, tuple[str | 
         "students": [one.pk for one in siblings],
         "schools": [None if one.in_reach else one.school_id for one in siblings],
         "school_year": school_year_of(on),
+        "first_day": first_day_of(school_year_of(on)),
         "on": on,
+        "status_none": Status.NONE,
+        "chronic": [Band.MODERATE, Band.SEVERE],
+        "unexplained_days": pack_in_force(on).value("contact.unexplained_days"),
         "most": MOST_COLLEAGUES,
         "role_counselor": Role.COUNSELOR,
         "scope_school": Scope.SCHOOL,
     }
     found = sql.tuples(sql.statement(__file__, "concerns"), values)
-    return {student: (status, colleagues) for student, status, colleagues in found}
-
-
-def _has_concern(status: str | None) -> bool | None:
-    return None if status is None else status != Status.NONE
+    return {student: (concern, colleagues) for student, concern, colleagues in found}

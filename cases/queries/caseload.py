@@ -50,6 +50,8 @@ class CaseRow:
     counted_days: int
     days_absent: int
     days_enrolled: int
+    band: str
+    absent_now: int
     suggested_tier: str
     last_reached: Contacted | None
     days_since_reached: int | None
@@ -131,7 +133,8 @@ def count_cases(cases: QuerySet[Case], *, on: date) -> Caseload:
 def rows_of(cases: Sequence[Case], *, on: date, unreached_days: int) -> list[CaseRow]:
     """Return the lines of these cases, in their order. Two statements for any number."""
     keys = [case.pk for case in cases]
-    values = {"cases": keys, "on": on, "year": school_year_of(on)}
+    year = school_year_of(on)
+    values = {"cases": keys, "on": on, "year": year, "first_day": first_day_of(year)}
     details = {row["id"]: row for row in sql.rows(DETAILS, values)}
     trends = trends_of([case.student_id for case in cases], on=on)
     return [
@@ -163,6 +166,8 @@ def _row(
         counted_days=found["counted_days"] or 0,
         days_absent=found["days_absent"] or 0,
         days_enrolled=found["days_enrolled"] or 0,
+        band=found["band"],
+        absent_now=found["absent_now"],
         suggested_tier=found["suggested_tier"] or Tier.PREVENTION,
         last_reached=Contacted(reached, found["reached_who"] or "", found["reached_how"] or "")
         if reached

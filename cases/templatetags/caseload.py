@@ -7,12 +7,12 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from attendance.templatetags.attendance import headline
 from cases.queries.caseload import CaseRow
 from cases.templatetags.cases import days_ago, tier_label, tier_tone, weeks
 from core.markup import fill, joined
 from core.templatetags.forms import tick
 from core.templatetags.ui import icon, piece, short_day
-from law.templatetags.law import status_badge
 
 register = template.Library()
 
@@ -64,7 +64,7 @@ def case_rows(
             _reached(row),
             _late(unreached_days) if row.is_unreached else "",
             _tier(row.case.tier),
-            status_badge(row.state, row.counted_days, waits=row.waits),
+            headline(row),
             weeks(row.trend),
             fill(OWNER, row.case.owner or "Nobody") if owners else "",
         )

@@ -10,7 +10,7 @@ from accounts.access import Reach, bounds_of
 from accounts.choices import Permission
 from core import sql
 from students.models import Student
-from students.rules import school_year_of
+from students.rules import first_day_of, school_year_of
 from students.rules.names import STUDENT_COLUMNS, by_name, card_name
 
 CARDS = sql.statement(__file__, "cards")
@@ -18,8 +18,9 @@ CARDS = sql.statement(__file__, "cards")
 
 @dataclass(frozen=True)
 class Card:
-    """A student in a list. `state` is '' when the year is not judged or may not be read; `waits` says
-    that a report waits for a decision, and the state with it.
+    """A student in a list. `state` and `band` are '' when the year is not judged or may not be read;
+    `waits` says that a report waits for a decision, and the state with it. `absent_now` are the
+    school days in a row absent up to the last one judged.
     """
 
     pk: int
@@ -30,6 +31,10 @@ class Card:
     state: str
     counted_days: int
     waits: bool
+    band: str
+    days_absent: int
+    days_enrolled: int
+    absent_now: int
 
 
 def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:
@@ -42,6 +47,7 @@ def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:
         "keys": list(keys),
         "on": scope.on,
         "year": school_year_of(scope.on),
+        "first_day": first_day_of(school_year_of(scope.on)),
         # No state unless everybody who may be found may also be read.
         "reads": finding == scope.carrying(Permission.ATTENDANCE_READ),
     }

@@ -16,7 +16,7 @@ from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
 from law.queries import pack_in_force
 from students.models import School, Student
 from students.queries import known_as
-from students.rules import listed_name, school_year_of
+from students.rules import first_day_of, listed_name, school_year_of
 from students.rules.names import by_name
 
 PER_PAGE = 50
@@ -78,6 +78,7 @@ class Line:
     counted_days: int
     pending_days: int
     waits: bool
+    absent_now: int
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ def _read(scope: Reach, school: School, query: RosterQuery) -> dict[str, Any]:
         "school": school.pk,
         "today": scope.on,
         "school_year": school_year_of(scope.on),
+        "first_day": first_day_of(school_year_of(scope.on)),
         "everybody": not query.text,
         "named": _named(scope, school, query.text) if query.text else [],
         **{name: wanted.get(name) for name in GROUPED},

@@ -109,6 +109,11 @@ class Year:
         """Whether a report of it waits for a decision, and the state with it."""
         return any(report.waits for report in self.reports)
 
+    @property
+    def absent_now(self) -> int:
+        """School days in a row absent up to the last one judged."""
+        return len(self.patterns.streak)
+
 
 def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
     """Return a year ready to be shown. No statement."""

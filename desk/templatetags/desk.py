@@ -8,6 +8,7 @@ from django import template
 from attendance.choices import Band, Tier
 from attendance.queries.reasons import DayReason
 from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
+from attendance.rules.headline import BAND_TONES
 from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
 from desk.queries.student import StudentFile
 from desk.queries.year import Year
@@ -16,9 +17,6 @@ from students.rules.around import Adult
 from students.rules.people import grade_words
 
 register = template.Library()
-
-BAND_TONES = {Band.AT_RISK: "warn", Band.MODERATE: "grave", Band.SEVERE: "danger"}
-
 
 register.filter("grade", grade_words)
 

@@ -14,6 +14,7 @@ from core.templatetags.forms import tick
 from core.templatetags.ui import icon, piece
 from desk.queries.roster import Facet, Line
 from desk.templatetags.desk import band_tone, band_words, tier_words
+from law.queries import pack_today
 from law.templatetags.law import status_badge
 from students.rules import name_and_id
 
@@ -25,13 +26,14 @@ ROW = """
 <a href="{}">{}</a>
 <small class="num">{}</small></th>
 <td data-label="Grade">{}</td>
-<td data-label="Days absent">{}</td>
+<td data-label="Days absent">{}{}</td>
 <td class="cell-num" data-label="Counted days"><span>{}{}</span></td>
 <td data-label="Status">{}</td>
 {}</tr>"""
 OPEN = "open-many"  # the form below the table
 PICKED = '<td class="roster-pick">{}</td>\n'
 ABSENT = '{}\n<span class="under">{} of {}</span>'
+IN_A_ROW = '\n<strong class="late">{} in a row, up to now</strong>'
 PENDING = ' <span class="under">+{} pending</span>'
 CHIP = """
 <a class="chip" id="{}-{}" href="{}">{} <strong class="num">{}</strong></a>"""
@@ -72,12 +74,14 @@ def _chip(name: str, option: Facet, others: str, *, is_chosen: bool) -> SafeStri
 def roster_rows(lines: Sequence[Line], picks: bool) -> SafeString:  # noqa: FBT001 - a tag's argument
     """Write a row for each student, with a box to choose them by if `picks`."""
     place = reverse("student", args=[NOBODY])  # once, and not for each row
+    least = pack_today().value("contact.unexplained_days")
     return joined(
-        _row(line, place.replace(str(NOBODY), str(line.student_id)), picks=picks) for line in lines
+        _row(line, place.replace(str(NOBODY), str(line.student_id)), picks=picks, least=least)
+        for line in lines
     )
 
 
-def _row(line: Line, address: str, *, picks: bool) -> SafeString:
+def _row(line: Line, address: str, *, picks: bool, least: int) -> SafeString:
     return fill(
         ROW,
         fill(PICKED, tick("student", line.student_id, name_and_id(line.name, line.sis_id), OPEN))
@@ -88,6 +92,7 @@ def _row(line: Line, address: str, *, picks: bool) -> SafeString:
         line.sis_id,
         line.grade,
         _absent(line.days_absent, line.days_enrolled, line.band),
+        fill(IN_A_ROW, line.absent_now) if line.absent_now >= least else "",
         line.counted_days,
         fill(PENDING, line.pending_days) if line.pending_days else "",
         status_badge(line.state, line.counted_days, waits=line.waits),

@@ -94,7 +94,7 @@ def test_a_year_without_a_mark(counselor, district):
     judge(district.ana, district.oak)
     page = text_of(counselor, page_of(district.ana))
     assert "No marks this year" in page
-    assert "No concern" in page
+    assert "No counted days" in page
 
 
 def test_a_day_not_taken_is_neither_attended_nor_absent(counselor, district, ana):

@@ -1,8 +1,12 @@
--- How these students stand in the year, and who may be called about those of them whose school is
--- named: its own counselors on the day, by name. NULL for a year that is not judged.
+-- Whether these students give concern this year (by the law, by the share of days missed, or absent
+-- now), and who may be called about those of them whose school is named: its own counselors on the
+-- day, by name. NULL for a year that is not judged.
 SELECT c.student_id,
-       (SELECT t.status FROM attendance_standing t
-        WHERE t.student_id = c.student_id AND t.school_year = %(school_year)s) AS status,
+       (SELECT t.status <> %(status_none)s OR t.band = ANY(%(chronic)s)
+                 OR n.days >= %(unexplained_days)s
+        FROM attendance_standing t
+        CROSS JOIN LATERAL attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n
+        WHERE t.student_id = c.student_id AND t.school_year = %(school_year)s) AS has_concern,
        ARRAY(SELECT u.name
              FROM accounts_grant g JOIN accounts_user u ON u.id = g.person AND u.is_active
              WHERE g.school_id = c.school_id AND g.scope = %(scope_school)s

@@ -39,7 +39,9 @@ SELECT (SELECT coalesce(json_agg(json_build_array(g.state, g.band, g.tier, g.gra
                  'reports_due', t.reports_due, 'reports_filed', t.reports_filed,
                  'days_absent', t.days_absent, 'days_enrolled', t.days_enrolled,
                  'counted_days', t.counted_days, 'pending_days', t.pending_days,
-                 'band', t.band, 'tier', t.tier, 'waits',
+                 'band', t.band, 'tier', t.tier,
+                 'absent_now', (SELECT n.days FROM attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n),
+                 'waits',
                  EXISTS (SELECT FROM attendance_waiting w
                          JOIN attendance_truancyreport r ON r.id = w.report_id
                          WHERE r.student_id = t.student_id AND r.school_year = t.school_year))

@@ -3,7 +3,8 @@
 SELECT n.student_id, n.school_id, n.is_first, n.evidence,
        n.student_id || ':' || n.school_year || ':report:' || n.due
          || coalesce(':' || nullif(fell.times, 0), '') AS key,
-       replace(%(title)s, '{due}', (n.filed + 1)::text) AS title,
+       replace(%(title)s, '{due}',
+               (CASE WHEN n.due > n.due_before THEN n.due ELSE n.filed + 1 END)::text) AS title,
        n.counted || ' counted days; ' || n.filed || ' of ' || n.due || ' reports filed.'
          || n.told AS reason,
        n.as_of AS day, %(days)s AS school_days
