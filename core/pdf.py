@@ -74,6 +74,16 @@ def render(html: str, *, base: str = "", attachments: Sequence[Embedded] = ()) -
     another language is a `<section lang>`, and holds blocks, not bare text.
     Raises ForbiddenResource and MissingCharacter.
     """
+    files = [_attachment(file) for file in attachments]
+    return _written(html, base, pdf_variant="pdf/a-3a", finisher=finish, attachments=files)
+
+
+def draw(html: str, *, base: str = "") -> bytes:
+    """Return the document without tags, to be laid over pages that have their own."""
+    return _written(html, base).content
+
+
+def _written(html: str, base: str, **options: Any) -> Rendered:
     fetcher = ShippedFiles()
     root = (fetcher.root / base).as_uri().rstrip("/") + "/"
     fonts = font_configuration()
@@ -81,11 +91,7 @@ def render(html: str, *, base: str = "", attachments: Sequence[Embedded] = ()) -
         with _without_collecting():
             source = HTML(string=html, base_url=root, url_fetcher=fetcher)
             document = source.render(font_config=fonts)
-            content = document.write_pdf(
-                pdf_variant="pdf/a-3a",
-                finisher=finish,
-                attachments=[_attachment(file) for file in attachments],
-            )
+            content = document.write_pdf(**options)
     except FatalURLFetchingError as refusal:
         raise ForbiddenResource(str(refusal)) from None
     if fetcher.refused:

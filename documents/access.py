@@ -7,7 +7,7 @@ is asked again.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core import signing
@@ -24,8 +24,8 @@ SALT = "documents.address"
 
 @dataclass(frozen=True)
 class SignedAddress:
-    """What a signed address says: which document, for whom, for what, until when, from where, and
-    the keys of the grants that opened the door there.
+    """What a signed address says: which document, for whom, for what, until when, from where, the
+    keys of the grants that opened the door there, and since which day it is superseded, '' for none.
     """
 
     document: int
@@ -34,6 +34,7 @@ class SignedAddress:
     until: int
     door: str
     grants: Sequence[int] = ()  # of an address made before it said so
+    superseded_on: str = ""
 
     def is_for(self, act: Act) -> bool:
         return self.person == act.actor.key
@@ -43,20 +44,25 @@ class SignedAddress:
 
 
 def redirect_to(
-    request: StaffRequest, document: Document, *, purpose: AddressPurpose
+    request: StaffRequest,
+    document: Document,
+    *,
+    purpose: AddressPurpose,
+    superseded_on: date | None = None,
 ) -> HttpResponseRedirect:
     """Send the person on to the document. The view that calls it has opened the door to them:
-    it has fetched the record that the document belongs to, with its permission.
+    it has fetched the record that the document belongs to, with its permission. What was superseded
+    says so on its pages, with the day.
     """
-    return HttpResponseRedirect(
-        address_of(
-            document,
-            act=request.act,
-            purpose=purpose,
-            door=request.get_full_path(),
-            grants=grants_read_by(request),
-        )
+    there = address_of(
+        document,
+        act=request.act,
+        purpose=purpose,
+        door=request.get_full_path(),
+        grants=grants_read_by(request),
+        superseded_on=superseded_on,
     )
+    return HttpResponseRedirect(there)
 
 
 def address_of(
@@ -66,11 +72,13 @@ def address_of(
     purpose: AddressPurpose,
     door: str,
     grants: Sequence[int],
+    superseded_on: date | None = None,
 ) -> str:
     """Return the address at which the person of the act may open the document from now on."""
     until = act.at + timedelta(seconds=settings.DOCUMENT_ADDRESS_SECONDS)
+    who, since = act.actor.key, str(superseded_on or "")
     address = SignedAddress(
-        document.pk, act.actor.key, purpose.value, int(until.timestamp()), door, grants
+        document.pk, who, purpose.value, int(until.timestamp()), door, grants, since
     )
     return reverse("documents:document", args=[signing.dumps(asdict(address), salt=SALT)])
 

@@ -1,5 +1,7 @@
 """Opening a document at its signed address."""
 
+from datetime import date
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
@@ -8,7 +10,7 @@ from audit.actions import record
 from audit.choices import Access
 from core.downloads import download
 from documents.access import SignedAddress, read_address
-from documents.actions import read
+from documents.actions import read, superseded
 from documents.choices import AddressPurpose, Scan
 from documents.models import Document
 
@@ -26,10 +28,19 @@ def document(request: StaffRequest, signed: str) -> HttpResponse | HttpResponseR
     if address.is_over(request.act):
         return HttpResponseRedirect(address.door)
     found = Document.objects.get(pk=address.document)
-    content = read(found.sha256, media_type=found.media_type)
+    content, name = _file(found, address)
     _log(request, found, address)
     is_read = address.purpose == AddressPurpose.READ and found.scan != Scan.UNSCANNED
-    return download(content, found.file_name, media_type=found.media_type, is_read=is_read)
+    return download(content, name, media_type=found.media_type, is_read=is_read)
+
+
+def _file(found: Document, address: SignedAddress) -> tuple[bytes, str]:
+    """Return the content and the name under which it is saved."""
+    content = read(found.sha256, media_type=found.media_type)
+    if not address.superseded_on:
+        return content, found.file_name
+    since = date.fromisoformat(address.superseded_on)
+    return superseded(content, on=since), f"superseded-{found.file_name}"
 
 
 def _log(request: StaffRequest, found: Document, address: SignedAddress) -> None:

@@ -8,6 +8,7 @@ from accounts.choices import Permission
 from documents.access import redirect_to
 from documents.choices import AddressPurpose
 from packets.access import fetch_packet
+from packets.queries.editions import superseded_since
 
 
 @require_safe
@@ -16,4 +17,5 @@ def file(request: StaffRequest, pk: int) -> HttpResponseRedirect:
     packet = fetch_packet(request, pk)
     if packet.document is None:
         not_there(request, "a packet without a file")  # no ready packet is without one
-    return redirect_to(request, packet.document, purpose=AddressPurpose.SAVE)
+    since = superseded_since([packet.pk]).get(packet.pk)
+    return redirect_to(request, packet.document, purpose=AddressPurpose.SAVE, superseded_on=since)

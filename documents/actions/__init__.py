@@ -3,5 +3,6 @@
 from documents.actions.attaching import attach
 from documents.actions.binding import bind
 from documents.actions.files import FileIsDamaged, Stored, path_of, read, store
+from documents.actions.superseding import superseded
 
-__all__ = ["FileIsDamaged", "Stored", "attach", "bind", "path_of", "read", "store"]
+__all__ = ["FileIsDamaged", "Stored", "attach", "bind", "path_of", "read", "store", "superseded"]

@@ -1,9 +1,11 @@
 """Which packets there are of a cause, without their facts."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from core.clock import day_of
 from packets.choices import PacketState, Reader
 from packets.models import Packet, PacketStamp
 from packets.rules.dossier import About
@@ -18,7 +20,9 @@ def editions_of(about: About) -> list[Packet]:
 
 
 def newest_editions(kind: str, keys: Iterable[int], *, reader: Reader) -> dict[int, Packet]:
-    """Return the newest edition for a reader by the key of its cause, with its student."""
+    """Return the newest edition for a reader by the key of its cause, with its student and whether it
+    `is_superseded`.
+    """
     return _newest(kind, keys, Q(reader=reader, state=PacketState.READY))
 
 
@@ -40,6 +44,12 @@ def superseded(kind: str, keys: Iterable[int]) -> list[Packet]:
     return [one for one in newest.defer("facts") if one.is_old]
 
 
+def superseded_since(packets: Iterable[int]) -> dict[int, date]:
+    """Return the day of the first stamp of those of these packets that have one. One statement."""
+    rows = PacketStamp.objects.filter(packet__in=list(packets)).order_by("-stamped_at", "-pk")
+    return {key: day_of(at) for key, at in rows.values_list("packet_id", "stamped_at")}
+
+
 def has_edition(kind: str, key: str, *, reader: Reader) -> Exists:
     """Return the condition that a row has an edition; `key` is the row's column of the cause."""
     ready = Packet.objects.ready().filter(about_kind=kind, about_id=OuterRef(key), reader=reader)
@@ -48,7 +58,7 @@ def has_edition(kind: str, key: str, *, reader: Reader) -> Exists:
 
 def _newest(kind: str, keys: Iterable[int], only: Q) -> dict[int, Packet]:
     rows = Packet.objects.filter(only, about_kind=kind, about_id__in=list(keys))
-    newest = (
-        rows.order_by("about_id", "-pk").distinct("about_id").select_related("student", "document")
-    )
-    return {packet.about_id: packet for packet in newest.defer("facts")}
+    is_stamped = Exists(PacketStamp.objects.filter(packet=OuterRef("pk")))
+    newest = rows.annotate(is_superseded=is_stamped).order_by("about_id", "-pk")
+    found = newest.distinct("about_id").select_related("student", "document")
+    return {packet.about_id: packet for packet in found.defer("facts")}

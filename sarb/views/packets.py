@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -13,13 +14,14 @@ from accounts.access import StaffRequest, fetch, log_read, not_there, requires
 from accounts.choices import Permission
 from audit.choices import Access
 from core.downloads import download
-from documents.actions import bind, read
+from documents.actions import bind, read, superseded
 from documents.choices import PDF
 from documents.models import Document
 from law.queries import named
 from packets.actions.ordering import note_taken_out
 from packets.choices import Reader
 from packets.models import Packet
+from packets.queries.editions import superseded_since
 from sarb.access import for_the_chair, referrals_for
 from sarb.actions.packets import order_packets
 from sarb.forms import ReaderForm
@@ -33,6 +35,13 @@ class Edition(NamedTuple):
     position: int
     packet: Packet
     document: Document
+    superseded_on: date | None
+
+    @property
+    def content(self) -> bytes:
+        """Its file: what was superseded says so on its pages."""
+        kept = read(self.document.sha256)
+        return superseded(kept, on=self.superseded_on) if self.superseded_on else kept
 
 
 @require_POST
@@ -83,7 +92,7 @@ def zipped(request: StaffRequest, pk: int) -> HttpResponse:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
         for one in editions:
             name = f"{one.position:02d}-{one.document.file_name}"
-            archive.writestr(name, read(one.document.sha256))
+            archive.writestr(name, one.content)
     name = f"packets-{docket.date:%Y-%m-%d}.zip"
     return download(content.getvalue(), name, media_type="application/zip")
 
@@ -93,7 +102,7 @@ def zipped(request: StaffRequest, pk: int) -> HttpResponse:
 def bound(request: StaffRequest, pk: int) -> HttpResponse:
     """The same in one PDF, to print: each packet keeps its own page numbers."""
     docket, editions = _editions(request, pk)
-    parts = [(one.packet.student.name_and_id, read(one.document.sha256)) for one in editions]
+    parts = [(one.packet.student.name_and_id, one.content) for one in editions]
     name = f"packets-{docket.date:%Y-%m-%d}.pdf"
     content = bind(parts, title=f"Packets, {named(docket.level, 'teams')}, {docket}")
     return download(content, name, media_type=PDF)
@@ -103,8 +112,9 @@ def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[Edition]]:
     docket = fetch(request, Docket, Permission.PACKET_READ, pk)
     reached = for_the_chair(request)
     hearings = lists.hearings_of(docket, reached, on=request.scope.on)
+    since = superseded_since([one.edition.pk for one in hearings if one.edition])
     found = [
-        Edition(one.place.position, one.edition, one.edition.document)
+        Edition(one.place.position, one.edition, one.edition.document, since.get(one.edition.pk))
         for one in hearings
         if one.edition and one.edition.document
     ]

@@ -160,7 +160,10 @@ def test_any_type_is_served_as_what_it_is(district, counselor):
 def test_an_address_names_no_student(letter, counselor, district):
     signed = resolve(given(counselor, letter)).kwargs["signed"]
     said = signing.loads(signed, salt=SALT)
-    assert set(said) == {"document", "person", "purpose", "until", "door", "grants"}
+    assert set(said) == {
+        *("document", "person", "purpose", "until", "door", "grants"),
+        "superseded_on",
+    }
     assert said["document"] == letter.pk
 
 

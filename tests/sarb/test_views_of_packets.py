@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from accounts.choices import Role
 from audit.choices import Access
@@ -15,7 +17,7 @@ from audit.models import AccessEvent, AuditEvent
 from documents.actions import files
 from packets.actions.building import build_next
 from packets.choices import PacketState
-from packets.models import Packet
+from packets.models import Packet, PacketStamp
 from sarb.tasks import CAUSES
 from tests.conftest import as_worker
 from tests.factories import EnrollmentFactory, act
@@ -67,6 +69,25 @@ def test_a_packet_is_ordered_built_and_taken_out(committed, today, store):
     answer = chair.client.get(file_of(built), follow=True)
     assert answer.content.startswith(b"%PDF-")
     assert f"packet-{referral.pk}-chair-edition-1.pdf" in answer["Content-Disposition"]
+
+
+def test_what_was_superseded_says_so_in_every_file_that_is_taken_out(chair, referral, edition):
+    docket = DocketPlaceFactory(referral=referral).docket
+    for day in (7, 6):
+        at = act(on=date(2026, 10, day)).at
+        PacketStamp.objects.create(packet=edition, reason="A note.", stamped_at=at, stamped_by="B")
+    file = chair.client.get(file_of(edition), follow=True)
+    assert "superseded-packet" in file["Content-Disposition"]
+    zipped = chair.client.get(url("packets_zip", docket.pk)).content
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
+        [name] = archive.namelist()
+        single = archive.read(name)
+    bound = chair.client.get(url("packets_pdf", docket.pk)).content
+    for content in (file.content, single, bound):
+        [page] = PdfReader(io.BytesIO(content)).pages
+        assert "Superseded on October 6, 2026" in page.extract_text()
+    assert "Superseded" in chair.client.get(url("docket", docket.pk)).content.decode()
+    assert files.read(edition.document.sha256) == blank_pdf()
 
 
 def test_taking_out_is_logged_and_audited(chair, edition):
