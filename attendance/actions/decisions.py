@@ -29,7 +29,7 @@ class DaysUsedTwice(Refusal):
     advice = "Nothing was done: another report that stands lists one of its days. Withdraw that one first."
 
 
-class SaysOther(Refusal):
+class ReportChanged(Refusal):
     """The report waits for other reasons, or was decided otherwise, than whoever decides has read."""
 
     advice = (
@@ -46,7 +46,7 @@ def decide(
     the reports after it are looked at anew at once.
 
     `verb` stands in that table, `read` is that of the report as the person read it. The report stays
-    as it was filed. Raises NotNow, changing nothing, where it is so already; SaysOther; DaysUsedTwice
+    as it was filed. Raises NotNow, changing nothing, where it is so already; ReportChanged; DaysUsedTwice
     for one that was withdrawn, as one that waits stands anyway; and NotAPerson: no job decides.
     """
     person = act.person
@@ -55,7 +55,7 @@ def decide(
     if not REPORT_STAGES.allows(verb, found.state):
         raise NotNow
     if found.read != read:
-        raise SaysOther
+        raise ReportChanged
     verdict = VERDICTS[ReportState(REPORT_STAGES.moves[verb].to)]
     is_back = verdict == Verdict.UPHELD and found.state == ReportState.WITHDRAWN
     if is_back and _is_used_twice(report):

@@ -82,7 +82,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class NotJudged:
     """Students enrolled at a school but not judged there yet, the first by name."""
 
     students: list[Student]
@@ -95,7 +95,7 @@ class Roster:
 
     facets: Facets
     lines: list[Line]
-    waiting: Waiting
+    waiting: NotJudged
 
     @cached_property
     def student_ids(self) -> list[int]:
@@ -204,7 +204,7 @@ def _line(
     return Line(state=state, name=listed_name(last_name, first_name), **shown)
 
 
-def _waiting(keys: Sequence[int]) -> Waiting:
+def _waiting(keys: Sequence[int]) -> NotJudged:
     names = Student.objects.filter(pk__in=keys[:MOST_NAMED])
     first = list(names.order_by(*by_name())) if keys else []
-    return Waiting(first, has_more=len(keys) > MOST_NAMED)
+    return NotJudged(first, has_more=len(keys) > MOST_NAMED)

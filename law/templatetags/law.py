@@ -39,7 +39,7 @@ def status_badge(
     """
     words = law(f"badges.{state}") or "To be judged again"
     if waits:
-        note = f"{words} until decided"
-        return piece(WAITS, tone="warn", mark="hourglass", text="A report waits", note=note)
+        note = f"{words} so far"
+        return piece(WAITS, tone="warn", mark="hourglass", text="Report waits", note=note)
     note = law(f"badge_notes.{state}")
     return piece(BADGE, status=state, words=words, note=note, counted_days=counted_days)

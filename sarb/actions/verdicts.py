@@ -29,7 +29,7 @@ def decide(
     tasks, referrals, packets.
 
     A referral that rests on it waits for the chair by what is on file (`queries/shaken.py`). Raises
-    NotNow, SaysOther, DaysUsedTwice and NotAPerson, changing nothing.
+    NotNow, ReportChanged, DaysUsedTwice and NotAPerson, changing nothing.
     """
     filed, fell_at = day_of(report.filed_at), _fell_at(report)
     decision = decide_report(act, report=report, verb=verb, reason=reason, read=read)

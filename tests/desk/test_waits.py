@@ -10,7 +10,7 @@ from tests.attendance.reports import filed, owing
 from tests.desk.test_chain import send
 from tests.factories import YEAR, CaseFactory
 
-SAID = "A report waits"
+SAID = "Report waits"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_it_is_said_first_and_the_word_of_the_law_until_decided(counselor, repor
     for page in pages:
         told = counselor.client.get(page, follow=True).content.decode()
         assert told.count(SAID) == 1, page
-        assert told.count("Truant until decided") == 1, page
+        assert told.count("Truant so far") == 1, page
 
 
 def test_decided_it_is_told_as_it_stands(counselor, report, pages):
@@ -51,10 +51,15 @@ def test_decided_it_is_told_as_it_stands(counselor, report, pages):
         assert SAID not in counselor.client.get(page, follow=True).content.decode(), page
 
 
+def identity(page):
+    return page.split('id="identity"')[1].split("</header>")[0]
+
+
 def test_the_student_page_leads_to_the_decision(counselor, report, pages):
     told = counselor.client.get(pages[0]).content.decode()
     chain = reverse("chain", args=[report.student_id])
-    assert f'<a href="{chain}?year={YEAR}">Withdraw or uphold it</a>' in told
+    assert f'<a href="{chain}?year={YEAR}">the chain</a>' in told
+    assert "One report to the attendance supervisor stands." not in identity(told)
     assert "Waits for a decision" in told
 
 
