@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from core.proofs import Proof, proof
 from law.queries import pack_in_force
-from sis.choices import ImportAnswer
+from sis.choices import ImportAnswer, RunState
 from sis.models import ImportQuestion, ImportRun, RejectedRow, SetAside, WaitingRow
 from students.models import Guardianship, Student
 from students.rules.names import STUDENT_COLUMNS, by_name, full_name
@@ -125,10 +125,16 @@ def _on_file(sis_ids: set[str]) -> list[int]:
 
 
 def proofs(on: date) -> Iterator[Proof]:
-    """Yield the proof that what is set aside has no place yet."""
+    """Yield the proofs that what is set aside has no place yet, and that rows wait for something."""
     yield proof(
         "marks set aside that an enrollment and a school day cover",
         __file__,
         "set_aside_covered",
         exit_day=pack_in_force(on).value("enrollment.exit_day"),
+    )
+    yield proof(
+        "rows of files that wait for no answer and for no import",
+        __file__,
+        "waiting_for_nothing",
+        over=[RunState.APPLIED, RunState.DISCARDED],
     )

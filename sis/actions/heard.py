@@ -68,9 +68,14 @@ class Heard:
 
 
 def _is_a_remark(row: Mapping[str, str]) -> bool:
-    """A total, or the header again: nobody's row, whatever else is wrong with it."""
-    filled = {name: cell for name, cell in row.items() if cell.strip()}
-    return bool(row) and (len(filled) < 2 or all(n == cell for n, cell in filled.items()))
+    """A total, or the header again: nobody's row, whatever else is wrong with it. One cell that may
+    be an id is what a line that was cut off has.
+    """
+    filled = {name: cell.strip() for name, cell in row.items() if cell.strip()}
+    if len(filled) == 1:
+        [cell] = filled.values()
+        return " " in cell or not any(map(str.isdigit, cell))
+    return bool(filled) and all(name.strip() == cell for name, cell in filled.items())
 
 
 FAR = (

@@ -8,6 +8,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from core import clock
+from psa.integrity import problems
 from sis.actions import runs
 from sis.actions.answers import ImportRuns, SaysOther
 from sis.actions.bundle import ONE_IMPORT_AT_A_TIME
@@ -159,6 +160,25 @@ def test_a_run_that_died_is_taken_up_again_with_its_rows(bundle, monkeypatch):
     assert finish_approved(act()) == 1
     assert waiting() == []
     assert Student.objects.get(sis_id="1").first_name == "Rashad"
+
+
+def test_check_data_finds_rows_that_wait_for_nothing(bundle):
+    def found():
+        return {
+            problem.name: problem.rows for problem in problems() if "wait for no" in problem.name
+        }
+
+    first_night(bundle)
+    second_night(bundle)
+    assert found() == {}
+    run = reply(ImportQuestion.objects.get(), ImportAnswer.ANOTHER)
+    assert found() == {}
+    ImportRun.objects.filter(pk=run.pk).update(state="applied")
+    rows = WaitingRow.objects.count()
+    assert found() == {"rows of files that wait for no answer and for no import": rows}
+    ImportRun.objects.filter(pk=run.pk).update(state="approved")
+    ImportQuestion.objects.update(taken_up_by=None)
+    assert found() == {"rows of files that wait for no answer and for no import": rows}
 
 
 def test_rows_of_a_run_that_nobody_wants_are_let_go_of(bundle):
