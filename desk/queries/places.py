@@ -25,6 +25,10 @@ class Stay:
     taught: list[date]
     untaken: list[date]
 
+    @property
+    def never_came(self) -> bool:
+        return self.exit_date is not None and self.exit_date < self.entry_date
+
 
 def stays_from(rows: list[dict[str, Any]], *, school_year: int, on: date) -> list[Stay]:
     """Return every enrollment, in the order of the rows. No statement."""

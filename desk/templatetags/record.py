@@ -118,7 +118,7 @@ def _stays(file: StudentFile) -> SafeString:
             short_day(stay.exit_date) if stay.exit_date else "today",
         )
         for stay in file.stays
-        if stay.in_year
+        if stay.in_year and not stay.never_came
     )
     return fill('<ul class="plain">{}</ul>', items)
 

@@ -41,7 +41,10 @@ def person_from(
         "grade": here.get("grade", ""),
         "address": _home(rows, adults, reader),
         "enrollments": [
-            {key: stay[key] for key in ("school", "grade", "entry_date", "exit_date")}
+            {
+                **{key: stay[key] for key in ("school", "grade", "entry_date", "exit_date")},
+                "never_came": bool(stay["exit_date"]) and stay["exit_date"] < stay["entry_date"],
+            }
             for stay in stays
         ],
     }

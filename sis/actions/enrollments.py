@@ -9,6 +9,7 @@ from sis.actions.merge import merge
 from sis.actions.staging import keep_last, stage
 from sis.readers.tables import BundleTable
 from sis.rules import limits
+from sis.rules.words import NEVER_CAME
 from students.models import Enrollment
 
 MOST_DAYS_MOVED = 10  # school days over which an entry date is corrected
@@ -20,7 +21,7 @@ def load_enrollments(load: BundleLoad, table: BundleTable) -> None:
     staged = stage(load, table)
     reject_far(load, table.file, "enrollments/far_entries", column="entry_date")
     _fill_blank_entries(load, table.file)
-    _warn_of_no_shows(load, table.file)
+    _leave_out_no_shows(load, table.file, says_why="exit_type" in staged.columns)
     keep_last(load, staged, KEY)
     load.run("enrollments/open_before", today=load.act.on)
     counts = load.counts[table.file]
@@ -54,13 +55,20 @@ def _fill_blank_entries(load: BundleLoad, file: str) -> None:
         )
 
 
-def _warn_of_no_shows(load: BundleLoad, file: str) -> None:
+def _leave_out_no_shows(load: BundleLoad, file: str, *, says_why: bool) -> None:
+    """End the enrollment of a student who never came before it begins: no day of it counts."""
+    never = load.run("enrollments/never_came", words=[*NEVER_CAME]) if says_why else 0
+    if never:
+        load.warnings.append(
+            f"{file}: {never:,} enrollments are of students who never came, by their exit_type: no day "
+            "of them counts, as enrolled or as absent"
+        )
     found, lines = load.one("enrollments/no_shows")
     if found:
         where = ", ".join(map(str, lines))
         load.warnings.append(
             f"{file}: {found:,} enrollments end on the day they begin (line {where}): one day each. "
-            "Leave out who never came"
+            "Of who never came, say so in exit_type: no show"
         )
 
 

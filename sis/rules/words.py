@@ -33,6 +33,12 @@ _GRADES |= {
     "junior": "11",
     "senior": "12",
 }
+# Types of exit of a student who never came to the school, the state's code among them, in small
+# letters with single spaces for all signs. Source: CALPADS, exit reason N470; docs/import.md.
+NEVER_CAME = (
+    *("n470", "no show", "noshow", "never came", "never attended", "did not attend"),
+    "did not show",
+)
 _NUMBERED = re.compile(r"0?(\d{1,2})(?:st|nd|rd|th)?\Z", re.ASCII)
 
 

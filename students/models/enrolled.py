@@ -19,7 +19,9 @@ class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
 
 
 class Enrollment(models.Model):
-    """A student's time at one school; `exit_date` is the last day enrolled, or null if open."""
+    """A student's time at one school; `exit_date` is the last day enrolled, or null if open. Of a
+    student who never came it is the day before the entry.
+    """
 
     student_path = "student"
 
@@ -39,7 +41,8 @@ class Enrollment(models.Model):
                 fields=["student", "school", "entry_date"], name="enrollment_once_per_entry"
             ),
             models.CheckConstraint(
-                condition=Q(exit_date=None) | Q(exit_date__gte=F("entry_date")),
+                condition=Q(exit_date=None)
+                | Q(exit_date__gte=F("entry_date") - timedelta(days=1)),
                 name="enrollment_ends_after_it_begins",
             ),
         ]

@@ -161,7 +161,7 @@ def make_enrollments(world: World, student: int, random: Random) -> tuple[Enroll
     spells = {}
     for _ in range(random.choice([1, 1, 2, 2, 3])):
         school = random.choice(world.schools).id
-        exit_day = random.choice([None, day + timedelta(random.choice([0, 9, 60, 150, 330]))])
+        exit_day = random.choice([None, day + timedelta(random.choice([-1, 0, 9, 60, 150, 330]))])
         spells[school, day] = exit_day
         end = exit_day or day + timedelta(random.randint(1, 300))
         day = max(day, end + timedelta(random.choice([-40, -3, 0, 1, 1, 20])))

@@ -1,6 +1,6 @@
 """The student page: what stands behind a number, in which words, and what it costs."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -125,6 +125,18 @@ def test_other_school_years(counselor, ana, query, words):
     page = text_of(counselor, page_of(ana) + query)
     assert words in page
     assert "2025-26" in page
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(-1, True), (0, False)])
+def test_who_never_came_to_a_school_was_not_enrolled_there(counselor, ana, days, is_told):
+    entry = date(2026, 8, 18)
+    EnrollmentFactory(
+        student=ana,
+        school=ana.enrollments.get().school,
+        entry_date=entry,
+        exit_date=entry + timedelta(days=days),
+    )
+    assert ("– never came" in text_of(counselor, page_of(ana))) is is_told
 
 
 # --- Cost -------------------------------------------------------------------------------------------

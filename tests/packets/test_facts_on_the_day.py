@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.db.models import F
 
 from attendance.choices import Excuse, MarkKind
 from attendance.models import ProcessStep, Submission
@@ -203,6 +204,13 @@ def test_the_last_enrollment_is_the_school_of_the_packet(referral, stay):
     assert (told["school"], told["grade"]) == ("Elm Middle", "")
     assert [one["school"] for one in told["enrollments"]] == ["Elm Middle", "Oak High"]
     assert told["enrollments"][0]["exit_date"] == "2026-10-08"
+    assert [one["never_came"] for one in told["enrollments"]] == [False, False]
+
+
+def test_who_never_came_to_a_school_is_told_so(referral):
+    stays = referral.student.enrollments
+    stays.update(exit_date=F("entry_date") - timedelta(days=1))
+    assert [one["never_came"] for one in facts_for(referral)["student"]["enrollments"]] == [True]
 
 
 @pytest.mark.parametrize(

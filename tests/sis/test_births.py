@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from attendance.models import JudgementDue
+from attendance.models import JudgementDue, Mark
 from core import clock
 from sis.actions.answers import answer
 from sis.choices import ImportAnswer, QuestionKind
-from sis.models import ImportQuestion, RejectedRow
+from sis.models import ImportQuestion, RejectedRow, SetAside
 from students.models import Enrollment, SchoolDay, Student
 from tests.factories import act
-from tests.sis.bundles import BASE, import_sis, write
+from tests.sis.bundles import BASE, import_sis, marks, write
 
 STUDENTS = "student_id,first_name,last_name,birth_date\n"
 ENROLLED = "student_id,school_id,entry_date,exit_date,grade\n"
@@ -169,6 +169,35 @@ def test_an_entry_far_ahead_is_rejected_and_ends_nothing(bundle):
     assert report["files"]["enrollments.csv"]["closed"] == 0
     assert RejectedRow.objects.get().column == "entry_date"
     assert Enrollment.objects.get(student__sis_id="1").entry_date == date(2026, 8, 13)
+
+
+@db
+@pytest.mark.parametrize("why", ["N470", "no-show", "Never attended"])
+@pytest.mark.parametrize("last", ["2026-08-13", "2026-09-16"])
+def test_who_never_came_is_enrolled_on_no_day(bundle, why, last):
+    """Expected, marked absent for some days, then taken out: no day counts, and nothing is lost."""
+    days = marks("1,A,2026-09-14,,AU,,", "1,A,2026-09-15,,AU,,")
+    calendar = BASE["calendar.csv"] + "A,2026-08-13,Y,\n"
+    import_sis(bundle(marks=days + "1,A,2026-08-13,,AU,,\n", calendar=calendar))
+    assert Mark.objects.count() == 3
+    gone = BASE["enrollments.csv"].replace(
+        "1,A,2026-08-13,,5,,", f"1,A,2026-08-13,{last},5,,{why}"
+    )
+    report = import_sis(bundle(enrollments=gone))
+    assert any("1 enrollments are of students who never came" in w for w in report["warnings"])
+    stay = Enrollment.objects.get(student__sis_id="1")
+    assert (stay.exit_date, stay.exit_type) == (date(2026, 8, 12), why)
+    assert (Mark.objects.count(), SetAside.objects.count()) == (0, 3)
+    again = import_sis(bundle(enrollments=gone))["files"]["enrollments.csv"]
+    assert (again["updated"], again["unchanged"]) == (0, 3)
+
+
+@db
+def test_who_came_after_all_is_enrolled(bundle):
+    gone = BASE["enrollments.csv"].replace("1,A,2026-08-13,", "1,A,2026-08-13,2026-08-13")
+    import_sis(bundle(enrollments=gone.replace("5,,\n", "5,,N470\n")))
+    import_sis(bundle())
+    assert Enrollment.objects.get(student__sis_id="1").exit_date is None
 
 
 @db

@@ -49,7 +49,8 @@ LATER = {
     "guardians.csv": "student_id,guardian_id,relation,first_name,last_name,phone\n2,G2,Aunt,Eva,N,\n"
     "8,G9,Aunt,Ida,M,\n3,G9,Aunt,Uma,O,\n",
     "populations.csv": "student_id,population,start\n2,504,2026-09-01\n",
-    "enrollments.csv": BASE["enrollments.csv"].replace("2,A,2026-08-13", "2,A,2026-08-14"),
+    "enrollments.csv": BASE["enrollments.csv"].replace("2,A,2026-08-13", "2,A,2026-08-14")
+    + "8,A,2026-08-13,2026-08-13,5,,N470\n",
     "manifest.csv": FULL["manifest.csv"],
     "marks.csv": marks("3,B,2026-09-14,,AU,,", "3,B,2026-09-15,,??,,"),
 }
