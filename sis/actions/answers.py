@@ -32,7 +32,7 @@ class ImportRuns(Refusal):
     advice = "Nothing was done: an import is at work. Answer again when it has ended."
 
 
-class SaysOther(Refusal):
+class SaysAnother(Refusal):
     """A later file says something else than whoever answers has read."""
 
     advice = (
@@ -54,7 +54,7 @@ def answer(
     """Write down the answer, keep two children apart, and leave the rows that waited to be loaded.
 
     `read` is the digest of what the files said when whoever answers read it. Raises ImportRuns,
-    IsAnswered or SaysOther.
+    IsAnswered or SaysAnother.
     """
     if not _no_import_runs():
         raise ImportRuns
@@ -63,7 +63,7 @@ def answer(
     if found.answer != ImportAnswer.OPEN or answer not in ANSWERS[QuestionKind(found.kind)]:
         raise IsAnswered
     if found.given_sha256 != read:
-        raise SaysOther
+        raise SaysAnother
     detail: dict[str, object] = {"answer": answer, "id": found.student.sis_id}
     if answer == ImportAnswer.ANOTHER:
         detail["kept_as"] = _keep_apart(found)

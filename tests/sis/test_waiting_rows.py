@@ -10,7 +10,7 @@ from django.db import OperationalError, connection
 from core import clock
 from psa.integrity import problems
 from sis.actions import runs
-from sis.actions.answers import ImportRuns, SaysOther
+from sis.actions.answers import ImportRuns, SaysAnother
 from sis.actions.bundle import ONE_IMPORT_AT_A_TIME
 from sis.actions.uploads import discard
 from sis.actions.work import finish_approved
@@ -105,7 +105,7 @@ def test_an_answer_is_one_to_what_was_read(bundle):
     second_night(bundle)
     question = ImportQuestion.objects.get()
     second_night(bundle, row=RASHAD.replace("Rashad", "Selim"))
-    with pytest.raises(SaysOther):
+    with pytest.raises(SaysAnother):
         reply(question, ImportAnswer.SAME)
     assert ImportQuestion.objects.get().answer == ImportAnswer.OPEN
     assert reply(ImportQuestion.objects.get(), ImportAnswer.SAME)
