@@ -62,7 +62,8 @@ def upload(district: District) -> Change:
 
 def answer_question(district: District) -> Change:
     question = QuestionFactory(student=district.ana)
-    return Change(hire(Role.DIRECTOR), {"answer": "another-child"}, question.pk)
+    data = {"answer": "another-child", "read": question.given_sha256}
+    return Change(hire(Role.DIRECTOR), data, question.pk)
 
 
 def import_in(state: str) -> Callable[[District], Change]:
