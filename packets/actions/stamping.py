@@ -11,7 +11,7 @@ from core.stages import transition
 from packets.models import Packet, PacketStamp
 from packets.rules.stages import PACKET_STAGES
 
-STOPPED = "Stopped: what it would tell was taken back while it was built."
+STOPPED = "Stopped: what it would tell was taken back while it was built. Order it again if none follows."
 
 
 @transaction.atomic
