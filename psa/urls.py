@@ -31,4 +31,5 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("contacts.urls")),
     path("log/", quick_log, name="quick-log"),
+    path("design/", include("demo.design.urls")),
 ]

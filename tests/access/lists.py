@@ -28,6 +28,7 @@ NAMES_NOBODY = {
     ),
     "healthz",
     "caseloads",
+    "design",
     "schools",
     "letters:wordings",
     "sarb:hearings",

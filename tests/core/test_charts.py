@@ -10,7 +10,7 @@ from django.utils import translation
 
 from core import charts
 from core.charts.parts import scale
-from tests.core import drawings
+from demo.design import drawings
 
 HOSTILE = '"><script>alert(1)</script>&'
 EVERY = [*drawings.all_drawings(), drawings.spark()]
