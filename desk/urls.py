@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from desk.views import chain, screens, tasks, undo
+from desk.views import about, chain, screens, tasks, undo
 
 urlpatterns = [
     path("", screens.today, name="today"),
+    path("accessibility/", about.accessibility, name="accessibility"),
     path("search/", screens.search, name="search"),
     path("students/<key:pk>/", screens.student, name="student"),
     path("students/<key:pk>/work/", screens.student_work, name="student-work"),

@@ -23,11 +23,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- The district ------------------------------------------------------------------------
 # One installation is one district; its school day is a date in this zone.
 TIME_ZONE = env.text("PSA_TIME_ZONE", "America/Los_Angeles")
+ACCESSIBILITY_CONTACT = env.text("PSA_ACCESSIBILITY_CONTACT")
 DISTRICT_NAME = env.text("PSA_DISTRICT_NAME", "Demonstration Unified School District")
 # Where the site is, for links in mails.
-SITE_URL = env.text(
-    "PSA_SITE_URL",
-    "http://localhost:8000" if LOCAL or not ALLOWED_HOSTS else f"https://{ALLOWED_HOSTS[0]}",
+SITE_URL = env.text("PSA_SITE_URL") or (
+    "http://localhost:8000" if LOCAL or not ALLOWED_HOSTS else f"https://{ALLOWED_HOSTS[0]}"
 )
 # The file with the district's letterhead, contact and programs; the made-up district's by default
 # on a developer's machine, and none elsewhere: no letter goes out under a name that is not the district's.

@@ -20,12 +20,14 @@ from tests.factories import TODAY, AttendanceCodeFactory, RejectedRowFactory
 from tests.letters.rows import notice_about
 from tests.world import District
 
-# Pages that name no student to anybody: counts, schools, runs, wordings, one's own account.
+# Pages that name no student to anybody: counts, schools, runs, wordings, one's own account, what the
+# product says of itself.
 NAMES_NOBODY = {
     *(
         f"accounts:{page}"
         for page in ("people", "invite", "person", "give", "end", "go_on", "mine")
     ),
+    "accessibility",
     "healthz",
     "caseloads",
     "design",

@@ -79,7 +79,14 @@ def test_every_screen_can_be_read(screens, counselor, ana, oak, faults_of, width
     page = screens.open(counselor, f"/students/{ana.pk}/", width=width, theme=theme)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found = {"student": faults_of(page)}
-    for address in ("/", "/search/?q=la", "/search/?q=zzz", "/schools/", roster(oak)):
+    for address in (
+        "/",
+        "/search/?q=la",
+        "/search/?q=zzz",
+        "/schools/",
+        roster(oak),
+        "/accessibility/",
+    ):
         page.goto(address)
         found[address] = faults_of(page)
     assert {name: faults for name, faults in found.items() if faults} == {}

@@ -1,6 +1,10 @@
 """Settings from the environment: what is read, and what stops the start with what to do."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from psa import env
@@ -94,3 +98,13 @@ def test_each_role_has_an_address_of_its_own(monkeypatch, role, variable):
 def test_a_role_that_there_is_not_stops_the_start():
     with pytest.raises(ImproperlyConfigured, match="use one of app, worker, owner"):
         env.database("superuser")
+
+
+def test_what_the_example_names_reaches_the_containers():
+    """Compose only fills in what its file says: a variable that it lacks stands in .env for nothing."""
+    root = Path(settings.BASE_DIR)
+    for_compose = (root / ".env.example").read_text().partition("# Not read by docker compose")[0]
+    named = set(re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", for_compose, re.MULTILINE))
+    compose = (root / "docker-compose.yml").read_text()
+    assert len(named) > 10
+    assert {name for name in named if f"${{{name}:" not in compose} == {"DEBUG"}
