@@ -31,6 +31,8 @@ def headline_of(
     of the year by its band. None of somebody who misses little.
 
     `absent_now` is in school days, as are the others; `band_words` are the law's for the band.
+
+    Source: product rule, the worst true thing stands first; bands by docs/parameters.md.
     """
     is_much = band in BAND_TONES
     share = f"{band_words}, {percent(days_absent, days_enrolled)} absent" if is_much else ""
