@@ -91,9 +91,14 @@ class Barrier(models.TextChoices):
     LEARNING = "learning", "Falling behind"
     BELONGING = "belonging", "Does not feel they belong"
     LANGUAGE = "language", "Language"
-    IMMIGRATION = "immigration", "Fear over immigration"
     UNAWARE = "unaware", "Family did not know"
     NONE_FOUND = "none_found", "Not known yet"
+
+
+# A barrier of before, which stored a guess at immigration status: nobody may collect that. What a
+# device or a draft still sends of it is not kept, and what is stored is shown to nobody.
+# Source: EC 234.7(a); Plyler v. Doe, 457 U.S. 202 (1982).
+NEVER_KEPT = frozenset({"immigration"})
 
 
 class RevisionKind(models.TextChoices):

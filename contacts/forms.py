@@ -13,6 +13,7 @@ from contacts.actions.contact import Contact
 from contacts.actions.notes import NextStep
 from contacts.choices import (
     KIND_ICONS,
+    NEVER_KEPT,
     Barrier,
     Method,
     NoteKind,
@@ -31,6 +32,13 @@ from students.rules.around import Adult
 from tasks.choices import TaskKind
 
 ADULT = "adult:"
+
+
+class BarriersField(forms.MultipleChoiceField):
+    """What stands in the way; of what a device kept from before, nothing that may not be kept."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [one for one in super().to_python(value) if one not in NEVER_KEPT]
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ class LogForm(FilledForm):
     )
     who = forms.ChoiceField(label="With whom", required=False, widget=forms.RadioSelect)
     with_name = LineField(label="Who was it", max_length=120, required=False)
-    barriers = forms.MultipleChoiceField(
+    barriers = BarriersField(
         label="What stands in the way",
         choices=Barrier.choices,
         required=False,

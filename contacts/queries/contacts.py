@@ -9,7 +9,7 @@ from django.db.models import Q
 from accounts.access import Reach, permissions_on, veil_of
 from accounts.choices import Permission
 from attendance.queries.siblings import SiblingConcern, siblings_with_concern
-from contacts.choices import Barrier, NoteKind, Purpose, WithWhom
+from contacts.choices import NEVER_KEPT, Barrier, NoteKind, Purpose, WithWhom
 from contacts.models import Note
 from students.models import Student
 from students.queries import adults_of
@@ -111,6 +111,8 @@ def _line(note: Note) -> ContactLine:
 
 
 def barrier_words(barriers: Sequence[str]) -> list[str]:
-    """Return the labels of barriers, in their order; what is none of the list stays as it is."""
+    """Return the labels of barriers, in their order; what is none of the list stays as it is, but
+    for what may not be kept.
+    """
     words = dict(Barrier.choices)
-    return [str(words.get(barrier, barrier)) for barrier in barriers]
+    return [str(words.get(one, one)) for one in barriers if one not in NEVER_KEPT]

@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 
 from attendance.choices import EvidenceKind, StepKind
-from contacts.choices import NoteKind, Purpose, WithWhom
+from contacts.choices import NEVER_KEPT, NoteKind, Purpose, WithWhom
 from core.proofs import Proof, proof
 
 
@@ -18,7 +18,17 @@ def proofs(_on: date) -> Iterator[Proof]:
         "last_reached",
         zone=settings.TIME_ZONE,
     )
+    yield _efforts_agree()
     yield proof(
+        "notes that store immigration status or a fear of it as a barrier",
+        __file__,
+        "never_kept",
+        never_kept=list(NEVER_KEPT),
+    )
+
+
+def _efforts_agree() -> Proof:
+    return proof(
         "conference efforts that no note says, and notes that say one without it",
         __file__,
         "efforts_agree",

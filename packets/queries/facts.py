@@ -24,6 +24,7 @@ from students.choices import PopulationKind, RecordKind
 from students.rules import first_day_of, last_day_of
 from students.rules.around import Adult
 from students.rules.names import full_name
+from students.rules.private import without_status
 
 FORMAT = 1
 # No packet holds these. OTHER is the SIS's own word, which may be of any kind.
@@ -108,10 +109,13 @@ def _named(rows: dict[str, Any], adults: list[Adult]) -> set[str]:
 
 
 def _said(words: Words, *, others: list[dict[str, Any]], reader: str) -> str:
-    """Return what somebody typed as a reader may have it: no other child by name."""
+    """Return what somebody typed as a reader may have it: no immigration status, and no other child
+    by name.
+    """
     if words.kind and not shows(reader, words.kind):
         return ""
-    return words.text if shows(reader, "other_children") else without_names(words.text, others)
+    text = without_status(words.text)
+    return text if shows(reader, "other_children") else without_names(text, others)
 
 
 def _scrub(attendance: Any, siblings: list[dict[str, Any]], reader: str) -> None:

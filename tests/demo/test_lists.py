@@ -93,7 +93,7 @@ def test_slots_of_a_hundred_are_filled_up_with_other_notes():
 
 def test_barriers_are_all_there_are_but_for_what_nobody_writes_down():
     assert set(casework.BARRIERS) < set(Barrier.values)
-    assert set(Barrier.values) - set(casework.BARRIERS) == {"food_clothing", "immigration"}
+    assert set(Barrier.values) - set(casework.BARRIERS) == {"food_clothing"}
 
 
 def test_every_outcome_has_words_in_english():
