@@ -70,6 +70,15 @@ def concerned(note: Note) -> str:
     return note.with_name or ("nobody" if note.with_whom == WithWhom.NOBODY else "")
 
 
+def is_contact(note: str = "") -> Q:
+    """Return the condition that a note is a contact or an attempt, and what it says now: what a
+    packet lists is what is counted. `note` is the way to it, such as `note__`.
+    """
+    is_other = Q(**{f"{note}kind": NoteKind.OTHER})
+    offers = Q(**{f"{note}purpose": Purpose.CONFERENCE_48262})
+    return Q(**{f"{note}amendment": None}) & (~is_other | offers)
+
+
 def contact_log(
     student_id: int, *, start: date | None = None, end: date | None = None
 ) -> list[ContactLine]:
@@ -78,9 +87,7 @@ def contact_log(
     Notes that an amendment replaced are left out: the amendment names them. Other notes, which
     are no contact, are left out, too. One statement; dates are the district's, both included.
     """
-    found = Note.objects.filter(about__student=student_id, amendment=None).exclude(
-        Q(kind=NoteKind.OTHER) & ~Q(purpose=Purpose.CONFERENCE_48262)
-    )
+    found = Note.objects.filter(is_contact(), about__student=student_id)
     if start:
         found = found.filter(happened_at__date__gte=start)
     if end:

@@ -8,6 +8,7 @@ from attendance.choices import StepKind
 from attendance.models import ProcessStep
 from contacts.choices import NoteKind, NoteOutcome, WithWhom
 from contacts.models import NoteStudent
+from contacts.queries.contacts import is_contact
 from students.rules import first_day_of, last_day_of
 
 # Steps on record that are items of the checklist.
@@ -20,8 +21,12 @@ STEPS: dict[str, str] = {
 # Contacts that are items of the checklist. A sealed note is no Note, and is never counted.
 CONTACTS = {
     "contacts": Q(note__with_whom=WithWhom.ADULT) | Q(note__with_whom=WithWhom.NOBODY),
-    "student_conference": Q(note__kind=NoteKind.CONFERENCE, note__with_whom=WithWhom.STUDENT)
-    | Q(note__kind=NoteKind.CONFERENCE, note__outcome=NoteOutcome.HELD),
+    # Held, and with the student: neither one that nobody came to, nor one with a grandmother.
+    "student_conference": Q(
+        note__kind=NoteKind.CONFERENCE,
+        note__with_whom=WithWhom.STUDENT,
+        note__outcome=NoteOutcome.HELD,
+    ),
     "home_visit": Q(note__kind=NoteKind.VISIT),
 }
 
@@ -54,8 +59,8 @@ def _steps(student_ids: list[int], school_year: int) -> list[tuple[int, str, int
 
 def _contacts(student_ids: list[int], school_year: int) -> list[dict[str, Any]]:
     rows = NoteStudent.objects.filter(
+        is_contact("note__"),
         student__in=student_ids,
-        note__amendment=None,
         note__happened_at__date__range=(first_day_of(school_year), last_day_of(school_year)),
     )
     counts = {key: Count("pk", filter=q) for key, q in CONTACTS.items()}

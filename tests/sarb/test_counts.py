@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.timezone import localtime
 
 from attendance.models import ProcessStep
-from contacts.choices import NoteKind, NoteOutcome, WithWhom
+from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
+from packets.queries.contacts import contacts_of
 from sarb.queries.counts import counts_of
 from tests.factories import YEAR, NoteFactory
 from tests.sarb.factories import SENT_AT
@@ -53,12 +55,20 @@ def test_a_year_has_its_first_and_its_last_day(district, moment, n):
         ({"with_whom": WithWhom.STUDENT}, {}),  # a parent or guardian is to be reached
         ({"with_whom": WithWhom.SOMEONE}, {}),
         (
-            {"kind": NoteKind.CONFERENCE, "with_whom": WithWhom.STUDENT, "outcome": "no_show"},
+            {"kind": NoteKind.CONFERENCE, "with_whom": WithWhom.STUDENT, "outcome": "held"},
             {"student_conference": 1},
         ),
+        ({"kind": NoteKind.CONFERENCE, "with_whom": WithWhom.STUDENT, "outcome": "no_show"}, {}),
+        ({"kind": NoteKind.CONFERENCE, "with_whom": WithWhom.SOMEONE, "outcome": "held"}, {}),
+        ({"kind": NoteKind.OTHER, "with_whom": WithWhom.NOBODY, "outcome": ""}, {}),
         (
-            {"kind": NoteKind.CONFERENCE, "with_whom": WithWhom.SOMEONE, "outcome": "held"},
-            {"student_conference": 1},
+            {
+                "kind": NoteKind.OTHER,
+                "with_whom": WithWhom.NOBODY,
+                "outcome": "",
+                "purpose": Purpose.CONFERENCE_48262,
+            },
+            {"contacts": 1},
         ),
         ({"kind": NoteKind.CONFERENCE, "with_whom": WithWhom.SOMEONE, "outcome": "moved"}, {}),
     ],
@@ -67,6 +77,16 @@ def test_what_a_contact_is_counted_as(district, said, found):
     NoteFactory(about_student=district.ana, **said)
     NoteFactory(about_student=district.ben)
     assert counted(district.ana) == found
+
+
+def test_what_is_counted_is_what_a_packet_lists(district):
+    """Seven notes of another kind that reached nobody: no attempt is counted, and none listed."""
+    for _ in range(7):
+        NoteFactory(about_student=district.ana, kind=NoteKind.OTHER, **ADULT)
+    call = NoteFactory(about_student=district.ana, **ADULT)
+    listed = [line["at"] for line in contacts_of(district.ana.pk, school_year=YEAR)]
+    assert len(listed) == counted(district.ana)["contacts"] == 1
+    assert listed[0][:10] == f"{localtime(call.happened_at):%Y-%m-%d}"
 
 
 def test_a_step_counts_while_it_stands_and_in_its_year(district):
