@@ -136,25 +136,30 @@ LATERAL (SELECT (day.date + filed.moment::time
 WHERE day.date < %(today)s
 ORDER BY r.id, s.kind
 """
-# A few first reports that nothing leans on were withdrawn, as families objected.
+# A few first reports that nothing leans on were withdrawn, as families objected: at least one.
 WITHDRAW_PERCENT = 4
 INSERT_DECISIONS = """
+WITH candidates AS (
+    SELECT r.id, r.filed_by, at, staging.pick(r.student_id, 'withdrawn', 1000) AS pick
+    FROM attendance_truancyreport r,
+    LATERAL (SELECT r.filed_at + CASE extract(isodow FROM r.filed_at AT TIME ZONE %(zone)s)
+        WHEN 2 THEN interval '6 days' WHEN 3 THEN interval '5 days' ELSE interval '4 days' END AS at) d
+    WHERE right(r.source_key, 2) = '-1' AND (at AT TIME ZONE %(zone)s)::date < %(today)s
+        AND NOT EXISTS (
+            SELECT FROM attendance_processstep p
+            WHERE p.student_id = r.student_id AND p.evidence_id = r.source_key AND p.happened_at > at
+        )
+        AND NOT EXISTS (
+            SELECT FROM attendance_truancyreport later
+            WHERE later.student_id = r.student_id AND later.filed_at > r.filed_at
+        )
+), placed AS (
+    SELECT *, row_number() OVER (ORDER BY pick, id) AS place, count(*) OVER () AS of FROM candidates
+)
 INSERT INTO attendance_reportdecision (report_id, verdict, reason, decided_by, decided_at)
-SELECT r.id, 'withdrawn', 'The family showed a doctor’s note for one of the days.', r.filed_by, at
-FROM attendance_truancyreport r,
-LATERAL (SELECT r.filed_at + CASE extract(isodow FROM r.filed_at AT TIME ZONE %(zone)s)
-    WHEN 2 THEN interval '6 days' WHEN 3 THEN interval '5 days' ELSE interval '4 days' END AS at) d
-WHERE right(r.source_key, 2) = '-1' AND staging.pick(r.student_id, 'withdrawn', 100) < %(percent)s
-    AND (at AT TIME ZONE %(zone)s)::date < %(today)s
-    AND NOT EXISTS (
-        SELECT FROM attendance_processstep p
-        WHERE p.student_id = r.student_id AND p.evidence_id = r.source_key AND p.happened_at > at
-    )
-    AND NOT EXISTS (
-        SELECT FROM attendance_truancyreport later
-        WHERE later.student_id = r.student_id AND later.filed_at > r.filed_at
-    )
-ORDER BY r.id
+SELECT id, 'withdrawn', 'The family showed a doctor’s note for one of the days.', filed_by, at
+FROM placed WHERE place <= ceil(of * %(percent)s / 100.0)
+ORDER BY id
 """
 # People who file for each school: its administrator.
 FILERS = """
