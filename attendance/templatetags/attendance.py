@@ -16,7 +16,9 @@ register = template.Library()
 
 
 class Standing(Protocol):
-    """What a year of a list or a page is asked for. `band` is '' where it may not be read."""
+    """What a year of a list or a page is asked for. `state` and `band` are '' where the year is not
+    judged; `absent_now` is 0 for a past year, and for somebody who has left.
+    """
 
     @property
     def state(self) -> str: ...
@@ -49,6 +51,8 @@ def headline(year: Standing) -> SafeString:
         band_words=named(year.band, "bands") if year.band else "",
         least=pack_today().value("contact.unexplained_days"),
     )
+    if not year.state:
+        return piece("components/badge.html", text="Not assessed yet")
     by_law = status_badge(year.state, year.counted_days, waits=year.waits)
     if first is None:
         return by_law

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from attendance.choices import Status, Tier
+from attendance.choices import Tier
 from attendance.queries.kinds import MISSED
 from attendance.queries.states import state_of
 from cases.models import Case
@@ -159,7 +159,7 @@ def _row(
         sis_id=found["sis_id"],
         school=found["school"] or "",
         grade=found["grade"] or "",
-        status=found["status"] or Status.NONE,
+        status=found["status"] or "",
         reports_due=found["reports_due"] or 0,
         reports_filed=found["reports_filed"] or 0,
         waits=found["waits"],

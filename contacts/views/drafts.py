@@ -22,6 +22,7 @@ from accounts.access import (
 from accounts.choices import Permission
 from contacts import actions
 from contacts.access import notes_for
+from contacts.choices import NEVER_KEPT
 from contacts.forms import IdsForm
 from contacts.models import Note, NoteDraft
 from contacts.views.guards import require_everybody
@@ -92,7 +93,7 @@ def draft(request: StaffRequest) -> HttpResponse:
     """Keep what was typed so far. 409: other words are there under this uuid already."""
     ids = IdsForm(request.POST)
     payload = {
-        name: [plain(value) for value in values]
+        name: [plain(value) for value in values if value not in NEVER_KEPT]
         for name, values in request.POST.lists()
         if name not in NOT_TYPED
     }

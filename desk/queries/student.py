@@ -116,7 +116,7 @@ def student_file(
         place=next((stay for stay in stays if stay.is_open), stays[0] if stays else None),
         age=age_on(student.birth_date, on),
         stays=stays,
-        year=year_of(reasons, stays) if reasons else None,
+        year=year_of(reasons, stays, on=on) if reasons else None,
         reads_contacts=reads_contacts,
         address="" if hidden or not reads_contacts else written_address(vars(student)),
         address_is_hidden=hidden,

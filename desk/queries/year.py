@@ -15,6 +15,7 @@ from attendance.queries.states import state_of
 from attendance.rules import percent
 from desk.queries.places import Stay, untaken_of
 from law.packs import PolicyPack
+from students.rules import school_year_of
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -84,6 +85,7 @@ class Year:
     """
 
     as_of: date
+    is_now: bool
     policy: str
     state: str
     because: str
@@ -111,12 +113,14 @@ class Year:
 
     @property
     def absent_now(self) -> int:
-        """School days in a row absent up to the last one judged."""
-        return len(self.patterns.streak)
+        """School days in a row absent up to the last one judged; none of a year that is over, or of
+        somebody who has left.
+        """
+        return len(self.patterns.streak) if self.is_now else 0
 
 
-def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
-    """Return a year ready to be shown. No statement."""
+def year_of(explanation: Explanation, stays: list[Stay], *, on: date) -> Year:
+    """Return a year ready to be shown on a day. No statement."""
     found, days = explanation.standing, explanation.days
     taught = sorted({day for stay in stays for day in stay.taught})
     judged = [day for day in taught if day <= found.as_of]
@@ -133,6 +137,7 @@ def year_of(explanation: Explanation, stays: list[Stay]) -> Year:
     }
     return Year(
         as_of=found.as_of,
+        is_now=found.is_enrolled and found.school_year == school_year_of(on),
         policy=found.policy_version,
         state=state_of(
             found.status, reports_due=found.reports_due, reports_filed=found.reports_filed

@@ -183,4 +183,4 @@ def _place(name: str) -> tuple[int, str]:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else without_status(str(value))

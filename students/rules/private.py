@@ -6,13 +6,17 @@ import re
 # left out of a paper stand in the note. "ICE" in capitals only, and papers only as somebody's own.
 # Source: EC 234.7(a); Plyler v. Doe, 457 U.S. 202 (1982).
 _TELLING = (
-    r"immigra\w*|inmigra\w*|emigra\w*|undocumented|indocumentad\w*|deport\w*|asylum|asilo pol[ií]tico"
-    r"|green ?card|tarjeta verde|daca|visas?|citizenship|ciudadan[ií]a|border patrol|la migra"
-    r"|illegals?|ilegal(?:es)?|no papers|without papers|(?:about|over|his|her|their) papers"
-    r"|(?:sin|sus|por|de|tienen?) papeles"
+    r"immigra\w*|inmigra\w*|emigra\w*|undocumented|indocumentad\w*|asylum|asilo\s+pol[ií]tico"
+    r"|deport(?!e\b|es\b|iv|ist)\w*"  # and not deporte, which is sport
+    r"|green[\s-]?card|tarjeta\s+verde|daca|visas?|citizens?|citizenship|ciudadan\w*|the\s+border"
+    r"|border\s+patrol|la\s+migra|illegal\w*|ilegal\w*|legal\s+status|estatus\s+legal"
+    r"|(?:no|without|about|over|his|her|their)\s+papers|(?:no|without)\s+documents"
+    r"|(?:sin|sus|por|de|tienen?)\s+papeles|(?:sin|tienen?)\s+documentos"
 )
 _found = re.compile(rf"\b(?:{_TELLING})\b", re.IGNORECASE).search
-_agency = re.compile(r"\bICE\b").search
+_agency = re.compile(r"\bI\.?C\.?E\b").search
+# Where a sentence ends; a line ends it only with a new one after it.
+_ends = re.compile(r"""(?<=[.!?])(["”’)]*\s+)|(\s*\n\s*\n\s*|\n(?=\s*[A-ZÁÉÍÓÚÑ]))""")
 LEFT_OUT = "[Left out: words that may tell of somebody’s immigration status]"
 
 
@@ -25,6 +29,6 @@ def without_status(text: str) -> str:
     """Return the words as a paper may have them: each sentence that may tell of it is left out."""
     if not tells_of_status(text):
         return text
-    parts = re.split(r"(?<=[.!?])(\s+)|(\n+)", text)
+    parts = _ends.split(text)
     kept = [LEFT_OUT if part and tells_of_status(part) else part or "" for part in parts]
     return "".join(kept)

@@ -2,7 +2,7 @@
 ahead of the step of the law.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +14,7 @@ from attendance.models import DayOutcome, Standing, Submission
 from attendance.queries.siblings import concerns_of
 from cases.models import Case
 from core import sql
+from desk.queries.cards import cards_of
 from desk.queries.student import student_file
 from students.models import Enrollment
 from tests.desk.rows import page_of, school_days, teach, text_of
@@ -55,9 +56,13 @@ def ana(district):
     return district.ana
 
 
+def year(who, student, on=TODAY):
+    return student_file(reach_of(who, on=on), student, school_year=2026).year
+
+
 def streak(who, student):
     """What the student's own page counts."""
-    return student_file(reach_of(who, on=TODAY), student, school_year=2026).year.absent_now
+    return len(year(who, student).patterns.streak)
 
 
 def not_taken(school, *days, **more):
@@ -154,6 +159,24 @@ def test_the_last_day_is_the_last_one_judged(district, ana):
     assert [in_a_row(ana, day) for day in (DAYS[-9], DAYS[-8], DAYS[-3])] == [0, 1, 6]
 
 
+def test_who_has_left_is_not_absent_now(district, ana):
+    left_absent(ana, district.oak, district.elm)
+    boss = hire(Role.DIRECTOR)
+    assert year(boss, ana).absent_now == 8
+    Standing.objects.filter(student=ana).update(is_enrolled=False)
+    assert year(boss, ana).absent_now == 0
+    assert cards_of(reach_of(boss, on=TODAY), [ana.pk])[ana.pk].absent_now == 0
+    sibling = SimpleNamespace(pk=ana.pk, in_reach=False, school_id=district.oak.pk)
+    assert concerns_of([sibling], TODAY)[ana.pk][0] is False
+
+
+def test_nobody_is_absent_now_in_a_year_that_is_over(district, ana):
+    last_eight(ana, district.oak, district.elm)
+    boss = hire(Role.DIRECTOR)
+    assert year(boss, ana).absent_now == 8
+    assert year(boss, ana, on=date(2027, 7, 1)).absent_now == 0
+
+
 # --- On the screens ------------------------------------------------------------------------------
 
 
@@ -182,6 +205,13 @@ def test_it_is_said_first_wherever_the_child_is_named(district, counselor, absen
     if where != "roster":  # whose columns have the band and the state side by side
         assert "Moderate chronic, 13.33% absent" in page
         assert "No counted days" not in page.split(absent.last_name, 1)[1].split("</li>")[0]
+
+
+def test_a_case_whose_year_is_not_judged_says_so(district, counselor, absent):
+    Standing.objects.all().delete()
+    page = text_of(counselor, "/caseload/")
+    assert "Not assessed yet" in page
+    assert "No counted days" not in page
 
 
 def test_of_somebody_whose_year_is_not_theirs_to_read_nothing_is_said(district, absent):

@@ -20,7 +20,16 @@ from students.rules.private import LEFT_OUT, tells_of_status, without_status
         "ICE was at the door",
         "their visa has run out",
         "seeks asylum",
-        "They are here illegally or illegal",
+        "They are here illegally",
+        "vive aquí ilegalmente",
+        "no tiene documentos",
+        "waiting for a green-card",
+        "not a citizen",
+        "asked for their legal status",
+        "stopped at the border",
+        "I.C.E. came",
+        "has no\npapers",
+        "has  no  papers",
         "no ciudadanía",
     ],
 )
@@ -36,6 +45,8 @@ def test_words_that_may_tell_are_found(words):
         "She would like ice cream at the party.",
         "Turned in the paper for history.",
         "Provided a notice of rights.",
+        "Tiene práctica de deportes, y es deportista.",
+        "Viste ropa deportiva por el deporte.",
         "The visitor signed in.",
         "",
     ],
@@ -52,6 +63,15 @@ def test_only_the_sentence_that_may_tell_is_left_out():
     assert without_status(words) == (
         f"Spoke with the mother. {LEFT_OUT} The bus is late.\nCalls back Monday."
     )
+
+
+def test_a_sentence_ends_with_its_quotation_mark():
+    words = 'She said "they deport us." The bus is late.'
+    assert without_status(words) == f'{LEFT_OUT}" The bus is late.'
+
+
+def test_a_line_that_is_broken_is_one_sentence():
+    assert without_status("They have no\npapers. Sick.") == f"{LEFT_OUT} Sick."
 
 
 def test_what_stands_in_for_the_words_does_not_tell_anew():

@@ -3,7 +3,7 @@
 -- day, by name. NULL for a year that is not judged.
 SELECT c.student_id,
        (SELECT t.status <> %(status_none)s OR t.band = ANY(%(chronic)s)
-                 OR n.days >= %(unexplained_days)s
+                 OR t.is_enrolled AND n.days >= %(unexplained_days)s
         FROM attendance_standing t
         CROSS JOIN LATERAL attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n
         WHERE t.student_id = c.student_id AND t.school_year = %(school_year)s) AS has_concern,
