@@ -4,7 +4,6 @@ import re
 
 # In English and Spanish, as staff and families say it. Too many is the safe side: words that are
 # left out of a paper stand in the note. "ICE" in capitals only, and papers only as somebody's own.
-# Source: EC 234.7(a); Plyler v. Doe, 457 U.S. 202 (1982).
 _TELLING = (
     r"immigra\w*|inmigra\w*|emigra\w*|undocumented|indocumentad\w*|asylum|asilo\s+pol[ií]tico"
     r"|deport(?!e\b|es\b|iv|ist)\w*"  # and not deporte, which is sport
@@ -21,12 +20,18 @@ LEFT_OUT = "[Left out: words that may tell of somebody’s immigration status]"
 
 
 def tells_of_status(text: str) -> bool:
-    """Return whether the words may tell of somebody's immigration status, or of a fear about it."""
+    """Return whether the words may tell of somebody's immigration status, or of a fear about it.
+
+    Source: EC 234.7(a); Plyler v. Doe, 457 U.S. 202 (1982).
+    """
     return bool(_found(text) or _agency(text))
 
 
 def without_status(text: str) -> str:
-    """Return the words as a paper may have them: each sentence that may tell of it is left out."""
+    """Return the words as a paper may have them: each sentence that may tell of it is left out.
+
+    Source: EC 234.7(a).
+    """
     if not tells_of_status(text):
         return text
     parts = _ends.split(text)
