@@ -33,20 +33,20 @@ def test_from_a_report_to_the_post(screens, counselor, oak, scripts):
     page = screens.open(counselor, "/reports/", scripts=scripts)
     page.get_by_role("link", name="File the clean one").click()
     page.get_by_role("button", name="File 1 report").click()
-    expect(page.get_by_text("1 report was filed")).to_be_visible()
+    expect(page.locator("#main").get_by_text("1 report was filed")).to_be_visible()
     assert TruancyReport.objects.count() == 1
     follow(acting(JOB))
     page.goto("/letters/")
     page.get_by_role("link", name="Approve the clean one").click()
     page.get_by_role("button", name="Approve 1 letter").click()
-    expect(page.get_by_text("1 letter is approved")).to_be_visible()
+    expect(page.locator("#main").get_by_text("1 letter is approved")).to_be_visible()
     while print_next(act_of(JOB)):
         pass
     page.goto("/letters/?show=printed")
     page.get_by_role("link", name="Batch").click()
     expect(page.get_by_text("2 of 2 copies printed")).to_be_visible()
     page.get_by_role("button", name="Mark 1 letter as mailed").click()
-    expect(page.get_by_text("1 letter is marked as mailed")).to_be_visible()
+    expect(page.locator("#main").get_by_text("1 letter is marked as mailed")).to_be_visible()
     assert Notice.objects.get().stage == "mailed"
 
 
@@ -71,7 +71,7 @@ def test_a_wrong_mark_is_taken_back(screens, counselor, oak, district, faults_of
     assert not faults_of(page)
     page.get_by_label("Why").fill("The pile was found in the drawer.")
     page.get_by_role("button", name="Take the mark back").click()
-    expect(page.get_by_text("The mark was taken back")).to_be_visible()
+    expect(page.locator("#main").get_by_text("The mark was taken back")).to_be_visible()
     expect(page.get_by_text("“The pile was found in the drawer.”")).to_be_visible()
     notice.refresh_from_db()
     assert notice.stage == "printed"
@@ -82,7 +82,7 @@ def test_an_answer_files_what_was_held(screens, counselor, oak, district):
     page.get_by_text("Answer and file").click()
     page.get_by_label("What was found out").fill("The case manager has looked at it.")
     page.get_by_role("button", name="File this report").click()
-    expect(page.get_by_text("1 report was filed")).to_be_visible()
+    expect(page.locator("#main").get_by_text("1 report was filed")).to_be_visible()
     assert TruancyReport.objects.get().student == district.ben
 
 

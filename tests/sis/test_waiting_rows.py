@@ -124,6 +124,7 @@ def test_nobody_answers_while_an_import_is_at_work():
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
         with pytest.raises(ImportRuns, match="Answer again when it has ended"):
             reply(asked, ImportAnswer.SAME)
+        other.rollback()  # a closed connection lets go a moment later
     assert ImportQuestion.objects.get().answer == ImportAnswer.OPEN
     reply(asked, ImportAnswer.SAME)
     assert ImportQuestion.objects.get().answer == ImportAnswer.SAME
