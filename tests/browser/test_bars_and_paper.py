@@ -20,10 +20,14 @@ VIEWS = [(390, 844), (320, 256), (844, 390), (1440, 900)]
 
 
 def covered_at(page):
-    """What has the focus, where it is covered and still is when the page has come to rest."""
-    if page.evaluate(COVERED):
-        page.wait_for_timeout(200)
-    return page.evaluate(COVERED)
+    """What has the focus, where it is covered and still is when the page has come to rest, which
+    takes a busy machine a while.
+    """
+    for _ in range(20):
+        if not (found := page.evaluate(COVERED)):
+            break
+        page.wait_for_timeout(150)
+    return found
 
 
 @pytest.mark.parametrize(("width", "height"), VIEWS)
