@@ -37,6 +37,9 @@ def test_nothing_with_the_focus_lies_under_a_bar(screens, counselor, ana, width,
         page = screens.open(counselor, address, width=width)
         page.emulate_media(reduced_motion="reduce")  # it scrolls at once
         page.set_viewport_size({"width": width, "height": height})
+        # What still comes in would move what has the focus, and nobody scrolls after it.
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
         for key in ("Tab", "Shift+Tab"):
             for nth in range(40):
                 page.keyboard.press(key)
