@@ -9,7 +9,9 @@ from django.core.management.base import CommandParser
 from accounts.access import WorkPlace
 from accounts.choices import Role, Scope
 from accounts.models import Grant, User
-from core.commands import BadUsage, Refused, day
+from audit.actions import command
+from audit.rules import Act
+from core.commands import BadUsage, Refused, ReportingCommand, day
 from core.refusals import Refusal
 from students.models import Region, School
 
@@ -86,3 +88,21 @@ def refusing() -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise Refused(str(refusal)) from refusal
+
+
+class AccountCommand(ReportingCommand):
+    """A change of one account, for a reason. `change` does it and returns what came of it."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--email", required=True)
+        add_reason(parser)
+
+    def report(self, **options: Any) -> dict[str, Any]:
+        user, name = person_by(options["email"]), self.__module__.rpartition(".")[2]
+        with refusing():
+            found = self.change(command(name), user, options["reason"])
+        return {"email": user.email, **found}
+
+    def change(self, act: Act, user: User, reason: str) -> dict[str, Any]:
+        raise NotImplementedError

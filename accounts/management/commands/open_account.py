@@ -2,26 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import CommandParser
-
 from accounts.actions import open_account
-from accounts.management.staff import add_reason, person_by, refusing
+from accounts.management.staff import AccountCommand
+from accounts.models import User
 from accounts.queries.invitations import invitation_of, link_of
-from audit.actions import command
-from core.commands import ReportingCommand
+from audit.rules import Act
 
 
-class Command(ReportingCommand):
+class Command(AccountCommand):
     help = "Opens a closed account again. It has no role: give_grant gives one."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        super().add_arguments(parser)
-        parser.add_argument("--email", required=True)
-        add_reason(parser)
-
-    def report(self, **options: Any) -> dict[str, Any]:
-        user = person_by(options["email"])
-        with refusing():
-            open_account(command("open_account"), user=user, reason=options["reason"])
+    def change(self, act: Act, user: User, reason: str) -> dict[str, Any]:
+        open_account(act, user=user, reason=reason)
         invitation = invitation_of(user)
-        return {"email": user.email, "link": link_of(invitation) if invitation else ""}
+        return {"link": link_of(invitation) if invitation else ""}

@@ -2,26 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import CommandParser
-
 from accounts.actions import reset_second_factor
-from accounts.management.staff import add_reason, person_by, refusing
-from audit.actions import command
-from core.commands import ReportingCommand
+from accounts.management.staff import AccountCommand
+from accounts.models import User
+from audit.rules import Act
 
 
-class Command(ReportingCommand):
+class Command(AccountCommand):
     help = "Resets a second factor. Be sure that it is its owner who asks."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        super().add_arguments(parser)
-        parser.add_argument("--email", required=True)
-        add_reason(parser)
-
-    def report(self, **options: Any) -> dict[str, Any]:
-        user = person_by(options["email"])
-        with refusing():
-            gone = reset_second_factor(
-                command("reset_second_factor"), user=user, reason=options["reason"]
-            )
-        return {"email": user.email, "reset": gone}
+    def change(self, act: Act, user: User, reason: str) -> dict[str, Any]:
+        return {"reset": reset_second_factor(act, user=user, reason=reason)}
