@@ -71,7 +71,7 @@ def _explained(found: dict[str, Any], pack: PolicyPack) -> Explanation:
     findings = [finding_of(row, pack) for row in found["findings"]]
     flags = flags_of(standing, days, reports, found["steps"], pack)
     flags |= flags_of_findings(findings, pack)
-    return Explanation(standing, days, reports, flags, findings, pack)
+    return Explanation(standing, days, reports, flags, findings, pack, found["is_due"])
 
 
 def _standing(row: dict[str, Any]) -> Standing:

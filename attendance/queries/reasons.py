@@ -112,3 +112,4 @@ class Explanation:
     flags: dict[str, FlagReason]
     findings: list[FindingReason]
     pack: PolicyPack  # whose words these are
+    is_due: bool  # something changed since it was judged

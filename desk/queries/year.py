@@ -81,11 +81,13 @@ class Patterns:
 @dataclass(frozen=True)
 class Year:
     """A judged school year. `taught` are the days enrolled and taught, judged or still to come;
-    `unknown` those judged on which attendance was not taken and nothing marked.
+    `unknown` those judged on which attendance was not taken and nothing marked; `is_due` where
+    something changed since, and it is judged again soon.
     """
 
     as_of: date
     is_now: bool
+    is_due: bool
     policy: str
     state: str
     because: str
@@ -138,6 +140,7 @@ def year_of(explanation: Explanation, stays: list[Stay], *, on: date) -> Year:
     return Year(
         as_of=found.as_of,
         is_now=found.is_enrolled and found.school_year == school_year_of(on),
+        is_due=explanation.is_due,
         policy=found.policy_version,
         state=state_of(
             found.status, reports_due=found.reports_due, reports_filed=found.reports_filed

@@ -10,7 +10,7 @@ import pytest
 from accounts.access import reach_of
 from accounts.choices import Role
 from attendance.choices import Band, Outcome, Status, Why
-from attendance.models import DayOutcome, Standing, Submission
+from attendance.models import DayOutcome, JudgementDue, Standing, Submission
 from attendance.queries.siblings import concerns_of
 from cases.models import Case
 from core import sql
@@ -205,6 +205,16 @@ def test_it_is_said_first_wherever_the_child_is_named(district, counselor, absen
     if where != "roster":  # whose columns have the band and the state side by side
         assert "Moderate chronic, 13.33% absent" in page
         assert "No counted days" not in page.split(absent.last_name, 1)[1].split("</li>")[0]
+
+
+def test_what_changed_since_it_was_judged_is_told(district, counselor, absent):
+    """A report that was withdrawn a moment ago stands on the page until the worker has judged."""
+    told = "Something changed since this was judged"
+    assert told not in text_of(counselor, page_of(absent))
+    JudgementDue.objects.create(student=absent, school_year=2025)
+    assert told not in text_of(counselor, page_of(absent))
+    JudgementDue.objects.create(student=absent, school_year=2026)
+    assert told in text_of(counselor, page_of(absent))
 
 
 def test_a_case_whose_year_is_not_judged_says_so(district, counselor, absent):

@@ -1,5 +1,7 @@
 -- One student's year with everything behind it, in one row; its days oldest first.
 SELECT row_to_json(t) AS standing,
+       EXISTS (SELECT FROM attendance_judgementdue j
+               WHERE j.student_id = %(student)s AND j.school_year = %(school_year)s) AS is_due,
        (SELECT coalesce(json_agg(row_to_json(r) ORDER BY r.filed_at), '[]')
         FROM (SELECT r.id, r.filed_at, r.listed_dates, r.source, r.is_countable, r.receiver,
                      r.filed_by,
