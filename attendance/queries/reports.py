@@ -13,6 +13,7 @@ from attendance.choices import Outcome
 from attendance.queries.holds import Hold, gate_holds, questions_of
 from attendance.queries.judging import in_front, judged
 from attendance.queries.kinds import KINDS
+from attendance.queries.sought import holds_of_sought
 from attendance.rules import plural
 from core import sql
 from law.packs import PolicyPack
@@ -94,22 +95,22 @@ class DueReport:
 def due_reports(*, on: date, reach: Reach | None = None) -> list[DueReport]:
     """Return the reports due, by school and name: everybody's, or those the person may file.
 
-    Five statements, however many there are.
+    Six statements, however many there are.
     """
     asked = {} if reach is None else bounds_of(reach, Permission.REPORT_FILE, on=on)
-    return _due(_values(on, pack_in_force(on)), on, **asked)
+    return _due(pack_in_force(on), on, **asked)
 
 
 def due_reports_of(student_ids: Iterable[int], *, on: date) -> list[DueReport]:
     """As `due_reports`, of these students only."""
-    return _due(_values(on, pack_in_force(on)), on, students=sorted(set(student_ids)))
+    return _due(pack_in_force(on), on, students=sorted(set(student_ids)))
 
 
 def due_reports_as_of(as_of: date, *, today: date) -> list[DueReport]:
     """Return everybody's reports as they would have been due on a day, judged for the asking."""
     pack = pack_as_of(as_of, today=today)
     with judged(pack=pack, as_of=as_of), in_front():
-        return _due(_values(as_of, pack), as_of)
+        return _due(pack, as_of)
 
 
 def _values(as_of: date, pack: PolicyPack) -> dict[str, Any]:
@@ -136,18 +137,27 @@ def _everybody(on: date) -> dict[str, Any]:
     return {**reach, "reach_all": True, "reach_on": on, "reach_since": on}
 
 
-def _due(values: dict[str, Any], on: date, **asked: Any) -> list[DueReport]:
-    rows = sql.rows(sql.statement(__file__, "due_reports"), {**values, **asked})
-    families = families_of([row["student_id"] for row in rows], on=on)
-    return [_report(row, families[row["student_id"]]) for row in rows]
+def _due(pack: PolicyPack, on: date, **asked: Any) -> list[DueReport]:
+    rows = sql.rows(sql.statement(__file__, "due_reports"), {**_values(on, pack), **asked})
+    ids = [row["student_id"] for row in rows]
+    families, sought = families_of(ids, on=on), holds_of_sought(ids, pack=pack, on=on)
+    return [
+        _report(row, families[row["student_id"]], sought.get(row["student_id"], ()))
+        for row in rows
+    ]
 
 
-def _report(row: dict[str, Any], family: Family) -> DueReport:
+def _report(row: dict[str, Any], family: Family, sought: Sequence[Hold]) -> DueReport:
     days = tuple(
         ListedDay(**{**day, "date": date.fromisoformat(day["date"])}) for day in row["days"]
     )
     kept = {name: row[name] for name in DueReport.__dataclass_fields__ if name in row}
-    holds = (*_holds_of_days(days), *_holds_of_record(row), *_holds_of_family(family))
+    holds = (
+        *sought,
+        *_holds_of_days(days),
+        *_holds_of_record(row),
+        *_holds_of_family(family),
+    )
     return DueReport(**{**kept, "days": days, "holds": holds})
 
 

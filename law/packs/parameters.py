@@ -82,6 +82,7 @@ class ContactRules(ParameterGroup):
     report_school_days: int = Field(ge=1, le=60)
     support_school_days: int = Field(ge=1, le=60)
     unexplained_days: int = Field(ge=2, le=60)
+    locate_first: bool
     first_look_days: int = Field(ge=0, le=366)
     draft_days: int = Field(ge=1, le=366)
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from accounts.choices import Permission
 from attendance.queries.holds import Answer, Hold, gate_holds, questions_of
+from attendance.queries.sought import holds_of_sought
+from law.queries import pack_in_force
 from letters.choices import CORRECTIONS, EventKind
 from letters.models import Notice
 from letters.queries.corrected import same_readers
@@ -59,20 +61,21 @@ class DueLetter:
 def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
     """Return each notice with its facts, recipients and holds, in their order.
 
-    The notices have their students and schools loaded. Eight statements for one kind, however
+    The notices have their students and schools loaded. Ten statements for one kind, however
     many.
     """
     ids = [notice.student_id for notice in notices]
     families, grades, liaison = families_of(ids, on=on), _grades(ids, on=on), _liaison()
     facts = facts_of(notices)
     holds, written = holds_of(notices, facts), _written(notices, on=on)
+    sought = holds_of_sought(ids, pack=pack_in_force(on), on=on)
     found = []
     for notice in notices:
         family, about = families[notice.student_id], facts[notice.pk]
         addressed = addressed_to(family.child, family.ties, liaison)
         recipients, corrected = _readers(addressed, about, written.get(notice.kind, set()))
-        asked = [*gate_holds(family.populations), *map(_asked, addressed.questions), *corrected]
-        asked += holds.get(notice.pk, ())
+        asked = [*sought.get(notice.student_id, ()), *gate_holds(family.populations)]
+        asked += [*map(_asked, addressed.questions), *corrected, *holds.get(notice.pk, ())]
         grade = grades.get(notice.student_id, "")
         found.append(DueLetter(notice, about, grade, recipients, tuple(asked)))
     return found

@@ -82,6 +82,7 @@ SHOWN = {
     "contact.report_school_days": "the day a task is due",
     "contact.support_school_days": "the day a task is due",
     "contact.unexplained_days": "who is to be located",
+    "contact.locate_first": "what waits while a student is to be located",
     "contact.first_look_days": "which changes of a first judgement ask for a task",
     "contact.draft_days": "how long unsaved words are kept",
     "hearing.notice_days": "whether a case placed on a day of hearings is placed at short notice",

@@ -3,7 +3,7 @@
 -- last filing for a later one (S4).
 WITH due AS (
   SELECT t.student_id, t.school_id, t.grade, t.is_enrolled, t.reports_due, t.pending_days,
-         t.days_absent < t.days_enrolled AS ever_attended
+         t.days_absent + t.not_taken_days < t.days_enrolled AS ever_attended
   FROM attendance_standing t
   WHERE t.school_year = %(school_year)s AND t.reports_due > 0
     AND (%(students)s::bigint[] IS NULL OR t.student_id = ANY(%(students)s::bigint[]))

@@ -1,0 +1,26 @@
+"""Locate comes first: what is asked before a report or a letter about a child who is not found."""
+
+NEXT = "Reach the family or visit the home and write it down"
+
+
+def words_of_sought() -> str:
+    """Return what is asked while a task to locate the student is open, and what to do next.
+
+    Source: policy, `contact.locate_first`; no statute orders the two.
+    """
+    return (
+        f"Locate comes first: a task to find the student is open. {NEXT}, then finish the task; or say "
+        "why this goes ahead."
+    )
+
+
+def words_of_absent(days: int) -> str:
+    """Return what is asked of a child absent now for so many unexplained school days, and what to
+    do next.
+
+    Source: policy, `contact.locate_first`, `contact.unexplained_days`.
+    """
+    return (
+        f"Locate comes first: absent {days} school days in a row up to now without a reason known. "
+        f"{NEXT}; then say what was found, or why this goes ahead."
+    )
