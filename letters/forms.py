@@ -5,10 +5,11 @@ from django import forms
 from attendance.forms import QuestionsForm, SchoolForm
 from core.fields import DayField, LongTextField
 from core.forms import FilledForm
-from core.keys import KeysField
+from core.keys import KeyField, KeysField
 from letters.choices import Stage
 
 LONGEST_AGO = 366  # days
+AGAIN = {"required": "Nothing was done: the page was not understood. Open it once more."}
 STAGES = [stage for stage in Stage if stage != Stage.WITHDRAWN]
 
 
@@ -32,6 +33,28 @@ class LetterReasonForm(FilledForm):
         help_text="Kept with your name.",
         error_messages={"required": "Say why."},
     )
+
+
+class MailDecisionForm(FilledForm):
+    """Whether one adult gets letters about the student; `against` is what was read to stand against it."""
+
+    layout = ("is_sent", "reason", "adult", "against")
+    called = {"is_sent": "whether this adult gets letters", "reason": "the reason"}
+
+    is_sent = forms.ChoiceField(
+        label="Do letters about this student go to this adult?",
+        choices=[("yes", "Yes, send them"), ("no", "No, do not send them")],
+        widget=forms.RadioSelect,
+    )
+    reason = LongTextField(
+        label="Why",
+        max_length=500,
+        rows=2,
+        help_text="Kept with your name. Say whom you asked, or what the order allows.",
+        error_messages={"required": "Say why."},
+    )
+    adult = KeyField(widget=forms.HiddenInput, error_messages=AGAIN)
+    against = forms.CharField(max_length=300, widget=forms.HiddenInput, error_messages=AGAIN)
 
 
 class StageForm(SchoolForm):

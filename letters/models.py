@@ -21,7 +21,7 @@ from core.leases import COLUMNS as LEASE_COLUMNS
 from core.leases import Leased
 from documents.models import Document
 from letters.choices import CAUSE_OF, Cause, CopyState, EventKind, NoticeKind, Stage
-from students.models import School, Student
+from students.models import Guardian, School, Student
 
 
 class LetterTemplate(AppendOnly):
@@ -220,6 +220,43 @@ class LetterEvent(AppendOnly):
 
     class Meta(AppendOnly.Meta):
         indexes = [models.Index(fields=["notice", "at"], name="letter_event_by_notice")]
+
+
+class MailDecision(models.Model):
+    """That a named person decided whether one adult is written to about one child, where something on
+    file stands against it. It holds for what the record said then, `against`; until it is taken back.
+    """
+
+    student_path = "student"
+
+    student = models.ForeignKey(Student, models.PROTECT, related_name="+")
+    adult = models.ForeignKey(Guardian, models.PROTECT, related_name="+")
+    is_sent = models.BooleanField()
+    against = models.CharField(max_length=300)
+    reason = models.TextField()
+    decided_by_id = models.CharField(max_length=40, blank=True)
+    decided_by = models.CharField(max_length=200)
+    decided_at = models.DateTimeField(db_default=Now())
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "adult"],
+                condition=Q(taken_back_at=None),
+                name="mail_decision_one_for_each_adult",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None, taken_back_by="")
+                | (Q(taken_back_at__isnull=False) & ~Q(taken_back_by="")),
+                name="mail_decision_taken_back_names_who",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="frozen", exclude=["taken_back_at", "taken_back_by"]),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
 
 class LettersCursor(models.Model):

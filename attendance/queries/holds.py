@@ -21,12 +21,15 @@ ASK_PUPIL_SERVICES = "On hold: ask Pupil Services."
 class Hold:
     """Why something waits for a person. `needs` is the permission to know the reason, or ''.
 
-    What words cannot answer has `advice` instead: what settles it.
+    What words cannot answer has `advice` instead: what settles it, and where a record is to be
+    corrected, `whose` it is and the place of it on the student's page.
     """
 
     text: str
     needs: str = ""
     advice: str = ""
+    whose: str = ""
+    place: str = ""
 
     @property
     def is_answerable(self) -> bool:

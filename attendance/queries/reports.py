@@ -20,7 +20,8 @@ from law.packs import PolicyPack
 from law.queries import pack_as_of, pack_in_force
 from students.queries import Family, families_of
 from students.rules import first_day_of, listed_name, name_and_id, school_year_of
-from students.rules.mail import AddressLines, Recipient, addressed_to
+from students.rules.envelope import AddressLines
+from students.rules.mail import Recipient, addressed_to
 
 # For filing it is enough to know that the letter goes through somebody; who is on the letterhead.
 ONE_STEP = "One absence, one step: withdraw that report first."

@@ -1,6 +1,7 @@
 """What is done with letters: they become due, are approved, printed and mailed."""
 
 from letters.actions.approving import approve, recall
+from letters.actions.deciding import decide_mail, is_on_its_way, take_back_decision
 from letters.actions.follow import follow
 from letters.actions.mailing import mark_mailed
 from letters.actions.printing import print_again, print_next
@@ -15,12 +16,15 @@ __all__ = [
     "WordingIsMissing",
     "approve",
     "approve_wording",
+    "decide_mail",
     "do_not_send",
     "follow",
+    "is_on_its_way",
     "mark_mailed",
     "not_mailed",
     "print_again",
     "print_next",
     "recall",
     "reprint",
+    "take_back_decision",
 ]

@@ -24,6 +24,7 @@ from letters.choices import CopyState, EventKind
 from letters.models import Copy, LetterFile, LetterTemplate, Notice
 from letters.queries.sheet import html_of
 from letters.rules.stages import COPY_STAGES, LETTER_STAGES
+from students.rules.envelope import AddressLines, lacks_of_envelope
 
 TABLE = "letters_copy"
 COPY = "letters.copy"
@@ -52,8 +53,9 @@ def print_next(act: Act) -> Printed | None:
         return None
     copy = Copy.objects.get(pk=lease.pk)
     try:
+        _require_envelope(copy)
         rendered = rendering(copy)
-    except (pdf.ForbiddenResource, pdf.MissingCharacter, WordingIsGone):
+    except (pdf.ForbiddenResource, pdf.MissingCharacter, WordingIsGone, EnvelopeLacks):
         return _failed(lease)
     stored = store(rendered.content)
     try:
@@ -67,6 +69,10 @@ class WordingIsGone(Exception):
     """A wording that the copy was approved with is not there, or is not what it was."""
 
 
+class EnvelopeLacks(Exception):
+    """A copy that was approved has no name, no address, or more than the window shows."""
+
+
 def rendering(copy: Copy) -> pdf.Rendered:
     """Return the PDF of a copy, with the facts it rests on inside. Raises WordingIsGone."""
     html = html_of(copy.facts, wordings_of(copy), number=number_of(copy))
@@ -74,6 +80,17 @@ def rendering(copy: Copy) -> pdf.Rendered:
         "evidence.json", "The facts this letter rests on", canonical(copy.facts)
     )
     return pdf.render(html, base=STYLES, attachments=[evidence])
+
+
+def _require_envelope(copy: Copy) -> None:
+    """Raise EnvelopeLacks for what `approve` would have held; the letter's page asks about it."""
+    told = copy.facts["recipient"]
+    if lacks_of_envelope(
+        child=copy.facts["student"]["name"],
+        name=told["name"],
+        address=AddressLines(tuple(told["address"])),
+    ):
+        raise EnvelopeLacks
 
 
 def wordings_of(copy: Copy) -> list[LetterTemplate]:

@@ -1,6 +1,6 @@
 """What a letter that is due would say, to whom, and what must be asked before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,27 +12,34 @@ from law.queries import pack_in_force
 from letters.choices import CORRECTIONS, EventKind
 from letters.models import Notice
 from letters.queries.corrected import same_readers
+from letters.queries.decided import decided_of
 from letters.queries.facts import LetterFacts
 from letters.queries.kinds import facts_of, holds_of
 from letters.queries.wordings import letterhead_in_force, wordings_in_force
 from students.queries import families_of
+from students.queries.mail import Family
 from students.queries.places import last_places
-from students.rules.mail import (
-    QUESTIONS,
-    Addressed,
-    AddressLines,
-    MailQuestion,
-    Recipient,
-    addressed_to,
-)
+from students.rules.envelope import DECIDE, MUST, AddressLines, MailQuestion, Record
+from students.rules.mail import Addressed, Recipient, addressed_to, against_of
 
-SETTLE = "Settle this in the SIS; the letter waits."
+# Where the record to correct stands on the page of the student.
+PLACES = {Record.STUDENT: "main", Record.ADULTS: "adults", Record.ADULT: "adult-{key}"}
 # That a letter goes through the liaison tells that the student is unaccompanied.
 NO_LIAISON = Hold(
-    QUESTIONS["no_liaison"],
-    Permission.HOMELESS_READ,
-    "The district’s letterhead names one; the letter waits.",
+    MUST["no_liaison"].says, Permission.HOMELESS_READ, MUST["no_liaison"].fix, "the district"
 )
+
+
+@dataclass(frozen=True)
+class AskedOf:
+    """An adult of whom a person decides whether this child's letters go there: what stands against
+    it in words, and as the decision keeps it.
+    """
+
+    key: str
+    name: str
+    texts: tuple[str, ...]
+    against: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,7 @@ class DueLetter:
     grade: str
     recipients: tuple[Recipient, ...]
     holds: tuple[Hold, ...]
+    asked_of: tuple[AskedOf, ...] = ()
 
     @property
     def student_id(self) -> int:
@@ -61,10 +69,11 @@ class DueLetter:
 def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
     """Return each notice with its facts, recipients and holds, in their order.
 
-    The notices have their students and schools loaded. Ten statements for one kind, however
+    The notices have their students and schools loaded. Twelve statements for one kind, however
     many.
     """
     ids = [notice.student_id for notice in notices]
+    decided = decided_of(ids)
     families, grades, liaison = families_of(ids, on=on), _grades(ids, on=on), _liaison()
     facts = facts_of(notices)
     holds, written = holds_of(notices, facts), _written(notices, on=on)
@@ -72,12 +81,14 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
     found = []
     for notice in notices:
         family, about = families[notice.student_id], facts[notice.pk]
-        addressed = addressed_to(family.child, family.ties, liaison)
+        mine = decided.get(notice.student_id, {})
+        addressed = addressed_to(family.child, family.ties, liaison, mine)
         recipients, corrected = _readers(addressed, about, written.get(notice.kind, set()))
         asked = [*sought.get(notice.student_id, ()), *gate_holds(family.populations)]
         asked += [*map(_asked, addressed.questions), *corrected, *holds.get(notice.pk, ())]
         grade = grades.get(notice.student_id, "")
-        found.append(DueLetter(notice, about, grade, recipients, tuple(asked)))
+        to_decide = tuple(_to_decide(addressed.questions, family))
+        found.append(DueLetter(notice, about, grade, recipients, tuple(asked), to_decide))
     return found
 
 
@@ -110,7 +121,17 @@ def _asked(question: MailQuestion) -> Hold:
     """Whom a letter goes to, and where, is settled in the record: words alone release nothing."""
     if question.code == "no_liaison":
         return NO_LIAISON
-    return Hold(question.text, Permission.CONTACT_READ, SETTLE)
+    whose = question.who if question.record == Record.ADULT else "the student"
+    place = PLACES[question.record].format(key=question.key)
+    return Hold(question.text, Permission.CONTACT_READ, question.fix, whose or "this adult", place)
+
+
+def _to_decide(questions: Sequence[MailQuestion], family: Family) -> Iterator[AskedOf]:
+    """Yield each adult of whom a person decides, with all that stands against it."""
+    asked = [question for question in questions if question.fix == DECIDE]
+    for tie in family.ties:
+        if texts := tuple(one.text for one in asked if one.key == tie.key):
+            yield AskedOf(tie.key, tie.name, texts, against_of(tie))
 
 
 def _grades(student_ids: Sequence[int], *, on: date) -> dict[int, str]:

@@ -1,7 +1,9 @@
 """Letters on the web."""
 
+from letters.views.batches import batch
+from letters.views.deciding import decide, take_back
 from letters.views.files import batch_pdf, copy_pdf, preview, preview_pdf
-from letters.views.pages import batch, letter, letters
+from letters.views.pages import letter, letters
 from letters.views.steps import (
     approve,
     approve_wording,
@@ -20,6 +22,7 @@ __all__ = [
     "batch",
     "batch_pdf",
     "copy_pdf",
+    "decide",
     "do_not_send",
     "letter",
     "letters",
@@ -30,5 +33,6 @@ __all__ = [
     "print_again",
     "recall",
     "reprint",
+    "take_back",
     "wordings",
 ]

@@ -1,4 +1,4 @@
-"""Pages of letters: the list by stage, one letter, one batch."""
+"""Pages of letters: the list by stage, and one letter."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -13,14 +13,21 @@ from accounts.choices import Permission
 from attendance.queries.holds import may_answer, may_go, visible_holds
 from core.addresses import with_query
 from core.forms import FilledForm
-from core.lists import Asked, ListKind, Nothing, Tab, list_page
+from core.lists import ListKind, Nothing, Tab, list_page
 from law.queries import named
-from letters.access import batches_for, notices_for
+from letters.access import notices_for
 from letters.choices import Stage
-from letters.forms import STAGES, ApproveForm, LetterReasonForm, MailedForm, StageForm
-from letters.models import Batch, Notice
+from letters.forms import (
+    STAGES,
+    ApproveForm,
+    LetterReasonForm,
+    MailDecisionForm,
+    MailedForm,
+    StageForm,
+)
+from letters.models import Notice
+from letters.queries.decided import standing_decisions
 from letters.queries.detail import (
-    BY_SCHOOL,
     LetterDetail,
     answer_of,
     detail_of,
@@ -45,13 +52,6 @@ NONE_DUE = Nothing(
     " seconds.",
     "circle-check",
 )
-OF_BATCH = ListKind(
-    "batch-letters",
-    "letter,letters",
-    "Letters of the batch",
-    Nothing("No letter is in this batch any more", mark="mail"),
-)
-IN_BATCH = (Stage.APPROVED, Stage.PRINTED, Stage.MAILED)
 MOST_AT_ONCE = 500  # letters looked at together for what may be approved in one go
 
 
@@ -100,13 +100,13 @@ def letters_page(
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
         "confirm": request.GET.get("confirm") == "clean",
         **_stage_part(request, stage, here, list(page)),
-        "mailed_form": mailed_form or _mailed_form(request),
+        "mailed_form": mailed_form or dated_today(request),
     }
     status = 422 if mailed_form else 200
     return render(request, "letters/letters.html", context, status=status)
 
 
-def _mailed_form(request: StaffRequest) -> MailedForm:
+def dated_today(request: StaffRequest) -> MailedForm:
     return MailedForm(initial={"on": request.scope.on}, today=request.scope.on)
 
 
@@ -210,9 +210,10 @@ def letter_page(
         ],
         "due": due,
         "may_contact": Permission.CONTACT_READ in may,
+        "may_approve": Permission.LETTER_APPROVE in may,
         "verbs": _verbs(notice, found, may),
         "twin": spec_of(notice).twin,
-        "mailed_form": _mailed_form(request),
+        "mailed_form": dated_today(request),
         "not_mailed_form": LetterReasonForm(key="not-mailed"),
         "not_sent_form": LetterReasonForm(key="not-sent"),
         "answer_form": ApproveForm(initial={"questions": due.questions}),
@@ -220,7 +221,23 @@ def letter_page(
         **_asked(request, notice, found, due),
         **sent,
     }
+    if Permission.CONTACT_READ in may:
+        context |= _decisions(notice, due, sent.get("decision_form"))
     return render(request, "letters/letter.html", context, status=status)
+
+
+def _decisions(notice: Notice, due: DueLetter, refused: FilledForm | None) -> dict[str, object]:
+    """Of whom a person decides, each with a form, and what was decided."""
+    forms = [
+        refused
+        if refused and str(refused.key) == one.key
+        else MailDecisionForm(key=one.key, initial={"adult": one.key, "against": one.against})
+        for one in due.asked_of
+    ]
+    return {
+        "to_decide": list(zip(due.asked_of, forms, strict=True)),
+        "decisions": standing_decisions(notice.student_id),
+    }
 
 
 def _verbs(notice: Notice, letter: LetterDetail, may: Collection[str]) -> set[str]:
@@ -250,50 +267,3 @@ def _asked(
         "is_released": is_released,
         "missing": missing_wordings(on=request.scope.on).get(notice.kind, ""),
     }
-
-
-@require_safe
-@requires(Permission.LETTER_MAIL)
-def batch(request: StaffRequest, pk: int) -> HttpResponse:
-    """One batch: how far the printer is, the file to print, and marking it as mailed.
-
-    While it is being printed only how far it is comes again, which names nobody.
-    """
-    return batch_page(request, pk)
-
-
-def batch_page(
-    request: StaffRequest, pk: int, mailed_form: MailedForm | None = None
-) -> HttpResponse:
-    """The page of a batch; again with the form that was sent and refused."""
-    found = fetch(request, batches_for, Permission.LETTER_MAIL, pk)
-    mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on).filter(batch=pk)
-    batch = next(iter(batches_of(mine, stages=IN_BATCH)), None)
-    if request.htmx and not request.htmx.boosted:  # the printer's part asks by itself
-        return _progress(request, found, batch)
-    rows = with_history(mine.select_related("student", "school")).order_by(*BY_SCHOOL)
-    here = reverse("letters:batch", args=[pk])
-    page = list_page(request, OF_BATCH, rows, asked=Asked(request.GET), path=here)
-    log_read(request, "letters:batch", [notice.student_id for notice in page])
-    printed = [*mine.filter(stage=Stage.PRINTED).values_list("pk", flat=True)]
-    context = {
-        "trail": [("Letters", reverse("letters:letters")), (f"Batch {found.pk}", "")],
-        "batch": batch,
-        "found": found,
-        "page": page,
-        "rows": [(notice, detail_of(notice)) for notice in page],
-        "printed_ids": ",".join(map(str, printed)),
-        "printed": printed,
-        "mailed_form": mailed_form or _mailed_form(request),
-    }
-    status = 422 if mailed_form else 200
-    return render(request, "letters/batch.html", context, status=status)
-
-
-def _progress(request: StaffRequest, found: Batch, batch: BatchDetail | None) -> HttpResponse:
-    """How far the printer is; the whole page anew when it is through."""
-    context = {"found": found, "batch": batch}
-    response = render(request, "letters/_batch_progress.html", context)
-    if batch is None or batch.is_over:
-        response["HX-Refresh"] = "true"
-    return response

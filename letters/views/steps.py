@@ -24,7 +24,8 @@ from letters.forms import ApproveForm, LetterReasonForm, MailedForm, StageForm
 from letters.models import Copy, Notice
 from letters.queries.due import due_letters
 from letters.queries.kinds import by_kind
-from letters.views.pages import address, batch_page, letter_page, letters_page
+from letters.views.batches import batch_page
+from letters.views.pages import address, letter_page, letters_page
 from students.rules.names import place_by_name
 
 FELL = "It was withdrawn: take the letter out of the pile."

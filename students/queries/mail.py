@@ -1,6 +1,5 @@
 """A child and its adults, as mail sees them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +8,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from students.choices import PopulationKind
 from students.models import Address, Guardianship, Population, Student
-from students.rules.mail import AddressLines, Child, Tie, is_of_age
-
-STATE_AND_ZIP = re.compile(r"\b(?:[A-Z]{2}|California),? +\d{5}(?:-\d{4})?\s*$")
+from students.rules.envelope import AddressLines, address_lines, safe_lines
+from students.rules.mail import Child, Tie, is_of_age
 
 
 @dataclass(frozen=True)
@@ -69,29 +67,21 @@ def tie_of(row: Guardianship, *, on: date, safe_address: str) -> Tie:
         holds_rights=row.holds_education_rights,
         receives_mail=row.receives_mail,
         no_contact=row.no_contact,
-        under_order=in_force,
+        order=_order(row) if in_force else "",
         has_affidavit=row.caregiver_affidavit,
         is_agency_worker=row.agency_worker,
         own=home_of(adult),
-        safe=_safe(safe_address),
+        safe=safe_lines(safe_address),
     )
+
+
+def _order(row: Guardianship) -> str:
+    return f"{row.court_order}, until {row.order_ends}" if row.order_ends else row.court_order
 
 
 def home_of(place: Address) -> AddressLines:
     """Return an address as the lines of an envelope; none without a street and a town."""
-    if not place.has_address:
-        return AddressLines()
-    town = " ".join(part for part in (f"{place.city},", place.state, place.zip) if part)
-    return AddressLines(
-        (place.street, town.rstrip(",")), is_half=not (place.state.strip() and place.zip.strip())
-    )
-
-
-def _safe(text: str) -> AddressLines:
-    """A safe address is written on one line: the street, then the town."""
-    street, _, town = text.strip().partition(", ")
-    lines = tuple(part for part in (street, town) if part)
-    return AddressLines(lines, is_half=bool(lines) and not STATE_AND_ZIP.search(text))
+    return address_lines(place.street, place.city, place.state, place.zip)
 
 
 def _child(student: Student, kinds: set[str], on: date) -> Child:

@@ -1,10 +1,16 @@
 """Whom a notice about a child is written to, at which address. Unknown means stop and ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from students.rules.names import is_broken
+from students.rules.envelope import (
+    NOWHERE,
+    AddressLines,
+    MailQuestion,
+    is_language,
+    lacks_of_envelope,
+)
 from students.rules.people import age_on
 from students.rules.words import plain
 
@@ -13,42 +19,12 @@ FULL_AGE = 18
 PARENTS = frozenset({"mother", "father", "parent", "legal_guardian"})
 IN_CHARGE = frozenset({"foster_parent", "caregiver"})
 
-QUESTIONS: dict[str, str] = {
-    "no_rights_holder": "Nobody on file is known to hold education rights. Who does?",
-    "rights_unknown": "The SIS does not say whether {who} holds education rights.",
-    "court_order": "A court order is on file for {who}. May a letter be sent, and where?",
-    "no_contact": "{who} holds education rights, but there must be no contact. Who else does?",
-    "no_mail": "{who} would get a copy, but is marked to receive no mail.",
-    "no_charge": "It is not known with which adult the student lives.",
-    "no_address": "There is no address for {who}. Where can this adult be written to? A family "
-    "without a home is written to through the liaison.",
-    "half_address": "The address of {who} lacks the state or the ZIP code. Correct it in the student "
-    "information system: it comes with the next import.",
-    "language_unknown": "The language {who} reads is not on file. Which is it?",
-    "name_broken": "The name {who} came broken from the SIS. How is it written?",
-    "birth_date_unknown": "The birth date is not on file. Is the student 18, and written to alone?",
-    "two_ids": "{who} is on file under two ids, of which one says no contact or a safe address. Are they "
-    "one person? Correct the ids in the student information system.",
-    "no_liaison": "The letter goes through the district's liaison, who is not named yet.",
-}
-
-
-@dataclass(frozen=True)
-class AddressLines:
-    """An address as lines; none when there is nowhere to write to. Half of one, without state or
-    ZIP code, is not written to.
-    """
-
-    lines: tuple[str, ...] = ()
-    is_half: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.lines)
-
 
 @dataclass(frozen=True)
 class Tie:
-    """What one adult is to one child, as far as mail goes. None is what the SIS did not say."""
+    """What one adult is to one child, as far as mail goes. None is what the SIS did not say; `order` is
+    a court order that stands.
+    """
 
     key: str
     name: str
@@ -58,11 +34,11 @@ class Tie:
     holds_rights: bool | None = None
     receives_mail: bool | None = None
     no_contact: bool = False
-    under_order: bool = False
+    order: str = ""
     has_affidavit: bool = False
     is_agency_worker: bool = False
-    own: AddressLines = AddressLines()
-    safe: AddressLines = AddressLines()
+    own: AddressLines = NOWHERE
+    safe: AddressLines = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -88,15 +64,13 @@ class Recipient:
 
 
 @dataclass(frozen=True)
-class MailQuestion:
-    """Something that must be answered before a letter may go. `code` is one of QUESTIONS."""
+class Sending:
+    """That a person decided whether one adult is written to. It holds for as long as what stood against
+    it is `against`, as it was read then.
+    """
 
-    code: str
-    who: str = ""
-
-    @property
-    def text(self) -> str:
-        return QUESTIONS[self.code].format(who=self.who or "this adult")
+    is_sent: bool
+    against: str
 
 
 @dataclass(frozen=True)
@@ -116,7 +90,36 @@ def is_of_age(birth_date: date | None, on: date) -> bool | None:
     return None if age is None else age >= FULL_AGE
 
 
-def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -> Addressed:
+def stands_against(tie: Tie) -> list[str]:
+    """Return what stands against writing to an adult, by its code: an order, no contact, no mail. The
+    notice is still owed, so that a person decides.
+
+    Source: EC 48260.5, FC 3025, product rule: unknown means stop and ask, for one adult.
+    """
+    found = {
+        "court_order": bool(tie.order),
+        "no_contact": tie.no_contact,
+        "no_mail": tie.receives_mail is False,
+    }
+    return [code for code, stands in found.items() if stands]
+
+
+def against_of(tie: Tie) -> str:
+    """Return what stands against writing to an adult as a decision keeps it: where the record says
+    something else, the question comes anew.
+
+    Source: product rule, a decision holds for what was read.
+    """
+    codes = stands_against(tie)
+    return ", ".join(f"{code}: {tie.order}" if code == "court_order" else code for code in codes)
+
+
+def addressed_to(
+    child: Child,
+    ties: Sequence[Tie],
+    liaison: Recipient | None,
+    decided: Mapping[str, Sending] | None = None,
+) -> Addressed:
     """Return the rightful readers of a letter about a child, one copy each, and the questions.
 
     An adult with the right to decide about education, and the adult with charge of the child:
@@ -124,6 +127,7 @@ def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -
     alone; an unaccompanied one through the liaison. Nobody with whom there must be no contact,
     no agency's worker who holds no right; a safe address before any other. Each in the language
     on file: who is known to read English gets English, and of whom nothing is known is asked about.
+    `decided` says by the key of an adult what a person decided where something stands against it.
 
     Source: EC 48260.5, EC 48985, EC 56028, EC 49061(a), FC 6550, 42 USC 11432(g).
     """
@@ -132,38 +136,44 @@ def addressed_to(child: Child, ties: Sequence[Tie], liaison: Recipient | None) -
     about_age = [] if child.is_of_age is False else [MailQuestion("birth_date_unknown")]
     if child.is_unaccompanied:
         found = (liaison,) if liaison else ()
-        return Addressed(found, (*([] if liaison else [MailQuestion("no_liaison")]), *about_age))
-    reached = [tie for tie in ties if not tie.no_contact]
-    holders = [tie for tie in reached if tie.holds_rights]
-    in_charge = _in_charge(reached)
-    questions = [*_about_rights(ties, holders), *_about_adults(reached)]
+        lacking = _about_letters(child, found) if found else [MailQuestion("no_liaison")]
+        return Addressed(found, (*lacking, *about_age))
+    sent = _decided(ties, decided or {})
+    reached = [tie for tie in ties if not tie.no_contact or sent.get(tie.key)]
+    holders, in_charge = [tie for tie in reached if tie.holds_rights], _in_charge(reached)
+    readers = list({tie.key: tie for tie in [*holders, *in_charge]}.values())
+    questions = [*_about_rights(ties), *_about_sending(ties, readers, sent)]
     if not in_charge:
         questions.append(MailQuestion("no_charge"))
-    readers = list({tie.key: tie for tie in [*holders, *in_charge]}.values())
-    questions += [
-        MailQuestion("no_mail", tie.name) for tie in readers if tie.receives_mail is False
-    ]
+    readers = [tie for tie in readers if sent.get(tie.key) is not False]
     questions += _about_two_ids(ties, readers, child)
     recipients = _each_once(readers, child)
     questions += _about_letters(child, recipients) + about_age
+    if not (recipients or questions):
+        questions = [MailQuestion("nobody_left")]
     return Addressed(tuple(recipients), tuple(dict.fromkeys(questions)))
 
 
+def _decided(ties: Sequence[Tie], decided: Mapping[str, Sending]) -> dict[str, bool]:
+    """Return by key of whom it is decided whether they are written to; not on another record."""
+    found = {tie.key: (tie, decided[tie.key]) for tie in ties if tie.key in decided}
+    return {
+        key: one.is_sent
+        for key, (tie, one) in found.items()
+        if stands_against(tie) and one.against == against_of(tie)
+    }
+
+
 def _about_letters(child: Child, recipients: Sequence[Recipient]) -> list[MailQuestion]:
-    """What must be known of each reader: where to write to, and in which language. No letter
-    prints a name that is broken.
-    """
-    names = dict.fromkeys((child.name, *(one.name for one in recipients)))
-    return [
-        *(MailQuestion("name_broken", name) for name in names if is_broken(name)),
-        *(MailQuestion("no_address", one.name) for one in recipients if not one.address),
-        *(MailQuestion("half_address", one.name) for one in recipients if one.address.is_half),
-        *(
-            MailQuestion("language_unknown", one.name)
-            for one in recipients
-            if not one.language.strip()
-        ),
-    ]
+    """What must be there for each reader: what an envelope needs, and a language."""
+    found: list[MailQuestion] = []
+    for one in recipients:
+        found += lacks_of_envelope(
+            child=child.name, name=one.name, address=one.address, key=one.key
+        )
+        if not is_language(one.language):
+            found.append(MailQuestion("language_unknown", one.name, one.key))
+    return found
 
 
 def _to_the_student(child: Child) -> Addressed:
@@ -183,23 +193,27 @@ def _in_charge(reached: Sequence[Tie]) -> list[Tie]:
     return list({tie.key: tie for tie in [*named, *(parents or here)]}.values())
 
 
-def _about_rights(ties: Sequence[Tie], holders: Sequence[Tie]) -> list[MailQuestion]:
-    shut = [
-        MailQuestion("no_contact", tie.name) for tie in ties if tie.no_contact and tie.holds_rights
+def _about_rights(ties: Sequence[Tie]) -> list[MailQuestion]:
+    unsaid = [
+        MailQuestion("rights_unknown", tie.name, tie.key)
+        for tie in ties
+        if tie.holds_rights is None and tie.relation in PARENTS and not tie.no_contact
     ]
-    if not holders:
-        return shut or [MailQuestion("no_rights_holder")]
-    return shut
+    is_held = any(tie.holds_rights for tie in ties)
+    return unsaid if is_held else [MailQuestion("no_rights_holder"), *unsaid]
 
 
-def _about_adults(reached: Sequence[Tie]) -> list[MailQuestion]:
-    found: list[MailQuestion] = []
-    for tie in reached:
-        if tie.under_order:
-            found.append(MailQuestion("court_order", tie.name))
-        if tie.holds_rights is None and tie.relation in PARENTS:
-            found.append(MailQuestion("rights_unknown", tie.name))
-    return found
+def _about_sending(
+    ties: Sequence[Tie], readers: Sequence[Tie], sent: Mapping[str, bool]
+) -> list[MailQuestion]:
+    """What a person decides of each adult who would get a copy, or holds the right to one."""
+    shut = [tie for tie in ties if tie.holds_rights and tie.no_contact]
+    asked = {tie.key: tie for tie in [*readers, *shut] if tie.key not in sent}
+    return [
+        MailQuestion(code, tie.name, tie.key)
+        for tie in asked.values()
+        for code in stands_against(tie)
+    ]
 
 
 def _person(tie: Tie) -> tuple[str, str]:
@@ -213,7 +227,7 @@ def _about_two_ids(
     """Whoever must not be reached, or only elsewhere, is not reached under another id."""
     shut = [tie for tie in ties if tie.no_contact or tie.safe]
     return [
-        MailQuestion("two_ids", reader.name)
+        MailQuestion("two_ids", reader.name, reader.key)
         for reader in readers
         for other in shut
         if other.key != reader.key

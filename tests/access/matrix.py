@@ -25,7 +25,7 @@ from tests.factories import (
     RejectedRowFactory,
     TaskFactory,
 )
-from tests.letters.rows import printed_letter
+from tests.letters.rows import decision_about, printed_letter
 from tests.packets.factories import PacketFactory, blank_pdf
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
 from tests.world import District
@@ -143,6 +143,7 @@ def letters(district: District) -> dict[str, int]:
     """A printed letter about Ana, and one about Dov at Pine."""
     own = printed_letter(district.ana, district.oak)
     elsewhere = printed_letter(district.dov, district.pine)
+    kinds = ("letter", "copy", "batch", "report", "decision")
     return {
         f"{kind} {where}": key
         for where, copy in (("own", own), ("elsewhere", elsewhere))
@@ -151,8 +152,9 @@ def letters(district: District) -> dict[str, int]:
             ("copy", copy.pk),
             ("batch", copy.notice.batch_id),
             ("report", copy.notice.report_id),
+            ("decision", decision_about(copy.notice.student).pk),
         )
-    } | dict.fromkeys((f"{kind} nobody" for kind in ("letter", "copy", "batch", "report")), NOBODY)
+    } | dict.fromkeys((f"{kind} nobody" for kind in kinds), NOBODY)
 
 
 def address(row: Row, objects: dict[str, object]) -> str:

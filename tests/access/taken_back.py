@@ -6,11 +6,13 @@ from datetime import timedelta
 from accounts.choices import Role
 from attendance.actions.reports import file_reports
 from attendance.queries.filed import filed_report
+from letters.actions import decide_mail as decide_for
 from letters.actions import mark_mailed
+from students.models import Guardianship
 from tests.access.change import Change
 from tests.attendance.deciding import decide as decide_report
 from tests.attendance.reports import filed, home, owing
-from tests.factories import TODAY, act
+from tests.factories import TODAY, GuardianshipFactory, act
 from tests.letters.rows import printed_letter
 from tests.letters.world import NOON
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
@@ -39,6 +41,38 @@ def undo_mailing(district: District) -> Change:
     return Change(by, {"at": at.isoformat()})
 
 
+def ordered(district: District) -> tuple[Guardianship, int]:
+    """An adult of Ana under an order, and a letter about her."""
+    letter = printed_letter(district.ana, district.oak)
+    tie = GuardianshipFactory(
+        student=district.ana, holds_education_rights=True, court_order="Custody"
+    )
+    return tie, letter.notice_id
+
+
+AGAINST = "court_order: Custody"
+
+
+def decide_mail(district: District) -> Change:
+    tie, letter = ordered(district)
+    words = {"adult": tie.guardian_id, "against": AGAINST, "is_sent": "yes", "reason": "Asked."}
+    return Change(hire(Role.COUNSELOR, district.oak), words, letter)
+
+
+def take_back(district: District) -> Change:
+    tie, _ = ordered(district)
+    by = hire(Role.COUNSELOR, district.oak)
+    decision = decide_for(
+        act(by, at=NOON),
+        student=district.ana,
+        adult=tie.guardian_id,
+        is_sent=True,
+        against=AGAINST,
+        reason="Asked.",
+    )
+    return Change(by, key=decision.pk)
+
+
 def keep(district: District) -> Change:
     report = filed(district.ana)
     case = ReferralFactory(student=district.ana, reason="truancy", made_at=NOON)
@@ -62,6 +96,8 @@ TAKEN_BACK: dict[str, Callable[[District], Change]] = {
     "decide-report": decide,
     "undo-filing": undo_filing,
     "undo-mailing": undo_mailing,
+    "letters:decide": decide_mail,
+    "letters:take_back": take_back,
     "sarb:keep": keep,
     "sarb:not_heard": not_heard,
 }

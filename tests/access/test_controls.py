@@ -16,9 +16,23 @@ from tests.world import sign_in
 
 READERS = (Role.COUNSELOR, Role.DIRECTOR, Role.SARB_CHAIR, Role.CLERK, Role.SCHOOL_ADMINISTRATOR)
 # What a form speaks of, without what it says.
-ABOUT = ("author", "student", "case", "notice", "questions", "action", "version", "next")
+ABOUT = (
+    "author",
+    "student",
+    "case",
+    "notice",
+    "questions",
+    "action",
+    "version",
+    "next",
+    "adult",
+    "against",
+)
 # A click on a button says all: there is nothing to leave empty.
-BUTTONS = {"sis:apply", "sis:override", "sis:discard", "letters:recall", "letters:print_again"}
+BUTTONS = {
+    *("sis:apply", "sis:override", "sis:discard", "letters:recall", "letters:print_again"),
+    "letters:take_back",
+}
 
 
 @pytest.mark.parametrize(

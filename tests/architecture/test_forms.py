@@ -52,6 +52,14 @@ ASKS = {
     "KeepForm": {"reason": "Say why it is kept."},
     "LetterReasonForm": {"reason": "Say why."},
     "LogForm": {"kind": "Choose what it was."},
+    "MailDecisionForm": {
+        "is_sent": "Choose whether this adult gets letters.",
+        "reason": "Say why.",
+        **dict.fromkeys(
+            ("adult", "against"),
+            "Nothing was done: the page was not understood. Open it once more.",
+        ),
+    },
     "MailedForm": {"on": "Enter the day they were handed to the post."},
     "NoticeForm": {
         "on": "Enter the day it was given.",

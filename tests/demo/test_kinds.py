@@ -10,7 +10,8 @@ from demo.codes import BELLS, CODES
 from demo.enrollments import GROUPS, LATE, LEAVE, MOVE
 from demo.kinds import KINDS
 from students.choices import PopulationKind, Relation
-from students.rules.mail import AddressLines, Child, Tie, addressed_to
+from students.rules.envelope import AddressLines
+from students.rules.mail import Child, Tie, addressed_to
 
 HOME = AddressLines(("1 Elm St", "LA"))
 CHILD = Child("Ana", is_of_age=False, is_unaccompanied=False, language="es", home=HOME)
@@ -19,7 +20,7 @@ BY_NAME = {kind.name: kind for kind in KINDS}
 ASKED = {
     "rights unknown": {"no_rights_holder", "rights_unknown"},
     "stepfather": set(),
-    "order ended": {"court_order", "rights_unknown"},
+    "order ended": {"rights_unknown"},
     "split custody": set(),
     "caregiver": set(),
     "foster, parent holds rights": set(),
@@ -41,7 +42,7 @@ def ties(kind):
             holds_rights=adult.rights,
             receives_mail=adult.mail,
             no_contact=adult.no_contact,
-            under_order=bool(adult.order) and not adult.no_contact,
+            order="Order" if adult.order and not adult.no_contact else "",
             has_affidavit=adult.affidavit,
             is_agency_worker=adult.agency,
             own=HOME,

@@ -8,9 +8,9 @@ import pikepdf
 from core.canonical import digest
 from documents.actions import attach, files
 from documents.choices import Retention
-from letters.models import Batch, Copy, LetterFile, LetterTemplate, Notice
+from letters.models import Batch, Copy, LetterFile, LetterTemplate, MailDecision, Notice
 from letters.queries.wordings import proposed_wordings
-from tests.factories import TODAY, YEAR, act
+from tests.factories import TODAY, YEAR, GuardianFactory, act
 from tests.letters.world import report
 
 
@@ -49,6 +49,18 @@ def notice_about(student, school, *, stage: str, due_by: date, **values) -> Noti
         stage=stage,
         batch=None if stage == "due" else Batch.objects.create(created_by="Ana Reyes"),
         **values,
+    )
+
+
+def decision_about(student) -> MailDecision:
+    """That somebody decided of an adult of the student, who is under an order."""
+    return MailDecision.objects.create(
+        student=student,
+        adult=GuardianFactory(),
+        is_sent=True,
+        against="court_order: Custody",
+        reason="Asked the court.",
+        decided_by="Ana Reyes",
     )
 
 

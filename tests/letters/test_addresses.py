@@ -49,10 +49,12 @@ def test_no_letter_is_written_to_half_an_address(notice, lacks):
     Guardian.objects.filter(guardianships__relation=Relation.FATHER).update(**lacks)
     (held,) = approved(notice, answers={notice.pk: "It is near."}).held
     [hold] = held.holds
-    assert hold.text == (
-        f"The address of {held.recipients[1].name} lacks the state or the ZIP code. Correct it in "
-        "the student information system: it comes with the next import."
+    father = held.recipients[1]
+    assert hold.text == f"The address of {father.name} lacks the state or a whole ZIP code."
+    assert hold.advice == (
+        "Correct it in the student information system: it comes with the next import."
     )
+    assert (hold.whose, hold.place) == (father.name, f"adult-{father.key}")
     assert not Copy.objects.exists()
 
 

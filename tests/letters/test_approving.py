@@ -178,17 +178,17 @@ def test_a_batch_of_many_is_a_few_statements(district, wordings, django_assert_m
         EnrollmentFactory(student=student, school=district.oak)
         family(student, district.oak)
     notices = due(*students)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         assert len(approved(*notices).notices) == 30
 
 
-def test_letters_are_read_in_eleven_statements(district, wordings, django_assert_num_queries):
+def test_letters_are_read_in_twelve_statements(district, wordings, django_assert_num_queries):
     for student in (district.ana, district.ben):
         family(student, district.oak)
     due(district.ana, district.ben)
     notices = list(Notice.objects.select_related("student", "school"))
     for some in (notices[:1], notices):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             due_queries.due_letters(some, on=TODAY)
 
 

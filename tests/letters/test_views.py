@@ -153,9 +153,9 @@ def test_a_clerk_reads_an_answer_about_a_day(notice, ana, clerk, counselor):
 def test_a_question_about_an_adult_offers_no_box_for_an_answer(notice, ana, counselor):
     Guardianship.objects.filter(student=ana).update(court_order="Custody")
     text = page(counselor, at("letter", notice))
-    assert "Settle this in the SIS; the letter waits." in text
+    assert "Decide on the page of the letter whether this adult gets it." in text
     assert "What was found out" not in text
-    assert "Settle this in the SIS" in page(counselor, LIST)
+    assert "Decide on the page of the letter" in page(counselor, LIST)
     counselor.client.post(APPROVE, answer(notice, "It is fine."))
     assert Notice.objects.get().stage == Stage.DUE
 
