@@ -19,6 +19,8 @@ from letters import tasks
 from letters.actions import print_next, printing
 from letters.choices import CopyState, Stage
 from letters.models import Copy, LetterEvent, LetterFile, Notice
+from students.models import Guardian
+from students.rules import mail
 from tests.letters.world import JOB, approved, report
 from tests.validator import failures
 
@@ -201,3 +203,14 @@ def test_bound_letters_begin_on_a_front(copies):
     assert len(bound.pages) == 4  # two pages, then one and its empty back
     assert "Jin" in bound.pages[2].extract_text()
     assert bound.pages[3].extract_text() == ""
+
+
+def test_no_copy_is_printed_for_nobody(notice, ana, monkeypatch):
+    """As one that an earlier version approved."""
+    Guardian.objects.filter(guardianships__relation="father").update(first_name="", last_name="")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(mail, "lacks_of_envelope", lambda **_: [])
+        approved(notice)
+    print_all()
+    states = dict(Copy.objects.values_list("name", "state"))
+    assert states == {"": CopyState.FAILED, "María Muñoz": CopyState.PRINTED}
