@@ -229,9 +229,12 @@ def typed(payload: Mapping[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     return {**dict.fromkeys(values, ""), **said}
 
 
-def preset(adults: Sequence[Adult], *, kind: str, offered: str) -> dict[str, Any]:
-    """Return the values with which an empty sheet begins: a call with the first adult, now."""
-    first = adults[0] if adults else None
+def preset(adults: Sequence[Adult], *, kind: str, offered: str, who: str = "") -> dict[str, Any]:
+    """Return the values with which an empty sheet begins: a call with the first adult, now. `who` is
+    the key of another of them.
+    """
+    asked = (adult for adult in adults if adult.key == who)
+    first = next(asked, adults[0] if adults else None)
     return {
         "kind": kind if kind in NoteKind.values else NoteKind.CALL.value,
         "who": f"{ADULT}{first.pk}" if first else WithWhom.SOMEONE.value,

@@ -47,6 +47,10 @@ class LongTextField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         return super().to_python(plain(value) if isinstance(value, str) else value)
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        given = super().bound_data(data, initial)
+        return plain(given) if isinstance(given, str) else given
+
 
 class LineField(forms.CharField):
     """Words on one line."""

@@ -46,11 +46,13 @@ def attempt(
     """Make a change and say on the next page what was done, or why not and what to do.
 
     `done` is the sentence, or makes it from the result; '' says nothing. A refusal goes to the
-    form, if one is given that will be shown again, instead of to the next page.
+    form, if one is given that will be shown again, instead of to the next page. `request.refused`
+    says that something was.
     """
     try:
         result = change()
     except Refusal as refusal:
+        request.refused = True  # type: ignore[attr-defined] # a request takes what is put on it
         if form is None:
             messages.error(request, str(refusal))
         else:

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -27,7 +28,7 @@ from accounts.access.sessions import signed_in
 from accounts.models import ReadAlong
 from audit.actions import access_event, record_accesses
 from audit.rules import Act
-from core import clock
+from core import clock, words
 from core.downloads import AS_IT_IS
 from core.sql import name_principal
 from documents.actions import FileIsDamaged
@@ -37,6 +38,7 @@ from psa.adapters import address_of
 log = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 TEXTS = ("text/html", "text/javascript", "application/json")
+DAY = 24 * 60 * 60  # seconds
 REFRESH = 60  # seconds between two writes of when a session was last used
 
 
@@ -139,15 +141,43 @@ class BoundedSession:
 
 
 class SignInRequired(LoginRequiredMiddleware):
-    """As Django's; an htmx request sends the whole page to sign-in, not a fragment of it."""
+    """As Django's; an htmx request sends the whole page to sign-in, not a fragment of it. Long texts
+    that were sent are there again after it.
+    """
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> Any:
         htmx = getattr(request, "htmx", None)
+        back = words.keep(request) and reverse("accounts:words")
         if not htmx:
-            return super().handle_no_permission(request, view_func)
-        return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/").url)
+            usual = super().handle_no_permission
+            return redirect_to_login(back) if back else usual(request, view_func)
+        there = back or htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(there).url)
+
+
+class SavedWords:
+    """Tell the device which long texts were saved, so that it lets them go."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "POST" and request.user.is_authenticated:
+            self.tell(request, response)
+        return response
+
+    def tell(self, request: HttpRequest, response: HttpResponseBase) -> None:
+        if not words.was_saved(request, response):
+            return
+        if words.is_of(request, words.kept_for(request)):
+            words.forget(request)
+        if mark := words.mark_of(request):
+            response.set_cookie(
+                words.SAVED, mark, max_age=DAY, secure=settings.SECURE, samesite="Lax"
+            )
 
 
 class CompressedText(GZipMiddleware):

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "psa.middleware.SignedIn",
     "psa.middleware.BoundedSession",
     "django_htmx.middleware.HtmxMiddleware",
+    "psa.middleware.SavedWords",
     "psa.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -223,12 +224,12 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_ABSOLUTE_HOURS = 12
 CSRF_COOKIE_HTTPONLY = False  # read by our script for htmx
 CSRF_COOKIE_SAMESITE = "Strict"
-SECURE_SSL_REDIRECT = SECURE
+CSRF_FAILURE_VIEW = "accounts.views.own.form_too_old"
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("PSA_BEHIND_PROXY", default=False) else None
 )
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 PERMISSIONS_POLICY = (

@@ -2,10 +2,11 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions
 from accounts.access import StaffRequest, signed_in
@@ -14,7 +15,7 @@ from accounts.queries.invitations import invitation_by
 from accounts.queries.people import staff_file
 from accounts.queries.roles import opened_by
 from audit.actions import act_of
-from core import clock
+from core import clock, words
 from core.refusals import attempt
 
 
@@ -25,6 +26,22 @@ def mine(request: StaffRequest) -> HttpResponse:
     file = staff_file(request.user, on=request.scope.on)
     opens = opened_by(one.grant.role for one in file.now)
     return render(request, "accounts/mine.html", {"file": file, "opens": opens})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def typed(request: StaffRequest) -> HttpResponse:
+    """What the person sent when nobody was signed in any more, to be saved now; a POST deletes it."""
+    if request.method == "POST":
+        words.forget(request)
+        messages.success(request, "Deleted what you had typed.")
+        return redirect("today")
+    return render(request, "accounts/words.html", {"words": words.kept_for(request)})
+
+
+def form_too_old(request: StaffRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django gives it
+    """Say that a form came back without its key; the long texts it sent can be saved after all."""
+    return render(request, "403_csrf.html", {"is_kept": words.keep(request)}, status=403)
 
 
 def join(request: StaffRequest, token: str) -> HttpResponse:

@@ -113,9 +113,10 @@ def _sheet(
 def _begun(request: StaffRequest, adults: Sequence[Adult], draft: NoteDraft | None) -> LogForm:
     """Return the sheet as it begins: with what was typed before, else with what is usual."""
     asked = request.GET
-    values = preset(adults, kind=asked.get("kind", ""), offered=asked.get("offered", ""))
-    begins = typed(draft.payload, values) if draft else values
-    return LogForm(initial=begins, adults=adults, today=request.scope.on, key=_where(request))
+    begins = {name: asked.get(name, "") for name in ("kind", "offered", "who")}
+    values = preset(adults, **begins)
+    values = typed(draft.payload, values) if draft else values
+    return LogForm(initial=values, adults=adults, today=request.scope.on, key=_where(request))
 
 
 def _where(request: StaffRequest) -> str:

@@ -9,7 +9,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from core import forms
+from core import forms, words
 from core.fields import Option
 from core.lists import Asked
 from core.markup import fill, joined
@@ -108,6 +108,20 @@ def hidden(**values: Any) -> SafeString:
     return joined(
         fill(HIDDEN, name, value) for name, value in values.items() if value not in ("", None)
     )
+
+
+@register.simple_tag
+def carried(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    """Draw what goes along with a form unseen, as it was sent."""
+    return joined(fill(HIDDEN, name, value) for name, value in pairs)
+
+
+@register.simple_tag(takes_context=True)
+def long_texts_of(context: Context, form: BaseForm) -> SafeString:
+    """Draw whose words a form with long texts will send; '' for another form, and before sign-in."""
+    author: int = getattr(context.get("user"), "pk", None) or 0
+    labels = words.labels_of(form) if author else {}
+    return hidden(**{words.WHOSE: words.signature(author, labels)}) if labels else SafeString("")
 
 
 @register.simple_tag

@@ -4,12 +4,17 @@ from datetime import date
 from typing import Any, cast
 
 from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
 
 from attendance.choices import Band, Tier
 from attendance.queries.reasons import DayReason
 from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
 from attendance.rules.headline import BAND_TONES
+from contacts.choices import NoteKind
+from core.addresses import with_query
 from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
+from core.markup import fill
 from desk.queries.student import StudentFile
 from desk.queries.year import Year
 from law.queries import named
@@ -51,6 +56,14 @@ def order_words(adult: Adult) -> str:
         return f"{order}, no end date on file"
     ends = f"{adult.order_ends:%B %-d, %Y}"
     return f"{order}, ended {ends}: ask first" if adult.order_is_over else f"{order}, until {ends}"
+
+
+@register.simple_tag(takes_context=True)
+def call_log(context: Context, student: int, adult: str) -> SafeString:
+    """Draw, in a link that dials, where the outcome of the call is logged; '' for who logs none."""
+    log = context.get("quick_log_url")
+    there = with_query(log, student=student, kind=NoteKind.CALL, who=adult) if log else ""
+    return fill('data-call="{}"', there) if there else SafeString("")
 
 
 @register.simple_tag

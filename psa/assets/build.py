@@ -43,7 +43,7 @@ def script() -> str:
         library=SOURCES / "vendor/htmx/htmx.min.js",
         scripts=[SOURCES / "js" / f"{name}.js" for name in SCRIPTS],
         module=SOURCES / "js/log/main.js",
-        asks="#log-dialog",
+        asks="body:not([data-user=''])",
     )
 
 

@@ -64,7 +64,7 @@
   // --- Where the person was: a page that comes again after a change begins there --------------
   const BAR = 64; // px that the bar covers
   const LATER = "psa-later"; // {path, form or link, near, y, says}: keys of rows, no names
-  const PASSING = ["csrfmiddlewaretoken", "next"];
+  const PASSING = ["csrfmiddlewaretoken", "next", "typed_by", "typed_mark"];
   const keyOf = (form) =>
     [form.getAttribute("action"), ...all("input[type=hidden]", form).filter((field) => !PASSING.includes(field.name)).map((field) => field.value)].join(" ");
   const keep = (place) => {
@@ -83,7 +83,7 @@
     const isHere = place?.path === location.pathname && !location.hash && !one("main [autofocus]");
     if (isHere) {
       const same = place.form && all("form").find((form) => keyOf(form) === place.form);
-      const link = place.link && all("a[data-log]").find((one) => one.getAttribute("href") === place.link);
+      const link = place.link && all("a[data-log], a[data-call]").find((one) => (one.dataset.call ?? one.getAttribute("href")) === place.link);
       const there = link || (same && one("button[type=submit]", same)) || document.getElementById(place.near);
       scrollTo({ top: place.y, behavior: "instant" });
       const shut = there?.closest("details:not([open])");

@@ -25,7 +25,7 @@ from tests.world import District
 NAMES_NOBODY = {
     *(
         f"accounts:{page}"
-        for page in ("people", "invite", "person", "give", "end", "go_on", "mine")
+        for page in ("people", "invite", "person", "give", "end", "go_on", "mine", "words")
     ),
     "accessibility",
     "healthz",

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from contacts.models import Note
 from students.choices import PopulationKind, RecordKind, Relation
 from students.models import Student
 from tests.desk.rows import judge, school_days, teach
@@ -201,3 +202,32 @@ def test_a_call_is_one_tap(screens, counselor, ana):
     call = page.get_by_role("link", name="Call María López")
     expect(call).to_be_in_viewport()
     expect(call).to_have_attribute("href", "tel:+12135550142")
+
+
+def test_a_call_opens_the_sheet_for_its_outcome(screens, counselor, ana):
+    GuardianshipFactory(student=ana, guardian__first_name="Rosa", guardian__phone="(213) 555-0143")
+    page = screens.open(counselor, f"/students/{ana.pk}/", width=390)
+    stay_on(page)
+    page.get_by_role("link", name="(213) 555-0143").click()
+    sheet = page.locator("#log-dialog")
+    expect(sheet.get_by_label("Call", exact=True)).to_be_checked()
+    expect(sheet.locator(".pick", has_text="Rosa").locator("input")).to_be_checked()
+    sheet.locator(".pick", has_text="Spoke").first.click()
+    sheet.get_by_role("button", name="Save").click()
+    expect(page.locator("#main, #toasts").get_by_text("logged").first).to_be_visible()
+    note = Note.objects.get()
+    assert (note.kind, note.guardian.first_name, note.reached) == ("call", "Rosa", True)
+
+
+def test_a_number_in_the_sheet_chooses_whom_it_calls(screens, counselor, ana):
+    GuardianshipFactory(student=ana, guardian__first_name="Rosa", guardian__phone="(213) 555-0143")
+    page = screens.open(counselor, f"/log/?student={ana.pk}&kind=visit")
+    stay_on(page)
+    page.get_by_role("link", name="(213) 555-0143").click()
+    expect(page.get_by_label("Call", exact=True)).to_be_checked()
+    expect(page.locator(".pick", has_text="Rosa").locator("input")).to_be_checked()
+
+
+def stay_on(page):
+    """No telephone is here to dial: what a browser says of that is no fault of the page."""
+    page.evaluate("document.addEventListener('click', (e) => e.target.closest('a[href^=tel]') && e.preventDefault())")  # fmt: skip

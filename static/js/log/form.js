@@ -8,7 +8,7 @@ const SOON = 800; // ms after the last key
 const LATEST = 4000; // ms after the first key that the server lacks
 export const AGAIN = 10_000; // ms between two tries
 const TAKEN = 409; // other words have this uuid
-const NOT_TYPED = ["csrfmiddlewaretoken", "author", "client_uuid", "seq"];
+const NOT_TYPED = ["csrfmiddlewaretoken", "typed_by", "author", "client_uuid", "seq"];
 
 const collect = (form) => {
   const payload = {};

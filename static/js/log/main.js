@@ -3,6 +3,7 @@
 import { askForBlank, blankFor, namedHere } from "./blank.js";
 import { AGAIN, letGo, parse, put, show, start } from "./form.js";
 import { isHeld, lookAgain } from "./send.js";
+import { begin, forget, unsaved } from "./words.js";
 import { again, count, dialog, flush, forms, logUrl, opening, toast, user, waiting } from "./waiting.js";
 
 const one = (selector, within = document) => within.querySelector(selector);
@@ -15,7 +16,7 @@ const inSheet = () => [...forms].find((here) => dialog.contains(here.form));
 const openSheet = async (href, link = null) => {
   const url = new URL(href, location.href);
   if (!dialog.open) {
-    dialog.dataset.opener = link?.getAttribute("href") ?? "";
+    dialog.dataset.opener = link?.dataset.call ?? link?.getAttribute("href") ?? "";
     sheet.replaceChildren(one("#log-loading").content.cloneNode(true));
     dialog.showModal();
   }
@@ -40,6 +41,11 @@ const openSheet = async (href, link = null) => {
     if (url.searchParams.has("new") && inSheet()) inSheet().form.dataset.fresh = "yes";
   }
 };
+const choose = (form, chosen) =>
+  Object.entries(chosen).forEach(([name, value]) => {
+    const field = one(`[name="${name}"][value="${value}"]`, form);
+    if (field && !field.checked) field.click();
+  });
 const openWithout = (url, link) => {
   const found = link && (url.searchParams.has("student") ? blankFor(link, url) : namedHere());
   if (found) return put(sheet, found, null, Date.now() - LATELY);
@@ -52,8 +58,11 @@ const openWithout = (url, link) => {
 const signOut = async (form) => {
   await flush();
   const left = await waiting();
-  const question = `${count(left.length)} not sent yet. They stay on this device, locked, until you sign in here again. Sign out?`;
-  if (left.length && !window.confirm(question)) return;
+  const typed = await unsaved();
+  const notes = left.length ? `${count(left.length)} not sent yet. They stay on this device, locked, until you sign in here again. ` : "";
+  const words = typed ? `What you typed into ${typed === 1 ? "a form" : `${typed} forms`} and did not save is deleted from this device. ` : "";
+  if ((notes || words) && !window.confirm(`${notes}${words}Sign out?`)) return;
+  await forget();
   const store = await opening;
   for (const note of (await store?.all()) ?? []) if (note.state === "kept") await store.remove(note.uuid);
   if (!left.length) await store?.forgetKey();
@@ -73,6 +82,20 @@ const startOver = async (form) => {
 };
 
 // --- At the start ----------------------------------------------------------------------------------
+if (user) {
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const form = event.target;
+      if (!form.matches("[data-sign-out], [data-log-over]") || form.dataset.sure) return;
+      event.preventDefault();
+      if (form.matches("[data-sign-out]")) signOut(form);
+      else startOver(form);
+    },
+    true,
+  );
+  begin();
+}
 if (dialog && user) {
   document.addEventListener("click", async (event) => {
     const link = event.target.closest("a[data-log]");
@@ -85,6 +108,12 @@ if (dialog && user) {
     }
     openSheet(link.href, link);
   });
+  // A call: the device dials, and the sheet for its outcome is open when the person looks again.
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest("a[data-call], a[data-call-who]");
+    if (link?.dataset.call) openSheet(link.dataset.call, link);
+    else if (link) choose(link.closest("form"), { kind: "call", who: link.dataset.callWho });
+  });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("#log-dialog [data-log-find]")) return;
     event.preventDefault();
@@ -95,17 +124,6 @@ if (dialog && user) {
     sheet.replaceChildren();
     if (letGo()) again();
   });
-  document.addEventListener(
-    "submit",
-    (event) => {
-      const form = event.target;
-      if (!form.matches("[data-sign-out], [data-log-over]") || form.dataset.sure) return;
-      event.preventDefault();
-      if (form.matches("[data-sign-out]")) signOut(form);
-      else startOver(form);
-    },
-    true,
-  );
   window.addEventListener("online", again);
   window.addEventListener("focus", () => {
     if (!isHeld()) return;

@@ -2,6 +2,7 @@
 // a key of the signed-in person that no script can read out; another person's notes stay closed.
 
 const DATABASE = "psa-notes";
+const WORDS = "words"; // the state of what is no note: long texts of another form
 const known = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -43,23 +44,43 @@ export const openStore = async (user) => {
 
   return {
     // state: typed (the server lacks it), kept (the server has it as a draft), ready (to be saved)
-    async put({ uuid, seq, state, payload, at = Date.now() }) {
+    async put({ payload, at = Date.now(), ...row }) {
       const box = await seal(payload);
       const both = database.transaction(["keys", "notes"], "readwrite");
       const kept = await known(both.objectStore("keys").get(user));
       if (kept && kept.id !== own.id) {
         own = kept; // signed out and in again in another tab: seal with the key that is there
-        return this.put({ uuid, seq, state, payload, at });
+        return this.put({ payload, at, ...row });
       }
       // Signed out in another tab: without its key nobody could ever read what is sealed with it.
       if (!kept) await known(both.objectStore("keys").put(own));
-      await known(both.objectStore("notes").put({ uuid, user, seq, state, at, ...box }));
+      await known(both.objectStore("notes").put({ ...row, user, at, ...box }));
+    },
+    // Long texts of a form that is none of a note: the server gets them with the form alone.
+    async keep({ id, mark, payload }) {
+      await this.put({ uuid: id, seq: 0, state: WORDS, mark, payload });
+    },
+    async kept(id) {
+      own = (await known(table("keys").get(user))) ?? own;
+      const row = await known(table("notes").get(id));
+      try {
+        return row?.user === user ? { payload: await unseal(row) } : null;
+      } catch {
+        return null; // sealed with a key that is gone
+      }
+    },
+    async countKept() {
+      return (await known(table("notes").index("user").getAll(user))).filter((row) => row.state === WORDS).length;
+    },
+    async letGo(isOver) {
+      const rows = (await known(table("notes").getAll())).filter((row) => row.state === WORDS && isOver(row));
+      for (const row of rows) await this.remove(row.uuid);
     },
     async all() {
       own = (await known(table("keys").get(user))) ?? own;
       const rows = await known(table("notes").index("user").getAll(user));
       const notes = await Promise.all(
-        rows.map(async (row) => {
+        rows.filter((row) => row.state !== WORDS).map(async (row) => {
           try {
             return { uuid: row.uuid, seq: row.seq, state: row.state, at: row.at, settled: row.settled ?? 0, payload: await unseal(row) };
           } catch {
