@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.db.models.functions import Now
 
 from attendance.actions.flags import store_flags
+from attendance.actions.settle import settle
 from attendance.models import Assessment, DayOutcome, JudgementDue
 from attendance.queries.judging import (
     count_judged,
@@ -107,6 +108,7 @@ def _policy(act: Act) -> Policy:
 def _assess_year(policy: Policy, today: date, school_year: int, *, everything: bool) -> Assessed:
     started = time.monotonic()
     question = Question.ask(load_pack(policy.pack, policy.overrides), today, school_year)
+    settle(question)
     last = _last_of(school_year)
     whole = everything or not last or last.policy_id != policy.pk or last.as_of > question.as_of
     assessment = Assessment.objects.create(

@@ -87,6 +87,7 @@ def _parameters(pack: PolicyPack) -> dict[str, Any]:
         "charter": get["truancy.charter"],
         "habitual_reports": get["truancy.habitual_reports"],
         "exit_gone": get["enrollment.exit_day"] == "gone",
+        "weekends": get["enrollment.weekends"] == "count",
         "chronic_percent": get["chronic.percent"],
         "state_min_days": get["chronic.state_min_days"],
         "chronic_truant_percent": get["truancy.chronic_truant_percent"],

@@ -70,6 +70,7 @@ class Marks(ParameterGroup):
 
 class EnrollmentRules(ParameterGroup):
     exit_day: Literal["last", "gone"]
+    weekends: Literal["skip", "count"]
 
 
 class NoticeRules(ParameterGroup):

@@ -53,6 +53,7 @@ class BundleLoad:
     marks_conflict: str = "last"
     is_partial: bool = False  # it holds some rows only: what it lacks says nothing
     gone: int = 0  # days from the last day enrolled to the exit date, by `enrollment.exit_day`
+    weekends: bool = False  # whether a Saturday can be a school day, by `enrollment.weekends`
     newest_mark: int = 0
     tables: dict[str, BundleTable] = field(default_factory=dict)
     counts: dict[str, Counts] = field(default_factory=dict)

@@ -26,7 +26,6 @@ def load_marks(load: BundleLoad, table: BundleTable) -> None:
     load.run(
         "marks/kept",
         direction=DIRECTIONS[load.marks_conflict],
-        gone=load.gone,
         has_minutes="minutes_missed" in held,
         has_reason="reason" in held,
     )

@@ -161,6 +161,7 @@ def _load(job: _Job, tables: list[BundleTable], on_progress: OnProgress) -> None
         is_partial=job.run.is_partial,
         marks_conflict=pack.value("marks.conflict"),
         gone=int(pack.value("enrollment.exit_day") == "gone"),
+        weekends=pack.value("enrollment.weekends") == "count",
         tables={table.file: table for table in tables},
         warnings=outcome.warnings,
     )

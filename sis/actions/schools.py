@@ -74,18 +74,31 @@ def load_calendar(load: BundleLoad, table: BundleTable) -> None:
     keep_last(load, staged, ["school_id", "date"])
     generated.add_column("calendar_last", "note", "text")
     _count_calendar(load, table.file)
-    load.run("schools/whole_years")
+    load.run("schools/whole_years", weekends=load.weekends)
     generated.analyze("days")
     plan = Merge(
         file=table.file,
         model=SchoolDay,
         source="days",
         key=("school_id", "date"),
-        values=("school_year", "is_school_day", "ordinal", "note"),
+        values=("school_year", "is_school_day", "is_left_out", "ordinal", "note"),
         shown=False,
     )
     merge(load, plan)
     load.run("schools/changed_years")
+    if not load.weekends:
+        _tell_weekends(load, table.file)
+
+
+def _tell_weekends(load: BundleLoad, file: str) -> None:
+    """Say which Saturdays and Sundays the file calls school days: none of them counts."""
+    [found, lines] = load.one("schools/weekends")
+    if found:
+        noun = "Saturday or Sunday is" if found == 1 else "Saturdays and Sundays are"
+        load.warnings.append(
+            f"{file}: {found:,} {noun} named as a school day (line {lines}): no day enrolled, and no mark "
+            "of such a day counts. Is the date right? A policy with enrollment.weekends = count counts them"
+        )
 
 
 def _count_calendar(load: BundleLoad, file: str) -> None:

@@ -9,11 +9,11 @@ def move_marks(load: BundleLoad) -> None:
     load.on_progress("Set-aside marks", 0, 1)
     # Mostly empty: the planner must know, or it reads all marks of the district.
     generated.analyze("enrollment_changes", "changed_years")
-    load.run("set_aside/state", gone=load.gone)
+    load.run("set_aside/state")
     returned = load.run("set_aside/return")
     load.run("set_aside/forget_returned")
     load.run("set_aside/say_why")
-    load.run("set_aside/uncovered", newest=load.newest_mark, gone=load.gone)
+    load.run("set_aside/uncovered", newest=load.newest_mark)
     taken = load.run("set_aside/move_out")
     load.run("set_aside/trace", by=load.changed_by)
     load.run("set_aside/delete_uncovered")

@@ -46,7 +46,8 @@ class SchoolDay(models.Model):
     """One date of one school's calendar. Every date of a school year has a row once the year
     is known, so that a question about any day has an answer.
 
-    `ordinal` is the number of school days from 1 July up to and including this date.
+    `ordinal` is the number of school days from 1 July up to and including this date. `is_left_out` says of
+    a Saturday or Sunday that the source calls it a school day and the policy in force does not.
     """
 
     student_path = None
@@ -56,6 +57,7 @@ class SchoolDay(models.Model):
     date = models.DateField()
     school_year = models.SmallIntegerField()
     is_school_day = models.BooleanField()
+    is_left_out = models.BooleanField(default=False, db_default=False)
     ordinal = models.SmallIntegerField()
     note = models.CharField(max_length=120, blank=True)
 

@@ -140,11 +140,11 @@ def at_first(whole: World, random: Random) -> World:
     return replace(whole, marks=marks, submissions=(), reports=(), steps=())
 
 
-def change(now: World, whole: World, random: Random, exit_day: str) -> World:
+def change(now: World, whole: World, random: Random) -> World:
     """The district after a few changes; marks no longer covered are set aside."""
     for one in random.choices(CHANGES, k=random.randint(0, 4)):
         now = one(now, whole, random)
-    return now.without_uncovered(exit_day)
+    return now.without_uncovered()
 
 
 # In the database

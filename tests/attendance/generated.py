@@ -39,6 +39,7 @@ PARAMETERS = st.fixed_dictionaries(
         "truancy.charter": st.booleans(),
         "truancy.occasions": st.sampled_from([3, 3, 2]),
         "enrollment.exit_day": st.sampled_from(["last", "last", "gone"]),
+        "enrollment.weekends": st.sampled_from(["skip", "skip", "count"]),
     }
 )
 

@@ -112,18 +112,21 @@ class World:
             return date.max
         return enrollment.exit - timedelta(1) if exit_day == "gone" else enrollment.exit
 
-    def covers(self, mark: Mark, exit_day: str = "last") -> bool:
-        """Whether the mark falls on a school day of a school where the student is enrolled."""
-        return mark.date in self.by_school[mark.school].days and any(
+    def is_enrolled(self, mark: Mark, exit_day: str = "last") -> bool:
+        """Whether the student is enrolled at the school of the mark on its date."""
+        return any(
             (one.student, one.school) == (mark.student, mark.school)
             and one.entry <= mark.date <= self.exit_of(one, exit_day)
             for one in self.enrollments
         )
 
-    def without_uncovered(self, exit_day: str = "last") -> "World":
+    def covers(self, mark: Mark) -> bool:
+        """Whether the mark falls on a school day of a school where the student is enrolled."""
+        return mark.date in self.by_school[mark.school].days and self.is_enrolled(mark)
+
+    def without_uncovered(self) -> "World":
         """The world with those marks set aside that the import would set aside."""
-        kept = tuple(mark for mark in self.marks if self.covers(mark, exit_day))
-        return replace(self, marks=kept)
+        return replace(self, marks=tuple(mark for mark in self.marks if self.covers(mark)))
 
     def only(self, student: int) -> "World":
         """The same district with the records of one student."""

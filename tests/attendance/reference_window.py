@@ -1,5 +1,6 @@
 """Rules C5-C8 and S1 restated: a student's days in the calendar of the year."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,11 +12,30 @@ MISSED_ALL_DAY = ("absent", "oss", "is_incomplete")
 NO_RETURN = (*MISSED_ALL_DAY, "not_taken")
 
 
+def as_read(world: World, parameters: dict[str, Any]) -> World:
+    """S1: no weekends unless `enrollment.weekends` is count; no exit date where that is a day gone."""
+    exit_day, counts = (
+        parameters["enrollment.exit_day"],
+        parameters["enrollment.weekends"] == "count",
+    )
+    schools = [
+        replace(school, days=frozenset(d for d in school.days if counts or d.weekday() < 5))
+        for school in world.schools
+    ]
+    marks = [
+        mark
+        for mark in world.marks
+        if (counts or mark.date.weekday() < 5)
+        and (world.is_enrolled(mark, exit_day) or not world.is_enrolled(mark))
+    ]
+    return replace(world, schools=tuple(schools), marks=tuple(marks))
+
+
 class JudgedDays:
     """The days of one student's school year as of a date, and when each is countable."""
 
     def __init__(self, world: World, student: int, as_of: date, parameters: dict[str, Any]):
-        self.world = world.only(student)
+        self.world = as_read(world.only(student), parameters)
         self.student: Student = self.world.students[0]
         self.as_of = min(as_of, world.last)
         self.parameters = parameters

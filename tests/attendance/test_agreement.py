@@ -21,7 +21,7 @@ from tests.attendance.disagreement import explain
 from tests.attendance.generated import PARAMETERS, UNEXCUSED, make_world
 from tests.attendance.plain import Mark, World, dates
 from tests.attendance.reference import Year, defaults
-from tests.attendance.world import judge_all, judge_in_database, load
+from tests.attendance.world import judge_all, judge_in_database, load, read_calendars
 
 STUDENTS = 30
 WANTED = int(os.environ.get("PSA_HYPOTHESIS_STUDENTS", "3000"))
@@ -50,7 +50,7 @@ def as_of_day(year: int, day: int) -> date:
 @thorough
 @given(numbers=numbers, day=ages_of_year, parameters=PARAMETERS)
 def test_reference_and_pipeline_agree(worker_db, numbers, day, parameters):
-    world = make_world(numbers).without_uncovered(parameters["enrollment.exit_day"])
+    world = make_world(numbers).without_uncovered()
     as_of = as_of_day(world.year, day)
     said = explain(world, as_of, parameters, judge_by_reference, judge_in_database)
     assert said is None, said
@@ -60,11 +60,12 @@ def test_reference_and_pipeline_agree(worker_db, numbers, day, parameters):
 @usual
 @given(numbers=numbers, day=st.integers(60, 360), parameters=PARAMETERS)
 def test_some_students_are_judged_as_among_all(worker_db, numbers, day, parameters):
-    world = make_world(numbers).without_uncovered(parameters["enrollment.exit_day"])
+    world = make_world(numbers).without_uncovered()
     pack, as_of = load_pack("california", overrides=parameters), as_of_day(world.year, day)
     some = [student.id for student in world.students][::3]
     with transaction.atomic():
         load(world)
+        read_calendars(world, pack)
         among_all = judge_all(world, as_of, pack)
         alone = judge_all(world, as_of, pack, students=some)
         transaction.set_rollback(True)
@@ -113,7 +114,7 @@ def with_one_more_absence(world: World, as_of: date, parameters, random: Random)
 @usual
 @given(numbers=numbers, day=st.integers(60, 360), parameters=PARAMETERS)
 def test_one_more_absence_never_lowers_what_is_counted(worker_db, numbers, day, parameters):
-    world = make_world(numbers).without_uncovered(parameters["enrollment.exit_day"])
+    world = make_world(numbers).without_uncovered()
     as_of = as_of_day(world.year, day)
     more = with_one_more_absence(world, as_of, defaults() | parameters, Random(day))
     before = judge_in_database(world, as_of, parameters)

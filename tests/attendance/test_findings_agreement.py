@@ -17,7 +17,7 @@ from tests.attendance.generated import PARAMETERS, make_world
 from tests.attendance.reference import Year, defaults
 from tests.attendance.reference_findings import findings
 from tests.attendance.test_agreement import numbers, usual
-from tests.attendance.world import load
+from tests.attendance.world import load, read_calendars
 
 UNEXCUSED = {"counts": "unexcused", "citation": "Act 1"}
 HALF = {"portion": "half", "portion_minutes": 20}
@@ -50,13 +50,14 @@ DECLARED = {
 @usual
 @given(numbers=numbers, day=st.integers(110, 364), parameters=PARAMETERS)
 def test_reference_and_pipeline_find_the_same(worker_db, numbers, day, parameters):
-    world = make_world(numbers).without_uncovered(parameters["enrollment.exit_day"])
+    world = make_world(numbers).without_uncovered()
     as_of = date(world.year, 7, 1) + timedelta(day)
     plain = load_pack("california", overrides=parameters)
     own = declared_tests(DECLARED, plain.value)
     pack = replace(plain, tests=(*plain.tests, *own), periods=periods_of(DECLARED))
     with transaction.atomic():
         load(world)
+        read_calendars(world, pack)
         with judged(pack=pack, as_of=as_of, school_year=world.year):
             found = stored()
         transaction.set_rollback(True)

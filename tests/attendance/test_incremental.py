@@ -67,20 +67,20 @@ def assert_stored_rows_are_of_a_full_run(world, today, parameters):
 def test_incremental_runs_give_the_rows_of_a_full_run(worker_db, numbers, parameters, other):
     random = Random(numbers[0])
     whole = make_world(numbers)
-    now = changes.at_first(whole, random).without_uncovered(parameters["enrollment.exit_day"])
+    now = changes.at_first(whole, random).without_uncovered()
     today = whole.first + timedelta(random.choice([30, 80, 150, 200, 320]))
     with transaction.atomic():
         load(now)
         use_policy(act_of(NIGHTLY), pack="california", overrides=parameters, effective_from=today)
         for night in range(NIGHTS):
             if night == NIGHTS // 2:
-                parameters = other | {"enrollment.exit_day": parameters["enrollment.exit_day"]}
+                parameters = other
                 use_policy(
                     act_of(NIGHTLY), pack="california", overrides=parameters, effective_from=today
                 )
             assess(act(on=today))
             assert_stored_rows_are_of_a_full_run(now, today, parameters)
-            after = changes.change(now, whole, random, parameters["enrollment.exit_day"])
+            after = changes.change(now, whole, random)
             changes.apply(now, after)
             now = after
             today = min(today + timedelta(random.choice([0, 1, 1, 1, 3, 20])), whole.last)

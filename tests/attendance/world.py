@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from attendance.actions.settle import settle
 from attendance.models import (
     AttendanceCode,
     BellPeriod,
@@ -16,6 +17,7 @@ from attendance.models import (
 from attendance.models import Mark as MarkRow
 from attendance.models import Submission as SubmissionRow
 from attendance.queries.judging import judged
+from attendance.queries.question import Question
 from law.packs import PolicyPack, load_pack
 from students import models as students
 from students.rules import school_year_of
@@ -216,6 +218,11 @@ def rows(table: str) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def read_calendars(world: World, pack: PolicyPack) -> None:
+    """Let the calendars of a loaded world be as the policy reads them, as `assess` does."""
+    settle(Question.ask(pack, world.last, world.year))
+
+
 def judge_in_database(
     world: World, as_of: date, overrides: dict[str, Any], pack: str = "california"
 ) -> dict[int, Answer]:
@@ -223,6 +230,7 @@ def judge_in_database(
     chosen = load_pack(pack, overrides=overrides)
     with transaction.atomic():
         load(world)
+        read_calendars(world, chosen)
         found = judge_all(world, as_of, chosen)
         transaction.set_rollback(True)
     return found

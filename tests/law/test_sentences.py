@@ -76,6 +76,7 @@ SHOWN = {
     "tier.intensive_report": "the tier that is suggested",
     "marks.conflict": "the mark that is kept of two",
     "enrollment.exit_day": "the days enrolled",
+    "enrollment.weekends": "the days enrolled",
     "notice.due_school_days": "the day a letter is due",
     "contact.reach_days": "who is listed as not reached",
     "contact.first_school_days": "the day a task is due",

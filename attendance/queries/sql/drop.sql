@@ -4,7 +4,7 @@ DROP VIEW IF EXISTS
   judging_stored_standing, judging_stored_finding, judging_day, judging_resolved CASCADE;
 
 DROP TABLE IF EXISTS
-  judging_student, judging_some_mark, judging_not_taken, judging_school, judging_untaken,
+  judging_student, judging_some_mark, judging_not_taken, judging_gone, judging_school, judging_untaken,
   judging_read, judging_pattern, judging_two_schools, judging_code, judging_known, judging_gap,
   judging_meaning, judging_both, judging_base, judging_weighed, judging_age, judging_judged,
   judging_calendar, judging_left_a_school, judging_judged_two, judging_unseen, judging_stretch,

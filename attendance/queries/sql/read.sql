@@ -12,6 +12,18 @@ WHERE NOT taken AND section = '' AND date BETWEEN %(start)s AND %(as_of)s;
 
 ANALYZE judging_not_taken;
 
+-- Exit dates that are no day enrolled any more, where the policy reads them so (S1).
+CREATE TEMP TABLE judging_gone AS
+SELECT DISTINCT e.student_id, e.school_id, e.exit_date AS date
+FROM judging_enrollment e
+WHERE %(exit_gone)s AND e.exit_date BETWEEN %(start)s AND %(as_of)s
+  AND NOT EXISTS (
+    SELECT FROM students_enrollment o
+    WHERE o.student_id = e.student_id AND o.school_id = e.school_id AND o.entry_date <= e.exit_date
+      AND (o.exit_date IS NULL OR o.exit_date > e.exit_date));
+
+ANALYZE judging_gone;
+
 -- Schools with the same bell schedule read marks alike; those without one do too.
 CREATE TEMP TABLE judging_school AS
 SELECT k.id AS school_id, k.is_charter AND NOT %(charter)s AS is_barred, b.periods,
@@ -45,6 +57,9 @@ FROM (
                     || E'\x1e' || m.period, E'\x1f' ORDER BY m.period) AS marks
   FROM judging_mark m
   WHERE m.date BETWEEN %(start)s AND %(as_of)s
+    AND (%(weekends)s OR extract(isodow FROM m.date) < 6)
+    AND NOT EXISTS (SELECT FROM judging_gone g
+                    WHERE g.student_id = m.student_id AND g.school_id = m.school_id AND g.date = m.date)
   GROUP BY m.student_id, m.date, m.school_id) r
 JOIN judging_school k ON k.school_id = r.school_id
 LEFT JOIN judging_untaken u ON u.school_id = r.school_id AND u.date = r.date;
