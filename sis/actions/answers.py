@@ -9,10 +9,9 @@ from django.db.models.functions import Greatest
 from attendance.actions.due import mark_due
 from audit.actions import record
 from audit.rules import Act
-from core import sql
 from core.refusals import Refusal
-from sis.actions.bundle import ONE_IMPORT_AT_A_TIME
 from sis.actions.runs import begin
+from sis.actions.turns import hold_imports
 from sis.choices import ImportAnswer, QuestionKind, RunState
 from sis.models import ImportQuestion, ImportRun, WaitingRow
 from sis.readers.formats import AUTO
@@ -24,12 +23,6 @@ ANSWERS = {
     QuestionKind.IDENTITY: (ImportAnswer.SAME, ImportAnswer.ANOTHER),
     QuestionKind.BIRTH_DATE: (ImportAnswer.RIGHT,),
 }
-
-
-class ImportRuns(Refusal):
-    """An import is being read or applied: what it asks may be another question in a moment."""
-
-    advice = "Nothing was done: an import is at work. Answer again when it has ended."
 
 
 class SaysAnother(Refusal):
@@ -56,8 +49,7 @@ def answer(
     `read` is the digest of what the files said when whoever answers read it. Raises ImportRuns,
     IsAnswered or SaysAnother.
     """
-    if not _no_import_runs():
-        raise ImportRuns
+    hold_imports()
     asked = ImportQuestion.objects.select_for_update(of=("self",)).select_related("student")
     found = asked.get(pk=question.pk)
     if found.answer != ImportAnswer.OPEN or answer not in ANSWERS[QuestionKind(found.kind)]:
@@ -84,12 +76,6 @@ def answer(
         detail=detail,
     )
     return _take_up(act, found)
-
-
-def _no_import_runs() -> bool:
-    """Keep imports waiting until this transaction ends; False while one is at work."""
-    taken = "SELECT pg_try_advisory_xact_lock(%(lock)s)"
-    return bool(sql.value(taken, {"lock": ONE_IMPORT_AT_A_TIME}))
 
 
 def _keep_apart(question: ImportQuestion) -> str:

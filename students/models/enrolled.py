@@ -9,6 +9,7 @@ from core.history import keep_history
 from students.choices import PopulationKind, RecordKind
 from students.models.people import Student
 from students.models.schools import School
+from students.models.written import word_of_the_sis
 
 
 class EnrollmentQuerySet(models.QuerySet["Enrollment"]):
@@ -30,6 +31,7 @@ class Enrollment(models.Model):
     entry_date = models.DateField()
     exit_date = models.DateField(null=True)
     grade = models.CharField(max_length=40, blank=True)
+    grade_text = word_of_the_sis(40)
     entry_type = models.CharField(max_length=40, blank=True)
     exit_type = models.CharField(max_length=40, blank=True)
 

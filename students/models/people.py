@@ -6,6 +6,7 @@ from django.db import models
 from core.history import keep_history
 from students.choices import Relation
 from students.models import written
+from students.models.written import word_of_the_sis
 from students.rules import listed_name, name_and_id
 from students.rules.names import (
     ADULT_COLUMNS,
@@ -58,8 +59,10 @@ class Student(Address):
     id_key = written.id_key("sis_id")
     birth_date = models.DateField(null=True)
     sex = models.CharField(max_length=20, blank=True)
+    sex_text = word_of_the_sis(20)
     email = models.CharField(max_length=254, blank=True)
     home_language = models.CharField(max_length=40, blank=True)
+    home_language_text = word_of_the_sis(40)
     household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="students")
 
     class Meta:
@@ -98,6 +101,7 @@ class Guardian(Address):
     phone_key = models.CharField(max_length=64, blank=True)
     email = models.CharField(max_length=254, blank=True)
     language = models.CharField(max_length=40, blank=True)
+    language_text = word_of_the_sis(40)
     interpreter = models.BooleanField(default=False)
 
     class Meta:

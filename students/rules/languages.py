@@ -80,3 +80,16 @@ def language_name(written: str) -> str:
     if code == written or is_plain or written.casefold() == code:
         return written
     return ENGLISH_NAMES.get(code, written)
+
+
+# Every language that is known here, by the name that is shown of it.
+LANGUAGES = tuple(sorted({*ENGLISH_NAMES.values(), *NUMBERED.values()}))
+
+
+def is_language(written: str) -> bool:
+    """Return whether it is known which language this is.
+
+    Source: docs/import.md, languages.
+    """
+    names = {plain(name) for name in LANGUAGES}
+    return plain(written) in names or language_code(written) in _CODES

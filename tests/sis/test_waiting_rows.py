@@ -10,8 +10,9 @@ from django.db import OperationalError, connection
 from core import clock
 from psa.integrity import problems
 from sis.actions import runs
-from sis.actions.answers import ImportRuns, SaysAnother
+from sis.actions.answers import SaysAnother
 from sis.actions.bundle import ONE_IMPORT_AT_A_TIME
+from sis.actions.turns import ImportRuns
 from sis.actions.uploads import discard
 from sis.actions.work import finish_approved
 from sis.choices import ImportAnswer, QuestionKind

@@ -95,7 +95,7 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
     log_read(request, "sis:run", queries.students_of_examples(readable))
     files = in_order(found.report.get("files", {}))
     context = {
-        "trail": [*_trail(), (f"Import {found.pk}", "")],
+        "trail": [*trail(), (f"Import {found.pk}", "")],
         "run": found,
         "files": files,
         "total": totals(files),
@@ -155,7 +155,7 @@ def rejected(request: StaffRequest, pk: int) -> HttpResponse:
     rows = _masked(request, queries.rejected_rows(found))
     page = list_page(request, REJECTED, rows, asked=Asked(request.GET))
     log_read(request, "sis:rejected", queries.students_of_rows(page))
-    context = {"trail": [*_trail(found), ("Rejected rows", "")], "run": found, "page": page}
+    context = {"trail": [*trail(found), ("Rejected rows", "")], "run": found, "page": page}
     return render(request, "sis/rejected.html", context)
 
 
@@ -191,7 +191,7 @@ def _masked(request: StaffRequest, rows: QuerySet[RejectedRow]) -> list[Rejected
 def set_aside(request: StaffRequest) -> HttpResponse:
     page = list_page(request, ASIDE, _set_aside(request), asked=Asked(request.GET))
     log_read(request, "sis:set_aside", [mark.student_id for mark in page])
-    context = {"trail": [*_trail(), ("Marks set aside", "")], "page": page}
+    context = {"trail": [*trail(), ("Marks set aside", "")], "page": page}
     return render(request, "sis/set_aside.html", context)
 
 
@@ -232,7 +232,7 @@ def questions(request: StaffRequest) -> HttpResponse:
     page = list_page(request, QUESTIONS, rows, asked=Asked(request.GET))
     log_read(request, "sis:questions", [one.student_id for one in page])
     context = {
-        "trail": [*_trail(), ("Questions", "")],
+        "trail": [*trail(), ("Questions", "")],
         "page": page,
         "asked": [(one, queries.on_file(one), queries.in_files(one)) for one in page],
         "may_answer": bool(scope.carrying(Permission.IMPORT_RUN)),
@@ -253,7 +253,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("sis:questions")
 
 
-def _trail(found: ImportRun | None = None) -> Trail:
+def trail(found: ImportRun | None = None) -> Trail:
     way = [("Imports", reverse("sis:runs"))]
     if found:
         way.append((f"Import {found.pk}", reverse("sis:run", args=[found.pk])))
