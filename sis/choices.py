@@ -40,3 +40,15 @@ class ImportAnswer(models.TextChoices):
     def is_given(self) -> bool:
         """Whether a person gives it."""
         return self not in (ImportAnswer.OPEN, ImportAnswer.SETTLED)
+
+
+class WordKind(models.TextChoices):
+    """What a word of the SIS is said of."""
+
+    LANGUAGE = "language", "Language"
+    RELATION = "relation", "Relation of an adult"
+    POPULATION = "population", "Population"
+    GRADE = "grade", "Grade"
+    SEX = "sex", "Sex"
+    EXIT = "exit", "Type of exit"
+    CODE = "code", "Attendance code"

@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
 from attendance.models import Marked
 from core.canonical import digest
 from core.leases import Leased
-from sis.choices import ImportAnswer, QuestionKind, RunState, SetAsideReason
+from sis.choices import ImportAnswer, QuestionKind, RunState, SetAsideReason, WordKind
+from sis.rules.meanings import NO_WORD, said_of
 from sis.rules.stages import BUSY_STATES, IMPORT_STAGES
 from sis.rules.summary import tally, totals
 from students.models import Student
@@ -178,3 +179,49 @@ class FileSize(models.Model):
     file = models.CharField(max_length=60)
     rows = models.IntegerField()
     at = models.DateTimeField(db_default=Now())
+
+
+class SourceWord(models.Model):
+    """A word of the SIS that we cannot read, and what a person said that it means.
+
+    Without a meaning nobody has said it. The counts are those of the last import that touched such
+    words; `schools` and `examples` hold keys, the schools with how many students.
+    """
+
+    student_path = None
+
+    kind = models.CharField(max_length=12, choices=WordKind)
+    word = models.CharField(max_length=60)
+    rows = models.IntegerField(default=0)
+    students = models.IntegerField(default=0)
+    schools = models.JSONField(default=list)
+    examples = models.JSONField(default=list)
+    meaning = models.CharField(max_length=40, blank=True)
+    given_at = models.DateTimeField(null=True)
+    given_by_id = models.CharField(max_length=40, blank=True)
+    given_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("kind", Lower("word"), name="source_word_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=WordKind.values), name="source_word_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(meaning="", given_at=None)
+                | (~Q(meaning="") & Q(given_at__isnull=False)),
+                name="source_word_meaning_has_its_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word or NO_WORD
+
+    @property
+    def is_open(self) -> bool:
+        return not self.meaning
+
+    @property
+    def means(self) -> str:
+        """What it means, in words."""
+        return said_of(self.kind, self.meaning)

@@ -8,6 +8,7 @@ from sis.actions import generated
 from sis.actions.births import ask_about_births
 from sis.actions.enrollments import load_enrollments
 from sis.actions.events import load_history, load_submissions
+from sis.actions.found import find_words
 from sis.actions.households import rebuild_households
 from sis.actions.load import BundleLoad, Counts
 from sis.actions.marks import load_marks
@@ -17,6 +18,7 @@ from sis.actions.records import load_populations, load_records
 from sis.actions.schools import load_bell, load_calendar, load_codes, load_schools
 from sis.actions.set_aside import move_marks
 from sis.actions.staging import create_shared, drop_staging, keep_last, stage
+from sis.actions.turns import ONE_IMPORT_AT_A_TIME
 from sis.models import FileSize
 from sis.readers.tables import BundleTable
 from sis.rules import limits
@@ -25,7 +27,6 @@ from sis.rules.layouts import FULL_FILES
 
 Step = Callable[[BundleLoad, BundleTable], None]
 
-ONE_IMPORT_AT_A_TIME = 4_826_0  # EC 48260, as good a number as any; other locks take others
 EARLIER_FILES = 10
 
 
@@ -114,6 +115,7 @@ def _finish(load: BundleLoad) -> None:
     keep_questions(load)
     ask_about_births(load)
     move_marks(load)
+    find_words(load)
     load.run("bundle/due_by_calendar")
     load.all("bundle/mark_due")
 

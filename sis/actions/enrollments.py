@@ -7,8 +7,11 @@ from sis.actions.heard import reject_far
 from sis.actions.load import EXAMPLES, BundleLoad
 from sis.actions.merge import merge
 from sis.actions.staging import keep_last, stage
+from sis.choices import WordKind
 from sis.readers.tables import BundleTable
 from sis.rules import limits
+from sis.rules.meanings import KEPT
+from sis.rules.meanings import NEVER_CAME as SAID_NEVER
 from sis.rules.words import NEVER_CAME
 from students.models import Enrollment
 
@@ -57,18 +60,22 @@ def _fill_blank_entries(load: BundleLoad, file: str) -> None:
 
 def _leave_out_no_shows(load: BundleLoad, file: str, *, says_why: bool) -> None:
     """End the enrollment of a student who never came before it begins: no day of it counts."""
-    never = load.run("enrollments/never_came", words=[*NEVER_CAME]) if says_why else 0
+    if not says_why:
+        generated.add_column("enrollments", "exit_type", "text NOT NULL DEFAULT ''")
+    exits = {"exit": WordKind.EXIT, "never": SAID_NEVER, "kept": KEPT}
+    never = load.run("enrollments/never_came", words=[*NEVER_CAME], **exits)
     if never:
         load.warnings.append(
             f"{file}: {never:,} enrollments are of students who never came, by their exit_type: no day "
             "of them counts, as enrolled or as absent"
         )
-    found, lines = load.one("enrollments/no_shows")
+    found, lines = load.one("enrollments/no_shows", **exits)
     if found:
         where = ", ".join(map(str, lines))
         load.warnings.append(
             f"{file}: {found:,} enrollments end on the day they begin (line {where}): one day each. "
-            "Of who never came, say so in exit_type: no show"
+            "Of who never came, say so in exit_type: no show; or say what their types of exit mean: "
+            "Imports, Words"
         )
 
 

@@ -17,6 +17,7 @@ from django.db.models import Field, Model
 from psycopg2.sql import SQL, Composable, Identifier, Literal
 
 from core import sql
+from sis.rules.meanings import KEPT, UNSAID
 
 PREFIX = "import_"
 ANY_DAY = "-infinity"
@@ -102,6 +103,31 @@ def held_by(model: type[Model], names: Iterable[str], *, key: Iterable[str]) -> 
     """Return which of the names are columns of the model, beside its key."""
     columns = {f.attname for f in columns_of(model)} - {*key}
     return tuple(name for name in names if name in columns)
+
+
+def put_meanings(name: str, *, kind: str, column: str, kept_in: str, unread: str | None) -> int:
+    """Put what people said that words mean into a column, where the word stands: in `kept_in`,
+    beside a column that is `unread`, or, with None, in the column itself, from which it is moved.
+    """
+    moved = SQL("{kept} = t.{column}, ").format(
+        kept=Identifier(kept_in), column=Identifier(column)
+    )
+    stands_in = Identifier("t", column if unread is None else kept_in)
+    read_otherwise = SQL("t.{} = {}").format(Identifier(column), Literal(unread))
+    return sql.run(
+        SQL(
+            "UPDATE {table} t SET {moved}{column} = CASE w.meaning WHEN %(unsaid)s THEN '' ELSE w.meaning"
+            " END FROM sis_sourceword w WHERE w.kind = %(kind)s AND w.meaning NOT IN ('', %(kept)s)"
+            " AND lower(w.word) = lower({word}) AND {where}"
+        ).format(
+            table=in_staging(name),
+            moved=moved if unread is None else SQL(""),
+            column=Identifier(column),
+            word=stands_in,
+            where=SQL("true") if unread is None else read_otherwise,
+        ),
+        {"kind": kind, "unsaid": UNSAID, "kept": KEPT},
+    )
 
 
 @dataclass(frozen=True)

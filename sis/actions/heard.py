@@ -5,7 +5,7 @@ from typing import Any
 
 from sis.actions.examples import as_read, name_ids
 from sis.actions.load import BundleLoad, Counts
-from sis.readers.rows import Doubt, Reject, RowWaiting, Told
+from sis.readers.rows import REMEDIES, Doubt, Reject, RowWaiting, Told
 from sis.rules.columns import Refers
 from sis.rules.layouts import BY_FILE
 from students.rules import last_day_of, school_year_of
@@ -29,6 +29,8 @@ class Heard:
     def reject(self, bad: Reject) -> None:
         self.counts.rejected += 1
         self.load.on_reject(bad)
+        if bad.reason == REMEDIES[Refers.CODE]:
+            self.load.codes_refused[bad.value] += 1
         if _is_a_remark(bad.row):
             return
         if not bad.column:  # of a row askew nobody can say whose it is

@@ -1,5 +1,6 @@
 """What one run carries from file to file: counts, warnings, refusals, what is on file."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -67,6 +68,7 @@ class BundleLoad:
     waiting: dict[str, str] = field(default_factory=dict)
     ambiguous: dict[str, str] = field(default_factory=dict)
     rows_waiting: list[RowWaiting] = field(default_factory=list)
+    codes_refused: Counter[str] = field(default_factory=Counter)  # of marks, with how many rows
     unplaced: set[str] = field(default_factory=set)  # files with a row whose student is not known
     parts: set[str] = field(default_factory=set)  # files that are no whole ones
     parts_of: dict[str, list[int]] = field(default_factory=dict)  # the same, for these schools

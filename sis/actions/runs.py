@@ -1,6 +1,6 @@
 """The life of an import run: made, previewed, approved, applied; refused, overridden, discarded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from audit.rules import Act
 from core import clock
 from law.queries import pack_in_force
 from sis.actions.bundle import load_bundle
+from sis.actions.found import keep_codes
 from sis.actions.load import BundleLoad, OnProgress
 from sis.actions.rejects import STORED, Rejects
 from sis.choices import RunState
@@ -35,6 +36,7 @@ class ImportOutcome:
     refused: list[str] = field(default_factory=list)
     examples: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
     rejects: Rejects = field(default_factory=Rejects)
+    codes_refused: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def report(self) -> dict[str, Any]:
@@ -167,6 +169,7 @@ def _load(job: _Job, tables: list[BundleTable], on_progress: OnProgress) -> None
     )
     load_bundle(load)
     outcome.files, outcome.examples = load.files(), load.examples
+    outcome.codes_refused = load.codes_refused
     outcome.refused = [] if job.request.allow_drop else load.refusals
     if outcome.refused or not job.request.keep:
         raise _Undo
@@ -182,6 +185,7 @@ def _finish(job: _Job) -> None:
     run, outcome = job.run, job.outcome
     if outcome.rejects.count:
         outcome.rejects.store(run)
+    keep_codes(outcome.codes_refused)
     if outcome.rejects.count > STORED:
         outcome.warnings.append(
             f"only the first {STORED:,} of {outcome.rejects.count:,} rejected rows are kept here; "

@@ -7,6 +7,7 @@ from itertools import islice
 from sis.actions import generated
 from sis.actions.heard import Heard
 from sis.actions.load import BundleLoad, Counts
+from sis.actions.places import put_meanings
 from sis.readers.rows import Value, columns_of, read_rows
 from sis.readers.tables import BundleTable
 
@@ -59,7 +60,7 @@ def stage(load: BundleLoad, table: BundleTable) -> Staged:
     counts.rows = staged + counts.rejected + counts.set_aside
     heard.settle(table.file)
     generated.analyze("held", name)
-    return Staged(table.file, name, tuple(columns))
+    return Staged(table.file, name, tuple(put_meanings(table.file, columns)))
 
 
 def _types(table: BundleTable, columns: Iterable[str]) -> dict[str, str]:
