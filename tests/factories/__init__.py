@@ -13,7 +13,12 @@ from tests.factories.attendance import (
 )
 from tests.factories.casework import CaseFactory, NoteFactory, TaskFactory
 from tests.factories.days import FIRST, TODAY, YEAR
-from tests.factories.imports import ImportRunFactory, QuestionFactory, RejectedRowFactory
+from tests.factories.imports import (
+    ImportRunFactory,
+    QuestionFactory,
+    RejectedRowFactory,
+    SourceWordFactory,
+)
 from tests.factories.people import (
     EnrollmentFactory,
     GuardianFactory,
@@ -51,6 +56,7 @@ __all__ = [
     "SchoolDayFactory",
     "SchoolFactory",
     "SchoolRecordFactory",
+    "SourceWordFactory",
     "StandingFactory",
     "StudentFactory",
     "TaskFactory",

@@ -3,8 +3,8 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from sis.choices import QuestionKind, RunState
-from sis.models import ImportQuestion, ImportRun, RejectedRow
+from sis.choices import QuestionKind, RunState, WordKind
+from sis.models import ImportQuestion, ImportRun, RejectedRow, SourceWord
 from tests.factories.days import TODAY
 
 
@@ -46,3 +46,13 @@ class QuestionFactory(DjangoModelFactory):
             "city": "Riverton",
         }
     )
+
+
+class SourceWordFactory(DjangoModelFactory):
+    class Meta:
+        model = SourceWord
+
+    kind = WordKind.LANGUAGE
+    word = factory.Sequence("Q{}".format)
+    rows = 7
+    students = 6
