@@ -1,4 +1,4 @@
-"""The upload."""
+"""The upload, the answers to questions, and what words mean."""
 
 from typing import Any
 
@@ -7,7 +7,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from core.forms import FilledForm
-from sis.choices import ImportAnswer
+from core.lists import Asked
+from sis.choices import ImportAnswer, WordKind
+from sis.models import SourceWord
+from sis.rules.meanings import meanings_of
 
 MOST_FILES = 30
 ENDINGS = (".csv", ".txt", ".tsv", ".zip")
@@ -35,6 +38,26 @@ class AnswerForm(FilledForm):
         coerce=ImportAnswer,
     )
     read = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+
+class WordsForm(Asked):
+    """Which words are looked at."""
+
+    kind = forms.ChoiceField(
+        choices=[("", "All kinds"), *WordKind.choices], required=False, label="Kind of word"
+    )
+
+
+class MeaningForm(FilledForm):
+    """What a word of a kind means; `key` tells the words of a page apart."""
+
+    meaning = forms.ChoiceField(error_messages={"required": "Choose what it means."})
+
+    def __init__(self, *args: Any, word: SourceWord, **options: Any) -> None:
+        super().__init__(*args, key=word.pk, **options)
+        field: Any = self.fields["meaning"]
+        field.choices = [("", "Choose"), *meanings_of(word.kind)]
+        field.label = f"{word} means"
 
 
 class UploadForm(FilledForm):

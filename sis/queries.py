@@ -1,6 +1,6 @@
 """Runs and what they left behind, for the pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -11,11 +11,19 @@ from django.db.models import Prefetch, QuerySet
 from core.proofs import Proof, proof
 from law.queries import pack_in_force
 from sis.choices import ImportAnswer, RunState
-from sis.models import ImportQuestion, ImportRun, RejectedRow, SetAside, WaitingRow
-from students.models import Guardianship, Student
+from sis.models import (
+    ImportQuestion,
+    ImportRun,
+    RejectedRow,
+    SetAside,
+    SourceWord,
+    WaitingRow,
+)
+from students.models import Guardianship, School, Student
 from students.rules.names import STUDENT_COLUMNS, by_name, full_name
 from students.rules.people import written_address
 
+MOST_PLACES = 3
 BLANK_NAME = dict.fromkeys(STUDENT_COLUMNS, "")
 DESCRIBED = (*STUDENT_COLUMNS, "birth_date", "sex", "street", "city", "state", "zip")
 
@@ -100,6 +108,43 @@ def _described(said: Mapping[str, Any], adults: list[str]) -> Described:
         ("Address", written_address(place) or "not on file"),
     ]
     return Described(full_name({**BLANK_NAME, **said}) or "No name", facts, adults)
+
+
+@dataclass(frozen=True)
+class WordLine:
+    """A word with where it comes from: names of schools with how many students, and some of those
+    whom the viewer may read.
+    """
+
+    word: SourceWord
+    schools: list[tuple[str, int]]
+    more_schools: int
+    students: list[Student]
+
+
+def words(among: QuerySet[SourceWord], *, kind: str, are_open: bool) -> QuerySet[SourceWord]:
+    """Return words without a meaning, those of most students first; or with one, the newest first."""
+    found = among.filter(kind=kind) if kind else among
+    if are_open:
+        return found.filter(meaning="").order_by("-students", "-rows", "kind", "word", "pk")
+    return found.exclude(meaning="").order_by("-given_at", "pk")
+
+
+def word_lines(found: Sequence[SourceWord], within: QuerySet[Student]) -> list[WordLine]:
+    """Return the words with their schools and examples, in their order. Two statements."""
+    schools = {key for one in found for key, _ in one.schools[:MOST_PLACES]}
+    names = dict(School.objects.filter(pk__in=schools).values_list("pk", "name"))
+    shown = {key for one in found for key in one.examples}
+    students = within.filter(pk__in=shown).in_bulk() if shown else {}
+    return [
+        WordLine(
+            word=one,
+            schools=[(names[key], n) for key, n in one.schools[:MOST_PLACES] if key in names],
+            more_schools=max(0, len(one.schools) - MOST_PLACES),
+            students=[students[key] for key in one.examples if key in students][:MOST_PLACES],
+        )
+        for one in found
+    ]
 
 
 def students_of_rows(rows: Iterable[RejectedRow]) -> list[int]:

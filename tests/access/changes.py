@@ -29,6 +29,7 @@ from tests.factories import (
     CaseFactory,
     ImportRunFactory,
     QuestionFactory,
+    SourceWordFactory,
     StandingFactory,
     TaskFactory,
 )
@@ -64,6 +65,15 @@ def answer_question(district: District) -> Change:
     question = QuestionFactory(student=district.ana)
     data = {"answer": "another-child", "read": question.given_sha256}
     return Change(hire(Role.DIRECTOR), data, question.pk)
+
+
+def give_meaning(_: District) -> Change:
+    return Change(hire(Role.DIRECTOR), {"meaning": "Spanish"}, SourceWordFactory().pk)
+
+
+def take_back_meaning(_: District) -> Change:
+    word = SourceWordFactory(meaning="Spanish", given_at=NOON, given_by="Ana")
+    return Change(hire(Role.DIRECTOR), key=word.pk)
 
 
 def import_in(state: str) -> Callable[[District], Change]:
@@ -245,6 +255,8 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "sis:override": import_in("refused"),
     "sis:discard": import_in("previewed"),
     "sis:answer": answer_question,
+    "sis:give_meaning": give_meaning,
+    "sis:take_back_meaning": take_back_meaning,
     "letters:approve": approve,
     "letters:recall": recall,
     "letters:reprint": reprint,

@@ -23,6 +23,7 @@ from tests.factories import (
     NoteFactory,
     QuestionFactory,
     RejectedRowFactory,
+    SourceWordFactory,
     TaskFactory,
 )
 from tests.letters.rows import decision_about, printed_letter
@@ -105,6 +106,8 @@ def things(district: District) -> dict[str, object]:
         "question elsewhere": QuestionFactory(student=district.dov, run=run).pk,
         "question nobody": NOBODY,
         "run nobody": NOBODY,
+        "word open": SourceWordFactory(examples=[district.ana.pk, district.dov.pk]).pk,
+        "word nobody": NOBODY,
         "address forged": "x",
         **staff(district),
         **letters(district),

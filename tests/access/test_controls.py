@@ -30,8 +30,8 @@ ABOUT = (
 )
 # A click on a button says all: there is nothing to leave empty.
 BUTTONS = {
-    *("sis:apply", "sis:override", "sis:discard", "letters:recall", "letters:print_again"),
-    "letters:take_back",
+    *("sis:apply", "sis:override", "sis:discard", "sis:take_back_meaning"),
+    *("letters:recall", "letters:print_again", "letters:take_back"),
 }
 
 
