@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 
 from core.fields import LongTextField
-from core.forms import FilledForm
 from core.keys import KeyField, KeysField
 from core.lists import Asked
+from students.forms import FamilyWordsForm
 
 
-class QuestionsForm(FilledForm):
+class QuestionsForm(FamilyWordsForm):
     """What was found out about the questions that are asked; `questions` says which were read."""
 
     layout = ("answer", "questions")

@@ -13,17 +13,18 @@ from core.forms import FilledForm
 from core.keys import KeyField
 from core.lists import Asked, SearchField
 from core.templatetags.ui import count_of
+from students.forms import FamilyWordsForm
 from tasks.choices import TaskKind
 
 SAY_WHY = {"required": "Say why."}
 NEXT_YEAR = 366  # days
 
 
-class ReasonForm(FilledForm):
+class ReasonForm(FamilyWordsForm):
     reason = LineField(label="Why", max_length=300, error_messages=SAY_WHY)
 
 
-class OpenForm(FilledForm):
+class OpenForm(FamilyWordsForm):
     """A case for one or several students; without an owner it is whoever opens it."""
 
     layout = ("tier", "reason", "owner")
@@ -50,7 +51,7 @@ class TierForm(ReasonForm):
     tier = forms.ChoiceField(label="Tier", choices=Tier.choices)
 
 
-class CloseForm(FilledForm):
+class CloseForm(FamilyWordsForm):
     reason = forms.ChoiceField(label="Why", choices=CloseReason.choices, error_messages=SAY_WHY)
     note = LineField(label="In a sentence", max_length=300, required=False)
 
@@ -76,7 +77,7 @@ def _load(one: AssignableStaff) -> str:
     return f"{one.roles} · {count_of(one.open_cases, 'open case,open cases')}{late}"
 
 
-class TaskForm(FilledForm):
+class TaskForm(FamilyWordsForm):
     """A task that a person makes."""
 
     layout = ("title", "due_on")

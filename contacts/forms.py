@@ -25,8 +25,9 @@ from contacts.models import LONGEST_TEXT
 from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, next_weekday, reaches
 from core import clock
 from core.fields import DayField, LineField, LongTextField, MomentField, Option
-from core.forms import FilledForm, LayoutObject, More, Part, Picks
+from core.forms import LayoutObject, More, Part, Picks
 from law.queries import pack_today
+from students.forms import FamilyWordsForm
 from students.models import Guardian
 from students.rules.around import Adult
 from tasks.choices import TaskKind
@@ -61,7 +62,7 @@ EFFORT = lazy(lambda: pack_today().citation("steps.effort_48262"), str)()
 OUTCOME_FIELDS = tuple(f"outcome_{kind}" for kind, outcomes in OUTCOMES.items() if outcomes)
 
 
-class LogForm(FilledForm):
+class LogForm(FamilyWordsForm):
     """One contact. `outcome_KIND` is the outcome of each kind, so that another kind's choice is
     no mistake; `who` is an adult on file by number, or one of the others of WithWhom.
     """

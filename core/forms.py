@@ -84,8 +84,12 @@ class FilledForm(forms.Form):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf, helper.include_media = False, True, False
-        helper.layout = Layout(*(self.layout or self.fields))
+        helper.layout = Layout(*self._laid_out())
         return helper
+
+    def _laid_out(self) -> list[Any]:
+        """Return what is drawn, in its order."""
+        return list(self.layout or self.fields)
 
 
 def faults_of(form: forms.BaseForm) -> Iterator[Fault]:

@@ -7,11 +7,11 @@ from django import forms
 from attendance.choices import Tier
 from attendance.queries.states import bands, states
 from core.fields import LongTextField
-from core.forms import FilledForm
 from core.lists import Asked, SearchField
 from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
 from law.packs import PolicyPack
+from students.forms import FamilyWordsForm
 
 
 class SearchForm(forms.Form):
@@ -82,7 +82,7 @@ class TimelineForm(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in ("kind", "text")}
 
 
-class VerdictForm(FilledForm):
+class VerdictForm(FamilyWordsForm):
     """Withdrawing or upholding a report; which of them a button says, and `read` what was read of
     it.
     """

@@ -7,6 +7,7 @@ from core.fields import DayField, LongTextField
 from core.forms import FilledForm
 from core.keys import KeyField, KeysField
 from letters.choices import Stage
+from students.forms import FamilyWordsForm
 
 LONGEST_AGO = 366  # days
 AGAIN = {"required": "Nothing was done: the page was not understood. Open it once more."}
@@ -25,7 +26,7 @@ class MailedForm(FilledForm):
     on = DayField(label="Handed to the post on", first=-LONGEST_AGO, last=0)
 
 
-class LetterReasonForm(FilledForm):
+class LetterReasonForm(FamilyWordsForm):
     reason = LongTextField(
         label="Why",
         max_length=500,

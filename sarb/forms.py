@@ -12,6 +12,7 @@ from core.keys import KeyField
 from law.queries import pack_today
 from packets.choices import Reader
 from sarb.choices import NoticeMethod, Reason
+from students.forms import FamilyWordsForm
 from students.rules.names import by_name
 
 SCHOOL_YEAR = 366  # days
@@ -30,7 +31,7 @@ def _reasons() -> list[tuple[str, str]]:
     return list(pack_today().section("reasons").items())
 
 
-class ReferForm(FilledForm):
+class ReferForm(FamilyWordsForm):
     called = {
         "level": "to whom you refer",
         "text": "what happened, what was tried, and what you ask for",
@@ -55,7 +56,7 @@ class ReferForm(FilledForm):
     )
 
 
-class ReturnForm(FilledForm):
+class ReturnForm(FamilyWordsForm):
     called = {"reason": "what the school should add or change"}
 
     reason = LongTextField(
@@ -64,7 +65,7 @@ class ReturnForm(FilledForm):
     )
 
 
-class KeepForm(FilledForm):
+class KeepForm(FamilyWordsForm):
     reason = LongTextField(
         label="Why it is kept",
         max_length=1000,

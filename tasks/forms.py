@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 
 from core.fields import DayField, LineField
-from core.forms import FilledForm
+from students.forms import FamilyWordsForm
 
 LONGEST_SNOOZE = 60  # days
 IN_THE_NEXT = f"Choose a day in the next {LONGEST_SNOOZE} days."
 
 
-class DecideForm(FilledForm):
+class DecideForm(FamilyWordsForm):
     """What becomes of a task. Dismissing takes a reason, snoozing a date to come."""
 
     layout = ("reason", "until")
