@@ -54,6 +54,7 @@ class Permission(models.TextChoices):
     CASE_ASSIGN = "case.assign", "Assign and reassign cases"
     CASELOAD_READ = "caseload.read", "Read the caseloads of others"
     REFERRAL_MAKE = "referral.make", "Refer a case to a board"
+    TEAM_ANSWER = "team.answer", "Answer referrals to a school’s own teams"
     PACKET_READ = "packet.read", "Read packets and hearing calendars"
     PACKET_BUILD = "packet.build", "Build packets"
     DOCKET_MANAGE = "docket.manage", "Screen referrals and plan hearings"

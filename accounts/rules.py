@@ -22,6 +22,7 @@ _CASEWORK = frozenset(
         Permission.NOTE_WRITE,
         Permission.CASE_MANAGE,
         Permission.REFERRAL_MAKE,
+        Permission.TEAM_ANSWER,
         Permission.PACKET_READ,
         Permission.PACKET_BUILD,
     }

@@ -10,7 +10,7 @@ EVIDENCE: dict[str, tuple[str, ...]] = {
     StepKind.STEP_48291: (),
     StepKind.CONFERENCE: (EvidenceKind.NOTE,),
     StepKind.NOTICE: (EvidenceKind.NOTICE,),
-    StepKind.SART: (),
+    StepKind.SART: (EvidenceKind.REFERRAL,),
     StepKind.SARB: (),
 }
 OF_ANY_STEP = (EvidenceKind.HISTORY, EvidenceKind.DEMONSTRATION)

@@ -1,25 +1,23 @@
 """Referring a student, telling the family in writing, and the chair's answer."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db import transaction
-from django.utils.timezone import make_aware
 
-from attendance.actions.steps import Step, take, withdraw
-from attendance.choices import EvidenceKind, StepKind
+from attendance.choices import StepKind
 from attendance.queries.waiting import waiting_reports_of
-from audit.actions import record
 from audit.rules import Act
 from core import clock
 from core.refusals import Refusal
-from core.stages import NotNow, transition_one
+from core.stages import NotNow, Stages, transition_one
 from law.queries import pack_in_force
+from sarb.actions.evidence import record_of, take_step, withdraw_step
 from sarb.choices import Level, NoticeMethod, Reason, ReferralState
 from sarb.models import DocketPlace, Referral, ReferralReview
 from sarb.queries.grounds import grounds_of
 from sarb.queries.shaken import shaken_of
 from sarb.rules.grounds import needs_justification
-from sarb.rules.stages import REFERRAL_STAGES
+from sarb.rules.teams import stages_of
 from students.models import Student
 from students.rules import school_year_of
 
@@ -108,7 +106,7 @@ def refer(
         made_by=act.actor.name,
         made_at=act.at,
     )
-    _record(act, "referral.sent", made, {"level": level, "reason": reason, "met": ground.met})
+    record_of(act, "referral.sent", made, {"level": level, "reason": reason, "met": ground.met})
     return made
 
 
@@ -129,8 +127,8 @@ def confirm_notice(act: Act, *, referral: Referral, on: date, how: NoticeMethod)
     referral.noticed_by_id, referral.noticed_by = act.actor.id, act.actor.name
     referral.save(update_fields=["noticed_on", "noticed_how", "noticed_by_id", "noticed_by"])
     if referral.level == Level.SARB:
-        _take_step(act, referral, on)
-    _record(act, "referral.notice_given", referral, {"on": on.isoformat(), "how": how})
+        take_step(act, referral, StepKind.REFERRAL_48263, on=on)
+    record_of(act, "referral.notice_given", referral, {"on": on.isoformat(), "how": how})
     return referral
 
 
@@ -139,23 +137,28 @@ def accept(act: Act, *, referral: Referral) -> Referral:
     """Take the case. Raises NotNow unless it waits; ReportWaits; GroundMoved."""
     refuse_shaken(referral)
     referral = _decide(act, referral, "accept")
-    _record(act, "referral.accepted", referral)
+    record_of(act, "referral.accepted", referral)
     return referral
 
 
 @transaction.atomic
 def send_back(act: Act, *, referral: Referral, reason: str) -> Referral:
     """Return the referral to whoever made it, with the reason: while it waits, or when its ground
-    moved. Raises NotNow, or HasHearing where it has a place on a day.
+    moved; to a school's own team until it met. Raises NotNow, or HasHearing where it has a place on
+    a day.
     """
-    verb = "send_back"
-    if referral.state == ReferralState.ACCEPTED and _moved(referral):
-        verb = "return_shaken"
-        if DocketPlace.objects.filter(referral=referral).exists():
-            raise HasHearing
+    stages, verb = _stages(act, referral), "send_back"
+    if referral.state == ReferralState.ACCEPTED and not stages.allows(verb, referral.state):
+        verb = "return_shaken" if _moved(referral) else verb
+    if (
+        stages.allows(verb, referral.state)
+        and DocketPlace.objects.filter(referral=referral).exists()
+    ):
+        raise HasHearing
     referral = _decide(act, referral, verb, return_reason=reason)
-    _withdraw_step(act, referral)
-    _record(act, "referral.returned", referral, {"reason": reason})
+    # A referral that nobody took up is no step.
+    withdraw_step(act, referral, StepKind.REFERRAL_48263)
+    record_of(act, "referral.returned", referral, {"reason": reason})
     return referral
 
 
@@ -177,7 +180,7 @@ def keep(act: Act, *, referral: Referral, reason: str) -> ReferralReview:
         kept_by=act.actor.name,
         kept_at=act.at,
     )
-    _record(act, "referral.kept", referral, {"reason": reason, "reports": withdrawn})
+    record_of(act, "referral.kept", referral, {"reason": reason, "reports": withdrawn})
     return review
 
 
@@ -196,51 +199,18 @@ def _moved(referral: Referral) -> list[int]:
     return [report.pk for report in shaken.withdrawn] if shaken else []
 
 
+def _stages(act: Act, referral: Referral) -> Stages:
+    return stages_of(referral.level, pack_in_force(act.on))
+
+
 def _decide(act: Act, referral: Referral, verb: str, **also: str) -> Referral:
     return transition_one(
         referral,
-        REFERRAL_STAGES,
+        _stages(act, referral),
         verb,
         column="state",
         decided_by_id=act.actor.id,
         decided_by=act.actor.name,
         decided_at=act.at,
         **also,
-    )
-
-
-def _take_step(act: Act, referral: Referral, on: date) -> None:
-    """Write the step of EC 48263 down for judging, once for this referral."""
-    step = Step(
-        student_id=referral.student_id,
-        school_year=referral.school_year,
-        kind=StepKind.REFERRAL_48263,
-        happened_at=make_aware(datetime.combine(on, time(12))),
-        has_time=False,
-        evidence_kind=EvidenceKind.REFERRAL,
-        evidence_id=str(referral.pk),
-    )
-    take(act, [step])
-
-
-def _withdraw_step(act: Act, referral: Referral) -> None:
-    """A referral that nobody took up is no step: taken back, and never deleted."""
-    withdraw(
-        act,
-        kind=StepKind.REFERRAL_48263,
-        evidence_kind=EvidenceKind.REFERRAL,
-        evidence_ids=[str(referral.pk)],
-    )
-
-
-def _record(
-    act: Act, action: str, referral: Referral, detail: dict[str, object] | None = None
-) -> None:
-    record(
-        act,
-        action=action,
-        target_kind="referral",
-        target_id=referral.pk,
-        student_id=referral.student_id,
-        detail=detail,
     )

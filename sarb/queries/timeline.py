@@ -1,7 +1,7 @@
 """What became of a student's referrals, as the timeline tells it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.utils.timezone import make_aware
 
@@ -23,6 +23,8 @@ def timeline(student_id: int) -> Iterable[Entry]:
         yield from _answers(referral)
         if place := getattr(referral, "place", None):
             yield from _hearing(referral, place)
+        elif referral.heard_on:
+            yield _met(referral, referral.heard_on)
 
 
 def _answers(referral: Referral) -> Iterator[Entry]:
@@ -48,6 +50,22 @@ def _hearing(referral: Referral, place: DocketPlace) -> Iterator[Entry]:
         at = make_aware(datetime.combine(referral.heard_on, place.time))
         title = f"Case heard: {_team(referral)}"
         yield _entry(referral, "heard", at, title, referral.heard_by, icon="gavel")
+
+
+def _met(referral: Referral, on: date) -> Entry:
+    """Return when a school's own team met: its day, and no time of it. Where the meeting is a step
+    of the law, the key is the step's.
+    """
+    at = make_aware(datetime.combine(on, time(12)))
+    title = f"Meeting held: {_team(referral)}"
+    return Entry(
+        at=at,
+        key=f"{KIND}:{referral.pk}",
+        kind=KIND,
+        title=title,
+        by=referral.heard_by,
+        icon="users",
+    )
 
 
 def _team(referral: Referral) -> str:

@@ -16,6 +16,14 @@ REFERRAL_STAGES = Stages(
     Move("not_heard", (ReferralState.HEARD,), ReferralState.ACCEPTED, CHAIR),
     Move("return_shaken", (ReferralState.ACCEPTED,), ReferralState.RETURNED, CHAIR),
 )
+TEAM = Permission.TEAM_ANSWER
+# A school's own team has no calendar: it meets, and whoever held the meeting says on which day.
+TEAM_STAGES = Stages(
+    Move("accept", (ReferralState.SENT,), ReferralState.ACCEPTED, TEAM),
+    Move("send_back", (ReferralState.SENT, ReferralState.ACCEPTED), ReferralState.RETURNED, TEAM),
+    Move("hold", (ReferralState.SENT, ReferralState.ACCEPTED), ReferralState.HEARD, TEAM),
+    Move("not_held", (ReferralState.HEARD,), ReferralState.ACCEPTED, TEAM),
+)
 # A day of hearings has no stages of its own: it comes and goes, and its places with it.
 PLACE_STAGES = Stages(
     Move("hear", (PlaceStage.TODAY, PlaceStage.OVER), PlaceStage.HEARD, CHAIR),
