@@ -8,12 +8,23 @@ from accounts.access import StaffRequest, Who, forbidden, students_for
 from accounts.choices import Permission
 from packets.access import NEEDED
 from packets.choices import Reader
-from sarb.models import Referral
+from sarb.models import Referral, ReferralQuerySet
+from sarb.queries.teams import to_boards, to_school_teams
 
 
-def referrals_for(who: Who, permission: str, *, on: date) -> QuerySet[Referral]:
+def referrals_for(who: Who, permission: str, *, on: date) -> ReferralQuerySet:
     """Return the referrals of the students whom the person reaches with the permission."""
     return Referral.objects.filter(student__in=students_for(who, permission, on=on))
+
+
+def of_boards(who: Who, permission: str, *, on: date) -> ReferralQuerySet:
+    """Return those of the referrals within reach that a chair answers, of boards and panels."""
+    return to_boards(referrals_for(who, permission, on=on), on=on)
+
+
+def of_school_teams(who: Who, permission: str, *, on: date) -> ReferralQuerySet:
+    """Return those of the referrals within reach that go to a school's own team."""
+    return to_school_teams(referrals_for(who, permission, on=on), on=on)
 
 
 def for_the_chair(request: StaffRequest) -> QuerySet[Referral]:

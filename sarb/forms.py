@@ -1,26 +1,47 @@
 """What people type: a referral, its answer, the notice, a day of hearings."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from accounts.access import Who
 from accounts.choices import Role
 from accounts.models import User
 from core.fields import DayField, LineField, LongTextField
 from core.forms import FilledForm, Part, Row
 from core.keys import KeyField
+from core.lists import Asked
 from law.queries import pack_today
 from packets.choices import Reader
+from sarb.access import of_boards, of_school_teams, referrals_for
 from sarb.choices import NoticeMethod, Reason
+from sarb.models import Referral
+from sarb.rules.teams import school_teams
 from students.forms import FamilyWordsForm
 from students.rules.names import by_name
 
 SCHOOL_YEAR = 366  # days
+ALL, BOARDS, SCHOOLS = "all", "boards", "schools"
+# Whose referrals a list shows.
+TEAMS = (
+    (ALL, "All teams"),
+    (BOARDS, "Boards and panels"),
+    (SCHOOLS, "Schools’ own teams"),
+)
+SHOWN_TO = {ALL: referrals_for, BOARDS: of_boards, SCHOOLS: of_school_teams}
 
 
 def _teams() -> list[tuple[str, str]]:
     """The teams there are by the law in force, the highest last."""
     return list(pack_today().section("teams").items())
+
+
+def _with_hearings() -> list[tuple[str, str]]:
+    """The teams that hear cases on a calendar: not those that a school holds itself."""
+    own = school_teams(pack_today())
+    return [(level, name) for level, name in _teams() if level not in own]
 
 
 def _highest() -> str:
@@ -31,6 +52,23 @@ def _reasons() -> list[tuple[str, str]]:
     return list(pack_today().section("reasons").items())
 
 
+class ReferralsAsked(Asked):
+    """What narrows the list of referrals: a chair begins with those that a chair answers."""
+
+    to = forms.ChoiceField(label="Team", choices=TEAMS, required=False)
+
+    def __init__(self, *args: Any, is_chair: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.first = BOARDS if is_chair else ALL
+        if not school_teams(pack_today()):
+            self.hide("to")
+        self.offer("to", [("" if key == self.first else key, words) for key, words in TEAMS])
+
+    def teams(self, who: Who, permission: str, *, on: date) -> QuerySet[Referral]:
+        """Return the referrals within reach to the teams that were asked for."""
+        return SHOWN_TO[self.asked("to") or self.first](who, permission, on=on)
+
+
 class ReferForm(FamilyWordsForm):
     called = {
         "level": "to whom you refer",
@@ -39,12 +77,25 @@ class ReferForm(FamilyWordsForm):
     }
     layout = ("level", "reason", Part("sarb/_grounds.html"), "text", "justification")
 
-    level = forms.ChoiceField(label="Refer to", choices=_teams, initial=_highest)
+    level = forms.ChoiceField(
+        label="Refer to",
+        choices=_teams,
+        initial=_highest,
+        # Readiness follows the team: each asks for something else.
+        widget=forms.Select(
+            attrs={
+                "hx-get": "",
+                "hx-target": "#readiness",
+                "hx-select": "#readiness",
+                "hx-swap": "outerHTML",
+            }
+        ),
+    )
     reason = forms.ChoiceField(
         label="Ground", choices=_reasons, widget=forms.RadioSelect, initial=Reason.TRUANCY
     )
     text = LongTextField(
-        label="What happened, what was tried, and what you ask the board for",
+        label="What happened, what was tried, and what you ask for",
         max_length=6000,
         rows=8,
         help_text="The family reads these words in its packet.",
@@ -75,6 +126,14 @@ class KeepForm(FamilyWordsForm):
     )
 
 
+class MeetingForm(FilledForm):
+    """When a school's own team met."""
+
+    called = {"on": "the day of the meeting"}
+
+    on = DayField(label="Held on", first=-SCHOOL_YEAR, last=0)
+
+
 class NoticeForm(FilledForm):
     layout = (Row("on", "how"), "complete")
     called = {"on": "the day it was given", "how": "how it was given"}
@@ -102,7 +161,7 @@ class DocketForm(FilledForm):
     layout = (Row("level", "chair"), Row("on", "starts_at", "minutes", "capacity"), "place")
     called = {"starts_at": "the time of the first case", "capacity": "how many cases fit the day"}
 
-    level = forms.ChoiceField(label="Team", choices=_teams, initial=_highest)
+    level = forms.ChoiceField(label="Team", choices=_with_hearings, initial=_highest)
     on = DayField(label="Date", first=0, last=2 * SCHOOL_YEAR)
     starts_at = forms.TimeField(
         label="First case at",

@@ -1,15 +1,20 @@
 from django.urls import path
 
-from sarb.views import hearings, packets, referrals
+from sarb.views import answers, hearings, packets, referrals
 
 app_name = "sarb"
 urlpatterns = [
     path("referrals/", referrals.inbox, name="referrals"),
     path("referrals/new/", referrals.refer, name="refer"),
     path("referrals/<key:pk>/", referrals.referral, name="referral"),
-    path("referrals/<key:pk>/accept", referrals.accept, name="accept"),
-    path("referrals/<key:pk>/return", referrals.send_back, name="send_back"),
-    path("referrals/<key:pk>/keep", referrals.keep, name="keep"),
+    path("referrals/<key:pk>/accept", answers.accept, name="accept"),
+    path("referrals/<key:pk>/return", answers.send_back, name="send_back"),
+    path("referrals/<key:pk>/keep", answers.keep, name="keep"),
+    path("referrals/<key:pk>/team/accept", answers.team_accept, name="team_accept"),
+    path("referrals/<key:pk>/team/return", answers.team_return, name="team_return"),
+    path("referrals/<key:pk>/team/keep", answers.team_keep, name="team_keep"),
+    path("referrals/<key:pk>/team/held", answers.team_held, name="team_held"),
+    path("referrals/<key:pk>/team/not-held", answers.team_not_held, name="team_not_held"),
     path("referrals/<key:pk>/notice", referrals.notice, name="notice"),
     path("referrals/<key:pk>/build", packets.build, name="build"),
     path("hearings/", hearings.dockets, name="hearings"),

@@ -9,6 +9,7 @@ from accounts.choices import Permission
 from sarb.models import Referral
 from sarb.queries.lists import ReferralLine, counts, dockets, lines_of, with_interpreters
 from sarb.queries.shaken import moved_among
+from sarb.queries.teams import to_boards
 from students.rules.names import by_name
 
 MOST_WAITING = 5
@@ -31,9 +32,8 @@ class ChairHome:
 
 def chair_home(who: Who, on: date) -> ChairHome:
     """Return what waits for a chair within their reach. A handful of statements."""
-    reached = Referral.objects.filter(
-        student__in=students_for(who, Permission.DOCKET_MANAGE, on=on)
-    )
+    mine = students_for(who, Permission.DOCKET_MANAGE, on=on)
+    reached = to_boards(Referral.objects.filter(student__in=mine), on=on)
     rows = with_interpreters(reached.waiting()).order_by("made_at", *by_name("student"), "pk")
     waiting = rows[:MOST_WAITING]
     upcoming = dockets(on=on).first()

@@ -11,6 +11,7 @@ from law.queries import pack_in_force
 from sarb.models import Referral
 from sarb.queries.counts import counts_of
 from sarb.rules.checklist import Checked, check, checklist_from, missing_of
+from sarb.rules.teams import is_of_school
 
 NOTICE = "referral.notice"
 
@@ -42,20 +43,29 @@ def readiness_of(referrals: Iterable[Referral], *, on: date) -> dict[int, Readin
     }
     return {
         one.pk: _readiness(
-            found[one.school_year, one.student_id], pack, noticed=bool(one.noticed_on)
+            found[one.school_year, one.student_id], pack, one.level, noticed=bool(one.noticed_on)
         )
         for one in referrals
     }
 
 
-def readiness_for_student(student_id: int, *, school_year: int, on: date) -> Readiness:
-    """Return what there is of one student before any referral is made."""
+def readiness_for_student(student_id: int, *, level: str, school_year: int, on: date) -> Readiness:
+    """Return what there is of one student before a referral to the team is made."""
     [counts] = counts_of([student_id], school_year=school_year).values()
-    return _readiness(counts, pack_in_force(on), noticed=False)
+    return _readiness(counts, pack_in_force(on), level, noticed=False)
 
 
-def _readiness(counts: dict[str, int], pack: PolicyPack, *, noticed: bool) -> Readiness:
-    asked = settings.SARB_CHECKLIST or pack.sentence("checklist_asked.all").split(",")
-    checked = check(checklist_from(asked, pack.section("checklist")), counts)
-    notice = "" if noticed or not pack.has(NOTICE) else pack.sentence(NOTICE)
+def _readiness(
+    counts: dict[str, int], pack: PolicyPack, level: str, *, noticed: bool
+) -> Readiness:
+    checked = check(checklist_from(_asked(level, pack), pack.section("checklist")), counts)
+    is_asked = pack.has(NOTICE) and not is_of_school(level, pack)
+    notice = pack.sentence(NOTICE) if is_asked and not noticed else ""
     return Readiness(checked, missing_of(checked, notice=notice))
+
+
+def _asked(level: str, pack: PolicyPack) -> list[str]:
+    """Return the lines of a team's checklist: a school's own team has one of its own."""
+    if pack.has(f"school_checklist.{level}"):
+        return pack.sentence(f"school_checklist.{level}").split(",")
+    return settings.SARB_CHECKLIST or pack.sentence("checklist_asked.all").split(",")

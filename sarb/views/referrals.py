@@ -1,8 +1,5 @@
 """Refer a student, and answer a referral."""
 
-from collections.abc import Callable
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,24 +10,30 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
 from accounts.choices import Permission
 from core.addresses import with_query
-from core.forms import FilledForm
 from core.keys import key_of
-from core.lists import Asked, ListKind, Nothing, Tab, list_page
+from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from law.packs import PolicyPack
-from law.queries import pack_in_force
+from law.queries import pack_in_force, pack_today
 from packets.queries.editions import editions_of
-from sarb.access import referrals_for
 from sarb.actions import referrals as actions
 from sarb.choices import Level, NoticeMethod, Reason
-from sarb.forms import KeepForm, NoticeForm, ReaderForm, ReferForm, ReturnForm
+from sarb.forms import (
+    KeepForm,
+    MeetingForm,
+    NoticeForm,
+    ReaderForm,
+    ReferForm,
+    ReferralsAsked,
+    ReturnForm,
+)
 from sarb.models import Referral
 from sarb.queries import lists
 from sarb.queries.grounds import grounds_of
 from sarb.queries.readiness import readiness_for_student, readiness_of
 from sarb.queries.shaken import shaken_of
 from sarb.rules.grounds import ground_of, reasons_in
-from sarb.rules.stages import REFERRAL_STAGES
+from sarb.rules.teams import is_of_school, stages_of
 from students.models import Student
 from students.rules import school_year_of
 from students.rules.names import by_name
@@ -40,6 +43,8 @@ NONE_WAITS = Nothing(
     "No referral waits",
     "A referral that a school sends is listed here until you accept or return it.",
 )
+TO_BOARD = "Sent. Now give student and parents the written notice."
+TO_SCHOOL = "Sent to the school’s own list. Its team answers it and says when it met."
 Trail = list[tuple[str, str]]
 
 
@@ -47,8 +52,8 @@ Trail = list[tuple[str, str]]
 @requires(Permission.PACKET_READ)
 def inbox(request: StaffRequest) -> HttpResponse:
     """Referrals within reach, narrowed to one state of their way, the longest waiting first."""
-    form = Asked(request.GET)
-    reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
+    form = ReferralsAsked(request.GET, is_chair=_is_chair(request))
+    reached = form.teams(request.scope, Permission.PACKET_READ, on=request.scope.on)
     parts = lists.shown_of(reached)
     shown = form.asked("show") if form.asked("show") in parts else "waiting"
     rows = lists.with_interpreters(reached.filter(parts[shown][1]))
@@ -76,12 +81,22 @@ def refer(request: StaffRequest) -> HttpResponse:
     if not key:
         return render(request, "sarb/refer_whom.html")
     student = fetch(request, Student, Permission.REFERRAL_MAKE, key)
-    form = ReferForm(request.POST or None)
+    form = ReferForm(request.POST or None, initial=_chosen(request))
     if request.method == "POST" and form.is_valid():
         made = _refer(request, student, form)
         if made:
             return redirect("sarb:referral", pk=made.pk)
     return _form(request, student, form)
+
+
+def _is_chair(request: StaffRequest) -> bool:
+    return bool(request.scope.carrying(Permission.DOCKET_MANAGE))
+
+
+def _chosen(request: StaffRequest) -> dict[str, str]:
+    """Return the team that the address asks for, if there is one of the name."""
+    level = request.GET.get("level", "")
+    return {"level": level} if level in pack_today().section("teams") else {}
 
 
 def _refer(request: StaffRequest, student: Student, form: ReferForm) -> Referral | None:
@@ -97,7 +112,7 @@ def _refer(request: StaffRequest, student: Student, form: ReferForm) -> Referral
             text=given["text"],
             justification=given["justification"],
         ),
-        "Sent. Now give student and parents the written notice.",
+        TO_SCHOOL if is_of_school(given["level"], pack_today()) else TO_BOARD,
         form=form,
     )
     if isinstance(made.refusal, actions.AlreadyReferred):
@@ -107,14 +122,18 @@ def _refer(request: StaffRequest, student: Student, form: ReferForm) -> Referral
 
 
 def _form(request: StaffRequest, student: Student, form: ReferForm) -> HttpResponse:
-    year = school_year_of(request.scope.on)
+    year, pack = school_year_of(request.scope.on), pack_in_force(request.scope.on)
     context = {
         "trail": _trail("Refer"),
         "student": student,
         "form": form,
         "action": with_query(reverse("sarb:refer"), student=student.pk),
-        "grounds": _grounds(student, year, pack_in_force(request.scope.on)),
-        "readiness": readiness_for_student(student.pk, school_year=year, on=request.scope.on),
+        "is_of_school": is_of_school(form["level"].value(), pack),
+        "team": pack.section("teams").get(form["level"].value(), ""),
+        "grounds": _grounds(student, year, pack),
+        "readiness": readiness_for_student(
+            student.pk, level=form["level"].value(), school_year=year, on=request.scope.on
+        ),
         "open": Referral.objects.open().filter(student=student),
     }
     status = 422 if form.is_bound else 200
@@ -146,7 +165,8 @@ def referral(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
     packets = editions_of(found.about)
-    scope = request.scope
+    scope, pack = request.scope, pack_in_force(request.scope.on)
+    stages = stages_of(found.level, pack)
     may = permissions_on(scope, found.student, on=scope.on)
     return {
         "trail": _trail(found.student.name_and_id),
@@ -157,11 +177,8 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
         "readiness": readiness_of([found], on=scope.on)[found.pk],
         "packets": packets,
         "is_busy": any(packet.is_busy for packet in packets),
-        "verbs": [
-            verb
-            for verb in REFERRAL_STAGES.verbs(found.state)
-            if REFERRAL_STAGES.moves[verb].who in may
-        ],
+        "verbs": [verb for verb in stages.verbs(found.state) if stages.moves[verb].who in may],
+        "is_of_school": is_of_school(found.level, pack),
         "may": {
             "refer": Permission.REFERRAL_MAKE in may,
             "build": Permission.PACKET_BUILD in may,
@@ -170,55 +187,10 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
         "reviews": found.reviews.order_by("kept_at", "pk"),
         "keep_form": KeepForm(),
         "return_form": ReturnForm(),
+        "meeting_form": MeetingForm(initial={"on": scope.on}, today=scope.on),
         "notice_form": NoticeForm(initial={"on": scope.on}, today=scope.on),
         "reader_form": ReaderForm(),
     }
-
-
-@require_POST
-@requires(Permission.DOCKET_MANAGE)
-def accept(request: StaffRequest, pk: int) -> HttpResponse:
-    found = fetch(request, Referral, Permission.DOCKET_MANAGE, pk, related=["student"])
-    attempt(
-        request,
-        lambda: actions.accept(request.act, referral=found),
-        "Accepted. Give the case a place on a hearing calendar.",
-    )
-    return redirect("sarb:referral", pk=found.pk)
-
-
-@require_POST
-@requires(Permission.DOCKET_MANAGE)
-def send_back(request: StaffRequest, pk: int) -> HttpResponse:
-    done = "Returned. Whoever sent it reads your reason on its page."
-    return _because(request, pk, "return_form", ReturnForm(request.POST), actions.send_back, done)
-
-
-@require_POST
-@requires(Permission.DOCKET_MANAGE)
-def keep(request: StaffRequest, pk: int) -> HttpResponse:
-    """Keep a referral although its ground moved, with the reason."""
-    done = "Kept, with your reason. The case goes on."
-    return _because(request, pk, "keep_form", KeepForm(request.POST), actions.keep, done)
-
-
-def _because(
-    request: StaffRequest,
-    pk: int,
-    name: str,
-    form: FilledForm,
-    change: Callable[..., object],
-    done: str,
-) -> HttpResponse:
-    """Do with a referral what takes the chair's reason; `name` is what the page calls the form, which
-    comes back without one.
-    """
-    found = fetch(request, Referral, Permission.DOCKET_MANAGE, pk, related=["student"])
-    if not form.is_valid():
-        return _again(request, found, **{name: form})
-    given = partial(change, request.act, referral=found, **form.cleaned_data)
-    attempt(request, given, done)
-    return redirect("sarb:referral", pk=found.pk)
 
 
 @require_POST
@@ -227,7 +199,7 @@ def notice(request: StaffRequest, pk: int) -> HttpResponse:
     found = fetch(request, Referral, Permission.REFERRAL_MAKE, pk, related=["student"])
     form = NoticeForm(request.POST, today=request.scope.on)
     if not form.is_valid():
-        return _again(request, found, notice_form=form)
+        return again(request, found, notice_form=form)
     given, is_shown_again = form.cleaned_data, found.awaits_notice
     told = attempt(
         request,
@@ -238,11 +210,12 @@ def notice(request: StaffRequest, pk: int) -> HttpResponse:
         form=form if is_shown_again else None,
     )
     if is_shown_again and not told:
-        return _again(request, found, notice_form=form)
+        return again(request, found, notice_form=form)
     return redirect("sarb:referral", pk=found.pk)
 
 
-def _again(request: StaffRequest, found: Referral, **forms: object) -> HttpResponse:
+def again(request: StaffRequest, found: Referral, **forms: object) -> HttpResponse:
+    """Show the referral with a form that was sent and has a fault."""
     context = {**_page(request, found), **forms}
     return render(request, "sarb/referral.html", context, status=422)
 

@@ -1,0 +1,124 @@
+"""What a referral is answered: by the chair to a board or panel, by the school to its own team.
+
+Each verb has two doors, as another permission and other referrals stand behind each.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accounts.access import StaffRequest, fetch, requires
+from accounts.choices import Permission
+from core.forms import FilledForm
+from core.refusals import attempt
+from sarb.access import of_boards, of_school_teams
+from sarb.actions import referrals as actions
+from sarb.actions import teams
+from sarb.forms import KeepForm, MeetingForm, ReturnForm
+from sarb.models import Referral
+from sarb.views.referrals import again
+
+ACCEPTED = "Accepted. Give the case a place on a hearing calendar."
+TEAM_ACCEPTED = "Accepted. Once the team has met, say on which day."
+RETURNED = "Returned. Whoever sent it reads your reason on its page."
+KEPT = "Kept, with your reason. The case goes on."
+HELD = "The meeting is on record."
+NOT_HELD = "Taken back: the team has not met. The referral is accepted."
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def accept(request: StaffRequest, pk: int) -> HttpResponse:
+    return _at_once(request, _to_a_board(request, pk), actions.accept, ACCEPTED)
+
+
+@require_POST
+@requires(Permission.TEAM_ANSWER)
+def team_accept(request: StaffRequest, pk: int) -> HttpResponse:
+    return _at_once(request, _to_a_team(request, pk), actions.accept, TEAM_ACCEPTED)
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def send_back(request: StaffRequest, pk: int) -> HttpResponse:
+    return _return(request, _to_a_board(request, pk))
+
+
+@require_POST
+@requires(Permission.TEAM_ANSWER)
+def team_return(request: StaffRequest, pk: int) -> HttpResponse:
+    return _return(request, _to_a_team(request, pk))
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def keep(request: StaffRequest, pk: int) -> HttpResponse:
+    """Keep a referral although its ground moved, with the reason."""
+    return _keep(request, _to_a_board(request, pk))
+
+
+@require_POST
+@requires(Permission.TEAM_ANSWER)
+def team_keep(request: StaffRequest, pk: int) -> HttpResponse:
+    """Keep a referral although its ground moved, with the reason."""
+    return _keep(request, _to_a_team(request, pk))
+
+
+@require_POST
+@requires(Permission.TEAM_ANSWER)
+def team_held(request: StaffRequest, pk: int) -> HttpResponse:
+    """Say on which day the school's own team met."""
+    form = MeetingForm(request.POST, today=request.scope.on)
+    return _filled(request, _to_a_team(request, pk), "meeting_form", form, teams.hold, HELD)
+
+
+@require_POST
+@requires(Permission.TEAM_ANSWER)
+def team_not_held(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back that the school's own team met."""
+    return _at_once(request, _to_a_team(request, pk), teams.not_held, NOT_HELD)
+
+
+def _to_a_board(request: StaffRequest, pk: int) -> Referral:
+    return fetch(request, of_boards, Permission.DOCKET_MANAGE, pk, related=["student"])
+
+
+def _to_a_team(request: StaffRequest, pk: int) -> Referral:
+    return fetch(request, of_school_teams, Permission.TEAM_ANSWER, pk, related=["student"])
+
+
+def _return(request: StaffRequest, found: Referral) -> HttpResponse:
+    form = ReturnForm(request.POST)
+    return _filled(request, found, "return_form", form, actions.send_back, RETURNED)
+
+
+def _keep(request: StaffRequest, found: Referral) -> HttpResponse:
+    return _filled(request, found, "keep_form", KeepForm(request.POST), actions.keep, KEPT)
+
+
+def _at_once(
+    request: StaffRequest, found: Referral, change: Callable[..., object], done: str
+) -> HttpResponse:
+    """Do with a referral what one click does."""
+    attempt(request, partial(change, request.act, referral=found), done)
+    return redirect("sarb:referral", pk=found.pk)
+
+
+def _filled(
+    request: StaffRequest,
+    found: Referral,
+    name: str,
+    form: FilledForm,
+    change: Callable[..., object],
+    done: str,
+) -> HttpResponse:
+    """Do with a referral what a form says; `name` is what the page calls the form, which comes back
+    where it has a fault.
+    """
+    if not form.is_valid():
+        return again(request, found, **{name: form})
+    attempt(request, partial(change, request.act, referral=found, **form.cleaned_data), done)
+    return redirect("sarb:referral", pk=found.pk)
