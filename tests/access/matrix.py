@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts.choices import Role, Scope
 from documents.actions import files
+from sarb.choices import Level
 from sis.models import ImportRun
 from students.models import Student
 from tests.access.people import PEOPLE
@@ -85,6 +86,8 @@ def things(district: District) -> dict[str, object]:
     return {
         "referral own": own.pk,
         "referral elsewhere": elsewhere.pk,
+        "referral team": ReferralFactory(student=district.ana, level=Level.SSPT).pk,
+        "referral team-elsewhere": ReferralFactory(student=district.dov, level=Level.SSPT).pk,
         "referral nobody": NOBODY,
         "packet own": PacketFactory(referral=own, document__sha256=file.sha256).pk,
         "packet nobody": NOBODY,

@@ -8,6 +8,9 @@ from attendance.actions.reports import file_reports
 from attendance.queries.filed import filed_report
 from letters.actions import decide_mail as decide_for
 from letters.actions import mark_mailed
+from sarb.actions.teams import hold
+from sarb.choices import Level
+from sarb.models import Referral
 from students.models import Guardianship
 from tests.access.change import Change
 from tests.attendance.deciding import decide as decide_report
@@ -17,6 +20,8 @@ from tests.letters.rows import printed_letter
 from tests.letters.world import NOON
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
 from tests.world import District, hire
+
+KEPT = {"reason": "Two reports stand."}
 
 
 def decide(district: District) -> Change:
@@ -74,15 +79,31 @@ def take_back(district: District) -> Change:
 
 
 def keep(district: District) -> Change:
+    return Change(hire(Role.SARB_CHAIR), KEPT, moved(district, Level.SARB).pk)
+
+
+def team_keep(district: District) -> Change:
+    return Change(hire(Role.COUNSELOR, district.oak), KEPT, moved(district, Level.SSPT).pk)
+
+
+def not_held(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    met = ReferralFactory(student=district.ana, level=Level.SSPT, made_at=NOON)
+    hold(act(by, at=NOON), referral=met, on=TODAY)
+    return Change(by, key=met.pk)
+
+
+def moved(district: District, level: Level) -> Referral:
+    """Return a referral that rested on a report which was withdrawn."""
     report = filed(district.ana)
-    case = ReferralFactory(student=district.ana, reason="truancy", made_at=NOON)
+    case = ReferralFactory(student=district.ana, reason="truancy", made_at=NOON, level=level)
     decide_report(
         act(hire(Role.DIRECTOR), at=NOON + timedelta(hours=1)),
         report=report,
         verb="withdraw",
         reason="a note",
     )
-    return Change(hire(Role.SARB_CHAIR), {"reason": "Two reports stand."}, case.pk)
+    return case
 
 
 def not_heard(district: District) -> Change:
@@ -99,5 +120,7 @@ TAKEN_BACK: dict[str, Callable[[District], Change]] = {
     "letters:decide": decide_mail,
     "letters:take_back": take_back,
     "sarb:keep": keep,
+    "sarb:team_keep": team_keep,
+    "sarb:team_not_held": not_held,
     "sarb:not_heard": not_heard,
 }

@@ -20,7 +20,7 @@ OTHERWISE = {
     "sarb:new_hearing": {"level": "sart"},
 }
 # A referral that rests on a report: Testland asks for none.
-OF_REPORTS = {"sarb:keep"}
+OF_REPORTS = {"sarb:keep", "sarb:team_keep"}
 
 
 @dataclass(frozen=True)
