@@ -1,4 +1,5 @@
-"""Referrals in every state, a hearing calendar of ten soon, and one that is over.
+"""Referrals in every state, some to a school's own team; a hearing calendar of ten soon, and one
+that is over.
 
 A referral for truancy is made of a student whose reports and steps meet the statute's words; for
 chronic absence, of one who was absent far above the line; for behavior, of one with discipline on
@@ -26,7 +27,7 @@ SELECT student_id, from_on FROM staging.demo_candidate ORDER BY place LIMIT 1000
 # What becomes of a referral, by its rank: state, on which day's calendar, when it was sent. None
 # was sent before its ground stood.
 FATES = """
-SELECT f.rank, f.state, f.docket, f.position, c.student_id, c.school_id, c.ground, sent.sent_on,
+SELECT f.rank, f.state, f.level, f.docket, f.position, c.student_id, c.school_id, c.ground, sent.sent_on,
     sent.at AS sent_at,
     (SELECT count(*) FROM unnest(c.filed) AS filed_at WHERE filed_at < sent.at) AS reports
 FROM staging.demo_fate f
@@ -37,6 +38,11 @@ CROSS JOIN LATERAL (SELECT day.sent_on, (day.sent_on + time '09:10'
     + staging.pick(c.student_id, 'sent at', 380) * interval '1 minute')
     AT TIME ZONE %(zone)s AS at) sent
 """
+# To the attendance team of a school.
+TO_SART = (
+    "Two calls and a visit brought the mother to school once. Mornings go wrong between seven and"
+    " eight. We ask the team to meet with the family and to agree on who does what until winter break."
+)
 TEXTS = (
     (
         "Two conferences were offered and one was held. The mother works nights and cannot see the"
@@ -70,9 +76,9 @@ INSERT INTO sarb_referral (
     made_at, state, decided_by_id, decided_by, decided_at, return_reason, noticed_on, noticed_how,
     noticed_by_id, noticed_by, heard_by_id, heard_by
 )
-SELECT %(first)s + row_number() OVER (ORDER BY f.rank), f.student_id, %(year)s, 'sarb',
+SELECT %(first)s + row_number() OVER (ORDER BY f.rank), f.student_id, %(year)s, f.level,
     CASE f.ground WHEN 'unmet' THEN 'truancy' ELSE f.ground END,
-    t.text,
+    CASE f.level WHEN 'sart' THEN %(to_sart)s ELSE t.text END,
     jsonb_build_object(
         'met', f.ground <> 'unmet', 'policy', %(policy)s,
         'because', CASE f.ground
@@ -80,7 +86,7 @@ SELECT %(first)s + row_number() OVER (ORDER BY f.rank), f.student_id, %(year)s, 
             WHEN 'unmet' THEN f.reports || ' reports stand; the statute asks for three.'
             WHEN 'behavior' THEN 'Stated by the referring person.'
             ELSE 'Absent for any reason on more than 10 percent of the days enrolled.' END),
-    CASE f.ground WHEN 'unmet' THEN
+    CASE WHEN f.ground = 'unmet' AND f.level = 'sarb' THEN
         'The family asked for the board’s help itself; the third report is due next week.'
         ELSE '' END,
     w.id::text, w.name, f.sent_at, f.state,
@@ -161,6 +167,7 @@ class Fate:
     last: date
     docket: int | None = None
     position: int | None = None
+    level: str = "sarb"
 
 
 def make(*, today: date, year: int, zone: str, policy: str) -> None:
@@ -180,9 +187,10 @@ def make(*, today: date, year: int, zone: str, policy: str) -> None:
     known = staging.rows(FIRST_OF_THEM)
     staging.copy(
         "demo_fate",
-        "rank integer, student_id bigint, state text, docket integer, position integer, latest date",
+        "rank integer, student_id bigint, state text, level text, docket integer, position integer,"
+        " latest date",
         (
-            (rank, student, fate.state, fate.docket, fate.position, fate.latest)
+            (rank, student, fate.state, fate.level, fate.docket, fate.position, fate.latest)
             for rank, (student, fate) in enumerate(
                 matched(known, fates(today, taught[0], days)), 1
             )
@@ -190,7 +198,7 @@ def make(*, today: date, year: int, zone: str, policy: str) -> None:
     )
     referred = staging.table("demo_referred", FATES, zone=zone)
     first = staging.reserve("sarb_referral", referred)
-    staging.run(REFER, first=first, year=year, policy=policy, texts=len(TEXTS))
+    staging.run(REFER, first=first, year=year, policy=policy, texts=len(TEXTS), to_sart=TO_SART)
     steps.take_all(STEPS, today=today, zone=zone)
     first_docket = staging.reserve("sarb_docket", 2)
     staging.run(DOCKETS, first=first_docket, place=PLACE, zone=zone)
@@ -219,13 +227,14 @@ def fates(today: date, first_day: date, days: Mapping[int, tuple[date, date]]) -
     """Return what becomes of referrals, the earliest due first. What would have been sent before
     the first day of school is left out.
     """
-    decided = today - DECIDED
+    decided, yesterday = today - DECIDED, today - timedelta(days=1)
     kinds = [
         *_placed(1, PAST_CASES, days, decided),
         *_placed(2, CASES_A_DAY, days, decided),
         *(Fate("accepted", today - timedelta(days=9), decided) for _ in range(3)),
         *(Fate("returned", today - timedelta(days=12), decided) for _ in range(3)),
-        *(Fate("sent", today - timedelta(days=1), today - timedelta(days=1)) for _ in range(6)),
+        *(Fate("sent", yesterday, yesterday) for _ in range(6)),
+        *(Fate("sent", yesterday, yesterday, level="sart") for _ in range(4)),
     ]
     return [fate for fate in kinds if fate.latest - SPREAD >= first_day]
 

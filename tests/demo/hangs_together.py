@@ -90,7 +90,7 @@ HEARINGS = {
         SELECT count(*) FROM sarb_referral WHERE (state = 'returned') <> (return_reason <> '')""",
     "a referral on too few reports without a justification": """
         SELECT count(*) FROM sarb_referral
-        WHERE (grounds ->> 'met')::boolean = (justification <> '')""",
+        WHERE level = 'sarb' AND (grounds ->> 'met')::boolean = (justification <> '')""",
     "a truancy ground on less than three reports": """
         SELECT count(*) FROM sarb_referral r WHERE r.reason = 'truancy' AND (grounds ->> 'met')::boolean
         AND 3 > (SELECT count(*) FROM attendance_truancyreport t
