@@ -26,6 +26,6 @@ WHERE exit_date = entry_date
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sis", "0004_source_words"), ("students", "0011_words_of_the_sis")]
+    dependencies = [("sis", "0004_source_words"), ("students", "0012_words_of_the_sis")]
 
     operations = [migrations.RunSQL(BEARERS, "DROP VIEW sis_wordbearer")]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('students', '0010_never_came'),
+        ('students', '0011_weekends_left_out'),
     ]
 
     operations = [
