@@ -16,11 +16,11 @@ from attendance.choices import Status
 from attendance.models import ProcessStep
 from letters.models import Copy
 from letters.queries.wordings import proposed_wordings
-from sarb.choices import Level
 from sis.rules.summary import KINDS
 from tests.access.change import Change
 from tests.access.staff import STAFF_CHANGES
 from tests.access.taken_back import TAKEN_BACK
+from tests.access.teams import TEAM_CHANGES
 from tests.attendance.reports import home, owing
 from tests.contacts.pages import CALL
 from tests.contacts.world import log
@@ -175,14 +175,6 @@ def referral(**data: Any) -> Callable[[District], Change]:
     return change
 
 
-def to_team(**data: Any) -> Callable[[District], Change]:
-    def change(district: District) -> Change:
-        sent = ReferralFactory(student=district.ana, level=Level.SSPT)
-        return Change(counselor(district), data, sent.pk)
-
-    return change
-
-
 def notice(district: District) -> Change:
     words = {"on": TODAY.isoformat(), "how": "mail", "complete": "on"}
     return Change(counselor(district), words, ReferralFactory(student=district.ana).pk)
@@ -258,6 +250,7 @@ def change_note(district: District) -> Change:
 CHANGES: dict[str, Callable[[District], Change]] = {
     **STAFF_CHANGES,
     **TAKEN_BACK,
+    **TEAM_CHANGES,
     "attendance:file": file_report,
     "sis:upload": upload,
     "sis:apply": import_in("previewed"),
@@ -278,9 +271,6 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "sarb:accept": referral(),
     "sarb:send_back": referral(reason="Add the visit."),
     "sarb:notice": notice,
-    "sarb:team_accept": to_team(),
-    "sarb:team_return": to_team(reason="Add the visit."),
-    "sarb:team_held": to_team(on=TODAY.isoformat()),
     "sarb:build": referral(reader="chair"),
     "sarb:build_all": build_all,
     "sarb:new_hearing": new_hearing,

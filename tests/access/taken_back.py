@@ -8,7 +8,6 @@ from attendance.actions.reports import file_reports
 from attendance.queries.filed import filed_report
 from letters.actions import decide_mail as decide_for
 from letters.actions import mark_mailed
-from sarb.actions.teams import hold
 from sarb.choices import Level
 from sarb.models import Referral
 from students.models import Guardianship
@@ -82,17 +81,6 @@ def keep(district: District) -> Change:
     return Change(hire(Role.SARB_CHAIR), KEPT, moved(district, Level.SARB).pk)
 
 
-def team_keep(district: District) -> Change:
-    return Change(hire(Role.COUNSELOR, district.oak), KEPT, moved(district, Level.SSPT).pk)
-
-
-def not_held(district: District) -> Change:
-    by = hire(Role.COUNSELOR, district.oak)
-    met = ReferralFactory(student=district.ana, level=Level.SSPT, made_at=NOON)
-    hold(act(by, at=NOON), referral=met, on=TODAY)
-    return Change(by, key=met.pk)
-
-
 def moved(district: District, level: Level) -> Referral:
     """Return a referral that rested on a report which was withdrawn."""
     report = filed(district.ana)
@@ -120,7 +108,5 @@ TAKEN_BACK: dict[str, Callable[[District], Change]] = {
     "letters:decide": decide_mail,
     "letters:take_back": take_back,
     "sarb:keep": keep,
-    "sarb:team_keep": team_keep,
-    "sarb:team_not_held": not_held,
     "sarb:not_heard": not_heard,
 }
