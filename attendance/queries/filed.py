@@ -84,7 +84,9 @@ def filed_reports(
     rows = TruancyReport.objects.filter(student__in=students).select_related("flag")
     if school_year is not None:
         rows = rows.filter(school_year=school_year)
-    reports = list(rows.order_by("student", "school_year", "filed_at", "pk"))
+    reports = list(
+        rows.order_by("student", "school_year", "filed_at", "listed_dates", "source_key")
+    )
     keys = [report.pk for report in reports]
     decided: dict[int, list[Decided]] = {}
     for one in ReportDecision.objects.filter(report__in=keys).order_by("decided_at", "pk"):

@@ -10,6 +10,8 @@ from core import sql
 from law.packs import PolicyPack
 from students.rules import first_day_of, school_year_of
 
+SOUGHT = sql.statement(__file__, "sought")
+
 
 def holds_of_sought(
     students: Collection[int], *, pack: PolicyPack, on: date
@@ -20,21 +22,19 @@ def holds_of_sought(
     """
     if not students or not pack.value("contact.locate_first"):
         return {}
-    year = school_year_of(on)
-    values = {
-        "students": sorted(set(students)),
-        "school_year": year,
-        "first_day": first_day_of(year),
-        "as_of": on,
-    }
     least = pack.value("contact.unexplained_days")
-    found = {}
-    for row in sql.rows(sql.statement(__file__, "sought"), values):
-        holds = []
-        if row["is_sought"]:
-            holds.append(Hold(words_of_sought(), Permission.CASE_READ))
-        if row["days"] >= least:
-            holds.append(Hold(words_of_absent(row["days"])))
-        if holds:
-            found[row["student_id"]] = holds
-    return found
+    return {
+        row["student_id"]: holds
+        for row in sql.rows(SOUGHT, {"students": sorted(set(students)), **_days_of(on)})
+        if (holds := _holds(least, is_sought=row["is_sought"], days=row["days"]))
+    }
+
+
+def _days_of(on: date) -> dict[str, object]:
+    year = school_year_of(on)
+    return {"school_year": year, "first_day": first_day_of(year), "as_of": on}
+
+
+def _holds(least: int, *, is_sought: bool, days: int) -> list[Hold]:
+    sought = [Hold(words_of_sought(), Permission.CASE_READ)] if is_sought else []
+    return sought + ([Hold(words_of_absent(days))] if days >= least else [])

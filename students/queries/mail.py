@@ -32,7 +32,7 @@ def families_of(student_ids: Sequence[int], *, on: date) -> dict[int, Family]:
         kinds[key].add(kind)
     ties: dict[int, list[Tie]] = {key: [] for key in ids}
     rows = Guardianship.objects.filter(student__in=ids, is_current=True)
-    rows = rows.select_related("guardian").order_by("student_id", "-primary", "pk")
+    rows = rows.select_related("guardian").order_by("student_id", "-primary", "guardian__sis_id")
     for row in rows.annotate(safe_elsewhere=_safe_elsewhere()):
         safe = row.safe_address.strip() or row.safe_elsewhere or ""
         ties[row.student_id].append(tie_of(row, on=on, safe_address=safe))
@@ -51,7 +51,7 @@ def _safe_elsewhere() -> Subquery:
     known: QuerySet[Guardianship] = Guardianship.objects.filter(
         guardian=OuterRef("guardian"), is_current=True, safe_address__regex=r"\S"
     )
-    return Subquery(known.order_by("pk").values("safe_address")[:1])
+    return Subquery(known.order_by("student__sis_id").values("safe_address")[:1])
 
 
 def tie_of(row: Guardianship, *, on: date, safe_address: str) -> Tie:

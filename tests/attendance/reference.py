@@ -42,14 +42,22 @@ class Year(JudgedDays):
     """What the judged days and the records of the year come to."""
 
     def last_enrollment(self) -> Enrollment | None:
-        """S10: the last enrollment of the year by as-of; latest entry, then highest id."""
+        """S10: the last enrollment of the year by as-of; latest entry, then the longer stay."""
         mine = [
             enrollment
             for enrollment in self.world.enrollments
             if enrollment.entry <= self.as_of
             and self.last_day(enrollment) >= max(enrollment.entry, self.world.first)
         ]
-        return max(mine, key=lambda one: (one.entry, one.id), default=None)
+        return max(
+            mine,
+            key=lambda one: (
+                one.entry,
+                min(self.last_day(one), self.as_of),
+                of_day.sis_id(one.school),
+            ),
+            default=None,
+        )
 
     def count(self, *outcomes: str, excuse: str | None = None) -> int:
         """S2: days by outcome, and for absent days by excuse."""

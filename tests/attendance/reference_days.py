@@ -145,15 +145,15 @@ def agreed(excuses: Any) -> str:
     return different.pop() if len(different) == 1 else "mixed"
 
 
-def between_schools(found: list[AtSchool]) -> AtSchool:
+def between_schools(found: list[AtSchool], parameters: dict[str, Any]) -> AtSchool:
     """D5: several schools on one day; a child who sat at one was not truant at the other."""
-    found = sorted(found, key=lambda one: one.school)
+    found = sorted(found, key=lambda one: sis_id(one.school))
     deciding = [one for one in found if one.outcome != "not_taken"]
     if not deciding:
         return found[0]
     seated = [one for one in deciding if one.outcome not in WHOLE_DAY_MISSED]
     if seated:
-        return seated[0]
+        return min(seated, key=lambda one: missed_at(one, parameters))
     outcomes = {one.outcome for one in deciding}
     outcome = outcomes.pop() if len(outcomes) == 1 else None
     if outcome is None:
@@ -164,6 +164,18 @@ def between_schools(found: list[AtSchool]) -> AtSchool:
     gaps = tuple(gap for one in deciding for gap in one.gaps)
     is_guess = any(one.is_guess for one in deciding)
     return AtSchool(deciding[0].school, outcome, excuse, rows, gaps, is_guess)
+
+
+def sis_id(school: int) -> str:
+    """The id by which the SIS names a school; a key of ours tells nothing apart."""
+    return f"S{school}"
+
+
+def missed_at(day: AtSchool, parameters: dict[str, Any]) -> tuple[int, int, bool]:
+    """D5: how much was missed without excuse where the child sat."""
+    gaps = gaps_that_matter(day, parameters)
+    passing = sum(passes(gap, parameters) for gap in gaps)
+    return max(gaps, default=0), passing, any(is_open(row, parameters) for row in day.rows)
 
 
 def uncleared_counts(parameters: dict[str, Any]) -> bool:

@@ -59,7 +59,7 @@ class JudgedDays:
                 if one:
                     found.append(one)
             if found:
-                resolved[day] = of_day.between_schools(found)
+                resolved[day] = of_day.between_schools(found, self.parameters)
         return resolved
 
     def judge_day(self, day: date) -> Day:

@@ -2,8 +2,8 @@
 SELECT row_to_json(t) AS standing,
        EXISTS (SELECT FROM attendance_judgementdue j
                WHERE j.student_id = %(student)s AND j.school_year = %(school_year)s) AS is_due,
-       (SELECT coalesce(json_agg(row_to_json(r) ORDER BY r.filed_at), '[]')
-        FROM (SELECT r.id, r.filed_at, r.listed_dates, r.source, r.is_countable, r.receiver,
+       (SELECT coalesce(json_agg(row_to_json(r) ORDER BY r.filed_at, r.listed_dates, r.source_key), '[]')
+        FROM (SELECT r.id, r.filed_at, r.listed_dates, r.source, r.source_key, r.is_countable, r.receiver,
                      r.filed_by,
                      EXISTS (SELECT FROM attendance_waiting w WHERE w.report_id = r.id) AS waits,
                      (SELECT row_to_json(d) FROM attendance_reportdecision d
@@ -12,7 +12,7 @@ SELECT row_to_json(t) AS standing,
               FROM attendance_truancyreport r
               WHERE r.student_id = %(student)s AND r.school_year = %(school_year)s
                 AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(known_by)s) r) AS reports,
-       (SELECT coalesce(json_agg(row_to_json(p) ORDER BY p.happened_at), '[]')
+       (SELECT coalesce(json_agg(row_to_json(p) ORDER BY p.happened_at, p.kind, p.evidence_id), '[]')
         FROM attendance_processstep p
         WHERE p.student_id = %(student)s AND p.school_year = %(school_year)s
           AND p.withdrawn_at IS NULL
@@ -30,7 +30,7 @@ SELECT row_to_json(t) AS standing,
                               'kind', c.kind, 'minutes', coalesce(m.minutes_missed, c.minutes),
                               'reason', m.reason)
                             FROM attendance_attendancecode c WHERE c.id = m.code_id)
-                         ORDER BY m.school_id, m.period), '[]')
+                         ORDER BY (SELECT k.sis_id FROM students_school k WHERE k.id = m.school_id), m.period), '[]')
                   FROM attendance_mark m
                   WHERE m.student_id = d.student_id AND m.date = d.date),
                  'changes',

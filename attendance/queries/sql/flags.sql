@@ -3,7 +3,7 @@
 -- upholds one without having read it.
 CREATE TEMP TABLE judging_flag AS
 WITH filed AS (
-  SELECT r.id, r.student_id, r.source, r.listed_dates, r.filed_at,
+  SELECT r.id, r.student_id, r.source, r.source_key, r.listed_dates, r.filed_at,
          (r.filed_at AT TIME ZONE %(zone)s)::date AS filed_on,
          {{attendance/stands r.id}} AS stands
   FROM attendance_truancyreport r
@@ -15,13 +15,14 @@ WITH filed AS (
          EXISTS (
            SELECT FROM attendance_truancyreport q
            WHERE q.student_id = f.student_id AND q.school_year = %(school_year)s
-             AND q.is_countable AND (q.filed_at, q.id) < (f.filed_at, f.id)
+             AND q.is_countable AND (q.filed_at, q.listed_dates, q.source_key)
+                 < (f.filed_at, f.listed_dates, f.source_key)
              AND (SELECT d.verdict FROM attendance_reportdecision d
                   WHERE d.report_id = q.id AND d.decided_at <= f.filed_at
                   ORDER BY d.decided_at DESC, d.id DESC LIMIT 1)
                  IS DISTINCT FROM %(verdict_withdrawn)s) AS was_later
   FROM filed f
-  WINDOW w AS (PARTITION BY f.student_id ORDER BY f.filed_at, f.id
+  WINDOW w AS (PARTITION BY f.student_id ORDER BY f.filed_at, f.listed_dates, f.source_key
                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ), carried AS (
   SELECT p.id, p.was_later AND p.earlier_on IS NULL AS lacks_earlier, gone.days,

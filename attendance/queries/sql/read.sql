@@ -24,10 +24,12 @@ WHERE %(exit_gone)s AND e.exit_date BETWEEN %(start)s AND %(as_of)s
 
 ANALYZE judging_gone;
 
--- Schools with the same bell schedule read marks alike; those without one do too.
+-- Schools with the same bell schedule read marks alike; those without one do too. `place` is the order
+-- of the SIS's ids: what nothing else tells apart is told by it, never by the order of an import.
 CREATE TEMP TABLE judging_school AS
 SELECT k.id AS school_id, k.is_charter AND NOT %(charter)s AS is_barred, b.periods,
-       dense_rank() OVER (ORDER BY b.schedule NULLS FIRST) AS bell
+       dense_rank() OVER (ORDER BY b.schedule NULLS FIRST) AS bell,
+       row_number() OVER (ORDER BY k.sis_id COLLATE "C") AS place
 FROM students_school k
 LEFT JOIN (SELECT school_id, count(*) AS periods,
                   jsonb_agg(jsonb_build_array(period, position, minutes) ORDER BY period)::text

@@ -41,7 +41,7 @@ ANALYZE judging_due;
 -- Reports that stand, in the order of their filing (S5).
 CREATE TEMP TABLE judging_filed AS
 SELECT r.student_id, count(*) AS reports, min(r.filed_at) AS first_at,
-       (array_agg(r.has_time ORDER BY r.filed_at))[1] AS first_has_time
+       (array_agg(r.has_time ORDER BY r.filed_at, r.has_time))[1] AS first_has_time
 FROM judging_report r
 WHERE r.school_year = %(school_year)s AND r.is_countable
   AND (r.filed_at AT TIME ZONE %(zone)s)::date <= %(known_by)s

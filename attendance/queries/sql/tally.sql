@@ -41,9 +41,11 @@ SELECT student_id, days::int AS days FROM one UNION ALL SELECT student_id, days:
 ANALYZE judging_enrolled;
 
 CREATE TEMP TABLE judging_last_school AS
-SELECT DISTINCT ON (student_id) student_id, school_id, grade,
-       bool_or(last = %(as_of)s OR last IS NULL) OVER (PARTITION BY student_id) AS is_enrolled
-FROM judging_span ORDER BY student_id, entry_date DESC, id DESC;
+SELECT DISTINCT ON (s.student_id) s.student_id, s.school_id, s.grade,
+       bool_or(s.last = %(as_of)s OR s.last IS NULL) OVER (PARTITION BY s.student_id) AS is_enrolled
+FROM judging_span s
+JOIN students_school k ON k.id = s.school_id
+ORDER BY s.student_id, s.entry_date DESC, s.last DESC, k.sis_id COLLATE "C" DESC;
 
 ANALYZE judging_last_school;
 

@@ -1,8 +1,9 @@
 -- Days of students with two schools: which of them decides (D5). Each is a pattern of its own.
 CREATE TEMP TABLE judging_both AS
 SELECT r.student_id, r.date, r.school_id, m.*,
-       m.outcome = ANY(%(outcomes_missed)s) AS all_day
+       m.outcome = ANY(%(outcomes_missed)s) AS all_day, k.place
 FROM judging_read r
+JOIN judging_school k ON k.school_id = r.school_id
 JOIN judging_pattern p ON p.reading = r.reading AND p.marks = r.marks
 JOIN judging_meaning m ON m.pattern = p.pattern
 WHERE r.student_id IN (SELECT student_id FROM judging_two_schools);
@@ -15,8 +16,10 @@ WITH deciding AS (
       AND o.outcome <> %(outcome_not_taken)s)
 ), judged AS (
   SELECT student_id, date, bool_and(all_day) AS missed_everywhere,
-         min(school_id) AS first_school,
-         min(school_id) FILTER (WHERE NOT all_day) AS sat_at,
+         (array_agg(school_id ORDER BY place))[1] AS first_school,
+         -- Where least was missed without excuse.
+         (array_agg(school_id ORDER BY coalesce(gap, 0), passing, has_open, place)
+           FILTER (WHERE NOT all_day))[1] AS sat_at,
          CASE WHEN min(outcome) = max(outcome) THEN min(outcome) ELSE %(outcome_absent)s END AS outcome,
          CASE WHEN min(outcome) <> max(outcome) OR min(excuse) <> max(excuse) THEN %(excuse_mixed)s
               ELSE min(excuse) END AS excuse,

@@ -15,7 +15,7 @@ WITH touched AS (
          (r.filed_at AT TIME ZONE %(zone)s)::date AS filed_on
   FROM touched t JOIN attendance_truancyreport r USING (student_id)
   WHERE r.school_year = %(school_year)s AND r.is_countable AND {{attendance/stands r.id}}
-  ORDER BY r.student_id, r.filed_at, r.id
+  ORDER BY r.student_id, r.filed_at, r.listed_dates, r.source_key
 )
 SELECT s.student_id, at.school_id, s.id AS report_id, s.filed_on AS asked_on
 FROM standing s
