@@ -26,6 +26,7 @@ from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, next_weekday, reaches
 from core import clock
 from core.fields import DayField, LineField, LongTextField, MomentField, Option
 from core.forms import LayoutObject, More, Part, Picks
+from core.lists import Asked, SearchField
 from law.queries import pack_today
 from students.forms import FamilyWordsForm
 from students.models import Guardian
@@ -209,6 +210,12 @@ class ChangeForm(LogForm):
     """A note as it is to read: what is next was said when it was logged."""
 
     layout = (*LogForm.told, "text", LogForm.further)
+
+
+class FoundForm(Asked):
+    """Which notes are looked for."""
+
+    q = SearchField(label="Words of a note")
 
 
 class IdsForm(forms.Form):

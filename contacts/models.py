@@ -2,8 +2,10 @@
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -72,7 +74,13 @@ class Note(models.Model):
                 name="note_minutes_fit_a_day",
             ),
         ]
-        indexes = [models.Index(fields=["author", "happened_at"], name="note_by_author")]
+        indexes = [
+            models.Index(fields=["author", "happened_at"], name="note_by_author"),
+            GinIndex(
+                Func(F("text"), function="public.text_words", output_field=SearchVectorField()),
+                name="note_by_word",
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="signed_stays",

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from contacts.views import drafts, notes
+from contacts.views import drafts, found, notes
 
 app_name = "contacts"
 urlpatterns = [
+    path("notes/", found.found, name="found"),
     path("notes/<key:pk>/", notes.note, name="note"),
     path("notes/<key:pk>/change/", notes.change, name="change"),
     path("log/draft", drafts.draft, name="draft"),

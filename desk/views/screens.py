@@ -92,7 +92,9 @@ def search(request: StaffRequest) -> HttpResponse:
         return redirect("student", found.hits[0].student.pk)
     log_read(request, "search", [hit.student.pk for hit in found.hits])
     template = "desk/_results.html" if request.htmx else "desk/search.html"
-    return render(request, template, {"found": found, "text": form.text})
+    reads_notes = bool(request.scope.carrying(Permission.CASE_READ))
+    context = {"found": found, "text": form.text, "reads_notes": reads_notes}
+    return render(request, template, context)
 
 
 @require_safe

@@ -140,7 +140,7 @@ def work_on(where: str, student: Student) -> dict[str, object]:
     case = CaseFactory(student=student)
     return {
         f"case {where}": case.pk,
-        f"note {where}": NoteFactory(about_student=student).pk,
+        f"note {where}": NoteFactory(about_student=student, text="Called.").pk,
         f"task {where}": TaskFactory(student=student).pk,
     }
 

@@ -74,6 +74,9 @@ def test_not_found_by(counselor, inigo, text):
         ("D‘Angelo", ("dangelo", "d'angelo", "d angelo")),  # noqa: RUF001 - as somebody wrote it
         ("St. Pierre", ("stpierre", "st pierre", "st. pierre")),
         ("De La Cruz", ("delacruz", "de la cruz", "cruz tess")),
+        ("OBrien", ("o'brien", "o brien", "OBRIEN")),
+        ("Delacruz", ("delacruz", "de la cruz", "dela cruz")),
+        ("Kaʻahumanu", ("kaahumanu", "ka'ahumanu", "kaʻahumanu", "ka ahumanu")),  # noqa: RUF001 - likewise
     ],
 )
 def test_every_box_finds_a_name_however_it_is_typed(counselor, district, name, texts):
