@@ -22,7 +22,7 @@ from contacts.choices import (
     WithWhom,
 )
 from contacts.models import LONGEST_TEXT
-from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, next_weekday, reaches
+from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, reaches
 from core import clock
 from core.fields import DayField, LineField, LongTextField, MomentField, Option
 from core.forms import LayoutObject, More, Part, Picks
@@ -31,6 +31,7 @@ from law.queries import pack_today
 from students.forms import FamilyWordsForm
 from students.models import Guardian
 from students.rules.around import Adult
+from students.rules.calendar import WEEKDAYS, SchoolCalendar
 from tasks.choices import TaskKind
 
 ADULT = "adult:"
@@ -52,9 +53,9 @@ class OfferedStep:
     due_on: date
 
 
-def steps_offered(today: date) -> list[OfferedStep]:
+def steps_offered(today: date, calendar: SchoolCalendar = WEEKDAYS) -> list[OfferedStep]:
     return [
-        OfferedStep(kind, label, next_weekday(today, days))
+        OfferedStep(kind, label, calendar.next_from(today + timedelta(days=days)))
         for kind, (label, days) in NEXT_STEPS.items()
     ]
 
@@ -131,8 +132,15 @@ class LogForm(FamilyWordsForm):
     )
     next_on = DayField(label="On another day", first=0, last=366, required=False)
 
-    def __init__(self, *args: Any, adults: Sequence[Adult] = (), **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        adults: Sequence[Adult] = (),
+        calendar: SchoolCalendar = WEEKDAYS,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        self.calendar = calendar
         for name in OUTCOME_FIELDS:
             self.add(name, _outcome_field(OUTCOMES[name.removeprefix("outcome_")]))
         people = [(f"{ADULT}{a.pk}", Option(a.name, note=a.relation)) for a in adults]
@@ -140,7 +148,7 @@ class LogForm(FamilyWordsForm):
         self.fields["who"].choices = [*people, *others]  # type: ignore[attr-defined] # a ChoiceField
         steps = [
             (s.value, Option(s.label, note=f"{s.due_on:%a, %b %-d}"))
-            for s in steps_offered(self.today)
+            for s in steps_offered(self.today, calendar)
         ]
         self.offer("next_step", [("", "Nothing now"), *steps])
 
@@ -192,9 +200,9 @@ class LogForm(FamilyWordsForm):
         kind = self.cleaned_data["next_step"]
         if not kind:
             return None
-        label, days = NEXT_STEPS[kind]
-        due_on = self.cleaned_data["next_on"] or next_weekday(self.today, days)
-        return NextStep(TaskKind(kind), label, due_on)
+        offered = {one.value: one for one in steps_offered(self.today, self.calendar)}[kind]
+        due_on = self.cleaned_data["next_on"] or offered.due_on
+        return NextStep(TaskKind(kind), offered.label, due_on)
 
 
 def _outcome_field(outcomes: Sequence[NoteOutcome]) -> forms.ChoiceField:

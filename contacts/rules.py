@@ -1,7 +1,5 @@
 """Rules of contacts as plain functions: what reaches a person, what is an effort, what is next."""
 
-from datetime import date, timedelta
-
 from contacts.choices import Method, NoteKind, NoteOutcome, Purpose, WithWhom
 from tasks.choices import TaskKind
 
@@ -86,12 +84,3 @@ def is_conference_effort(kind: str, purpose: str, with_whom: str) -> bool:
     """
     is_contact = (kind, with_whom) != (NoteKind.OTHER, WithWhom.NOBODY)
     return purpose == Purpose.CONFERENCE_48262 and with_whom != WithWhom.STUDENT and is_contact
-
-
-def next_weekday(day: date, days: int) -> date:
-    """Return the date `days` calendar days on, or the Monday after when that is a weekend.
-
-    Source: product rule, a task falls due on a day of work.
-    """
-    due = day + timedelta(days=days)
-    return due + timedelta(days=max(0, 7 - due.weekday()) if due.weekday() >= 5 else 0)

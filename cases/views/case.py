@@ -27,6 +27,7 @@ from core.addresses import back_to
 from core.keys import keys_of
 from core.refusals import attempt
 from students.models import Enrollment, Student
+from students.queries.days import calendar_of
 from students.rules.names import place_by_name
 
 MOST_AT_ONCE = 500
@@ -43,6 +44,7 @@ def _page(
     request: StaffRequest, found: Case, *, status: int = 200, **forms_sent: forms.Form
 ) -> HttpResponse:
     on = request.scope.on
+    next_day = calendar_of(found.student_id, on=on).next_from(on)
     [row] = rows_of([found], on=on, unreached_days=0)
     given = found.assignments.select_related("counselor", "assigned_by").order_by("-pk")
     context = {
@@ -55,7 +57,7 @@ def _page(
         "today": on,
         "tier_form": forms_sent.get("tier", TierForm(initial={"tier": found.tier})),
         "close_form": forms_sent.get("close", CloseForm()),
-        "task_form": forms_sent.get("task", TaskForm(initial={"due_on": on}, today=on)),
+        "task_form": forms_sent.get("task", TaskForm(initial={"due_on": next_day}, today=on)),
         "sent": next(iter(forms_sent), ""),
     }
     template = "components/timeline.html" if request.htmx and status == 200 else "cases/case.html"
@@ -208,7 +210,10 @@ def add_task(request: StaffRequest, pk: int) -> HttpResponse:
         title=form.cleaned_data["title"],
         due_on=form.cleaned_data["due_on"],
     )
-    messages.success(request, "The task was added.")
+    told = calendar_of(found.student_id, on=request.scope.on)
+    messages.success(
+        request, f"The task was added. {told.warning_of(form.cleaned_data['due_on'])}".strip()
+    )
     return redirect(reverse("cases:case", args=[pk]) + "#tasks")
 
 

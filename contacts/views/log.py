@@ -37,6 +37,7 @@ from core.fields import plain
 from core.keys import key_of, keys_of
 from core.refusals import attempt
 from students.models import Student
+from students.queries.days import calendar_of
 from students.rules.around import Adult
 from students.rules.names import by_name
 from tasks.models import Task
@@ -101,7 +102,7 @@ def _sheet(
         "client_uuid": client_uuid or (draft.client_uuid if draft else uuid.uuid4()),
         "seq": draft.seq if draft else 0,
         "next": back_to(request, ""),
-        "form": form or _begun(request, adults, draft),
+        "form": form or _begun(request, student, adults, draft),
         **_beside(request, student),
     }
     is_part = request.htmx or wants_json(request)
@@ -110,13 +111,22 @@ def _sheet(
     return render(request, template, context, status=status)
 
 
-def _begun(request: StaffRequest, adults: Sequence[Adult], draft: NoteDraft | None) -> LogForm:
+def _begun(
+    request: StaffRequest, student: Student, adults: Sequence[Adult], draft: NoteDraft | None
+) -> LogForm:
     """Return the sheet as it begins: with what was typed before, else with what is usual."""
     asked = request.GET
     begins = {name: asked.get(name, "") for name in ("kind", "offered", "who")}
     values = preset(adults, **begins)
     values = typed(draft.payload, values) if draft else values
-    return LogForm(initial=values, adults=adults, today=request.scope.on, key=_where(request))
+    return LogForm(initial=values, **_around(request, student, adults))
+
+
+def _around(request: StaffRequest, student: Student, adults: Sequence[Adult]) -> dict[str, Any]:
+    """Return what the form of a sheet knows besides what is typed into it."""
+    on = request.scope.on
+    calendar = calendar_of(student.pk, on=on)
+    return {"adults": adults, "calendar": calendar, "today": on, "key": _where(request)}
 
 
 def _where(request: StaffRequest) -> str:
@@ -145,26 +155,28 @@ def _also(draft: NoteDraft | None) -> set[str]:
 def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpResponse:
     may = may_do(request.scope, student)
     adults = adults_to_call(request.scope, student)
-    form = LogForm(request.POST, adults=adults, today=request.scope.on, key=_where(request))
+    form = LogForm(request.POST, **_around(request, student, adults))
     ids = IdsForm(request.POST)
     client_uuid = ids.cleaned_data["client_uuid"] if ids.is_valid() else uuid.uuid4()
     if not form.is_valid():
         return _sheet(request, student, form, client_uuid)
     students = [student, *others_of(request, student, others)]
+    step = form.step() if may["manage"] else None
     log = partial(
         actions.log_note,
         request.act,
         client_uuid=client_uuid,
         students=students,
         contact=form.contact(),
-        next_step=form.step() if may["manage"] else None,
+        next_step=step,
     )
     logged = attempt(request, log, form=form)
     if logged.result is None:
         return _sheet(request, student, form, client_uuid)
     if may["manage"]:
         _complete(request, student)
-    return _saved(request, logged.result, student)
+    told = form.calendar.warning_of(step.due_on) if step else ""
+    return _saved(request, logged.result, student, told)
 
 
 def others_of(request: StaffRequest, student: Student, keys: list[str]) -> list[Student]:
@@ -182,12 +194,13 @@ def _complete(request: StaffRequest, student: Student) -> None:
         do(request.act, task=task)
 
 
-def _saved(request: StaffRequest, note: Note, student: Student) -> HttpResponse:
+def _saved(request: StaffRequest, note: Note, student: Student, told: str) -> HttpResponse:
+    """Lead on, and say what was saved; `told` is what to know of the next step."""
     case = Case.objects.open().filter(student=student).first()
     may_read = may_do(request.scope, student)["read"]
     there = reverse("cases:case", args=[case.pk]) if case and may_read else ""
     url = back_to(request, there or reverse("student", args=[student.pk]))
-    says = f"{note.get_kind_display()} logged."
+    says = f"{note.get_kind_display()} logged. {told}".strip()
     if wants_json(request):
         kept = {"saved": str(note.client_uuid), "note": note.pk, "url": url}
         return JsonResponse({**kept, "says": says})

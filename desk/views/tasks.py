@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import trigger_client_event
 
 from accounts.access import Reach, StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
@@ -19,7 +20,9 @@ from cases.queries.tasks import case_of, name_of, of_open_cases
 from core.addresses import back_to
 from core.lists import ListKind, Nothing, list_page
 from core.refusals import attempt
+from students.queries.days import calendar_of
 from tasks.access import own_tasks, tasks_for
+from tasks.choices import TaskState
 from tasks.forms import DecideForm
 from tasks.models import Task
 from tasks.queries.lists import SHOWN, count_tasks, waiting_tasks
@@ -89,13 +92,27 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
         return _page(request, found, form)
     if not request.htmx:
         decide = partial(_decide, request.act, found, form)
-        attempt(request, decide, lambda task: f"{task.get_state_display()}: {task.title}.")
+        attempt(request, decide, lambda task: _said(request, task))
         return redirect(back_to(request, reverse("task", args=[pk])))
     decided = attempt(request, partial(_decide, request.act, found, form), form=form)
     found.refresh_from_db()
-    return render(
-        request, "tasks/_task.html", {**_row(request, found), "refusal": decided.refusal}
-    )
+    row = {**_row(request, found), "refusal": decided.refusal}
+    response = render(request, "tasks/_task.html", row)
+    if told := _warning(request, found):
+        trigger_client_event(response, "toast", {"text": told, "tone": "warn"})
+    return response
+
+
+def _said(request: StaffRequest, task: Task) -> str:
+    """Say what became of a task, and where it waits for a day without school."""
+    said = f"{task.get_state_display()}: {task.title}."
+    return f"{said} {_warning(request, task)}".strip()
+
+
+def _warning(request: StaffRequest, task: Task) -> str:
+    if task.state != TaskState.SNOOZED:
+        return ""
+    return calendar_of(task.student_id, on=request.scope.on).warning_of(task.due_on)
 
 
 def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:

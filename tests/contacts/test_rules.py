@@ -1,7 +1,5 @@
 """What reaches a person, what is an effort, when a task is due."""
 
-from datetime import date
-
 import pytest
 
 from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
@@ -9,7 +7,6 @@ from contacts.rules import (
     METHODS,
     OUTCOMES,
     is_conference_effort,
-    next_weekday,
     outcome_fits,
     reaches,
 )
@@ -64,17 +61,3 @@ def test_an_outcome_of_another_kind_does_not_fit():
 )
 def test_what_is_a_conference_effort(kind, purpose, with_whom, effort):
     assert is_conference_effort(kind, purpose, with_whom) is effort
-
-
-@pytest.mark.parametrize(
-    ("days", "due"),
-    [
-        (1, date(2026, 11, 19)),  # from a Wednesday
-        (2, date(2026, 11, 20)),
-        (3, date(2026, 11, 23)),  # a Saturday becomes Monday
-        (4, date(2026, 11, 23)),
-        (5, date(2026, 11, 23)),
-    ],
-)
-def test_a_task_is_due_on_a_day_of_work(days, due):
-    assert next_weekday(date(2026, 11, 18), days) == due
