@@ -36,7 +36,7 @@ class LetterReasonForm(FamilyWordsForm):
     )
 
 
-class MailDecisionForm(FilledForm):
+class MailDecisionForm(FamilyWordsForm):
     """Whether one adult gets letters about the student; `against` is what was read to stand against it."""
 
     layout = ("is_sent", "reason", "adult", "against")

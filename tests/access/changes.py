@@ -288,4 +288,4 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "contacts:change": change_note,
 }
 # What was typed and not sent is kept for its author alone: nothing was done yet.
-TYPED_ONLY = {"contacts:draft", "contacts:drafts"}
+TYPED_ONLY = {"contacts:draft", "contacts:drafts", "accounts:words"}
