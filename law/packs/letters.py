@@ -41,11 +41,14 @@ class Forbidden:
 
 @dataclass(frozen=True)
 class LetterLaw:
-    """What a pack says of letters. `templates` are its files as they are written."""
+    """What a pack says of letters. `templates` are its files as they are written; `call` is by language
+    the sentence on where to call, for whom no wording is in.
+    """
 
     rules: Mapping[str, WordingRule] = field(default_factory=dict)
     forbidden: tuple[Forbidden, ...] = ()
     templates: tuple[Mapping[str, Any], ...] = ()
+    call: Mapping[str, str] = field(default_factory=dict)
 
 
 def letter_law(data: Mapping[str, Any], templates: tuple[Mapping[str, Any], ...]) -> LetterLaw:
@@ -59,7 +62,7 @@ def letter_law(data: Mapping[str, Any], templates: tuple[Mapping[str, Any], ...]
             ),
         )
         for kind, rule in data.items()
-        if kind != "forbidden"
+        if kind not in ("forbidden", "call")
     }
     forbidden = tuple(Forbidden(**one) for one in data.get("forbidden", ()))
-    return LetterLaw(rules, forbidden, templates)
+    return LetterLaw(rules, forbidden, templates, data.get("call", {}))

@@ -99,12 +99,14 @@ def drafts(letter: DueLetter, paper: Stationery, *, on: date) -> list[Copy]:
 
 def _draft(letter: DueLetter, recipient: Recipient, paper: Stationery, on: date) -> Copy:
     wordings, language = paper.wordings, language_code(recipient.language)
-    languages = ["en", *([language] if language in wordings and language != "en" else [])]
+    # The language of the home comes first.
+    languages = [*([language] if language in wordings and language != "en" else []), "en"]
     used = [wordings[one] for one in languages]
     facts = _facts(letter, recipient, paper.letterhead, on)
     facts |= {
         "languages": languages,
         "wordings": [{"id": one.pk, "sha256": one.sha256} for one in used],
+        "call": "" if language in languages else paper.call(language),
     }
     return Copy(
         notice=letter.notice,

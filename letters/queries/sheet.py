@@ -10,9 +10,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from letters.models import LetterTemplate
-from letters.rules import PLACEHOLDER, own_name, written_date
+from letters.rules import PLACEHOLDER, own_name, side_of, written_date
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+CLOSING = 2  # paragraphs that stay together with what follows them
 SHORT_LIST = 6  # days; more are set in two columns
 STYLE = "letter.css"
 
@@ -24,7 +25,8 @@ def html_of(
     number: str,
     style: str = STYLE,
 ) -> str:
-    """Return the letter as HTML: one part in each language, English first.
+    """Return the letter as HTML: one part in each language, in the order of the wordings: the home's
+    first, unless it was approved before that.
 
     `facts` are those frozen on the copy; `number` names the copy in the footer.
     """
@@ -45,6 +47,10 @@ def _part(facts: Mapping[str, Any], wording: LetterTemplate) -> dict[str, Any]:
     language, content = wording.language, wording.content
     words, values = content["words"], _values(facts, language)
     days = [_day(day, language, words) for day in facts.get("days", ())]
+    clauses = [
+        {"slot": clause["slot"], "text": _filled(clause["text"], values)}
+        for clause in content["clauses"]
+    ]
     return {
         "language": language,
         "title": content["title"],
@@ -55,12 +61,13 @@ def _part(facts: Mapping[str, Any], wording: LetterTemplate) -> dict[str, Any]:
         "alternatives": [
             one.get(language, one["en"]) for one in facts["letterhead"]["alternatives"]
         ],
-        "clauses": [
-            {"slot": clause["slot"], "text": _filled(clause["text"], values)}
-            for clause in content["clauses"]
-        ],
+        # The last page never has the call to action alone.
+        "clauses": clauses[:-CLOSING],
+        "closing": clauses[-CLOSING:],
+        "signer": _signer(facts["letterhead"], language),
         "interpreter": words["interpreter"].format(**values),
         "on_file": _on_file(facts, language, words),
+        "call": _call(facts, language),
     }
 
 
@@ -92,8 +99,28 @@ def _day(day: Mapping[str, Any], language: str, words: Mapping[str, str]) -> dic
 
 
 def _on_file(facts: Mapping[str, Any], language: str, words: Mapping[str, str]) -> str:
-    """The adult's own language, where there is no approved wording in it."""
+    """The adult's own language, where there is neither an approved wording nor a sentence in it."""
     wanted = facts["recipient"]["language"]
-    if language != "en" or not wanted or wanted in facts["languages"]:
+    if language != "en" or not wanted or wanted in facts["languages"] or facts.get("call"):
         return ""
     return words["on_file"].format(language=own_name(wanted))
+
+
+def _call(facts: Mapping[str, Any], language: str) -> dict[str, str]:
+    """The sentence in the adult's own language on where to call, where there is no wording in it."""
+    if language != "en" or not facts.get("call"):
+        return {}
+    wanted = facts["recipient"]["language"]
+    return {
+        "language": wanted,
+        "side": side_of(wanted),
+        "text": facts["call"],
+    }
+
+
+def _signer(head: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Who signs, by name and title; nobody on a letter of before that was asked for."""
+    signer = head.get("signer", {})
+    if not signer:
+        return {}
+    return {"name": signer["name"], "title": signer.get(f"title_{language}", signer["title"])}

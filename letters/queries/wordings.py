@@ -1,7 +1,8 @@
 """Which wordings the district has approved, and what the files propose."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from law.queries import pack_in_force
 from letters.clauses import Template, letterhead, templates
 from letters.models import LetterTemplate
 from letters.queries.kinds import SPECS, rule_of
-from letters.rules import ClauseText, faults_of_wording
+from letters.rules import FROM_THE_RIGHT, ClauseText, faults_of_wording
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,10 @@ def wordings_in_force(kind: str, *, on: date) -> dict[str, LetterTemplate]:
     Empty where none was approved; a language whose approved wording has a fault by now, or says
     what the parameters in force do not, is left out. Two statements.
     """
-    pack = pack_in_force(on)
+    return _in_force(kind, on, pack_in_force(on))
+
+
+def _in_force(kind: str, on: date, pack: PolicyPack) -> dict[str, LetterTemplate]:
     rows = LetterTemplate.objects.filter(
         Q(effective_to=None) | Q(effective_to__gte=on), key=kind, effective_from__lte=on
     ).order_by("effective_from", "approved_at", "pk")
@@ -109,6 +113,11 @@ def _cited(pack: PolicyPack, kind: str) -> set[str]:
     return {one["statute"] for one in pack.letters.templates if one["template"] == kind}
 
 
+NO_SIGNER = (
+    "The district’s letterhead names nobody who signs: write [signer] with name and title into it."
+)
+
+
 class WordingIsMissing(Refusal):
     """No wording that may be sent today is approved, or the district has no letterhead yet."""
 
@@ -117,10 +126,20 @@ class WordingIsMissing(Refusal):
 
 @dataclass(frozen=True)
 class Stationery:
-    """What letters are written on: the approved wordings by language, and the letterhead."""
+    """What letters are written on: the approved wordings by language, the letterhead, and by language
+    the sentence on where to call.
+    """
 
     wordings: Mapping[str, LetterTemplate]
     letterhead: dict[str, Any]
+    calls: Mapping[str, str] = field(default_factory=dict)
+
+    def call(self, language: str) -> str:
+        """Return the sentence in a language on where to call; '' where there is none in it."""
+        phone = self.letterhead["contact_phone"]
+        if language in FROM_THE_RIGHT:  # only digits in one go keep their order in it
+            phone = re.sub(r"[^\d+]+", "-", phone).strip("-")
+        return self.calls.get(language, "").format(contact_phone=phone)
 
 
 def stationeries(kinds: Iterable[str], *, on: date) -> dict[str, Stationery | WordingIsMissing]:
@@ -147,12 +166,15 @@ def missing_wordings(*, on: date) -> dict[str, str]:
 
 
 def stationery(kind: str, *, on: date) -> Stationery:
-    """Return what a letter may be written on that day. One statement. Raises WordingIsMissing."""
-    found = Stationery(wordings_in_force(kind, on=on), letterhead_in_force())
+    """Return what a letter may be written on that day. Two statements. Raises WordingIsMissing."""
+    pack = pack_in_force(on)
+    found = Stationery(_in_force(kind, on, pack), letterhead_in_force(), pack.letters.call)
     if "en" not in found.wordings:
         raise WordingIsMissing(_why_missing(kind, on=on))
     if not found.letterhead:
         raise WordingIsMissing("The district’s letterhead is not set up yet.")
+    if not all(found.letterhead.get("signer", {}).get(key) for key in ("name", "title")):
+        raise WordingIsMissing(NO_SIGNER)
     return found
 
 

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, requires
 from accounts.choices import Permission
+from law.queries import pack_in_force
 from letters.queries.wordings import proposed_wordings
-from letters.rules import own_name
+from letters.rules import own_name, side_of
 
 
 @require_safe
@@ -22,6 +23,16 @@ def wordings(request: StaffRequest) -> HttpResponse:
     context = {
         "trail": [("Letters", reverse("letters:letters")), ("Wordings", "")],
         "wordings": found,
+        "calls": _calls(request),
         "may_approve": bool(request.scope.carrying(Permission.POLICY_SET)),
     }
     return render(request, "letters/wordings.html", context)
+
+
+def _calls(request: StaffRequest) -> list[dict[str, str]]:
+    """The sentences on where to call, which go into letters as the pack has them."""
+    found = pack_in_force(request.scope.on).letters.call
+    return [
+        {"name": own_name(one), "language": one, "side": side_of(one), "text": text}
+        for one, text in found.items()
+    ]

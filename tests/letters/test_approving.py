@@ -30,7 +30,7 @@ def test_one_copy_for_each_rightful_adult_in_their_language(notice):
     done = approved(notice)
     assert [n.pk for n in done.notices] == [notice.pk]
     copies = {copy.name.split()[0]: copy for copy in Copy.objects.all()}
-    assert copies["María"].languages == ["en", "es"]
+    assert copies["María"].languages == ["es", "en"]
     assert copies["Jin"].languages == ["en"]  # no approved wording in Korean
     assert copies["Jin"].language == "ko"
     notice.refresh_from_db()
@@ -44,7 +44,7 @@ def test_the_facts_are_frozen_with_their_hash_and_versions(notice):
     assert [day["date"] for day in copy.facts["days"]] == [day.isoformat() for day in DAYS]
     assert copy.facts["recipient"]["address"] == ["1 Elm St", "Los Angeles, CA 90001"]
     assert (copy.template_version, copy.rule_version) == (
-        "first_notice 2025.1",
+        "first_notice 2026.1",
         "california 2026.1",
     )
     with pytest.raises(InternalError), transaction.atomic():
@@ -144,7 +144,7 @@ def test_an_adult_without_a_language_is_written_to_in_that_of_the_home(notice, a
     Guardian.objects.filter(first_name="María").update(language="")
     Student.objects.filter(pk=ana.pk).update(home_language="Spanish")
     approved(notice)
-    assert Copy.objects.get(name__startswith="María").languages == ["en", "es"]
+    assert Copy.objects.get(name__startswith="María").languages == ["es", "en"]
 
 
 def test_without_anybody_to_write_to_no_answer_helps(notice, ana):
@@ -237,7 +237,7 @@ def test_an_approved_wording_that_fails_todays_check_is_not_sent(district):
     )
     LetterTemplate.objects.create(
         key="first_notice",
-        version="2025.1",
+        version="2026.1",
         language="en",
         sha256="0" * 64,
         content=content,

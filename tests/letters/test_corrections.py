@@ -109,7 +109,7 @@ def test_what_was_not_mailed_leaves_none_and_stops(notice):
 
 def test_it_goes_to_the_same_adults_in_the_same_languages(mailed):
     before = {copy.recipient: copy.languages for copy in Copy.objects.all()}
-    assert sorted(before.values()) == [["en"], ["en", "es"]]
+    assert sorted(before.values()) == [["en"], ["es", "en"]]
     withdraw(mailed)
     approved(correction())
     copies = Copy.objects.filter(notice=correction())

@@ -70,7 +70,7 @@ def test_the_letter_says_what_the_statute_asks_in_both_languages(copies):
         "derecho a reunirse",
         "10 por ciento",
         "An interpreter is free",
-        "first_notice 2025.1",
+        "first_notice 2026.1",
         "Page 1 of 2",
     ):
         assert said in text, said
@@ -81,7 +81,8 @@ def test_the_letter_says_what_the_statute_asks_in_both_languages(copies):
 def test_without_a_wording_in_their_language_an_interpreter_is_offered(copies):
     print_all()
     text = text_of(copies[1])
-    assert "Language on file for you: 한국어" in text
+    assert "(213) 555-0142번으로 전화하시면" in text
+    assert "Language on file for you" not in text
     assert "Notice about attendance" in text
     assert "Aviso" not in text
 

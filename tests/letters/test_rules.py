@@ -1,6 +1,7 @@
 """What keeps a wording from families: missing elements, threats, wrong dates."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -12,12 +13,12 @@ from letters.rules import (
     own_name,
     written_date,
 )
-from students.rules.languages import language_code
+from students.rules.languages import ENGLISH_NAMES, language_code
 
 CALIFORNIA = load_pack("california")
 FIRST_NOTICE = CALIFORNIA.letters.rules["first_notice"]
 NEW_ELEMENTS = FIRST_NOTICE.lists[-1].says
-OLD, NEW = (t for t in templates(CALIFORNIA) if t.key == "first_notice")
+OLD, OF_2025, NEW = (t for t in templates(CALIFORNIA) if t.key == "first_notice")
 TODAY = date(2026, 11, 18)
 LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
 
@@ -49,8 +50,10 @@ def test_the_wording_in_the_files_may_be_sent(language):
 def test_example_45_the_old_list_through_june_the_new_from_july():
     assert faults(template=OLD, on=LAST_OLD) == []
     assert "Out of date" in faults(template=OLD, on=FIRST_NEW)[0]
-    assert faults(template=NEW, on=FIRST_NEW) == []
-    assert "Out of date" in faults(template=NEW, on=LAST_OLD)[0]
+    assert faults(template=OF_2025, on=FIRST_NEW) == []
+    assert "Out of date" in faults(template=OF_2025, on=LAST_OLD)[0]
+    assert faults(template=OF_2025, on=NEW.effective_from - timedelta(days=1)) == []
+    assert faults(template=NEW, on=NEW.effective_from) == []
 
 
 @pytest.mark.parametrize("element", NEW_ELEMENTS)
@@ -106,9 +109,9 @@ def test_words_that_only_look_like_a_threat(text):
 
 def test_example_47_penal_code_270_1_is_repealed():
     parts = [*passages(), ClauseText("extra", "", "", "See Penal Code section 270.1.")]
-    blocked = faults(parts, on=date(2026, 2, 1))
+    blocked = faults(parts, template=OF_2025, on=date(2026, 2, 1))
     assert blocked == ["Clause extra cites Penal Code 270.1, repealed in 2026."]
-    assert faults(parts, on=date(2025, 12, 31)) == []
+    assert faults(parts, template=OF_2025, on=date(2025, 12, 31)) == []
 
 
 @pytest.mark.parametrize(
@@ -139,7 +142,30 @@ def test_both_languages_have_the_same_clauses():
 
 
 def test_the_versions_of_a_letter_follow_each_other_without_a_gap():
-    assert OLD.effective_to == NEW.effective_from - timedelta(days=1)
+    for earlier, later in pairwise((OLD, OF_2025, NEW)):
+        assert earlier.effective_to == later.effective_from - timedelta(days=1)
+    assert NEW.effective_to is None
+
+
+@pytest.mark.parametrize("template", [OF_2025, NEW])
+def test_each_element_cites_its_own_letter_of_the_statute(template):
+    """EC 48260.5 has its elements as (a) to (g); (h) says from when."""
+    cited = {clause.element: clause.citation for clause in template.clauses if clause.element}
+    assert sorted(cited) == list("abcdefg")
+    assert all(text.endswith(f"EC 48260.5({element})") for element, text in cited.items())
+
+
+@pytest.mark.parametrize(
+    "said", ["preparatoria", "escuela intermedia", "ausentismo injustificado", "Un plan juntos"]
+)
+def test_the_spanish_is_that_of_los_angeles(said):
+    assert said in " ".join(clause.texts["es"] for clause in NEW.clauses)
+
+
+def test_each_language_that_is_known_has_a_sentence_on_where_to_call():
+    calls = CALIFORNIA.letters.call
+    assert set(calls) == set(ENGLISH_NAMES) - {"en"}
+    assert all("{contact_phone}" in text for text in calls.values())
 
 
 @pytest.mark.parametrize(

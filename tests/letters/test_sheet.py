@@ -39,7 +39,7 @@ def wording(language="en", *clauses):
             {"key": str(n), "element": "", "slot": slot, "text": text}
             for n, (slot, text) in enumerate(clauses)
         ]
-    return LetterTemplate(key="first_notice", version="2025.1", language=language, content=content)
+    return LetterTemplate(key="first_notice", version="2026.1", language=language, content=content)
 
 
 def facts(**changed):
@@ -141,7 +141,7 @@ def test_each_part_is_in_its_language_with_its_date():
 def test_the_title_names_the_letter_and_the_student():
     html = page()
     assert "<title>Notice about attendance: Ana Ito</title>" in html
-    assert "first_notice 2025.1 · EC 48260.5 · No. 3-17" in html
+    assert "first_notice 2026.1 · EC 48260.5 · No. 3-17" in html
 
 
 def test_the_screen_has_a_style_of_its_own():

@@ -204,7 +204,7 @@ def test_the_page_tells_what_was_sent_and_by_which_rules(printed, counselor):
             copy.file.document.sha256,
             copy.facts_sha256,
             copy.rule_version,
-            "first_notice 2025.1",
+            "first_notice 2026.1",
         ):
             assert told in text
 
