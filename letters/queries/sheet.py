@@ -45,12 +45,8 @@ def html_of(
 
 def _part(facts: Mapping[str, Any], wording: LetterTemplate) -> dict[str, Any]:
     language, content = wording.language, wording.content
-    words, values = content["words"], _values(facts, language)
+    head, words = facts["letterhead"], content["words"]
     days = [_day(day, language, words) for day in facts.get("days", ())]
-    clauses = [
-        {"slot": clause["slot"], "text": _filled(clause["text"], values)}
-        for clause in content["clauses"]
-    ]
     return {
         "language": language,
         "title": content["title"],
@@ -58,16 +54,24 @@ def _part(facts: Mapping[str, Any], wording: LetterTemplate) -> dict[str, Any]:
         "written": written_date(date.fromisoformat(facts["date"]), language),
         "days": days,
         "is_long": len(days) > SHORT_LIST,
-        "alternatives": [
-            one.get(language, one["en"]) for one in facts["letterhead"]["alternatives"]
-        ],
-        # The last page never has the call to action alone.
-        "clauses": clauses[:-CLOSING],
-        "closing": clauses[-CLOSING:],
-        "signer": _signer(facts["letterhead"], language),
-        "interpreter": words["interpreter"].format(**values),
+        "alternatives": [one.get(language, one["en"]) for one in head["alternatives"]],
+        "signer": _signer(head, language),
         "on_file": _on_file(facts, language, words),
         "call": _call(facts, language),
+        **_clauses(content, _values(facts, language)),
+    }
+
+
+def _clauses(content: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:
+    """The passages, and the last of them apart: they stay on a page with what follows them."""
+    found = [
+        {"slot": clause["slot"], "text": _filled(clause["text"], values)}
+        for clause in content["clauses"]
+    ]
+    return {
+        "clauses": found[:-CLOSING],
+        "closing": found[-CLOSING:],
+        "interpreter": content["words"]["interpreter"].format(**values),
     }
 
 
