@@ -42,12 +42,13 @@ def attempt(
     done: str | Callable[[Result], str] = "",
     *,
     form: Form | None = None,
+    tags: str | Callable[[Result], str] = "",
 ) -> Attempt[Result]:
     """Make a change and say on the next page what was done, or why not and what to do.
 
     `done` is the sentence, or makes it from the result; '' says nothing. A refusal goes to the
     form, if one is given that will be shown again, instead of to the next page. `request.refused`
-    says that something was.
+    says that something was. `tags` of `core.undo` offer what to do next.
     """
     try:
         result = change()
@@ -59,5 +60,5 @@ def attempt(
             form.add_error(refusal.field, str(refusal))
         return Attempt(refusal=refusal)
     if said := done(result) if callable(done) else done:
-        messages.success(request, said)
+        messages.success(request, said, extra_tags=tags(result) if callable(tags) else tags)
     return Attempt(result)

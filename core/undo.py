@@ -1,4 +1,4 @@
-"""Undo beside the message that says what was done: where it is asked, and of what moment."""
+"""Undo and Open beside the message that says what was done: where it is asked, and of what moment."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -15,15 +15,28 @@ class Undo(NamedTuple):
     at: str
 
 
-def tagged(name: str, at: datetime) -> str:
-    """Return the tag of a message whose action the address `name` undoes."""
-    return f"undo {name} {at.isoformat()}"
+def tagged(name: str, at: datetime, *, opens: str = "") -> str:
+    """Return the tag of a message whose action the address `name` undoes, and about what the page
+    `opens` is.
+    """
+    return f"undo {name} {at.isoformat()} {opens}".rstrip()
+
+
+def opening(address: str) -> str:
+    """Return the tag of a message about what has a page of its own."""
+    return f"open {address}"
 
 
 def undo_of(message: Message) -> Undo | None:
     """Return what a message offers to undo, if anything."""
     parts = (message.extra_tags or "").split(" ")
     return Undo(reverse(parts[1]), parts[2]) if parts[0] == "undo" else None
+
+
+def opened_by(message: Message) -> str:
+    """Return the address of what a message is about; '' for none."""
+    parts = (message.extra_tags or "").split(" ")
+    return parts[-1] if parts[0] == "open" or (parts[0], len(parts)) == ("undo", 4) else ""
 
 
 def moment_from(text: str) -> datetime | None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("reports/<key:pk>/decide", chain.decide_report, name="decide-report"),
     path("reports/undo", undo.undo_filing, name="undo-filing"),
     path("letters/undo", undo.undo_mailing, name="undo-mailing"),
+    path("casework/undo", undo.casework, name="undo-casework"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/<key:pk>/", tasks.task, name="task"),
     path("caseloads/", screens.caseloads, name="caseloads"),

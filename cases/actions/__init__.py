@@ -4,21 +4,25 @@ from cases.actions.assign import assign
 from cases.actions.follow import follow
 from cases.actions.opening import close_case, decide_tier, open_cases
 from cases.actions.reached import keep_reached
-from cases.actions.refusals import CannotHoldCases, CaseIsClosed
+from cases.actions.refusals import CannotHoldCases, CaseIsClosed, CaseIsOpen
 from cases.actions.tasks import dismiss, do, make_task, snooze, undo
+from cases.actions.undoing import done_at, undo_casework
 
 __all__ = [
     "CannotHoldCases",
     "CaseIsClosed",
+    "CaseIsOpen",
     "assign",
     "close_case",
     "decide_tier",
     "dismiss",
     "do",
+    "done_at",
     "follow",
     "keep_reached",
     "make_task",
     "open_cases",
     "snooze",
     "undo",
+    "undo_casework",
 ]

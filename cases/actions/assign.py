@@ -32,18 +32,25 @@ def assign(act: Act, *, cases: Sequence[Case], to: User, reason: str) -> list[Ca
     )
     if not all(CASE_STAGES.allows("assign", case.stage) for case in locked):
         raise CaseIsClosed
+    moving = [case for case in locked if case.owner_id != to.pk]
+    end_assignments(act, moving, reason=reason)
+    give(act, cases=moving, to=to, reason=reason)
+    return moving
+
+
+def give(act: Act, *, cases: list[Case], to: User, reason: str) -> None:
+    """Begin an assignment of cases that nobody has now. Raises CannotHoldCases."""
     role = role_to_hold(to, on=act.on)
     if role is None:
         raise CannotHoldCases
-    moving = [case for case in locked if case.owner_id != to.pk]
-    if moving:
-        end_assignments(act, moving, reason=reason)
-        _begin(act, moving, to, role, reason)
-    return moving
+    if cases:
+        _begin(act, cases, to, role, reason)
 
 
 def end_assignments(act: Act, cases: Sequence[Case], *, reason: str) -> None:
     """End whoever has the cases now, with the grants that followed from it."""
+    if not cases:
+        return
     held = CaseloadAssignment.objects.filter(case__in=cases, ends=None)
     grants = [pk for pk in held.values_list("grant", flat=True) if pk]
     held.update(ends=act.on, ended_because=reason)

@@ -1,20 +1,21 @@
 """Opening and closing cases, and deciding their tier."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 
 from accounts.models import User
 from audit.actions import record, record_many
 from audit.rules import Act
-from cases.actions.assign import assign, end_assignments
-from cases.actions.refusals import CaseIsClosed
+from cases.actions.assign import assign, end_assignments, give
+from cases.actions.refusals import CaseIsClosed, CaseIsOpen
 from cases.actions.summaries import refresh
 from cases.choices import CloseReason
 from cases.models import Case, TierDecision
 from cases.rules.stages import CASE_STAGES
 from students.models import Student
-from tasks.actions import dismiss_all
+from tasks.actions import dismiss_all, take_up_all
 
 
 @transaction.atomic
@@ -65,6 +66,43 @@ def close_case(act: Act, *, case: Case, reason: CloseReason, note: str) -> Case:
 
 
 @transaction.atomic
+def take_back_opening(act: Act, *, case: Case, note: str) -> Case:
+    """Close a case that was opened by mistake; what waits about its student goes on waiting.
+
+    Raises CaseIsClosed.
+    """
+    case = _locked(case, "close")
+    reason = CloseReason.MISTAKE
+    end_assignments(act, [case], reason=reason.label)
+    case.closed_on, case.closed_by_id = act.on, act.person
+    case.close_reason, case.close_note = reason, note
+    case.save(update_fields=["closed_on", "closed_by", "close_reason", "close_note"])
+    refresh([case.student_id])
+    _record(act, "case.closed", case, reason=reason, note=note, dismissed=0)
+    return case
+
+
+@transaction.atomic
+def reopen(act: Act, *, case: Case, closed_at: datetime, reason: str) -> Case:
+    """Open a case again that was closed at a moment, with whoever had it and what waited then.
+
+    Raises CannotHoldCases, and CaseIsOpen where the student has another by now.
+    """
+    case = _locked(case, "reopen")
+    if Case.objects.open().filter(student=case.student_id).exists():
+        raise CaseIsOpen
+    case.closed_on = case.closed_by = None
+    case.close_reason = case.close_note = ""
+    case.save(update_fields=["closed_on", "closed_by", "close_reason", "close_note"])
+    _record(act, "case.reopened", case, reason=reason)
+    if case.owner:
+        give(act, cases=[case], to=case.owner, reason=reason)
+    take_up_all(student=case.student_id, dismissed_at=closed_at)
+    refresh([case.student_id])
+    return case
+
+
+@transaction.atomic
 def decide_tier(act: Act, *, case: Case, tier: str, reason: str) -> Case:
     """Set the tier that a person decided on. The same tier again changes nothing.
 
@@ -83,7 +121,7 @@ def decide_tier(act: Act, *, case: Case, tier: str, reason: str) -> Case:
 def _locked(case: Case, verb: str) -> Case:
     case = Case.objects.select_for_update().get(pk=case.pk)
     if not CASE_STAGES.allows(verb, case.stage):
-        raise CaseIsClosed
+        raise CaseIsOpen if case.is_open else CaseIsClosed
     return case
 
 

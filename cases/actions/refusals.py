@@ -9,6 +9,12 @@ class CaseIsClosed(Refusal):
     advice = "Nothing was changed: the case was closed in the meantime."
 
 
+class CaseIsOpen(Refusal):
+    """The student has an open case."""
+
+    advice = "Nothing was changed: the student has an open case by now."
+
+
 class CannotHoldCases(Refusal):
     """The person has no role in force that manages cases, or the account is closed."""
 

@@ -8,4 +8,5 @@ CASE_STAGES = Stages(
     Move("assign", (OPEN,), OPEN, Permission.CASE_ASSIGN),
     Move("decide_tier", (OPEN,), OPEN, Permission.CASE_MANAGE),
     Move("close", (OPEN,), CLOSED, Permission.CASE_MANAGE),
+    Move("reopen", (CLOSED,), OPEN, Permission.CASE_MANAGE),
 )

@@ -26,6 +26,7 @@ from cases.queries.tasks import tasks_of
 from core.addresses import back_to
 from core.keys import keys_of
 from core.refusals import attempt
+from core.undo import tagged
 from students.models import Enrollment, Student
 from students.queries.days import calendar_of
 from students.rules.names import place_by_name
@@ -82,7 +83,8 @@ def open_cases(request: StaffRequest) -> HttpResponse:
     there = len(students) - opened
     said = f"{opened} case{'' if opened == 1 else 's'} opened."
     had = f" {there} had one already." if there else ""
-    messages.success(request, said + had)
+    tags = tagged("undo-casework", request.act.at) if opened else ""
+    messages.success(request, said + had, extra_tags=tags)
     if len(students) == 1:
         return redirect("cases:case", pk=Case.objects.open().get(student=students[0]).pk)
     return redirect(back_to(request, reverse("cases:caseload")))
@@ -188,7 +190,8 @@ def _change(
     [form] = sent.values()
     if not form.is_valid():
         return _page(request, found, status=422, **sent)
-    attempt(request, lambda: change(found, form.cleaned_data), done)
+    undo = tagged("undo-casework", request.act.at)
+    attempt(request, lambda: change(found, form.cleaned_data), done, tags=undo)
     # Whoever had the student by a case that is closed now reaches them no longer.
     reach = cases_for(request.user, Permission.CASE_READ, on=request.scope.on)
     if reach.filter(pk=pk).exists():
@@ -203,17 +206,16 @@ def add_task(request: StaffRequest, pk: int) -> HttpResponse:
     form = TaskForm(request.POST, today=request.scope.on)
     if not form.is_valid():
         return _page(request, found, status=422, task=form)
-    actions.make_task(
+    made = actions.make_task(
         request.act,
         student=found.student,
         kind=form.cleaned_data["kind"] or "other",
         title=form.cleaned_data["title"],
         due_on=form.cleaned_data["due_on"],
     )
-    told = calendar_of(found.student_id, on=request.scope.on)
-    messages.success(
-        request, f"The task was added. {told.warning_of(form.cleaned_data['due_on'])}".strip()
-    )
+    told = calendar_of(found.student_id, on=request.scope.on).warning_of(made.due_on)
+    undo = tagged("undo-casework", request.act.at, opens=reverse("task", args=[made.pk]))
+    messages.success(request, f"The task was added. {told}".strip(), extra_tags=undo)
     return redirect(reverse("cases:case", args=[pk]) + "#tasks")
 
 
@@ -235,7 +237,10 @@ def assign(request: StaffRequest) -> HttpResponse:
     give = partial(
         actions.assign, request.act, cases=cases, to=to, reason=form.cleaned_data["reason"]
     )
-    attempt(request, give, lambda moved: _given(moved, to))
+    undo = tagged("undo-casework", request.act.at)
+    attempt(
+        request, give, lambda moved: _given(moved, to), tags=lambda moved: undo if moved else ""
+    )
     if len(cases) == 1:
         return redirect("cases:case", pk=cases[0].pk)
     return redirect(back_to(request, reverse("cases:everybody")))

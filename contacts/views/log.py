@@ -36,6 +36,7 @@ from core.addresses import back_to
 from core.fields import plain
 from core.keys import key_of, keys_of
 from core.refusals import attempt
+from core.undo import opening
 from students.models import Student
 from students.queries.days import calendar_of
 from students.rules.around import Adult
@@ -201,10 +202,11 @@ def _saved(request: StaffRequest, note: Note, student: Student, told: str) -> Ht
     there = reverse("cases:case", args=[case.pk]) if case and may_read else ""
     url = back_to(request, there or reverse("student", args=[student.pk]))
     says = f"{note.get_kind_display()} logged. {told}".strip()
+    opens = reverse("contacts:note", args=[note.pk]) if may_read else url
     if wants_json(request):
         kept = {"saved": str(note.client_uuid), "note": note.pk, "url": url}
-        return JsonResponse({**kept, "says": says})
-    messages.success(request, says)
+        return JsonResponse({**kept, "says": says, "opens": opens})
+    messages.success(request, says, extra_tags=opening(opens))
     return redirect(url)
 
 

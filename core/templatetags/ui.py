@@ -17,7 +17,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.undo import Undo, undo_of
+from core.undo import Undo, opened_by, undo_of
 
 NOTHING = "—"
 # Names that Django's own list lacks or writes for another purpose.
@@ -98,6 +98,12 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 def undo(message: Message) -> Undo | None:
     """Return what a message offers to undo."""
     return undo_of(message)
+
+
+@register.filter
+def opens(message: Message) -> str:
+    """Return the address of what a message is about; '' for none."""
+    return opened_by(message)
 
 
 @register.simple_tag

@@ -20,6 +20,7 @@ from cases.queries.tasks import case_of, name_of, of_open_cases
 from core.addresses import back_to
 from core.lists import ListKind, Nothing, list_page
 from core.refusals import attempt
+from core.undo import opening, tagged
 from students.queries.days import calendar_of
 from tasks.access import own_tasks, tasks_for
 from tasks.choices import TaskState
@@ -92,8 +93,9 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
         return _page(request, found, form)
     if not request.htmx:
         decide = partial(_decide, request.act, found, form)
-        attempt(request, decide, lambda task: _said(request, task))
-        return redirect(back_to(request, reverse("task", args=[pk])))
+        there = reverse("task", args=[pk])
+        attempt(request, decide, partial(_said, request), tags=partial(_undo, request, there))
+        return redirect(back_to(request, there))
     decided = attempt(request, partial(_decide, request.act, found, form), form=form)
     found.refresh_from_db()
     row = {**_row(request, found), "refusal": decided.refusal}
@@ -107,6 +109,11 @@ def _said(request: StaffRequest, task: Task) -> str:
     """Say what became of a task, and where it waits for a day without school."""
     said = f"{task.get_state_display()}: {task.title}."
     return f"{said} {_warning(request, task)}".strip()
+
+
+def _undo(request: StaffRequest, there: str, task: Task) -> str:
+    """Offer to take a decision back; what was taken back is opened alone."""
+    return tagged("undo-casework", request.act.at, opens=there) if task.undo else opening(there)
 
 
 def _warning(request: StaffRequest, task: Task) -> str:

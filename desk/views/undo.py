@@ -1,4 +1,6 @@
-"""Undo on the page that did it: of reports filed together, of letters marked as mailed together."""
+"""Undo on the page that did it: of reports filed together, of letters marked as mailed together, of
+what one click did in casework.
+"""
 
 from datetime import datetime
 
@@ -11,11 +13,13 @@ from django.views.decorators.http import require_POST
 from accounts.access import StaffRequest, fetch_all, requires
 from accounts.choices import Permission
 from attendance.models import TruancyReport
+from cases.actions import undoing as undoing_cases
 from core.addresses import back_to
 from core.refusals import attempt
 from core.undo import moment_from
 from letters.models import Notice
 from sarb.actions import undoing
+from students.models import Student
 
 GONE = "Nothing was left to undo: it had been undone already, or somebody else did it."
 
@@ -64,3 +68,19 @@ def undo_mailing(request: StaffRequest) -> HttpResponse:
     else:
         messages.info(request, GONE)
     return redirect(back_to(request, reverse("letters:letters")))
+
+
+@require_POST
+@requires(Permission.CASE_MANAGE)
+def casework(request: StaffRequest) -> HttpResponse:
+    """Take back what this person did in casework at a moment."""
+    at = moment_from(request.POST.get("at", ""))
+    done = undoing_cases.done_at(request.act, at) if at else []
+    if done:
+        is_giving = {one.action for one in done} == {undoing_cases.GIVEN}
+        needed = Permission.CASE_ASSIGN if is_giving else Permission.CASE_MANAGE
+        fetch_all(request, Student, needed, {one.student_id for one in done if one.student_id})
+        attempt(request, lambda: undoing_cases.undo_casework(request.act, done=done), str)
+    else:
+        messages.info(request, GONE)
+    return redirect(back_to(request, reverse("cases:caseload")))

@@ -44,15 +44,16 @@
   };
 
   // --- Toasts --------------------------------------------------------------------------------
-  const toast = ({ text, tone = "info", href = "", link = "" }) => {
+  const toast = ({ text, tone = "info", href = "", link = "", form = null }) => {
     const note = one("#toast-template").content.firstElementChild.cloneNode(true);
     note.classList.add(`tone-${tone}`);
     one("p", note).textContent = text;
     if (href) one("p", note).append(" ", Object.assign(document.createElement("a"), { href, textContent: link }));
+    if (form) one("p", note).after(form.cloneNode(true));
     one("#toasts").append(note);
     say(one("p", note).textContent);
-    // Problems stay until dismissed.
-    if (tone === "good" || tone === "info") setTimeout(() => note.remove(), 8000);
+    // Problems stay until dismissed, and so does what can be undone.
+    if (!form && (tone === "good" || tone === "info")) setTimeout(() => note.remove(), 8000);
   };
   const makeClosable = (within) =>
     all("[data-closable]", within).forEach((alert) => {
@@ -79,7 +80,7 @@
     const place = JSON.parse(sessionStorage.getItem(LATER) ?? "null");
     sessionStorage.removeItem(LATER);
     const told = all("[data-messages] .alert");
-    if (place?.says) toast({ text: place.says, tone: "good" });
+    if (place?.says) toast({ text: place.says, tone: "good", href: place.opens, link: "Open" });
     const isHere = place?.path === location.pathname && !location.hash && !one("main [autofocus]");
     if (isHere) {
       const same = place.form && all("form").find((form) => keyOf(form) === place.form);
@@ -90,10 +91,12 @@
       if (there) focusOn(shut ? one("summary", shut) : there);
     }
     told.forEach((alert) => {
-      const text = one(".alert-words", alert).textContent;
+      const [words, form] = [one(".alert-words", alert), one("form", alert)];
+      const text = all("p", words).map((line) => line.firstChild.textContent).join(" ").trim();
+      const open = one("p a", words);
       const tone = [...alert.classList].find((name) => name.startsWith("tone-"))?.slice(5);
       // What stands at the top is out of sight from where the person was.
-      if (alert.getBoundingClientRect().bottom < BAR) toast({ text, tone });
+      if (alert.getBoundingClientRect().bottom < BAR) toast({ text, tone, href: open?.href, link: open?.textContent, form });
       else say(text);
     });
   };

@@ -11,6 +11,7 @@ from tasks.actions.change import (
     give_all,
     make_task,
     snooze,
+    take_up_all,
     undo,
 )
 from tasks.actions.propose import Proposed, Proposer, is_behind, propose
@@ -30,5 +31,6 @@ __all__ = [
     "propose",
     "snooze",
     "take_up_again",
+    "take_up_all",
     "undo",
 ]

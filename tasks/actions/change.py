@@ -1,7 +1,7 @@
 """Tasks: made by a person, done, snoozed, dismissed, and that taken back; given and ended together."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -90,6 +90,14 @@ def dismiss_all(act: Act, *, student: int, reason: str) -> int:
         decided_by=act.person,
         decided_at=act.at,
     )
+
+
+def take_up_all(*, student: int, dismissed_at: datetime) -> int:
+    """Let what `dismiss_all` dismissed at a moment wait again, as not decided. Returns how many."""
+    tasks = Task.objects.filter(
+        student=student, state=TaskState.DISMISSED, decided_at=dismissed_at, undo={}
+    )
+    return tasks.update(state=TaskState.OPEN, state_reason="", decided_by=None, decided_at=None)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import timedelta
 from accounts.choices import Role
 from attendance.actions.reports import file_reports
 from attendance.queries.filed import filed_report
+from cases.actions import make_task
 from letters.actions import decide_mail as decide_for
 from letters.actions import mark_mailed
 from sarb.choices import Level
@@ -43,6 +44,13 @@ def undo_mailing(district: District) -> Change:
     at = NOON + timedelta(hours=1)
     mark_mailed(act(by, at=at), notices=[copy.notice_id], mailed_on=TODAY)
     return Change(by, {"at": at.isoformat()})
+
+
+def undo_casework(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    title = {"kind": "other", "title": "Ask", "due_on": TODAY}
+    make_task(act(by, at=NOON), student=district.ana, **title)
+    return Change(by, {"at": NOON.isoformat()})
 
 
 def ordered(district: District) -> tuple[Guardianship, int]:
@@ -103,6 +111,7 @@ def not_heard(district: District) -> Change:
 
 TAKEN_BACK: dict[str, Callable[[District], Change]] = {
     "decide-report": decide,
+    "undo-casework": undo_casework,
     "undo-filing": undo_filing,
     "undo-mailing": undo_mailing,
     "letters:decide": decide_mail,

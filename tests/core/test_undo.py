@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages.storage.base import Message
 from django.urls import reverse
 
-from core.undo import moment_from, tagged, undo_of
+from core.undo import moment_from, opened_by, opening, tagged, undo_of
 
 AT = datetime(2026, 11, 18, 20, 5, 7, 123456, tzinfo=UTC)
 
@@ -27,3 +27,19 @@ def test_another_message_offers_none(tags):
 )
 def test_a_moment_without_its_zone_is_none(text):
     assert moment_from(text) is None
+
+
+@pytest.mark.parametrize(
+    ("tags", "opens"),
+    [
+        (tagged("undo-filing", AT, opens="/tasks/1/"), "/tasks/1/"),
+        (opening("/notes/2/"), "/notes/2/"),
+        (tagged("undo-filing", AT), ""),
+        ("", ""),
+        ("safe", ""),
+    ],
+)
+def test_a_message_opens_what_it_is_about(tags, opens):
+    message = Message(25, "Done.", extra_tags=tags)
+    assert opened_by(message) == opens
+    assert (undo_of(message) is not None) == tags.startswith("undo")
