@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.models import Choices
 from psycopg2.sql import Composable
 
@@ -123,8 +123,29 @@ def name_principal(key: str) -> None:
 
 def copy_in(sql: Statement, content: Readable) -> int:
     """Run a COPY ... FROM STDIN on what `content` gives, block by block; return how many rows."""
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        # The driver's own cursor: Django's, with its query log, does not hand on the block size.
-        driver = cursor.cursor
-        driver.copy_expert(sql, content, size=COPY_BLOCK)
-        return int(driver.rowcount)
+    source = _Source(content)
+    try:
+        with connection.cursor() as cursor, connection.wrap_database_errors:
+            # The driver's own cursor: Django's, with its query log, does not hand on the block size.
+            driver = cursor.cursor
+            driver.copy_expert(sql, source, size=COPY_BLOCK)
+            return int(driver.rowcount)
+    except DatabaseError as error:
+        if source.fault:  # of what is read, not of the database
+            raise source.fault from error
+        raise
+
+
+class _Source:
+    """Hands on what a COPY reads, and remembers why it could not be read: the driver only says that."""
+
+    def __init__(self, content: Readable) -> None:
+        self.content = content
+        self.fault: Exception | None = None
+
+    def read(self, size: int, /) -> str:
+        try:
+            return self.content.read(size)
+        except Exception as fault:
+            self.fault = fault
+            raise

@@ -1,6 +1,7 @@
 """Statements from files: one loader, fragments in their places, rows by name."""
 
 import pytest
+from django.db import DatabaseError
 
 from core import sql
 
@@ -55,3 +56,29 @@ def test_a_change_says_how_many_rows():
 def test_whether_any_statement_finds_a_row(db, first, second, found):
     one, other = "SELECT 1 WHERE 1 = %(first)s", "SELECT 1 WHERE 1 = %(second)s -- the last"
     assert sql.exists(one, other, values={"first": first, "second": second}) is found
+
+
+class Torn:
+    """Something that cannot be read to its end."""
+
+    def __init__(self, fault):
+        self.given, self.fault = ["1\n", "2\n"], fault
+
+    def read(self, _size):
+        if self.given:
+            return self.given.pop(0)
+        if self.fault:
+            raise self.fault
+        return ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_cannot_be_read_is_its_own_fault_and_not_the_databases():
+    sql.run("CREATE TEMP TABLE torn (n integer)")
+    fault = LookupError("line 2 is torn off")
+    with pytest.raises(LookupError) as raised:
+        sql.copy_in("COPY torn FROM STDIN", Torn(fault))
+    assert raised.value is fault
+    assert sql.copy_in("COPY torn FROM STDIN", Torn(None)) == 2
+    with pytest.raises(DatabaseError):
+        sql.copy_in("COPY nowhere FROM STDIN", Torn(None))
