@@ -18,6 +18,11 @@ REPEATED = (
     "the id are left out; correct the ids in the SIS"
 )
 
+LOST_ZEROS = (
+    "on file as {on_file}: zeros before the number were lost or put there, as spreadsheets do; export "
+    "the file again and do not save it from a spreadsheet"
+)
+
 TWO_ADULTS = (
     "the same id with another first and last name in another line: two adults, and all lines of the "
     "id are left out; give every adult an id of their own"
@@ -37,6 +42,7 @@ def load_students(load: BundleLoad, table: BundleTable) -> None:
         key=("sis_id",),
         values=tuple(name for name in staged.columns if name != "sis_id"),
     )
+    _reject_lost_zeros(load, table.file)
     ask_whose_ids(load, table.file)
     leave_out_doubted(load)
     _count_identity_changes(load)
@@ -56,6 +62,18 @@ def _reject_two_children(load: BundleLoad, file: str) -> None:
     on_file = Student.objects.filter(sis_id__in=ids).values_list("sis_id", "pk")
     load.ambiguous |= dict.fromkeys(ids, "") | {sis_id: str(pk) for sis_id, pk in on_file}
     reject_rows(load, file, (row for (row,) in rows), column="student_id", reason=REPEATED)
+
+
+def _reject_lost_zeros(load: BundleLoad, file: str) -> None:
+    """Rows whose id a spreadsheet took the zeros off: a child on file, who would be there twice."""
+    found = as_read(load.all("people/lost_zeros"))
+    if not found:
+        return
+    load.run("people/take_out", ids=[row["sis_id"] for row, *_ in found])
+    load.ambiguous |= {row["sis_id"]: str(pk) for row, pk, _ in found}
+    for row, _, on_file in found:
+        reason = LOST_ZEROS.format(on_file=on_file)
+        reject_rows(load, file, [row], column="student_id", reason=reason)
 
 
 def _count_identity_changes(load: BundleLoad) -> None:

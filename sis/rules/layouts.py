@@ -30,24 +30,35 @@ from sis.rules.mending import written_text
 from sis.rules.unsaid import NO_ADDRESS, NO_ORDER, said_names
 from students.rules.names import (
     ADULT_NAME,
+    CALLED,
     LONGEST,
     STUDENT_COLUMNS,
     STUDENT_NAME,
+    SURNAME,
     NameField,
 )
 from students.rules.phones import phone_keys
 
 
 def _name(fields: Iterable[NameField]) -> tuple[Column, ...]:
+    read = values.with_letters(written_text(LONGEST))
     return tuple(
-        Column(field.column, written_text(LONGEST), KEEP if field.is_optional else REFUSE)
-        for field in fields
+        Column(field.column, read, KEEP if field.is_optional else REFUSE) for field in fields
     )
+
+
+def _is_in_one_cell(row: Row) -> Wrong | None:
+    """Both names in one cell, "Last, First": a letter would be written to it as it stands."""
+    first, last = row.get(CALLED) or "", row.get(SURNAME) or ""
+    column, text = (CALLED, first) if not last else (SURNAME, last)
+    if (first and last) or not all(part.strip() for part in text.partition(",")):
+        return None
+    return Wrong(column, "two names in one cell; send first and last name in columns of their own")
 
 
 def _is_somebody(row: Row) -> Wrong | None:
     if any(row.get(column) for column in (*STUDENT_COLUMNS, "birth_date")):
-        return None
+        return _is_in_one_cell(row)
     return Wrong("birth_date", "neither a name nor a birth date: a total or a remark, no student")
 
 
@@ -185,6 +196,7 @@ LAYOUTS = (
             certain("agency_worker"),
         ),
         key=("student_id", "sis_id"),
+        check=_is_in_one_cell,
         derive=_guardian_keys,
         derived={"phone_key": ("phone", "phone2"), "relation_text": ("relation",)},
     ),

@@ -136,6 +136,21 @@ def unless(unsaid: frozenset[str], read: TextReader) -> TextReader:
     return read_said
 
 
+def with_letters(read: TextReader) -> TextReader:
+    """Return the reader of a name, in which there is a letter where there is a digit: a number or a day
+    is a value of another column.
+
+    Source: docs/import.md, names.
+    """
+
+    def read_name(text: str) -> str:
+        if any(map(str.isdigit, text)) and not any(map(str.isalpha, text)):
+            raise Unreadable("a number or a day, not a name; the row may have moved a column")
+        return read(text)
+
+    return read_name
+
+
 def zip_code(text: str) -> str:
     """Return a ZIP or postal code. One without a digit is a value of another column.
 

@@ -7,7 +7,7 @@ from sis.readers.rows import Told, read_rows
 from sis.readers.source import open_source
 from sis.rules.ids import sis_id
 from sis.rules.mending import mended
-from sis.rules.values import Unreadable
+from sis.rules.values import Unreadable, with_letters
 from students.rules.names import is_broken
 from tests.sis.reading import HEADER, KNOWN, ONE, marks
 
@@ -174,3 +174,59 @@ def test_a_mark_names_its_student_whatever_a_spreadsheet_put_around_the_id(tmp_p
     found, [bad], _ = marks(tmp_path, HEADER + "1.0,A,2026-09-14,,AU,,\n")
     assert found == []
     assert (bad.line, bad.column) == (2, "student_id")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("Ana", True),
+        ("Ana 2", True),
+        ("X Æ A-12", True),
+        ("李", True),
+        ("90001", False),
+        ("2015-03-01", False),
+        ("(213) 555-0142", False),
+        ("3/1/2015", False),
+        ("", True),
+        ("-", True),
+    ],
+)
+def test_a_name_has_a_letter_where_it_has_a_digit(text, is_name):
+    read = with_letters(str)
+    if is_name:
+        assert read(text) == text
+    else:
+        with pytest.raises(Unreadable, match="not a name"):
+            read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Ana\N{RIGHT-TO-LEFT MARK}", "Ana"),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}Ana\N{POP DIRECTIONAL FORMATTING}", "Ana"),
+        ("A\N{SOFT HYPHEN}na", "Ana"),
+        ("Ana \N{GRINNING FACE}", "Ana"),
+        ("\N{BLACK HEART SUIT}\N{VARIATION SELECTOR-16} Ana", "Ana"),
+        ("مح\N{ZERO WIDTH NON-JOINER}مد", "مح\N{ZERO WIDTH NON-JOINER}مد"),
+        ("5 Main St, 3° N, № 7", "5 Main St, 3° N, № 7"),
+        ("Ka\N{MODIFIER LETTER TURNED COMMA}a", "Ka\N{MODIFIER LETTER TURNED COMMA}a"),
+        ("O’Hara", "O’Hara"),
+        ("", ""),
+    ],
+)
+def test_what_nobody_sees_or_writes_is_no_part_of_a_name(text, whole):
+    assert mended(text) == whole
+
+
+def test_a_name_is_the_same_however_its_marks_were_kept(tmp_path):
+    rows, rejects, doubts, _ = people(
+        tmp_path, f"{PEOPLE}1,Jose\N{COMBINING ACUTE ACCENT},Lin,2015-03-01,,,,,\n"
+    )
+    assert (rows[0][1], rejects, doubts) == ("José", [], [])
+
+
+def test_a_picture_in_a_name_is_told_by_its_line(tmp_path):
+    rows, _, doubts, _ = people(tmp_path, f"{PEOPLE}1,Ana \N{GRINNING FACE},Lin,2015-03-01,,,,,\n")
+    assert rows[0][1] == "Ana"
+    assert [(one.line, one.column) for one in doubts] == [(2, "first_name")]
