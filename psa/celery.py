@@ -44,6 +44,11 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "count-quality": {
+        "task": "desk.tasks.count_quality",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "drop-old-drafts": {
         "task": "contacts.tasks.drop_old_drafts",
         "schedule": 3600.0,
@@ -64,5 +69,5 @@ app.conf.task_routes = {
     "sarb.tasks.*": {"queue": "long"},
     "sis.tasks.*": {"queue": "long"},
     "attendance.tasks.*": {"queue": "long"},
-    "desk.tasks.propose_tasks": {"queue": "long"},
+    "desk.tasks.*": {"queue": "long"},
 }

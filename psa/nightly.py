@@ -14,8 +14,10 @@ from attendance.actions.assess import assess
 from attendance.queries.standings import is_judging_due
 from audit.rules import Act
 from cases.actions import follow as follow_changes
+from desk.queries.quality import count_doubts
 from desk.registry import PROPOSALS
 from letters.actions.follow import follow as follow_reports
+from sis.actions.doubts import keep_counts
 from sis.actions.work import finish_approved
 
 Work = Callable[[Act], int]
@@ -40,12 +42,17 @@ def _propose(act: Act) -> int:
     return follow_changes(act, PROPOSALS)
 
 
+def _count(act: Act) -> int:
+    return keep_counts(act, count_doubts)
+
+
 # In the order in which knowledge travels up. What a notice is due for is judged again, and so on.
 STEPS: dict[str, Work] = {
     "import": finish_approved,
     "assess": _assess,
     "letters": follow_reports,
     "cases": _propose,
+    "quality": _count,
 }
 
 

@@ -11,7 +11,7 @@ from sis.choices import ImportAnswer, QuestionKind, RunState, SetAsideReason, Wo
 from sis.rules.meanings import NO_WORD, said_of
 from sis.rules.stages import BUSY_STATES, IMPORT_STAGES
 from sis.rules.summary import tally, totals
-from students.models import Student
+from students.models import School, Student
 
 
 class ImportRun(Leased):
@@ -225,3 +225,21 @@ class SourceWord(models.Model):
     def means(self) -> str:
         """What it means, in words."""
         return said_of(self.kind, self.meaning)
+
+
+class DoubtCount(models.Model):
+    """How many records of a school a measure found missing or doubtful, when a week was counted last."""
+
+    student_path = None
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=12)
+    week = models.DateField()
+    found = models.IntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "key", "week"], name="doubt_count_once")
+        ]
+        indexes = [models.Index(fields=["week"], name="doubt_count_by_week")]

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from core import sql
+from core.doubts import Doubt
 from core.proofs import Proof, proof
 from law.queries import pack_in_force
-from sis.choices import ImportAnswer, RunState
+from sis.choices import ImportAnswer, QuestionKind, RunState, WordKind
 from sis.models import (
     ImportQuestion,
     ImportRun,
@@ -20,10 +22,14 @@ from sis.models import (
     WaitingRow,
 )
 from students.models import Guardianship, School, Student
+from students.rules import first_day_of, school_year_of
 from students.rules.names import STUDENT_COLUMNS, by_name, full_name
 from students.rules.people import written_address
 
 MOST_PLACES = 3
+# Whose rejected rows are told beside a student's name: that a row of another file is there may itself
+# say too much.
+SAID_OPENLY = ("students.csv", "guardians.csv", "enrollments.csv", "marks.csv")
 BLANK_NAME = dict.fromkeys(STUDENT_COLUMNS, "")
 DESCRIBED = (*STUDENT_COLUMNS, "birth_date", "sex", "street", "city", "state", "zip")
 
@@ -183,3 +189,21 @@ def proofs(on: date) -> Iterator[Proof]:
         "waiting_for_nothing",
         over=[RunState.APPLIED, RunState.DISCARDED],
     )
+
+
+def doubts(schools: Sequence[int], on: date) -> Iterator[Doubt]:
+    """Yield students of these schools of whom files said something that is not taken. Two
+    statements.
+    """
+    last = ImportRun.objects.filter(state=RunState.APPLIED, is_partial=False).order_by("-pk")
+    values = {
+        "schools": list(schools),
+        "on": on,
+        "since": first_day_of(school_year_of(on)),
+        "identity": QuestionKind.IDENTITY,
+        "population": WordKind.POPULATION,
+        "run": last.values_list("pk", flat=True).first(),
+        "files": [*SAID_OPENLY],
+    }
+    for row in sql.rows(sql.statement(__file__, "doubts"), values):
+        yield Doubt(**row)

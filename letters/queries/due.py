@@ -92,6 +92,15 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
     return found
 
 
+def lacking(student_ids: Sequence[int], *, on: date) -> dict[int, tuple[MailQuestion, ...]]:
+    """Return what a letter about each of these students would lack, were one due. Five statements."""
+    decided, liaison = decided_of(student_ids), _liaison()
+    return {
+        student: addressed_to(one.child, one.ties, liaison, decided.get(student, {})).questions
+        for student, one in families_of(student_ids, on=on).items()
+    }
+
+
 def _readers(
     addressed: Addressed, facts: LetterFacts, written: set[str]
 ) -> tuple[tuple[Recipient, ...], list[Hold]]:

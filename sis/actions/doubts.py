@@ -1,0 +1,52 @@
+"""How much was found missing or doubtful at each school, week by week."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from audit.rules import Act
+from core.clock import day_of
+from sis.choices import RunState
+from sis.models import DoubtCount, ImportRun
+
+KEPT = timedelta(weeks=60)
+# By school and measure, some schools at a time, on a day.
+Count = Callable[[date], Iterable[Mapping[tuple[int, str], int]]]
+
+
+def week_of(day: date) -> date:
+    """Return the Monday of the week."""
+    return day - timedelta(days=day.weekday())
+
+
+@transaction.atomic
+def keep_counts(act: Act, count: Count) -> int:
+    """Count once a day and after each import, and keep that in the place of what was found earlier in the
+    week; return how many numbers. Those of more than a year ago go.
+    """
+    if not _is_due(act):
+        return 0
+    week, kept = week_of(act.on), 0
+    for some in count(act.on):
+        DoubtCount.objects.bulk_create(
+            (
+                DoubtCount(school_id=school, key=key, week=week, found=found, counted_at=act.at)
+                for (school, key), found in some.items()
+            ),
+            update_conflicts=True,
+            unique_fields=["school", "key", "week"],
+            update_fields=["found", "counted_at"],
+        )
+        kept += len(some)
+    DoubtCount.objects.filter(week__lt=week - KEPT).delete()
+    return kept
+
+
+def _is_due(act: Act) -> bool:
+    counted = DoubtCount.objects.aggregate(at=Max("counted_at"))["at"]
+    if counted is None or day_of(counted) < act.on:
+        return True
+    applied = ImportRun.objects.filter(state=RunState.APPLIED, finished_at__gt=counted)
+    return applied.exists()

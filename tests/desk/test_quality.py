@@ -1,0 +1,114 @@
+"""Data quality: what is found in the records, and of whom."""
+
+from datetime import timedelta
+
+import pytest
+
+from desk.queries.measures import BY_KEY
+from sis.models import SourceWord
+from students.models import Guardianship
+from tests.desk.records import (
+    asked,
+    broken_name,
+    half_address,
+    held,
+    no_adult,
+    no_birth_date,
+    no_language,
+    no_rights,
+    no_telephone,
+    of,
+    rejected,
+    set_aside,
+    whole,
+    without_minutes,
+    word,
+)
+from tests.factories import (
+    TODAY,
+    GuardianshipFactory,
+    ImportRunFactory,
+    RejectedRowFactory,
+    SourceWordFactory,
+    act,
+)
+
+pytestmark = pytest.mark.usefixtures("committed", "store")
+
+
+@pytest.fixture
+def ana(district):
+    return whole(district.ana, district.oak)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "key", "why"),
+    [
+        (no_birth_date, "age", ""),
+        (no_adult, "adult", ""),
+        (no_telephone, "telephone", ""),
+        (no_language, "language", "language"),
+        (half_address, "address", "ZIP"),
+        (broken_name, "name", "broken"),
+        (no_rights, "rights", "education rights"),
+        (asked, "question", "another child"),
+        (without_minutes, "days", "1 day: The minutes missed are not known"),
+        (set_aside, "aside", "1 mark, the last of"),
+        (rejected, "rejected", "students.csv line"),
+        (word, "word", "language qss"),
+        (held, "letters", "education rights"),
+    ],
+)
+def test_each_thing_that_lacks_is_found_with_its_reason(ana, district, spoil, key, why):
+    assert of(ana, district.oak) == {}
+    spoil(ana)
+    found = of(ana, district.oak)
+    assert key in found
+    assert why in found[key]
+    assert key in BY_KEY
+
+
+def test_there_is_a_measure_for_all_that_is_found_and_all_is_found():
+    tested = {
+        key
+        for _, key, _ in test_each_thing_that_lacks_is_found_with_its_reason.pytestmark[0].args[1]
+    }
+    assert tested == set(BY_KEY)
+
+
+def test_who_left_yesterday_is_no_doubt_and_who_leaves_today_is(ana, district):
+    no_birth_date(ana)
+    ana.enrollments.update(exit_date=TODAY)
+    assert "age" in of(ana, district.oak)
+    ana.enrollments.update(exit_date=TODAY - timedelta(days=1))
+    assert of(ana, district.oak) == {}
+
+
+def test_a_former_adult_calls_nobody(ana, district):
+    Guardianship.objects.update(is_current=False)
+    GuardianshipFactory(student=ana, holds_education_rights=True, guardian__phone_key="")
+    assert "telephone" in of(ana, district.oak)
+    assert "adult" not in of(ana, district.oak)
+
+
+def test_a_word_with_a_meaning_is_no_doubt(ana, district):
+    word(ana)
+    SourceWord.objects.update(meaning="kept", given_at=act().at)
+    assert "word" not in of(ana, district.oak)
+
+
+def test_rejected_rows_are_those_of_the_last_import(ana, district):
+    rejected(ana)
+    assert "rejected" in of(ana, district.oak)
+    ImportRunFactory(is_partial=True)
+    assert "rejected" in of(ana, district.oak)
+    ImportRunFactory()
+    assert "rejected" not in of(ana, district.oak)
+
+
+def test_that_a_student_is_in_a_protected_file_is_told_to_nobody(ana, district):
+    RejectedRowFactory(file="populations.csv", row={"student_id": ana.sis_id})
+    assert of(ana, district.oak) == {}
+    SourceWordFactory(kind="population", word="RSP")
+    ana.populations.create(kind="other", label="RSP")
+    assert of(ana, district.oak) == {}
