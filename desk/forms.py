@@ -7,7 +7,9 @@ from django import forms
 from attendance.choices import Tier
 from attendance.queries.states import bands, states
 from core.fields import LongTextField
+from core.keys import KeyField
 from core.lists import Asked, SearchField
+from desk.queries.measures import MEASURES
 from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
 from law.packs import PolicyPack
@@ -44,6 +46,20 @@ class SchoolsForm(Asked):
     """Which of one's schools are listed."""
 
     q = SearchField(label="School’s name")
+
+
+class QualityForm(Asked):
+    """The schools of which region are looked at."""
+
+    region = KeyField(required=False, label="Region", widget=forms.Select)
+
+
+class DoubtsForm(Asked):
+    """What is looked for at a school; else that which everybody may know who sees the school."""
+
+    of = forms.ChoiceField(
+        choices=[(one.key, one.label) for one in MEASURES], required=False, label="What"
+    )
 
 
 class RosterForm(Asked):

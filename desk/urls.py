@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import about, chain, screens, tasks, undo
+from desk.views import about, chain, quality, screens, tasks, undo
 
 urlpatterns = [
     path("", screens.today, name="today"),
@@ -19,5 +19,8 @@ urlpatterns = [
     path("tasks/<key:pk>/", tasks.task, name="task"),
     path("caseloads/", screens.caseloads, name="caseloads"),
     path("schools/", screens.schools, name="schools"),
+    path("data-quality/", quality.data_quality, name="data-quality"),
+    path("schools/<key:pk>/data-quality/", quality.school_quality, name="school-quality"),
+    path("schools/<key:pk>/data-quality/students/", quality.doubts, name="doubts"),
     path("schools/<key:pk>/students/", screens.roster, name="roster"),
 ]

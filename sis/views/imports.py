@@ -69,7 +69,8 @@ def _list(request: StaffRequest, form: UploadForm) -> HttpResponse:
     )
     may_run = bool(request.scope.carrying(Permission.IMPORT_RUN))
     status = 422 if form.is_bound else 200
-    context = {"page": page, "form": form, "may_run": may_run}
+    reads = bool(request.scope.carrying(Permission.ATTENDANCE_READ))
+    context = {"page": page, "form": form, "may_run": may_run, "reads_records": reads}
     return render(request, "sis/runs.html", context, status=status)
 
 

@@ -32,6 +32,8 @@ NAMES_NOBODY = {
     "caseloads",
     "design",
     "schools",
+    "data-quality",
+    "school-quality",
     "letters:wordings",
     "sarb:hearings",
     "sis:runs",
@@ -48,6 +50,7 @@ def fill_lists(district: District, people: list[Knocker]) -> None:
     ):
         _work(student, users[name])
         _marks(student, school)
+        Student.objects.filter(pk=student.pk).update(birth_date=None)
         notice_about(student, school, stage="due", due_by=TODAY)
     for student, school in ((district.ben, district.oak), (district.cleo, district.elm)):
         home(student)
