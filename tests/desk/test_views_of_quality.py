@@ -223,3 +223,26 @@ def test_what_is_asked_of_each_measure_is_said_in_words():
         assert one.fix.endswith("."), one.key
         assert one.points > 0, one.key
         assert bool(one.place) == (one.opens is not None), one.key
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [(0, "1 more than"), (1, "as many as"), (3, "2 fewer than")],
+)
+def test_how_a_number_moved_is_said_at_the_school(ana, district, principal, before, said):
+    no_birth_date(ana)
+    count()
+    week = week_of(TODAY) - timedelta(weeks=4)
+    DoubtCount.objects.create(
+        school=district.oak, key="age", week=week, found=before, counted_at=act().at
+    )
+    shown = seen(principal, at("school-quality", district.oak))
+    assert f"Children of unknown age 1 Children of unknown age {said} four weeks ago" in shown
+
+
+def test_pages_that_lead_here_name_it(ana, district, principal):
+    there = at("school-quality", district.oak)
+    for address in (reverse("roster", args=[district.oak.pk]), reverse("schools"), "/"):
+        assert there in principal.client.get(address).content.decode(), address
+    boss = person(hire(Role.DIRECTOR))
+    assert reverse("data-quality") in boss.client.get("/imports/").content.decode()
