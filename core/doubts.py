@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Doubt(NamedTuple):
+class RecordDoubt(NamedTuple):
     """One student of a school of whom something is missing or doubtful: what, by the key of its
     measure, and in words where there is more to say.
     """

@@ -23,7 +23,7 @@ from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
 from contacts.queries.proofs import proofs as proofs_of_notes
 from contacts.queries.timeline import timeline as of_contacts
-from core.doubts import Doubt
+from core.doubts import RecordDoubt
 from core.morning import Morning
 from core.proofs import Proof
 from core.timeline import Entry
@@ -85,7 +85,7 @@ MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
 )
 
 # What is missing or doubtful in the records, as every room finds it at some schools.
-DOUBTS: tuple[Callable[[Sequence[int], date], Iterable[Doubt]], ...] = (
+DOUBTS: tuple[Callable[[Sequence[int], date], Iterable[RecordDoubt]], ...] = (
     doubts_about_people,
     doubts_about_days,
     doubts_about_letters,

@@ -49,15 +49,16 @@ class WordsForm(Asked):
 
 
 class MeaningForm(FilledForm):
-    """What a word of a kind means; `key` tells the words of a page apart."""
+    """What a word means, of all that words of its kind may mean."""
 
     meaning = forms.ChoiceField(error_messages={"required": "Choose what it means."})
 
-    def __init__(self, *args: Any, word: SourceWord, **options: Any) -> None:
-        super().__init__(*args, key=word.pk, **options)
-        field: Any = self.fields["meaning"]
-        field.choices = [("", "Choose"), *meanings_of(word.kind)]
-        field.label = f"{word} means"
+    def __init__(self, *args: Any, word: SourceWord | None = None, **options: Any) -> None:
+        super().__init__(*args, key=word.pk if word else "", **options)
+        if word:
+            field: Any = self.fields["meaning"]
+            field.choices = [("", "Choose"), *meanings_of(word.kind)]
+            field.label = f"{word} means"
 
 
 class UploadForm(FilledForm):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from core import sql
-from core.doubts import Doubt
+from core.doubts import RecordDoubt
 from core.proofs import Proof, proof
 from law.queries import pack_in_force
 from sis.choices import ImportAnswer, QuestionKind, RunState, WordKind
@@ -191,7 +191,7 @@ def proofs(on: date) -> Iterator[Proof]:
     )
 
 
-def doubts(schools: Sequence[int], on: date) -> Iterator[Doubt]:
+def doubts(schools: Sequence[int], on: date) -> Iterator[RecordDoubt]:
     """Yield students of these schools of whom files said something that is not taken. Two
     statements.
     """
@@ -206,4 +206,4 @@ def doubts(schools: Sequence[int], on: date) -> Iterator[Doubt]:
         "files": [*SAID_OPENLY],
     }
     for row in sql.rows(sql.statement(__file__, "doubts"), values):
-        yield Doubt(**row)
+        yield RecordDoubt(**row)

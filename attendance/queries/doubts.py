@@ -6,14 +6,14 @@ from itertools import groupby
 
 from attendance.choices import Why
 from core import sql
-from core.doubts import Doubt
+from core.doubts import RecordDoubt
 from students.rules import first_day_of, school_year_of
 
 KEY = "days"
 UNKNOWN = (Why.NO_MINUTES, Why.NO_BIRTH_DATE)
 
 
-def doubts(schools: Sequence[int], on: date) -> Iterator[Doubt]:
+def doubts(schools: Sequence[int], on: date) -> Iterator[RecordDoubt]:
     """Yield who has such days in the school year. One statement."""
     values = {
         "schools": list(schools),
@@ -26,7 +26,7 @@ def doubts(schools: Sequence[int], on: date) -> Iterator[Doubt]:
         rows, key=lambda row: (row["student_id"], row["school_id"])
     ):
         said = [f"{_days(day['days'])}: {Why(day['why']).label}" for day in days]
-        yield Doubt(KEY, student, school, "; ".join(said))
+        yield RecordDoubt(KEY, student, school, "; ".join(said))
 
 
 def _days(count: int) -> str:

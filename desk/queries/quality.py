@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from accounts.access import Reach, covers, schools_for
-from core.doubts import Doubt
+from core.doubts import RecordDoubt
 from desk.queries.measures import BY_KEY, MEASURES, Measure
 from desk.registry import DOUBTS
 from sis.models import DoubtCount
@@ -77,7 +77,7 @@ class Overview:
     counted_at: datetime | None
 
 
-def doubts_at(schools: Sequence[int], *, on: date) -> Iterator[Doubt]:
+def doubts_at(schools: Sequence[int], *, on: date) -> Iterator[RecordDoubt]:
     """Yield all that is missing or doubtful at these schools, however many rooms look."""
     for find in DOUBTS:
         yield from find(schools, on)

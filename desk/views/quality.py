@@ -13,6 +13,7 @@ from desk.forms import DoubtsForm, QualityForm
 from desk.queries import quality
 from desk.queries.measures import BY_KEY, Measure
 from students.models import Region, School
+from students.rules.names import by_name
 
 SCHOOLS = ListKind(
     "quality",
@@ -42,7 +43,7 @@ def data_quality(request: StaffRequest) -> HttpResponse:
     """All schools of the viewer, the worst first, as of the last count."""
     scope, form = request.scope, QualityForm(request.GET)
     mine = schools_for(scope, Permission.ATTENDANCE_READ, on=scope.on)
-    regions = Region.objects.filter(schools__in=mine).distinct().order_by("name", "pk")
+    regions = Region.objects.filter(schools__in=mine).distinct().order_by(*by_name())
     form.offer("region", [("", "All regions"), *regions.values_list("pk", "name")])
     region = form.asked("region")
     found = quality.overview_of(scope, mine.filter(region=region) if region else mine)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from core.doubts import Doubt
+from core.doubts import RecordDoubt
 from letters.choices import Stage
 from letters.models import Notice
 from letters.queries.due import due_letters, lacking
@@ -21,7 +21,7 @@ CODES = {
 }
 
 
-def doubts(schools: Sequence[int], on: date) -> Iterator[Doubt]:
+def doubts(schools: Sequence[int], on: date) -> Iterator[RecordDoubt]:
     """Yield letters that the record holds at these schools, of students who go there, and students
     of whom it would hold one.
     """
@@ -36,13 +36,13 @@ def doubts(schools: Sequence[int], on: date) -> Iterator[Doubt]:
             if question.code in CODES:
                 found.setdefault(CODES[question.code], []).append(question.text)
         for key, texts in found.items():
-            yield Doubt(key, student, school, " ".join(texts))
+            yield RecordDoubt(key, student, school, " ".join(texts))
 
 
-def _held(schools: Sequence[int], here: set[tuple[int, int]], on: date) -> Iterator[Doubt]:
+def _held(schools: Sequence[int], here: set[tuple[int, int]], on: date) -> Iterator[RecordDoubt]:
     due = listed(Notice.objects.filter(school__in=schools), stage=Stage.DUE)
     mine = [notice for notice in due if (notice.student_id, notice.school_id) in here]
     for letter in due_letters(mine, on=on) if mine else ():
         why = [hold.text for hold in letter.holds if hold.place]
         if why:
-            yield Doubt(HELD, letter.student_id, letter.notice.school_id, " ".join(why))
+            yield RecordDoubt(HELD, letter.student_id, letter.notice.school_id, " ".join(why))

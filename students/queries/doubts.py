@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from core import sql
-from core.doubts import Doubt
+from core.doubts import RecordDoubt
 
 
-def doubts(schools: Sequence[int], on: date) -> Iterator[Doubt]:
+def doubts(schools: Sequence[int], on: date) -> Iterator[RecordDoubt]:
     """Yield who is found at these schools. One statement."""
     values = {"schools": list(schools), "on": on}
     for row in sql.rows(sql.statement(__file__, "doubts"), values):
-        yield Doubt(**row)
+        yield RecordDoubt(**row)

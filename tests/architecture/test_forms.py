@@ -61,6 +61,7 @@ ASKS = {
         ),
     },
     "MailedForm": {"on": "Enter the day they were handed to the post."},
+    "MeaningForm": {"meaning": "Choose what it means."},
     "NoticeForm": {
         "on": "Enter the day it was given.",
         "how": "Choose how it was given.",
