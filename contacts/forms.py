@@ -205,6 +205,19 @@ class LogForm(FamilyWordsForm):
         return NextStep(TaskKind(kind), offered.label, due_on)
 
 
+class ColdLogForm(LogForm):
+    """A contact that is written down without a connection, and without a page that names a student."""
+
+    layout = ("about", *LogForm.layout)
+
+    about = LineField(
+        label="About whom",
+        max_length=120,
+        help_text="Name, grade or ID, as you will know it again. You choose the student when there"
+        " is a connection.",
+    )
+
+
 def _outcome_field(outcomes: Sequence[NoteOutcome]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label="What came of it",

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from contacts.views import drafts, found, notes
+from contacts.views import cold, drafts, found, notes
 
 app_name = "contacts"
 urlpatterns = [
     path("notes/", found.found, name="found"),
     path("notes/<key:pk>/", notes.note, name="note"),
     path("notes/<key:pk>/change/", notes.change, name="change"),
+    path("sw.js", cold.service_worker, name="worker"),
+    path("log/cold/", cold.cold, name="cold"),
     path("log/draft", drafts.draft, name="draft"),
     path("log/drafts/", drafts.drafts, name="drafts"),
 ]

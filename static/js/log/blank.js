@@ -42,21 +42,23 @@ export const blankFor = (link, url) => {
   if (!blank || !student) return null;
   const parsed = parse(blank);
   const form = one("form", parsed);
-  const [day, time] = clockOf(form.dataset.zone);
-  // What is set here is how the form begins, not what somebody typed.
-  const begin = (name, value) => (form.elements[name].defaultValue = value);
-  begin("student", student);
-  begin("client_uuid", freshUuid());
-  begin("next", asked.get("next") ?? "");
-  begin("happened_at", `${day}T${time}`);
+  begin(form, { student, next: asked.get("next") ?? "" });
   const kinds = all("[name=kind]", form);
   if (kinds.some((kind) => kind.value === asked.get("kind"))) kinds.forEach((kind) => (kind.defaultChecked = kind.value === asked.get("kind")));
   form.elements.offered.defaultChecked = asked.has("offered");
   one("[data-log-name]", form).textContent = nameOf(link, student);
-  // The days of the next steps are those of the day it was asked for.
-  if (form.dataset.day !== day) all("[name=next_step] + span small", form).forEach((label) => label.remove());
   return parsed;
 };
+// What is set here is how the form begins, not what somebody typed.
+const begin = (form, values) => {
+  const [day, time] = clockOf(form.dataset.zone);
+  const first = { client_uuid: freshUuid(), happened_at: `${day}T${time}`, ...values };
+  Object.entries(first).forEach(([name, value]) => (form.elements[name].defaultValue = value));
+  // The days of the next steps are those of the day it was asked for.
+  if (form.dataset.day !== day) all("[name=next_step] + span small", form).forEach((label) => label.remove());
+};
+// The sheet of a cold start, which is a page by itself.
+export const beginCold = (form) => begin(form, {});
 
 // Answers a list of the students whom the page names, or null when it names nobody.
 export const namedHere = () => {

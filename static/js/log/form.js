@@ -1,12 +1,13 @@
 // One form of a note, kept as it is typed: a new contact, a change, an amendment.
 import { lookAgain, post } from "./send.js";
 import { freshUuid } from "./store.js";
-import { dialog, forms, isChange, logUrl, opening, sent, showWaiting, toast, waiting } from "./waiting.js";
+import { dialog, forms, isChange, isHomeless, logUrl, opening, sent, showWaiting, toast, waiting } from "./waiting.js";
 
 const one = (selector, within = document) => within.querySelector(selector);
 const SOON = 800; // ms after the last key
 const LATEST = 4000; // ms after the first key that the server lacks
 export const AGAIN = 10_000; // ms between two tries
+const MOST_OFFERED = 3;
 const TAKEN = 409; // other words have this uuid
 const NOT_TYPED = ["csrfmiddlewaretoken", "typed_by", "author", "client_uuid", "seq"];
 
@@ -78,6 +79,7 @@ export const start = async (form, more = null, asked = Date.now() - performance.
   // Fingers are faster than scripts: what is there already was typed, and wins.
   else if (here.dirty || [...fields].some(isTouched)) await typed(here);
   else await restore(here, asked);
+  await offer(here);
 };
 const say = (form, text, href) => {
   const state = one("[data-log-state]", form);
@@ -112,6 +114,7 @@ const sync = async (here) => {
   if (here.done) return;
   const { form, store, seq } = here;
   const payload = collect(form);
+  if (isHomeless({ payload })) return here.say(store ? "Kept on this device." : "Nothing can be kept on this device. Keep this page open.");
   const answer = await post(form.dataset.draft, sent(payload, here));
   if (here.done || here.retry) return;
   if (answer.status === TAKEN) {
@@ -181,6 +184,7 @@ const save = async (here, payload = collect(here.form)) => {
   here.say("Saving…");
   here.seq += 1;
   await store?.put({ uuid: here.uuid, seq: here.seq, state: "ready", payload });
+  if (isHomeless({ payload })) return putDown(here);
   const answer = await post(form.getAttribute("action"), sent(payload, here));
   button.disabled = false;
   if (answer.is === "saved") await saved(here, answer);
@@ -231,6 +235,38 @@ const putAway = async (here, answer) => {
   const why = answer.is === "signed-out" ? "Your session is over: sign in again and it is saved." : "It is saved when you are back online.";
   toast(`Kept on this device. ${why}`, "warn");
   await showWaiting(answer.is);
+};
+
+// It names no student yet: whoever opens the sheet of one says that it is about them.
+const putDown = async ({ form, store }) => {
+  if (!store) return say(form, "Nothing can be kept on this device. Keep this page open.");
+  form.replaceWith(Object.assign(document.createElement("p"), { textContent: "Kept on this device. When there is a connection, log a contact with the student: it is offered there." }));
+  await showWaiting();
+};
+const offer = async (here) => {
+  const left = here.changes || here.form.matches("[data-log-blank]") ? [] : (await waiting()).filter(isHomeless);
+  left.slice(0, MOST_OFFERED).forEach((note) => {
+    const said = [note.payload.about?.[0], note.payload.text?.[0]].filter(Boolean).join(": ").slice(0, 90);
+    const line = Object.assign(document.createElement("p"), { className: "log-restored" });
+    const words = Object.assign(document.createElement("span"), { textContent: `Written without a connection ${new Date(note.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}. ${said}` });
+    const take = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm", textContent: "It is about this student" });
+    take.addEventListener("click", () => adopt(here, note));
+    line.dataset.logHomeless = "";
+    line.append(words, " ", take);
+    one(".log-who", here.form).after(line);
+  });
+};
+const adopt = async (here, note) => {
+  const { form } = here;
+  await here.store.remove(here.uuid);
+  fill(form, note.payload);
+  carry(form, { ...note.payload, student: [] });
+  here.uuid = form.elements.client_uuid.value = note.uuid;
+  here.seq = note.seq;
+  form.querySelectorAll("[data-log-homeless]").forEach((line) => line.remove());
+  await typed(here);
+  here.say("It is about this student now. Look through it and save.");
+  one("button.btn-primary", form).focus();
 };
 
 // --- A form that the server sent ----------------------------------------------------------------

@@ -1,6 +1,6 @@
 // The log of a contact: a sheet over any page, kept as it is typed, sent when there is a connection.
 // The forms that change and amend a note are kept alike. Without this they are pages that save.
-import { askForBlank, blankFor, namedHere } from "./blank.js";
+import { askForBlank, beginCold, blankFor, namedHere } from "./blank.js";
 import { AGAIN, letGo, parse, put, show, start } from "./form.js";
 import { isHeld, lookAgain } from "./send.js";
 import { begin, forget, unsaved } from "./words.js";
@@ -66,6 +66,7 @@ const signOut = async (form) => {
   const store = await opening;
   for (const note of (await store?.all()) ?? []) if (note.state === "kept") await store.remove(note.uuid);
   if (!left.length) await store?.forgetKey();
+  document.dispatchEvent(new CustomEvent("signing-out"));
   form.dataset.sure = "yes";
   form.requestSubmit();
 };
@@ -136,7 +137,9 @@ if (dialog && user) {
   });
   setInterval(async () => (await waiting()).length && again(), AGAIN);
   const form = one("main [data-log-form]");
+  const isCold = form?.matches("[data-log-cold]");
+  if (isCold) beginCold(form);
   if (form) start(form).then(again);
   else again();
-  askForBlank();
+  if (!isCold) askForBlank();
 }

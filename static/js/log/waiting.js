@@ -18,6 +18,9 @@ export const forms = new Set(); // those that are open, each with its uuid: they
 const isOpen = (note) => [...forms].some((here) => here.uuid === note.uuid);
 export const isChange = (note) => Boolean(note.payload.note);
 
+// Written on a cold start without a connection: about whom is said in words, and chosen later.
+export const isHomeless = ({ payload }) => !payload.student?.[0] && !payload.note;
+
 export const waiting = async () => {
   const store = await opening;
   return store ? (await store.all()).filter((note) => note.state !== "kept") : [];
@@ -27,6 +30,7 @@ export const showWaiting = async (why = "") => {
   const badge = one("[data-log-wait]");
   if (!badge) return;
   badge.hidden = !left.length;
+  if (left.length && left.every(isHomeless)) return (one("span", badge).textContent = `Choose the student (${left.length})`);
   one("span", badge).textContent = isHeld() || why === "signed-out" ? `Sign in to save (${left.length})` : `Waiting for connection (${left.length})`;
 };
 
@@ -60,7 +64,7 @@ export const flush = async () => {
   let why = "";
   let saved = 0;
   for (const note of await waiting()) {
-    if (isOpen(note)) continue;
+    if (isOpen(note) || isHomeless(note)) continue;
     const answer = await send(store, note);
     saved += answer.is === "saved" && note.state === "ready";
     if (!["offline", "signed-out", "another"].includes(answer.is)) continue;
