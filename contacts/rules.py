@@ -74,13 +74,16 @@ def reaches(kind: str, outcome: str) -> bool:
     return kind not in SILENT and outcome in ANSWERED
 
 
-def is_conference_effort(kind: str, purpose: str, with_whom: str) -> bool:
+def is_conference_effort(kind: str, purpose: str, with_whom: str, outcome: str = "") -> bool:
     """Return whether a note is an attempt to hold a conference with a parent and the student.
 
-    An attempt counts whether or not anybody answered. Speaking with the student alone is none,
+    An attempt counts whether or not anybody answered; a conference that was held was tried, whatever
+    purpose was chosen. Speaking with the student alone is none,
     nor is a note that was no contact. With an adult on file it counts for their own children.
 
     Source: EC 48262.
     """
     is_contact = (kind, with_whom) != (NoteKind.OTHER, WithWhom.NOBODY)
-    return purpose == Purpose.CONFERENCE_48262 and with_whom != WithWhom.STUDENT and is_contact
+    was_held = (kind, outcome) == (NoteKind.CONFERENCE, NoteOutcome.HELD)
+    is_tried = purpose == Purpose.CONFERENCE_48262 or was_held
+    return is_tried and with_whom != WithWhom.STUDENT and is_contact

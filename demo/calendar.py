@@ -88,6 +88,8 @@ def years_before(day: date, years: int) -> date:
     """Return the latest birthday of whoever is so many years old on the day."""
     if (day.month, day.day) == (2, 29) and not isleap(day.year - years):
         return date(day.year - years, 2, 28)
+    if (day.month, day.day) == (2, 28) and not isleap(day.year) and isleap(day.year - years):
+        return date(day.year - years, 2, 29)
     return day.replace(year=day.year - years)
 
 

@@ -26,7 +26,7 @@ class DayOutcome(models.Model):
     `gap_minutes` is the longest stretch missed without valid excuse. `occasions` is what the
     day adds to the counted days from `countable_on` on (0 when it never counts; more than 1
     only where the policy counts incidents). `pending_until` is the last day on which the
-    family may still clear it.
+    family may still clear it. `is_tardy` says that the student came late, whatever else the day came to.
     """
 
     student_path = "student"
@@ -43,6 +43,7 @@ class DayOutcome(models.Model):
     pending_until = models.DateField(null=True)
     why = models.CharField(max_length=15, choices=Why)
     quality = models.CharField(max_length=20, choices=Quality, blank=True)
+    is_tardy = models.BooleanField(default=False, db_default=False)
 
 
 class Assessment(models.Model):

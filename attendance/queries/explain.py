@@ -2,11 +2,12 @@
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.dateparse import parse_date, parse_datetime
 
-from attendance.choices import Verdict
+from attendance.choices import ReportSource, Verdict
 from attendance.models import Standing
 from attendance.queries.findings import finding_of, flags_of_findings
 from attendance.queries.flags import flags_of
@@ -133,7 +134,7 @@ def _report(row: dict[str, Any], standing: int, why_not: str, pack: PolicyPack) 
         filed_by=row["filed_by"],
         stands=not why_not,
         waits=row["waits"],
-        because=why_not or filed.rule,
+        because=why_not or _history(row) or filed.rule,
         citation=filed.citation,
     )
 
@@ -144,5 +145,18 @@ def _why_not(row: dict[str, Any]) -> str:
     if decision and decision["verdict"] == Verdict.WITHDRAWN:
         return f"Withdrawn by {decision['decided_by']}: {decision['reason']}"
     if not row["is_countable"]:
-        return "Known from before go-live, without the days it listed: not countable."
+        lacks = "the days it listed" if row["is_dated"] else "the day of its filing"
+        return f"{_history(row)} It is known without {lacks}: not countable."
     return ""
+
+
+def _history(row: dict[str, Any]) -> str:
+    """Say when and by whom a report from before go-live was filed; '' for one that was filed here."""
+    if row["source"] != ReportSource.HISTORY:
+        return ""
+    day = dt.datetime.fromisoformat(row["filed_at"]).astimezone(ZoneInfo(settings.TIME_ZONE))
+    when = (
+        f"on {day:%B} {day.day}, {day.year}" if row["is_dated"] else "on a day that is not on file"
+    )
+    by = row["filed_by"] or "somebody whom history.csv does not name"
+    return f"Filed before go-live {when} by {by}."

@@ -18,7 +18,6 @@ BY_OUTCOME = {
     "days_suspended_out": Outcome.SUSPENDED_OUT,
     "days_suspended_in": Outcome.SUSPENDED_IN,
     "days_study_incomplete": Outcome.STUDY_INCOMPLETE,
-    "tardy_days": Outcome.TARDY,
     "not_taken_days": Outcome.NOT_TAKEN,
 }
 # Numbers and words behind which stand the days of another number.
@@ -30,7 +29,6 @@ RESTS_ON = {
     "chronic_absentee_state": "days_absent",
     "band": "days_absent",
     "tier": "days_absent",
-    "chronic_truant_arithmetic": "days_absent_unexcused",
 }
 
 
@@ -42,9 +40,9 @@ def flags_of(
     pack: PolicyPack,
 ) -> dict[str, FlagReason]:
     """Return every number and word of the standing with its rule and the dates behind it."""
-    dates = _dates(days)
+    dates = _dates(days) | {"chronic_truant_arithmetic": _truant_dates(days, pack)}
     dates["reports_filed"] = [localtime(r.filed_at).date() for r in reports if r.stands]
-    said = _sentences(standing, steps, pack)
+    said = _sentences(standing, len(dates["chronic_truant_arithmetic"]), steps, pack)
     flags = {}
     for name in pack.section("flag"):
         ground = pack.cited(f"flag.{name}")
@@ -55,18 +53,19 @@ def flags_of(
 
 
 def _sentences(
-    standing: Standing, steps: list[dict[str, Any]], pack: PolicyPack
+    standing: Standing, truant_days: int, steps: list[dict[str, Any]], pack: PolicyPack
 ) -> dict[str, str]:
     """Return what is said behind the words of a standing; behind the others stands their rule."""
     share = percent(standing.days_absent, standing.days_enrolled)
     absent = f"{standing.days_absent} of {standing.days_enrolled} days absent, {share}."
-    unexcused = percent(standing.days_absent_unexcused, standing.days_enrolled)
+    never_cleared = truant_days - standing.days_absent_unexcused
+    besides = f" and {never_cleared} never cleared" if never_cleared else ""
     return {
         "chronic_absentee": absent,
         "chronic_absentee_state": absent,
         "band": absent,
         "chronic_truant_arithmetic": f"{standing.days_absent_unexcused} of "
-        f"{standing.days_enrolled} days unexcused, {unexcused}.",
+        f"{standing.days_enrolled} days unexcused{besides}, {percent(truant_days, standing.days_enrolled)}.",
         "chronic_truant": _because_chronic_truant(standing, steps, pack),
         "tier": f"{absent} {standing.counted_days} counted, {standing.reports_filed} filed.",
         "status": because_status(standing, pack),
@@ -93,7 +92,7 @@ def _because_chronic_truant(
         "report": standing.reports_filed >= 1,
         "notice": StepKind.NOTICE_48260_5 in kinds,
         "again": standing.reports_filed >= 2,
-        "effort": StepKind.EFFORT_48262 in kinds,
+        "effort": bool(kinds & {StepKind.EFFORT_48262, StepKind.CONFERENCE}),
         "referral": StepKind.REFERRAL_48263 in kinds,
         "finding": StepKind.STEP_48291 in kinds,
     }
@@ -102,12 +101,29 @@ def _because_chronic_truant(
     return f"Missing: {', '.join(missing)}." if missing else "Every condition is met."
 
 
+def _truant_dates(days: list[DayReason], pack: PolicyPack) -> list[dt.date]:
+    """Return the days of a chronic truant's percentage: unexcused, and never cleared in their time
+    where the pack counts those.
+    """
+    uncleared = pack.value("truancy.chronic_truant_uncleared")
+    return [
+        day.date
+        for day in days
+        if day.outcome == Outcome.ABSENT
+        and (
+            day.excuse == Excuse.UNEXCUSED
+            or (uncleared and day.counted and day.excuse == Excuse.UNVERIFIED)
+        )
+    ]
+
+
 def _dates(days: list[DayReason]) -> dict[str, list[dt.date]]:
     """Return the dates behind each number, by its name."""
     found = {
         "days_absent": [day.date for day in days if day.outcome in MISSED],
         "counted_days": [day.date for day in days if day.counted],
         "pending_days": [day.date for day in days if day.pending],
+        "tardy_days": [day.date for day in days if day.is_tardy],
     }
     for excuse in EXCUSES:
         found[f"days_absent_{excuse}"] = [

@@ -68,10 +68,12 @@ def _parameters(pack: PolicyPack) -> dict[str, Any]:
     window = get["truancy.pending_window_school_days"]
     absent = get["truancy.pending_window_if_not_returned"]
     uncleared = get["truancy.uncleared_counts"]
+    uncleared = window > 0 if uncleared == "auto" else uncleared
     return {
         "window": window,
         "window_absent": window if absent == "same" else absent,
-        "uncleared": window > 0 if uncleared == "auto" else uncleared,
+        "uncleared": uncleared,
+        "chronic_uncleared": uncleared and get["truancy.chronic_truant_uncleared"],
         "minutes": get["truancy.minutes"],
         # Minutes are whole: as many or more is more than one less.
         "too_long": get["truancy.minutes"] - (get["truancy.minutes_operator"] == ">="),

@@ -52,6 +52,7 @@ class DayReason:
     rule: str
     citation: str
     quality: str
+    is_tardy: bool
     marks: list[MarkDetail]
     changes: list[ChangeDetail]
 

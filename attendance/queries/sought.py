@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from accounts.choices import Permission
 from attendance.queries.holds import Hold
@@ -9,8 +10,6 @@ from attendance.rules.locate import words_of_absent, words_of_sought
 from core import sql
 from law.packs import PolicyPack
 from students.rules import first_day_of, school_year_of
-
-SOUGHT = sql.statement(__file__, "sought")
 
 
 def holds_of_sought(
@@ -25,14 +24,15 @@ def holds_of_sought(
     least = pack.value("contact.unexplained_days")
     return {
         row["student_id"]: holds
-        for row in sql.rows(SOUGHT, {"students": sorted(set(students)), **_days_of(on)})
+        for row in _rows(students, on)
         if (holds := _holds(least, is_sought=row["is_sought"], days=row["days"]))
     }
 
 
-def _days_of(on: date) -> dict[str, object]:
+def _rows(students: Collection[int], on: date) -> list[dict[str, Any]]:
     year = school_year_of(on)
-    return {"school_year": year, "first_day": first_day_of(year), "as_of": on}
+    days = {"school_year": year, "first_day": first_day_of(year), "as_of": on}
+    return sql.rows(sql.statement(__file__, "sought"), {"students": sorted(set(students)), **days})
 
 
 def _holds(least: int, *, is_sought: bool, days: int) -> list[Hold]:

@@ -6,7 +6,7 @@ from typing import Any
 from attendance.actions.steps import Step, take, withdraw
 from attendance.choices import EvidenceKind, StepKind
 from audit.rules import Act
-from contacts.choices import NoteKind, Purpose, WithWhom
+from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
 from contacts.models import Note
 from core import sql
 from core.clock import day_of
@@ -38,6 +38,8 @@ def _efforts(notes: list[int]) -> list[dict[str, Any]]:
         "alone": WithWhom.STUDENT,
         "nobody": WithWhom.NOBODY,
         "other": NoteKind.OTHER,
+        "conference": NoteKind.CONFERENCE,
+        "held": NoteOutcome.HELD,
     }
     return sql.rows(sql.statement(__file__, "efforts"), values)
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 
 from attendance.choices import EvidenceKind, StepKind
-from contacts.choices import NEVER_KEPT, NoteKind, Purpose, WithWhom
+from contacts.choices import NEVER_KEPT, NoteKind, NoteOutcome, Purpose, WithWhom
 from core.proofs import Proof, proof
 
 
@@ -38,4 +38,6 @@ def _efforts_agree() -> Proof:
         alone=WithWhom.STUDENT,
         nobody=WithWhom.NOBODY,
         other=NoteKind.OTHER,
+        conference=NoteKind.CONFERENCE,
+        held=NoteOutcome.HELD,
     )

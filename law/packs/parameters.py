@@ -27,6 +27,7 @@ class Truancy(ParameterGroup):
     charter: bool
     habitual_reports: int = Field(ge=1, le=20)
     chronic_truant_percent: int = Field(ge=1, le=100)
+    chronic_truant_uncleared: bool
 
     @model_validator(mode="after")
     def _ages_in_order(self) -> Self:

@@ -1,5 +1,6 @@
 """What is said of a student and of the adults around, as plain functions."""
 
+from calendar import isleap
 from collections.abc import Mapping
 from datetime import date
 
@@ -19,11 +20,15 @@ PLAIN_RELATIONS: dict[str, str] = {
 def age_on(birth_date: date | None, day: date) -> int | None:
     """Return the age in whole years, or None without a birth date.
 
-    Source: product rule, a year of age is complete on the birthday.
+    Source: product rule, a year of age is complete on the birthday; one of 29 February falls on 28
+    February in other years, as judging has it (clause C5 of attendance).
     """
     if birth_date is None:
         return None
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+    born = (birth_date.month, birth_date.day)
+    if born == (2, 29) and not isleap(day.year):
+        born = (2, 28)
+    return day.year - birth_date.year - ((day.month, day.day) < born)
 
 
 def grade_words(value: str) -> str:

@@ -34,6 +34,7 @@ PARAMETERS = st.fixed_dictionaries(
         "truancy.pending_window_school_days": st.sampled_from([0, 0, 1, 3, 10]),
         "truancy.pending_window_if_not_returned": st.sampled_from(["same", "same", 0, 2, 20]),
         "truancy.uncleared_counts": st.sampled_from(["auto", "auto", True, False]),
+        "truancy.chronic_truant_uncleared": st.sampled_from([True, True, False]),
         "truancy.age_filter": st.sampled_from([True, True, False]),
         "truancy.second_report_tardy_min": st.sampled_from([30, 0, 45]),
         "truancy.charter": st.booleans(),

@@ -152,6 +152,12 @@ class Day:
     pending_until: date | None
     why: str
     quality: str
+    is_tardy: bool = False
+
+
+def sis_id(school: int) -> str:
+    """The id by which the SIS names a school; a key of ours tells nothing apart."""
+    return f"S{school}"
 
 
 def dates(start: date, end: date) -> list[date]:

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.attendance import reference_days as of_day
-from tests.attendance.plain import Day, Enrollment, Report, Step, World, dates
+from tests.attendance.plain import Day, Enrollment, Report, Step, World, dates, sis_id
 from tests.attendance.reference_window import MISSED_ALL_DAY, JudgedDays
 
 PACKS = Path(__file__).parents[2] / "law" / "packs"
@@ -54,7 +54,7 @@ class Year(JudgedDays):
             key=lambda one: (
                 one.entry,
                 min(self.last_day(one), self.as_of),
-                of_day.sis_id(one.school),
+                sis_id(one.school),
             ),
             default=None,
         )
@@ -137,7 +137,9 @@ class Year(JudgedDays):
         """S6: an effort to hold a conference after a report was filed (EC 48262)."""
         reports = self.standing_reports()
         return bool(reports) and any(
-            is_after(effort, reports[0]) for effort in self.steps("effort_48262")
+            is_after(effort, reports[0])
+            for kind in ("effort_48262", "conference")  # a conference that was held was tried
+            for effort in self.steps(kind)
         )
 
     def status(self) -> str:
@@ -166,10 +168,23 @@ class Year(JudgedDays):
 
     def is_chronic_truant_by_arithmetic(self) -> bool:
         """S8: the percentage of EC 48263.6."""
-        return self.reaches(
-            self.count("absent", excuse="unexcused"),
-            self.parameters["truancy.chronic_truant_percent"],
-        )
+        return self.reaches(self.truant_days(), self.parameters["truancy.chronic_truant_percent"])
+
+    def uncleared(self) -> set[date]:
+        """S8: days absent that nobody cleared in their time (C2, C7)."""
+        if not self.parameters["truancy.chronic_truant_uncleared"]:
+            return set()
+        return {
+            day.date
+            for day in self.days.values()
+            if (day.outcome, day.excuse) == ("absent", "unverified")
+            and day.countable_on is not None
+            and day.countable_on <= self.as_of
+        }
+
+    def truant_days(self) -> int:
+        """S8: days absent without valid excuse."""
+        return self.count("absent", excuse="unexcused") + len(self.uncleared())
 
     def is_chronic_truant(self) -> bool:
         """S8: the percentage, and every step that EC 48263.6 names."""
@@ -225,7 +240,7 @@ class Year(JudgedDays):
             "days_suspended_out": self.count("oss"),
             "days_suspended_in": self.count("iss"),
             "days_study_incomplete": self.count("is_incomplete"),
-            "tardy_days": self.count("tardy"),
+            "tardy_days": sum(day.is_tardy for day in self.days.values()),
             "not_taken_days": self.not_taken_days(),
             "counted_days": self.countable(self.as_of),
             "pending_days": self.pending_days(),

@@ -1,11 +1,11 @@
 """Rules D1-D6 and C1-C4 restated for one student-day, slowly and in the order of the text."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tests.attendance.plain import Mark, School, World
+from tests.attendance.plain import Mark, School, World, sis_id
 
 MISSED = {"absent", "oss", "is_incomplete"}
 ATTENDED = {"present", "tardy", "early", "partial", "iss", "is_complete"}
@@ -44,6 +44,7 @@ class AtSchool:
     rows: tuple[Row, ...]
     gaps: tuple[int, ...]
     is_guess: bool = False
+    is_tardy: bool = False
 
 
 def row_of(mark: Mark, world: World, school: School) -> Row:
@@ -93,7 +94,9 @@ def at_school(
     missed = by_periods(rows, school, unknown)
     outcome, excuse = missed or otherwise(rows)
     is_guess = missed is not None and not school.bell
-    return AtSchool(school.id, outcome, excuse, rows, gaps_of(rows, school, parameters), is_guess)
+    is_tardy = not missed and any(row.kind == "tardy" for row in rows)
+    gaps = gaps_of(rows, school, parameters)
+    return AtSchool(school.id, outcome, excuse, rows, gaps, is_guess, is_tardy)
 
 
 def whole_day(rows: tuple[Row, ...]) -> tuple[str, str] | None:
@@ -153,7 +156,8 @@ def between_schools(found: list[AtSchool], parameters: dict[str, Any]) -> AtScho
         return found[0]
     seated = [one for one in deciding if one.outcome not in WHOLE_DAY_MISSED]
     if seated:
-        return min(seated, key=lambda one: missed_at(one, parameters))
+        best = min(seated, key=lambda one: missed_at(one, parameters))
+        return replace(best, is_tardy=any(one.is_tardy for one in deciding))
     outcomes = {one.outcome for one in deciding}
     outcome = outcomes.pop() if len(outcomes) == 1 else None
     if outcome is None:
@@ -164,11 +168,6 @@ def between_schools(found: list[AtSchool], parameters: dict[str, Any]) -> AtScho
     gaps = tuple(gap for one in deciding for gap in one.gaps)
     is_guess = any(one.is_guess for one in deciding)
     return AtSchool(deciding[0].school, outcome, excuse, rows, gaps, is_guess)
-
-
-def sis_id(school: int) -> str:
-    """The id by which the SIS names a school; a key of ours tells nothing apart."""
-    return f"S{school}"
 
 
 def missed_at(day: AtSchool, parameters: dict[str, Any]) -> tuple[int, int, bool]:
@@ -283,6 +282,8 @@ def founds_later_report(day: AtSchool, parameters: dict[str, Any]) -> bool:
         return is_occasion
     least = parameters["truancy.second_report_tardy_min"]
     gap = gap_minutes(day, parameters)
+    if least == 0 and gap is None and any(is_open(row, parameters) for row in day.rows):
+        return True  # the text names no minutes
     if is_occasion and least <= parameters["truancy.minutes"]:
         return True
     return gap is not None and gap > least

@@ -37,6 +37,8 @@ def worth(year: Year, test: StatuteTest, day: Day) -> Fraction:
         return Fraction(day.occasions if is_countable else 0)
     if test.counts == "unexcused" and (day.outcome, day.excuse) == ("absent", "unexcused"):
         return Fraction(1)
+    if test.counts == "unexcused" and test.summary and day.date in year.uncleared():
+        return Fraction(1)
     if test.counts == "absent" and day.outcome in MISSED_ALL_DAY:
         return Fraction(1)
     if day.gap_minutes is not None and day.gap_minutes >= test.portion_minutes:

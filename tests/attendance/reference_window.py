@@ -91,6 +91,7 @@ class JudgedDays:
             pending_until=pending,
             why=why,
             quality=of_day.quality(found, self.parameters),
+            is_tardy=found.is_tardy,
         )
 
     def window(self, school: School, day: date) -> tuple[date | None, date | None]:

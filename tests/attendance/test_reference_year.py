@@ -6,10 +6,15 @@ from tests.attendance.fall_of_2026 import (
     AS_OF,
     II,
     PU,
+    TE,
+    TV,
     E,
+    L,
+    P,
     S,
     T,
     U,
+    V,
     at,
     enrolled,
     filed,
@@ -17,7 +22,7 @@ from tests.attendance.fall_of_2026 import (
     on,
     student_year,
 )
-from tests.attendance.plain import Submission
+from tests.attendance.plain import Step, Submission
 from tests.attendance.reference import defaults
 
 DAY = "08-20"
@@ -101,6 +106,55 @@ def test_s4_a_tardy_after_the_first_report_48261(engine, least, tardy, due):
 
 
 @pytest.mark.parametrize(
+    ("least", "mark", "due"),
+    [(0, T, 2), (30, T, 1), (0, PU, 2), (0, TE, 1), (0, TV, 1)],
+)
+def test_s4_the_letter_of_48261_names_no_minutes(engine, least, mark, due):
+    """A tardy of which nobody wrote down the minutes is one all the same."""
+    world = student_year(*map(U, first_days(3)), mark("08-20"))
+    overrides = {"truancy.second_report_tardy_min": least}
+    assert engine(world, AS_OF, overrides)[1][1]["reports_due"] == due
+
+
+@pytest.mark.parametrize(
+    ("marks", "tardy"),
+    [
+        ([T("08-20", 5)], 1),
+        ([TE("08-20")], 1),  # of minutes that nobody knows, excused
+        ([T("08-20", 5, "1"), U("08-20", period="2")], 1),  # and a period cut
+        ([T("08-20", 5, "1"), L("08-20", 40, "5")], 1),  # and gone early
+        ([T("08-20", 5, "1"), T("08-20", 5, "2")], 1),
+        ([U("08-20"), T("08-20", 5, "1")], 0),  # absent all day
+        ([L("08-20", 40)], 0),
+        ([P("08-20")], 0),
+    ],
+)
+def test_s2_days_tardy_are_all_days_with_a_tardy(engine, marks, tardy):
+    days, standing = engine(student_year(*marks), AS_OF, {})[1]
+    assert standing["tardy_days"] == tardy
+    assert [day.is_tardy for day in days.values()] == [bool(tardy)]
+
+
+@pytest.mark.parametrize(
+    ("window", "counts", "as_of", "is_one"),
+    [
+        (0, True, "08-21", False),  # without a window nothing unverified counts
+        (1, True, "08-21", True),  # 1 of 7 days: back on the 14th, open through the 17th
+        (1, True, "08-17", False),
+        (1, False, "08-21", False),
+    ],
+)
+def test_s8_uncleared_days_count_as_they_do_for_reports(engine, window, counts, as_of, is_one):
+    overrides = {
+        "truancy.pending_window_school_days": window,
+        "truancy.chronic_truant_uncleared": counts,
+    }
+    standing = engine(student_year(V("08-13")), on(as_of), overrides)[1][1]
+    assert standing["chronic_truant_arithmetic"] is is_one
+    assert (standing["counted_days"] == 1) is (is_one or not counts)
+
+
+@pytest.mark.parametrize(
     ("reports", "filed_count"),
     [
         (filed("11-20 23:59"), 1),
@@ -149,6 +203,23 @@ def test_s9_one_counted_day_is_early(engine):
 def test_s10_the_school_of_the_last_enrollment(engine, enrollments, as_of, school):
     standing = engine(student_year(enrollments=enrollments), on(as_of), {})[1][1]
     assert (standing and standing["school_id"]) == school
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "status"),
+    [
+        ("conference", "09-20", "habitual"),
+        ("conference", "09-15", "habitual_eligible"),  # before the first report
+        ("sart", "09-20", "habitual_eligible"),
+    ],
+)
+def test_s6_a_conference_that_was_held_is_an_effort(engine, kind, held, status):
+    """As a history knows it: the day alone."""
+    step = Step(1, kind, at(held), has_time=False)
+    world = student_year(
+        *map(U, first_days(3)), reports=filed("09-16", "09-17", "09-18"), steps=(step,)
+    )
+    assert engine(world, AS_OF, {})[1][1]["status"] == status
 
 
 def test_lausd_pack_extends_california():

@@ -21,6 +21,7 @@ from attendance.queries.news import read_news
 from attendance.queries.proposals import proposals
 from attendance.queries.reports import due_reports
 from attendance.queries.siblings import concerns_of
+from attendance.queries.sought import holds_of_sought
 from attendance.queries.standings import export_rows
 from attendance.queries.waiting import count_waiting, waiting_among, waiting_reports_of
 from core import sql
@@ -115,6 +116,7 @@ def test_every_statement_runs_under_explain(worker_db, planner):
         [],
     )
     assert count_waiting(on=on("11-24"), reach=UserFactory()) == 0
+    assert holds_of_sought([1], pack=load_pack("california"), on=on("11-24")) == {}
     asked = {"as_of": on("11-24"), "on": on("11-24")}
     asked |= {"school_year": 2026, "first_day": on("07-01")}
     read_news(load_pack("california"), since=0, school_year=2026)

@@ -28,6 +28,18 @@ def test_an_offer_is_an_effort_and_the_year_is_judged_again(district, who):
     assert set(due) == {(district.ana.pk, 2026), (district.ben.pk, 2026)}
 
 
+def test_a_conference_that_was_held_is_one_whatever_purpose_was_chosen(district, who):
+    mother = GuardianshipFactory(student=district.ana).guardian
+    held = {"kind": NoteKind.CONFERENCE, "outcome": NoteOutcome.HELD, "reached": True}
+    held |= {"purpose": Purpose.ATTENDANCE, "with_name": ""}
+    log(who, district.ana, **held, with_whom=WithWhom.STUDENT)
+    assert not efforts().exists()
+    adult = {"with_whom": WithWhom.ADULT, "guardian": mother}
+    note = log(who, district.ana, **held | adult, uuid=UUID_2)
+    assert efforts().get().evidence_id == str(note.pk)
+    assert problems() == []
+
+
 def test_an_offer_to_the_student_alone_is_none(district, who):
     log(who, district.ana, **OFFER | {"with_whom": WithWhom.STUDENT})
     assert not efforts().exists()

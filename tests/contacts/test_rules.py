@@ -61,3 +61,16 @@ def test_an_outcome_of_another_kind_does_not_fit():
 )
 def test_what_is_a_conference_effort(kind, purpose, with_whom, effort):
     assert is_conference_effort(kind, purpose, with_whom) is effort
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "with_whom", "effort"),
+    [
+        (NoteKind.CONFERENCE, NoteOutcome.HELD, WithWhom.ADULT, True),
+        (NoteKind.CONFERENCE, NoteOutcome.HELD, WithWhom.STUDENT, False),
+        (NoteKind.CONFERENCE, NoteOutcome.NO_SHOW, WithWhom.ADULT, False),
+        (NoteKind.MEETING, NoteOutcome.HELD, WithWhom.ADULT, False),
+    ],
+)
+def test_a_conference_that_was_held_is_an_effort(kind, outcome, with_whom, effort):
+    assert is_conference_effort(kind, Purpose.ATTENDANCE, with_whom, outcome) is effort

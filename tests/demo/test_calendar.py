@@ -117,6 +117,8 @@ def test_spans_have_both_ends():
         (date(2026, 10, 31), date(2008, 10, 31)),
         (date(2028, 2, 29), date(2010, 2, 28)),
         (date(2027, 2, 28), date(2009, 2, 28)),
+        (date(2026, 2, 28), date(2008, 2, 29)),
+        (date(2028, 2, 28), date(2010, 2, 28)),
     ],
 )
 def test_eighteen_years_before_a_day(day, before):

@@ -96,7 +96,7 @@ def test_every_note_says_what_its_kind_can_and_reached_whom_the_rules_say():
         assert note.reached is reaches(note.kind, note.outcome)
         assert note.method == METHODS[note.kind]
         if note.purpose == Purpose.CONFERENCE_48262:
-            assert is_conference_effort(note.kind, note.purpose, note.with_whom)
+            assert is_conference_effort(note.kind, note.purpose, note.with_whom, note.outcome)
 
 
 def test_who_was_reached_last_is_what_actions_keep():

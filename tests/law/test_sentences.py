@@ -69,6 +69,7 @@ SHOWN = {
     "truancy.uncleared_counts": "whether a day without a reason counts in the end",
     "truancy.age_filter": "whether a day is told to be outside compulsory age at all",
     "truancy.second_report_tardy_min": "which tardy days a later report lists",
+    "truancy.chronic_truant_uncleared": "the days of the percentage of a chronic truant",
     "truancy.charter": "whether a day at a charter school is told not to count",
     "tier.early_absent_percent": "the tier that is suggested",
     "tier.early_counted_days": "the tier that is suggested",

@@ -1,8 +1,11 @@
 """Whole bundles: what is loaded, and nothing the second time."""
 
+import io
+import json
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from psycopg2.sql import SQL, Identifier
@@ -159,6 +162,14 @@ HISTORY = (
 )
 
 
+def said(sis_id):
+    """What `explain` says of the one report of a student."""
+    out = io.StringIO()
+    call_command("explain", sis_id, json=True, stdout=out)
+    [report] = json.loads(out.getvalue())["reports"]
+    return report["because"]
+
+
 def test_history_from_before_go_live(bundle):
     report = import_sis(bundle(history=HISTORY))
     counts = report["files"]["history.csv"]
@@ -171,6 +182,13 @@ def test_history_from_before_go_live(bundle):
     step = ProcessStep.objects.get()
     assert (step.kind, step.evidence_kind, step.has_time) == ("notice_48260_5", "history", False)
     assert step.detail == {"by": "Ng", "channel": "mail", "language": "es"}
+    assert [said(student) for student in "12"] == [
+        "Filed before go-live on September 10, 2026 by Ng.",
+        (
+            "Filed before go-live on a day that is not on file by somebody whom history.csv does not "
+            "name. It is known without the day of its filing: not countable."
+        ),
+    ]
     again = import_sis(bundle(history=HISTORY.replace("2026-09-02;", "")))
     assert changed(again) == 0
     assert any("frozen" in warning for warning in again["warnings"])

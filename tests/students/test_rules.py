@@ -13,7 +13,9 @@ from students.rules import (
     phone_key,
     school_year_of,
 )
+from students.rules.mail import is_of_age
 from students.rules.people import age_on, grade_words, plain_relation
+from tests.attendance.reference_window import birthday
 from tests.factories import TODAY, EnrollmentFactory
 
 
@@ -29,6 +31,24 @@ from tests.factories import TODAY, EnrollmentFactory
 )
 def test_a_year_of_age_is_complete_on_the_birthday(born, age):
     assert age_on(born, date(2026, 11, 18)) == age
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [
+        (date(2026, 2, 27), 17),
+        (date(2026, 2, 28), 18),
+        (date(2026, 3, 1), 18),
+        (date(2028, 2, 28), 19),
+        (date(2028, 2, 29), 20),
+    ],
+)
+def test_a_birthday_of_29_february(day, age):
+    """As the counted days have it: whoever is of age for the law gets the letters."""
+    born = date(2008, 2, 29)
+    assert age_on(born, day) == age
+    assert is_of_age(born, day) == (age >= 18)
+    assert (birthday(born, 18) <= day) == (age >= 18)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ WITH due AS (
   CROSS JOIN LATERAL (
     SELECT d.occasions > 0 AND (d.outcome = %(outcome_absent)s OR %(second)s <= %(minutes)s)
            OR d.outcome IN (%(outcome_tardy)s, %(outcome_partial)s)
-              AND coalesce(d.gap_minutes > %(second)s, false) AS founds) x
+              AND (coalesce(d.gap_minutes > %(second)s, false)
+              OR %(second)s = 0 AND d.why = %(why_no_minutes)s) AS founds) x
   WHERE due.reports_due > coalesce(f.standing, 0)
     AND d.date BETWEEN %(start)s AND %(as_of)s AND d.countable_on <= %(as_of)s
     AND (d.occasions > 0 OR x.founds AND f.last_on IS NOT NULL)

@@ -3,7 +3,8 @@ SELECT row_to_json(t) AS standing,
        EXISTS (SELECT FROM attendance_judgementdue j
                WHERE j.student_id = %(student)s AND j.school_year = %(school_year)s) AS is_due,
        (SELECT coalesce(json_agg(row_to_json(r) ORDER BY r.filed_at, r.listed_dates, r.source_key), '[]')
-        FROM (SELECT r.id, r.filed_at, r.listed_dates, r.source, r.source_key, r.is_countable, r.receiver,
+        FROM (SELECT r.id, r.filed_at, r.listed_dates, r.source, r.source_key, r.source_key !~ '^history:.*:$' AS is_dated,
+                     r.is_countable, r.receiver,
                      r.filed_by,
                      EXISTS (SELECT FROM attendance_waiting w WHERE w.report_id = r.id) AS waits,
                      (SELECT row_to_json(d) FROM attendance_reportdecision d
@@ -22,7 +23,7 @@ SELECT row_to_json(t) AS standing,
                  'school', (SELECT k.name FROM students_school k WHERE k.id = d.school_id),
                  'outcome', d.outcome, 'excuse', d.excuse, 'gap_minutes', d.gap_minutes,
                  'occasions', d.occasions, 'countable_on', d.countable_on,
-                 'pending_until', d.pending_until, 'why', d.why, 'quality', d.quality,
+                 'pending_until', d.pending_until, 'why', d.why, 'quality', d.quality, 'is_tardy', d.is_tardy,
                  'marks',
                  (SELECT coalesce(json_agg(
                            (SELECT json_build_object(

@@ -36,7 +36,8 @@ WITH filed AS (
       ON o.student_id = p.student_id AND o.date = listed.day AND o.countable_on <= %(as_of)s
     WHERE NOT coalesce(
         o.occasions > 0 OR p.was_later AND o.outcome IN (%(outcome_tardy)s, %(outcome_partial)s)
-                           AND o.gap_minutes > %(second)s, false)
+                           AND (o.gap_minutes > %(second)s OR %(second)s = 0
+                                AND o.why = %(why_no_minutes)s), false)
       -- What another system counted is called into question only by what was changed since.
       AND (p.source <> %(source_history)s OR EXISTS (
              SELECT FROM attendance_markchange m
@@ -46,7 +47,8 @@ WITH filed AS (
            coalesce(bool_or(o.date > p.earlier_on AND (
              o.occasions > 0 AND (o.outcome = %(outcome_absent)s OR %(second)s <= %(minutes)s)
              OR o.outcome IN (%(outcome_tardy)s, %(outcome_partial)s)
-                AND coalesce(o.gap_minutes > %(second)s, false))), false) AS founds
+                AND (coalesce(o.gap_minutes > %(second)s, false)
+              OR %(second)s = 0 AND o.why = %(why_no_minutes)s))), false) AS founds
     FROM attendance_dayoutcome o
     WHERE o.student_id = p.student_id AND o.date BETWEEN %(start)s AND p.filed_on
       AND o.countable_on <= %(as_of)s) support

@@ -47,7 +47,8 @@ SELECT d.pattern,
             THEN coalesce(g.passing, 0) ELSE 0 END AS passing,
        bits & 131072 > 0 AS has_open, bits & 1024 > 0 AS has_unverified,
        bits & 512 > 0 AS has_unexcused,
-       by_periods AND periods IS NULL AND NOT not_taken AS no_bell
+       by_periods AND periods IS NULL AND NOT not_taken AS no_bell,
+       NOT not_taken AND bits & 32 > 0 AND bits & (16384 + 32768 + 65536) = 0 AS is_tardy
 FROM taken d LEFT JOIN judging_gap g ON g.pattern = d.pattern;
 
 ANALYZE judging_meaning;

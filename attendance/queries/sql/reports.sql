@@ -4,7 +4,8 @@
 CREATE TEMP TABLE judging_event AS
 SELECT d.student_id, d.date, d.countable_on, d.occasions,
        d.occasions > 0 AND (d.outcome = %(outcome_absent)s OR %(second)s <= %(minutes)s)
-       OR d.outcome IN (%(outcome_tardy)s, %(outcome_partial)s) AND coalesce(d.gap_minutes > %(second)s, false)
+       OR d.outcome IN (%(outcome_tardy)s, %(outcome_partial)s) AND (coalesce(d.gap_minutes > %(second)s, false)
+              OR %(second)s = 0 AND d.why = %(why_no_minutes)s)
          AS founds
 FROM judging_resolved d
 JOIN judging_tally t ON t.student_id = d.student_id AND t.counted >= %(occasions)s
@@ -53,7 +54,8 @@ ANALYZE judging_filed;
 -- What other apps did that the law asks for (S6, S8). History without a time counts on its day.
 CREATE TEMP TABLE judging_step AS
 SELECT p.student_id,
-       bool_or(p.kind = %(step_effort_48262)s AND CASE WHEN p.has_time AND f.first_has_time
+       -- A conference that was held was tried.
+       bool_or(p.kind IN (%(step_effort_48262)s, %(step_conference)s) AND CASE WHEN p.has_time AND f.first_has_time
                  THEN p.happened_at > f.first_at
                  ELSE (p.happened_at AT TIME ZONE %(zone)s)::date
                       >= (f.first_at AT TIME ZONE %(zone)s)::date END) AS effort,

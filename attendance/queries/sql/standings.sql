@@ -4,7 +4,7 @@ CREATE TEMP TABLE judging_standing AS
 WITH joined AS (
   SELECT l.student_id, l.school_id, l.grade, l.is_enrolled, coalesce(e.days, 0) AS enrolled,
          coalesce(t.absent, 0) AS absent, coalesce(t.excused, 0) AS excused,
-         coalesce(t.unexcused, 0) AS unexcused, coalesce(t.unverified, 0) AS unverified,
+         coalesce(t.unexcused, 0) AS unexcused, coalesce(t.uncleared, 0) AS uncleared, coalesce(t.unverified, 0) AS unverified,
          coalesce(t.mixed, 0) AS mixed, coalesce(t.oss, 0) AS oss, coalesce(t.iss, 0) AS iss,
          coalesce(t.incomplete, 0) AS incomplete, coalesce(t.tardy, 0) AS tardy,
          coalesce(t.not_taken, 0) + coalesce(u.days, 0) AS not_taken,
@@ -25,7 +25,7 @@ WITH joined AS (
 ), shares AS (
   SELECT j.*,
          enrolled > 0 AND 100 * absent >= %(chronic_percent)s * enrolled AS chronic,
-         enrolled > 0 AND 100 * unexcused >= %(chronic_truant_percent)s * enrolled AS arithmetic
+         enrolled > 0 AND 100 * (unexcused + uncleared) >= %(chronic_truant_percent)s * enrolled AS arithmetic
   FROM joined j
 )
 SELECT student_id, %(school_year)s::smallint AS school_year, %(as_of)s::date AS as_of,

@@ -55,11 +55,14 @@ SELECT d.student_id,
        count(*) FILTER (WHERE outcome = %(outcome_absent)s AND excuse = %(excuse_excused)s) AS excused,
        count(*) FILTER (WHERE outcome = %(outcome_absent)s AND excuse = %(excuse_unexcused)s) AS unexcused,
        count(*) FILTER (WHERE outcome = %(outcome_absent)s AND excuse = %(excuse_unverified)s) AS unverified,
+       -- Nobody cleared them in their time (S8).
+       count(*) FILTER (WHERE %(chronic_uncleared)s AND outcome = %(outcome_absent)s
+                          AND excuse = %(excuse_unverified)s AND countable_on <= %(as_of)s) AS uncleared,
        count(*) FILTER (WHERE outcome = %(outcome_absent)s AND excuse = %(excuse_mixed)s) AS mixed,
        count(*) FILTER (WHERE outcome = %(outcome_suspended_out)s) AS oss,
        count(*) FILTER (WHERE outcome = %(outcome_suspended_in)s) AS iss,
        count(*) FILTER (WHERE outcome = %(outcome_study_incomplete)s) AS incomplete,
-       count(*) FILTER (WHERE outcome = %(outcome_tardy)s) AS tardy,
+       count(*) FILTER (WHERE is_tardy) AS tardy,
        count(*) FILTER (WHERE outcome = %(outcome_not_taken)s) AS not_taken,
        coalesce(sum(occasions) FILTER (WHERE countable_on <= %(as_of)s), 0) AS counted,
        coalesce(sum(occasions) FILTER (WHERE countable_on IS NULL OR countable_on > %(as_of)s), 0)

@@ -19,12 +19,13 @@ SELECT t.student_id, t.school_year, x.test, p.period, %(finding_met)s::text AS v
 FROM judging_test x
 JOIN judging_period p ON p.within = x.within
 CROSS JOIN judging_standing t
+LEFT JOIN judging_tally y USING (student_id)
 CROSS JOIN LATERAL (
   SELECT CASE WHEN x.is_occasions THEN t.counted_days
-              WHEN x.is_unexcused THEN t.days_absent_unexcused
+              WHEN x.is_unexcused THEN t.days_absent_unexcused + coalesce(y.uncleared, 0)
               ELSE t.days_absent END AS days) n
 CROSS JOIN LATERAL (
   SELECT n.days * CASE WHEN x.is_share THEN 100 ELSE 1 END AS found,
-         x.amount * CASE WHEN x.is_share THEN t.days_enrolled ELSE 1 END AS line) y
+         x.amount * CASE WHEN x.is_share THEN t.days_enrolled ELSE 1 END AS line) z
 WHERE x.is_told AND n.days > 0 AND (NOT x.is_share OR t.days_enrolled > 0)
-  AND CASE WHEN x.is_beyond THEN y.found > y.line ELSE y.found >= y.line END;
+  AND CASE WHEN x.is_beyond THEN z.found > z.line ELSE z.found >= z.line END;

@@ -27,7 +27,8 @@ WITH deciding AS (
          CASE WHEN %(sums_gaps)s THEN (coalesce(sum(gap), 0) > %(too_long)s)::int
               ELSE sum(passing) END AS passing,
          bool_or(has_open) AS has_open, bool_or(has_unverified) AS has_unverified,
-         bool_or(has_unexcused) AS has_unexcused, bool_or(no_bell) AS no_bell
+         bool_or(has_unexcused) AS has_unexcused, bool_or(no_bell) AS no_bell,
+         bool_or(is_tardy) AS is_tardy
   FROM deciding GROUP BY student_id, date
 )
 SELECT (SELECT max(pattern) FROM judging_pattern) + row_number() OVER () AS pattern,
@@ -42,7 +43,8 @@ SELECT (SELECT max(pattern) FROM judging_pattern) + row_number() OVER () AS patt
          AS has_unverified,
        CASE WHEN j.missed_everywhere THEN j.has_unexcused ELSE s.has_unexcused END
          AS has_unexcused,
-       CASE WHEN j.missed_everywhere THEN j.no_bell ELSE s.no_bell END AS no_bell
+       CASE WHEN j.missed_everywhere THEN j.no_bell ELSE s.no_bell END AS no_bell,
+       j.is_tardy
 FROM judged j
 LEFT JOIN judging_both s
   ON s.student_id = j.student_id AND s.date = j.date AND s.school_id = j.sat_at;

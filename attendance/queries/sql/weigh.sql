@@ -1,10 +1,10 @@
 -- What each pattern comes to for a child of any age at any school (C4).
 CREATE TEMP TABLE judging_weighed AS
 WITH said AS (
-  SELECT pattern, outcome, excuse, gap, passing, has_open, has_unverified, has_unexcused, no_bell
+  SELECT pattern, outcome, excuse, gap, passing, has_open, has_unverified, has_unexcused, no_bell, is_tardy
   FROM judging_meaning
   UNION ALL
-  SELECT pattern, outcome, excuse, gap, passing, has_open, has_unverified, has_unexcused, no_bell
+  SELECT pattern, outcome, excuse, gap, passing, has_open, has_unverified, has_unexcused, no_bell, is_tardy
   FROM judging_base
 ), counted AS (
   SELECT *,
@@ -16,7 +16,8 @@ WITH said AS (
   FROM said
 )
 SELECT pattern, outcome, excuse, gap::smallint AS gap_minutes, raw::smallint AS raw,
-       raw > 0 OR outcome IN (%(outcome_tardy)s, %(outcome_partial)s) AND coalesce(gap > %(second)s, false) AS live,
+       raw > 0 OR outcome IN (%(outcome_tardy)s, %(outcome_partial)s)
+                  AND (coalesce(gap > %(second)s, false) OR %(second)s = 0 AND has_open AND gap IS NULL) AS live,
        outcome = ANY(%(outcomes_missed)s) OR outcome = %(outcome_not_taken)s AS unseen,
        CASE WHEN outcome = %(outcome_not_taken)s THEN %(why_not_taken)s
             WHEN outcome IN (%(outcome_suspended_out)s, %(outcome_suspended_in)s) THEN %(why_suspension)s
@@ -34,7 +35,8 @@ SELECT pattern, outcome, excuse, gap::smallint AS gap_minutes, raw::smallint AS 
             WHEN has_open AND gap IS NULL AND raw = 0
                  AND (outcome IN (%(outcome_partial)s, %(outcome_tardy)s) OR outcome = %(outcome_absent)s AND excuse = %(excuse_mixed)s)
               THEN %(quality_no_minutes)s
-            ELSE '' END AS quality
+            ELSE '' END AS quality,
+       is_tardy
 FROM counted;
 
 ANALYZE judging_weighed;
@@ -73,5 +75,5 @@ WITH day AS (
 SELECT long_way, student_id, date, school_id, outcome, excuse, gap_minutes,
        CASE WHEN bar IS NULL THEN raw ELSE 0 END::smallint AS occasions,
        live AND bar IS NULL AS live, unseen,
-       CASE WHEN raw > 0 AND bar IS NOT NULL THEN bar ELSE why END AS why, quality
+       CASE WHEN raw > 0 AND bar IS NOT NULL THEN bar ELSE why END AS why, quality, is_tardy
 FROM barred;

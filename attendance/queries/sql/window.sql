@@ -70,13 +70,13 @@ ANALYZE judging_stretch;
 CREATE TEMP VIEW judging_day AS
 WITH seen AS (
   SELECT j.student_id, j.date, j.school_id, j.outcome, j.excuse, j.gap_minutes, j.occasions,
-         j.why, j.quality, j.live, false AS stands_in,
+         j.why, j.quality, j.is_tardy, j.live, false AS stands_in,
          c.ordinals[j.date - c.first + 1] AS ordinal, j.unseen
   FROM judging_judged j
   JOIN judging_calendar c ON c.school_id = j.school_id
   WHERE NOT j.long_way AND (j.live OR j.unseen)
   UNION ALL
-  SELECT m.student_id, n.date, n.school_id, %(outcome_not_taken)s, '', NULL, 0::smallint, '', '', false, true,
+  SELECT m.student_id, n.date, n.school_id, %(outcome_not_taken)s, '', NULL, 0::smallint, '', '', false, false, true,
          c.ordinals[n.date - c.first + 1], true
   FROM judging_not_taken n
   JOIN judging_calendar c ON c.school_id = n.school_id
@@ -97,11 +97,11 @@ WITH seen AS (
   FROM next n
 ), one AS (
   SELECT s.student_id, s.date, s.school_id, s.outcome, s.excuse, s.gap_minutes, s.occasions,
-         s.why, s.quality, s.live, s.ordinal, s.last + 1 AS returned
+         s.why, s.quality, s.is_tardy, s.live, s.ordinal, s.last + 1 AS returned
   FROM stretch s WHERE NOT stands_in
 ), two AS (
   SELECT j.student_id, j.date, j.school_id, j.outcome, j.excuse, j.gap_minutes, j.occasions,
-         j.why, j.quality, j.live, j.ordinal, coalesce(s.last, j.ordinal) + 1
+         j.why, j.quality, j.is_tardy, j.live, j.ordinal, coalesce(s.last, j.ordinal) + 1
   FROM judging_judged_two j
   LEFT JOIN judging_stretch s
     ON s.student_id = j.student_id AND s.school_id = j.school_id
@@ -126,10 +126,10 @@ WITH seen AS (
                    ELSE ordinal + %(window_absent)s END AS closes
   FROM returns r
 )
-SELECT student_id, date, school_id, outcome, excuse, gap_minutes, occasions, why, quality,
+SELECT student_id, date, school_id, outcome, excuse, gap_minutes, occasions, why, quality, is_tardy,
        dates[closes] AS pending_until, dates[closes + 1] AS countable_on
 FROM closed
 UNION ALL
-SELECT student_id, date, school_id, outcome, excuse, gap_minutes, occasions, why, quality,
+SELECT student_id, date, school_id, outcome, excuse, gap_minutes, occasions, why, quality, is_tardy,
        NULL, NULL
 FROM judging_judged WHERE NOT long_way AND NOT live AND NOT unseen;

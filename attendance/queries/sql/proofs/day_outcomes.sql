@@ -7,7 +7,7 @@ FULL JOIN (SELECT * FROM attendance_dayoutcome
   ON o.student_id = n.student_id AND o.date = n.date
 WHERE coalesce(n.student_id, o.student_id) <> ALL(%(skip)s::bigint[])
   AND (n.outcome, n.excuse, n.gap_minutes, n.occasions, n.why, n.countable_on,
-       n.pending_until, n.school_id)
+       n.pending_until, n.school_id, n.is_tardy)
       IS DISTINCT FROM
       (o.outcome, o.excuse, o.gap_minutes, o.occasions, o.why, o.countable_on,
-       o.pending_until, o.school_id)
+       o.pending_until, o.school_id, o.is_tardy)
