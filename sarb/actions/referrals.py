@@ -16,6 +16,7 @@ from sarb.choices import Level, NoticeMethod, Reason, ReferralState
 from sarb.models import DocketPlace, Referral, ReferralReview
 from sarb.queries.grounds import grounds_of
 from sarb.queries.shaken import shaken_of
+from sarb.queries.uses import is_heard
 from sarb.rules.grounds import needs_justification
 from sarb.rules.teams import stages_of
 from students.models import Student
@@ -37,6 +38,16 @@ class NeedsJustification(Refusal):
 
     advice = "The ground is not met: say why you refer all the same."
     field = "justification"
+
+
+class NothingSince(Refusal):
+    """The team has heard the case on the very reports that stand: a day is used once for a step."""
+
+    advice = (
+        "Nothing was sent: this team has heard the case on these reports, and none was filed since."
+        " File the report that is due next, or choose another ground."
+    )
+    field = "reason"
 
 
 class ReportWaits(Refusal):
@@ -82,7 +93,7 @@ def refer(
 ) -> Referral:
     """Refer the student to a team, with the ground as it stands on the day of the act.
 
-    Raises AlreadyReferred, ReportWaits or NeedsJustification, changing nothing.
+    Raises AlreadyReferred, ReportWaits, NothingSince or NeedsJustification, changing nothing.
     """
     Student.objects.select_for_update(of=("self",), no_key=True).get(pk=student.pk)
     if found := Referral.objects.open().filter(student=student, level=level).first():
@@ -90,6 +101,8 @@ def refer(
     year = school_year_of(act.on)
     if reason == Reason.TRUANCY and waiting_reports_of([student.pk], school_year=year, on=act.on):
         raise ReportWaits
+    if reason == Reason.TRUANCY and is_heard(student.pk, level=level, school_year=year):
+        raise NothingSince
     grounds = grounds_of(student.pk, school_year=year, pack=pack_in_force(act.on))
     ground = grounds.by_reason[reason]
     if needs_justification(level, ground) and not justification.strip():
