@@ -18,3 +18,15 @@ class PacketState(models.TextChoices):
     READY = "ready", "Ready"
     UNCHANGED = "unchanged", "Nothing had changed"
     FAILED = "failed", "Failed"
+
+
+# What the first page says in short, by its key.
+TOLD = {
+    "absent": "Days absent, for any reason",
+    "counted": "Counted days",
+    "reports": "Reports that stand",
+    "letters": "Letters sent",
+    "contacts": "Contacts and attempts",
+    "reached": "of these somebody was reached",
+    "supports": "Visits, meetings and conferences",
+}

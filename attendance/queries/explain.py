@@ -25,12 +25,14 @@ from law.queries import pack_of
 from students.rules import first_day_of, last_day_of, school_year_of
 
 
-def explain(student_id: int, *, school_year: int) -> Explanation | None:
+def explain(student_id: int, *, school_year: int, on: dt.date | None = None) -> Explanation | None:
     """Return the reasons of the stored standing, or None if the year was never judged.
 
-    One statement, however many days.
+    Read `on` a day, by default that of the judging: what is over by then is not said to be ahead. One
+    statement, however many days.
     """
-    return _read(student_id, school_year, last_day_of(school_year), known_by=dt.date.max)
+    last = last_day_of(school_year)
+    return _read(student_id, school_year, last, known_by=dt.date.max, on=on)
 
 
 def explain_as_of(student_id: int, *, pack: PolicyPack, as_of: dt.date) -> Explanation | None:
@@ -47,6 +49,7 @@ def _read(
     *,
     known_by: dt.date,
     pack: PolicyPack | None = None,
+    on: dt.date | None = None,
 ) -> Explanation | None:
     """Read days through `as_of`; reports and steps, which also follow in the summer, `known_by`.
 
@@ -61,13 +64,14 @@ def _read(
         "zone": settings.TIME_ZONE,
     }
     for found in sql.rows(sql.statement(__file__, "explain"), values):
-        return _explained(found, pack or pack_of(found["policy"]))
+        return _explained(found, pack or pack_of(found["policy"]), on)
     return None
 
 
-def _explained(found: dict[str, Any], pack: PolicyPack) -> Explanation:
+def _explained(found: dict[str, Any], pack: PolicyPack, on: dt.date | None) -> Explanation:
     standing = _standing(found["standing"])
-    days = [_day(row, standing.as_of, pack) for row in found["days"]]
+    read_on = max(standing.as_of, on or standing.as_of)
+    days = [_day(row, standing.as_of, read_on, pack) for row in found["days"]]
     reports = _reports(found["reports"], pack)
     findings = [finding_of(row, pack) for row in found["findings"]]
     flags = flags_of(standing, days, reports, found["steps"], pack)
@@ -81,7 +85,7 @@ def _standing(row: dict[str, Any]) -> Standing:
     return Standing(**row)
 
 
-def _day(row: dict[str, Any], as_of: dt.date, pack: PolicyPack) -> DayReason:
+def _day(row: dict[str, Any], as_of: dt.date, read_on: dt.date, pack: PolicyPack) -> DayReason:
     for name in ("date", "countable_on", "pending_until"):
         row[name] = dt.date.fromisoformat(row[name]) if row[name] else None
     occasions, countable = row["occasions"], row["countable_on"]
@@ -96,15 +100,21 @@ def _day(row: dict[str, Any], as_of: dt.date, pack: PolicyPack) -> DayReason:
         **row,
         counted=counted,
         pending=occasions > 0 and not counted,
-        because=_not_yet(rule, row["pending_until"]) if occasions and not counted else rule,
+        because=_not_yet(rule, row, read_on) if occasions and not counted else rule,
         rule=ground.rule,
         citation=ground.citation,
     )
 
 
-def _not_yet(rule: str, until: dt.date | None) -> str:
-    wait = f" The family may clear it through {until:%B %-d}." if until else ""
-    return f"Not counted yet.{wait} {rule}"
+def _not_yet(rule: str, row: dict[str, Any], read_on: dt.date) -> str:
+    """Say until when the family may clear a day, while it may, and from when it counts."""
+    until, countable = row["pending_until"], row["countable_on"]
+    said = "Not counted yet."
+    if until and until >= read_on:
+        said += f" The family may clear it through {until:%B %-d}."
+    if countable:
+        said += f" It counts from {countable:%B %-d} on."
+    return f"{said} {rule}"
 
 
 def _change(row: dict[str, Any]) -> ChangeDetail:

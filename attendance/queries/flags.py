@@ -20,6 +20,7 @@ BY_OUTCOME = {
     "days_study_incomplete": Outcome.STUDY_INCOMPLETE,
     "not_taken_days": Outcome.NOT_TAKEN,
 }
+LAST = "because.first_truant_on"
 # Numbers and words behind which stand the days of another number.
 RESTS_ON = {
     "reports_due": "counted_days",
@@ -43,6 +44,7 @@ def flags_of(
     dates = _dates(days) | {"chronic_truant_arithmetic": _truant_dates(days, pack)}
     dates["reports_filed"] = [localtime(r.filed_at).date() for r in reports if r.stands]
     said = _sentences(standing, len(dates["chronic_truant_arithmetic"]), steps, pack)
+    said |= _of_the_last(standing, days, pack)
     flags = {}
     for name in pack.section("flag"):
         ground = pack.cited(f"flag.{name}")
@@ -70,6 +72,17 @@ def _sentences(
         "tier": f"{absent} {standing.counted_days} counted, {standing.reports_filed} filed.",
         "status": because_status(standing, pack),
     }
+
+
+def _of_the_last(standing: Standing, days: list[DayReason], pack: PolicyPack) -> dict[str, str]:
+    """Say which of the days listed is the one that counted last, where it is not the day itself."""
+    occasions = [day.date for day in days if day.counted for _ in range(day.occasions)]
+    number = pack.value("truancy.occasions")
+    if standing.first_truant_on is None or len(occasions) < number or not pack.has(LAST):
+        return {}
+    last = sorted(occasions)[number - 1]
+    said = pack.sentence(LAST, day=f"{last:%B} {last.day}")
+    return {"first_truant_on": said} if last != standing.first_truant_on else {}
 
 
 def because_status(standing: Standing, pack: PolicyPack) -> str:

@@ -102,7 +102,7 @@ def student_file(
     chosen = now if school_year is None else min(school_year, now)
     rows = _rows(student, school_year=chosen, may=may)
     stays = stays_from(rows["stays"], school_year=chosen, on=on)
-    reasons = explain(student.pk, school_year=chosen)
+    reasons = explain(student.pk, school_year=chosen, on=on)
     veil = veil_of(scope, may)
     adults = adults_from(rows["adults"], veil=veil, on=on)
     hidden = hides_home(adults)

@@ -19,7 +19,8 @@ from packets.queries.letters import AS_MAILED
 from packets.rules.dossier import PacketCause
 
 LETTER_WIDTH = 460.8  # points: 6.4 inches, as wide as the box in packet.css
-# The sections after the first, which tells what the packet is about.
+SUPPORTS = ("supports", "Supports tried")
+# The sections after what the packet is about.
 SECTIONS = (
     ("attendance", "Attendance"),
     ("standing", "Reports and steps taken"),
@@ -67,6 +68,7 @@ def draw(packet: Packet, cause: PacketCause) -> pdf.Rendered:
 
 def html_of(packet: Packet, cause: PacketCause, letters: list[Facsimile]) -> str:
     """Return the packet as one HTML document for print, with room for the letters' pages."""
+    sections = _sections(cause, packet.reader)
     return render_to_string(
         cause.template,
         {
@@ -75,16 +77,23 @@ def html_of(packet: Packet, cause: PacketCause, letters: list[Facsimile]) -> str
             "frozen_at": packet.frozen_at,
             "sha256": packet.facts_sha256,
             "previous": packet.previous,
+            "reader": packet.reader,
             "reader_words": Reader(packet.reader).label.lower(),
             "letters": letters,
-            "sections": [
-                {"id": key, "title": f"{number}. {title}"}
-                for number, (key, title) in enumerate(
-                    (("cause", cause.opening), *SECTIONS), start=1
-                )
-            ],
+            "sections": sections,
+            "title": {one["id"]: one["title"] for one in sections},
         },
     )
+
+
+def _sections(cause: PacketCause, reader: str) -> list[dict[str, str]]:
+    """The id and the numbered title of each section, in the order of the pages."""
+    sheets = [(key, title) for key, title, readers in cause.agenda if reader in readers]
+    every = (SUPPORTS, *sheets, ("cause", cause.opening), *SECTIONS)
+    return [
+        {"id": key, "title": f"{number}. {title}"}
+        for number, (key, title) in enumerate(every, start=1)
+    ]
 
 
 def facsimiles(facts: dict[str, Any]) -> Iterator[Facsimile]:

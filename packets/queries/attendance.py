@@ -15,16 +15,19 @@ ALWAYS = ("days_enrolled", "days_absent", "counted_days", "reports_filed")
 
 
 def attendance_of(
-    student_id: int, *, school_year: int, stays: list[dict[str, Any]]
+    student_id: int, *, school_year: int, stays: list[dict[str, Any]], on: date | None = None
 ) -> dict[str, Any] | None:
-    """Return the judged year as plain values, or None if it was never judged. Two statements."""
-    found = explain(student_id, school_year=school_year)
+    """Return the judged year as plain values, as it is read `on` a day, or None if it was never
+    judged. Two statements.
+    """
+    found = explain(student_id, school_year=school_year, on=on)
     if found is None:
         return None
     standing = found.standing
     return {
         "as_of": standing.as_of.isoformat(),
         "policy": standing.policy_version,
+        "is_due": found.is_due,
         "status": standing.status,
         "because": found.flags["status"].because,
         "share": percent(standing.days_absent, standing.days_enrolled),

@@ -5,11 +5,17 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from contacts.choices import NoteKind
 from contacts.models import NoteStudent
 from contacts.queries import contact_log
 from contacts.queries.contacts import ContactLine
 from students.rules import first_day_of, last_day_of
 from students.rules.names import STUDENT_COLUMNS
+
+# Contacts in which something was tried with the family, beyond an attempt to reach it.
+SUPPORTS = {
+    str(NoteKind(one).label) for one in (NoteKind.VISIT, NoteKind.MEETING, NoteKind.CONFERENCE)
+}
 
 
 def contacts_of(student_id: int, *, school_year: int) -> list[dict[str, Any]]:
@@ -28,6 +34,7 @@ def _contact(line: ContactLine, others: list[dict[str, str]]) -> dict[str, Any]:
         "recorded_at": _moment(line.recorded_at),
         "late": (line.recorded_at - line.at).total_seconds() > 24 * 60 * 60,
         "kind": line.kind,
+        "is_support": line.kind in SUPPORTS,
         "purpose": line.purpose,
         "method": line.method,
         "with": line.with_whom,

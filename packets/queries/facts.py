@@ -5,19 +5,20 @@ nor the file embedded in them hold it.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any
-
-from django.utils.timezone import localtime
 
 from core import sql
 from law.packs import PolicyPack
 from law.queries import pack_in_force
+from packets.choices import Reader
 from packets.queries.attendance import attendance_of
 from packets.queries.contacts import contacts_of
 from packets.queries.letters import notices_of
 from packets.queries.people import adults_on_file, person_from, visible_adults, visible_siblings
+from packets.queries.steps import known_notices, steps_of
+from packets.queries.summary import summary_of, theirs
 from packets.rules.dossier import Dossier, Words, visible
 from packets.rules.readers import left_out, shows, without_names
 from students.choices import PopulationKind, RecordKind
@@ -26,7 +27,8 @@ from students.rules.around import Adult
 from students.rules.names import full_name
 from students.rules.private import without_status
 
-FORMAT = 1
+FORMAT = 2
+FAMILY = Reader.FAMILY.value
 # No packet holds these. OTHER is the SIS's own word, which may be of any kind.
 VEILED = {
     PopulationKind.FOSTER,
@@ -53,15 +55,16 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
     rows = _rows(dossier, reader, on)
     student, year, siblings = dossier.about.student_id, dossier.school_year, rows["siblings"]
     adults = adults_on_file(rows, on=on)
-    attendance = attendance_of(student, school_year=year, stays=rows["stays"])
+    attendance = attendance_of(student, school_year=year, stays=rows["stays"], on=on)
     _scrub(attendance, siblings, reader)
     pack = pack_in_force(on)
-    return {
+    facts = {
         **visible(dossier.facts, partial(_said, others=siblings, reader=reader)),
         "format": FORMAT,
         "reader": reader,
         "left_out": left_out(reader, pack),
         "law": pack.section("packet"),
+        "theirs": theirs(pack, _spoken(rows)) if reader == FAMILY else [],
         "student": person_from(rows, adults, reader=reader, today=on),
         "adults": visible_adults(adults, reader=reader),
         "siblings": visible_siblings(siblings) if shows(reader, "other_children") else [],
@@ -72,19 +75,36 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
         "attendance": attendance,
         "codes": rows["codes"],
         "earlier_years": rows["earlier_years"],
-        "steps": _steps(rows["steps"], pack),
-        "letters": notices_of(
-            student,
-            school_year=year,
-            reader=reader,
-            hides_home=any(adult.is_safe for adult in adults),
-            named=_named(rows, adults),
-        ),
+        **_done(dossier, rows, adults, reader, pack),
         "contacts": _contacts(dossier, siblings, reader),
         "records": _sheets(rows["records"]),
         "checklist": [dict(item) for item in dossier.checklist],
         "missing": list(dossier.missing),
     }
+    return {**facts, "summary": summary_of(facts)}
+
+
+def _spoken(rows: dict[str, Any]) -> list[str]:
+    """The languages of the home: on file for it, and of each adult there may be contact with."""
+    adults = (one["language"] for one in rows["adults"] if not one["no_contact"])
+    return [rows["student"]["home_language"], *adults]
+
+
+def _done(
+    dossier: Dossier, rows: dict[str, Any], adults: list[Adult], reader: str, pack: PolicyPack
+) -> dict[str, Any]:
+    """Return letters and steps, which tell one story: a notice that is a step is among the letters."""
+    letters = notices_of(
+        dossier.about.student_id,
+        school_year=dossier.school_year,
+        reader=reader,
+        hides_home=any(adult.is_safe for adult in adults),
+        named=_named(rows, adults),
+    )
+    mailed_by = {str(one["id"]): one["mailed"]["by"] for one in letters if one["mailed"]}
+    steps = steps_of(rows["steps"], pack, mailed_by=mailed_by)
+    every = sorted([*known_notices(steps), *letters], key=lambda one: one["mailed_on"] or "9")
+    return {"letters": every, "steps": steps}
 
 
 def _rows(dossier: Dossier, reader: str, on: date) -> dict[str, Any]:
@@ -135,19 +155,6 @@ def _days_of(attendance: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(attendance, list):
         for value in attendance:
             yield from _days_of(value)
-
-
-def _steps(rows: list[dict[str, Any]], pack: PolicyPack) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": pack.sentence(f"steps.{row['kind']}"),
-            "at": localtime(datetime.fromisoformat(row["happened_at"])).isoformat(
-                timespec="minutes"
-            ),
-            "has_time": row["has_time"],
-        }
-        for row in rows
-    ]
 
 
 def _contacts(

@@ -53,6 +53,10 @@ def _notice(
         "mailed": _done(proof.recorded_at, proof.by) if proof else None,
         "files": sorted(proof.files) if proof else [],
         "unsupported": letter.is_unsupported,
+        "languages": "",
+        "is_known": False,
+        # As the checklist counts it: what stands, and takes nothing back.
+        "counts": bool(proof) and not (letter.is_unsupported or letter.is_correction),
         "template": letter.template_version,
         "copies": [_copy(copy, shown if proof else "", named) for copy in letter.copies],
     }

@@ -50,13 +50,16 @@ class PacketCause:
     """A kind of thing that packets are about, told by the room that keeps it.
 
     `dossier` makes the dossier from a key, as of a day. `template` extends packets/packet.html with what only
-    that room can say, and `opening` is the title of the section in which it says it.
+    that room can say, and `opening` is the title of the section in which it says it. `agenda` are the id,
+    the title and the readers of each sheet for the meeting itself, which the template's block of that
+    name draws.
     """
 
     kind: str
     dossier: Maker
     template: str
     opening: str
+    agenda: Sequence[tuple[str, str, frozenset[str]]] = ()
 
 
 class UnknownCause(LookupError):

@@ -88,6 +88,24 @@ def changed(days: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [one for one in days if one["changes"]]
 
 
+@register.filter
+def tried(contacts: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the contacts in which something was tried with the family."""
+    return [one for one in contacts if one.get("is_support")]
+
+
+@register.filter
+def held(steps: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the steps of before this system that are no notice: nothing else tells of them."""
+    return [one for one in steps if one.get("is_known") and not one["is_notice"]]
+
+
+@register.filter
+def counting(letters: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the letters that were sent and stand."""
+    return [one for one in letters if one.get("counts")]
+
+
 @register.simple_tag
 def contact_record(contact: Mapping[str, Any]) -> str:
     """Say of a contact who wrote it down and when, how long it took, and what it replaces:

@@ -21,6 +21,7 @@ def take_step(act: Act, referral: Referral, kind: StepKind, *, on: date) -> None
         has_time=False,
         evidence_kind=EvidenceKind.REFERRAL,
         evidence_id=str(referral.pk),
+        detail={"by": act.actor.name},
     )
     take(act, [step])
 

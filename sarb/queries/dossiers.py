@@ -1,12 +1,13 @@
 """What a referral hands over for its packets: its ground, its hearing and its readiness."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils.timezone import localtime
 
 from law.queries import pack_in_force
+from packets.choices import Reader
 from packets.rules.dossier import Dossier, PacketCause, Words
 from sarb.choices import ReferralState
 from sarb.models import REFERRAL, DocketPlace, Referral
@@ -32,13 +33,19 @@ def dossier_of(key: int, *, on: date) -> Dossier:
     )
 
 
-CAUSE = PacketCause(REFERRAL, dossier_of, "sarb/packet/packet.html", "Referral and family")
+# Who sits at the hearing has a sheet to write on; the family and a court read what is written later.
+AT_THE_TABLE = frozenset({Reader.CHAIR, Reader.PANEL})
+AGENDA = (
+    ("business", "Order of business", AT_THE_TABLE | {Reader.FAMILY}),
+    ("findings", "Findings and directives", AT_THE_TABLE),
+)
+CAUSE = PacketCause(REFERRAL, dossier_of, "sarb/packet/packet.html", "Referral and family", AGENDA)
 
 
 def _referral(referral: Referral) -> dict[str, Any]:
     """Return the referral in the words of the law under which it was made."""
     pack = pack_in_force(localtime(referral.made_at).date())
-    ground = ground_of(referral.reason, pack)
+    ground, is_taken = ground_of(referral.reason, pack), referral.state in TAKEN
     return {
         "id": referral.pk,
         "school_year": referral.school_year,
@@ -51,10 +58,11 @@ def _referral(referral: Referral) -> dict[str, Any]:
         "met": referral.grounds.get("met"),
         "because": referral.grounds.get("because", ""),
         "justification": Words(referral.justification),
-        "text": Words(referral.text, "staff_words"),
+        "text": Words(referral.text),  # the form promises them to the family
         "made_by": referral.made_by,
-        "made_at": localtime(referral.made_at).isoformat(timespec="minutes"),
-        "accepted_by": referral.decided_by if referral.state in TAKEN else "",
+        "made_at": _moment(referral.made_at),
+        "accepted_by": referral.decided_by if is_taken else "",
+        "accepted_at": _moment(referral.decided_at) if is_taken else "",
         "noticed_on": referral.noticed_on.isoformat() if referral.noticed_on else None,
         "noticed_how": referral.get_noticed_how_display() if referral.noticed_how else "",
         "noticed_by": referral.noticed_by,
@@ -72,4 +80,10 @@ def _hearing(referral: Referral) -> dict[str, Any] | None:
         "place": place.docket.place,
         "chair": str(place.docket.chair),
         "position": place.position,
+        "set_by": place.placed_by,
+        "set_at": _moment(place.placed_at),
     }
+
+
+def _moment(at: datetime | None) -> str:
+    return localtime(at).isoformat(timespec="minutes") if at else ""

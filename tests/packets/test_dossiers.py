@@ -52,7 +52,7 @@ def test_a_packet_of_another_cause_is_built_and_redacted(by, student, cause, rea
     assert packet.missing == ["A second visit"]
     pages = PdfReader(io.BytesIO(read(packet.document.sha256))).pages
     text = " ".join(page.extract_text() for page in pages)
-    assert "1. What was seen" in text
+    assert "2. What was seen" in text
     assert "hearing" not in text.casefold()
 
 

@@ -76,6 +76,9 @@ def test_another_child_is_named_to_the_chair_alone(referral, reader, named):
     assert ("Mateo" in text) is named
 
 
-def test_the_family_reads_the_ground_and_not_the_staff_s_words(referral):
-    told = facts_for(referral, Reader.FAMILY)["referral"]
-    assert (told["text"], told["because"]) == ("", "3 reports stand.")
+def test_the_family_reads_the_ground_and_the_words_of_who_referred(referral):
+    """As the form tells whoever writes them; working notes stay with the staff."""
+    told = facts_for(referral, Reader.FAMILY)
+    said = (told["referral"]["text"], told["referral"]["because"])
+    assert said == ("Two conferences were offered.", "3 reports stand.")
+    assert {one["text"] for one in told["contacts"]} == {""}

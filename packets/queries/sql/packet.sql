@@ -47,7 +47,7 @@ SELECT json_build_object(
    WHERE t.student_id = s.id AND t.school_year < %(school_year)s) AS earlier_years,
   (SELECT coalesce(json_agg(json_build_object(
              'kind', p.kind, 'happened_at', p.happened_at, 'has_time', p.has_time,
-             'evidence', p.evidence_kind) ORDER BY p.happened_at, p.id), '[]')
+             'evidence', p.evidence_kind, 'key', p.evidence_id, 'detail', p.detail) ORDER BY p.happened_at, p.id), '[]')
    FROM attendance_processstep p
    WHERE p.student_id = s.id AND p.school_year = %(school_year)s
      AND p.withdrawn_at IS NULL) AS steps,

@@ -1,0 +1,187 @@
+"""A packet tells one story: letters, steps, reports and numbers are of one source, each act with its person."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from pypdf import PdfReader
+
+from attendance.models import ProcessStep
+from contacts.choices import NoteKind, NoteOutcome, WithWhom
+from documents.actions import read
+from letters.actions import follow, mark_mailed, not_mailed, print_next
+from letters.models import Notice
+from packets.choices import TOLD, Reader
+from students.models import Guardian, Guardianship, Population
+from tests.factories import FIRST, TODAY, YEAR, NoteFactory
+from tests.letters.world import JOB, NOON, acting, approve_wordings, approved, report
+from tests.packets.emily import build, facts_for
+from tests.sarb.factories import DocketPlaceFactory
+
+DAY = timedelta(days=1)
+KNOWN = {"by": "Joan Lee", "channel": "mail", "language": "es"}
+
+
+def known(referral, kind, *, at=NOON - 20 * DAY, **values):
+    return ProcessStep.objects.create(
+        student=referral.student,
+        school_year=YEAR,
+        kind=kind,
+        happened_at=at,
+        has_time=False,
+        evidence_kind="history",
+        evidence_id=f"{kind}:{at:%Y-%m-%d}",
+        **{"detail": KNOWN, **values},
+    )
+
+
+def mailed(referral):
+    """A first notice about Emily, sent to her mother."""
+    approve_wordings()
+    home = {"street": "1 Elm St", "city": "Oak", "state": "CA", "zip": "90001"}
+    Guardianship.objects.filter(student=referral.student).update(
+        holds_education_rights=True, lives_with=True, court_order=""
+    )
+    Guardian.objects.filter(guardianships__student=referral.student).update(**home)
+    Population.objects.filter(student=referral.student).delete()
+    days = [FIRST + 7 * week * DAY for week in range(3)]
+    report(referral.student, days=days)
+    follow(acting(JOB))
+    notice = Notice.objects.get(student=referral.student)
+    assert approved(notice, answers={notice.pk: "She is at home."}).notices
+    while print_next(acting(JOB)):
+        pass
+    mark_mailed(acting(), notices=[notice.pk], mailed_on=TODAY)
+    return notice
+
+
+def checked(facts, label):
+    return next(one["words"] for one in facts["checklist"] if one["label"] == label)
+
+
+def in_short(facts, key):
+    return next(one["value"] for one in facts["summary"] if one["label"] == TOLD[key])
+
+
+LETTERS = "Attendance letters mailed and logged"
+
+
+@pytest.mark.parametrize("kinds", [[], ["notice"], ["notice", "notice_48260_5"]])
+def test_a_notice_of_before_is_among_the_letters_as_it_is_counted(referral, kinds):
+    for kind in kinds:
+        known(referral, kind)
+    facts = facts_for(referral)
+    assert [one["counts"] for one in facts["letters"]] == [True] * len(kinds)
+    assert checked(facts, LETTERS) == f"{len(kinds)} of 3"
+    assert in_short(facts, "letters") == str(len(kinds))
+    assert all(one["mailed"]["by"] == "Joan Lee" for one in facts["letters"])
+
+
+def test_a_notice_that_was_withdrawn_is_no_letter(referral):
+    known(referral, "notice", withdrawn_at=NOON)
+    facts = facts_for(referral)
+    assert (facts["letters"], facts["steps"]) == ([], [])
+    assert checked(facts, LETTERS) == "0 of 3"
+
+
+def test_a_letter_that_was_mailed_is_counted_and_one_that_was_not_is_not(referral, district):
+    notice = mailed(referral)
+    facts = facts_for(referral)
+    assert in_short(facts, "letters") == "1"
+    assert checked(facts, LETTERS) == "1 of 3"
+    [step] = facts["steps"]
+    assert step["by"] == facts["letters"][0]["mailed"]["by"] == "Ana Reyes"
+    not_mailed(acting(), notice=Notice.objects.get(pk=notice.pk), reason="The wrong pile.")
+    facts = facts_for(referral)
+    assert [one["counts"] for one in facts["letters"]] == [False]
+    assert (in_short(facts, "letters"), checked(facts, LETTERS)) == ("0", "0 of 3")
+
+
+def test_each_step_has_its_day_its_person_and_where_it_comes_from(referral):
+    known(referral, "sart")
+    note = NoteFactory(about_student=referral.student)
+    known(referral, "effort_48262", at=NOON)
+    ProcessStep.objects.filter(kind="effort_48262").update(
+        evidence_kind="note", evidence_id=str(note.pk), detail={}
+    )
+    sart, effort = facts_for(referral)["steps"]
+    assert (sart["by"], sart["channel"], sart["is_known"]) == ("Joan Lee", "mail", True)
+    assert (effort["by"], effort["is_known"]) == (str(note.author), False)
+
+
+def test_the_first_page_counts_what_the_packet_lists(referral):
+    NoteFactory(about_student=referral.student, reached=True)
+    NoteFactory(
+        about_student=referral.student,
+        kind=NoteKind.CONFERENCE,
+        with_whom=WithWhom.STUDENT,
+        outcome=NoteOutcome.HELD,
+    )
+    NoteFactory(about_student=referral.student, kind=NoteKind.OTHER, with_whom=WithWhom.NOBODY)
+    facts = facts_for(referral)
+    listed = facts["contacts"]
+    assert in_short(facts, "contacts") == str(len(listed)) == "3"
+    assert in_short(facts, "reached") == str(sum(one["reached"] for one in listed))
+    assert in_short(facts, "supports") == str(sum(one["is_support"] for one in listed)) == "2"
+    assert in_short(facts, "absent") == "3 of 3, 100.00%"
+    assert in_short(facts, "counted") == "3"
+
+
+def pages(referral, by, reader=Reader.CHAIR):
+    packet = build(referral, by, reader)
+    reader_of = PdfReader(io.BytesIO(read(packet.document.sha256)))
+    return [" ".join(one.extract_text().split()) for one in reader_of.pages]
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_the_first_page_says_it_in_short_and_the_contents_follow(referral, by, reader):
+    DocketPlaceFactory(referral=referral)
+    first, second, *_ = pages(referral, by, reader)
+    assert "In short, this school year" in first
+    assert "Days absent, for any reason 3 of 3, 100.00%" in first
+    assert "Contents" in second
+    assert "1. Supports tried" in second
+
+
+@pytest.mark.parametrize(
+    ("reader", "business", "findings"),
+    [
+        (Reader.CHAIR, True, True),
+        (Reader.PANEL, True, True),
+        (Reader.FAMILY, True, False),
+        (Reader.COURT, False, False),
+    ],
+)
+def test_who_sits_at_the_table_has_a_sheet_to_write_on(referral, by, reader, business, findings):
+    said = " ".join(pages(referral, by, reader))
+    assert ("Order of business" in said) is business
+    assert ("What is agreed or directed" in said) is findings
+
+
+@pytest.mark.parametrize("contacts", [0, 1, 7, 9])
+def test_no_page_holds_a_line_alone(referral, by, contacts):
+    for _ in range(contacts):
+        NoteFactory(about_student=referral.student, text="Called twice; nobody answered. " * 6)
+    assert min(len(one) for one in pages(referral, by)) > 350
+
+
+def test_the_family_s_edition_is_theirs_in_their_language(referral, by):
+    first = pages(referral, by, Reader.FAMILY)[0]
+    assert "Esta copia es suya y puede quedársela" in first
+    assert "This copy is yours to keep" in first
+    assert "(213) 555-0142" in first
+    assert "return it after the hearing" not in first
+    assert "return it after the hearing" in pages(referral, by)[0]
+
+
+@pytest.mark.parametrize("reader", Reader)
+def test_the_referring_words_are_read_by_whom_the_form_promised_them(referral, reader):
+    assert facts_for(referral, reader)["referral"]["text"] == referral.text
+
+
+def test_a_language_without_words_has_english_alone(referral):
+    student = referral.student
+    student.home_language = "ko"
+    student.save()
+    assert [one["language"] for one in facts_for(referral, Reader.FAMILY)["theirs"]] == ["en"]
+    assert facts_for(referral)["theirs"] == []
