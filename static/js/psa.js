@@ -51,7 +51,7 @@
     if (href) one("p", note).append(" ", Object.assign(document.createElement("a"), { href, textContent: link }));
     if (form) one("p", note).after(form.cloneNode(true));
     one("#toasts").append(note);
-    say(one("p", note).textContent);
+    say(text);
     // Problems stay until dismissed, and so does what can be undone.
     if (!form && (tone === "good" || tone === "info")) setTimeout(() => note.remove(), 8000);
   };
@@ -76,6 +76,15 @@
     if (!element.matches("a, button, input, select, textarea, summary")) element.tabIndex = -1;
     element.focus({ preventScroll: true });
   };
+  const tell = (alert) => {
+    const [words, form] = [one(".alert-words", alert), one("form", alert)];
+    const text = all("p", words).map((line) => line.firstChild.textContent).join(" ").trim();
+    const open = one("p a", words);
+    const tone = [...alert.classList].find((name) => name.startsWith("tone-"))?.slice(5);
+    // What stands at the top is out of sight from where the person was.
+    if (alert.getBoundingClientRect().bottom < BAR) toast({ text, tone, href: open?.href, link: open?.textContent, form });
+    else say(text);
+  };
   const begin = () => {
     const place = JSON.parse(sessionStorage.getItem(LATER) ?? "null");
     sessionStorage.removeItem(LATER);
@@ -90,15 +99,9 @@
       const shut = there?.closest("details:not([open])");
       if (there) focusOn(shut ? one("summary", shut) : there);
     }
-    told.forEach((alert) => {
-      const [words, form] = [one(".alert-words", alert), one("form", alert)];
-      const text = all("p", words).map((line) => line.firstChild.textContent).join(" ").trim();
-      const open = one("p a", words);
-      const tone = [...alert.classList].find((name) => name.startsWith("tone-"))?.slice(5);
-      // What stands at the top is out of sight from where the person was.
-      if (alert.getBoundingClientRect().bottom < BAR) toast({ text, tone, href: open?.href, link: open?.textContent, form });
-      else say(text);
-    });
+    // A page that begins elsewhere than at its top goes there first.
+    if (told.length && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView({ behavior: "instant" });
+    told.forEach(tell);
   };
 
   // --- Listeners -----------------------------------------------------------------------------
@@ -165,7 +168,14 @@
   });
   // What htmx put in place of a part: it is said, and the focus stays in it.
   let isWithin = false;
+  let inView = null; // what has the focus and is seen: what comes in above it pushes it nowhere
+  const isSeen = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > BAR && top < innerHeight;
+  };
   document.addEventListener("htmx:beforeSwap", (event) => {
+    const at = document.activeElement;
+    inView = at !== document.body && !event.detail.target.contains(at) && isSeen(at) ? at : null;
     isWithin = event.detail.target.contains(document.activeElement) && document.activeElement !== document.body;
   });
   document.addEventListener("htmx:load", ({ detail: { elt } }) => {
@@ -174,6 +184,10 @@
     [elt.dataset.says, ...counts.map((count) => count.textContent)].filter(Boolean).forEach(say);
     if (isWithin && elt.id && (!document.activeElement || document.activeElement === document.body)) focusOn(one("[autofocus]", elt) ?? elt);
     isWithin = false;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (inView?.isConnected && inView === document.activeElement && !isSeen(inView)) inView.scrollIntoView({ block: "nearest", behavior: "instant" });
+    inView = null;
   });
   document.addEventListener("htmx:load", (event) => makeClosable(event.detail.elt));
   document.addEventListener("htmx:responseError", (event) => {

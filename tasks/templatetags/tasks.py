@@ -35,7 +35,7 @@ ACTS = """<form class="task-acts" method="post" action="{0}" hx-post="{0}" hx-ta
 """
 DO = """<button class="btn btn-sm" type="submit" name="action" value="{}">{} {}{}</button>
 """
-LATER = """<a class="btn btn-sm" href="{0}" hx-get="{0}{1}" hx-target="#task-{2}"
+LATER = """<a class="btn btn-sm" data-later href="{0}" hx-get="{0}{1}" hx-target="#task-{2}"
  hx-swap="outerHTML">{3} Later or not at all{4}</a>
 """
 ABOUT = '<span class="visually-hidden">: {}</span>'

@@ -39,6 +39,21 @@ def test_a_task_done_in_its_row_is_said_and_the_focus_stays_in_the_row(screens, 
     expect(row).to_be_focused()
 
 
+def test_what_was_added_is_told_with_undo_where_the_person_is(screens, counselor, ana):
+    address = reverse("cases:case", args=[Case.objects.get().pk])
+    page = screens.open(counselor, address, width=390)
+    page.locator("summary", has_text="Add a task").click()
+    page.get_by_label("What is to be done").fill("Ask the nurse")
+    page.get_by_role("button", name="Add the task").click()
+    told = page.locator("#toasts")
+    expect(told).to_contain_text("The task was added.")
+    expect(told.get_by_role("link", name="Open")).to_be_visible()
+    told.get_by_role("button", name="Undo").click()
+    expect(page.locator("#main").get_by_text("Undone: the task is gone.")).to_be_attached()
+    assert page.url.endswith(address)
+    assert Task.objects.get(title="Ask the nurse").state == "dismissed"
+
+
 def test_a_refused_row_leads_to_what_is_wrong(screens, counselor, ana):
     page = screens.open(counselor, reverse("tasks"))
     row = page.locator(f"#task-{Task.objects.get().pk}")

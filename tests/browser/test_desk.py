@@ -140,8 +140,8 @@ def test_a_day_of_the_calendar_opens_to_its_reasons(screens, counselor, ana, scr
 
 def test_the_way_without_scripts(screens, counselor, ana):
     page = screens.open(counselor, "/", scripts=False)
-    page.get_by_label("Find a student: name").fill("lopez")
-    page.locator(".search-form").get_by_role("button", name="Find").click()
+    page.get_by_label("Find a student by name or ID").fill("lopez")
+    page.get_by_label("Find a student by name or ID").press("Enter")
     page.get_by_role("link", name=re.compile("Ito, Ana")).click()
     page.locator("summary", has_text="Counted days").click()
     expect(page.locator("details[open]").get_by_role("link")).to_have_count(4)

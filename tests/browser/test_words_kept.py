@@ -11,7 +11,7 @@ from tests.browser.notes import press, sign_in_again, wait_until
 from tests.browser.test_log_on_the_device import left_on
 from tests.world import hire, person
 
-WHAT = "What happened, what was tried, and what you ask the board for"
+WHAT = "What happened, what was tried, and what you ask for"
 TYPED = "He was kept at home.\nÑandú 서연 👪 Nguyễn"
 
 

@@ -134,7 +134,15 @@ def test_ids_are_unique(page):
 def test_gallery_shows_every_component(page):
     shown = (ROOT / "templates/components/gallery.html").read_text()
     drawn = {"chart_line", "chart_spark"}
-    of_frame = {"navigation", "user_menu", "messages", "search_dialog", "log_dialog", "toast"}
+    of_frame = {
+        "navigation",
+        "user_menu",
+        "messages",
+        "search_dialog",
+        "log_dialog",
+        "keys_dialog",
+        "toast",
+    }
     asking = {"timeline", "unsaved_notes"}  # of the database; they are shown on their own pages
     named = {path.stem for path in (ROOT / "templates/components").glob("*.html")}
     missing = {
