@@ -1,6 +1,7 @@
 """Questions about students that a run asks, and the rows that wait for the answers."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,12 @@ from sis.actions.examples import as_read
 from sis.actions.load import BundleLoad
 from sis.choices import ImportAnswer, QuestionKind
 from sis.models import ImportQuestion, WaitingRow
+from sis.readers.adults import adults_in
 from sis.readers.rows import RowWaiting
-from sis.rules import limits
-from sis.rules.identity import Person, is_another_child
+from sis.rules import limits, words
+from sis.rules.identity import Adult, Person, is_another_child
 from sis.rules.layouts import BY_FILE
-from students.models import Student
+from students.models import Guardianship, Student
 from students.rules.names import STUDENT_COLUMNS
 
 # Of these a night brings a part: what waits from other nights stays.
@@ -31,8 +33,7 @@ def ask_whose_ids(load: BundleLoad, file: str) -> None:
     A row that was answered as the same child passes, and a question that the file does not raise
     any more is settled.
     """
-    found = as_read(load.all("people/renamed"))
-    others = [new for old, new in found if is_another_child(_person(old), _person(new))]
+    others = _others(load)
     same = _answered_as_same(new["student_id"] for new in others)
     asked = {new["sis_id"]: new for new in others if _key(new) not in same}
     in_file = {sis_id for (sis_id,) in load.all("people/in_file", ids=list(load.waiting))}
@@ -49,6 +50,61 @@ def ask_whose_ids(load: BundleLoad, file: str) -> None:
         f"{file}: {len(asked):,} ids name another child than on file (line {lines}). What the files "
         "hold about them waits for an answer: Imports, Questions"
     )
+
+
+def _others(load: BundleLoad) -> list[dict[str, Any]]:
+    """Return the rows of the file that seem to name another child than their id has on file. Adults are
+    looked at where all else leaves it open.
+    """
+    found = [
+        _Told(new, _person(old), _person(new), is_namesake)
+        for old, new, is_namesake in as_read(load.all("people/renamed"))
+    ]
+    clear = [one.new for one in found if one.is_another()]
+    table = load.tables.get("guardians.csv")
+    rest = [one for one in found if table and not one.is_another() and one.is_open]
+    if not (table and rest):
+        return clear
+    before = _adults_on_file([one.new["student_id"] for one in rest])
+    after = adults_in(table, {one.new["sis_id"] for one in rest})
+    by_adults = [
+        one.new
+        for one in rest
+        if one.is_another(
+            before.get(one.new["student_id"], set()), after.get(one.new["sis_id"], set())
+        )
+    ]
+    return sorted(clear + by_adults, key=lambda row: int(row["line"]))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A child as on file and as the file has it: rows, and the persons in them."""
+
+    new: dict[str, Any]
+    before: Person
+    after: Person
+    is_namesake: bool
+
+    def is_another(self, before: Iterable[Adult] = (), after: Iterable[Adult] = ()) -> bool:
+        return is_another_child(
+            replace(self.before, adults=frozenset(before)),
+            replace(self.after, adults=frozenset(after)),
+            is_namesake=self.is_namesake,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether other adults would make another child of it."""
+        return self.is_another([Adult("1", "one")], [Adult("2", "two")])
+
+
+def _adults_on_file(students: Iterable[int]) -> dict[int, set[Adult]]:
+    rows = Guardianship.objects.filter(student__in=list(students), is_current=True)
+    found: dict[int, set[Adult]] = {}
+    for tie in rows.select_related("guardian"):
+        found.setdefault(tie.student_id, set()).add(Adult(tie.guardian.sis_id, str(tie.guardian)))
+    return found
 
 
 def _hold_against_limit(load: BundleLoad, new: int) -> None:
@@ -148,7 +204,8 @@ def _key(row: dict[str, Any]) -> tuple[Any, ...]:
 def _person(row: dict[str, Any]) -> Person:
     first, middle, last = (row.get(name) or "" for name in STUDENT_COLUMNS)
     born = row.get("birth_date")
-    return Person(first, middle, last, date.fromisoformat(born) if born else None)
+    sex = words.sex(row.get("sex") or "")
+    return Person(first, middle, last, date.fromisoformat(born) if born else None, sex)
 
 
 def _waiting(file: str, row: dict[str, Any]) -> RowWaiting:

@@ -11,13 +11,14 @@ ANA = "1,Ana,,Núñez,2015-03-01,F,1 Elm St,Springfield,CA,90001,\n"
 BEN = "2,Ben,,Okafor,2014-05-06,M,2 Oak St,Springfield,CA,90001,\n"
 RASHAD = "1,Rashad,,Tillman,2018-09-09,M,88 Pine Ave,Riverton,CA,90220,\n"
 ADULTS = "guardian_id,student_id,relation,first_name,last_name,street,city,state,zip\n"
+PETRA = "G1,1,Mother,Petra,Núñez,1 Elm St,Springfield,CA,90001\n"
 ENROLLED = "student_id,school_id,entry_date,exit_date,grade,entry_type,exit_type\n"
 
 
 def first_night(bundle):
     return import_sis(
         bundle(
-            guardians=ADULTS + "G1,1,Mother,Petra,Núñez,1 Elm St,Springfield,CA,90001\n",
+            guardians=ADULTS + PETRA,
             marks=marks("1,A,2026-09-14,,AU,,", "2,A,2026-09-14,,AU,,"),
         )
     )

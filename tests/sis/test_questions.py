@@ -15,8 +15,10 @@ from students.models import Enrollment, Guardian, Guardianship, Student
 from tests.factories import act
 from tests.sis.bundles import BASE, import_sis, marks
 from tests.sis.nights import (
+    ADULTS,
     ANA,
     BEN,
+    PETRA,
     RASHAD,
     STUDENTS,
     first_night,
@@ -170,7 +172,7 @@ def test_the_sis_can_take_it_back(bundle):
 )
 def test_a_correction_alone_is_the_same_child(bundle, row):
     first_night(bundle)
-    second_night(bundle, row=row)
+    second_night(bundle, row=row, guardians=ADULTS + PETRA)
     assert not ImportQuestion.objects.exists()
     assert BASE["students.csv"].splitlines()[1] + "\n" == ANA
     assert Student.objects.filter(sis_id="1", first_name__startswith="An").count() == 1
