@@ -21,6 +21,7 @@ from sis.models import (
     SourceWord,
     WaitingRow,
 )
+from sis.rules.meanings import KEPT, UNSAID
 from students.models import Guardianship, School, Student
 from students.rules import first_day_of, school_year_of
 from students.rules.names import STUDENT_COLUMNS, by_name, full_name
@@ -188,6 +189,19 @@ def proofs(on: date) -> Iterator[Proof]:
         __file__,
         "waiting_for_nothing",
         over=[RunState.APPLIED, RunState.DISCARDED],
+    )
+    yield proof(
+        "rows of files that wait for an import that failed: try it again, on its page or by retry_import",
+        __file__,
+        "waiting_for_nothing",
+        over=[RunState.FAILED, RunState.REFUSED],
+    )
+    yield proof(
+        "words of the SIS that stand otherwise than what was said of them",
+        __file__,
+        "words_said",
+        unsaid=UNSAID,
+        kept=KEPT,
     )
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<key:pk>", views.run, name="run"),
     path("<key:pk>/apply", views.apply, name="apply"),
     path("<key:pk>/override", views.override, name="override"),
+    path("<key:pk>/retry", views.retry, name="retry"),
     path("<key:pk>/discard", views.discard, name="discard"),
     path("<key:pk>/rejected", views.rejected, name="rejected"),
     path("<key:pk>/rejected.csv", views.rejected_csv, name="rejected_csv"),

@@ -37,6 +37,12 @@ class NeedsAnotherPerson(Refusal):
     advice = "Nothing was done: a second person has to override, not whoever sent or approved it."
 
 
+class IsSentAgain(Refusal):
+    """Files can be sent again, and then be seen before they are applied."""
+
+    advice = "Nothing was done: send the files again; only rows that waited for an answer are tried again."
+
+
 class CannotBeOverridden(Refusal):
     """The bundle could not be read at all: there is nothing to apply."""
 
@@ -98,6 +104,20 @@ def override(act: Act, *, run: ImportRun) -> ImportRun:
     if actor.id in (run.created_by_id, run.approved_by_id):
         raise NeedsAnotherPerson
     _record(act, run, "import.override", {"limits": run.report.get("refused", [])})
+    return run
+
+
+@transaction.atomic
+def retry(act: Act, *, run: ImportRun) -> ImportRun:
+    """Leave rows that waited for an answer, and whose import failed, to be loaded once more.
+
+    Raises NotNow or IsSentAgain.
+    """
+    actor = act.actor
+    if not run.is_partial:
+        raise IsSentAgain
+    run = _moved(run, "retry", attempts=0, approved_by_id=actor.id, approved_by=actor.name)
+    _record(act, run, "import.retried")
     return run
 
 

@@ -16,6 +16,8 @@ IMPORT_STAGES = Stages(
     Move("fail", (RunState.PREVIEWING, RunState.APPLYING), RunState.FAILED, WORKERS),
     Move("approve", (RunState.PREVIEWED,), RunState.APPROVED, Permission.IMPORT_RUN),
     Move("override", (RunState.REFUSED,), RunState.APPROVED, Permission.IMPORT_OVERRIDE),
+    # Of rows that waited for an answer: nobody can send them again.
+    Move("retry", (RunState.FAILED, RunState.REFUSED), RunState.APPROVED, Permission.IMPORT_RUN),
     Move(
         "discard",
         (RunState.UPLOADED, RunState.PREVIEWED, RunState.REFUSED, RunState.FAILED),

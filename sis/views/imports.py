@@ -116,6 +116,8 @@ def _verbs(request: StaffRequest, found: ImportRun) -> list[str]:
         for verb in IMPORT_STAGES.verbs(found.state)
         if request.scope.carrying(IMPORT_STAGES.moves[verb].who)
     ]
+    if not found.is_partial:
+        may = [verb for verb in may if verb != "retry"]
     if not (found.can_be_overridden and _is_second_person(request, found)):
         may = [verb for verb in may if verb != "override"]
     return [] if found.is_busy else may
@@ -135,6 +137,12 @@ def apply(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.IMPORT_OVERRIDE)
 def override(request: StaffRequest, pk: int) -> HttpResponse:
     return _change(request, pk, uploads.override)
+
+
+@require_POST
+@requires(Permission.IMPORT_RUN)
+def retry(request: StaffRequest, pk: int) -> HttpResponse:
+    return _change(request, pk, uploads.retry)
 
 
 @require_POST

@@ -77,11 +77,11 @@ def take_back_meaning(_: District) -> Change:
     return Change(hire(Role.DIRECTOR), key=word.pk)
 
 
-def import_in(state: str) -> Callable[[District], Change]:
+def import_in(state: str, **values: Any) -> Callable[[District], Change]:
     def change(district: District) -> Change:
         counts = {**dict.fromkeys(KINDS, 0), "rows": 1}
         read = {"files": {"students.csv": counts}, "refused": ["bad-rows"]}
-        run = ImportRunFactory(state=state, report=read)
+        run = ImportRunFactory(state=state, report=read, **values)
         return Change(hire(Role.DIRECTOR), key=run.pk)
 
     return change
@@ -256,6 +256,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "sis:apply": import_in("previewed"),
     "sis:override": import_in("refused"),
     "sis:discard": import_in("previewed"),
+    "sis:retry": import_in("failed", is_partial=True),
     "sis:answer": answer_question,
     "sis:give_meaning": give_meaning,
     "sis:take_back_meaning": take_back_meaning,

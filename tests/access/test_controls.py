@@ -30,7 +30,7 @@ ABOUT = (
 )
 # A click on a button says all: there is nothing to leave empty.
 BUTTONS = {
-    *("sis:apply", "sis:override", "sis:discard", "sis:take_back_meaning"),
+    *("sis:apply", "sis:override", "sis:discard", "sis:retry", "sis:take_back_meaning"),
     *("letters:recall", "letters:print_again", "letters:take_back"),
 }
 

@@ -52,7 +52,12 @@ PAGES = {
     ),
     "import": (
         IMPORT_STAGES,
-        {"approve": "sis:apply", "override": "sis:override", "discard": "sis:discard"},
+        {
+            "approve": "sis:apply",
+            "override": "sis:override",
+            "discard": "sis:discard",
+            "retry": "sis:retry",
+        },
     ),
     "task": (TASK_STAGES, dict.fromkeys(TASK_STAGES.moves, "task")),
 }

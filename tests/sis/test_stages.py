@@ -25,15 +25,17 @@ def test_what_the_worker_does_takes_no_permission_and_what_people_do_takes_one()
         "approve": Permission.IMPORT_RUN,
         "override": Permission.IMPORT_OVERRIDE,
         "discard": Permission.IMPORT_RUN,
+        "retry": Permission.IMPORT_RUN,
     }
     assert {*BUSY_STATES} == {*CLAIMED.keys(), *CLAIMED.values()}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", ["approve", "override", "discard"])
+@pytest.mark.parametrize("verb", ["approve", "override", "discard", "retry"])
 @pytest.mark.parametrize("state", RunState.values)
 def test_a_person_moves_a_run_from_the_states_of_the_table_alone(verb, state):
-    run = ImportRunFactory(state=state, report={"files": {"marks.csv": {}}})
+    is_partial = verb == "retry"
+    run = ImportRunFactory(state=state, report={"files": {"marks.csv": {}}}, is_partial=is_partial)
     change = getattr(uploads, verb)
     ana = act(UserFactory())
     if IMPORT_STAGES.allows(verb, state):
