@@ -29,10 +29,14 @@ from students.rules.private import without_status
 
 FORMAT = 2
 FAMILY = Reader.FAMILY.value
-# No packet holds these. OTHER is the SIS's own word, which may be of any kind.
+# No packet holds these. What a court tells a school of a ward goes to the principal and one designee,
+# who may tell nobody else (EC 48267, WIC 827(b)); newcomer comes close to how long somebody has been in
+# the country (EC 234.7(a)). OTHER is the SIS's own word, which may be of any kind.
 VEILED = {
     PopulationKind.FOSTER,
     PopulationKind.HOMELESS,
+    PopulationKind.JUSTICE,
+    PopulationKind.NEWCOMER,
     PopulationKind.UNACCOMPANIED,
     PopulationKind.OTHER,
 }

@@ -51,7 +51,13 @@ def test_a_program_is_told_from_its_first_to_its_last_day(referral, start, end, 
 
 
 def test_no_placement_and_no_word_of_the_sis_s_own_is_a_program(referral):
-    for kind in (PopulationKind.UNACCOMPANIED, PopulationKind.OTHER):
+    never = (
+        PopulationKind.UNACCOMPANIED,
+        PopulationKind.OTHER,
+        PopulationKind.JUSTICE,
+        PopulationKind.NEWCOMER,
+    )
+    for kind in never:
         PopulationFactory(student=referral.student, kind=kind)
     assert [one["label"] for one in facts_for(referral)["populations"]] == [
         PopulationKind.IEP.label
