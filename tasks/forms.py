@@ -30,6 +30,10 @@ class DecideForm(FamilyWordsForm):
         error_messages={"range": IN_THE_NEXT},
     )
 
+    def ask_for_finding(self) -> None:
+        """Ask what was found: of a student who is looked for the task is done only with that."""
+        self.fields["reason"].label = "What was found, or why it waits"
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         action = data.get("action")

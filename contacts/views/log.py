@@ -41,6 +41,7 @@ from students.models import Student
 from students.queries.days import calendar_of
 from students.rules.around import Adult
 from students.rules.names import by_name
+from tasks.choices import TaskKind
 from tasks.models import Task
 from tasks.queries import pending_tasks
 
@@ -174,10 +175,10 @@ def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpRes
     logged = attempt(request, log, form=form)
     if logged.result is None:
         return _sheet(request, student, form, client_uuid)
+    told = [form.calendar.warning_of(step.due_on)] if step else []
     if may["manage"]:
-        _complete(request, student)
-    told = form.calendar.warning_of(step.due_on) if step else ""
-    return _saved(request, logged.result, student, told)
+        told.append(_complete(request, student, logged.result))
+    return _saved(request, logged.result, student, " ".join(filter(None, told)))
 
 
 def others_of(request: StaffRequest, student: Student, keys: list[str]) -> list[Student]:
@@ -188,11 +189,18 @@ def others_of(request: StaffRequest, student: Student, keys: list[str]) -> list[
     return fetch_all(request, at_home_with(student), Permission.NOTE_WRITE, asked)
 
 
-def _complete(request: StaffRequest, student: Student) -> None:
-    """Say that the tasks ticked are done; one that is over by now stays as it is."""
-    keys = keys_of(request.POST.getlist("completes"))
+def _complete(request: StaffRequest, student: Student, note: Note) -> str:
+    """Say that the tasks ticked are done; one that is over by now stays as it is. A task to locate is
+    done by a note of somebody who was reached, which is what was found; return that it stays open.
+    """
+    found = f"{note.get_kind_display()}: {note.get_outcome_display() or 'somebody was reached'}"
+    keys, stays = keys_of(request.POST.getlist("completes")), ""
     for task in Task.objects.pending().filter(student=student, pk__in=keys).order_by("pk"):
-        do(request.act, task=task)
+        if task.kind == TaskKind.LOCATE and not note.reached:
+            stays = "The task to locate stays open: nobody was reached."
+        else:
+            do(request.act, task=task, note=found if task.kind == TaskKind.LOCATE else "")
+    return stays
 
 
 def _saved(request: StaffRequest, note: Note, student: Student, told: str) -> HttpResponse:

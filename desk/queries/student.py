@@ -35,8 +35,17 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Reached:
+    """The last day on which a person was reached about the student, and by what kind of contact."""
+
+    on: date
+    how: str
+
+
+@dataclass(frozen=True)
 class StudentFile:
-    """One student's record as one viewer may read it. `year` is None until it is judged.
+    """One student's record as one viewer may read it. `year` is None until it is judged. `reached` is
+    None of somebody about whom nobody was reached, and for who may not read cases.
 
     `is_whole` says that every reason stands on the page, however many days have marks.
     """
@@ -51,6 +60,8 @@ class StudentFile:
     stays: list[Stay]
     year: Year | None
     reads_contacts: bool
+    reads_cases: bool
+    reached: Reached | None
     address: str
     address_is_hidden: bool
     adults: list[Adult]
@@ -118,6 +129,8 @@ def student_file(
         stays=stays,
         year=year_of(reasons, stays, on=on) if reasons else None,
         reads_contacts=reads_contacts,
+        reads_cases=Permission.CASE_READ in may,
+        reached=_reached(rows["reached"]),
         address="" if hidden or not reads_contacts else written_address(vars(student)),
         address_is_hidden=hidden,
         adults=adults,
@@ -126,6 +139,10 @@ def student_file(
         facts=facts_from(rows["populations"], rows["records"], on=on),
         is_whole=is_whole,
     )
+
+
+def _reached(row: dict[str, Any] | None) -> Reached | None:
+    return Reached(date.fromisoformat(row["on"]), row["how"]) if row else None
 
 
 def _rows(student: Student, *, school_year: int, may: frozenset[str]) -> dict[str, Any]:
@@ -138,6 +155,7 @@ def _rows(student: Student, *, school_year: int, may: frozenset[str]) -> dict[st
         "populations": kinds_for(may),
         "records": sheets_for(may),
         "reads_contacts": Permission.CONTACT_READ in may,
+        "reads_cases": Permission.CASE_READ in may,
     }
     [found] = sql.rows(STUDENT, values)
     return found

@@ -23,7 +23,7 @@ from core.refusals import attempt
 from core.undo import opening, tagged
 from students.queries.days import calendar_of
 from tasks.access import own_tasks, tasks_for
-from tasks.choices import TaskState
+from tasks.choices import TaskKind, TaskState
 from tasks.forms import DecideForm
 from tasks.models import Task
 from tasks.queries.lists import SHOWN, count_tasks, waiting_tasks
@@ -123,6 +123,8 @@ def _warning(request: StaffRequest, task: Task) -> str:
 
 
 def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:
+    if found.kind == TaskKind.LOCATE:
+        form.ask_for_finding()
     is_in_place = request.htmx and not request.htmx.boosted
     if is_in_place:
         form.fields["reason"].widget.attrs["autofocus"] = True

@@ -103,7 +103,7 @@ def refer(
         raise ReportWaits
     if reason == Reason.TRUANCY and is_heard(student.pk, level=level, school_year=year):
         raise NothingSince
-    grounds = grounds_of(student.pk, school_year=year, pack=pack_in_force(act.on))
+    grounds = grounds_of(student.pk, school_year=year, pack=pack_in_force(act.on), stated=text)
     ground = grounds.by_reason[reason]
     if needs_justification(level, ground) and not justification.strip():
         raise NeedsJustification

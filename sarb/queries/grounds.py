@@ -17,8 +17,10 @@ class Grounds:
     policy: str
 
 
-def grounds_of(student_id: int, *, school_year: int, pack: PolicyPack) -> Grounds:
-    """Return all grounds that the pack knows, by what is on file. One statement, and one more
+def grounds_of(
+    student_id: int, *, school_year: int, pack: PolicyPack, stated: str = ""
+) -> Grounds:
+    """Return all grounds that the pack knows, by what is on file and what the person stated. One statement, and one more
     where tests of the law found a ground.
     """
     found = Standing.objects.filter(student=student_id, school_year=school_year).first()
@@ -32,6 +34,7 @@ def grounds_of(student_id: int, *, school_year: int, pack: PolicyPack) -> Ground
             days_absent=found.days_absent if found else 0,
             days_enrolled=found.days_enrolled if found else 0,
             tests_met=met.get(reason.value, []),
+            stated=stated,
             pack=pack,
         )
         for reason in reasons_in(pack)

@@ -32,10 +32,13 @@ def ground_of(reason: str, pack: PolicyPack) -> Ground:
 
 @dataclass(frozen=True)
 class Precondition:
-    """Whether the ground holds today, and the numbers that say so."""
+    """Whether the ground holds today, and what says so. `asks` of one that rests on what the person
+    states, and nothing is stated yet.
+    """
 
     met: bool
     because: str
+    asks: bool = False
 
 
 def precondition_of(
@@ -48,8 +51,10 @@ def precondition_of(
     days_enrolled: int,
     pack: PolicyPack,
     tests_met: Sequence[str] = (),
+    stated: str = "",
 ) -> Precondition:
-    """Return whether the ground's precondition is met. Behavior rests on what the person states.
+    """Return whether the ground's precondition is met. Behavior rests on what the person states: until
+    something is `stated` it is not met, of no child.
 
     `status` is the attendance status and `reports` the reports that stand, this school year.
     `tests_met` says, a sentence each, which tests of the law are met that found this ground; a
@@ -66,7 +71,9 @@ def precondition_of(
         return Precondition(
             chronic_absentee, f"{days_absent} of {days_enrolled} days enrolled were absent."
         )
-    return Precondition(met=True, because="Stated by the referring person.")
+    if stated.strip():
+        return Precondition(met=True, because="Stated by the referring person.")
+    return Precondition(met=False, because="Rests on what you state below.", asks=True)
 
 
 def _truancy(status: str, reports: int, pack: PolicyPack) -> Precondition:

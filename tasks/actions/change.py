@@ -9,8 +9,8 @@ from audit.actions import record
 from audit.rules import Act
 from core.stages import transition_one
 from students.models import Student
-from tasks.actions.refusals import TaskIsOver
-from tasks.choices import PENDING, TaskState
+from tasks.actions.refusals import FindingIsMissing, TaskIsOver
+from tasks.choices import PENDING, TaskKind, TaskState
 from tasks.models import Task
 from tasks.rules.stages import TAKE_BACK, TASK_STAGES
 
@@ -45,8 +45,10 @@ def make_task(
 
 
 def do(act: Act, *, task: Task, note: str = "") -> Task:
-    """Say that the task is done. Done twice, it is done. Raises TaskIsOver if dismissed."""
-    return _decide(act, "do", task, note)
+    """Say that the task is done. Done twice, it is done. Raises TaskIsOver if dismissed, and
+    FindingIsMissing of a task to locate without a note of what was found.
+    """
+    return _decide(act, "do", task, note.strip())
 
 
 def dismiss(act: Act, *, task: Task, reason: str) -> Task:
@@ -108,6 +110,8 @@ def _decide(act: Act, verb: str, task: Task, reason: str, **also: date) -> Task:
         return task
     if not TASK_STAGES.allows(verb, task.state):
         raise TaskIsOver
+    if verb == "do" and task.kind == TaskKind.LOCATE and not reason:
+        raise FindingIsMissing
     undo = {"state": task.state, "due_on": task.due_on.isoformat()}
     who = {"decided_by_id": act.person, "decided_at": act.at}
     task = transition_one(

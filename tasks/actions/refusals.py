@@ -7,3 +7,9 @@ class TaskIsOver(Refusal):
     """The task was done or dismissed before."""
 
     advice = "Nothing was changed: the task was done or dismissed in the meantime."
+
+
+class FindingIsMissing(Refusal):
+    """A student was looked for, and nobody said what was found."""
+
+    advice = "Say what was found: where the student is, or who was asked and where somebody went."

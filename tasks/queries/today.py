@@ -24,6 +24,7 @@ class TaskLine:
     student_id: int
     student: str
     sis_id: str
+    kind: str
     title: str
     reason: str
     state: str

@@ -8,10 +8,11 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from core.addresses import with_query
 from core.markup import fill, joined
 from core.templatetags.forms import hidden
 from core.templatetags.ui import day, icon, moment, short_day
-from tasks.choices import PENDING, TaskState
+from tasks.choices import PENDING, TaskKind, TaskState
 
 register = template.Library()
 
@@ -36,8 +37,12 @@ ACTS = """<form class="task-acts" method="post" action="{0}" hx-post="{0}" hx-ta
 DO = """<button class="btn btn-sm" type="submit" name="action" value="{}">{} {}{}</button>
 """
 LATER = """<a class="btn btn-sm" data-later href="{0}" hx-get="{0}{1}" hx-target="#task-{2}"
- hx-swap="outerHTML">{3} Later or not at all{4}</a>
+ hx-swap="outerHTML">{3} {4}{5}</a>
 """
+CALL = """<a class="btn btn-sm" href="{}" data-log>{} Log the call{}</a>
+"""
+LATER_WORDS = "Later or not at all"
+FOUND_WORDS = "What was found"
 ABOUT = '<span class="visually-hidden">: {}</span>'
 PANEL = """<div class="task-panel">{}
 <div class="task-buttons">
@@ -113,11 +118,11 @@ def _form(context: Context, task: Any, address: str, *, name: bool, panel: str) 
     along = hidden(next=request.get_full_path() if request else "", named="1" if name else "")
     called = f"{task.title}, {task.student}, ID {_id_of(task)}" if name else task.title
     about = fill(ABOUT, called)
-    buttons = [_button("do", "check", "Done", about)] if task.state in PENDING else []
+    buttons = _ends(context, task, about) if task.state in PENDING else []
     if task.undo and task.state != TaskState.OPEN:
         buttons.append(_button("undo", "history", "Undo", about))
     if task.state in PENDING:
-        buttons.append(_panel(panel) if panel else _later(task, address, about, name=name))
+        buttons.append(_panel(task, panel) if panel else _later(task, address, about, name=name))
     return fill(ACTS, address, task.pk, context.get("csrf_token", ""), along, joined(buttons)) if buttons else SafeString("")  # fmt: skip
 
 
@@ -125,11 +130,25 @@ def _button(action: str, mark: str, words: str, about: str = "") -> SafeString:
     return fill(DO, action, icon(mark), words, about)
 
 
+def _ends(context: Context, task: Any, about: str) -> list[SafeString]:
+    """Return what brings a task to its end: one click; of a student who is looked for the call, as
+    the task is done only with what was found.
+    """
+    if task.kind != TaskKind.LOCATE:
+        return [_button("do", "check", "Done", about)]
+    if not (log := context.get("quick_log_url")):
+        return []
+    there = with_query(log, student=task.student_id, kind="call")
+    return [fill(CALL, there, icon("phone"), about)]
+
+
 def _later(task: Any, address: str, about: str, *, name: bool) -> SafeString:
-    return fill(LATER, address, NAMED if name else "", task.pk, icon("dots"), about)
+    words = FOUND_WORDS if task.kind == TaskKind.LOCATE else LATER_WORDS
+    mark = icon("search" if task.kind == TaskKind.LOCATE else "dots")
+    return fill(LATER, address, NAMED if name else "", task.pk, mark, words, about)
 
 
-def _panel(panel: str) -> SafeString:
-    return fill(
-        PANEL, panel, _button("snooze", "clock", "Snooze"), _button("dismiss", "x", "Dismiss")
-    )
+def _panel(task: Any, panel: str) -> SafeString:
+    found = _button("do", "check", "Done") if task.kind == TaskKind.LOCATE else ""
+    snooze = joined((found, _button("snooze", "clock", "Snooze")))
+    return fill(PANEL, panel, snooze, _button("dismiss", "x", "Dismiss"))

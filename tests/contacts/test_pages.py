@@ -11,8 +11,8 @@ from contacts.actions import amend_note, edit_note, sign_note
 from contacts.choices import NoteOutcome, Purpose
 from contacts.models import Note
 from students.models import Student
-from tasks.choices import TaskState
-from tests.contacts.pages import own, send, shown
+from tasks.choices import TaskKind, TaskState
+from tests.contacts.pages import JSON, own, send, shown
 from tests.contacts.world import NOW, UUID_2, contact, log
 from tests.factories import CaseFactory, HouseholdFactory, TaskFactory, act
 from tests.world import hire, sign_in
@@ -140,3 +140,13 @@ def test_without_a_name_the_own_cases_are_offered_the_most_pressing_first(browse
 def test_a_sheet_of_nobody_in_particular_is_not_saved(browser):
     answer = browser.post(reverse("quick-log"), own(browser))
     assert (answer.status_code, Note.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("spoke", "done"), ("voicemail", "open")])
+def test_a_student_is_found_by_a_call_that_reached_somebody(browser, district, outcome, state):
+    task = TaskFactory(student=district.ana, kind=TaskKind.LOCATE)
+    done = send(browser, district.ana, completes=[task.pk], outcome_call=outcome, headers=JSON)
+    task.refresh_from_db()
+    assert task.state == state
+    assert task.state_reason.startswith("Call: ") is (state == "done")
+    assert ("stays open" in done.json()["says"]) is (state == "open")

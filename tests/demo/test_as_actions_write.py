@@ -196,6 +196,7 @@ def test_grounds_of_referrals_are_in_the_words_of_the_rules_where_nothing_is_jud
         days_absent=0,
         days_enrolled=0,
         pack=pack,
+        stated="It was stated.",
     )
     for referral in found:
         assert referral.grounds["because"] == ground.because

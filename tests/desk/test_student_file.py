@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accounts.choices import Role
 from attendance.choices import MarkKind, ReportSource, Status
 from attendance.models import (
     AttendanceCode,
@@ -23,10 +24,12 @@ from tests.factories import (
     GuardianFactory,
     GuardianshipFactory,
     HouseholdFactory,
+    NoteFactory,
     PopulationFactory,
     SchoolRecordFactory,
     StudentFactory,
 )
+from tests.world import hire, person
 
 # --- Numbers and words ----------------------------------------------------------------------------
 
@@ -48,6 +51,29 @@ def test_three_counted_days_are_a_report_due_and_no_more(counselor, ana):
     assert "3 counted days: 1 report due." in page
     assert "Truant" not in page
     assert "ruant</" not in page
+
+
+@pytest.mark.parametrize(
+    ("happened", "said"),
+    [
+        ([], "Nobody was reached yet."),
+        ([False], "Nobody was reached yet."),  # a call that nobody answered
+        ([True, False], "Somebody was last reached Wed, Nov 18, 2026: call."),
+    ],
+)
+def test_the_last_time_a_person_was_reached_stands_with_the_headline(
+    counselor, ana, happened, said
+):
+    for reached in happened:
+        NoteFactory(about_student=ana, reached=reached)
+    page = text_of(counselor, page_of(ana))
+    assert said in " ".join(page.split("identity-reached")[1].split("</p>")[0].split())
+
+
+def test_who_may_not_read_cases_is_not_told_whom_anybody_reached(district, ana):
+    NoteFactory(about_student=ana, reached=True)
+    page = text_of(person(hire(Role.CLERK, district.oak)), page_of(ana))
+    assert "identity-reached" not in page
 
 
 def test_words_of_the_law_follow_reports_that_stand(counselor, district):

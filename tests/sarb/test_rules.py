@@ -52,8 +52,11 @@ def test_chronic_absence_asks_for_the_flag_60901(chronic):
     assert (found.met, found.because) == (chronic, "6 of 60 days enrolled were absent.")
 
 
-def test_behavior_rests_on_what_is_stated():
-    assert ground(Reason.BEHAVIOR).met
+@pytest.mark.parametrize(("stated", "met"), [("", False), ("  ", False), ("Left class.", True)])
+def test_behavior_is_met_once_it_is_stated(stated, met):
+    """Of no child by itself: it showed green for everybody."""
+    found = ground(Reason.BEHAVIOR, stated=stated)
+    assert (found.met, found.asks) == (met, not met)
 
 
 @pytest.mark.parametrize(

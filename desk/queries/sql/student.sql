@@ -36,4 +36,6 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
                ORDER BY g.ended_on DESC, g.id), '[]')
         FROM students_guardianship g JOIN students_guardian p ON p.id = g.guardian_id
         WHERE %(reads_contacts)s AND g.student_id = %(student)s
-          AND NOT g.is_current AND g.ended_on IS NOT NULL) AS former
+          AND NOT g.is_current AND g.ended_on IS NOT NULL) AS former,
+       (SELECT json_build_object('on', r."on", 'how', r.how)
+        FROM cases_lastreached r WHERE %(reads_cases)s AND r.student_id = %(student)s) AS reached

@@ -27,7 +27,7 @@ WITH mine AS (
   FROM early e JOIN students_student s ON s.id = e.student_id
   WHERE e.turn <= %(most)s
 )
-SELECT f.bucket, f.of, f.id AS pk, f.student_id, f.title, f.reason, f.state, f.due_on, f.undo <> '{}' AS undo,
+SELECT f.bucket, f.of, f.id AS pk, f.student_id, f.kind, f.title, f.reason, f.state, f.due_on, f.undo <> '{}' AS undo,
        f.sis_id, f.first_name, f.last_name, coalesce(o.name, '') AS school, coalesce(u.name, '') AS owner
 FROM first f
 LEFT JOIN students_school o ON o.id = f.school_id

@@ -1,0 +1,58 @@
+"""A student is looked for until somebody says what was found."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.choices import Role
+from cases import actions
+from tasks.actions.refusals import FindingIsMissing
+from tasks.choices import TaskKind, TaskState
+from tasks.models import Task
+from tests.factories import TaskFactory, act
+from tests.world import hire, sign_in
+
+
+@pytest.fixture
+def who(district):
+    return hire(Role.COUNSELOR, district.oak)
+
+
+@pytest.fixture
+def task(district, who):
+    title = "Locate the student"
+    return TaskFactory(student=district.ana, kind=TaskKind.LOCATE, title=title, owner=who)
+
+
+@pytest.mark.parametrize("note", ["", "   "])
+def test_it_is_done_only_with_a_finding(who, task, note):
+    with pytest.raises(FindingIsMissing):
+        actions.do(act(who), task=task, note=note)
+    assert Task.objects.get().state == TaskState.OPEN
+    done = actions.do(act(who), task=task, note="At her aunt's in Reseda.")
+    assert (done.state, done.state_reason) == (TaskState.DONE, "At her aunt's in Reseda.")
+    assert actions.do(act(who), task=task).state == TaskState.DONE  # done twice, it is done
+
+
+def test_other_tasks_are_done_with_one_click(who, district):
+    other = TaskFactory(student=district.ana)
+    assert actions.do(act(who), task=other).state == TaskState.DONE
+
+
+def test_its_row_offers_the_call_and_asks_what_was_found(who, task, district):
+    client = sign_in(who)
+    row = client.get(reverse("tasks")).content.decode()
+    assert f"{reverse('quick-log')}?student={district.ana.pk}&amp;kind=call" in row
+    assert "What was found" in row
+    assert 'value="do"' not in row
+    page = client.get(reverse("task", args=[task.pk])).content.decode()
+    assert "What was found, or why it waits" in page
+    assert 'value="do"' in page
+
+
+def test_the_page_says_what_is_missing_and_changes_nothing(who, task):
+    client = sign_in(who)
+    said = client.post(reverse("task", args=[task.pk]), {"action": "do"}, follow=True)
+    assert "Say what was found" in said.content.decode()
+    assert Task.objects.get().state == TaskState.OPEN
+    client.post(reverse("task", args=[task.pk]), {"action": "do", "reason": "Found at home."})
+    assert Task.objects.get().state == TaskState.DONE
