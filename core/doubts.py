@@ -1,5 +1,7 @@
 """What is missing or doubtful in the records, as every room finds it: a number is its names."""
 
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 
@@ -12,3 +14,10 @@ class RecordDoubt(NamedTuple):
     student_id: int
     school_id: int
     why: str = ""
+
+
+class DoubtSource(NamedTuple):
+    """What a room looks for, by the keys of measures, and what finds it at some schools on a day."""
+
+    keys: frozenset[str]
+    find: Callable[[Sequence[int], date], Iterable[RecordDoubt]]

@@ -2,7 +2,7 @@
 offer. A room that has something new to show adds a line here, and no branch to another's function.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from accounts.access import Reach
 from accounts.access.morning import morning as morning_of_staff
 from accounts.choices import Permission
 from accounts.queries.proofs import proofs as proofs_of_grants
-from attendance.queries.doubts import doubts as doubts_about_days
+from attendance.queries import doubts as of_days
 from attendance.queries.filed import uses as uses_of_reports
 from attendance.queries.morning import morning as morning_of_reports
 from attendance.queries.proofs import proofs as proofs_of_marks
@@ -23,12 +23,12 @@ from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
 from contacts.queries.proofs import proofs as proofs_of_notes
 from contacts.queries.timeline import timeline as of_contacts
-from core.doubts import RecordDoubt
+from core.doubts import DoubtSource
 from core.morning import Morning
 from core.proofs import Proof
 from core.timeline import Entry
 from core.uses import Use
-from letters.queries.doubts import doubts as doubts_about_letters
+from letters.queries import doubts as of_mail
 from letters.queries.morning import morning as morning_of_letters
 from letters.queries.panel import panel as panel_of_letters
 from letters.queries.timeline import timeline as of_letters
@@ -38,10 +38,10 @@ from sarb.queries.morning import morning as morning_of_hearings
 from sarb.queries.panel import panel as panel_of_referrals
 from sarb.queries.timeline import timeline as of_hearings
 from sarb.queries.uses import uses as uses_of_referrals
-from sis.queries import doubts as doubts_about_files
+from sis import queries as of_files
 from sis.queries import proofs as proofs_of_imports
 from students.models import Student
-from students.queries.doubts import doubts as doubts_about_people
+from students.queries import doubts as of_people
 from students.queries.proofs import proofs as proofs_of_schools
 from tasks.actions import Proposer
 from tasks.queries.morning import morning as morning_of_tasks
@@ -85,11 +85,11 @@ MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
 )
 
 # What is missing or doubtful in the records, as every room finds it at some schools.
-DOUBTS: tuple[Callable[[Sequence[int], date], Iterable[RecordDoubt]], ...] = (
-    doubts_about_people,
-    doubts_about_days,
-    doubts_about_letters,
-    doubts_about_files,
+DOUBTS: tuple[DoubtSource, ...] = (
+    DoubtSource(of_people.KEYS, of_people.doubts),
+    DoubtSource(of_days.KEYS, of_days.doubts),
+    DoubtSource(of_mail.KEYS, of_mail.doubts),
+    DoubtSource(of_files.DOUBT_KEYS, of_files.doubts),
 )
 
 # What `check_data` proves, room by room. A proof is carried out before the next is asked for.

@@ -12,7 +12,7 @@ from core import sql
 from core.doubts import RecordDoubt
 from core.proofs import Proof, proof
 from law.queries import pack_in_force
-from sis.choices import ImportAnswer, QuestionKind, RunState, WordKind
+from sis.choices import ImportAnswer, QuestionKind, RunState
 from sis.models import (
     ImportQuestion,
     ImportRun,
@@ -21,13 +21,14 @@ from sis.models import (
     SourceWord,
     WaitingRow,
 )
-from sis.rules.meanings import KEPT, UNSAID
+from sis.rules.meanings import KEPT, PRIVATE, UNSAID
 from students.models import Guardianship, School, Student
 from students.rules import first_day_of, school_year_of
 from students.rules.names import STUDENT_COLUMNS, by_name, full_name
 from students.rules.people import written_address
 
 MOST_PLACES = 3
+DOUBT_KEYS = frozenset({"question", "aside", "rejected", "word"})
 # Whose rejected rows are told beside a student's name: that a row of another file is there may itself
 # say too much.
 SAID_OPENLY = ("students.csv", "guardians.csv", "enrollments.csv", "marks.csv")
@@ -137,18 +138,27 @@ def words(among: QuerySet[SourceWord], *, kind: str, are_open: bool) -> QuerySet
     return found.exclude(meaning="").order_by("-given_at", "pk")
 
 
-def word_lines(found: Sequence[SourceWord], within: QuerySet[Student]) -> list[WordLine]:
-    """Return the words with their schools and examples, in their order. Two statements."""
+def word_lines(
+    found: Sequence[SourceWord], within: QuerySet[Student], *, knows_groups: bool
+) -> list[WordLine]:
+    """Return the words with their schools and examples, in their order. Two statements.
+
+    Beside a word that may tell of a placement or a protected group, students are named to who
+    knows of those.
+    """
     schools = {key for one in found for key, _ in one.schools[:MOST_PLACES]}
     names = dict(School.objects.filter(pk__in=schools).values_list("pk", "name"))
-    shown = {key for one in found for key in one.examples}
+    named = {
+        one.pk: one.examples if knows_groups or one.kind not in PRIVATE else [] for one in found
+    }
+    shown = {key for keys in named.values() for key in keys}
     students = within.filter(pk__in=shown).in_bulk() if shown else {}
     return [
         WordLine(
             word=one,
             schools=[(names[key], n) for key, n in one.schools[:MOST_PLACES] if key in names],
             more_schools=max(0, len(one.schools) - MOST_PLACES),
-            students=[students[key] for key in one.examples if key in students][:MOST_PLACES],
+            students=[students[key] for key in named[one.pk] if key in students][:MOST_PLACES],
         )
         for one in found
     ]
@@ -215,7 +225,7 @@ def doubts(schools: Sequence[int], on: date) -> Iterator[RecordDoubt]:
         "on": on,
         "since": first_day_of(school_year_of(on)),
         "identity": QuestionKind.IDENTITY,
-        "population": WordKind.POPULATION,
+        "private": sorted(PRIVATE),
         "run": last.values_list("pk", flat=True).first(),
         "files": [*SAID_OPENLY],
     }

@@ -10,6 +10,7 @@ from core.doubts import RecordDoubt
 from students.rules import first_day_of, school_year_of
 
 KEY = "days"
+KEYS = frozenset({KEY})
 UNKNOWN = (Why.NO_MINUTES, Why.NO_BIRTH_DATE)
 
 

@@ -141,7 +141,7 @@ MEASURES = (
     Measure(
         "word",
         "Words without a meaning",
-        "Language, relation, grade or sex of these students cannot be read.",
+        "Language, grade, sex or type of exit of these students cannot be read.",
         "Say once what the word means.",
         1,
         CONTACT,

@@ -77,10 +77,13 @@ class Overview:
     counted_at: datetime | None
 
 
-def doubts_at(schools: Sequence[int], *, on: date) -> Iterator[RecordDoubt]:
-    """Yield all that is missing or doubtful at these schools, however many rooms look."""
-    for find in DOUBTS:
-        yield from find(schools, on)
+def doubts_at(schools: Sequence[int], *, on: date, of: str = "") -> Iterator[RecordDoubt]:
+    """Yield what is missing or doubtful at these schools, however many rooms look; or what one
+    measure finds.
+    """
+    for keys, find in DOUBTS:
+        if not of or of in keys:
+            yield from (one for one in find(schools, on) if not of or one.key == of)
 
 
 def measures_for(scope: Reach, school: School) -> list[Measure]:
@@ -105,7 +108,7 @@ def quality_of(scope: Reach, school: School) -> SchoolQuality:
 
 def named_by(measure: Measure, school: School, *, on: date) -> list[Named]:
     """Return those whom a measure finds at a school, by name: as many as it counts."""
-    found = [one for one in doubts_at([school.pk], on=on) if one.key == measure.key]
+    found = list(doubts_at([school.pk], on=on, of=measure.key))
     students = Student.objects.in_bulk([one.student_id for one in found])
     named = [Named(students[one.student_id], one.why) for one in found]
     return sorted(named, key=lambda one: (*place_by_name(one.student), one.why))

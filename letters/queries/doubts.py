@@ -19,6 +19,7 @@ CODES = {
     "language_unknown": "language",
     **dict.fromkeys(("name_broken", "child_name_broken", "no_name", "no_child_name"), "name"),
 }
+KEYS = frozenset({HELD, *CODES.values()})
 
 
 def doubts(schools: Sequence[int], on: date) -> Iterator[RecordDoubt]:

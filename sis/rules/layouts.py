@@ -196,7 +196,6 @@ LAYOUTS = (
             certain("agency_worker"),
         ),
         key=("student_id", "sis_id"),
-        check=_is_in_one_cell,
         derive=_guardian_keys,
         derived={"phone_key": ("phone", "phone2"), "relation_text": ("relation",)},
     ),

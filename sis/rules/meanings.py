@@ -23,6 +23,9 @@ FILES = {
     WordKind.EXIT: "enrollments.csv",
     WordKind.CODE: "marks.csv",
 }
+# Words of these kinds may tell of a placement or a protected group: no student is named beside them but
+# to who may know that.
+PRIVATE = frozenset({WordKind.RELATION, WordKind.POPULATION})
 Meanings = list[tuple[str, str]]
 
 

@@ -30,5 +30,5 @@ SELECT 'word', h.student_id, h.school_id, string_agg(DISTINCT w.kind || ' ' || w
 FROM here h
 JOIN sis_wordbearer b ON b.student_id = h.student_id
 JOIN sis_sourceword w ON w.kind = b.kind AND lower(w.word) = lower(b.word)
-WHERE w.meaning = '' AND w.kind <> %(population)s
+WHERE w.meaning = '' AND w.kind <> ALL(%(private)s)
 GROUP BY h.student_id, h.school_id

@@ -12,7 +12,7 @@ from accounts.choices import Permission
 from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from sis import queries
-from sis.access import words_for
+from sis.access import visible_files, words_for
 from sis.actions import meanings
 from sis.forms import MeaningForm, WordsForm
 from sis.models import SourceWord
@@ -59,7 +59,8 @@ def _page(request: StaffRequest, sent: MeaningForm | None = None) -> HttpRespons
         path=reverse("sis:words"),
     )
     within = students_for(scope, Permission.CONTACT_READ, on=scope.on)
-    lines = queries.word_lines(list(page), within)
+    knows = "populations.csv" in visible_files(scope)
+    lines = queries.word_lines(list(page), within, knows_groups=knows)
     log_read(request, "sis:words", [one.pk for line in lines for one in line.students])
     context = {
         "trail": [("Imports", reverse("sis:runs")), ("Words", "")],

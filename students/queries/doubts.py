@@ -6,6 +6,8 @@ from datetime import date
 from core import sql
 from core.doubts import RecordDoubt
 
+KEYS = frozenset({"age", "adult", "telephone"})
+
 
 def doubts(schools: Sequence[int], on: date) -> Iterator[RecordDoubt]:
     """Yield who is found at these schools. One statement."""

@@ -261,6 +261,8 @@ def fits_window(lines: Sequence[str]) -> bool:
 
 def _rows(line: str) -> int | None:
     """Return how many rows of the window a line takes; None where a word is wider than one."""
+    if len(line) * WIDEST <= LINE_WIDTH:
+        return 1  # nearly all of them, and lines are many
     rows, used = 1, 0.0
     for word in line.split():
         width = sum(map(_width, word))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from desk.queries.measures import BY_KEY
+from desk.registry import DOUBTS
 from sis.models import SourceWord
 from students.models import Guardianship
 from tests.desk.records import (
@@ -74,6 +75,7 @@ def test_there_is_a_measure_for_all_that_is_found_and_all_is_found():
         for _, key, _ in test_each_thing_that_lacks_is_found_with_its_reason.pytestmark[0].args[1]
     }
     assert tested == set(BY_KEY)
+    assert sorted(key for keys, _ in DOUBTS for key in keys) == sorted(BY_KEY)
 
 
 def test_who_left_yesterday_is_no_doubt_and_who_leaves_today_is(ana, district):
@@ -110,5 +112,7 @@ def test_that_a_student_is_in_a_protected_file_is_told_to_nobody(ana, district):
     RejectedRowFactory(file="populations.csv", row={"student_id": ana.sis_id})
     assert of(ana, district.oak) == {}
     SourceWordFactory(kind="population", word="RSP")
+    SourceWordFactory(kind="relation", word="FFA")
+    ana.guardianships.update(relation="other", relation_text="FFA")
     ana.populations.create(kind="other", label="RSP")
     assert of(ana, district.oak) == {}

@@ -108,6 +108,18 @@ def test_a_coordinator_sees_students_of_the_region_and_no_boxes(district):
     assert "<select" not in found.partition("<tbody>")[2]
 
 
+@pytest.mark.parametrize("kind", ["relation", "population"])
+def test_nobody_is_named_beside_a_word_that_may_tell_of_a_placement(district, kind):
+    SourceWordFactory(kind=kind, word="FFA", examples=[district.ana.pk])
+    coordinator = sign_in(hire(Role.FIELD_COORDINATOR, district.north))
+    assert "FFA" in shown(coordinator)
+    assert district.ana.sis_id not in shown(coordinator)
+    boss = hire(Role.DIRECTOR)
+    assert district.ana.sis_id not in shown(sign_in(boss))
+    hire(Role.LIAISON, to=boss)
+    assert district.ana.sis_id in shown(sign_in(boss))
+
+
 def test_words_are_narrowed_by_kind(director):
     SourceWordFactory(word="QS")
     SourceWordFactory(word="FM", kind="relation")
