@@ -97,13 +97,17 @@ def batch_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     rows = LetterFile.objects.filter(letter__notice__in=ready).order_by(
         *by_name("letter__notice__school"), *by_name("letter__notice__student"), "letter_id"
     )
-    sheets = list(rows.values_list("document__sha256", "letter__notice__student_id"))
+    sheets = list(rows.select_related("document", "letter__notice__student"))
     if not sheets:
         return render(request, "letters/nothing_printed.html", {"batch": found}, status=409)
-    students = sorted({student for _, student in sheets})
-    _taken(request, pk, students)
-    bound = bind((("", read(sha256)) for sha256, _ in sheets), on_fronts=True)
+    _taken(request, pk, sorted({one.letter.notice.student_id for one in sheets}))
+    parts = ((_bookmark(one), read(one.document.sha256)) for one in sheets)
+    bound = bind(parts, title=f"Letters, batch {pk}", on_fronts=True)
     return download(bound, f"letters-batch-{pk}.pdf", media_type=PDF, is_read=True)
+
+
+def _bookmark(file: LetterFile) -> str:
+    return f"{file.letter.notice.student.name_and_id}: {file.letter.name}"
 
 
 def _taken(request: StaffRequest, batch: int, students: list[int]) -> None:

@@ -100,11 +100,15 @@ def zipped(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.PACKET_READ)
 def bound(request: StaffRequest, pk: int) -> HttpResponse:
-    """The same in one PDF, to print: each packet keeps its own page numbers."""
+    """The same in one PDF, to print on both sides: each packet begins on a sheet of its own and keeps
+    its own page numbers.
+    """
     docket, editions = _editions(request, pk)
     parts = [(one.packet.student.name_and_id, one.content) for one in editions]
     name = f"packets-{docket.date:%Y-%m-%d}.pdf"
-    content = bind(parts, title=f"Packets, {named(docket.level, 'teams')}, {docket}")
+    content = bind(
+        parts, title=f"Packets, {named(docket.level, 'teams')}, {docket}", on_fronts=True
+    )
     return download(content, name, media_type=PDF)
 
 
