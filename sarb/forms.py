@@ -155,18 +155,31 @@ class ReaderForm(FilledForm):
     reader = forms.ChoiceField(label="For", choices=Reader.choices)
 
 
+TIMES = ["%H:%M", "%H:%M:%S", "%I:%M %p"]
+
+
 class DocketForm(FilledForm):
     """A day of hearings; its chair is one of those who hold the role on the day of asking."""
 
-    layout = (Row("level", "chair"), Row("on", "starts_at", "minutes", "capacity"), "place")
-    called = {"starts_at": "the time of the first case", "capacity": "how many cases fit the day"}
+    layout = (
+        Row("level", "chair"),
+        Row("on", "starts_at", "minutes", "capacity"),
+        Row("break_at", "break_minutes"),
+        "place",
+    )
+    called = {
+        "starts_at": "the time of the first case",
+        "capacity": "how many cases fit the day",
+        "break_at": "the time of the break",
+        "break_minutes": "the minutes of the break",
+    }
 
     level = forms.ChoiceField(label="Team", choices=_with_hearings, initial=_highest)
     on = DayField(label="Date", first=0, last=2 * SCHOOL_YEAR)
     starts_at = forms.TimeField(
         label="First case at",
         initial="08:30",
-        input_formats=["%H:%M", "%H:%M:%S", "%I:%M %p"],
+        input_formats=TIMES,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     minutes = forms.IntegerField(
@@ -181,6 +194,16 @@ class DocketForm(FilledForm):
         max_value=30,
         initial=10,
     )
+    break_at = forms.TimeField(
+        label="Break at",
+        required=False,
+        input_formats=TIMES,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text="No case runs into it.",
+    )
+    break_minutes = forms.IntegerField(
+        label="Minutes of the break", required=False, min_value=5, max_value=180
+    )
     place = LineField(label="Place", max_length=200)
     chair = forms.ModelChoiceField(
         label="Chair",
@@ -193,6 +216,15 @@ class DocketForm(FilledForm):
         self.fields["chair"].queryset = (  # type: ignore[attr-defined] # a ModelChoiceField
             User.objects.holding(Role.SARB_CHAIR, on=self.today).order_by(*by_name())
         )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        at, minutes = data.get("break_at"), data.get("break_minutes")
+        if at and not minutes and "break_minutes" not in self.errors:
+            self.add_error("break_minutes", "Enter the minutes of the break.")
+        if minutes and not at and "break_at" not in self.errors:
+            self.add_error("break_at", "Enter the time of the break.")
+        return {**data, "break_minutes": minutes or 0}
 
 
 class CaseForm(forms.Form):

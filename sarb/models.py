@@ -1,5 +1,7 @@
 """Review teams: who is referred, and when the case is heard."""
 
+from datetime import time
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +12,7 @@ from accounts.models import User
 from audit.models import AppendOnly
 from packets.rules.dossier import About
 from sarb.choices import Level, NoticeMethod, Reason, ReferralState
+from sarb.rules.hearings import Pause, time_of
 from students.models import Student
 
 OPEN_STATES = (ReferralState.SENT, ReferralState.ACCEPTED)
@@ -154,7 +157,7 @@ class ReferralReview(AppendOnly):
 class Docket(models.Model):
     """One day's hearings of one team: screens call it hearing calendar.
 
-    `capacity` is the most cases; each takes `minutes`, from `starts_at` on.
+    `capacity` is the most cases; each takes `minutes`, from `starts_at` on, but for the break.
     """
 
     student_path = None
@@ -163,6 +166,8 @@ class Docket(models.Model):
     date = models.DateField()
     starts_at = models.TimeField()
     minutes = models.PositiveSmallIntegerField(default=45)
+    break_at = models.TimeField(null=True)
+    break_minutes = models.PositiveSmallIntegerField(default=0)
     place = models.CharField(max_length=200)
     chair = models.ForeignKey(User, models.PROTECT, related_name="+")
     capacity = models.PositiveSmallIntegerField(default=10)
@@ -181,11 +186,24 @@ class Docket(models.Model):
             models.CheckConstraint(
                 condition=Q(minutes__range=(10, 240)), name="docket_minutes_fit_a_morning"
             ),
+            models.CheckConstraint(
+                condition=Q(break_at=None, break_minutes=0)
+                | Q(break_at__isnull=False, break_minutes__range=(5, 180)),
+                name="docket_break_has_its_minutes",
+            ),
         ]
         indexes = [models.Index(fields=["date"], name="docket_by_date")]
 
     def __str__(self) -> str:
         return f"{self.date:%B %-d, %Y}"
+
+    @property
+    def pause(self) -> Pause | None:
+        return Pause(self.break_at, self.break_minutes) if self.break_at else None
+
+    def time_of(self, position: int) -> time:
+        """Return when the case at a position begins. Raises ValueError past midnight."""
+        return time_of(position, starts_at=self.starts_at, minutes=self.minutes, pause=self.pause)
 
 
 class DocketPlace(models.Model):

@@ -26,6 +26,7 @@ urlpatterns = [
     path("hearings/<key:pk>/heard", hearings.hear, name="hear"),
     path("hearings/<key:pk>/not-heard", hearings.not_heard, name="not_heard"),
     path("hearings/<key:pk>/build", packets.build_all, name="build_all"),
+    path("hearings/<key:pk>/agenda.pdf", packets.agenda, name="agenda"),
     path("hearings/<key:pk>/packets.zip", packets.zipped, name="packets_zip"),
     path("hearings/<key:pk>/packets.pdf", packets.bound, name="packets_pdf"),
 ]

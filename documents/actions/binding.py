@@ -114,7 +114,7 @@ class _Tags:
         root.Lang = String(next((one for one in self.languages if one), "en"))
 
 
-def _naming(page: pikepdf.Object) -> Iterator[tuple[Name, pikepdf.Object]]:
+def _naming(page: Any) -> Iterator[tuple[Name, pikepdf.Object]]:
     """Yield what of a page may name tags, with the key by which it does."""
     yield Name.StructParents, page
     for picture in page.get("/Resources", {}).get("/XObject", {}).values():

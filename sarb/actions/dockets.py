@@ -13,7 +13,6 @@ from core.stages import transition_one
 from sarb.actions.referrals import refuse_shaken
 from sarb.choices import Level, PlaceStage, ReferralState
 from sarb.models import Docket, DocketPlace, Referral
-from sarb.rules.hearings import time_of
 from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, place_stage
 
 
@@ -107,25 +106,30 @@ def make(
     place: str,
     capacity: int,
     chair: User,
+    break_at: time | None = None,
+    break_minutes: int = 0,
 ) -> Docket:
     """Set a day of hearings. Raises DocketExists, or DayIsTooShort for so many cases."""
+    docket = Docket(
+        level=level,
+        date=on,
+        starts_at=starts_at,
+        minutes=minutes,
+        break_at=break_at,
+        break_minutes=break_minutes,
+        place=place,
+        chair=chair,
+        capacity=capacity,
+        made_by=act.actor.name,
+        made_at=act.at,
+    )
     try:
-        time_of(capacity + 1, starts_at=starts_at, minutes=minutes)
+        docket.time_of(capacity + 1)
     except ValueError:
         raise DayIsTooShort from None
     try:
         with transaction.atomic():
-            docket = Docket.objects.create(
-                level=level,
-                date=on,
-                starts_at=starts_at,
-                minutes=minutes,
-                place=place,
-                chair=chair,
-                capacity=capacity,
-                made_by=act.actor.name,
-                made_at=act.at,
-            )
+            docket.save(force_insert=True)
     except IntegrityError:
         raise DocketExists from None
     _record(act, "docket.made", docket, detail={"date": on.isoformat(), "place": place})
@@ -152,7 +156,7 @@ def place(act: Act, *, docket: Docket, referral: Referral) -> DocketPlace:
         docket=docket,
         referral=referral,
         position=last + 1,
-        time=time_of(last + 1, starts_at=docket.starts_at, minutes=docket.minutes),
+        time=docket.time_of(last + 1),
         placed_by=act.actor.name,
         placed_at=act.at,
     )
@@ -273,7 +277,7 @@ def _set_times(docket: Docket) -> None:
     """Give every place the time of its position, in one statement."""
     places = list(docket.places.all())
     for one in places:
-        one.time = time_of(one.position, starts_at=docket.starts_at, minutes=docket.minutes)
+        one.time = docket.time_of(one.position)
     DocketPlace.objects.bulk_update(places, ["time"])
 
 

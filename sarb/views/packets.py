@@ -8,11 +8,13 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, not_there, requires
 from accounts.choices import Permission
 from audit.choices import Access
+from core import pdf
 from core.downloads import download
 from documents.actions import bind, read, superseded
 from documents.choices import PDF
@@ -27,6 +29,7 @@ from sarb.actions.packets import order_packets
 from sarb.forms import ReaderForm
 from sarb.models import Docket, Referral
 from sarb.queries import lists
+from sarb.queries.agenda import agenda_of
 
 
 class Edition(NamedTuple):
@@ -110,6 +113,24 @@ def bound(request: StaffRequest, pk: int) -> HttpResponse:
         parts, title=f"Packets, {named(docket.level, 'teams')}, {docket}", on_fronts=True
     )
     return download(content, name, media_type=PDF)
+
+
+@require_safe
+@requires(Permission.PACKET_READ)
+def agenda(request: StaffRequest, pk: int) -> HttpResponse:
+    """The day on one page, to print: who is heard when, and the break."""
+    docket = fetch(request, Docket, Permission.PACKET_READ, pk, related=["chair"])
+    reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
+    hearings = lists.hearings_of(docket, reached, on=request.scope.on)
+    log_read(request, "sarb:agenda", [one.line.referral.student_id for one in hearings])
+    context = {
+        "docket": docket,
+        "items": agenda_of(docket, hearings),
+        "others": docket.places.count() - len(hearings),
+    }
+    sheet = pdf.render(render_to_string("sarb/print/agenda.html", context))
+    name = f"agenda-{docket.date:%Y-%m-%d}.pdf"
+    return download(sheet.content, name, media_type=PDF, is_read=True)
 
 
 def _editions(request: StaffRequest, pk: int) -> tuple[Docket, list[Edition]]:

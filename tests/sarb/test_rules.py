@@ -8,7 +8,7 @@ from law.packs import load_pack
 from sarb.choices import Level, PlaceStage, Reason, ReferralState
 from sarb.rules.checklist import BadChecklist, check, checklist_from, missing_of
 from sarb.rules.grounds import needs_justification, precondition_of
-from sarb.rules.hearings import is_notice_short, time_of
+from sarb.rules.hearings import Pause, is_notice_short, time_of
 from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, place_stage
 
 CALIFORNIA = load_pack("california")
@@ -102,6 +102,34 @@ def test_cases_follow_one_another(position, begins):
 def test_no_case_begins_after_midnight():
     with pytest.raises(ValueError, match="no more time"):
         time_of(3, starts_at=time(23, 0), minutes=45)
+
+
+NOON = Pause(time(12), 30)
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "minutes", "begins"),
+    [
+        (time(9), 60, [time(9), time(10), time(11), time(12, 30), time(13, 30)]),
+        (time(8, 30), 45, [time(8, 30), time(9, 15), time(10), time(10, 45), time(12, 30)]),
+        (time(11, 1), 60, [time(12, 30), time(13, 30)]),
+        (time(12, 10), 60, [time(12, 30), time(13, 30)]),
+        (time(12, 29), 60, [time(12, 30)]),
+        (time(12, 30), 60, [time(12, 30), time(13, 30)]),
+        (time(13), 60, [time(13), time(14)]),
+    ],
+)
+def test_no_case_runs_into_the_break(starts_at, minutes, begins):
+    found = [
+        time_of(n, starts_at=starts_at, minutes=minutes, pause=NOON)
+        for n in range(1, 1 + len(begins))
+    ]
+    assert found == begins
+
+
+def test_a_break_may_leave_the_day_no_time():
+    with pytest.raises(ValueError, match="no more time"):
+        time_of(2, starts_at=time(22), minutes=45, pause=Pause(time(22, 45), 80))
 
 
 @pytest.mark.parametrize(("day", "short"), [(10, False), (9, True)])

@@ -145,7 +145,7 @@ def test_all_of_a_day_bound_to_print(chair, referral, edition):
     place = DocketPlaceFactory(referral=referral)
     answer = chair.client.get(url("packets_pdf", place.docket_id))
     with pikepdf.open(io.BytesIO(answer.content)) as pdf:
-        assert len(pdf.pages) == 1
+        assert len(pdf.pages) == 2  # the back of its sheet stays empty
         assert [item.title for item in pdf.open_outline().root] == [
             f"Ito, Ana, ID {referral.student.sis_id}"
         ]
