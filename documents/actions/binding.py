@@ -87,7 +87,8 @@ class _Tags:
                 element.Lang = String(language)
             self.kids.append(element)
         for key, value in _numbered(copied):
-            self.numbers.extend([key + self.next, value])
+            self.numbers.append(key + self.next)
+            self.numbers.append(value)
         self._renumber(first)
         self.next += 1 + max((key for key, _ in _numbered(tree)), default=-1)
 

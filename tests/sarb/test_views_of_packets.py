@@ -84,7 +84,8 @@ def test_what_was_superseded_says_so_in_every_file_that_is_taken_out(chair, refe
         single = archive.read(name)
     bound = chair.client.get(url("packets_pdf", docket.pk)).content
     for content in (file.content, single, bound):
-        [page] = PdfReader(io.BytesIO(content)).pages
+        page, *back = PdfReader(io.BytesIO(content)).pages
+        assert len(back) == (content is bound)  # the empty back of its sheet
         assert "Superseded on October 6, 2026" in page.extract_text()
     assert "Superseded" in chair.client.get(url("docket", docket.pk)).content.decode()
     assert files.read(edition.document.sha256) == blank_pdf()
