@@ -14,6 +14,7 @@ from attendance.models.marks import (
     Mark,
     MarkChange,
     Marked,
+    RivalMark,
     Submission,
     unproven,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "ProcessStep",
     "ReportDecision",
     "ReportFlag",
+    "RivalMark",
     "Standing",
     "StandingChange",
     "Submission",

@@ -96,6 +96,21 @@ class Mark(Marked):
         indexes = [models.Index(fields=["school", "date"], name="mark_by_school_and_date")]
 
 
+class RivalMark(Marked):
+    """What the first row of a file said of a mark, where its rows say several codes of it: the mark
+    itself is the last. Which of them counts, or neither, is for judging to say (`marks.conflict`).
+    """
+
+    student_path = "student"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "date", "school", "period"], name="rival_mark_once"
+            )
+        ]
+
+
 class MarkChange(models.Model):
     """A mark that was changed or withdrawn after it had been loaded: old values, new or none."""
 

@@ -90,6 +90,8 @@ def _parameters(pack: PolicyPack) -> dict[str, Any]:
         "habitual_reports": get["truancy.habitual_reports"],
         "exit_gone": get["enrollment.exit_day"] == "gone",
         "weekends": get["enrollment.weekends"] == "count",
+        "conflict_last": get["marks.conflict"] == "last",
+        "conflict_first": get["marks.conflict"] == "first",
         "chronic_percent": get["chronic.percent"],
         "state_min_days": get["chronic.state_min_days"],
         "chronic_truant_percent": get["truancy.chronic_truant_percent"],

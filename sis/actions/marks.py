@@ -7,8 +7,6 @@ from sis.actions.staging import stage
 from sis.readers.tables import BundleTable
 from sis.rules import limits
 
-# Of rows that repeat a key, by `marks.conflict`: -1 takes the last of the file, 1 the first.
-DIRECTIONS = {"last": -1, "first": 1, "skip": -1}
 # What a row becomes (sql/marks/becoming.sql), by the kind of example that it is shown as.
 BECOMES = {"created": ["new"], "updated": ["changed", "unstored now"], "set_aside": ["aside"]}
 
@@ -25,7 +23,6 @@ def load_marks(load: BundleLoad, table: BundleTable) -> None:
         load.run("marks/forget_waiting")
     load.run(
         "marks/kept",
-        direction=DIRECTIONS[load.marks_conflict],
         has_minutes="minutes_missed" in held,
         has_reason="reason" in held,
     )
@@ -42,7 +39,7 @@ def load_marks(load: BundleLoad, table: BundleTable) -> None:
 
 
 def _settle_conflicts(load: BundleLoad, file: str) -> None:
-    """Count rows that repeat a key with another code; by `skip`, leave such keys alone."""
+    """Count rows that repeat a key with another code, and keep the first and the last of each."""
     rows, kept = load.one("marks/repeats")
     if rows > kept:
         conflicts, first = load.one("marks/conflicts")
@@ -50,10 +47,11 @@ def _settle_conflicts(load: BundleLoad, file: str) -> None:
             f"{file}: {rows - kept:,} rows repeat a student, date, school and period; "
             f"{conflicts:,} with another code"
             + (f" (first in line {first}); " if conflicts else "; ")
-            + f"marks.conflict = {load.marks_conflict} decides"
+            + f"marks.conflict = {load.marks_conflict} decides when a year is judged"
         )
-    if load.marks_conflict == "skip":
-        load.run("marks/hold_conflicts")
+    load.run("marks/rivals", repeats=rows > kept)
+    if rows > kept:
+        load.run("marks/beside_rivals")
     load.run("marks/elsewhere")
 
 
@@ -80,6 +78,7 @@ def _apply(load: BundleLoad, counts: Counts) -> None:
     if aside:
         load.run("marks/set_aside")
     load.run("marks/due")
+    load.run("marks/settle_rivals")
 
 
 def _keep_examples(load: BundleLoad, file: str) -> None:

@@ -71,6 +71,34 @@ def test_a_sunday_and_a_friday(bundle):
     assert judged(enrollment__weekends="count") == (7, 2)
 
 
+# --- Two codes for one period --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at_first", ["last", "first", "skip"])
+@pytest.mark.parametrize(
+    ("rows", "last", "first", "skip"),
+    [
+        (("AE", "AU"), (5, 1, 1), (5, 1, 0), (5, 0, 0)),
+        (("PR", "AU"), (5, 1, 1), (5, 0, 0), (5, 0, 0)),
+        (("AU", "PR"), (5, 0, 0), (5, 1, 1), (5, 0, 0)),
+        (("AU", "AE", "AU"), (5, 1, 1), (5, 1, 1), (5, 0, 0)),
+    ],
+)
+def test_two_codes_are_judged_by_the_policy_in_force(bundle, at_first, rows, last, first, skip):
+    set_policy({"marks.conflict": at_first})
+    sent = marks(*(f"1,A,2026-09-15,,{code},," for code in rows))
+    for _ in range(2):  # sent again, nothing changes
+        import_sis(bundle(marks=sent))
+        for policy, expected in (("last", last), ("first", first), ("skip", skip)):
+            assert (*judged(marks__conflict=policy), counted()) == expected
+    import_sis(bundle(marks=marks("1,A,2026-09-15,,AU,,")))
+    assert judged(marks__conflict="skip") == (5, 1)  # the file says one code only
+
+
+def counted():
+    return Standing.objects.get(student__sis_id="1").counted_days
+
+
 # --- The exit date -------------------------------------------------------------------------------
 
 LEFT = BASE["enrollments.csv"].replace("1,A,2026-08-13,,", "1,A,2026-08-13,2026-09-16,")

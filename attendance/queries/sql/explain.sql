@@ -32,7 +32,11 @@ SELECT row_to_json(t) AS standing,
                               'reason', m.reason)
                             FROM attendance_attendancecode c WHERE c.id = m.code_id)
                          ORDER BY (SELECT k.sis_id FROM students_school k WHERE k.id = m.school_id), m.period), '[]')
-                  FROM attendance_mark m
+                  FROM (SELECT student_id, school_id, date, period, code_id, minutes_missed, reason
+                        FROM attendance_mark
+                        UNION ALL
+                        SELECT student_id, school_id, date, period, code_id, minutes_missed, reason
+                        FROM attendance_rivalmark) m
                   WHERE m.student_id = d.student_id AND m.date = d.date),
                  'changes',
                  (SELECT coalesce(json_agg(json_build_object(

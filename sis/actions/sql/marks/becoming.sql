@@ -1,7 +1,6 @@
 -- What becomes of each row of import_kept.
 CREATE VIEW staging.import_becoming AS
 SELECT k.*, CASE
-         WHEN is_held THEN 'held'
          WHEN why IS NOT NULL THEN 'aside'
          WHEN NOT is_stored THEN CASE WHEN mark_id IS NULL THEN 'unstored' ELSE 'unstored now' END
          WHEN mark_id IS NULL THEN 'new'

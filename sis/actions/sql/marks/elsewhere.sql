@@ -1,7 +1,7 @@
 -- Another school, outside this file, says the student was not in attendance: then what this
 -- school says decides the day with it, and is stored.
 UPDATE staging.import_kept k SET is_stored = true
-WHERE NOT k.is_stored AND k.why IS NULL AND NOT k.is_held AND EXISTS (
+WHERE NOT k.is_stored AND k.why IS NULL AND EXISTS (
   SELECT FROM attendance_mark m
   JOIN attendance_attendancecode c ON c.id = m.code_id AND c.kind <> %(present)s
   LEFT JOIN staging.import_windows w
