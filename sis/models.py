@@ -203,7 +203,13 @@ class SourceWord(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("kind", Lower("word"), name="source_word_once"),
+            models.UniqueConstraint(
+                "kind", Lower("word"), name="source_word_once", condition=~Q(kind=WordKind.CODE)
+            ),
+            # Codes of one letter case and of the other are two.
+            models.UniqueConstraint(
+                fields=["kind", "word"], name="source_code_once", condition=Q(kind=WordKind.CODE)
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=WordKind.values), name="source_word_kind_is_known"
             ),

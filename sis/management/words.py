@@ -19,7 +19,8 @@ def add_word(parser: CommandParser) -> None:
 def word_by(options: dict[str, Any]) -> SourceWord:
     """Return the word that is named. Raises BadUsage, which says where they are listed."""
     word = "" if options["word"] == NO_WORD else options["word"]
-    found = SourceWord.objects.filter(kind=options["kind"], word__iexact=word).first()
+    named = SourceWord.objects.filter(kind=options["kind"], word__iexact=word)
+    found = named.filter(word=word).first() or named.first()
     if found is None:
         raise BadUsage(f"No {options['kind']} is written {options['word']!r}; see list_words.")
     return found

@@ -128,7 +128,7 @@ LAYOUTS = (
         "bell.csv",
         (
             SCHOOL,
-            Column("period", values.required(values.text_up_to(20)), REFUSE, shared=True),
+            Column("period", values.required(values.period), REFUSE, shared=True),
             Column(
                 "minutes",
                 values.required(values.whole_minutes),
@@ -235,7 +235,7 @@ LAYOUTS = (
         (
             SCHOOL,
             day("date", REFUSE, read=values.required(values.iso_date)),
-            Column("period", values.text_up_to(20), BLANK, shared=True),
+            Column("period", values.period_of_a_mark, BLANK, shared=True),
             text("section", 60, BLANK),
             Column("taken", values.required(values.yes_no), REFUSE, sql="boolean", shared=True),
         ),
@@ -247,7 +247,7 @@ LAYOUTS = (
             STUDENT,
             SCHOOL,
             day("date", REFUSE, read=values.required(values.iso_date)),
-            Column("period", values.text_up_to(20), REFUSE, shared=True),
+            Column("period", values.period_of_a_mark, REFUSE, shared=True),
             Column(
                 "code",
                 values.required(values.text_up_to(20)),

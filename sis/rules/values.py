@@ -136,6 +136,26 @@ def unless(unsaid: frozenset[str], read: TextReader) -> TextReader:
     return read_said
 
 
+_DECIMALS = re.compile(r"(?<=\d)\.0+\Z", re.ASCII)
+WHOLE_DAY = frozenset({"all", "all day", "allday", "full day", "whole day", "daily", "day"})
+
+
+def period(text: str) -> str:
+    """Return a period of the bell schedule: a spreadsheet's 1.0 is 1.
+
+    Source: docs/import.md, periods.
+    """
+    return text_up_to(20)(_DECIMALS.sub("", text))
+
+
+def period_of_a_mark(text: str) -> str:
+    """Return the period of a mark, '' for a word that says the whole day.
+
+    Source: docs/import.md, periods.
+    """
+    return "" if text.casefold() in WHOLE_DAY else period(text)
+
+
 def with_letters(read: TextReader) -> TextReader:
     """Return the reader of a name, in which there is a letter where there is a digit: a number or a day
     is a value of another column.
