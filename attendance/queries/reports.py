@@ -20,7 +20,7 @@ from law.packs import PolicyPack
 from law.queries import pack_as_of, pack_in_force
 from students.queries import Family, families_of
 from students.rules import first_day_of, listed_name, name_and_id, school_year_of
-from students.rules.envelope import AddressLines
+from students.rules.envelope import OF_THE_LETTER, AddressLines
 from students.rules.mail import Recipient, addressed_to
 
 # For filing it is enough to know that the letter goes through somebody; who is on the letterhead.
@@ -193,7 +193,9 @@ def _holds_of_family(family: Family) -> list[Hold]:
     found = gate_holds(family.populations)
     addressed = addressed_to(family.child, family.ties, LIAISON)
     return found + [
-        Hold(question.text, Permission.CONTACT_READ) for question in addressed.questions
+        Hold(question.text, Permission.CONTACT_READ)
+        for question in addressed.questions
+        if question.code not in OF_THE_LETTER
     ]
 
 

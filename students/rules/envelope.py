@@ -115,7 +115,7 @@ MUST: dict[str, Must] = {
         _sis("Enter street, city, state and ZIP code"),
     ),
     "half_address": Must(
-        "The address of {who} lacks the state or a whole ZIP code.",
+        "The address of {who} lacks the state or the ZIP code, or has a part of it alone.",
         Record.ADULT,
         _sis("Correct it"),
     ),
@@ -146,6 +146,10 @@ MUST: dict[str, Must] = {
         "The district’s letterhead names one; the letter waits.",
     ),
 }
+
+
+# What the letter alone lacks: a report is filed without it, and the letter says whose record it is.
+OF_THE_LETTER = frozenset({"no_name", "no_child_name", "no_fit"})
 
 
 @dataclass(frozen=True)

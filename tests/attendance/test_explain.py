@@ -1,6 +1,6 @@
 """Every number opens to its days, codes, rule and citation."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -67,6 +67,35 @@ def test_a_pending_day_says_until_when(explained):
     (day,) = explained(student_year(U("11-17")), pack="lausd").days
     assert (day.counted, day.pending) == (False, True)
     assert day.because.startswith("Not counted yet. The family may clear it through December")
+
+
+def test_a_day_past_clearing_says_from_when_it_counts_and_no_day_that_is_over(explained):
+    (day,) = explained(student_year(U("11-17")), pack="lausd").days
+    until, counts = day.pending_until, f"It counts from {day.countable_on:%B} "
+    said = f"The family may clear it through {until:%B} {until.day}."
+
+    def because(read_on):
+        [found] = explain(1, school_year=2026, on=read_on).days
+        return found.because
+
+    assert until < day.countable_on
+    assert said in because(until)
+    assert counts in because(until)
+    assert "may clear it" not in because(until + timedelta(days=1))
+    assert counts in because(until + timedelta(days=1))
+
+
+def test_the_third_counted_day_is_the_third_of_those_listed(explained):
+    """It counts from a later day on: the family could clear it until then."""
+    found = explained(student_year(U("08-20"), U("09-03"), U("09-16")), pack="lausd")
+    flag = found.flags["first_truant_on"]
+    assert (flag.value, flag.dates[2]) == (on("10-05"), on("09-16"))
+    assert flag.because == "The third counted day is September 16."
+
+
+def test_where_a_day_counts_at_once_nothing_more_is_said_of_it(explained):
+    flag = explained(student_year(U("08-20"), U("09-03"), U("09-16"))).flags["first_truant_on"]
+    assert (flag.value, flag.because) == (on("09-16"), flag.rule)
 
 
 def test_a_changed_mark_is_told(explained, worker_db):

@@ -55,6 +55,21 @@ def test_no_address_holds_it(ana):
     assert "no address" in hold_of(ana)
 
 
+@pytest.mark.parametrize(
+    ("rows", "change"),
+    [
+        (Guardian, {"first_name": "", "last_name": ""}),
+        (Guardian, {"street": "12345 Southeast Martin Luther King Boulevard " * 4}),
+        (Student, {"first_name": "", "middle_name": "", "last_name": ""}),
+    ],
+    ids=["adult without a name", "no room in the window", "student without a name"],
+)
+def test_what_the_letter_alone_lacks_holds_no_report(ana, rows, change):
+    """The letter waits, and says whose record is to be corrected."""
+    rows.objects.update(**change)
+    assert hold_of(ana) == ""
+
+
 def test_half_an_address_holds_it(ana):
     Guardian.objects.update(zip="")
     assert "lacks the state or the ZIP code" in hold_of(ana)

@@ -50,7 +50,10 @@ def test_no_letter_is_written_to_half_an_address(notice, lacks):
     (held,) = approved(notice, answers={notice.pk: "It is near."}).held
     [hold] = held.holds
     father = held.recipients[1]
-    assert hold.text == f"The address of {father.name} lacks the state or a whole ZIP code."
+    assert (
+        hold.text
+        == f"The address of {father.name} lacks the state or the ZIP code, or has a part of it alone."
+    )
     assert hold.advice == (
         "Correct it in the student information system: it comes with the next import."
     )
