@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.db.models.expressions import Combinable
 
 from attendance.actions.due import mark_due
 from attendance.models import AttendanceCode, Mark
@@ -12,9 +11,12 @@ from audit.actions import record
 from audit.rules import Act
 from core.refusals import Refusal
 from sis.actions.places import PLACES, WordPlace
+from sis.actions.runs import begin
 from sis.actions.turns import hold_imports
-from sis.choices import WordKind
+from sis.actions.waiting import keep_bundle
+from sis.choices import RunState, WordKind
 from sis.models import SetAside, SourceWord
+from sis.readers.formats import AUTO
 from sis.rules.meanings import KEPT, UNSAID, code_of, meanings_of
 from students.models import Enrollment
 from students.rules import school_year_of
@@ -62,7 +64,7 @@ def give_meaning(act: Act, *, word: SourceWord, meaning: str) -> SourceWord:
         raise HasAMeaning
     if meaning not in dict(meanings_of(found.kind)):
         raise NoSuchMeaning
-    rows = _put(found, meaning, act.on)
+    rows = _put(act, found, meaning)
     found.meaning, found.given_at = meaning, act.at
     found.given_by_id, found.given_by = act.actor.id, act.actor.name
     found.save()
@@ -81,41 +83,42 @@ def take_back(act: Act, *, word: SourceWord) -> SourceWord:
     if found.is_open:
         raise HasNoMeaning
     meaning = found.meaning
-    rows = _put_back(found, meaning, act.on)
+    rows = _put_back(act, found, meaning)
     found.meaning, found.given_at, found.given_by_id, found.given_by = "", None, "", ""
     found.save()
     _record(act, found, "import.meaning-taken-back", meaning, rows)
     return found
 
 
-def _put(word: SourceWord, meaning: str, on: date) -> int:
+def _put(act: Act, word: SourceWord, meaning: str) -> int:
     """Put the meaning into what is on file; return how many rows."""
     if word.kind == WordKind.CODE:
+        if AttendanceCode.objects.filter(code=word.word).exists():
+            raise HasAMeaning
         kind, excuse = code_of(meaning)
         AttendanceCode.objects.create(code=word.word, kind=kind, excuse=excuse)
         return 1
     if meaning == KEPT:
         return 0
     if word.kind == WordKind.EXIT:
-        left = Enrollment.objects.filter(exit_date=F("entry_date"))
-        return _judge_again(word, left, F("entry_date") - ONE_DAY)
+        return _load_again(act, word, Enrollment.objects.filter(exit_date=F("entry_date")))
     means = "" if meaning == UNSAID else meaning
-    graded = _years_of(word, on)
+    graded = _years_of(word, act.on)
     rows = sum(_put_into(place, word.word, means) for place in _places(word))
     mark_due(graded)
     return rows
 
 
-def _put_back(word: SourceWord, meaning: str, on: date) -> int:
+def _put_back(act: Act, word: SourceWord, meaning: str) -> int:
     if word.kind == WordKind.CODE:
         return _forget_code(word)
     if meaning == KEPT:
         return 0
     if word.kind == WordKind.EXIT:
         never = Enrollment.objects.filter(exit_date=F("entry_date") - ONE_DAY)
-        return _judge_again(word, never, F("entry_date"))
+        return _load_again(act, word, never)
     rows = sum(_take_out(place, word.word) for place in _places(word))
-    mark_due(_years_of(word, on))
+    mark_due(_years_of(word, act.on))
     return rows
 
 
@@ -139,16 +142,34 @@ def _take_out(place: WordPlace, word: str) -> int:
     return rows.exclude(**{place.column: place.unread}).update(**{place.column: place.unread})
 
 
-def _judge_again(word: SourceWord, enrollments: QuerySet[Enrollment], ends: Combinable) -> int:
-    """Have enrollments of a type of exit end otherwise, and judge their years by it."""
-    found = enrollments.filter(exit_type__iexact=word.word)
-    years = [
-        (student, school_year_of(day))
-        for student, day in found.values_list("student_id", "entry_date")
+def _load_again(act: Act, word: SourceWord, enrollments: QuerySet[Enrollment]) -> int:
+    """Leave an import of the enrollments of a type of exit, as the SIS has them: by what is said of it
+    now, days, marks and judgements follow as they do at night.
+    """
+    found = enrollments.filter(exit_type__iexact=word.word).order_by("pk")
+    rows = [
+        {
+            "student_id": student,
+            "school_id": school,
+            "entry_date": day,
+            "exit_date": day,
+            "exit_type": exit_type,
+        }
+        for student, school, first, exit_type in found.values_list(
+            "student__sis_id", "school__sis_id", "entry_date", "exit_type"
+        )
+        for day in [first.isoformat()]
     ]
-    changed = found.update(exit_date=ends)
-    mark_due(years)
-    return changed
+    if rows:
+        begin(
+            act,
+            source_name=f"enrollments that ended on their first day by exit type {word}",
+            state=RunState.APPROVED,
+            shape=AUTO,
+            path=keep_bundle("enrollments.csv", rows),
+            is_partial=True,
+        )
+    return len(rows)
 
 
 def _years_of(word: SourceWord, on: date) -> list[tuple[int, int]]:

@@ -1,10 +1,13 @@
-"""Rows that waited for an answer, as a bundle of their own; they are kept until it is applied."""
+"""Rows that are loaded once more, as a bundle of their own; they are kept until it is applied."""
 
 import csv
 import tempfile
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from django.conf import settings
 
 from sis.models import ImportRun, WaitingRow
 
@@ -25,6 +28,14 @@ def bundle_of(run: ImportRun) -> Iterator[Path]:
 def forget_rows(run: ImportRun) -> None:
     """Let go of the rows that the run took up: they are loaded, or nobody wants them."""
     WaitingRow.objects.filter(question__taken_up_by=run).delete()
+
+
+def keep_bundle(file: str, rows: Iterable[Mapping[str, str]]) -> str:
+    """Write rows as a file in a folder of its own; return the path, as a run has it."""
+    room = Path(settings.MEDIA_ROOT) / "imports" / uuid.uuid4().hex
+    room.mkdir(parents=True)
+    _write(room / file, rows)
+    return str((room / file).relative_to(settings.MEDIA_ROOT))
 
 
 def _write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:

@@ -98,7 +98,7 @@ def finish_approved(act: Act) -> int:
 
 
 def _bundle(run: ImportRun) -> AbstractContextManager[Path]:
-    return bundle_of(run) if run.is_partial else nullcontext(Path(settings.MEDIA_ROOT) / run.path)
+    return nullcontext(Path(settings.MEDIA_ROOT) / run.path) if run.path else bundle_of(run)
 
 
 def _settle(run: ImportRun, lease: Lease, state: RunState) -> None:

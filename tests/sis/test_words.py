@@ -14,14 +14,15 @@ from sis.actions.meanings import (
     give_meaning,
     take_back,
 )
+from sis.actions.work import finish_approved
 from sis.choices import WordKind
-from sis.models import SourceWord
+from sis.models import SetAside, SourceWord
 from sis.rules.meanings import KEPT, NEVER_CAME, UNSAID
 from students.models import Enrollment, Guardian, Guardianship, Population, Student
 from tests.factories import act
 from tests.sis.bundles import BASE, ENROLLMENTS, import_sis, marks
 
-pytestmark = pytest.mark.usefixtures("worker_db")
+pytestmark = pytest.mark.usefixtures("worker_db", "store")
 
 ADULTS = "guardian_id,student_id,relation,first_name,last_name,language\n"
 GUARDIANS = (
@@ -197,17 +198,27 @@ ONE_DAY = ENROLLMENTS.replace("1,A,2026-08-13,,5,,", "1,A,2026-08-13,2026-08-13,
 
 
 def test_a_type_of_exit_says_who_never_came(bundle):
-    report = import_sis(bundle(enrollments=ONE_DAY))
-    assert any("say what their types of exit mean" in line for line in report["warnings"])
+    """Days, marks and judgements follow, and go back, as they do at night."""
+    files = {"enrollments": ONE_DAY.replace("2026-08-13,2026-08-13", "2026-09-14,2026-09-14")}
+    report = import_sis(bundle(**files, marks=marks("1,A,2026-09-14,,AU,,")))
+    assert any("say once" in line or "types of exit mean" in line for line in report["warnings"])
+    assert Mark.objects.count() == 1
     give(WordKind.EXIT, "ZZ", NEVER_CAME)
+    JudgementDue.objects.all().delete()
+    assert finish_approved(act()) == 1
     ana = Enrollment.objects.get(student__sis_id="1")
-    assert ana.exit_date == date(2026, 8, 12)
+    assert ana.exit_date == date(2026, 9, 13)
+    assert (Mark.objects.count(), SetAside.objects.count()) == (0, 1)
     assert JudgementDue.objects.filter(student=ana.student_id, school_year=2026).exists()
-    again = import_sis(bundle(enrollments=ONE_DAY))
+    assert Enrollment.objects.filter(exit_date=None).count() == 2  # nobody else ended
+    again = import_sis(bundle(**files))
     assert again["files"]["enrollments.csv"]["updated"] == 0
     assert any("never came" in line for line in again["warnings"])
     take_back(act(), word=word(WordKind.EXIT, "ZZ"))
-    assert Enrollment.objects.get(student__sis_id="1").exit_date == date(2026, 8, 13)
+    assert finish_approved(act()) == 1
+    assert Enrollment.objects.get(student__sis_id="1").exit_date == date(2026, 9, 14)
+    assert (Mark.objects.count(), SetAside.objects.count()) == (1, 0)
+    assert word(WordKind.EXIT, "ZZ").is_open
 
 
 @pytest.mark.parametrize("column", [",exit_type", ""])
@@ -219,6 +230,7 @@ def test_no_type_of_exit_at_all_can_be_said_to_mean_something(bundle, column):
     import_sis(bundle(enrollments=blank))
     assert str(word(WordKind.EXIT, "")) == "(none)"
     give(WordKind.EXIT, "", NEVER_CAME)
+    assert finish_approved(act()) == 1
     assert Enrollment.objects.get().exit_date == date(2026, 8, 12)
     assert import_sis(bundle(enrollments=blank))["files"]["enrollments.csv"]["updated"] == 0
 
