@@ -108,10 +108,7 @@ def _decide(act: Act, verb: str, task: Task, reason: str, **also: date) -> Task:
     state = TASK_STAGES.moves[verb].to
     if task.state == state and state not in PENDING:
         return task
-    if not TASK_STAGES.allows(verb, task.state):
-        raise TaskIsOver
-    if verb == "do" and task.kind == TaskKind.LOCATE and not reason:
-        raise FindingIsMissing
+    _must_fit(verb, task, reason)
     undo = {"state": task.state, "due_on": task.due_on.isoformat()}
     who = {"decided_by_id": act.person, "decided_at": act.at}
     task = transition_one(
@@ -120,6 +117,13 @@ def _decide(act: Act, verb: str, task: Task, reason: str, **also: date) -> Task:
     detail = {"title": task.title, "reason": reason, "due_on": task.due_on.isoformat()}
     _record(act, f"task.{state}", task, **detail)
     return task
+
+
+def _must_fit(verb: str, task: Task, reason: str) -> None:
+    if not TASK_STAGES.allows(verb, task.state):
+        raise TaskIsOver
+    if verb == "do" and task.kind == TaskKind.LOCATE and not reason:
+        raise FindingIsMissing
 
 
 def _record(act: Act, action: str, task: Task, **detail: object) -> None:

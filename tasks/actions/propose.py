@@ -20,6 +20,8 @@ from tasks.models import FollowCursor
 
 # What a room proposes under a policy, the most pressing first.
 Proposer = Callable[[PolicyPack], Iterable[Proposal]]
+# What is left of the rows that are proposed.
+Spare = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 CURSOR = "tasks"
 NEWEST = sql.statement(__file__, "newest")
 PROPOSE = sql.statement(__file__, "propose")
@@ -47,8 +49,11 @@ def is_behind() -> bool:
 
 
 @transaction.atomic(savepoint=False)
-def propose(act: Act, proposers: Iterable[Proposer], *, every: int = 0) -> Proposed:
-    """Write what the rooms propose about what changed since the last time.
+def propose(
+    act: Act, proposers: Iterable[Proposer], *, every: int = 0, spare: Spare = list
+) -> Proposed:
+    """Write what the rooms propose about what changed since the last time, but what `spare` leaves out
+    of the rows, as somebody above knows better.
 
     What judging changed is read once for all of them, and the look through the days of everybody
     is taken at most once in `every` seconds. As many statements as there are proposals, and a few,
@@ -58,7 +63,7 @@ def propose(act: Act, proposers: Iterable[Proposer], *, every: int = 0) -> Propo
     newest = _newest(school_year_of(act.on))
     looks = newest.judged > cursor.assessment and _waited(act, cursor, every)
     asked = {False: newest.change > cursor.change, True: looks}
-    made = _write(act, _wanted(act, proposers, asked, cursor.change, newest))
+    made = _write(act, spare(_wanted(act, proposers, asked, cursor.change, newest)))
     if looks:
         cursor.assessment, cursor.scanned_at = newest.judged, act.at
     cursor.change = max(newest.change, cursor.change)
@@ -104,9 +109,8 @@ def _wanted(
     if asked[False]:
         read_news(pack, since=since, school_year=year)
         found += _chosen((one for one in proposals if not one.looks), values)
-    if asked[True]:
-        found += _chosen((one for one in proposals if one.looks), values)
-    return found
+    looked = (one for one in proposals if one.looks and asked[True])
+    return found + _chosen(looked, values)
 
 
 def _chosen(proposals: Iterable[Proposal], values: Mapping[str, Any]) -> list[dict[str, Any]]:

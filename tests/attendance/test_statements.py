@@ -15,6 +15,7 @@ from attendance.actions.steps import Step, settle_notices, take, withdraw
 from attendance.choices import EvidenceKind, Status, StepKind
 from attendance.models import DayOutcome, Standing
 from attendance.queries import explain
+from attendance.queries.doubts import doubts
 from attendance.queries.judging import in_front, judged
 from attendance.queries.kinds import KINDS
 from attendance.queries.news import read_news
@@ -116,6 +117,7 @@ def test_every_statement_runs_under_explain(worker_db, planner):
         [],
     )
     assert count_waiting(on=on("11-24"), reach=UserFactory()) == 0
+    assert list(doubts([1], on("11-24"))) == []
     assert holds_of_sought([1], pack=load_pack("california"), on=on("11-24")) == {}
     asked = {"as_of": on("11-24"), "on": on("11-24")}
     asked |= {"school_year": 2026, "first_day": on("07-01")}

@@ -1,12 +1,12 @@
 """A student who was judged."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from attendance.models import Assessment, Standing, StandingChange
-from tests.factories import TODAY, PolicyFactory, StandingFactory
+from tests.factories import TODAY, PolicyFactory, SchoolDayFactory, StandingFactory
 
 NOTHING = {
     "status": "none",
@@ -46,3 +46,16 @@ def judged(district):
         return now
 
     return judge
+
+
+@pytest.fixture
+def calendar(district):
+    """Oak's school days of three weeks up to today."""
+    ordinal, days = 0, []
+    for n in range(20, -1, -1):
+        day = TODAY - timedelta(days=n)
+        taught = day.weekday() < 5
+        ordinal += taught
+        SchoolDayFactory(school=district.oak, date=day, is_school_day=taught, ordinal=ordinal)
+        days += [day] if taught else []
+    return days

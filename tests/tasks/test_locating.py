@@ -5,10 +5,12 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from cases import actions
+from cases.models import LastReached
 from tasks.actions.refusals import FindingIsMissing
 from tasks.choices import TaskKind, TaskState
 from tasks.models import Task
 from tests.factories import TaskFactory, act
+from tests.tasks.test_proposals import absent, follow_now
 from tests.world import hire, sign_in
 
 
@@ -56,3 +58,22 @@ def test_the_page_says_what_is_missing_and_changes_nothing(who, task):
     assert Task.objects.get().state == TaskState.OPEN
     client.post(reverse("task", args=[task.pk]), {"action": "do", "reason": "Found at home."})
     assert Task.objects.get().state == TaskState.DONE
+
+
+@pytest.mark.parametrize(
+    ("reached", "missed", "expected"),
+    [
+        (-4, 3, 1),  # the day before the first of them
+        (-3, 3, 0),  # on the first: two days have passed
+        (-1, 3, 0),
+        (-4, 4, 1),  # on the first of four: three have passed
+        (-3, 4, 0),
+    ],
+)
+def test_nobody_is_to_be_located_while_somebody_was_reached(
+    district, judged, calendar, reached, missed, expected
+):
+    judged(district.ana)
+    absent(district.ana, district.oak, calendar[-missed:])
+    LastReached.objects.create(student=district.ana, on=calendar[reached], how="Call")
+    assert follow_now() == expected

@@ -218,19 +218,6 @@ def absent(student, school, days, excuse="unverified"):
         DayOutcomeFactory(student=student, school=school, date=day, excuse=excuse)
 
 
-@pytest.fixture
-def calendar(district):
-    """Oak's school days of three weeks up to today."""
-    ordinal, days = 0, []
-    for n in range(20, -1, -1):
-        day = TODAY - timedelta(days=n)
-        taught = day.weekday() < 5
-        ordinal += taught
-        SchoolDayFactory(school=district.oak, date=day, is_school_day=taught, ordinal=ordinal)
-        days += [day] if taught else []
-    return days
-
-
 @pytest.mark.parametrize(
     ("missed", "expected"),
     [
