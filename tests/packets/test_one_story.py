@@ -16,7 +16,7 @@ from students.models import Guardian, Guardianship, Population
 from tests.factories import FIRST, TODAY, YEAR, NoteFactory
 from tests.letters.world import JOB, NOON, acting, approve_wordings, approved, report
 from tests.packets.emily import build, facts_for
-from tests.sarb.factories import DocketPlaceFactory
+from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
 
 DAY = timedelta(days=1)
 KNOWN = {"by": "Joan Lee", "channel": "mail", "language": "es"}
@@ -185,3 +185,17 @@ def test_a_language_without_words_has_english_alone(referral):
     student.save()
     assert [one["language"] for one in facts_for(referral, Reader.FAMILY)["theirs"]] == ["en"]
     assert facts_for(referral)["theirs"] == []
+
+
+def test_long_words_stay_on_the_first_page_and_on_the_paper(referral, by):
+    """A long name with a link of 400 characters in the words of who referred."""
+    referral.student.first_name = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren"
+    referral.student.last_name = "Hubert-Blaine-Wolfeschlegelsteinhausenbergerdorff-Senior-Ge"
+    referral.student.save()
+    link = "https://records.example/" + "a" * 400
+    case = ReferralFactory(student=referral.student, level="sart", text=f"See {link}")
+    DocketPlaceFactory(referral=case, docket__level="sart")
+    first, second, *rest = pages(case, by)
+    assert "Not complete." in first
+    assert "Contents" in second
+    assert link.replace(" ", "") in "".join(rest).replace(" ", "")

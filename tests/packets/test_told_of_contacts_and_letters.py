@@ -130,6 +130,7 @@ def test_a_mailed_letter_whose_report_fell_says_so(letters, is_flagged):
     if is_flagged:
         happened(acting(at=later(hours=1)), EventKind.UNSUPPORTED, [letters[0]])
     assert told(letters[0])["unsupported"] is is_flagged
+    assert told(letters[0])["counts"] is not is_flagged
 
 
 @pytest.mark.parametrize(
