@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from sarb.models import Referral
+from tests.access.test_markup import Forms
 from tests.factories import UserFactory
 from tests.world import BACKEND, hire, sign_in
 
@@ -47,6 +48,7 @@ def test_a_referral_sent_after_the_session_ended_is_saved_after_all(refers, dist
     assert "He was kept at home. Ñandú 서연 ابن &lt;b&gt;&amp;" in page
     assert "What happened, what was tried" in page
     assert f'action="{address}"' in page
+    assert Forms(page).bare == []
     client.post(address, form_on(page))
     assert Referral.objects.get().text == TYPED
     assert "Nothing waits here" in client.get(WORDS).content.decode()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.models import Grant
 from tasks.models import Task
+from tests.access.test_markup import Forms
 from tests.contacts.pages import send
 from tests.factories import TODAY, CaseFactory, TaskFactory
 
@@ -13,6 +14,7 @@ def undo_on(page):
     body = page.content.decode()
     moment = body.split('name="at" value="')[1].split('"')[0]
     assert f'action="{reverse("undo-casework")}"' in body
+    assert Forms(body).bare == []
     return {"at": moment, "next": "/tasks/"}
 
 
