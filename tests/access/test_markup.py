@@ -118,3 +118,20 @@ def test_no_text_is_markup_and_every_form_carries_its_token(pages):
     assert sum("&lt;b x=1&gt;" in page for page in found.values()) > 50
     assert [where for where, page in found.items() if "<b x" in page] == []
     assert {w: bare for w, page in found.items() if (bare := Forms(page).bare)} == {}
+
+
+# What engineers call what staff and families call otherwise; see docs/glossary.md.
+ENGINEERS = re.compile(
+    r"\b(SHA-?256|import_sis|evidence\.json|judged under|grants?|JSON|UUID|null|boolean)\b"
+)
+
+
+def test_no_page_of_those_who_work_with_families_speaks_as_an_engineer(pages):
+    _, found = pages
+    spoken = {where: re.sub(r"<(script|template)[\s\S]*?</\1>|<[^>]*>", " ", page) for where, page in found.items()}  # fmt: skip
+    said = {
+        where: sorted(set(ENGINEERS.findall(words)))
+        for where, words in spoken.items()
+        if where.endswith(" as counselor") and ENGINEERS.search(words)
+    }
+    assert said == {}
