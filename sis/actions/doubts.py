@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit.rules import Act
+from core import clock
 from core.clock import day_of
 from sis.choices import RunState
 from sis.models import DoubtCount, ImportRun
@@ -29,10 +30,11 @@ def keep_counts(act: Act, count: Count) -> int:
     if not _is_due(act):
         return 0
     week, kept = week_of(act.on), 0
+    begun = clock.now()  # not the moment of the act: an import may have been applied since
     for some in count(act.on):
         DoubtCount.objects.bulk_create(
             (
-                DoubtCount(school_id=school, key=key, week=week, found=found, counted_at=act.at)
+                DoubtCount(school_id=school, key=key, week=week, found=found, counted_at=begun)
                 for (school, key), found in some.items()
             ),
             update_conflicts=True,

@@ -127,7 +127,14 @@ def kill_while_it_waits_for(table: str, media: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "table", ["attendance_mark", "attendance_standing", "letters_notice", "tasks_task"]
+    "table",
+    [
+        "attendance_mark",
+        "attendance_standing",
+        "letters_notice",
+        "tasks_task",
+        "sis_doubtcount",
+    ],
 )
 def test_a_night_killed_at_a_step_goes_on_from_there(evening, table):
     kill_while_it_waits_for(table, evening)
@@ -140,5 +147,5 @@ def test_a_night_killed_at_a_step_goes_on_from_there(evening, table):
     tasks = Task.objects.filter(student__sis_id="1")
     assert tasks.exists()
     assert tasks.count() == tasks.values("key").distinct().count()
-    assert nightly() == {"import": 0, "assess": 0, "letters": 0, "cases": 0}
+    assert nightly() == {"import": 0, "assess": 0, "letters": 0, "cases": 0, "quality": 0}
     assert problems() == []
