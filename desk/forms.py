@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from attendance.choices import Tier
-from attendance.queries.states import bands, states
+from attendance.queries.states import bands, known_states
 from core.fields import LongTextField
 from core.keys import KeyField
 from core.lists import Asked, SearchField
@@ -76,7 +76,7 @@ class RosterForm(Asked):
     def __init__(self, *args: Any, pack: PolicyPack, **kw: Any) -> None:
         super().__init__(*args, **kw)
         choices: dict[str, Any] = dict(self.fields)
-        choices["state"].choices = states(pack).items()
+        choices["state"].choices = known_states(pack).items()
         choices["band"].choices = [*bands(pack).items(), (ANY_CHRONIC, "")]
 
     @property

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from accounts.access import Reach
 from attendance.choices import Tier
-from attendance.queries.states import bands, state_of, states
+from attendance.queries.states import bands, known_states, state_of
 from core import sql
 from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
 from law.queries import pack_in_force
@@ -153,7 +153,7 @@ def _labels(on: date) -> Labels:
     own label.
     """
     pack = pack_in_force(on)
-    return (states(pack), bands(pack), dict(Tier.choices))
+    return (known_states(pack), bands(pack), dict(Tier.choices))
 
 
 def _facets(

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.access import Reach
 from attendance.choices import Band
-from attendance.queries.states import states
+from attendance.queries.states import known_states
 from core import sql
 from law.queries import pack_in_force
 from students.models import Enrollment, School
@@ -57,7 +57,7 @@ def count_schools(scope: Reach, schools: Iterable[School]) -> list[SchoolCount]:
     found: dict[int, list[dict[str, Any]]] = {school.pk: [] for school in schools}
     for row in sql.rows(COUNTS, values) if schools else []:
         found[row["school_id"]].append(row)
-    known = states(pack_in_force(scope.on)) if schools else {}
+    known = known_states(pack_in_force(scope.on)) if schools else {}
     return [_school(school, found[school.pk], known) for school in schools]
 
 

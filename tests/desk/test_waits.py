@@ -1,14 +1,17 @@
 """While a report waits for a decision, no page tells the state that rests on it as standing."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from accounts.choices import Role
 from attendance.models import ReportFlag
 from tests.attendance.reports import filed, owing
 from tests.desk.test_chain import send
 from tests.factories import YEAR, CaseFactory
+from tests.world import hire, person
 
 SAID = "Report waits"
 
@@ -17,11 +20,16 @@ SAID = "Report waits"
 def report(district):
     """Ana's, whose year stands at its word; Ben's report waits for nobody."""
     for student in (district.ana, district.ben):
-        owing(student, district.oak, status="truant", reports_filed=1)
+        owing(student, district.oak, status="truant", reports_filed=1, grade="9")
     filed(district.ben)
     found = filed(district.ana)
     ReportFlag.objects.create(report=found, reasons=["2026-09-03"])
     return found
+
+
+@pytest.fixture
+def coordinator(district):
+    return person(hire(Role.FIELD_COORDINATOR, district.north))
 
 
 @pytest.fixture
@@ -69,3 +77,32 @@ def test_what_waits_of_another_year_is_nothing_to_this_one(counselor, report, pa
     ReportFlag.objects.create(report=old, reasons=["2025-09-03"])
     for page in pages:
         assert SAID not in counselor.client.get(page, follow=True).content.decode(), page
+
+
+def counted(page, state):
+    """Return how many the link to a state of the school's list says."""
+    [said] = re.findall(rf'href="[^"]*\?state={state}"[^>]*>\D*?(\d+)', page) or ["0"]
+    return int(said)
+
+
+def listed(who, school, query):
+    page = who.client.get(reverse("roster", args=[school.pk]) + query).content.decode()
+    return sorted(re.findall(r'<th scope="row">\s*<a href="/students/\d+/">([^,<]+), (\w+)', page))
+
+
+def test_a_school_counts_and_lists_who_waits_apart(coordinator, report, district):
+    """Number and list agree, and nobody stands in two states."""
+    schools = coordinator.client.get(reverse("schools")).content.decode()
+    assert (counted(schools, "waits"), counted(schools, "truant")) == (1, 1)
+    assert listed(coordinator, district.oak, "?state=waits") == [("Ito", "Ana")]
+    assert listed(coordinator, district.oak, "?state=truant") == [("Ito", "Ben")]
+    chips = coordinator.client.get(reverse("roster", args=[district.oak.pk])).content.decode()
+    assert (counted(chips, "waits"), counted(chips, "truant")) == (1, 1)
+
+
+def test_decided_nobody_waits_there(coordinator, counselor, report, district):
+    send(counselor, report, "uphold", "It was another day.")
+    schools = coordinator.client.get(reverse("schools")).content.decode()
+    assert "Waits for a decision" not in schools
+    assert listed(coordinator, district.oak, "?state=waits") == []
+    assert len(listed(coordinator, district.oak, "?state=truant")) == 2

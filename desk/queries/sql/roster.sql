@@ -13,10 +13,16 @@ WITH odd AS MATERIALIZED (
                WHERE t.school_id = %(school)s AND t.school_year = %(school_year)s) j
       ON j.student_id = h.student_id
     WHERE j.student_id IS NULL OR h.student_id IS NULL AND j.is_enrolled
+), moot AS MATERIALIZED (
+    -- A report of theirs waits for a decision, and what it says of them with it. Few, in any district.
+    SELECT r.student_id
+    FROM attendance_waiting w JOIN attendance_truancyreport r ON r.id = w.report_id
+    WHERE r.school_year = %(school_year)s
 ), named AS NOT MATERIALIZED (
     SELECT t.student_id, t.band, t.tier, t.grade, t.counted_days, t.pending_days, t.days_absent,
            t.days_enrolled,
-           attendance_state(t.status, t.reports_due, t.reports_filed) AS state
+           CASE WHEN t.student_id IN (SELECT student_id FROM moot) THEN 'waits'
+                ELSE attendance_state(t.status, t.reports_due, t.reports_filed) END AS state
     FROM attendance_standing t
     WHERE t.school_id = %(school)s AND t.school_year = %(school_year)s AND t.is_enrolled
       -- Not as a join: looked up by hash however many they are, and the order of the index holds.
@@ -41,10 +47,7 @@ SELECT (SELECT coalesce(json_agg(json_build_array(g.state, g.band, g.tier, g.gra
                  'counted_days', t.counted_days, 'pending_days', t.pending_days,
                  'band', t.band, 'tier', t.tier,
                  'absent_now', (SELECT n.days FROM attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n),
-                 'waits',
-                 EXISTS (SELECT FROM attendance_waiting w
-                         JOIN attendance_truancyreport r ON r.id = w.report_id
-                         WHERE r.student_id = t.student_id AND r.school_year = t.school_year))
+                 'waits', t.student_id IN (SELECT student_id FROM moot))
                ORDER BY p.place), '[]')
         FROM unnest(ARRAY(
                SELECT c.student_id

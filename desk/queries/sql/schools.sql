@@ -1,7 +1,15 @@
 -- This year's standings of who goes to the schools now, counted by state. Whoever reaches a school
 -- reaches those enrolled there on the day; a standing alone would not do, it may be older than a
--- move.
-SELECT t.school_id, attendance_state(t.status, t.reports_due, t.reports_filed) AS state, t.band = ANY(%(chronic)s) AS is_chronic,
+-- move. Of whom a report waits for a decision, that comes first, as in the list of the school.
+WITH moot AS MATERIALIZED (
+    SELECT r.student_id
+    FROM attendance_waiting w JOIN attendance_truancyreport r ON r.id = w.report_id
+    WHERE r.school_year = %(year)s
+)
+SELECT t.school_id,
+       CASE WHEN t.student_id IN (SELECT student_id FROM moot) THEN 'waits'
+            ELSE attendance_state(t.status, t.reports_due, t.reports_filed) END AS state,
+       t.band = ANY(%(chronic)s) AS is_chronic,
        count(*) AS students
 FROM attendance_standing t
 WHERE t.school_id = ANY(%(schools)s) AND t.school_year = %(year)s AND t.is_enrolled
