@@ -10,6 +10,8 @@ from core.keys import KeyField, KeysField
 from core.lists import Asked
 from students.forms import FamilyWordsForm
 
+MOST_OFFERED = 100
+
 
 class QuestionsForm(FamilyWordsForm):
     """What was found out about the questions that are asked; `questions` says which were read."""
@@ -48,8 +50,12 @@ class SchoolForm(Asked):
         return found
 
     def offer_schools(self, schools: Iterable[tuple[str, int]]) -> None:
-        """Offer these schools, by name and key; without a choice no box is drawn."""
+        """Offer these schools, by name and key; without a choice no box is drawn. Of very many only
+        the one that is asked for: a list of schools leads to the others.
+        """
         options = [(key, name) for name, key in schools]
+        if len(options) > MOST_OFFERED:
+            options = [one for one in options if one[0] == self.school_id]
         if len(options) > 1 or self.school_id:
             self.offer("school", [("", "All schools"), *options])
         else:

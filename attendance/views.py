@@ -13,7 +13,13 @@ from accounts.choices import Permission
 from attendance.actions.reports import Filed, file_reports
 from attendance.forms import FileForm, SchoolForm
 from attendance.queries.holds import Answer, Hold, may_answer, visible_holds
-from attendance.queries.reports import DueReport, due_reports, due_reports_of
+from attendance.queries.reports import (
+    DueReport,
+    SchoolDue,
+    due_by_school,
+    due_reports,
+    due_reports_of,
+)
 from attendance.queries.waiting import WaitingReport, waiting_reports
 from core.addresses import with_query
 from core.lists import ListKind, Nothing, Tab, list_page
@@ -21,7 +27,10 @@ from core.undo import tagged
 from law.queries import pack_in_force
 from students.models import Student
 
-CLEAN, HELD, DECIDE = "clean", "held", "decide"
+CLEAN, HELD, DECIDE, SCHOOLS = "clean", "held", "decide", "schools"
+# As many are looked through together; of more, one school after the other.
+MOST_TOGETHER = 500
+BY_SCHOOL = ListKind("reports", "school,schools", "Reports due", Nothing("No report is due"))
 REPORTS = ListKind(
     "reports",
     "report,reports",
@@ -52,7 +61,11 @@ def reports(request: StaffRequest) -> HttpResponse:
 def _page(request: StaffRequest, form: SchoolForm, sent: FileForm | None = None) -> HttpResponse:
     """The list as a form asks; again with the answer that was sent and refused."""
     scope = request.scope
-    due, waiting = _of_school(request, form)
+    waiting = waiting_reports(on=scope.on, reach=scope)
+    by_school = due_by_school(on=scope.on, reach=scope)
+    if sum(one.reports for one in by_school) > MOST_TOGETHER and not form.school_id:
+        return _schools(request, form, by_school, waiting)
+    due, waiting = _of_school(request, form, by_school, waiting)
     clean = [report for report in due if report.is_clean]
     held = [report for report in due if not report.is_clean]
     parts: dict[str, list[DueReport] | list[WaitingReport]] = {
@@ -88,20 +101,50 @@ def _page(request: StaffRequest, form: SchoolForm, sent: FileForm | None = None)
     return render(request, "attendance/reports.html", context, status=422 if sent else 200)
 
 
+def _schools(
+    request: StaffRequest,
+    form: SchoolForm,
+    by_school: list[SchoolDue],
+    waiting: list[WaitingReport],
+) -> HttpResponse:
+    """Of very many reports: how many are due at each school, each number opening them. Those that
+    wait for a decision are few, and stand together.
+    """
+    form.hide("school")
+    due = sum(one.reports for one in by_school)
+    show = DECIDE if form.asked("show") == DECIDE else SCHOOLS
+    rows: Sequence[SchoolDue | WaitingReport] = waiting if show == DECIDE else by_school
+    page = list_page(
+        request,
+        REPORTS if show == DECIDE else BY_SCHOOL,
+        rows,
+        asked=form,
+        tabs=[Tab(SCHOOLS, "Due, by school", due), Tab(DECIDE, TABS[DECIDE], len(waiting))],
+        show=show,
+        instead=INSTEAD.get(show),
+        path=reverse("attendance:reports"),
+    )
+    named = [one.student_id for one in page if isinstance(one, WaitingReport)]
+    log_read(request, "attendance:reports", named)
+    receiver = pack_in_force(request.scope.on).parameters.report.receiver
+    context = {"page": page, "show": show, "receiver": receiver}
+    template = "reports" if show == DECIDE else "reports_by_school"
+    return render(request, f"attendance/{template}.html", context)
+
+
 def _of_school(
-    request: StaffRequest, form: SchoolForm
+    request: StaffRequest,
+    form: SchoolForm,
+    by_school: list[SchoolDue],
+    waiting: list[WaitingReport],
 ) -> tuple[list[DueReport], list[WaitingReport]]:
     """Return the reports due and those that wait for a decision, of the school that is asked for."""
-    on = request.scope.on
-    due = due_reports(on=on, reach=request.scope)
-    waiting = waiting_reports(on=on, reach=request.scope)
-    listed: list[DueReport | WaitingReport] = [*due, *waiting]
-    schools = [(report.school, report.school_id) for report in listed]
-    form.offer_schools(list(dict.fromkeys(schools)))
-    if form.school_id:
-        due = [report for report in due if report.school_id == form.school_id]
-        waiting = [report for report in waiting if report.school_id == form.school_id]
-    return due, waiting
+    scope, school = request.scope, form.school_id
+    listed: list[SchoolDue | WaitingReport] = [*by_school, *waiting]
+    schools = sorted({(one.school, one.school_id) for one in listed})
+    form.offer_schools(schools)
+    due = due_reports(on=scope.on, reach=scope, school=school)
+    return due, [report for report in waiting if school in (None, report.school_id)]
 
 
 def _with_forms(

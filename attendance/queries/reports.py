@@ -93,13 +93,35 @@ class DueReport:
         return [day.date for day in self.days]
 
 
-def due_reports(*, on: date, reach: Reach | None = None) -> list[DueReport]:
-    """Return the reports due, by school and name: everybody's, or those the person may file.
+def due_reports(
+    *, on: date, reach: Reach | None = None, school: int | None = None
+) -> list[DueReport]:
+    """Return the reports due, by school and name: everybody's, or those the person may file; of one
+    school only where it is named.
 
     Six statements, however many there are.
     """
-    asked = {} if reach is None else bounds_of(reach, Permission.REPORT_FILE, on=on)
-    return _due(pack_in_force(on), on, **asked)
+    return _due(pack_in_force(on), on, school=school, **_reached(reach, on))
+
+
+@dataclass(frozen=True)
+class SchoolDue:
+    """How many reports are due at a school."""
+
+    school_id: int
+    school: str
+    reports: int
+
+
+def due_by_school(*, on: date, reach: Reach | None = None) -> list[SchoolDue]:
+    """Return how many `due_reports` there are at each school, the most first. One statement."""
+    values = {**_values(on, pack_in_force(on)), **_reached(reach, on)}
+    rows = sql.rows(sql.statement(__file__, "due_by_school"), values)
+    return [SchoolDue(**row) for row in rows]
+
+
+def _reached(reach: Reach | None, on: date) -> dict[str, Any]:
+    return {} if reach is None else bounds_of(reach, Permission.REPORT_FILE, on=on)
 
 
 def due_reports_of(student_ids: Iterable[int], *, on: date) -> list[DueReport]:
@@ -121,6 +143,7 @@ def _values(as_of: date, pack: PolicyPack) -> dict[str, Any]:
         **KINDS,
         **_everybody(as_of),
         "students": None,
+        "school": None,
         "school_year": year,
         "start": first_day_of(year),
         "as_of": as_of,

@@ -4,6 +4,7 @@ from attendance.choices import Band, Status
 from law.packs import PolicyPack
 
 REPORT_DUE = "report_due"
+WAITS = "waits"
 
 
 def state_of(status: str, *, reports_due: int, reports_filed: int) -> str:
@@ -20,6 +21,13 @@ def states(pack: PolicyPack) -> dict[str, str]:
     "Watch" on a screen means that no report is due yet.
     """
     return pack.section("states")
+
+
+def known_states(pack: PolicyPack) -> dict[str, str]:
+    """Return the states with, first, that of those whose report waits for a decision: until then
+    nothing is said of the law.
+    """
+    return {WAITS: "Waits for a decision", **states(pack)}
 
 
 def bands(pack: PolicyPack) -> dict[str, str]:

@@ -20,7 +20,7 @@ from attendance.queries.judging import in_front, judged
 from attendance.queries.kinds import KINDS
 from attendance.queries.news import read_news
 from attendance.queries.proposals import proposals
-from attendance.queries.reports import due_reports
+from attendance.queries.reports import due_by_school, due_reports
 from attendance.queries.siblings import concerns_of
 from attendance.queries.sought import holds_of_sought
 from attendance.queries.standings import export_rows
@@ -107,6 +107,7 @@ def test_every_statement_runs_under_explain(worker_db, planner):
     assess(act(on=on("11-24")))
     with judged(pack=pack_of_days(), as_of=on("11-24"), students=[1]), in_front():
         due_reports(on=on("11-24"))
+        due_by_school(on=on("11-24"))
     list(export_rows(pack=load_pack("california"), as_of=on("11-24")))
     explain(1, school_year=2026)
     assert concerns_of([SimpleNamespace(pk=1, in_reach=False, school_id=1)], on("11-24")) == {

@@ -7,6 +7,7 @@ WITH due AS (
   FROM attendance_standing t
   WHERE t.school_year = %(school_year)s AND t.reports_due > 0
     AND (%(students)s::bigint[] IS NULL OR t.student_id = ANY(%(students)s::bigint[]))
+    AND (%(school)s::bigint IS NULL OR t.school_id = %(school)s)
     AND {{students/reached t.student_id}}
 ), filed AS (
   SELECT r.student_id, count(*) AS made,
