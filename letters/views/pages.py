@@ -13,7 +13,7 @@ from accounts.choices import Permission
 from attendance.queries.holds import may_answer, may_go, visible_holds
 from core.addresses import with_query
 from core.forms import FilledForm
-from core.lists import ListKind, Nothing, Tab, list_page
+from core.lists import ListKind, ListPage, Nothing, Tab, list_page
 from law.queries import named
 from letters.access import notices_for
 from letters.choices import Stage
@@ -99,7 +99,7 @@ def letters_page(
         "verbs": verbs(stage, {p for p in Permission.values if request.scope.carrying(p)}),
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
         "confirm": request.GET.get("confirm") == "clean",
-        **_stage_part(request, stage, here, list(page)),
+        **_stage_part(request, stage, here, page),
         "mailed_form": mailed_form or dated_today(request),
     }
     status = 422 if mailed_form else 200
@@ -111,7 +111,7 @@ def dated_today(request: StaffRequest) -> MailedForm:
 
 
 def _stage_part(
-    request: StaffRequest, stage: Stage, here: QuerySet[Notice], page: list[Notice]
+    request: StaffRequest, stage: Stage, here: QuerySet[Notice], page: ListPage[Notice]
 ) -> dict[str, object]:
     """What one stage shows beside its rows."""
     if stage == Stage.DUE:
@@ -130,12 +130,17 @@ def _stage_part(
 
 
 def _due_part(
-    request: StaffRequest, here: QuerySet[Notice], page: list[Notice]
+    request: StaffRequest, here: QuerySet[Notice], page: ListPage[Notice]
 ) -> dict[str, object]:
+    """Which of the letters due are ready to be approved. Those of further pages are looked through
+    once somebody asks to approve them: each takes its family and its days.
+    """
     on = request.scope.on
     mine = notices_for(request.scope, Permission.LETTER_APPROVE, on=on)
     here = here.filter(student__in=mine.values("student"))
-    first = list(listed(here, stage=Stage.DUE)[:MOST_AT_ONCE])
+    asks_all = request.GET.get("confirm") == "clean"
+    is_one_page = page.pages == 1
+    first = list(listed(here, stage=Stage.DUE)[:MOST_AT_ONCE]) if asks_all or is_one_page else []
     judged = {notice.pk: notice for notice in [*first, *page]}
     letters = {one.notice.pk: one for one in due_letters([*judged.values()], on=on)}
     due, missing = [letters[notice.pk] for notice in page], missing_wordings(on=on)
@@ -143,6 +148,7 @@ def _due_part(
     return {
         "rows": list(zip(page, due, visible, strict=True)),
         **_at_once([letters[notice.pk] for notice in first], missing),
+        "has_more": not (asks_all or is_one_page) and mine.exists(),
         "unworded": missing,
         "is_worded": len(missing) < len(SPECS),
         "missing": _lack(missing),
