@@ -185,7 +185,7 @@ def test_letters_of_a_student(printed, ana, django_assert_num_queries):
         "letters",
     )
     assert (letter.mailed.by, letter.mailed_on) == ("Ana Reyes", TODAY)
-    assert [copy.languages for copy in letter.copies] == [("en", "es"), ("en",)]
+    assert [copy.languages for copy in letter.copies] == [("es", "en"), ("en",)]
     assert all(len(copy.sha256) == 64 for copy in letter.copies)
     assert letter.copies[0].because == "Holds education rights"
 
