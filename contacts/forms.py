@@ -209,6 +209,7 @@ class ColdLogForm(LogForm):
     """A contact that is written down without a connection, and without a page that names a student."""
 
     layout = ("about", *LogForm.layout)
+    called: ClassVar = {**LogForm.called, "about": "about whom it is"}
 
     about = LineField(
         label="About whom",

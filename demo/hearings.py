@@ -118,10 +118,11 @@ FROM sarb_referral WHERE noticed_on IS NOT NULL ORDER BY id
 """
 DOCKETS = """
 INSERT INTO sarb_docket (
-    id, level, date, starts_at, minutes, place, chair_id, capacity, made_by, made_at
+    id, level, date, starts_at, minutes, place, chair_id, capacity, made_by, made_at,
+    break_minutes
 )
 SELECT %(first)s + d.number, 'sarb', d.date, '08:30', 45, %(place)s, ch.id, 10, ch.name,
-    (d.made_on + time '10:00') AT TIME ZONE %(zone)s
+    (d.made_on + time '10:00') AT TIME ZONE %(zone)s, 0
 FROM staging.demo_docket d CROSS JOIN staging.demo_chair ch ORDER BY d.number
 """
 # A case gets its place when the chair has taken it and the calendar is there.

@@ -12,7 +12,7 @@ from core import sql
 from core.doubts import RecordDoubt
 from core.proofs import Proof, proof
 from law.queries import pack_in_force
-from sis.choices import ImportAnswer, QuestionKind, RunState
+from sis.choices import ImportAnswer, QuestionKind, RunState, WordKind
 from sis.models import (
     ImportQuestion,
     ImportRun,
@@ -22,6 +22,7 @@ from sis.models import (
     WaitingRow,
 )
 from sis.rules.meanings import KEPT, PRIVATE, UNSAID
+from students.choices import PopulationKind, Relation
 from students.models import Guardianship, School, Student
 from students.rules import first_day_of, school_year_of
 from students.rules.names import STUDENT_COLUMNS, by_name, full_name
@@ -212,6 +213,10 @@ def proofs(on: date) -> Iterator[Proof]:
         "words_said",
         unsaid=UNSAID,
         kept=KEPT,
+        kind_relation=WordKind.RELATION,
+        kind_population=WordKind.POPULATION,
+        relation_other=Relation.OTHER,
+        population_other=PopulationKind.OTHER,
     )
 
 

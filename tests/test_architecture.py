@@ -20,6 +20,7 @@ TEMPLATE = re.compile(r"""["'](\w+)/[\w/]+\.html["']""")
 # Written out: another page open to anybody is a decision that this test should see.
 PUBLIC = {
     "healthz",
+    "worker",
     "accessibility",
     "account_join",
     "account_login",

@@ -40,10 +40,10 @@ class HasMovedOn(Refusal):
     advice = "Nothing was undone: something else was done with it since. Change it there instead."
 
 
-def done_at(act: Act, at: datetime) -> list[AuditEvent]:
+def done_at(act: Act, moment: datetime) -> list[AuditEvent]:
     """Return what this person did in casework at a moment. One statement."""
     rows = AuditEvent.objects.filter(
-        actor_kind=act.actor.kind, actor_id=act.actor.id, at=at, action__in=SAID
+        actor_kind=act.actor.kind, actor_id=act.actor.id, at=moment, action__in=SAID
     )
     return list(rows.order_by("pk"))
 

@@ -44,7 +44,7 @@ def cold(request: StaffRequest) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def _worker() -> str:
-    source = SOURCE.read_text(encoding="utf-8")
+    source = SOURCE.read_bytes().decode()
     files = [staticfiles_storage.url(name) for name in FILES]
     name = hashlib.sha256(f"{source}{files}".encode()).hexdigest()[:12]
     known = {"name": f"psa-{name}", "files": files, "cold": reverse("contacts:cold")}

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from accounts.access import Reach
 from attendance.choices import Tier
-from attendance.queries.states import bands, known_states, state_of
+from attendance.queries.states import WAITS, bands, known_states, state_of
 from core import sql
 from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
 from law.queries import pack_in_force
@@ -125,6 +125,7 @@ def _read(scope: Reach, school: School, query: RosterQuery) -> dict[str, Any]:
         "today": scope.on,
         "school_year": school_year_of(scope.on),
         "first_day": first_day_of(school_year_of(scope.on)),
+        "waits": WAITS,
         "everybody": not query.text,
         "named": _named(scope, school, query.text) if query.text else [],
         **{name: wanted.get(name) for name in GROUPED},

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.access import Reach
 from attendance.choices import Band
-from attendance.queries.states import known_states
+from attendance.queries.states import WAITS, known_states
 from core import sql
 from law.queries import pack_in_force
 from students.models import Enrollment, School
@@ -53,6 +53,7 @@ def count_schools(scope: Reach, schools: Iterable[School]) -> list[SchoolCount]:
         "year": school_year_of(scope.on),
         "on": scope.on,
         "chronic": [band.value for band in CHRONIC],
+        "waits": WAITS,
     }
     found: dict[int, list[dict[str, Any]]] = {school.pk: [] for school in schools}
     for row in sql.rows(COUNTS, values) if schools else []:

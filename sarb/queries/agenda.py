@@ -9,7 +9,7 @@ from sarb.queries.lists import Hearing
 
 
 @dataclass(frozen=True)
-class Item:
+class AgendaLine:
     """Something of the day, from a time to a time; without a hearing it is the break."""
 
     begins: time
@@ -17,17 +17,17 @@ class Item:
     hearing: Hearing | None = None
 
 
-def agenda_of(docket: Docket, hearings: Sequence[Hearing]) -> list[Item]:
+def agenda_of(docket: Docket, hearings: Sequence[Hearing]) -> list[AgendaLine]:
     """Return the day's items in their order. No statement."""
     cases = (_item(one.place.time, docket.minutes, one) for one in hearings)
     return sorted([*cases, *_breaks(docket)], key=lambda item: item.begins)
 
 
-def _breaks(docket: Docket) -> Iterator[Item]:
+def _breaks(docket: Docket) -> Iterator[AgendaLine]:
     if docket.pause:
         yield _item(docket.pause.at, docket.pause.minutes)
 
 
-def _item(begins: time, minutes: int, hearing: Hearing | None = None) -> Item:
+def _item(begins: time, minutes: int, hearing: Hearing | None = None) -> AgendaLine:
     ends = datetime.combine(date.min, begins) + timedelta(minutes=minutes)
-    return Item(begins, ends.time(), hearing)
+    return AgendaLine(begins, ends.time(), hearing)

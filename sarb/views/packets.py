@@ -122,7 +122,8 @@ def agenda(request: StaffRequest, pk: int) -> HttpResponse:
     docket = fetch(request, Docket, Permission.PACKET_READ, pk, related=["chair"])
     reached = referrals_for(request.scope, Permission.PACKET_READ, on=request.scope.on)
     hearings = lists.hearings_of(docket, reached, on=request.scope.on)
-    log_read(request, "sarb:agenda", [one.line.referral.student_id for one in hearings])
+    students = [one.line.referral.student_id for one in hearings]
+    log_read(request, "sarb:agenda", students, access=Access.EXPORTED)
     context = {
         "docket": docket,
         "items": agenda_of(docket, hearings),

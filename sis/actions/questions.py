@@ -12,7 +12,7 @@ from sis.models import ImportQuestion, WaitingRow
 from sis.readers.adults import adults_in
 from sis.readers.rows import RowWaiting
 from sis.rules import limits, words
-from sis.rules.identity import Adult, Person, is_another_child
+from sis.rules.identity import KnownAdult, Person, is_another_child
 from sis.rules.layouts import BY_FILE
 from students.models import Guardianship, Student
 from students.rules.names import STUDENT_COLUMNS
@@ -86,7 +86,9 @@ class _Told:
     after: Person
     is_namesake: bool
 
-    def is_another(self, before: Iterable[Adult] = (), after: Iterable[Adult] = ()) -> bool:
+    def is_another(
+        self, before: Iterable[KnownAdult] = (), after: Iterable[KnownAdult] = ()
+    ) -> bool:
         return is_another_child(
             replace(self.before, adults=frozenset(before)),
             replace(self.after, adults=frozenset(after)),
@@ -96,14 +98,16 @@ class _Told:
     @property
     def is_open(self) -> bool:
         """Whether other adults would make another child of it."""
-        return self.is_another([Adult("1", "one")], [Adult("2", "two")])
+        return self.is_another([KnownAdult("1", "one")], [KnownAdult("2", "two")])
 
 
-def _adults_on_file(students: Iterable[int]) -> dict[int, set[Adult]]:
+def _adults_on_file(students: Iterable[int]) -> dict[int, set[KnownAdult]]:
     rows = Guardianship.objects.filter(student__in=list(students), is_current=True)
-    found: dict[int, set[Adult]] = {}
+    found: dict[int, set[KnownAdult]] = {}
     for tie in rows.select_related("guardian"):
-        found.setdefault(tie.student_id, set()).add(Adult(tie.guardian.sis_id, str(tie.guardian)))
+        found.setdefault(tie.student_id, set()).add(
+            KnownAdult(tie.guardian.sis_id, str(tie.guardian))
+        )
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sis.readers.rows import CellReader, Told
 from sis.readers.tables import BundleTable
 from sis.rules.columns import Refers
-from sis.rules.identity import Adult
+from sis.rules.identity import KnownAdult
 from sis.rules.values import Unreadable
 from students.rules.names import ADULT_COLUMNS
 
@@ -14,14 +14,14 @@ def _nobody(*_: object) -> None:
     return None
 
 
-def adults_in(table: BundleTable, students: Collection[str]) -> dict[str, set[Adult]]:
+def adults_in(table: BundleTable, students: Collection[str]) -> dict[str, set[KnownAdult]]:
     """Return the adults of these students by the students' ids. Reads the file once."""
     cells = {
         one.column.name: CellReader(table, one, {Refers.STUDENT: {}}, Told(_nobody))
         for one in table.columns
         if one.column.name in ("student_id", "guardian_id", *ADULT_COLUMNS)
     }
-    found: dict[str, set[Adult]] = {}
+    found: dict[str, set[KnownAdult]] = {}
     for _, row in table.rows(_nobody):
         try:
             said = {
@@ -32,7 +32,7 @@ def adults_in(table: BundleTable, students: Collection[str]) -> dict[str, set[Ad
             continue  # it is rejected when it is loaded
         if said["student_id"] in students:
             name = " ".join(filter(None, (said.get(column, "") for column in ADULT_COLUMNS)))
-            found.setdefault(said["student_id"], set()).add(Adult(said["guardian_id"], name))
+            found.setdefault(said["student_id"], set()).add(KnownAdult(said["guardian_id"], name))
     return found
 
 

@@ -18,7 +18,7 @@ ENOUGH = 4
 
 
 @dataclass(frozen=True)
-class Adult:
+class KnownAdult:
     """An adult of a child, by the SIS's id and the name."""
 
     sis_id: str
@@ -34,7 +34,7 @@ class Person:
     family: str
     birth_date: date | None
     sex: str = ""
-    adults: frozenset[Adult] = frozenset()
+    adults: frozenset[KnownAdult] = frozenset()
 
 
 def is_another_child(old: Person, new: Person, *, is_namesake: bool = False) -> bool:
@@ -71,7 +71,7 @@ def _points_of_births(old: date | None, new: date | None) -> int:
     return BORN_NEAR * (old is not None and new is not None and old != new)
 
 
-def _are_others(old: Iterable[Adult], new: Iterable[Adult]) -> bool:
+def _are_others(old: Iterable[KnownAdult], new: Iterable[KnownAdult]) -> bool:
     """Say whether none of the adults is among the others; where nobody is named, nobody can say."""
     before, after = list(old), list(new)
     if not (before and after):
@@ -79,7 +79,7 @@ def _are_others(old: Iterable[Adult], new: Iterable[Adult]) -> bool:
     return not any(_is_same_adult(one, other) for one in before for other in after)
 
 
-def _is_same_adult(one: Adult, other: Adult) -> bool:
+def _is_same_adult(one: KnownAdult, other: KnownAdult) -> bool:
     """Names that have a word in common may be those of one family; ids of adults are given anew, so that
     they tell only where a name lacks.
     """

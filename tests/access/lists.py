@@ -28,6 +28,8 @@ NAMES_NOBODY = {
         for page in ("people", "invite", "person", "give", "end", "go_on", "mine", "words")
     ),
     "accessibility",
+    "contacts:cold",
+    "contacts:worker",
     "healthz",
     "caseloads",
     "design",

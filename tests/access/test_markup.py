@@ -117,7 +117,9 @@ def test_no_text_is_markup_and_every_form_carries_its_token(pages):
         assert column in tainted
     assert sum("&lt;b x=1&gt;" in page for page in found.values()) > 50
     assert [where for where, page in found.items() if "<b x" in page] == []
-    assert {w: bare for w, page in found.items() if (bare := Forms(page).bare)} == {}
+    bare = {where: bare for where, page in found.items() if (bare := Forms(page).bare)}
+    # Kept on a device and sent by no browser: its words go out with another page's token.
+    assert {where.partition(" ")[0] for where in bare} == {"contacts:cold"}
 
 
 # What engineers call what staff and families call otherwise; see docs/glossary.md.

@@ -11,6 +11,7 @@ from core.forms import FilledForm, Part
 from core.keys import KeysField
 from core.lists import Asked
 from devtools.rooms import ROOMS
+from students.forms import ANYWAY, FamilyWordsForm
 
 # What a form is asked for and no page draws: a button says it, or it was said before.
 NOT_DRAWN = {
@@ -61,6 +62,8 @@ ASKS = {
         ),
     },
     "MailedForm": {"on": "Enter the day they were handed to the post."},
+    "ColdLogForm": {"about": "Enter about whom it is.", "kind": "Choose what it was."},
+    "MeetingForm": {"on": "Enter the day of the meeting."},
     "MeaningForm": {"meaning": "Choose what it means."},
     "NoticeForm": {
         "on": "Enter the day it was given.",
@@ -106,7 +109,9 @@ def in_layout(parts):
 
 def unseen(form):
     """What goes along with a form and is drawn as no control of it."""
-    return {name for name, field in form.base_fields.items() if isinstance(field, KeysField)}
+    keys = {name for name, field in form.base_fields.items() if isinstance(field, KeysField)}
+    # Drawn once there is something to tick it for.
+    return keys | ({ANYWAY} if issubclass(form, FamilyWordsForm) else set())
 
 
 def test_each_form_that_is_filled_in_is_of_the_one_kind():

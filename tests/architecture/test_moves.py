@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 
 from cases.rules.stages import CASE_STAGES
 from letters.rules.stages import LETTER_STAGES
-from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES
+from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, TEAM_STAGES
 from sis.rules.stages import IMPORT_STAGES
 from tasks.rules.stages import TASK_STAGES
 
@@ -16,7 +16,12 @@ from tasks.rules.stages import TASK_STAGES
 PAGES = {
     "case": (
         CASE_STAGES,
-        {"assign": "cases:assign", "decide_tier": "cases:tier", "close": "cases:close"},
+        {
+            "assign": "cases:assign",
+            "decide_tier": "cases:tier",
+            "close": "cases:close",
+            "reopen": "undo-casework",
+        },
     ),
     "letter": (
         LETTER_STAGES,
@@ -38,6 +43,15 @@ PAGES = {
             "hear": "sarb:hear",
             "not_heard": "sarb:not_heard",
             "return_shaken": "sarb:send_back",
+        },
+    ),
+    "team": (
+        TEAM_STAGES,
+        {
+            "accept": "sarb:team_accept",
+            "send_back": "sarb:team_return",
+            "hold": "sarb:team_held",
+            "not_held": "sarb:team_not_held",
         },
     ),
     "place": (

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from sis.rules.identity import Adult, Person, is_another_child
+from sis.rules.identity import KnownAdult, Person, is_another_child
 
 
 def person(first, last, born="2010-04-04", middle="", sex="", adults=()):
     day = date.fromisoformat(born) if born else None
-    named = frozenset(Adult(*adult) for adult in adults)
+    named = frozenset(KnownAdult(*adult) for adult in adults)
     return Person(first, middle, last, day, sex, named)
 
 

@@ -21,7 +21,7 @@ WITH odd AS MATERIALIZED (
 ), named AS NOT MATERIALIZED (
     SELECT t.student_id, t.band, t.tier, t.grade, t.counted_days, t.pending_days, t.days_absent,
            t.days_enrolled,
-           CASE WHEN t.student_id IN (SELECT student_id FROM moot) THEN 'waits'
+           CASE WHEN t.student_id IN (SELECT student_id FROM moot) THEN %(waits)s
                 ELSE attendance_state(t.status, t.reports_due, t.reports_filed) END AS state
     FROM attendance_standing t
     WHERE t.school_id = %(school)s AND t.school_year = %(school_year)s AND t.is_enrolled

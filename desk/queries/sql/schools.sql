@@ -7,7 +7,7 @@ WITH moot AS MATERIALIZED (
     WHERE r.school_year = %(year)s
 )
 SELECT t.school_id,
-       CASE WHEN t.student_id IN (SELECT student_id FROM moot) THEN 'waits'
+       CASE WHEN t.student_id IN (SELECT student_id FROM moot) THEN %(waits)s
             ELSE attendance_state(t.status, t.reports_due, t.reports_filed) END AS state,
        t.band = ANY(%(chronic)s) AS is_chronic,
        count(*) AS students

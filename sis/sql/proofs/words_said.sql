@@ -20,9 +20,9 @@ SELECT s.id FROM stands s JOIN said ON said.kind = s.kind AND said.word = lower(
 WHERE s.word = '' AND said.meaning <> s.now
 UNION ALL
 SELECT t.id FROM students_guardianship t
-JOIN said ON said.kind = 'relation' AND said.word = lower(t.relation_text)
-WHERE t.relation = 'other'
+JOIN said ON said.kind = %(kind_relation)s AND said.word = lower(t.relation_text)
+WHERE t.relation = %(relation_other)s
 UNION ALL
 SELECT p.id FROM students_population p
-JOIN said ON said.kind = 'population' AND said.word = lower(p.label)
-WHERE p.kind = 'other'
+JOIN said ON said.kind = %(kind_population)s AND said.word = lower(p.label)
+WHERE p.kind = %(population_other)s
