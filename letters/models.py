@@ -224,7 +224,8 @@ class LetterEvent(AppendOnly):
 
 class MailDecision(models.Model):
     """That a named person decided whether one adult is written to about one child, where something on
-    file stands against it. It holds for what the record said then, `against`; until it is taken back.
+    file stands against it. It holds for what the record said then, `against`, until it is taken back;
+    a "no" holds as well once nothing stands against it any more.
     """
 
     student_path = "student"

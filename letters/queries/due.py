@@ -1,6 +1,6 @@
 """What a letter that is due would say, to whom, and what must be asked before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,14 @@ from students.queries import families_of
 from students.queries.mail import Family
 from students.queries.places import last_places
 from students.rules.envelope import DECIDE, MUST, AddressLines, MailQuestion, Record
-from students.rules.mail import Addressed, Recipient, addressed_to, against_of
+from students.rules.mail import (
+    Addressed,
+    Recipient,
+    Sending,
+    addressed_to,
+    against_of,
+    is_in_force,
+)
 
 # Where the record to correct stands on the page of the student.
 PLACES = {Record.STUDENT: "main", Record.ADULTS: "adults", Record.ADULT: "adult-{key}"}
@@ -44,7 +51,9 @@ class AskedOf:
 
 @dataclass(frozen=True)
 class DueLetter:
-    """A notice with everything a letter needs. With holds it waits for a person."""
+    """A notice with everything a letter needs. With holds it waits for a person. `lapsed` has the keys
+    of the adults about whom something else was decided than the record says by now.
+    """
 
     notice: Notice
     facts: LetterFacts
@@ -52,6 +61,7 @@ class DueLetter:
     recipients: tuple[Recipient, ...]
     holds: tuple[Hold, ...]
     asked_of: tuple[AskedOf, ...] = ()
+    lapsed: frozenset[str] = frozenset()
 
     @property
     def student_id(self) -> int:
@@ -87,8 +97,8 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
         asked = [*sought.get(notice.student_id, ()), *gate_holds(family.populations)]
         asked += [*map(_asked, addressed.questions), *corrected, *holds.get(notice.pk, ())]
         grade = grades.get(notice.student_id, "")
-        to_decide = tuple(_to_decide(addressed.questions, family))
-        found.append(DueLetter(notice, about, grade, recipients, tuple(asked), to_decide))
+        about_adults = tuple(_to_decide(addressed.questions, family)), _lapsed(mine, family)
+        found.append(DueLetter(notice, about, grade, recipients, tuple(asked), *about_adults))
     return found
 
 
@@ -141,6 +151,16 @@ def _to_decide(questions: Sequence[MailQuestion], family: Family) -> Iterator[As
     for tie in family.ties:
         if texts := tuple(one.text for one in asked if one.key == tie.key):
             yield AskedOf(tie.key, tie.name, texts, against_of(tie))
+
+
+def _lapsed(decided: Mapping[str, Sending], family: Family) -> frozenset[str]:
+    """Return of whom a decision is not in force. Who is on file no more gets no letters."""
+    on_file = {tie.key: tie for tie in family.ties}
+    return frozenset(
+        key
+        for key, one in decided.items()
+        if (not is_in_force(one, on_file[key]) if key in on_file else one.is_sent)
+    )
 
 
 def _grades(student_ids: Sequence[int], *, on: date) -> dict[int, str]:

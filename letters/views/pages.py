@@ -233,7 +233,7 @@ def letter_page(
 
 
 def _decisions(notice: Notice, due: DueLetter, refused: FilledForm | None) -> dict[str, object]:
-    """Of whom a person decides, each with a form, and what was decided."""
+    """Of whom a person decides, each with a form; and what was decided, and whether it lapsed."""
     forms = [
         refused
         if refused and str(refused.key) == one.key
@@ -242,7 +242,9 @@ def _decisions(notice: Notice, due: DueLetter, refused: FilledForm | None) -> di
     ]
     return {
         "to_decide": list(zip(due.asked_of, forms, strict=True)),
-        "decisions": standing_decisions(notice.student_id),
+        "decisions": [
+            (one, str(one.adult_id) in due.lapsed) for one in standing_decisions(notice.student_id)
+        ],
     }
 
 

@@ -135,8 +135,8 @@ MUST: dict[str, Must] = {
         _sis("Enter it"),
     ),
     "two_ids": Must(
-        "{who} is on file under two ids, of which one says no contact or a safe address. Are they "
-        "one person?",
+        "{who} is on file under two ids, of which one has no contact, a safe address, or by decision no "
+        "letters. Are they one person?",
         Record.ADULT,
         _sis("Correct the ids"),
     ),

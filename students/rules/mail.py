@@ -65,8 +65,8 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Sending:
-    """That a person decided whether one adult is written to. It holds for as long as what stood against
-    it is `against`, as it was read then.
+    """That a person decided whether one adult is written to; `against` is what stood against it, as it
+    was read then.
     """
 
     is_sent: bool
@@ -114,6 +114,16 @@ def against_of(tie: Tie) -> str:
     return ", ".join(f"{code}: {tie.order}" if code == "court_order" else code for code in codes)
 
 
+def is_in_force(one: Sending, tie: Tie) -> bool:
+    """Return whether a decision about an adult holds on the record as it reads now: what was read
+    stands. A "no" holds as well where nothing stands any more: a flag that ends sends nobody a letter.
+
+    Source: product rule, a "no" is kept until a person takes it back.
+    """
+    against = against_of(tie)
+    return one.against == against or not (one.is_sent or against)
+
+
 def addressed_to(
     child: Child,
     ties: Sequence[Tie],
@@ -146,7 +156,7 @@ def addressed_to(
     if not in_charge:
         questions.append(MailQuestion("no_charge"))
     readers = [tie for tie in readers if sent.get(tie.key) is not False]
-    questions += _about_two_ids(ties, readers, child)
+    questions += _about_two_ids(ties, readers, child, sent)
     recipients = _each_once(readers, child)
     questions += _about_letters(child, recipients) + about_age
     if not (recipients or questions):
@@ -155,12 +165,11 @@ def addressed_to(
 
 
 def _decided(ties: Sequence[Tie], decided: Mapping[str, Sending]) -> dict[str, bool]:
-    """Return by key of whom it is decided whether they are written to; not on another record."""
-    found = {tie.key: (tie, decided[tie.key]) for tie in ties if tie.key in decided}
+    """Return by key of whom it is decided, and in force, whether they are written to."""
     return {
-        key: one.is_sent
-        for key, (tie, one) in found.items()
-        if stands_against(tie) and one.against == against_of(tie)
+        tie.key: decided[tie.key].is_sent
+        for tie in ties
+        if tie.key in decided and is_in_force(decided[tie.key], tie)
     }
 
 
@@ -222,17 +231,17 @@ def _person(tie: Tie) -> tuple[str, str]:
 
 
 def _about_two_ids(
-    ties: Sequence[Tie], readers: Sequence[Tie], child: Child
+    ties: Sequence[Tie], readers: Sequence[Tie], child: Child, sent: Mapping[str, bool]
 ) -> list[MailQuestion]:
     """Whoever must not be reached, or only elsewhere, is not reached under another id."""
-    shut = [tie for tie in ties if tie.no_contact or tie.safe]
+    shut = {tie.key for tie in ties if tie.no_contact or sent.get(tie.key) is False}
     return [
         MailQuestion("two_ids", reader.name, reader.key)
         for reader in readers
-        for other in shut
+        for other in ties
         if other.key != reader.key
         and _person(other) == _person(reader)
-        and (other.no_contact or other.safe != _address(reader, child))
+        and (other.key in shut or (other.safe and other.safe != _address(reader, child)))
     ]
 
 

@@ -35,6 +35,12 @@ def decide(mother, *, sends=True, against="court_order: Custody"):
     )
 
 
+def told(reader, notice):
+    """The words of the letter's page, however they are broken."""
+    text = reader.client.get(at("letter", notice.pk)).content.decode()
+    return " ".join(text.split())
+
+
 def names():
     return {copy.name for copy in Copy.objects.all()}
 
@@ -93,6 +99,30 @@ def test_a_new_order_asks_anew_and_its_decision_takes_the_place_of_the_old(notic
     old.refresh_from_db()
     assert old.taken_back_by == "Ana Reyes"
     assert MailDecision.objects.get(taken_back_at=None) == new
+
+
+def test_a_no_outlives_the_order_and_the_page_says_what_is_in_force(notice, mother, counselor):
+    decision = decide(mother, sends=False)
+    Guardianship.objects.filter(pk=mother.pk).update(court_order="")
+    assert "gets no letters" in told(counselor, notice)
+    Guardianship.objects.filter(pk=mother.pk).update(is_current=False)
+    assert "gets no letters" in told(counselor, notice)
+    Guardianship.objects.filter(pk=mother.pk).update(is_current=True)
+    approved(notice)
+    assert len(names()) == 1
+    assert str(mother.guardian) not in names()
+    take_back_decision(acting(), decision=decision)
+    assert "gets no letters" not in told(counselor, notice)
+
+
+def test_a_yes_lapses_with_the_record_and_the_page_says_so(notice, mother, counselor):
+    decide(mother)
+    assert "</strong>: gets letters" in told(counselor, notice)
+    for change in ({"court_order": ""}, {"no_contact": True}, {"is_current": False}):
+        Guardianship.objects.filter(pk=mother.pk).update(**change)
+        text = told(counselor, notice)
+        assert "no longer in force" in text
+        assert "</strong>: gets letters" not in text
 
 
 def test_the_decision_of_one_child_is_none_of_another(notice, mother, district):

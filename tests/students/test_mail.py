@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from students.rules.envelope import AddressLines
-from students.rules.mail import Child, Recipient, Sending, Tie, addressed_to, against_of, is_of_age
+from students.rules.mail import Child, Recipient, Tie, addressed_to, is_of_age
 
 HOME, ELSEWHERE, SAFE = (
     AddressLines(("1 Elm St", "LA")),
@@ -221,68 +221,3 @@ def test_no_copy_carries_the_address_of_another_adult():
     safe = tie(MOTHER, safe=SAFE)
     for name, address in to(safe, FATHER):
         assert address == {"Mia": SAFE, "Bo": ELSEWHERE}[name]
-
-
-# --- What a person decides for one adult -----------------------------------------------------
-
-
-def decided(*ties, sends, child=CHILD):
-    """Who gets a copy and what is asked, after deciding about the first adult as it reads."""
-    said = {ties[0].key: Sending(sends, against_of(ties[0]))}
-    found = addressed_to(child, ties, LIAISON, said)
-    return [one.name for one in found.recipients], [one.code for one in found.questions]
-
-
-STOPPED = [{"order": "Custody"}, {"no_contact": True}, {"receives_mail": False}]
-
-
-@pytest.mark.parametrize("stop", STOPPED)
-def test_a_decision_for_one_adult_lets_the_notice_go(stop):
-    father = tie(FATHER, **stop)
-    assert asked(father, MOTHER) == [{"order": "court_order", "no_contact": "no_contact",
-                                      "receives_mail": "no_mail"}[next(iter(stop))]]  # fmt: skip
-    assert decided(father, MOTHER, sends=True) == (["Bo", "Mia"], [])
-    assert decided(father, MOTHER, sends=False) == (["Mia"], [])
-
-
-@pytest.mark.parametrize("stop", STOPPED)
-def test_a_sole_holder_of_rights_is_no_dead_end(stop):
-    mother = tie(MOTHER, **stop)
-    assert decided(mother, sends=True) == (["Mia"], [])
-    assert decided(mother, sends=False) == (
-        [],
-        ["nobody_left"] if "no_contact" not in stop else ["no_charge"],
-    )
-
-
-def test_whoever_is_not_written_to_gives_no_charge_to_a_stepparent():
-    step = Tie("3", "Sam", "stepparent", "en", lives_with=True, holds_rights=False, own=HOME)
-    assert decided(tie(MOTHER, receives_mail=False), step, sends=False) == ([], ["nobody_left"])
-
-
-def test_several_things_against_one_adult_are_one_decision():
-    mother = tie(MOTHER, order="Custody", receives_mail=False)
-    assert asked(mother) == ["court_order", "no_mail"]
-    assert decided(mother, sends=True) == (["Mia"], [])
-
-
-@pytest.mark.parametrize("change", [{"order": "Custody, until 2027-01-01"}, {"no_contact": True}])
-def test_a_decision_holds_for_the_record_that_was_read(change):
-    mother = tie(MOTHER, order="Custody")
-    said = {"1": Sending(is_sent=True, against=against_of(mother))}
-    assert not addressed_to(CHILD, [mother], LIAISON, said).questions
-    codes = [
-        one.code for one in addressed_to(CHILD, [tie(mother, **change)], LIAISON, said).questions
-    ]
-    assert "court_order" in codes
-
-
-def test_an_order_that_is_over_leaves_the_decision_behind():
-    said = {"1": Sending(is_sent=False, against="court_order: Custody")}
-    found = addressed_to(CHILD, [MOTHER], LIAISON, said)
-    assert [one.name for one in found.recipients] == ["Mia"]
-
-
-def test_an_order_about_who_gets_no_copy_asks_nothing():
-    other = Tie("3", "Gus", "grandparent", "en", holds_rights=False, order="Custody")
-    assert asked(MOTHER, other) == []
