@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import StaffRequest, fetch_all, log_read, requires
 from accounts.choices import Permission
 from attendance.actions.reports import Filed, file_reports
-from attendance.forms import FileForm, SchoolForm
+from attendance.forms import MOST_OFFERED, FileForm, SchoolForm
 from attendance.queries.holds import Answer, Hold, may_answer, visible_holds
 from attendance.queries.reports import (
     DueReport,
@@ -63,7 +63,9 @@ def _page(request: StaffRequest, form: SchoolForm, sent: FileForm | None = None)
     scope = request.scope
     waiting = waiting_reports(on=scope.on, reach=scope)
     by_school = due_by_school(on=scope.on, reach=scope)
-    if sum(one.reports for one in by_school) > MOST_TOGETHER and not form.school_id:
+    is_many = sum(one.reports for one in by_school) > MOST_TOGETHER
+    is_wide = is_many or len(by_school) > MOST_OFFERED
+    if is_wide and not form.school_id and sent is None:
         return _schools(request, form, by_school, waiting)
     due, waiting = _of_school(request, form, by_school, waiting)
     clean = [report for report in due if report.is_clean]

@@ -5,12 +5,16 @@ const COLD = PSA.cold;
 const today = () => new Date().toISOString().slice(0, 10);
 
 // The sheet knows the days of its next steps: a fresh one each day, while somebody is signed in.
+let tried = ""; // on which day somebody was asked for who gets none
 const freshen = async () => {
   const files = await caches.open(PSA.name);
   const kept = await files.match(COLD);
-  if (kept?.headers.get("X-Kept-On") === today()) return;
+  if (kept?.headers.get("X-Kept-On") === today() || tried === today()) return;
   const answer = await fetch(COLD, { cache: "no-store", credentials: "same-origin" });
-  if (!answer.ok || answer.redirected) return;
+  if (answer.status !== 200 || answer.redirected) {
+    if (answer.status === 204) tried = today();
+    return;
+  }
   const headers = new Headers(answer.headers);
   headers.set("X-Kept-On", today());
   await files.put(COLD, new Response(await answer.blob(), { headers }));

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.access import StaffRequest, public, requires
+from accounts.access import StaffRequest, public, signed_in
 from accounts.choices import Permission
 from contacts.forms import ColdLogForm, preset
 
@@ -32,9 +32,13 @@ def service_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a vi
 
 
 @require_safe
-@requires(Permission.NOTE_WRITE)
+@signed_in
 def cold(request: StaffRequest) -> HttpResponse:
-    """Give the sheet that a device keeps: of no student, and of nobody who is signed in."""
+    """Give the sheet that a device keeps: of no student, and of nobody who is signed in. Nothing for
+    those who write no notes, at whose computer somebody else's worker may ask.
+    """
+    if not request.scope.carrying(Permission.NOTE_WRITE):
+        return HttpResponse(status=204)
     begins = preset([], kind="", offered="")
     nobody = {"user": AnonymousUser(), "navigation": [], "search_url": "", "messages": []}
     form = ColdLogForm(initial=begins, today=request.scope.on)

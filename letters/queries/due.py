@@ -94,7 +94,9 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
         mine = decided.get(notice.student_id, {})
         addressed = addressed_to(family.child, family.ties, liaison, mine)
         recipients, corrected = _readers(addressed, about, written.get(notice.kind, set()))
-        asked = [*sought.get(notice.student_id, ()), *gate_holds(family.populations)]
+        # What corrects a letter that was wrong waits for nobody to be found.
+        first = () if notice.kind in CORRECTIONS else sought.get(notice.student_id, ())
+        asked = [*first, *gate_holds(family.populations)]
         asked += [*map(_asked, addressed.questions), *corrected, *holds.get(notice.pk, ())]
         grade = grades.get(notice.student_id, "")
         about_adults = tuple(_to_decide(addressed.questions, family)), _lapsed(mine, family)

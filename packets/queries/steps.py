@@ -13,6 +13,7 @@ from law.packs import PolicyPack
 
 # Notices of before this system: steps are all there is of them.
 NOTICES = (StepKind.NOTICE_48260_5, StepKind.NOTICE)
+MEETINGS = (StepKind.SART, StepKind.CONFERENCE)
 
 
 def steps_of(
@@ -59,6 +60,8 @@ def _step(
         "channel": detail.get("channel", "") if is_known else "",
         "language": detail.get("language", "") if is_known else "",
         "is_known": is_known,
+        # A meeting with the family of which no contact tells.
+        "is_support": row["kind"] in MEETINGS and row["evidence"] != EvidenceKind.NOTE,
         "is_notice": is_known and row["kind"] in NOTICES,
     }
 

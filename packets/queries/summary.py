@@ -17,7 +17,7 @@ def summary_of(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     letters = [one for one in facts["letters"] if one["counts"]]
     contacts = facts["contacts"]
     reached = [one for one in contacts if one["reached"]]
-    supports = [one for one in contacts if one["is_support"]]
+    supports = [one for one in (*contacts, *facts["steps"]) if one.get("is_support")]
     return [
         *_of_attendance(facts["attendance"]),
         _line("reports", len(reports), [one["filed_at"] for one in reports]),

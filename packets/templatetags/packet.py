@@ -96,8 +96,8 @@ def tried(contacts: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 @register.filter
 def held(steps: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the steps of before this system that are no notice: nothing else tells of them."""
-    return [one for one in steps if one.get("is_known") and not one["is_notice"]]
+    """Return the meetings with the family among the steps, of which no contact tells."""
+    return [one for one in steps if one.get("is_support")]
 
 
 @register.filter

@@ -11,11 +11,13 @@ from audit.rules import Act
 from sarb.models import Referral
 
 
-def take_step(act: Act, referral: Referral, kind: StepKind, *, on: date) -> None:
-    """Write down for judging what the referral is evidence of, once for each referral."""
+def take_step(act: Act, referral: Referral, kind: StepKind, *, on: date, school_year: int) -> None:
+    """Write down for judging what the referral is evidence of, once for each referral, with whoever
+    says so.
+    """
     step = Step(
         student_id=referral.student_id,
-        school_year=referral.school_year,
+        school_year=school_year,
         kind=kind,
         happened_at=make_aware(datetime.combine(on, time(12))),
         has_time=False,

@@ -140,7 +140,8 @@ def confirm_notice(act: Act, *, referral: Referral, on: date, how: NoticeMethod)
     referral.noticed_by_id, referral.noticed_by = act.actor.id, act.actor.name
     referral.save(update_fields=["noticed_on", "noticed_how", "noticed_by_id", "noticed_by"])
     if referral.level == Level.SARB:
-        take_step(act, referral, StepKind.REFERRAL_48263, on=on)
+        year = referral.school_year
+        take_step(act, referral, StepKind.REFERRAL_48263, on=on, school_year=year)
     record_of(act, "referral.notice_given", referral, {"on": on.isoformat(), "how": how})
     return referral
 

@@ -16,6 +16,7 @@ from sarb.choices import ReferralState
 from sarb.models import DocketPlace, Referral
 from sarb.rules.stages import TEAM_STAGES
 from sarb.rules.teams import STEPS
+from students.rules import school_year_of
 
 
 class MeetingNotYet(Refusal):
@@ -50,7 +51,7 @@ def hold(act: Act, *, referral: Referral, on: date) -> Referral:
         **(decided | {"decided_at": act.at} if referral.state == ReferralState.SENT else {}),
     )
     if kind := STEPS.get(referral.level):
-        take_step(act, referral, kind, on=on)
+        take_step(act, referral, kind, on=on, school_year=school_year_of(on))
     record_of(act, "referral.met", referral, {"on": on.isoformat()})
     return referral
 
@@ -63,7 +64,7 @@ def not_held(act: Act, *, referral: Referral) -> Referral:
     """
     referral = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
     since = Referral.objects.open().filter(student=referral.student_id, level=referral.level)
-    if since.exists():
+    if since.exclude(pk=referral.pk).exists():
         raise ReferredSince
     nothing: dict[str, Any] = {"heard_on": None, "heard_by_id": "", "heard_by": ""}
     referral = transition_one(referral, TEAM_STAGES, "not_held", column="state", **nothing)

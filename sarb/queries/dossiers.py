@@ -13,6 +13,7 @@ from sarb.choices import ReferralState
 from sarb.models import REFERRAL, DocketPlace, Referral
 from sarb.queries.readiness import readiness_of
 from sarb.rules.grounds import ground_of
+from sarb.rules.teams import is_of_school
 
 TAKEN = (ReferralState.ACCEPTED, ReferralState.HEARD)
 
@@ -56,6 +57,7 @@ def _referral(referral: Referral) -> dict[str, Any]:
         "precondition": ground.precondition,
         "citation": ground.citation,
         "met": referral.grounds.get("met"),
+        "is_of_school": is_of_school(referral.level, pack),
         "because": referral.grounds.get("because", ""),
         "justification": Words(referral.justification),
         "text": Words(referral.text),  # the form promises them to the family

@@ -7,8 +7,15 @@ from accounts.choices import Permission
 from core.morning import Morning, Number
 from sarb.models import Referral
 from sarb.queries.home import chair_home
-from sarb.queries.lists import MOVED
+from sarb.queries.lists import MOVED, SHOWN, count_shown
+from sarb.queries.shaken import moved_among
 from sarb.queries.teams import to_school_teams
+
+# What waits for a school's own teams, as its tab in the list is asked for.
+TEAMS_SHOWN = {
+    "waiting": "Referrals to the school’s teams",
+    "unplaced": "Team meetings to be held",
+}
 
 
 def morning(scope: Reach) -> Morning | None:
@@ -33,11 +40,24 @@ def morning(scope: Reach) -> Morning | None:
 
 
 def _to_teams(scope: Reach) -> tuple[Number, ...]:
-    """Return how many referrals wait for a school's own team, where any does."""
+    """Return how many referrals wait for a school's own team: for its answer, for its meeting, and
+    for a decision since their ground moved; of each only where there are any.
+    """
     if not scope.carrying(Permission.TEAM_ANSWER):
         return ()
-    mine = students_for(scope, Permission.TEAM_ANSWER, on=scope.on)
-    sent = Referral.objects.waiting().filter(student__in=mine)
-    waiting = to_school_teams(sent, on=scope.on).count()
-    there = f"{reverse('sarb:referrals')}?to=schools"
-    return (Number("Referrals to the school’s teams", waiting, there),) if waiting else ()
+    mine = Referral.objects.open().filter(
+        student__in=students_for(scope, Permission.TEAM_ANSWER, on=scope.on)
+    )
+    here = to_school_teams(mine, on=scope.on)
+    sent, accepted = count_shown(here, {key: SHOWN[key] for key in TEAMS_SHOWN}).values()
+    found = [
+        (TEAMS_SHOWN["waiting"], sent, "waiting", ""),
+        (TEAMS_SHOWN["unplaced"], accepted, "unplaced", ""),
+        ("Team referrals whose ground moved", len(moved_among(here)), MOVED, "warn"),
+    ]
+    there = f"{reverse('sarb:referrals')}?to=schools&show="
+    return tuple(
+        Number(label, count, f"{there}{show}", tone=tone)
+        for label, count, show, tone in found
+        if count
+    )

@@ -31,6 +31,8 @@ from sarb.models import Docket, Referral
 from sarb.queries import lists
 from sarb.queries.agenda import agenda_of
 
+NO_FONT = "The sheet cannot be printed: correct the place or the name. No font draws"
+
 
 class Edition(NamedTuple):
     """A case's packet for the chair, in the order of the day."""
@@ -129,7 +131,11 @@ def agenda(request: StaffRequest, pk: int) -> HttpResponse:
         "items": agenda_of(docket, hearings),
         "others": docket.places.count() - len(hearings),
     }
-    sheet = pdf.render(render_to_string("sarb/print/agenda.html", context))
+    try:
+        sheet = pdf.render(render_to_string("sarb/print/agenda.html", context))
+    except pdf.MissingCharacter as missing:
+        messages.error(request, f"{NO_FONT} {missing}")
+        return redirect("sarb:docket", pk=docket.pk)
     name = f"agenda-{docket.date:%Y-%m-%d}.pdf"
     return download(sheet.content, name, media_type=PDF, is_read=True)
 

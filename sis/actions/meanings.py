@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from attendance.actions.due import mark_due
-from attendance.models import AttendanceCode, Mark
+from attendance.models import AttendanceCode, Mark, RivalMark
 from audit.actions import record
 from audit.rules import Act
 from core.refusals import Refusal
@@ -189,6 +189,7 @@ def _forget_code(word: SourceWord) -> int:
     if (
         Mark.objects.filter(code__in=code).exists()
         or SetAside.objects.filter(code__in=code).exists()
+        or RivalMark.objects.filter(code__in=code).exists()
     ):
         raise CodeIsInUse
     return code.delete()[0]

@@ -81,6 +81,12 @@ def test_as_many_as_fit_stand_together(coordinator, due, monkeypatch):
         assert ("Due, by school" in page) is is_by_school
 
 
+def test_many_schools_with_few_reports_stand_by_school_too(coordinator, due, monkeypatch):
+    """No box offers so many schools: the list of them leads to each."""
+    monkeypatch.setattr(views, "MOST_OFFERED", 1)
+    assert "Due, by school" in coordinator.client.get(PAGE).content.decode()
+
+
 def test_what_waits_stands_together_beside_the_schools(coordinator, due, few, district):
     report = filed(district.ben, *DAYS)
     ReportFlag.objects.create(report=report, reasons=["2026-09-03"])

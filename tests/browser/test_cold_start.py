@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from contacts.models import Note, NoteDraft
-from tests.browser.notes import PHONE
+from tests.browser.notes import PHONE, wait_until
 
 pytestmark = pytest.mark.browser
 READY = "caches.match('/log/cold/').then(Boolean)"
@@ -69,12 +69,38 @@ def test_a_visit_is_written_down_and_goes_to_its_student_later(screens, counselo
 
 
 def test_words_outlive_a_browser_that_is_closed_before_they_are_saved(screens, counselor, ana):
+    """They are shown to nobody who is not signed in, and offered once somebody is."""
     page = cold_start(get_ready(screens, counselor))
     write(page, "The tall one of room 12", "Nobody home.")
     expect(page.locator("[data-log-state]")).to_contain_text("Kept on this device")
     page.reload()
-    expect(page.get_by_label("What was said")).to_have_value("Nobody home.")
-    expect(page.get_by_label("About whom")).to_have_value("The tall one of room 12")
+    expect(page.get_by_label("About whom")).to_have_value("")
+    expect(page.get_by_label("What was said")).to_have_value("")
+    page.context.set_offline(False)
+    page.goto(f"{page.url.rstrip('/')}{reverse('student', args=[ana.pk])}")
+    page.get_by_role("link", name="Log contact").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("The tall one of room 12: Nobody home.")
+    screens.faults.clear()
+
+
+def test_taking_a_note_over_leaves_what_was_typed_here(screens, counselor, ana):
+    """What stands in the sheet already becomes a draft of its own."""
+    page = cold_start(get_ready(screens, counselor))
+    write(page, "Ana", "From the door.")
+    page.get_by_role("button", name="Save").click()
+    page.context.set_offline(False)
+    page.goto(f"{page.url.rstrip('/')}{reverse('student', args=[ana.pk])}")
+    page.get_by_role("link", name="Log contact").first.click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_contain_text("From the door.")
+    sheet.get_by_label("What was said").fill("Typed just now.")
+    sheet.get_by_role("button", name="It is about this student").click()
+    expect(sheet.get_by_label("What was said")).to_have_value("From the door.")
+    sheet.get_by_role("button", name="Save").click()
+    wait_until(page, lambda: Note.objects.filter(text="From the door.").exists())
+    wait_until(
+        page, lambda: "Typed just now." in [d.payload["text"][0] for d in NoteDraft.objects.all()]
+    )
     screens.faults.clear()
 
 

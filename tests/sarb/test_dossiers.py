@@ -9,7 +9,7 @@ from packets.choices import Reader
 from sarb.actions.evidence import take_step
 from sarb.choices import ReferralState
 from sarb.queries.dossiers import CAUSE, dossier_of
-from tests.factories import TODAY, act
+from tests.factories import TODAY, YEAR, act
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
 
 
@@ -44,7 +44,8 @@ def test_who_set_the_hearing_is_told_with_the_moment(db, today):
 def test_the_step_of_a_referral_names_who_confirmed_it(db, today):
     referral = ReferralFactory()
     by = act()
-    take_step(by, referral, "referral_48263", on=TODAY - timedelta(days=1))
+    yesterday = TODAY - timedelta(days=1)
+    take_step(by, referral, "referral_48263", on=yesterday, school_year=YEAR)
     assert ProcessStep.objects.get().detail == {"by": by.actor.name}
 
 

@@ -1,8 +1,9 @@
 """A school's own teams: who answers their referrals, what they are asked, and that they met."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 
 from accounts.choices import Permission, Role
 from attendance.choices import StepKind
@@ -15,10 +16,11 @@ from sarb.actions.referrals import HasHearing, NeedsJustification, refer, send_b
 from sarb.actions.teams import MeetingNotYet, hold, not_held
 from sarb.choices import Level, Reason
 from sarb.models import Referral
+from sarb.queries.dossiers import dossier_of
 from sarb.queries.readiness import readiness_of
 from sarb.queries.timeline import timeline
 from sarb.rules.teams import answers, is_of_school
-from tests.factories import TODAY
+from tests.factories import TODAY, YEAR
 from tests.sarb.factories import SENT_AT, DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.sarb.pages import url
 from tests.world import hire, person
@@ -128,6 +130,26 @@ def test_what_was_held_is_taken_back(by, to_sart):
     assert [one.action for one in actions] == ["referral.met", "referral.not_met", "referral.met"]
 
 
+def test_a_second_click_says_that_it_has_moved_on(by, to_sart):
+    hold(by, referral=to_sart, on=TODAY)
+    not_held(by, referral=to_sart)
+    with pytest.raises(NotNow):
+        not_held(by, referral=to_sart)
+
+
+def test_a_meeting_after_the_summer_is_a_step_of_its_own_year(by, district):
+    """Referred in May and held in September: last year's packet tells no step of this one."""
+    spring = ReferralFactory(
+        student=district.ana,
+        level=Level.SART,
+        school_year=YEAR - 1,
+        made_at=datetime(2026, 5, 20, 18, tzinfo=UTC),
+    )
+    hold(by, referral=spring, on=date(2026, 9, 10))
+    step = ProcessStep.objects.get()
+    assert (step.school_year, step.detail["by"]) == (YEAR, "Ana Reyes")
+
+
 def test_nothing_is_taken_back_once_referred_again(by, to_sart):
     hold(by, referral=to_sart, on=TODAY)
     ReferralFactory(student=to_sart.student, level=Level.SART)
@@ -228,6 +250,25 @@ def test_the_morning_of_a_school_counts_what_its_list_shows(counselor, outsider,
     morning = chair.client.get("/").content.decode()
     assert label not in morning
     assert url("referral", to_sart.pk) not in morning  # nor in the chair's inbox
+
+
+def test_the_morning_tells_of_meetings_to_be_held_and_of_a_ground_that_moved(counselor, to_sart):
+    Referral.objects.filter(pk=to_sart.pk).update(**ACCEPTED)
+    page = counselor.client.get("/").content.decode()
+    assert "Team meetings to be held" in page
+    assert "Referrals to the school’s teams" not in page
+    listed = counselor.client.get(f"{url('referrals')}?to=schools&show=unplaced")
+    assert url("referral", to_sart.pk) in listed.content.decode()
+
+
+def test_its_packet_asks_for_no_notice_and_calls_no_ground_unmet(district, to_sart):
+    grounds = {"met": False, "because": "0 reports stand.", "policy": "lausd 1"}
+    other = ReferralFactory(student=district.ben, level=Level.SSPT, grounds=grounds)
+    facts = dossier_of(other.pk, on=TODAY).facts
+    page = render_to_string("sarb/packet/_referral.html", {"facts": {**facts, "law": {}}})
+    assert "Not asked for by this team" in page
+    assert "Written notice" not in page
+    assert "Not met" not in page
 
 
 def test_the_form_shows_what_the_chosen_team_asks_for(counselor, district):

@@ -150,7 +150,8 @@ const isOf = (here, note) => {
 };
 const restore = async (here, asked) => {
   const { form, store } = here;
-  if (!store || form.dataset.fresh) return;
+  // Nobody is asked who they are where there is no connection: what somebody typed before waits.
+  if (!store || form.dataset.fresh || form.matches("[data-log-cold]")) return;
   const last = (await store.all()).filter((note) => isOf(here, note)).at(-1);
   if (!last || (last.uuid === here.uuid && last.seq <= here.seq)) return;
   if (last.state === "kept" && last.settled < asked) return;
@@ -258,7 +259,9 @@ const offer = async (here) => {
 };
 const adopt = async (here, note) => {
   const { form } = here;
-  await here.store.remove(here.uuid);
+  clearTimeout(here.timer);
+  // What was typed here before is a draft of its own, sent under its own number.
+  if (!here.dirty && ![...form.elements].some(isTouched)) await here.store.remove(here.uuid);
   fill(form, note.payload);
   carry(form, { ...note.payload, student: [] });
   here.uuid = form.elements.client_uuid.value = note.uuid;
