@@ -23,6 +23,7 @@ from attendance.queries.reports import (
 from attendance.queries.waiting import WaitingReport, waiting_reports
 from core.addresses import with_query
 from core.lists import ListKind, Nothing, Tab, list_page
+from core.refusals import note_refusal, refuse
 from core.undo import tagged
 from law.queries import pack_in_force
 from students.models import Student
@@ -186,7 +187,7 @@ def file(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         if "student" not in form.errors:
             return _page(request, back, form)
-        messages.error(request, str(form.errors["student"][0]))
+        refuse(request, str(form.errors["student"][0]))
         return redirect(_address(back.school_id))
     asked = form.cleaned_data["student"]
     fetch_all(request, Student, Permission.REPORT_FILE, asked)
@@ -214,6 +215,8 @@ def _say(request: StaffRequest, filed: Filed) -> None:
             f"{count} {noun} filed. The first report of a year brings the notice to the family.",
             extra_tags=tagged("undo-filing", filed.reports[0].filed_at),
         )
+    if filed.held or not count:
+        note_refusal(request)
     if filed.held:
         noun = "is a question" if len(filed.held) == 1 else "are questions"
         messages.warning(

@@ -47,7 +47,9 @@ class FilledForm(forms.Form):
         self, *args: Any, key: object = "", today: date | None = None, **options: Any
     ) -> None:
         name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__.removesuffix("Form")).lower()
-        options.setdefault("auto_id", f"{name}-{key}-%s" if key else f"{name}-%s")
+        if key:  # it may be what was sent, and a "%" in it is none to fill in
+            name = f"{name}-{key}".replace("%", "%%")
+        options.setdefault("auto_id", f"{name}-%s")
         super().__init__(*args, **options)
         self.key, self.today = key, today or clock.today()
         for field in self.fields.items():

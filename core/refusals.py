@@ -36,6 +36,19 @@ class Attempt(Generic[Result]):
         return self.refusal is None
 
 
+def note_refusal(request: HttpRequest) -> None:
+    """Have `request.refused` say that something asked for was not done, so that what was typed for it
+    stays kept.
+    """
+    request.refused = True  # type: ignore[attr-defined] # a request takes what is put on it
+
+
+def refuse(request: HttpRequest, advice: str) -> None:
+    """Say on the next page why nothing was done, and what to do."""
+    note_refusal(request)
+    messages.error(request, advice)
+
+
 def attempt(
     request: HttpRequest,
     change: Callable[[], Result],
@@ -53,10 +66,10 @@ def attempt(
     try:
         result = change()
     except Refusal as refusal:
-        request.refused = True  # type: ignore[attr-defined] # a request takes what is put on it
         if form is None:
-            messages.error(request, str(refusal))
+            refuse(request, str(refusal))
         else:
+            note_refusal(request)
             form.add_error(refusal.field, str(refusal))
         return Attempt(refusal=refusal)
     if said := done(result) if callable(done) else done:

@@ -104,8 +104,14 @@ def forget(request: HttpRequest) -> None:
 
 
 def is_of(request: HttpRequest, kept: TypedWords | None) -> bool:
-    """Say whether a form sends what is kept, to where it was sent first."""
-    return kept is not None and kept.action == request.get_full_path()
+    """Say whether a form sends what is kept, to where it was sent first: many forms go there, and each
+    is known by its mark or, without a script, by the page that it stood on.
+    """
+    if kept is None or kept.action != request.get_full_path():
+        return False
+    first = dict(kept.pairs)
+    name = MARK if IS_MARK.fullmatch(first.get(MARK, "")) else WHOSE
+    return first.get(name) == request.POST.get(name)
 
 
 def mark_of(request: HttpRequest) -> str:

@@ -25,7 +25,7 @@ from cases.queries.assignable_staff import AssignableStaff, assignable_staff
 from cases.queries.tasks import tasks_of
 from core.addresses import back_to
 from core.keys import keys_of
-from core.refusals import attempt
+from core.refusals import attempt, note_refusal
 from core.undo import tagged
 from students.models import Enrollment, Student
 from students.queries.days import calendar_of
@@ -80,6 +80,8 @@ def open_cases(request: StaffRequest) -> HttpResponse:
         form.add_error("owner", actions.CannotHoldCases.advice)
         return _open_page(request, students, form)
     opened = _open(request, students, form, owner)
+    if not opened:
+        note_refusal(request)
     there = len(students) - opened
     said = f"{opened} case{'' if opened == 1 else 's'} opened."
     had = f" {there} had one already." if there else ""
@@ -144,6 +146,7 @@ def _chose_nobody(request: StaffRequest, name: str) -> bool:
 
 
 def _back_to_choose(request: StaffRequest, advice: str) -> HttpResponse:
+    note_refusal(request)
     messages.warning(request, advice)
     return redirect(back_to(request, reverse("cases:caseload")))
 

@@ -25,7 +25,7 @@ from contacts.queries.contacts import barrier_words
 from contacts.queries.efforts import efforts_of
 from contacts.views.guards import require_everybody
 from contacts.views.log import students_of
-from core.refusals import Refusal, attempt
+from core.refusals import Refusal, attempt, refuse
 from students.models import Student
 from students.rules.around import Adult
 
@@ -76,7 +76,7 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     adults = _adults(request, students[0], found)
     is_theirs = not found.signed_at and found.author_id != request.user.pk
     if is_theirs and not (wants_json(request) or request.POST.get("text", "").strip()):
-        messages.error(request, actions.NoteIsNotYours.advice)
+        refuse(request, actions.NoteIsNotYours.advice)
         return redirect("contacts:note", pk=found.pk)
     if request.method != "POST":
         return _opened(request, found, students, adults)

@@ -222,7 +222,7 @@ def letter_page(
         "mailed_form": dated_today(request),
         "not_mailed_form": LetterReasonForm(key="not-mailed"),
         "not_sent_form": LetterReasonForm(key="not-sent"),
-        "answer_form": ApproveForm(initial={"questions": due.questions}),
+        "answer_form": ApproveForm(key=pk, initial={"questions": due.questions}),
         "on": scope.on,
         **_asked(request, notice, found, due),
         **sent,

@@ -13,7 +13,7 @@ from accounts.access import StaffRequest, fetch, fetch_all, requires
 from accounts.choices import Permission
 from attendance.queries.holds import Answer, may_answer, visible_holds
 from core.addresses import back_to
-from core.refusals import attempt
+from core.refusals import attempt, note_refusal, refuse
 from core.undo import tagged
 from letters import actions
 from letters.access import notices_for
@@ -38,11 +38,12 @@ NO_WORDS = "Nothing was done: the page was not understood. Choose at least one l
 @requires(Permission.LETTER_APPROVE)
 def approve(request: StaffRequest) -> HttpResponse:
     """Approve the notices named, or the one with its answer. One out of reach approves none."""
-    form, back = ApproveForm(request.POST), StageForm(request.POST)
+    form = ApproveForm(request.POST, key=request.POST.get("notice", ""))
+    back = StageForm(request.POST)
     if not form.is_valid():
         if len(asked := form.cleaned_data.get("notice", [])) == 1:
             return letter_page(request, asked[0], status=422, answer_form=form)
-        messages.error(request, NO_WORDS)
+        refuse(request, NO_WORDS)
         return redirect(address(back.school_id))
     asked = form.cleaned_data["notice"]
     fetch_all(request, Notice, Permission.LETTER_APPROVE, asked)
@@ -73,6 +74,8 @@ def _say(request: StaffRequest, done: Approved) -> None:
         count = len(done.notices)
         noun = "letter is" if count == 1 else "letters are"
         messages.success(request, f"{count} {noun} approved and with the printer.")
+    if done.held or done.unworded or not done.notices:
+        note_refusal(request)
     if done.held:
         messages.warning(
             request,
@@ -104,7 +107,7 @@ def recall(request: StaffRequest, pk: int) -> HttpResponse:
 def reprint(request: StaffRequest, pk: int) -> HttpResponse:
     """Make the copies of a letter again that could not be printed, with the answer if one is asked."""
     notice = fetch(request, Notice, Permission.LETTER_APPROVE, pk)
-    form = ApproveForm({**request.POST.dict(), "notice": str(pk)})
+    form = ApproveForm({**request.POST.dict(), "notice": str(pk)}, key=pk)
     if not form.is_valid():
         return letter_page(request, pk, status=422, answer_form=form)
     answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
@@ -137,7 +140,7 @@ def mailed(request: StaffRequest) -> HttpResponse:
     form = MailedForm(request.POST, today=request.scope.on)
     back = StageForm(request.POST)
     if "notice" in form.errors:
-        messages.error(request, NO_WORDS)
+        refuse(request, NO_WORDS)
         return redirect(back_to(request, address(back.school_id, show=Stage.PRINTED.value)))
     if not form.is_valid():
         return _mailed_again(request, form)

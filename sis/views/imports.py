@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +16,7 @@ from accounts.choices import Permission
 from audit.choices import Access
 from core.downloads import download
 from core.lists import Asked, ListKind, Nothing, list_page
-from core.refusals import attempt
+from core.refusals import attempt, refuse
 from sis import queries
 from sis.access import visible_files
 from sis.actions import answers, uploads
@@ -258,7 +257,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
         change = partial(answers.answer, request.act, question=question, **form.cleaned_data)
         attempt(request, change, "Answered. The rows that waited are loaded within moments.")
     else:
-        messages.error(request, "Nothing was done: choose one of the answers.")
+        refuse(request, "Nothing was done: choose one of the answers.")
     return redirect("sis:questions")
 
 

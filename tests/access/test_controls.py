@@ -1,5 +1,7 @@
 """No page has an id twice or a control without a name, whatever is opened on it, sent or refused."""
 
+import re
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -98,6 +100,27 @@ def test_each_page_names_its_controls_and_has_no_id_twice(pages):
     assert {
         where: found for where, page in pages.items() if (found := Controls(page).faults())
     } == {}
+
+
+LONG = re.compile(r"<form\b(?![^>]*data-log-form).*?</form>", re.DOTALL)
+HIDDEN = re.compile(r'type="hidden" name="(?:notice|student|adult|case|task)" value="\d')
+
+
+def kept_forms(page):
+    """Yield each form whose long texts a device keeps: what they are kept under, and the form."""
+    for form in LONG.findall(page):
+        if 'name="typed_by"' in form:
+            action = re.search(r'action="([^"]*)"', form)[1]
+            box = re.search(r'<textarea[^>]* id="([^"]*)"', form)[1]
+            yield f"{action} {box}", form
+
+
+def test_words_about_one_are_kept_under_no_name_that_serves_for_another(pages):
+    found = [one for page in pages.values() for one in kept_forms(page)]
+    assert len({name for name, _ in found}) > 5
+    assert {
+        name for name, form in found if not (re.search(r"\d", name) or HIDDEN.search(form))
+    } == {"#forms sample-words"}  # on the page of the design, about nobody
 
 
 def test_the_sheet_opens_over_any_page(pages):

@@ -7,12 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.choices import Role
+from core import words
 from sarb.models import Referral
 from tests.access.test_markup import Forms
 from tests.factories import UserFactory
 from tests.world import BACKEND, hire, sign_in
 
 WORDS = reverse("accounts:words")
+MARKS = ("0b5ad4b4-53b4-4fd4-a4ae-1c6e3a5b7d11", "1c6e3a5b-53b4-4fd4-a4ae-0b5ad4b47d11")
 TYPED = "He was kept at home. Ñandú 서연 ابن <b>&"
 
 
@@ -98,6 +100,29 @@ def test_the_device_is_told_what_was_saved_and_nothing_else(refers):
     assert (refused.status_code, "typed_saved" in refused.cookies) == (422, False)
     saved = client.post(address, {**values, "typed_mark": mark})
     assert (saved.status_code, saved.cookies["typed_saved"].value) == (302, mark)
+
+
+@pytest.mark.parametrize("marks", [(None, None), (MARKS[0], MARKS[1]), (MARKS[0], None)])
+def test_another_form_at_the_same_address_leaves_them(refers, marks):
+    user, client, address, values = refers
+    first, second = ({"typed_mark": mark} if mark else {} for mark in marks)
+    client.logout()
+    client.post(address, {**values, **first})
+    client.force_login(user, backend=BACKEND)
+    other = words.signature(user.pk, {"text": "What", "justification": "Why"})
+    sent = client.post(address, {**values, **second, "typed_by": other, "text": "Of another."})
+    assert sent.status_code == 302
+    assert "Ñandú" in client.get(WORDS).content.decode()
+
+
+def test_what_the_device_kept_and_a_fresh_page_sends_is_theirs(refers):
+    user, client, address, values = refers
+    client.logout()
+    client.post(address, {**values, "typed_mark": MARKS[0]})
+    client.force_login(user, backend=BACKEND)
+    fresh = words.signature(user.pk, {"text": "What", "justification": "Why"})
+    client.post(address, {**values, "typed_by": fresh, "typed_mark": MARKS[0]})
+    assert "Nothing waits here" in client.get(WORDS).content.decode()
 
 
 def test_a_refusal_is_no_saving(refers, district):

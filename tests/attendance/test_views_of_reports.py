@@ -66,6 +66,15 @@ def test_an_answer_is_to_the_questions_that_were_read(ana, counselor):
     assert TruancyReport.objects.count() == 1
 
 
+@pytest.mark.parametrize("wrong", [{"questions": "others"}, {"student": "x"}])
+def test_an_answer_that_files_nothing_was_not_saved(ana, counselor, wrong):
+    PopulationFactory(student=ana, kind=PopulationKind.IEP)
+    mark = "0b5ad4b4-53b4-4fd4-a4ae-1c6e3a5b7d11"
+    sent = answer(ana, "The case manager agrees.") | {"typed_by": "x", "typed_mark": mark}
+    assert "typed_saved" not in counselor.client.post(FILE, {**sent, **wrong}).cookies
+    assert "typed_saved" in counselor.client.post(FILE, sent).cookies
+
+
 def test_an_answer_is_for_one_student_only(ana, district, counselor):
     owing(district.ben, district.oak)
     PopulationFactory(student=ana, kind=PopulationKind.IEP)

@@ -81,6 +81,10 @@ def test_a_fault_is_said_in_words_of_its_field(name, value, words):
     assert form.errors[name] == [words]
 
 
+def test_a_form_called_by_what_was_sent_is_drawn_whatever_that_is():
+    assert 'id="visit-5%d-text"' in drawn(VisitForm({}, key="5%d", today=TODAY))
+
+
 def test_a_fault_of_the_whole_comes_first_and_leads_nowhere():
     form = VisitForm({"kind": "a"}, today=TODAY)
     form.add_error(None, "A visit of that day is on record.")

@@ -15,7 +15,10 @@ const isOurs = (form) => form?.matches("form:not([data-log-form])") && Boolean(o
 const texts = (form) => all("textarea[name]", form);
 // A box that is ticked says that one stands for something: it is ticked anew.
 const fields = (form) => all("textarea[name], select[name], input[name]:not([type=hidden], [type=checkbox], [type=password], [type=file])", form);
-const idOf = (form) => `${user} ${form.getAttribute("action") || location.pathname} ${texts(form)[0].id}`;
+// Whom and what a form is about goes into the name of its words: they are never another child's.
+const about = (form) => all(["notice", "student", "adult", "case", "task"].map((name) => `input[type=hidden][name=${name}]`).join(), form);
+const idOf = (form) =>
+  [user, form.getAttribute("action") || location.pathname, texts(form)[0].id, ...about(form).map(({ name, value }) => `${name}=${value}`)].join(" ");
 const collect = (form) => fields(form).flatMap((field) => (field.type === "radio" && !field.checked ? [] : [[field.name, field.value]]));
 const isTyped = (form) => texts(form).some((text) => text.value !== text.defaultValue);
 const say = (form, words, isBack = false) => {
