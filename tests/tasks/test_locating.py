@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.choices import Role
+from attendance.models import Assessment
+from attendance.rules.locate import words_of_run
 from cases import actions
 from cases.models import LastReached
 from tasks.actions.refusals import FindingIsMissing
@@ -77,3 +79,44 @@ def test_nobody_is_to_be_located_while_somebody_was_reached(
     absent(district.ana, district.oak, calendar[-missed:])
     LastReached.objects.create(student=district.ana, on=calendar[reached], how="Call")
     assert follow_now() == expected
+
+
+def locating():
+    return list(Task.objects.filter(kind=TaskKind.LOCATE).order_by("pk"))
+
+
+@pytest.fixture
+def follow_through(district, judged):
+    """Miss days, be judged through the last of them, and follow: how many tasks are new."""
+
+    def miss(days):
+        absent(district.ana, district.oak, days)
+        judged(district.ana)
+        Assessment.objects.update(as_of=days[-1])
+        return follow_now()
+
+    return miss
+
+
+@pytest.mark.parametrize(("since", "expected"), [(2, 0), (3, 1)])
+def test_a_child_who_stays_missing_is_looked_for_again(
+    district, judged, calendar, who, follow_through, since, expected
+):
+    earlier, later = calendar[-6:-3], calendar[-3:][:since]
+    assert follow_through(earlier) == 1
+    [first] = locating()
+    assert (first.title, first.reason) == words_of_run(earlier)
+    actions.do(act(who), task=first, note="Spoke to her aunt.")
+    LastReached.objects.create(student=district.ana, on=earlier[-1], how="Call")
+    assert follow_through(later) == expected
+    judged(district.ana)
+    assert follow_now() == 0
+    for task in locating()[1:]:
+        assert (task.title, task.reason) == words_of_run(later)
+        assert task.evidence["days"] == [day.isoformat() for day in later]
+
+
+def test_no_second_search_is_begun_while_the_first_waits(district, calendar, follow_through):
+    assert follow_through(calendar[-6:-3]) == 1
+    LastReached.objects.create(student=district.ana, on=calendar[-4], how="Call")
+    assert follow_through(calendar[-3:]) == 0
