@@ -15,7 +15,7 @@ from cases.choices import CloseReason
 from cases.models import Case, TierDecision
 from cases.rules.stages import CASE_STAGES
 from students.models import Student
-from tasks.actions import dismiss_all, take_up_all
+from tasks.actions import dismiss_all, give_back_all, take_up_all
 
 
 @transaction.atomic
@@ -67,13 +67,16 @@ def close_case(act: Act, *, case: Case, reason: CloseReason, note: str) -> Case:
 
 @transaction.atomic
 def take_back_opening(act: Act, *, case: Case, note: str) -> Case:
-    """Close a case that was opened by mistake; what waits about its student goes on waiting.
+    """Close a case that was opened by mistake; what waits about its student goes on waiting,
+    for whom it was before.
 
     Raises CaseIsClosed.
     """
     case = _locked(case, "close")
     reason = CloseReason.MISTAKE
     end_assignments(act, [case], reason=reason.label)
+    if case.owner_id:
+        give_back_all(student=case.student_id, owner=case.owner_id)
     case.closed_on, case.closed_by_id = act.on, act.person
     case.close_reason, case.close_note = reason, note
     case.save(update_fields=["closed_on", "closed_by", "close_reason", "close_note"])

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from audit.choices import ActorKind
 from audit.models import AuditEvent
 from audit.rules import Act
 from cases.actions import tasks
@@ -24,6 +26,7 @@ BY_MISTAKE = "Undone at once: it was a mistake."
 OPENED, CLOSED, GIVEN, TIER = "case.opened", "case.closed", "case.assigned", "case.tier_decided"
 MADE = "task.made"
 DECIDED = tuple(f"task.{state}" for state in (TaskState.DONE, TaskState.SNOOZED, TaskState.DISMISSED))  # fmt: skip
+SEEN = ("document.opened", "letter.downloaded")  # nothing followed from a look
 SAID = {
     OPENED: "the case is closed again as opened by mistake",
     CLOSED: "the case is open again",
@@ -75,11 +78,15 @@ def _hold(events: Sequence[AuditEvent]) -> None:
 
 
 def _moved_on(events: Sequence[AuditEvent]) -> bool:
-    """Return whether anything was done since with what these events are about. One statement."""
-    [(kind, at)] = {(one.target_kind, one.at) for one in events}
-    targets = [one.target_id for one in events]
-    since = AuditEvent.objects.filter(target_kind=kind, target_id__in=targets, at__gt=at)
-    return since.exists()
+    """Return whether anything was done since with what these events are about; of a case that was
+    opened, whether anybody did anything about its student. One statement.
+    """
+    [(action, kind, at)] = {(one.action, one.target_kind, one.at) for one in events}
+    since = Q(target_kind=kind, target_id__in=[one.target_id for one in events])
+    if action == OPENED:
+        students = [one.student_id for one in events]
+        since |= Q(student_id__in=students, actor_kind=ActorKind.USER) & ~Q(action__in=SEEN)
+    return AuditEvent.objects.filter(since, at__gt=at).exists()
 
 
 def _close_again(act: Act, event: AuditEvent) -> None:
@@ -107,7 +114,10 @@ def _let_go(act: Act, event: AuditEvent) -> None:
 
 
 def _take_back(act: Act, event: AuditEvent) -> None:
-    tasks.undo(act, task=Task.objects.get(pk=event.target_id))
+    task = Task.objects.select_for_update().get(pk=event.target_id)
+    if not task.undo:  # such as of a case that was closed since
+        raise HasMovedOn
+    tasks.undo(act, task=task)
 
 
 def _case(event: AuditEvent) -> Case:

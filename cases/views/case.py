@@ -193,13 +193,23 @@ def _change(
     [form] = sent.values()
     if not form.is_valid():
         return _page(request, found, status=422, **sent)
-    undo = tagged("undo-casework", request.act.at)
-    attempt(request, lambda: change(found, form.cleaned_data), done, tags=undo)
-    # Whoever had the student by a case that is closed now reaches them no longer.
-    reach = cases_for(request.user, Permission.CASE_READ, on=request.scope.on)
-    if reach.filter(pk=pk).exists():
+    now = partial(change, found, form.cleaned_data)
+    attempt(request, now, done, tags=lambda _: _undo_of(request, pk))
+    if _reaches(request, Permission.CASE_READ, pk):
         return redirect("cases:case", pk=pk)
     return redirect("cases:caseload")
+
+
+def _undo_of(request: StaffRequest, pk: int) -> str:
+    """Return the tag to undo what was done now, or '' if it changed nothing or is out of reach."""
+    done = actions.done_at(request.act, request.act.at)
+    may_undo = done and _reaches(request, Permission.CASE_MANAGE, pk)
+    return tagged("undo-casework", request.act.at) if may_undo else ""
+
+
+def _reaches(request: StaffRequest, permission: Permission, pk: int) -> bool:
+    """Read reach anew: whoever had the student by a case that is closed now has it no longer."""
+    return cases_for(request.act.actor, permission, on=request.scope.on).filter(pk=pk).exists()
 
 
 @require_POST

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from audit.actions import record
 from audit.rules import Act
@@ -78,6 +79,13 @@ def undo(act: Act, *, task: Task) -> Task:
 def give_all(*, students: Collection[int], to: int) -> None:
     """Give what waits about these students, whoever it is for, to one user. One statement."""
     Task.objects.pending().filter(student__in=students).update(owner=to)
+
+
+def give_back_all(*, student: int, owner: int) -> None:
+    """Give back what `give_all` gave this owner: to whoever made it, what a rule proposed to whoever
+    serves the school. One statement.
+    """
+    Task.objects.pending().filter(student=student, owner=owner).update(owner=F("made_by"))
 
 
 def dismiss_all(act: Act, *, student: int, reason: str) -> int:

@@ -1,5 +1,6 @@
 """What one click did in casework is undone while nothing has followed, and says so when something has."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -85,6 +86,58 @@ def test_a_case_that_was_opened_is_closed_as_a_mistake_and_its_tasks_wait_on(dis
     task.refresh_from_db()
     assert (case.close_reason, case.is_open, task.state) == (CloseReason.MISTAKE, False, "open")
     assert not case.assignments.filter(ends=None).exists()
+
+
+def test_tasks_go_back_to_whom_they_were_for_with_an_opening_undone(district, who, boss):
+    by_rule = TaskFactory(student=district.ana, owner=None, made_by=None, key="1:first:x")
+    by_boss = TaskFactory(student=district.ana, owner=boss, made_by=boss)
+    by_who = TaskFactory(student=district.ana, owner=who, made_by=who)
+    other = TaskFactory(student=district.ben, owner=who, made_by=boss)
+    [case] = open_cases(at(boss), students=[district.ana], tier="early", reason="x", owner=who)
+    assert undo(boss)
+    owners = []
+    for task in (by_rule, by_boss, by_who, other):
+        task.refresh_from_db()
+        owners.append(task.owner)
+    case.refresh_from_db()
+    assert owners == [None, boss, who, who]
+
+
+@pytest.mark.parametrize(
+    ("actor", "action", "moves"),
+    [
+        ("user", "contact.logged", True),
+        ("user", "document.opened", False),
+        ("job", "letter.printed", False),
+    ],
+)
+def test_an_opening_stands_once_somebody_did_something_about_the_student(
+    district, who, actor, action, moves
+):
+    [case] = open_cases(at(who), students=[district.ana], tier="early", reason="x", owner=who)
+    AuditEvent.objects.create(
+        at=NOON + HOUR,
+        actor_kind=actor,
+        actor_name="X",
+        action=action,
+        target_kind="contact",
+        target_id="1",
+        student_id=district.ana.pk,
+    )
+    with pytest.raises(HasMovedOn) if moves else nullcontext():
+        undo(who)
+    case.refresh_from_db()
+    assert case.is_open is moves
+
+
+def test_a_task_that_a_closed_case_settled_does_not_say_that_it_waits_again(district, who, case):
+    task = TaskFactory(student=district.ana, owner=who)
+    do(at(who), task=task)
+    close_case(at(who, 1), case=case, reason=CloseReason.IMPROVED, note="")
+    with pytest.raises(HasMovedOn):
+        undo(who)
+    task.refresh_from_db()
+    assert task.state == "done"
 
 
 def test_a_closed_case_is_open_again_with_its_counselor_and_its_tasks(district, who, boss, case):

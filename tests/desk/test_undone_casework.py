@@ -3,11 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from accounts.choices import Role
 from accounts.models import Grant
+from cases.actions import open_cases
 from tasks.models import Task
 from tests.access.test_markup import Forms
 from tests.contacts.pages import send
-from tests.factories import TODAY, CaseFactory, TaskFactory
+from tests.factories import TODAY, CaseFactory, TaskFactory, act
+from tests.world import hire, sign_in
 
 
 def undo_on(page):
@@ -60,3 +63,36 @@ def test_who_reaches_the_student_no_longer_undoes_nothing(browser, district, who
     Grant.objects.filter(principal=f"user:{who.pk}").update(school=district.pine)
     assert browser.post(reverse("undo-casework"), undo).status_code == 404
     assert Task.objects.get().state == "open"
+
+
+def change(browser, verb, case, **sent):
+    page = browser.post(reverse(f"cases:{verb}", args=[case.pk]), sent, follow=True)
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+CLOSED = {"reason": "improved", "note": "Back"}
+
+
+def test_a_case_that_was_closed_offers_undo_to_whoever_reaches_the_student(browser, case):
+    page = change(browser, "close", case, **CLOSED)
+    assert "The case was closed." in page
+    assert reverse("undo-casework") in page
+
+
+def test_whoever_had_the_student_by_the_case_alone_is_offered_no_undo(district, boss):
+    helper = hire(Role.COUNSELOR, district.oak)
+    [case] = open_cases(act(boss), students=[district.ana], tier="early", reason="x", owner=helper)
+    Grant.objects.filter(principal=f"user:{helper.pk}", school=district.oak).update(
+        school=district.pine
+    )
+    page = change(sign_in(helper), "close", case, **CLOSED)
+    assert "The case was closed." in page
+    assert reverse("undo-casework") not in page
+
+
+@pytest.mark.parametrize(("tier", "offered"), [("early", False), ("intensive", True)])
+def test_the_same_tier_again_is_nothing_to_undo(browser, case, tier, offered):
+    assert case.tier == "early"
+    page = change(browser, "tier", case, tier=tier, reason="Talked")
+    assert (reverse("undo-casework") in page) is offered
