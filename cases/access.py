@@ -8,7 +8,7 @@ from accounts.choices import Permission
 from cases.queries.reach import cases_for, open_cases_for, own_cases
 from students.models import Student
 
-__all__ = ["cases_for", "may_do", "open_cases_for", "own_cases"]
+__all__ = ["cases_for", "may_do", "open_cases_for", "own_cases", "still_reaches"]
 
 
 def may_do(scope: Reach, student: Student) -> dict[str, bool]:
@@ -21,3 +21,12 @@ def may_do(scope: Reach, student: Student) -> dict[str, bool]:
         "assign": Permission.CASE_ASSIGN in may,
         "contacts": Permission.CONTACT_READ in may,
     }
+
+
+def still_reaches(scope: Reach, permission: Permission, case: int) -> bool:
+    """Read grants anew and return whether they reach the case: whoever had the student by a case that
+    is closed now has them no longer.
+    """
+    if scope.actor is None:
+        return False
+    return cases_for(scope.actor, permission, on=scope.on).filter(pk=case).exists()

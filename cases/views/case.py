@@ -16,7 +16,7 @@ from accounts.choices import Permission
 from accounts.models import User
 from attendance.choices import Tier
 from cases import actions
-from cases.access import cases_for, may_do, open_cases_for
+from cases.access import may_do, open_cases_for, still_reaches
 from cases.choices import CloseReason
 from cases.forms import AssignForm, CloseForm, OpenForm, TaskForm, TierForm, offer_staff
 from cases.models import Case
@@ -195,21 +195,15 @@ def _change(
         return _page(request, found, status=422, **sent)
     now = partial(change, found, form.cleaned_data)
     attempt(request, now, done, tags=lambda _: _undo_of(request, pk))
-    if _reaches(request, Permission.CASE_READ, pk):
-        return redirect("cases:case", pk=pk)
-    return redirect("cases:caseload")
+    there = still_reaches(request.scope, Permission.CASE_READ, pk)
+    return redirect("cases:case", pk=pk) if there else redirect("cases:caseload")
 
 
 def _undo_of(request: StaffRequest, pk: int) -> str:
     """Return the tag to undo what was done now, or '' if it changed nothing or is out of reach."""
-    done = actions.done_at(request.act, request.act.at)
-    may_undo = done and _reaches(request, Permission.CASE_MANAGE, pk)
-    return tagged("undo-casework", request.act.at) if may_undo else ""
-
-
-def _reaches(request: StaffRequest, permission: Permission, pk: int) -> bool:
-    """Read reach anew: whoever had the student by a case that is closed now has it no longer."""
-    return cases_for(request.act.actor, permission, on=request.scope.on).filter(pk=pk).exists()
+    at, needed = request.act.at, Permission.CASE_MANAGE
+    works = actions.done_at(request.act, at) and still_reaches(request.scope, needed, pk)
+    return tagged("undo-casework", at) if works else ""
 
 
 @require_POST
