@@ -64,11 +64,12 @@ NOTES = {
         WHERE g.no_contact""",
     "a text with a blank in it": """
         SELECT count(*) FROM contacts_note WHERE text ~ '[{}]'""",
-    "an effort without a note that offers a conference": """
+    "an effort without a note that offers a conference, or tells of one held": """
         SELECT count(*) FROM attendance_processstep p
         WHERE p.kind = 'effort_48262' AND p.evidence_kind = 'note' AND NOT EXISTS (
             SELECT FROM contacts_note n
-            WHERE n.id::text = p.evidence_id AND n.purpose = 'conference_48262')""",
+            WHERE n.id::text = p.evidence_id AND (n.purpose = 'conference_48262'
+                OR n.kind = 'conference' AND n.outcome = 'held'))""",
     "a task that waits for another than has the case": """
         SELECT count(*) FROM tasks_task t
         JOIN cases_case c ON c.student_id = t.student_id AND c.closed_on IS NULL

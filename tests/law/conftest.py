@@ -9,7 +9,7 @@ import pytest
 from law.actions import use_policy
 from law.packs import PolicyPack, files, load_pack
 from sarb.choices import Level, Reason
-from tests.access import changes, matrix, taken_back
+from tests.access import changes, matrix, taken_back, teams
 from tests.factories import act
 from tests.law.californian import looked_for
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
@@ -41,7 +41,7 @@ def in_testland(worker_db, district, store, testland, monkeypatch):
             referral__reason=Reason.CHRONIC_ABSENCE,
         ),
     }
-    for module in (matrix, changes, taken_back):
+    for module in (matrix, changes, taken_back, teams):
         for name, factory in factories.items():
             monkeypatch.setattr(module, name, factory, raising=False)
     return district
