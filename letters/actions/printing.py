@@ -16,12 +16,14 @@ from audit.rules import Act
 from core import leases, pdf
 from core.canonical import canonical
 from core.leases import Lease, LeaseLost
+from core.refusals import Refusal
 from core.stages import transition, transition_one
 from documents.actions import Stored, attach, store
 from documents.choices import Retention
 from letters.actions.events import happened
 from letters.choices import CopyState, EventKind
 from letters.models import Copy, LetterFile, LetterTemplate, Notice
+from letters.queries.decided import is_stopped
 from letters.queries.sheet import html_of
 from letters.rules.stages import COPY_STAGES, LETTER_STAGES
 from students.rules.envelope import AddressLines, lacks_of_envelope
@@ -44,7 +46,8 @@ class Printed:
 def print_next(act: Act) -> Printed | None:
     """Print the copy that waits longest; None when none does.
 
-    A copy that cannot be printed for what is in it is marked as failed at once. A lost database
+    A copy that cannot be printed for what is in it, or is for an adult who gets no letters by a
+    decision since, is marked as failed at once. A lost database
     or a killed worker leaves the lease to run out, and the copy is taken up again.
     """
     leases.give_up(table=TABLE, running=[CLAIM.to], failed=FAIL.to)
@@ -54,8 +57,9 @@ def print_next(act: Act) -> Printed | None:
     copy = Copy.objects.get(pk=lease.pk)
     try:
         _require_envelope(copy)
+        _require_wanted(copy)
         rendered = rendering(copy)
-    except (pdf.ForbiddenResource, pdf.MissingCharacter, WordingIsGone, EnvelopeLacks):
+    except (pdf.ForbiddenResource, pdf.MissingCharacter, WordingIsGone, EnvelopeLacks, Stopped):
         return _failed(lease)
     stored = store(rendered.content)
     try:
@@ -71,6 +75,15 @@ class WordingIsGone(Exception):
 
 class EnvelopeLacks(Exception):
     """A copy that was approved has no name, no address, or more than the window shows."""
+
+
+class Stopped(Refusal):
+    """It is decided that the adult of a copy gets no letters."""
+
+    advice = (
+        "It is decided that this adult gets no letters. Have the failed copies made anew: this one falls "
+        "away; or take the decision back."
+    )
 
 
 def rendering(copy: Copy) -> pdf.Rendered:
@@ -91,6 +104,12 @@ def _require_envelope(copy: Copy) -> None:
         address=AddressLines(tuple(told["address"])),
     ):
         raise EnvelopeLacks
+
+
+def _require_wanted(copy: Copy) -> None:
+    """Raise Stopped where a person decided, after it was approved, that nothing goes to its adult."""
+    if is_stopped(copy):
+        raise Stopped
 
 
 def wordings_of(copy: Copy) -> list[LetterTemplate]:
@@ -143,8 +162,10 @@ def printed_if_complete(act: Act, notice: Notice) -> None:
 def print_again(act: Act, *, copy: Copy) -> Copy:
     """Let a copy that could not be printed wait for the printer anew.
 
-    Raises NotNow, changing nothing, if it did not fail or its notice is not to be printed.
+    Raises NotNow, changing nothing, if it did not fail or its notice is not to be printed; Stopped,
+    if its adult gets no letters by a decision.
     """
+    _require_wanted(copy)
     notice = transition_one(copy.notice, LETTER_STAGES, "print_again")
     copy = transition_one(
         copy,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from letters.models import MailDecision
+from letters.models import Copy, MailDecision, Notice
 from students.rules.mail import Sending
 
 
@@ -14,6 +14,13 @@ def decided_of(student_ids: Sequence[int]) -> dict[int, dict[str, Sending]]:
         mine = found.setdefault(row.student_id, {})
         mine[str(row.adult_id)] = Sending(row.is_sent, row.against)
     return found
+
+
+def is_stopped(copy: Copy) -> bool:
+    """Return whether it is decided that the adult of this copy gets no letters. One statement."""
+    about = Notice.objects.filter(pk=copy.notice_id).values("student")
+    rows = MailDecision.objects.filter(student__in=about, is_sent=False, taken_back_at=None)
+    return copy.recipient in map(str, rows.values_list("adult", flat=True))
 
 
 def standing_decisions(student_id: int) -> list[MailDecision]:

@@ -32,11 +32,14 @@ def decide(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return letter_page(request, pk, status=422, decision_form=form)
     said = {**form.cleaned_data, "is_sent": form.cleaned_data["is_sent"] == "yes"}
-    attempt(
+    done = attempt(
         request,
         lambda: actions.decide_mail(request.act, student=notice.student, **said),
         lambda one: f"{one.adult} gets {'' if one.is_sent else 'no '}letters about this student.",
     )
+    decision = done.result
+    if decision and not decision.is_sent and actions.is_on_its_way(decision):
+        messages.warning(request, ON_ITS_WAY)
     return redirect("letters:letter", pk=pk)
 
 

@@ -166,6 +166,32 @@ def test_the_page_of_a_letter_asks_and_lets_it_go(notice, mother, counselor):
     assert "A copy for this adult is approved already" in text
 
 
+@pytest.mark.parametrize("state", ["queued", "printed", "failed"])
+def test_a_no_says_that_a_copy_is_on_its_way(notice, mother, counselor, state):
+    Guardianship.objects.filter(pk=mother.pk).update(court_order="")
+    approved(notice)
+    Guardianship.objects.filter(pk=mother.pk).update(court_order="Custody")
+    stage = "printed" if state == "printed" else "approved"
+    Notice.objects.update(stage=stage)
+    Copy.objects.update(state=state)
+    no = sent(mother, is_sent="no")
+    text = counselor.client.post(at("decide", notice.pk), no, follow=True).content.decode()
+    assert "gets no letters about this student." in text
+    assert "A copy for this adult is approved already" in text
+
+
+@pytest.mark.parametrize("is_sent", ["yes", "no"])
+def test_nothing_is_said_of_a_copy_that_is_not_to_go_or_may(notice, mother, counselor, is_sent):
+    if is_sent == "yes":
+        Guardianship.objects.filter(pk=mother.pk).update(court_order="")
+        approved(notice)
+        Guardianship.objects.filter(pk=mother.pk).update(court_order="Custody")
+    said = sent(mother, is_sent=is_sent)
+    text = counselor.client.post(at("decide", notice.pk), said, follow=True).content.decode()
+    assert "letters about this student." in text
+    assert "is approved already" not in text
+
+
 @pytest.mark.parametrize("lacks", [{"reason": ""}, {"is_sent": ""}])
 def test_a_decision_without_its_reason_comes_back(notice, mother, counselor, lacks):
     answer = counselor.client.post(at("decide", notice.pk), sent(mother, **lacks))

@@ -9,8 +9,17 @@ from attendance.queries.holds import Answer
 from audit.actions import act_of
 from audit.models import AccessEvent, AuditEvent
 from core.stages import NotNow
-from letters.actions import LetterHasQuestion, mark_mailed, print_next, printing, reprint
-from letters.actions.printing import WordingIsGone
+from letters.actions import (
+    LetterHasQuestion,
+    decide_mail,
+    mark_mailed,
+    print_again,
+    print_next,
+    printing,
+    reprint,
+    take_back_decision,
+)
+from letters.actions.printing import Stopped, WordingIsGone
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterEvent, LetterFile, Notice
 from letters.queries.due import due_letters
@@ -110,6 +119,41 @@ def test_a_copy_for_an_adult_who_is_to_have_none_falls_away(stuck, ana):
     Guardianship.objects.filter(student=ana, relation=Relation.FATHER).update(lives_with=True)
     assert again(stuck) == 0
     assert Copy.objects.get().name.startswith("Jin")
+    assert Notice.objects.get().stage == Stage.PRINTED
+
+
+def decided(ana, *, is_sent=False):
+    """Decide of the mother, once her copy was approved."""
+    tie = Guardianship.objects.get(student=ana, relation=Relation.MOTHER)
+    Guardianship.objects.filter(pk=tie.pk).update(court_order="Custody")
+    said = {"against": "court_order: Custody", "reason": "Read the order."}
+    return decide_mail(acting(), student=ana, adult=tie.guardian_id, is_sent=is_sent, **said)
+
+
+def test_a_failed_copy_for_whom_no_letters_go_to_is_not_printed_again(stuck, ana):
+    decision = decided(ana)
+    failed = Copy.objects.get(state="failed")
+    with pytest.raises(Stopped, match="gets no letters"):
+        print_again(acting(), copy=failed)
+    assert Copy.objects.get(pk=failed.pk).state == "failed"
+    take_back_decision(acting(), decision=decision)
+    assert print_again(acting(), copy=failed).state == "queued"
+
+
+def test_the_printer_leaves_the_copy_out_of_whom_a_person_said_no(notice, ana):
+    approved(notice)
+    decided(ana)
+    print_all()
+    assert dict(Copy.objects.values_list("name", "state"))["María Muñoz"] == "failed"
+    assert LetterFile.objects.count() == 1
+    assert again(notice) == 0
+    assert Notice.objects.get().stage == Stage.PRINTED
+
+
+def test_a_copy_of_whom_a_person_said_yes_is_printed(notice, ana):
+    approved(notice)
+    decided(ana, is_sent=True)
+    print_all()
     assert Notice.objects.get().stage == Stage.PRINTED
 
 
