@@ -9,6 +9,7 @@ from letters.models import Notice
 from letters.queries.due import due_letters, lacking
 from letters.queries.lists import listed
 from students.models import Enrollment
+from students.rules.envelope import DECIDE
 
 HELD = "letters"
 # What a letter must have, by the measure that it counts for. What a person decides of one adult is
@@ -44,6 +45,6 @@ def _held(schools: Sequence[int], here: set[tuple[int, int]], on: date) -> Itera
     due = listed(Notice.objects.filter(school__in=schools), stage=Stage.DUE)
     mine = [notice for notice in due if (notice.student_id, notice.school_id) in here]
     for letter in due_letters(mine, on=on) if mine else ():
-        why = [hold.text for hold in letter.holds if hold.place]
+        why = [hold.text for hold in letter.holds if hold.place and hold.advice != DECIDE]
         if why:
             yield RecordDoubt(HELD, letter.student_id, letter.notice.school_id, " ".join(why))

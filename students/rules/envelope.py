@@ -148,8 +148,11 @@ MUST: dict[str, Must] = {
 }
 
 
-# What the letter alone lacks: a report is filed without it, and the letter says whose record it is.
-OF_THE_LETTER = frozenset({"no_name", "no_child_name", "no_fit"})
+# What the letter alone lacks, or a person decides on its page for one adult: filing is not mailing, so
+# a report is filed without it, and the letter asks by itself.
+OF_THE_LETTER = frozenset(
+    {"no_name", "no_child_name", "no_fit", *(code for code in MUST if MUST[code].fix == DECIDE)}
+)
 
 
 @dataclass(frozen=True)

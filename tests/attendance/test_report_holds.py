@@ -8,7 +8,7 @@ from attendance.models import JudgementDue, MarkChange, Standing, Submission, Tr
 from audit.models import AuditEvent
 from students.choices import PopulationKind
 from students.models import Guardian, Guardianship, Student
-from tests.attendance.reports import DAYS, file, hold_of
+from tests.attendance.reports import DAYS, file, hold_of, home
 from tests.factories import TODAY, YEAR, PopulationFactory
 
 
@@ -40,14 +40,22 @@ def test_what_holds_a_report(ana, district):
     [
         ({"holds_education_rights": None}, "does not say"),
         ({"holds_education_rights": False}, "Nobody on file"),
-        ({"no_contact": True}, "no contact"),
-        ({"court_order": "Custody", "order_ends": None}, "court order"),
         ({"lives_with": None}, "with which adult"),
     ],
 )
 def test_adults_that_are_not_certain_hold_it(ana, change, question):
     Guardianship.objects.filter(student=ana).update(**change)
     assert question in hold_of(ana)
+
+
+@pytest.mark.parametrize(
+    "change", [{"court_order": "Custody"}, {"receives_mail": False}, {"no_contact": True}]
+)
+def test_what_a_person_decides_on_the_letter_holds_no_report(ana, change):
+    """Filing is not mailing: the letter asks by itself."""
+    home(ana, relation="father", **change)
+    assert hold_of(ana) == ""
+    assert len(file(ana).reports) == 1
 
 
 def test_no_address_holds_it(ana):

@@ -33,6 +33,7 @@ from tests.factories import (
     SourceWordFactory,
     act,
 )
+from tests.letters.rows import notice_about
 
 pytestmark = pytest.mark.usefixtures("committed", "store")
 
@@ -84,6 +85,19 @@ def test_who_left_yesterday_is_no_doubt_and_who_leaves_today_is(ana, district):
     assert "age" in of(ana, district.oak)
     ana.enrollments.update(exit_date=TODAY - timedelta(days=1))
     assert of(ana, district.oak) == {}
+
+
+@pytest.mark.parametrize(
+    "stop", [{"court_order": "Custody"}, {"no_contact": True}, {"receives_mail": False}]
+)
+def test_what_a_person_decides_of_one_adult_is_no_fault_of_the_record(ana, district, stop):
+    notice_about(ana, district.oak, stage="due", due_by=TODAY)
+    assert of(ana, district.oak) == {}
+    Guardianship.objects.filter(student=ana, relation="father").update(**stop)
+    assert of(ana, district.oak) == {}
+    no_rights(ana)
+    assert "education rights" in of(ana, district.oak)["letters"]
+    assert "May a letter" not in of(ana, district.oak)["letters"]
 
 
 def test_a_former_adult_calls_nobody(ana, district):

@@ -256,6 +256,8 @@ def test_the_director_approves_wordings(district, director, counselor):
     text = page(counselor, reverse("letters:wordings"))
     assert "May not be sent" in text
     assert "Awaits the district" in text
+    assert "Awaits the district" not in text[text.index("Where to call") :]
+    assert "In use as the policy pack has it" in text[text.index("Where to call") :]
 
 
 @pytest.mark.parametrize("stage", ["due", "approved"])
