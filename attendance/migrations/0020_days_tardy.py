@@ -5,7 +5,6 @@ from django.db import migrations, models
 JUDGE_AGAIN = """
 SELECT attendance_mark_due(array_agg(student_id), array_agg(school_year))
 FROM attendance_standing
-WHERE school_year = (SELECT max(school_year) FROM attendance_standing)
 HAVING count(*) > 0
 """
 
@@ -16,7 +15,7 @@ class Migration(migrations.Migration):
         ('attendance', '0019_locate_first'),
     ]
 
-    # The year that lasts is judged again: days tardy, and uncleared days of chronic truants.
+    # Every year that was judged is judged again, as its proof is of each: days tardy, and uncleared days of chronic truants.
     operations = [
         migrations.AddField(
             model_name='dayoutcome',

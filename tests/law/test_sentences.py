@@ -53,6 +53,15 @@ SAID = {
             "conclusions.chronic_truant_arithmetic",
         },
     ),
+    "truancy.chronic_truant_uncleared": (
+        False,
+        {
+            "flag.chronic_truant",
+            "flag.chronic_truant_arithmetic",
+            "chronic_truant.share",
+            "conclusions.chronic_truant_arithmetic",
+        },
+    ),
     "chronic.percent": (12, {"flag.chronic_absentee", "preconditions.chronic_absence"}),
     "chronic.state_min_days": (46, {"flag.chronic_absentee_state"}),
     "bands.at_risk_percent": (6, {"flag.band"}),
@@ -70,7 +79,6 @@ SHOWN = {
     "truancy.uncleared_counts": "whether a day without a reason counts in the end",
     "truancy.age_filter": "whether a day is told to be outside compulsory age at all",
     "truancy.second_report_tardy_min": "which tardy days a later report lists",
-    "truancy.chronic_truant_uncleared": "the days of the percentage of a chronic truant",
     "truancy.charter": "whether a day at a charter school is told not to count",
     "tier.early_absent_percent": "the tier that is suggested",
     "tier.early_counted_days": "the tier that is suggested",
