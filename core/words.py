@@ -3,6 +3,7 @@ else was sent with them. What only a device keeps is in static/js/log/words.js.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -110,13 +111,17 @@ def is_of(request: HttpRequest, kept: TypedWords | None) -> bool:
     if kept is None or kept.action != request.get_full_path():
         return False
     first = dict(kept.pairs)
-    name = MARK if IS_MARK.fullmatch(first.get(MARK, "")) else WHOSE
+    name = MARK if mark_in(first) else WHOSE
     return first.get(name) == request.POST.get(name)
 
 
 def mark_of(request: HttpRequest) -> str:
-    """Return the name under which a device keeps what a form says; '' for none, and for what is none."""
-    said = request.POST.get(MARK, "")
+    """Return the name under which a device keeps what was sent; '' for none, and for what is none."""
+    return mark_in(request.POST)
+
+
+def mark_in(sent: Mapping[str, Any]) -> str:
+    said = str(sent.get(MARK, ""))
     return said if IS_MARK.fullmatch(said) else ""
 
 

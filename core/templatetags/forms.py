@@ -1,5 +1,6 @@
 """The components of forms, for pages: a whole form, a box to tick in a row, what goes along unseen."""
 
+import uuid
 from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
@@ -118,10 +119,16 @@ def carried(pairs: Iterable[tuple[str, str]]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def long_texts_of(context: Context, form: BaseForm) -> SafeString:
-    """Draw whose words a form with long texts will send; '' for another form, and before sign-in."""
+    """Draw whose words a form with long texts will send; '' for another form, and before sign-in.
+
+    One that came back has its mark still: what its boxes hold was typed, and is not saved.
+    """
     author: int = getattr(context.get("user"), "pk", None) or 0
     labels = words.labels_of(form) if author else {}
-    return hidden(**{words.WHOSE: words.signature(author, labels)}) if labels else SafeString("")
+    if not labels:
+        return SafeString("")
+    mark = words.mark_in(form.data) or str(uuid.uuid4()) if form.is_bound else ""
+    return hidden(**{words.WHOSE: words.signature(author, labels), words.MARK: mark})
 
 
 @register.simple_tag

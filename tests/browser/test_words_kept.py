@@ -46,6 +46,30 @@ def test_a_closed_page_has_them_again_with_what_was_chosen(screens, counselor, a
     wait_until(page, lambda: left_on(page)["notes"] == 0)
 
 
+def test_a_form_that_came_back_is_kept_on(screens, counselor, ana):
+    page = screens.open(counselor, address(ana))
+    page.get_by_label("why you refer all the same").fill("Asked for.")
+    press(page, "Send the referral")
+    expect(page.locator("#main [role=alert]").first).to_be_visible()
+    page.locator("input[name=reason]").nth(1).check()
+    expect(page.locator("[data-words] span").first).to_contain_text("Kept on this device")
+    assert left_on(page)["notes"] == 1
+    assert [said for said in screens.faults if "422" not in said] == []
+    screens.faults.clear()  # the browser says of every refused form that it was one
+
+
+def test_words_about_what_was_asked_then_say_that_it_changed(screens, counselor, ana):
+    page = screens.open(counselor, address(ana))
+    whose = page.locator("form:has([data-words]) input[name=typed_by]")
+    whose.evaluate("""one => one.insertAdjacentHTML(
+        "afterend", '<input type="hidden" name="questions" value="before">')""")
+    type_words(page)
+    page.reload()
+    back = page.locator("[data-words].is-back")
+    expect(back).to_contain_text("The questions have changed since you typed this")
+    assert words_on(page) == TYPED
+
+
 def test_saved_nothing_of_them_is_left(screens, counselor, ana):
     page = screens.open(counselor, address(ana))
     type_words(page)

@@ -5,11 +5,13 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.http import HttpResponse, HttpResponseRedirect
+from django.template import Context
 from django.test import RequestFactory
 
 from core import words
 from core.fields import LineField, LongTextField
 from core.forms import FilledForm
+from core.templatetags.forms import long_texts_of
 
 LABELS = {"reason": "Why", "more": "What else"}
 
@@ -92,3 +94,17 @@ def test_saved_is_what_leads_on_and_was_not_refused():
 
 def test_a_short_form_carries_nothing():
     assert words.labels_of(forms.Form()) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [("0b5ad4b4-53b4-4fd4-a4ae-1c6e3a5b7d11", True), ("", False), ("<b>", False)],
+)
+def test_only_a_form_that_was_sent_has_a_mark_and_it_keeps_its_own(said, stays):
+    context = Context({"user": type("Somebody", (), {"pk": 7})()})
+    assert words.MARK not in long_texts_of(context, WhyForm())
+    drawn = long_texts_of(context, WhyForm({"reason": "x", words.MARK: said}))
+    mark = drawn.rpartition('value="')[2].removesuffix('">')
+    assert words.IS_MARK.fullmatch(mark)
+    assert (mark == said) is stays
+    assert words.MARK not in long_texts_of(Context({}), WhyForm({"reason": "x"}))

@@ -42,3 +42,13 @@ def test_an_answer_to_a_letter_that_somebody_else_approved_was_not_saved(notice,
     counselor.client.post(APPROVE, read)
     late = {**read, "typed_by": "x", "typed_mark": MARK}
     assert not is_saved(counselor.client.post(APPROVE, late))
+
+
+def test_a_form_that_came_back_has_its_mark(notice, counselor):
+    """What its box holds was typed and is not saved: the device keeps it on."""
+    assert 'name="typed_mark"' not in page(counselor, at("letter", notice))
+    sent = answer(notice, "x" * 501)
+    for said, shown in ((MARK, MARK), ("<b>", "")):
+        back = counselor.client.post(APPROVE, {**sent, "typed_mark": said}).content.decode()
+        assert f'name="typed_mark" value="{shown}' in back
+        assert "<b>" not in back

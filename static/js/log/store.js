@@ -64,7 +64,7 @@ export const openStore = async (user) => {
       own = (await known(table("keys").get(user))) ?? own;
       const row = await known(table("notes").get(id));
       try {
-        return row?.user === user ? { payload: await unseal(row) } : null;
+        return row?.user === user ? { mark: row.mark, payload: await unseal(row) } : null;
       } catch {
         return null; // sealed with a key that is gone
       }

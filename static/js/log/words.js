@@ -19,8 +19,13 @@ const fields = (form) => all("textarea[name], select[name], input[name]:not([typ
 const about = (form) => all(["notice", "student", "adult", "case", "task"].map((name) => `input[type=hidden][name=${name}]`).join(), form);
 const idOf = (form) =>
   [user, form.getAttribute("action") || location.pathname, texts(form)[0].id, ...about(form).map(({ name, value }) => `${name}=${value}`)].join(" ");
-const collect = (form) => fields(form).flatMap((field) => (field.type === "radio" && !field.checked ? [] : [[field.name, field.value]]));
-const isTyped = (form) => texts(form).some((text) => text.value !== text.defaultValue);
+// What was read when the words were typed: digests that go along unseen.
+const DIGESTS = ["questions", "read", "against"];
+const read = (form) => all(DIGESTS.map((name) => `input[type=hidden][name=${name}]`).join(), form);
+const collect = (form) => [...fields(form), ...read(form)].flatMap((field) => (field.type === "radio" && !field.checked ? [] : [[field.name, field.value]]));
+// A form that came back has its mark: its boxes begin with what was typed, and nobody has saved it.
+const marked = (form) => one(`input[name=${MARK}]`, form);
+const isTyped = (form) => texts(form).some((text) => text.value !== text.defaultValue || (marked(form) && text.value));
 const say = (form, words, isBack = false) => {
   const line = one("[data-words]", form);
   if (!line) return;
@@ -32,13 +37,13 @@ const say = (form, words, isBack = false) => {
 
 // --- As it is typed -----------------------------------------------------------------------------
 const timers = new WeakMap();
-const keep = async (form, mark = "") => {
+const keep = async (form) => {
   clearTimeout(timers.get(form));
   const store = await opening;
   if (!store) return;
-  if (isTyped(form)) await store.keep({ id: idOf(form), mark, payload: collect(form) });
+  if (isTyped(form)) await store.keep({ id: idOf(form), mark: marked(form)?.value ?? "", payload: collect(form) });
   else await store.remove(idOf(form));
-  if (isTyped(form) && !mark) say(form, "Kept on this device until you save.");
+  if (isTyped(form) && !form.dataset.kept) say(form, "Kept on this device until you save.");
 };
 document.addEventListener("input", ({ target }) => {
   const form = target.form;
@@ -48,10 +53,8 @@ document.addEventListener("input", ({ target }) => {
 });
 
 // --- Sending: the device has it first -------------------------------------------------------------
-const markOf = (form) => {
-  const field = one(`input[name=${MARK}]`, form) ?? Object.assign(document.createElement("input"), { type: "hidden", name: MARK, value: freshUuid() });
-  form.append(field);
-  return field.value;
+const mark = (form, value = freshUuid()) => {
+  if (!marked(form)) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: MARK, value }));
 };
 document.addEventListener(
   "submit",
@@ -62,7 +65,8 @@ document.addEventListener(
     event.stopPropagation();
     if (form.dataset.kept) return; // a second click
     form.dataset.kept = "soon";
-    await Promise.race([keep(form, markOf(form)), new Promise((done) => setTimeout(done, PATIENCE))]);
+    mark(form);
+    await Promise.race([keep(form), new Promise((done) => setTimeout(done, PATIENCE))]);
     form.dataset.kept = "yes";
     if (navigator.onLine) form.requestSubmit(event.submitter);
     else say(form, "No connection. What you typed is kept on this device: save again when you are back online.");
@@ -85,14 +89,18 @@ const restore = async (form, store) => {
   const was = new Map(texts(form).map((text) => [text.name, text.value]));
   if (!kept.payload.some(([name, value]) => was.has(name) && was.get(name) !== value)) return;
   fill(form, kept.payload);
+  if (kept.mark) mark(form, kept.mark); // sent once, and not saved: the server may have it, too
   const reason = form.closest("details:not([open])");
   if (reason) reason.open = true;
-  say(form, "What you typed on this device is back, not saved yet.", true);
+  const now = new Map(read(form).map(({ name, value }) => [name, value]));
+  const isAsBefore = kept.payload.every(([name, value]) => !DIGESTS.includes(name) || now.get(name) === value);
+  say(form, isAsBefore ? "What you typed on this device is back, not saved yet." : "The questions have changed since you typed this. It is not saved yet.", true);
 };
 document.addEventListener("click", async ({ target }) => {
   const form = target.closest("[data-words-over]")?.form;
   if (!form) return;
   form.reset();
+  marked(form)?.remove();
   one("[data-words]", form).hidden = true;
   texts(form)[0].focus();
   await (await opening)?.remove(idOf(form));
@@ -100,10 +108,10 @@ document.addEventListener("click", async ({ target }) => {
 
 // --- Letting go ----------------------------------------------------------------------------------
 const letGo = async (store) => {
-  const mark = document.cookie.split("; ").find((pair) => pair.startsWith(`${SAVED}=`))?.slice(SAVED.length + 1);
-  if (mark) document.cookie = `${SAVED}=; Path=/; Max-Age=0; SameSite=Lax`;
+  const saved = document.cookie.split("; ").find((pair) => pair.startsWith(`${SAVED}=`))?.slice(SAVED.length + 1);
+  if (saved) document.cookie = `${SAVED}=; Path=/; Max-Age=0; SameSite=Lax`;
   const before = Date.now() - OLDEST;
-  await store.letGo((row) => row.at < before || (mark && row.user === user && row.mark === mark));
+  await store.letGo((row) => row.at < before || (saved && row.user === user && row.mark === saved));
 };
 export const unsaved = async () => ((await opening)?.countKept() ?? 0);
 export const forget = async () => (await opening)?.letGo((row) => row.user === user);
@@ -117,5 +125,7 @@ export const begin = async () => {
 // A part of the page that comes later has its forms, too.
 document.addEventListener("htmx:load", async ({ detail: { elt } }) => {
   const store = elt !== document.body && (await opening);
-  if (store) for (const form of all("form", elt).filter(isOurs)) await restore(form, store);
+  if (!store) return;
+  await letGo(store);
+  for (const form of all("form", elt).filter(isOurs)) await restore(form, store);
 });
