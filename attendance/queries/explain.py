@@ -68,6 +68,21 @@ def _read(
     return None
 
 
+def _marks_read(rows: list[dict[str, Any]], pack: PolicyPack) -> list[MarkDetail]:
+    """Return the marks that the policy reads: of two rows of a file about one period the last, the
+    first, or neither. The first is the rival of the last.
+    """
+    rule = pack.value("marks.conflict")
+    told = [(row.pop("school"), row["period"], row.pop("is_rival"), row) for row in rows]
+    rivals = {(school, period) for school, period, is_rival, _ in told if is_rival}
+    return [
+        MarkDetail(**row)
+        for school, period, is_rival, row in told
+        if (is_rival and rule == "first")
+        or (not is_rival and (rule == "last" or (school, period) not in rivals))
+    ]
+
+
 def _explained(found: dict[str, Any], pack: PolicyPack, on: dt.date | None) -> Explanation:
     standing = _standing(found["standing"])
     read_on = max(standing.as_of, on or standing.as_of)
@@ -94,7 +109,7 @@ def _day(row: dict[str, Any], as_of: dt.date, read_on: dt.date, pack: PolicyPack
     gap = row["gap_minutes"]
     stretch = "" if gap is None else " " + pack.sentence("day.stretch", gap=gap)
     rule = ground.rule + stretch
-    row["marks"] = [MarkDetail(**mark) for mark in row["marks"]]
+    row["marks"] = _marks_read(row["marks"], pack)
     row["changes"] = [_change(change) for change in row["changes"]]
     return DayReason(
         **row,

@@ -8,6 +8,7 @@ import time_machine
 from attendance.actions.assess import assess
 from attendance.models import JudgementDue, MarkChange, Standing
 from attendance.queries import explain, explain_as_of
+from attendance.queries.explain import _marks_read
 from attendance.queries.flags import because_status
 from attendance.rules import percent
 from audit.actions import act_of
@@ -19,6 +20,7 @@ from tests.attendance.fall_of_2026 import AS_OF, E, T, U, effort, filed, on, stu
 from tests.attendance.world import load
 from tests.factories import act
 
+ROW = {"label": "", "kind": "absent", "minutes": None, "reason": "", "school": 1}
 ANA = Actor(kind="user", id="1", name="Ana")
 
 
@@ -234,3 +236,16 @@ def test_marylands_law_explains_a_student_with_reports_from_elsewhere(worker_db)
     found = explain_as_of(1, pack=load_pack("maryland"), as_of=on("11-30"))
     assert (found.standing.reports_filed, found.standing.status) == (3, "watch")
     assert found.flags["status"].because == "1 counted day."
+
+
+@pytest.mark.parametrize(("rule", "codes"), [("last", ["T"]), ("first", ["U"]), ("skip", [])])
+def test_of_two_codes_of_one_period_that_is_told_which_is_read(rule, codes):
+    """The first row of a file is the rival of the last; a mark of another period stays."""
+    pack = load_pack("california", {"marks.conflict": rule})
+    rows = [
+        {**ROW, "period": "2", "code": "T", "is_rival": False},
+        {**ROW, "period": "2", "code": "U", "is_rival": True},
+        {**ROW, "period": "3", "code": "E", "is_rival": False},
+        {**ROW, "period": "2", "code": "V", "is_rival": False, "school": 2},
+    ]
+    assert [one.code for one in _marks_read(rows, pack)] == [*codes, "E", "V"]

@@ -29,13 +29,15 @@ SELECT row_to_json(t) AS standing,
                            (SELECT json_build_object(
                               'period', m.period, 'code', c.code, 'label', c.label,
                               'kind', c.kind, 'minutes', coalesce(m.minutes_missed, c.minutes),
-                              'reason', m.reason)
+                              'reason', m.reason, 'school', m.school_id, 'is_rival', m.is_rival)
                             FROM attendance_attendancecode c WHERE c.id = m.code_id)
                          ORDER BY (SELECT k.sis_id FROM students_school k WHERE k.id = m.school_id), m.period), '[]')
-                  FROM (SELECT student_id, school_id, date, period, code_id, minutes_missed, reason
+                  FROM (SELECT student_id, school_id, date, period, code_id, minutes_missed, reason,
+                               false AS is_rival
                         FROM attendance_mark
                         UNION ALL
-                        SELECT student_id, school_id, date, period, code_id, minutes_missed, reason
+                        SELECT student_id, school_id, date, period, code_id, minutes_missed, reason,
+                               true
                         FROM attendance_rivalmark) m
                   WHERE m.student_id = d.student_id AND m.date = d.date),
                  'changes',
