@@ -113,7 +113,8 @@ ORDER BY f.rank
 STEPS = """
 SELECT student_id, school_year, 'referral_48263' AS kind,
     (noticed_on + time '12:00') AT TIME ZONE %(zone)s AS happened_at, false AS has_time,
-    'referral' AS evidence_kind, id::text AS evidence_id
+    'referral' AS evidence_kind, id::text AS evidence_id,
+    json_build_object('by', noticed_by) AS detail
 FROM sarb_referral WHERE noticed_on IS NOT NULL ORDER BY id
 """
 DOCKETS = """

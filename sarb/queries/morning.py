@@ -50,10 +50,11 @@ def _to_teams(scope: Reach) -> tuple[Number, ...]:
     )
     here = to_school_teams(mine, on=scope.on)
     sent, accepted = count_shown(here, {key: SHOWN[key] for key in TEAMS_SHOWN}).values()
+    moved = len(moved_among(here)) if sent or accepted else 0
     found = [
         (TEAMS_SHOWN["waiting"], sent, "waiting", ""),
         (TEAMS_SHOWN["unplaced"], accepted, "unplaced", ""),
-        ("Team referrals whose ground moved", len(moved_among(here)), MOVED, "warn"),
+        ("Team referrals whose ground moved", moved, MOVED, "warn"),
     ]
     there = f"{reverse('sarb:referrals')}?to=schools&show="
     return tuple(

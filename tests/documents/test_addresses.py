@@ -93,7 +93,8 @@ def test_a_changed_address_opens_nothing(letter, counselor):
     address = given(counselor, letter)
     other = document(content=b"%PDF another")
     forged = signing.dumps({"document": other.pk}, salt="another salt")
-    for one in (address[:-1] + "0", address.replace(":", "a:", 1), f"/documents/{forged}"):
+    last = "1" if address.endswith("0") else "0"
+    for one in (address[:-1] + last, address.replace(":", "a:", 1), f"/documents/{forged}"):
         assert counselor.client.get(one).status_code == 404
     assert len(refusals()) == 3
 

@@ -61,4 +61,4 @@ def test_the_script_holds_every_source():
 
 def test_every_style_sheet_of_the_screens_is_named():
     there = {path.stem for path in (build.SOURCES / "css").glob("*.css")}
-    assert there - set(build.STYLES) == {"print", "packet", "superseded"}  # for paper
+    assert there - set(build.STYLES) == {"print", "packet", "superseded", "agenda"}  # for paper
