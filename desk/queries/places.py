@@ -10,7 +10,8 @@ from students.rules import first_day_of, last_day_of, school_year_of
 @dataclass(frozen=True)
 class Stay:
     """One time at one school. `taught` are the school days of the year within it, `untaken` the
-    dates on which the school took no attendance at all.
+    dates on which the school took no attendance at all. `has_come_in` says whether the school sent
+    anything of the last day judged.
     """
 
     school_id: int
@@ -24,6 +25,7 @@ class Stay:
     in_year: bool
     taught: list[date]
     untaken: list[date]
+    has_come_in: bool
 
     @property
     def never_came(self) -> bool:
@@ -52,6 +54,7 @@ def _stay(row: dict[str, Any], school_year: int, on: date) -> Stay:
         in_year=entry_date <= ends and not gone,
         taught=[date.fromisoformat(day) for day in row["taught"]],
         untaken=[date.fromisoformat(day) for day in row["untaken"]],
+        has_come_in=bool(row["has_come_in"]),
     )
 
 

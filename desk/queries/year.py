@@ -129,6 +129,7 @@ def year_of(explanation: Explanation, stays: list[Stay], *, on: date) -> Year:
     by_date = {day.date: day for day in days}
     untaken = set(untaken_of(stays))
     unknown = [day for day in judged if day in untaken and day not in by_date]
+    unheard = _unheard(found.as_of, stays) - by_date.keys()
     without_marks = {"not_taken_days": unknown}
     shown = {
         group: [
@@ -158,8 +159,20 @@ def year_of(explanation: Explanation, stays: list[Stay], *, on: date) -> Year:
         unknown=unknown,
         days=days,
         reports=explanation.reports,
-        patterns=patterns_of(days, [day for day in judged if day not in unknown]),
+        patterns=patterns_of(days, [day for day in judged if day not in {*unknown, *unheard}]),
         **shown,
+    )
+
+
+def _unheard(as_of: date, stays: list[Stay]) -> set[date]:
+    """Return the last day judged while no school of the student has sent anything of it: nobody knows
+    yet who came.
+    """
+    there = [stay for stay in stays if as_of in stay.taught]
+    return (
+        {as_of}
+        if there and not any(stay.has_come_in and as_of not in stay.untaken for stay in there)
+        else set()
     )
 
 

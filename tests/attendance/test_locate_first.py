@@ -19,6 +19,7 @@ from tests.desk.rows import school_days, teach
 from tests.factories import (
     TODAY,
     DayOutcomeFactory,
+    MarkFactory,
     PolicyFactory,
     TaskFactory,
 )
@@ -113,6 +114,29 @@ def has_left(taught, oak):
     absent(taught, oak, LAST[-3:])
     Enrollment.objects.filter(student=taught).update(exit_date=LAST[-1])
     Standing.objects.update(is_enrolled=False)
+
+
+@pytest.mark.parametrize("is_asked", [True, False], ids=["not come in", "come in"])
+def test_a_last_day_that_has_not_come_in_is_none_attended(district, taught, is_asked):
+    """Absent on all days but the last, of which the school has sent nothing in the morning."""
+    Standing.objects.update(days_enrolled=60, days_absent=59, as_of=LAST[-1])
+    if not is_asked:
+        MarkFactory(school=district.oak, date=LAST[-1])
+    assert ("Has never attended" in hold_of(taught)) == is_asked
+
+
+def test_that_a_day_was_taken_as_not_taken_is_not_told_twice(district, taught):
+    """One day attended, today not taken: it is among the days not taken already."""
+    Standing.objects.update(days_enrolled=60, days_absent=58, not_taken_days=1, as_of=LAST[-1])
+    Submission.objects.create(school=district.oak, date=LAST[-1], taken=False)
+    assert "Has never attended" not in hold_of(taught)
+
+
+def test_who_came_back_on_a_day_that_has_come_in_is_found(district, taught):
+    absent(taught, district.oak, LAST[-9:-1])
+    assert FIRST_WORDS in hold_of(taught)  # nobody knows of the last day
+    MarkFactory(school=district.oak, date=LAST[-1])
+    assert FIRST_WORDS not in hold_of(taught)
 
 
 @pytest.mark.parametrize(

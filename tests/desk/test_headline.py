@@ -18,7 +18,13 @@ from desk.queries.cards import cards_of
 from desk.queries.student import student_file
 from students.models import Enrollment
 from tests.desk.rows import page_of, school_days, teach, text_of
-from tests.factories import TODAY, CaseFactory, EnrollmentFactory, StandingFactory
+from tests.factories import (
+    TODAY,
+    CaseFactory,
+    EnrollmentFactory,
+    MarkFactory,
+    StandingFactory,
+)
 from tests.world import hire, person
 
 NOW = "SELECT days FROM attendance_absent_now(%(student)s, %(first_day)s, %(as_of)s)"
@@ -76,6 +82,31 @@ def last_eight(ana, oak, _elm):
 
 def attended_since(ana, oak, _elm):
     missed(ana, oak, DAYS[-9:-1])
+    MarkFactory(school=oak, date=LAST)  # of another student: the day has come in
+
+
+def attended_where_attendance_was_taken(ana, oak, _elm):
+    missed(ana, oak, DAYS[-9:-1])
+    Submission.objects.create(school=oak, date=LAST, taken=True)
+
+
+def a_last_day_that_has_not_come_in(ana, oak, elm):
+    """In the morning nobody knows yet who came; another school is none of hers."""
+    missed(ana, oak, DAYS[-9:-1])
+    MarkFactory(school=elm, date=LAST)
+    MarkFactory(school=oak, date=DAYS[-2])
+
+
+def a_day_before_without_any_mark(ana, oak, _elm):
+    missed(ana, oak, DAYS[-9:-2])
+    MarkFactory(school=oak, date=LAST)
+
+
+def not_taken_here_and_not_come_in_there(ana, oak, elm):
+    EnrollmentFactory(student=ana, school=elm, entry_date=DAYS[0])
+    missed(ana, oak, DAYS[-9:-1])
+    not_taken(oak, LAST)
+    MarkFactory(school=oak, date=LAST, period="2")
 
 
 def over_a_day_not_taken(ana, oak, _elm):
@@ -136,6 +167,10 @@ def never_there(ana, oak, _elm):
     [
         (last_eight, 8),
         (attended_since, 0),
+        (attended_where_attendance_was_taken, 0),
+        (a_last_day_that_has_not_come_in, 8),
+        (a_day_before_without_any_mark, 0),
+        (not_taken_here_and_not_come_in_there, 8),
         (over_a_day_not_taken, 8),
         (over_a_day_marked_as_not_taken, 8),
         (one_period_not_taken, 3),

@@ -3,7 +3,17 @@
 -- last filing for a later one (S4).
 WITH due AS (
   SELECT t.student_id, t.school_id, t.grade, t.is_enrolled, t.reports_due, t.pending_days,
-         t.days_absent + t.not_taken_days < t.days_enrolled AS ever_attended
+         -- A last day of which the school has sent nothing is none attended.
+         t.days_absent + t.not_taken_days + (
+           EXISTS (SELECT FROM students_schoolday y
+                   WHERE y.school_id = t.school_id AND y.date = t.as_of AND y.is_school_day)
+           AND NOT attendance_has_come_in(t.school_id, t.as_of)
+           AND NOT EXISTS (SELECT FROM attendance_dayoutcome n
+                           WHERE n.student_id = t.student_id AND n.date = t.as_of)
+           AND NOT EXISTS (SELECT FROM attendance_submission b
+                           WHERE b.school_id = t.school_id AND b.date = t.as_of
+                             AND NOT b.taken AND b.period = '' AND b.section = '')
+         )::int < t.days_enrolled AS ever_attended
   FROM attendance_standing t
   WHERE t.school_year = %(school_year)s AND t.reports_due > 0
     AND (%(students)s::bigint[] IS NULL OR t.student_id = ANY(%(students)s::bigint[]))

@@ -14,7 +14,11 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
                      ARRAY(SELECT b.date FROM attendance_submission b
                            WHERE b.school_id = e.school_id AND NOT b.taken
                              AND b.period = '' AND b.section = ''
-                             AND b.date BETWEEN %(first_day)s AND %(last_day)s) AS untaken
+                             AND b.date BETWEEN %(first_day)s AND %(last_day)s) AS untaken,
+                     (SELECT attendance_has_come_in(e.school_id, t.as_of)
+                      FROM attendance_standing t
+                      WHERE t.student_id = %(student)s
+                        AND t.school_year = %(school_year)s) AS has_come_in
               FROM students_enrollment e
               WHERE e.student_id = %(student)s) s) AS stays,
        (SELECT coalesce(json_agg(json_build_object(
