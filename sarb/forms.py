@@ -28,7 +28,7 @@ ALL, BOARDS, SCHOOLS = "all", "boards", "schools"
 TEAMS = (
     (ALL, "All teams"),
     (BOARDS, "Boards and panels"),
-    (SCHOOLS, "Schools’ own teams"),
+    (SCHOOLS, "Schools’ teams"),
 )
 SHOWN_TO = {ALL: referrals_for, BOARDS: of_boards, SCHOOLS: of_school_teams}
 

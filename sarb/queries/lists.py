@@ -27,7 +27,8 @@ SHOWN: dict[str, tuple[str, Q]] = {
     "heard": ("Heard", Q(state=ReferralState.HEARD)),
     "returned": ("Returned", Q(state=ReferralState.RETURNED)),
 }
-MOVED = "moved"
+MOVED, PLACED = "moved", "placed"
+TEAM_WORDS = {"unplaced": "Accepted, no meeting yet", "heard": "Met"}
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,11 @@ def shown_of(referrals: QuerySet[Referral]) -> dict[str, tuple[str, Q]]:
     """
     moved = moved_among(referrals)
     return SHOWN | ({MOVED: ("Ground moved", Q(pk__in=moved))} if moved else {})
+
+
+def shown_of_teams(shown: Mapping[str, tuple[str, Q]]) -> dict[str, tuple[str, Q]]:
+    """Return the tabs in the words of a school's own teams, which meet."""
+    return {key: (TEAM_WORDS.get(key, label), q) for key, (label, q) in shown.items()}
 
 
 def counts(referrals: QuerySet[Referral]) -> dict[str, int]:

@@ -19,6 +19,7 @@ from packets.queries.editions import editions_of
 from sarb.actions import referrals as actions
 from sarb.choices import Level, NoticeMethod, Reason
 from sarb.forms import (
+    SCHOOLS,
     KeepForm,
     MeetingForm,
     NoticeForm,
@@ -55,6 +56,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
     form = ReferralsAsked(request.GET, is_chair=_is_chair(request))
     reached = form.teams(request.scope, Permission.PACKET_READ, on=request.scope.on)
     parts = lists.shown_of(reached)
+    is_of_schools = form.asked("to") == SCHOOLS
+    parts = lists.shown_of_teams(parts) if is_of_schools else parts
     shown = form.asked("show") if form.asked("show") in parts else "waiting"
     rows = lists.with_interpreters(reached.filter(parts[shown][1]))
     totals = lists.count_shown(reached, parts)
@@ -63,7 +66,11 @@ def inbox(request: StaffRequest) -> HttpResponse:
         INBOX,
         rows.order_by("made_at", *by_name("student"), "pk"),
         asked=form,
-        tabs=[Tab(key, label, totals[key]) for key, (label, _) in parts.items()],
+        tabs=[
+            Tab(key, label, totals[key])
+            for key, (label, _) in parts.items()
+            if totals[key] or not (is_of_schools and key == lists.PLACED)  # they have no calendar
+        ],
         show=shown,
         total=totals[shown],
         instead=NONE_WAITS if shown == "waiting" else None,

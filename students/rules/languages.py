@@ -63,6 +63,14 @@ def language_code(written: str) -> str:
     return text
 
 
+def in_english(code: str) -> str:
+    """Return the English name of a language by its code; what is no known code stays as it is.
+
+    Source: ISO 639-1, as far as the names are known here.
+    """
+    return ENGLISH_NAMES.get(language_code(code), code)
+
+
 def language_name(written: str) -> str:
     """Return a language by its English name, where what is written is no name of one but known.
 

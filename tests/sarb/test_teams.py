@@ -257,8 +257,11 @@ def test_the_morning_tells_of_meetings_to_be_held_and_of_a_ground_that_moved(cou
     page = counselor.client.get("/").content.decode()
     assert "Team meetings to be held" in page
     assert "Referrals to the school’s teams" not in page
-    listed = counselor.client.get(f"{url('referrals')}?to=schools&show=unplaced")
-    assert url("referral", to_sart.pk) in listed.content.decode()
+    listed = counselor.client.get(f"{url('referrals')}?to=schools&show=unplaced").content.decode()
+    assert url("referral", to_sart.pk) in listed
+    assert "Accepted, no meeting yet" in listed
+    assert "On a hearing calendar" not in listed
+    assert "On a hearing calendar" in counselor.client.get(url("referrals")).content.decode()
 
 
 def test_its_packet_asks_for_no_notice_and_calls_no_ground_unmet(district, to_sart):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from students.rules.languages import language_code, language_name
+from students.rules.languages import in_english, language_code, language_name
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,10 @@ def test_a_language(written, code):
 )
 def test_the_name_of_a_language(written, name):
     assert language_name(written) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("es", "Spanish"), ("en", "English"), ("xx", "xx"), ("", "")]
+)
+def test_a_code_is_said_by_its_english_name(code, name):
+    assert in_english(code) == name
