@@ -235,8 +235,8 @@ def fates(today: date, first_day: date, days: Mapping[int, tuple[date, date]]) -
         *_placed(2, CASES_A_DAY, days, decided),
         *(Fate("accepted", today - timedelta(days=9), decided) for _ in range(3)),
         *(Fate("returned", today - timedelta(days=12), decided) for _ in range(3)),
-        *(Fate("sent", yesterday, yesterday) for _ in range(6)),
         *(Fate("sent", yesterday, yesterday, level="sart") for _ in range(4)),
+        *(Fate("sent", yesterday, yesterday) for _ in range(6)),
     ]
     return [fate for fate in kinds if fate.latest - SPREAD >= first_day]
 
