@@ -6,6 +6,7 @@ import pytest
 
 from accounts.access import (
     bounds_of,
+    covers,
     may,
     permissions_on,
     reach_of,
@@ -15,7 +16,7 @@ from accounts.access import (
 )
 from accounts.choices import Permission, Role, Scope
 from core.sql import fragment
-from students.models import Student
+from students.models import School, Student
 from tests.factories import TODAY, EnrollmentFactory, GrantFactory, StudentFactory, UserFactory
 from tests.world import hire
 
@@ -123,6 +124,7 @@ def test_a_school_keeps_reading_for_thirty_days(district, entry, exit_, read, fi
     for permission, expected in ((READ, read), (FILE, file)):
         assert students_for(user, permission, on=TODAY).contains(student) is expected
         assert bool(why(user, student, permission, on=TODAY)) is expected
+        assert (student in written_out(reach_of(user, on=TODAY), permission)) is expected
 
 
 def test_a_deactivated_person_reaches_nobody(district):
@@ -138,6 +140,10 @@ def test_schools(district):
     GrantFactory(to=user, scope=Scope.STUDENT, student=district.finn)
     assert set(schools_for(user, READ, on=TODAY)) == {district.oak, district.elm, district.pine}
     assert set(schools_for(user, FILE, on=TODAY)) == {district.oak, district.elm}
+    reach = reach_of(user, on=TODAY)
+    for permission in (READ, FILE):
+        covered = {school for school in School.objects.all() if covers(reach, permission, school)}
+        assert covered == set(schools_for(reach, permission, on=TODAY))
 
 
 def test_one_statement_given_a_reach(district, django_assert_num_queries):

@@ -115,6 +115,12 @@ def test_what_follows_from_a_caseload_is_nobodys_to_change(district, boss):
     assert not may_change(reach(boss), of_ana)
 
 
+def test_nobody_s_own_role_is_theirs_to_change(db):
+    own, other = hire(Role.SYSTEM_ADMINISTRATOR), hire(Role.SYSTEM_ADMINISTRATOR)
+    assert may_change(reach(own), Grant.objects.of(other.actor).get())
+    assert not may_change(reach(own), Grant.objects.of(own.actor).get())
+
+
 # --- Giving ----------------------------------------------------------------------------------
 
 
@@ -160,6 +166,19 @@ def test_the_same_role_twice_is_one(district, boss):
     after = {"starts": JUNE + DAY, "ends": JUNE + 30 * DAY, "reason": "Summer"}
     give_role(act(boss), to=user, role=Role.CLERK, place=district.oak, **after)
     assert Grant.objects.of(user.actor).count() == 4
+
+
+@pytest.mark.parametrize(("first", "last"), [(-20, 0), (300, 320)])
+def test_a_day_of_both_is_one_too_many(district, boss, first, last):
+    held = GrantFactory(scope=Scope.SCHOOL, school=district.oak, role=Role.CLERK,
+                        starts=TODAY, ends=TODAY + 300 * DAY)  # fmt: skip
+    window = {"starts": TODAY + first * DAY, "ends": TODAY + last * DAY, "reason": "More"}
+    give = {"to": User.objects.get(pk=held.person), "role": Role.CLERK, "place": district.oak}
+    with pytest.raises(RoleIsTheirs):
+        give_role(act(boss), **give, **window)
+    beside = -DAY if first < 0 else DAY
+    apart = {"starts": window["starts"] + beside, "ends": window["ends"] + beside}
+    assert give_role(act(boss), **give, **{**window, **apart}).pk
 
 
 def test_a_command_gives_any_role_that_fits(worker_db, district):
@@ -217,6 +236,9 @@ def test_end_role_refuses(district, boss):
 
 def test_the_last_administrator_who_can_sign_in_stays(district):
     by, last = command("end_grant"), GrantFactory(role=Role.SYSTEM_ADMINISTRATOR)
+    with pytest.raises(LastAdministrator):
+        end_role(by, grant=last, reason="Left")
+    GrantFactory(role=Role.SYSTEM_ADMINISTRATOR, to=UserFactory(is_active=False))
     with pytest.raises(LastAdministrator):
         end_role(by, grant=last, reason="Left")
     invited = GrantFactory(role=Role.SYSTEM_ADMINISTRATOR)
