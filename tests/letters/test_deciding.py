@@ -91,6 +91,13 @@ def test_what_was_not_read_is_not_decided(mother, against):
     assert not MailDecision.objects.exists()
 
 
+def test_where_nothing_stands_against_an_adult_there_is_nothing_to_decide(mother):
+    Guardianship.objects.filter(pk=mother.pk).update(court_order="")
+    with pytest.raises(NothingAgainst):
+        decide(mother, sends=False, against="")
+    assert not MailDecision.objects.exists()
+
+
 def test_a_new_order_asks_anew_and_its_decision_takes_the_place_of_the_old(notice, mother):
     old = decide(mother)
     Guardianship.objects.filter(pk=mother.pk).update(no_contact=True)
@@ -180,12 +187,17 @@ def test_a_no_says_that_a_copy_is_on_its_way(notice, mother, counselor, state):
     assert "A copy for this adult is approved already" in text
 
 
-@pytest.mark.parametrize("is_sent", ["yes", "no"])
-def test_nothing_is_said_of_a_copy_that_is_not_to_go_or_may(notice, mother, counselor, is_sent):
-    if is_sent == "yes":
+@pytest.mark.parametrize(
+    ("is_sent", "copies"), [("yes", "queued"), ("no", None), ("no", "withdrawn")]
+)
+def test_nothing_is_said_of_a_copy_that_is_not_to_go_or_may(
+    notice, mother, counselor, is_sent, copies
+):
+    if copies:
         Guardianship.objects.filter(pk=mother.pk).update(court_order="")
         approved(notice)
         Guardianship.objects.filter(pk=mother.pk).update(court_order="Custody")
+        Copy.objects.update(state=copies)
     said = sent(mother, is_sent=is_sent)
     text = counselor.client.post(at("decide", notice.pk), said, follow=True).content.decode()
     assert "letters about this student." in text

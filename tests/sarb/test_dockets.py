@@ -158,8 +158,9 @@ def test_a_case_not_heard_is_taken_off_after_its_day_and_gets_another(db, by):
     assert AuditEvent.objects.filter(action="docket.taken_off").count() == 1
 
 
-def test_those_after_move_up(db, by):
-    docket = DocketFactory()
+@pytest.mark.parametrize("days", [0, 7])
+def test_those_after_move_up(db, by, days):
+    docket = DocketFactory(date=TODAY + timedelta(days=days))
     one, two, three = ReferralFactory.create_batch(3, accepted=True)
     for referral in (one, two, three):
         place(docket, referral, by)

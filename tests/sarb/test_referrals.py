@@ -14,7 +14,7 @@ from sarb.actions import referrals as actions
 from sarb.choices import Level, NoticeMethod, Reason, ReferralState
 from sarb.models import Referral
 from tests.factories import TODAY, YEAR, StandingFactory
-from tests.sarb.factories import ReferralFactory
+from tests.sarb.factories import SENT_AT, ReferralFactory
 
 REFUSED = (InternalError, IntegrityError, NotSupportedError, OperationalError, ProgrammingError)
 
@@ -133,11 +133,15 @@ def test_a_notice_of_a_schools_own_team_is_no_step(db, by):
     assert ProcessStep.objects.count() == 0
 
 
-@pytest.mark.parametrize("on", [TODAY + timedelta(days=1), TODAY - timedelta(days=365)])
+@pytest.mark.parametrize("on", [TODAY + timedelta(days=1), SENT_AT.date() - timedelta(days=1)])
 def test_a_notice_of_a_day_that_cannot_be(db, by, on):
     with pytest.raises(actions.NoticeNotYet):
         notice(ReferralFactory(), by, on)
     assert ProcessStep.objects.count() == 0
+
+
+def test_a_notice_may_be_of_the_day_of_the_referral(db, by):
+    assert notice(ReferralFactory(), by, SENT_AT.date()).noticed_on == SENT_AT.date()
 
 
 def test_a_returned_referral_takes_no_notice(db, by):
