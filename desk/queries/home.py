@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from accounts.access import Reach, schools_for, students_for
+from accounts.access import Reach, students_for
 from accounts.choices import Permission, Scope
 from audit.choices import Access, ActorKind
 from audit.queries import accesses_by
 from desk.queries.cards import Card, cards_of, named_cards
-from desk.queries.schools import SchoolCount, count_schools, schools_named
+from desk.queries.schools import SchoolCount, schools_within
 
 MOST_SCHOOLS = 12  # with more, the first ones of the alphabet tell nothing
 MOST_OPENED = 8
@@ -33,19 +33,17 @@ class Home:
 
 
 def home_of(scope: Reach, *, lists_schools: bool = True, lists_students: bool = True) -> Home:
-    """Return the way on for a person. At most six statements.
+    """Return the way on for a person. At most five statements.
 
     Without `lists_students` those reached by a grant of their own stay out: a caseload has them.
     """
     if not scope.carrying(Permission.STUDENT_FIND):
         return Home(finds=False, schools=[], has_more_schools=False, assigned=[], opened=[])
-    schools = schools_named(schools_for(scope, Permission.ATTENDANCE_READ, on=scope.on), "")
-    first = list(schools[: MOST_SCHOOLS + 1]) if lists_schools else []
-    has_more = len(first) > MOST_SCHOOLS
+    schools = schools_within(scope, most=MOST_SCHOOLS) if lists_schools else []
     return Home(
         finds=True,
-        schools=[] if has_more else count_schools(scope, first),
-        has_more_schools=has_more,
+        schools=schools or [],
+        has_more_schools=schools is None,
         assigned=_assigned(scope) if lists_students else [],
         opened=_opened(scope),
     )

@@ -2,14 +2,16 @@
 
 from django.urls import reverse
 
-from accounts.access import Reach, students_for
+from accounts.access import Reach, bounds_of, students_for
 from accounts.choices import Permission
+from core import sql
 from core.morning import Morning, Number
+from sarb.choices import ReferralState
 from sarb.models import Referral
 from sarb.queries.home import chair_home
-from sarb.queries.lists import MOVED, SHOWN, count_shown
+from sarb.queries.lists import MOVED
 from sarb.queries.shaken import moved_among
-from sarb.queries.teams import to_school_teams
+from sarb.queries.teams import levels_of_schools, to_school_teams
 
 # What waits for a school's own teams, as its tab in the list is asked for.
 TEAMS_SHOWN = {
@@ -45,12 +47,14 @@ def _to_teams(scope: Reach) -> tuple[Number, ...]:
     """
     if not scope.carrying(Permission.TEAM_ANSWER):
         return ()
-    mine = Referral.objects.open().filter(
-        student__in=students_for(scope, Permission.TEAM_ANSWER, on=scope.on)
-    )
-    here = to_school_teams(mine, on=scope.on)
-    sent, accepted = count_shown(here, {key: SHOWN[key] for key in TEAMS_SHOWN}).values()
-    moved = len(moved_among(here)) if sent or accepted else 0
+    values = {
+        **sql.kinds(referral=ReferralState),
+        **bounds_of(scope, Permission.TEAM_ANSWER, on=scope.on),
+        "levels": levels_of_schools(scope.on),
+    }
+    (counts,) = sql.rows(sql.statement(__file__, "to_teams"), values)
+    sent, accepted = (counts[key] for key in TEAMS_SHOWN)
+    moved = _moved(scope) if sent or accepted else 0
     found = [
         (TEAMS_SHOWN["waiting"], sent, "waiting", ""),
         (TEAMS_SHOWN["unplaced"], accepted, "unplaced", ""),
@@ -62,3 +66,9 @@ def _to_teams(scope: Reach) -> tuple[Number, ...]:
         for label, count, show, tone in found
         if count
     )
+
+
+def _moved(scope: Reach) -> int:
+    reached = students_for(scope, Permission.TEAM_ANSWER, on=scope.on)
+    mine = Referral.objects.open().filter(student__in=reached)
+    return len(moved_among(to_school_teams(mine, on=scope.on)))

@@ -9,13 +9,14 @@ from sarb.rules.teams import school_teams
 
 def to_boards(referrals: ReferralQuerySet, *, on: date) -> ReferralQuerySet:
     """Return those that a chair answers, of boards and panels, by the law of the day."""
-    return referrals.exclude(level__in=_levels(on))
+    return referrals.exclude(level__in=levels_of_schools(on))
 
 
 def to_school_teams(referrals: ReferralQuerySet, *, on: date) -> ReferralQuerySet:
     """Return those that go to a school's own list, by the law of the day."""
-    return referrals.filter(level__in=_levels(on))
+    return referrals.filter(level__in=levels_of_schools(on))
 
 
-def _levels(on: date) -> list[str]:
+def levels_of_schools(on: date) -> list[str]:
+    """Return the levels that a school holds itself, by the law of the day."""
     return sorted(school_teams(pack_in_force(on)))
