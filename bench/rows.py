@@ -46,5 +46,5 @@ def ratio_of(clock: Clock, name: str, part: str, base: str, bound: float, unit: 
     """Return the row of two medians measured in one run."""
     top, bottom = clock.median(part), clock.median(base)
     times = len(clock.seconds[part])
-    detail = f"{part} {top:.3f} s against {base} {bottom:.3f} s, medians of {times}{unit}"
+    detail = f"{part} {top:.4f} s against {base} {bottom:.4f} s, medians of {times}{unit}"
     return Row(name, round(top / bottom, 2), bound, detail)
