@@ -1,4 +1,8 @@
-"""Pages against the empty signed-in page of the same person: time and statements."""
+"""Pages against the empty signed-in page of the same person: time and statements; what they weigh
+on the way, and how much a browser has to build.
+"""
+
+import re
 
 from django.db import connection
 from django.test import Client
@@ -12,11 +16,14 @@ ROUNDS = 100
 # pages of a student and of a school were held to three of it.
 MOST_TIME = 4
 MOST_STATEMENTS = 10
+MOST_BYTES = 15 * 1024  # compressed, as they go out
+MOST_NODES = 1600
+ELEMENT = re.compile(rb"<[a-z]")
 
 
 def compare(client: Client, base: str, addresses: dict[str, str], *, note: str = "") -> list[Row]:
     """Return for each page but `base` the ratio of its time to that of `base`, at most MOST_TIME,
-    and its statements beyond those of `base`.
+    and its statements beyond those of `base`; the bytes and the nodes of each.
 
     A page that takes too long once is measured again with the others: it fails twice in a row.
     """
@@ -36,7 +43,7 @@ def compare(client: Client, base: str, addresses: dict[str, str], *, note: str =
         )
         for name, more in beyond.items()
     ]
-    return times + counts
+    return times + counts + _weights(client, {name: addresses[name] for name in beyond})
 
 
 def _times(client: Client, base: str, addresses: dict[str, str], note: str) -> list[Row]:
@@ -48,6 +55,18 @@ def _times(client: Client, base: str, addresses: dict[str, str], note: str) -> l
                 client.get(address)
     pages = [name for name in addresses if name != base]
     return [ratio_of(clock, f"time, {name}", name, base, MOST_TIME, note) for name in pages]
+
+
+def _weights(client: Client, pages: dict[str, str]) -> list[Row]:
+    found = []
+    for name, address in pages.items():
+        sent = len(client.get(address, headers={"accept-encoding": "gzip"}).content)
+        nodes = len(ELEMENT.findall(client.get(address).content))
+        found += [
+            Row(f"bytes, {name}", round(sent / MOST_BYTES, 2), 1, f"{sent:,} of {MOST_BYTES:,}"),
+            Row(f"nodes, {name}", round(nodes / MOST_NODES, 2), 1, f"{nodes:,} of {MOST_NODES:,}"),
+        ]
+    return found
 
 
 def _statements(client: Client, name: str, address: str) -> int:
