@@ -21,7 +21,7 @@ from sis.models import (
     SourceWord,
     WaitingRow,
 )
-from sis.rules.meanings import KEPT, PRIVATE, UNSAID
+from sis.rules.meanings import KEPT, NEVER_CAME, PRIVATE, UNSAID
 from students.choices import PopulationKind, Relation
 from students.models import Guardianship, School, Student
 from students.rules import first_day_of, school_year_of
@@ -217,6 +217,14 @@ def proofs(on: date) -> Iterator[Proof]:
         kind_population=WordKind.POPULATION,
         relation_other=Relation.OTHER,
         population_other=PopulationKind.OTHER,
+    )
+    yield proof(
+        "enrollments that stand otherwise than what was said of their type of exit",
+        __file__,
+        "exits_said",
+        kind_exit=WordKind.EXIT,
+        never=NEVER_CAME,
+        at_work=[RunState.APPROVED, RunState.APPLYING],
     )
 
 

@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from audit.rules import Act
-from core import clock
+from core import clock, sql
 from core.clock import day_of
 from sis.choices import RunState
 from sis.models import DoubtCount, ImportRun
 
 KEPT = timedelta(weeks=60)
+PAUSE = timedelta(hours=1)
+ONE_AT_A_TIME = 4_826_02  # advisory lock, of EC 48260 as those of imports and judging
 # By school and measure, some schools at a time, on a day.
 Count = Callable[[date], Iterable[Mapping[tuple[int, str], int]]]
 
@@ -25,9 +27,12 @@ def week_of(day: date) -> date:
 @transaction.atomic
 def keep_counts(act: Act, count: Count) -> int:
     """Count once a day and after each import, and keep that in the place of what was found earlier in the
-    week; return how many numbers. Those of more than a year ago go.
+    week; return how many numbers, none while somebody else counts. Those of more than a year ago go.
+
+    Of rows that waited for an answer there may be fifty imports in a morning: after these alone it
+    counts once an hour.
     """
-    if not _is_due(act):
+    if not _is_due(act) or not _is_alone():
         return 0
     week, kept = week_of(act.on), 0
     begun = clock.now()  # not the moment of the act: an import may have been applied since
@@ -50,5 +55,10 @@ def _is_due(act: Act) -> bool:
     counted = DoubtCount.objects.aggregate(at=Max("counted_at"))["at"]
     if counted is None or day_of(counted) < act.on:
         return True
-    applied = ImportRun.objects.filter(state=RunState.APPLIED, finished_at__gt=counted)
-    return applied.exists()
+    since = ImportRun.objects.filter(state=RunState.APPLIED, finished_at__gt=counted)
+    return since.filter(Q(is_partial=False) | Q(finished_at__gt=counted + PAUSE)).exists()
+
+
+def _is_alone() -> bool:
+    taken = "SELECT pg_try_advisory_xact_lock(%(lock)s)"
+    return bool(sql.value(taken, {"lock": ONE_AT_A_TIME}))

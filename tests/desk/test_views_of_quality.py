@@ -14,9 +14,10 @@ from core import clock
 from desk.queries import quality
 from desk.queries.measures import MEASURES
 from psa.nightly import STEPS
-from sis.actions.doubts import KEPT, week_of
+from sis.actions.doubts import KEPT, ONE_AT_A_TIME, PAUSE, week_of
 from sis.models import DoubtCount
 from students.models import School, Student
+from tests.conftest import owner_cursor
 from tests.desk.records import held, no_adult, no_birth_date, whole
 from tests.desk.rows import statements, text_of
 from tests.factories import TODAY, EnrollmentFactory, ImportRunFactory, SchoolFactory, act
@@ -117,6 +118,14 @@ def test_the_count_of_all_schools_is_that_of_each_and_is_made_once_a_day(ana, di
     ImportRunFactory(finished_at=clock.now())
     assert count() == len(MEASURES) * 3
     assert DoubtCount.objects.count() == len(MEASURES) * 3
+    last = DoubtCount.objects.latest("counted_at").counted_at
+    ImportRunFactory(is_partial=True, finished_at=last + PAUSE)
+    assert count() == 0  # of what waited for an answer there may be many
+    ImportRunFactory(is_partial=True, finished_at=last + PAUSE + timedelta(seconds=1))
+    with owner_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        assert count() == 0  # somebody else counts
+    assert count() == len(MEASURES) * 3
 
 
 def test_schools_stand_by_what_it_costs_and_a_change_is_told(ana, district):

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,16 +14,25 @@ from psa.integrity import problems
 from sis.actions import runs
 from sis.actions.meanings import give_meaning
 from sis.actions.work import finish_approved
-from sis.choices import ImportAnswer, RunState
+from sis.choices import ImportAnswer, RunState, WordKind
 from sis.models import ImportQuestion, ImportRun, SourceWord, WaitingRow
+from sis.rules.meanings import NEVER_CAME
 from students.models import Guardian, Student
-from tests.factories import GuardianFactory, ImportRunFactory, SourceWordFactory, act
+from tests.factories import (
+    TODAY,
+    EnrollmentFactory,
+    GuardianFactory,
+    ImportRunFactory,
+    SourceWordFactory,
+    act,
+)
 from tests.sis.nights import first_night, reply, second_night
 from tests.sis.pages import page, press
 from tests.world import hire, sign_in
 
 FAILED = "wait for an import that failed"
-SAID = "otherwise than what was said"
+SAID = "words of the SIS that stand otherwise"
+EXITS = "said of their type of exit"
 
 
 def found(name):
@@ -107,3 +117,20 @@ def test_check_data_finds_words_that_stand_otherwise(meaning):
     run_sql("DELETE FROM sis_sourceword")
     assert found(SAID) == []
     assert not SourceWord.objects.exists()
+
+
+@pytest.mark.usefixtures("worker_db")
+@pytest.mark.parametrize(("meaning", "wrong", "right"), [(NEVER_CAME, 0, 1), ("", 1, 0)])
+def test_check_data_finds_exits_that_stand_otherwise(meaning, wrong, right):
+    """An import that was to load them again failed: the answer alone changes no enrollment."""
+    given = {"meaning": meaning, "given_at": act().at} if meaning else {}
+    SourceWordFactory(kind=WordKind.EXIT, word="zz", **given)
+    last = {days: TODAY - timedelta(days=days) for days in (0, 1, -1)}
+    stay = EnrollmentFactory(entry_date=TODAY, exit_date=last[wrong], exit_type="ZZ")
+    run = ImportRunFactory(state=RunState.APPROVED, is_partial=True)
+    assert found(EXITS) == []  # it may still come
+    ImportRun.objects.filter(pk=run.pk).update(state=RunState.FAILED)
+    assert found(EXITS) == [1]
+    for exit_date in (last[right], last[-1], None):
+        type(stay).objects.filter(pk=stay.pk).update(exit_date=exit_date)
+        assert found(EXITS) == []
