@@ -7,12 +7,15 @@ logged), or a list without the student; the reader gets 200, with the student in
 most so many statements.
 """
 
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -20,7 +23,11 @@ from django.urls import reverse
 from accounts.choices import Role
 from audit.choices import Access
 from audit.models import AccessEvent
+from core.clock import today
+from law.queries import remembered
 from tests.world import District, hire, sign_in
+
+TAG = re.compile(r"<[^>]*>")
 
 
 def page(
@@ -99,3 +106,10 @@ def _knock(client: Client, address: str) -> tuple[HttpResponse, list[AccessEvent
 
 def _read(events: list[AccessEvent]) -> set[int]:
     return {key for event in events if event.access == Access.READ for key in event.student_ids}
+
+
+def words_of_part(template: str, **context: Any) -> str:
+    """Return what a part of a page or of a paper says, without its tags. No row is read."""
+    with remembered({today(): None}):
+        text = render_to_string(template, context)
+    return " ".join(html.unescape(TAG.sub(" ", text)).split())
