@@ -131,6 +131,20 @@ def test_once_something_followed_nothing_is_undone_and_it_is_said(
     assert not ReportDecision.objects.exists()
 
 
+def test_a_conference_that_was_taken_back_has_not_followed(batch, user, district):
+    offer_a_conference(district)
+    ProcessStep.objects.update(withdrawn_at=NOON + HOUR)
+    undo(user)
+    assert ReportDecision.objects.count() == 2
+
+
+def test_a_letter_that_was_mailed_has_followed(batch, user, district):
+    approve_a_letter(district)
+    Notice.objects.filter(student=district.ana).update(stage=Stage.MAILED)
+    with pytest.raises(HasFollowed, match="1 letter about them was approved"):
+        undo(user)
+
+
 def test_a_packet_that_is_being_drawn_has_followed(batch, user, district):
     before = ReferralFactory(student=district.ana, made_at=NOON - HOUR)
     drawn = {"state": PacketState.BUILDING, "document": None}
@@ -170,6 +184,12 @@ def test_marks_of_a_batch_are_taken_back_and_their_steps(mailed, user):
     assert ProcessStep.objects.get().withdrawn_at is not None
     with pytest.raises(NotNow):
         unmark(user)
+
+
+def test_nobody_else_takes_the_marks_back(mailed):
+    with pytest.raises(NotNow):
+        unmark(UserFactory(name="Somebody Else"))
+    assert Notice.objects.get().stage == Stage.MAILED
 
 
 def test_once_something_followed_the_marks_stay(mailed, user, district):

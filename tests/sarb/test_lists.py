@@ -1,0 +1,52 @@
+"""What a chair's lists say of a case and of a day: on the day itself, and of whom it is."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.choices import Role
+from sarb.choices import Level
+from sarb.models import Referral
+from sarb.queries.home import MOST_WAITING, chair_home
+from sarb.queries.lists import dockets, with_interpreters
+from tests.factories import TODAY, GuardianshipFactory
+from tests.sarb.factories import SENT_AT, DocketFactory, ReferralFactory
+from tests.world import hire
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("values", "needed"),
+    [
+        ({}, True),
+        ({"guardian__interpreter": False}, False),
+        ({"is_current": False, "ended_on": TODAY}, False),  # an adult of the student no more
+        ({"no_contact": True}, False),  # does not come to the hearing
+    ],
+)
+def test_an_interpreter_is_needed_for_an_adult_who_may_come(db, values, needed):
+    referral = ReferralFactory()
+    GuardianshipFactory(student=referral.student, **{"guardian__interpreter": True, **values})
+    GuardianshipFactory(student=ReferralFactory().student, guardian__interpreter=True)
+    found = with_interpreters(Referral.objects.filter(pk=referral.pk)).get()
+    assert found.needs_interpreter is needed
+
+
+def test_the_hearings_of_today_are_to_come_until_tomorrow(db):
+    days = [DocketFactory(date=TODAY + n * DAY) for n in (-1, 0, 1)]
+    assert list(dockets(on=TODAY)) == days[1:]
+    assert list(dockets(on=TODAY, past=True)) == days[:1]
+
+
+@pytest.mark.parametrize(("waiting", "more"), [(MOST_WAITING, 0), (MOST_WAITING + 1, 1)])
+def test_a_chair_is_shown_the_oldest_that_wait_for_boards_and_how_many_more(
+    district, waiting, more
+):
+    ReferralFactory(student=district.ana, level=Level.SART, made_at=SENT_AT - DAY)
+    ReferralFactory(student=district.ben, accepted=True)
+    sent = [ReferralFactory(made_at=SENT_AT - n * DAY) for n in range(waiting)]
+    home = chair_home(hire(Role.SARB_CHAIR), TODAY)
+    oldest = [one.pk for one in reversed(sent)]
+    assert [line.referral.pk for line in home.waiting] == oldest[:MOST_WAITING]
+    assert (home.counts["waiting"], home.more) == (waiting, more)
