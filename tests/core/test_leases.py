@@ -41,6 +41,26 @@ def test_renewing_writes_progress_and_nothing_after_the_end(row):
         leases.settle(lease, state="applied")
 
 
+def test_who_was_overtaken_neither_renews_nor_settles(row):
+    slow, quick = claim(seconds=0), claim()
+    assert (slow.pk, slow.state) == (quick.pk, quick.state)
+    assert not leases.renew(slow, seconds=60)
+    with pytest.raises(leases.LeaseLost):
+        leases.settle(slow, state="failed")
+    leases.settle(quick, state="applied")
+    row.refresh_from_db()
+    assert row.state == "applied"
+
+
+def test_a_row_is_tried_so_many_times_and_then_given_up(row):
+    give_up = {"table": TABLE, "running": ["applying"], "failed": "failed"}
+    for _ in range(leases.MOST_ATTEMPTS):
+        assert leases.give_up(**give_up) == 0
+        assert claim(seconds=0).pk == row.pk
+    assert claim() is None
+    assert leases.give_up(**give_up) == 1
+
+
 def test_a_heartbeat_holds_the_lease_on_its_own_connection(row):
     lease = claim(seconds=1)
     steps = iter(f"step {n}" for n in range(1000))

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.access import reach_of
 from accounts.choices import Role
 from attendance.choices import Band, Status, Tier
 from audit.models import AccessEvent
+from desk.queries import count_schools
 from students.models import Student
 from tests.desk.rows import judge, statements, text_of
 from tests.factories import (
@@ -140,6 +142,15 @@ def test_who_left_is_in_no_count(coordinator, elm):
     page = text_of(coordinator, f"/schools/{elm.pk}/students/")
     assert "1–5 of 5 students" in page
     assert not [name for name in ("Gone", "Noted") if name in page]
+
+
+def test_on_the_last_day_and_on_the_first_a_student_is_counted(coordinator, elm):
+    enroll(elm, "Last").enrollments.update(exit_date=TODAY)
+    enroll(elm, "First").enrollments.update(entry_date=TODAY)
+    page = text_of(coordinator, f"/schools/{elm.pk}/students/")
+    assert "1–7 of 7 students" in page
+    [count] = count_schools(reach_of(coordinator.user, on=TODAY), [elm])
+    assert count.students == 7
 
 
 def test_names_of_students_are_escaped(coordinator, elm):

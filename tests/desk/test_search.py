@@ -9,7 +9,13 @@ from audit.models import AccessEvent
 from desk.queries import find_students
 from students.rules import phone_key
 from tests.desk.rows import judge, statements, text_of
-from tests.factories import CaseFactory, EnrollmentFactory, GuardianshipFactory, StudentFactory
+from tests.factories import (
+    TODAY,
+    CaseFactory,
+    EnrollmentFactory,
+    GuardianshipFactory,
+    StudentFactory,
+)
 from tests.world import hire, person
 
 
@@ -153,6 +159,18 @@ def test_who_may_not_read_adults_does_not_find_by_them(inigo):
     assert found(auditor, "nunez") == [str(inigo.pk)]
     assert found(auditor, "lopez") == []
     assert found(auditor, "2135550142") == []
+
+
+def test_whoever_was_an_adult_of_the_student_finds_nobody(counselor, inigo):
+    inigo.guardianships.update(is_current=False, ended_on=TODAY)
+    assert found(counselor, "lopez") == found(counselor, "2135550142") == []
+
+
+def test_the_right_to_find_everybody_and_to_adults_of_one_school(district, inigo):
+    GuardianshipFactory(student=district.dov, guardian__last_name="López")
+    both = person(hire(Role.COUNSELOR, district.oak, to=hire(Role.AUDITOR)))
+    assert found(both, "dov") == [str(district.dov.pk)]
+    assert found(both, "lopez") == [str(inigo.pk)]
 
 
 def test_whole_names_come_before_beginnings_and_adults_last(counselor, district):
