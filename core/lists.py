@@ -6,7 +6,7 @@ around the rows: tabs, filters, order, count, pages, and what stands where there
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -16,6 +16,8 @@ from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.utils.http import urlencode
+
+from core.columns import Columns
 
 Row = TypeVar("Row")
 MOST_PAGES = 1_000_000
@@ -66,7 +68,8 @@ UNFIT = Nothing("Nothing fits these filters", "Change one of them, or clear them
 @dataclass(frozen=True)
 class ListKind:
     """What a list is. `id` is its element's id in the page, `noun` is "case,cases", `label` names the
-    tabs. The first of `sorts` is the order of those who choose none.
+    tabs. The first of `sorts` is the order of those who choose none. A list that is no table has
+    no `columns`.
     """
 
     id: str
@@ -76,6 +79,7 @@ class ListKind:
     unfit: Nothing = UNFIT
     sorts: tuple[Sort, ...] = ()
     per_page: int = 50
+    columns: Columns = field(default_factory=Columns)
 
 
 class Asked(forms.Form):
@@ -156,6 +160,7 @@ class ListPage(Generic[Row]):
     total: int | None
     asked: Asked
     path: str
+    columns: Columns
     tabs: Sequence[Tab] = ()
     show: str = ""
     has_more: bool = False
@@ -242,13 +247,15 @@ def list_page(
     is_cut: bool = False,
     has_more: bool = False,
     path: str = "",
+    columns: Columns | None = None,
 ) -> ListPage[Row]:
     """Return the page of `rows` that was asked for: the last one for a number beyond it.
 
     `total` saves the count where the caller knows it. `show` is the tab that is open, `instead`
     what stands where this part of the list is empty. With `is_cut` the rows are the page already,
     by the same rule; without a total they come with whether more follow. `path` is the list's
-    address where the page is drawn at another one, such as that of a form with a fault.
+    address where the page is drawn at another one, such as that of a form with a fault. `columns`
+    are those that this person or this part of the list has, where they are not the kind's.
     Two statements, one with the total, for a QuerySet.
     """
     asked.auto_id = f"{kind.id}-%s"  # a page may hold several lists
@@ -267,6 +274,7 @@ def list_page(
         total=total,
         asked=asked,
         path=path or request.path,
+        columns=kind.columns if columns is None else columns,
         tabs=tabs,
         show=show,
         has_more=has_more,
