@@ -22,6 +22,7 @@ from attendance.queries.reports import (
 )
 from attendance.queries.waiting import WaitingReport, waiting_reports
 from core.addresses import with_query
+from core.columns import CHOOSE, Column, Columns
 from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import note_refusal, refuse
 from core.undo import tagged
@@ -31,7 +32,13 @@ from students.models import Student
 CLEAN, HELD, DECIDE, SCHOOLS = "clean", "held", "decide", "schools"
 # As many are looked through together; of more, one school after the other.
 MOST_TOGETHER = 500
-BY_SCHOOL = ListKind("reports", "school,schools", "Reports due", Nothing("No report is due"))
+BY_SCHOOL = ListKind(
+    "reports",
+    "school,schools",
+    "Reports due",
+    Nothing("No report is due"),
+    columns=Columns(Column("school", "School"), Column("due", "Reports due", is_number=True)),
+)
 REPORTS = ListKind(
     "reports",
     "report,reports",
@@ -40,6 +47,13 @@ REPORTS = ListKind(
         "No report is ready to be filed",
         "When a student’s counted days call for one, it is listed here the morning after.",
         "circle-check",
+    ),
+    columns=Columns(
+        CHOOSE,
+        Column("student", "Student"),
+        Column("school", "School"),
+        Column("report", "Report"),
+        Column("days", "Days it lists"),
     ),
 )
 NO_QUESTION = Nothing("No question is open", mark="circle-check")

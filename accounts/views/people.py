@@ -26,6 +26,7 @@ from accounts.queries.people import (
     staff_file,
     staff_rows,
 )
+from core.columns import Column, Columns
 from core.downloads import uncompressed
 from core.keys import keys_of
 from core.lists import ListKind, ListPage, Nothing, Sort, Tab, list_page
@@ -43,6 +44,12 @@ PEOPLE = ListKind(
         Sort(
             "seen", "Sign-in, the longest ago", (F("last_login").asc(nulls_first=True), *by_name())
         ),
+    ),
+    columns=Columns(
+        Column("name", "Name", sort="name"),
+        Column("roles", "Roles"),
+        Column("ends", "Last day", sort="ends"),
+        Column("seen", "Last sign-in", sort="seen"),
     ),
 )
 TABS = {

@@ -8,72 +8,55 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from attendance.templatetags.attendance import headline
+from cases.models import Case
 from cases.queries.caseload import CaseRow
 from cases.templatetags.cases import days_ago, tier_label, tier_tone, weeks
+from core.lists import ListPage
 from core.markup import fill, joined
 from core.templatetags.forms import tick
 from core.templatetags.ui import icon, piece, short_day
 
 register = template.Library()
 
-ROW = """
-<tr>
-{}<th scope="row">
-<a href="{}">{}</a>
+STUDENT = """<a href="{}">{}</a>
 <small class="num">{}</small>
-<small>{}{}</small></th>
-<td data-label="Next action">{}</td>
-<td data-label="Last reached"><span>{}{}</span></td>
-<td data-label="Tier">{}</td>
-<td data-label="Status">{}</td>
-<td data-label="Eight weeks absent">{}</td>
-{}</tr>"""
+<small>{}{}</small>"""
 CHOSEN_BY = "assign-many"  # the form beside the table
-PICKED = '<td class="caseload-pick">{}</td>\n'
 NOTHING_NEXT = SafeString('<span class="under">None</span>')
 NEXT = '<span class="caseload-next">{} {}</span>'
 ON_TIME = '<span class="under">{}</span>'
 OVERDUE = '<strong class="late">{} {}, overdue</strong>'
+SPAN = "<span>{}{}</span>"
 REACHED = '{} <span class="under">{}</span>'
 UNREACHED = ' <strong class="late">{} over {} days</strong>'
-OWNER = '<td data-label="Counselor">{}</td>\n'
 NO_CASE = 2**63 - 1  # a key whose digits are nowhere else in an address
 
 
 @register.simple_tag
-def case_rows(
-    rows: Sequence[CaseRow],
-    unreached_days: int,
-    owners: object,
-    picks: object,
-) -> SafeString:
-    """Write a line for each case: with its counselor if `owners`, with a box to choose it by if
-    `picks`. `unreached_days` is the policy's.
-    """
+def case_rows(page: ListPage[Case], rows: Sequence[CaseRow], unreached_days: int) -> SafeString:
+    """Write a line for each case in the columns of the page. `unreached_days` is the policy's."""
     place = reverse("cases:case", args=[NO_CASE])  # once, and not for each row
     return joined(
-        fill(
-            ROW,
-            _box(row) if picks else "",
-            place.replace(str(NO_CASE), str(row.case.pk)),
-            row.name,
-            row.sis_id,
-            row.school or "Not enrolled now",
-            f", grade {row.grade}" if row.grade else "",
-            _next(row),
-            _reached(row),
-            _late(unreached_days) if row.is_unreached else "",
-            _tier(row.case.tier),
-            headline(row),
-            weeks(row.trend),
-            fill(OWNER, row.case.owner or "Nobody") if owners else "",
+        page.columns.row(
+            "student",
+            choose=tick("case", row.case.pk, row.name_and_id, CHOSEN_BY),
+            student=fill(
+                STUDENT,
+                place.replace(str(NO_CASE), str(row.case.pk)),
+                row.name,
+                row.sis_id,
+                row.school or "Not enrolled now",
+                f", grade {row.grade}" if row.grade else "",
+            ),
+            next=_next(row),
+            reached=fill(SPAN, _reached(row), _late(unreached_days) if row.is_unreached else ""),
+            tier=_tier(row.case.tier),
+            status=headline(row),
+            weeks=weeks(row.trend),
+            owner=row.case.owner or "Nobody",
         )
         for row in rows
     )
-
-
-def _box(row: CaseRow) -> SafeString:
-    return fill(PICKED, tick("case", row.case.pk, row.name_and_id, CHOSEN_BY))
 
 
 def _next(row: CaseRow) -> SafeString:

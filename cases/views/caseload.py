@@ -17,6 +17,7 @@ from cases.models import Case
 from cases.queries import count_cases, own_waiting, rows_of
 from cases.queries.assignable_staff import owners_of, schools_of
 from cases.queries.caseload import IDLE, Caseload, overdue, unreached, with_letters
+from core.columns import CHOOSE, Column, Columns
 from core.lists import ListKind, Nothing, Sort, Tab, list_page
 from letters.choices import Stage
 from students.queries import known_as
@@ -50,6 +51,16 @@ CASES = ListKind(
     ),
     sorts=SORTS,
     per_page=25,
+    columns=Columns(
+        CHOOSE,
+        Column("student", "Student", sort="name"),
+        Column("next", "Next action", sort="next"),
+        Column("reached", "Last reached", sort="reached"),
+        Column("tier", "Tier", sort="tier"),
+        Column("status", "Status"),
+        Column("weeks", "Eight weeks absent"),
+        Column("owner", "Counselor"),
+    ),
 )
 
 
@@ -60,7 +71,7 @@ def caseload(request: StaffRequest) -> HttpResponse:
     form = CaseloadForm(request.GET)
     cases = own_cases(request.scope, on=request.scope.on)
     load = own_waiting(request.scope, on=request.scope.on)
-    return _list(request, form, cases, load)
+    return _list(request, form, cases, load, CASES.columns.without("choose", "owner"))
 
 
 @require_safe
@@ -73,12 +84,11 @@ def everybody(request: StaffRequest) -> HttpResponse:
     schools = [(one.pk, one.name) for one in schools_of(request.scope, on=on)]
     form.offer("owner", [("", "Everybody"), ("none", "Nobody"), *owners])
     form.offer("school", [("", "All schools"), *schools])
-    context = {
-        "may_assign": bool(request.scope.carrying(Permission.CASE_ASSIGN)),
-        "is_everybody": True,
-    }
+    may_assign = bool(request.scope.carrying(Permission.CASE_ASSIGN))
+    columns = CASES.columns if may_assign else CASES.columns.without("choose")
+    context = {"may_assign": may_assign, "is_everybody": True}
     cases = reach.filter(form.of_whom())
-    return _list(request, form, cases, count_cases(cases, on=on), **context)
+    return _list(request, form, cases, count_cases(cases, on=on), columns, **context)
 
 
 def _list(
@@ -86,6 +96,7 @@ def _list(
     form: CaseloadForm,
     cases: QuerySet[Case],
     load: Caseload,
+    columns: Columns,
     **more: Any,
 ) -> HttpResponse:
     on, show = request.scope.on, form.asked("show") or ""
@@ -100,6 +111,7 @@ def _list(
         show=show,
         total=_known(form, show, load),  # counted with the views: a statement less
         instead=NO_SUCH_CASE if load.total else None,
+        columns=columns,
     )
     page.tabs = _tabs(load, show, page.total)
     rows = rows_of(list(page), on=on, unreached_days=load.unreached_days)

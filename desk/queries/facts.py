@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.dateparse import parse_date
 
 from accounts.choices import Permission
+from core.columns import Column, Columns
 from students.choices import PopulationKind, RecordKind
 
 FOSTER = {PopulationKind.FOSTER}
@@ -39,6 +40,10 @@ class Sheet:
     title: str
     columns: list[str]
     rows: list[list[str]]
+
+    @property
+    def heads(self) -> Columns:
+        return Columns(*(Column(words, words) for words in self.columns))
 
 
 @dataclass(frozen=True)

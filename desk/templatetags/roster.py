@@ -1,7 +1,7 @@
 """A school's students and the values of their filters, written in one pass: most of the page."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import template
@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from attendance.rules import percent
+from core.columns import Columns
+from core.lists import ListPage
 from core.markup import fill, joined
 from core.templatetags.forms import tick
 from core.templatetags.ui import icon, piece
@@ -20,27 +22,18 @@ from students.rules import name_and_id
 
 register = template.Library()
 
-ROW = """
-<tr>
-{}<th scope="row">
-<a href="{}">{}</a>
-<small class="num">{}</small></th>
-<td data-label="Grade">{}</td>
-<td data-label="Days absent">{}{}</td>
-<td class="cell-num" data-label="Counted days"><span>{}{}</span></td>
-<td data-label="Status">{}</td>
-{}</tr>"""
+STUDENT = """<a href="{}">{}</a>
+<small class="num">{}</small>"""
 OPEN = "open-many"  # the form below the table
-PICKED = '<td class="roster-pick">{}</td>\n'
 ABSENT = '{}\n<span class="under">{} of {}</span>'
 IN_A_ROW = '\n<strong class="late">{} in a row, up to now</strong>'
+COUNTED = "<span>{}{}</span>"
 PENDING = ' <span class="under">+{} pending</span>'
 CHIP = """
 <a class="chip" id="{}-{}" href="{}">{} <strong class="num">{}</strong></a>"""
 CHOSEN = """
 <a class="chip here" id="{}-{}" aria-current="true" href="{}">{} <strong class="num">{}</strong>{}</a>"""
 NOBODY = 2**63 - 1  # a key whose digits are nowhere else in an address
-JUDGED = '<td data-label="Band">{}</td>\n<td data-label="Suggested tier">{}</td>\n'
 
 
 @register.simple_tag(takes_context=True)
@@ -71,32 +64,37 @@ def _chip(name: str, option: Facet, others: str, *, is_chosen: bool) -> SafeStri
 
 
 @register.simple_tag
-def roster_rows(lines: Sequence[Line], picks: bool) -> SafeString:  # noqa: FBT001 - a tag's argument
-    """Write a row for each student, with a box to choose them by if `picks`."""
+def roster_rows(page: ListPage[Line]) -> SafeString:
+    """Write a row for each student in the columns of the page."""
     place = reverse("student", args=[NOBODY])  # once, and not for each row
     least = pack_today().value("contact.unexplained_days")
     return joined(
-        _row(line, place.replace(str(NOBODY), str(line.student_id)), picks=picks, least=least)
-        for line in lines
+        _row(page.columns, line, place.replace(str(NOBODY), str(line.student_id)), least)
+        for line in page
     )
 
 
-def _row(line: Line, address: str, *, picks: bool, least: int) -> SafeString:
-    return fill(
-        ROW,
-        fill(PICKED, tick("student", line.student_id, name_and_id(line.name, line.sis_id), OPEN))
-        if picks
-        else "",
-        address,
-        line.name,
-        line.sis_id,
-        line.grade,
-        _absent(line.days_absent, line.days_enrolled, line.band),
-        fill(IN_A_ROW, line.absent_now) if line.absent_now >= least else "",
-        line.counted_days,
-        fill(PENDING, line.pending_days) if line.pending_days else "",
-        status_badge(line.state, line.counted_days, waits=line.waits),
-        _judged(line.band, line.tier),
+def _row(columns: Columns, line: Line, address: str, least: int) -> SafeString:
+    named = name_and_id(line.name, line.sis_id)
+    return columns.row(
+        "student",
+        choose=tick("student", line.student_id, named, OPEN),
+        student=fill(STUDENT, address, line.name, line.sis_id),
+        grade=line.grade,
+        absent=joined(
+            (
+                _absent(line.days_absent, line.days_enrolled, line.band),
+                fill(IN_A_ROW, line.absent_now) if line.absent_now >= least else "",
+            )
+        ),
+        counted=fill(
+            COUNTED,
+            line.counted_days,
+            fill(PENDING, line.pending_days) if line.pending_days else "",
+        ),
+        status=status_badge(line.state, line.counted_days, waits=line.waits),
+        band=band_words(line.band),
+        tier=tier_words(line.tier),
     )
 
 
@@ -114,8 +112,3 @@ def _absent(days: int, enrolled: int, band: str) -> SafeString:
         tone=band_tone(band),
     )
     return fill(ABSENT, meter, days, enrolled)
-
-
-@cache
-def _judged(band: str, tier: str) -> SafeString:
-    return fill(JUDGED, band_words(band), tier_words(tier))

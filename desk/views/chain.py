@@ -9,6 +9,7 @@ from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
 from attendance.models import TruancyReport
 from core.addresses import with_query
+from core.columns import Column, Columns
 from core.refusals import attempt
 from desk.forms import VerdictForm, YearForm
 from desk.queries.chain import chain_of
@@ -16,6 +17,7 @@ from sarb.actions import verdicts
 from students.models import Student
 from students.rules import school_year_of
 
+OF_DAYS = Columns(Column("day", "Day"), Column("now", "Now"), Column("uses", "Used by"))
 SAID = {
     "withdraw": "Report withdrawn. What leaned on it follows below.",
     "uphold": "Report upheld. What waited for it may go on.",
@@ -46,6 +48,7 @@ def _page(
         "student": student,
         "school_year": school_year,
         "chain": found,
+        "columns": OF_DAYS,
         "rows": [(one, forms.get(one.filed.pk)) for one in found.reports],
     }
     return render(request, "desk/chain.html", context, status=422 if sent else 200)

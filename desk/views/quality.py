@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, requires, schools_for
 from accounts.choices import Permission
+from core.columns import Column, Columns
 from core.lists import ListKind, Nothing, list_page
 from desk.forms import DoubtsForm, QualityForm
 from desk.queries import quality
@@ -20,6 +21,11 @@ SCHOOLS = ListKind(
     "school,schools",
     "Schools",
     Nothing("Nothing is missing or doubtful", mark="circle-check"),
+    columns=Columns(
+        Column("school", "School"),
+        Column("found", "Costs most"),
+        Column("points", "Points", is_number=True),
+    ),
 )
 NOT_COUNTED = Nothing(
     "Nobody has counted yet",
@@ -34,6 +40,13 @@ NAMES = ListKind(
     "student,students",
     "Students",
     Nothing("Nobody", "What was found here is mended by now.", "circle-check"),
+    columns=Columns(Column("student", "Student"), Column("why", "What is found")),
+)
+OF_SCHOOL = Columns(
+    Column("measure", "What"),
+    Column("found", "Found"),
+    Column("cost", "What it costs"),
+    Column("fix", "How it is mended"),
 )
 
 
@@ -66,6 +79,7 @@ def school_quality(request: StaffRequest, pk: int) -> HttpResponse:
     lines = [(one, _place(request, one.measure, school)) for one in found.found]
     trail = [("Data quality", reverse("data-quality")), (school.name, "")]
     context = {"school": school, "lines": lines, "fine": found.fine, "trail": trail}
+    context["columns"] = OF_SCHOOL
     return render(request, "desk/school_quality.html", context)
 
 

@@ -15,6 +15,7 @@ from accounts.access import (
     signed_in,
 )
 from accounts.choices import Permission
+from core.columns import CHOOSE, Column, Columns
 from core.lists import Asked, ListKind, Nothing, Sort, Tab, list_page
 from desk import queries
 from desk.forms import RosterForm, SchoolsForm, SearchForm, YearForm
@@ -51,9 +52,35 @@ ROSTER = ListKind(
         )
     ),
     per_page=queries.PER_PAGE,
+    columns=Columns(
+        CHOOSE,
+        Column("student", "Student", sort="name"),
+        Column("grade", "Grade"),
+        Column("absent", "Days absent", sort="absent"),
+        Column("counted", "Counted days", sort="counted", is_number=True),
+        Column("status", "Status"),
+        Column("band", "Band", is_wide=True),  # the days absent and their color say it too
+        Column("tier", "Suggested tier"),
+    ),
 )
 NOT_YET = Nothing(
     "Nobody is assessed here yet", "Those who are enrolled here today are named below.", "users"
+)
+OF_LOADS = tuple(
+    Column(key, head, narrow=narrow, group=group, is_number=True)
+    for key, head, narrow, group in (
+        ("cases", "All", "Open cases", "Open cases"),
+        ("prevention", "Prevention", "", "Open cases"),
+        ("early", "Early", "", "Open cases"),
+        ("intensive", "Intensive", "", "Open cases"),
+        ("tasks", "Overdue tasks", "", "What waits"),
+        ("unreached", "Nobody reached", "", "What waits"),
+        ("idle", "No next action", "", "What waits"),
+        ("due", "Due", "Letters due", "Letters"),
+        ("late", "Late", "Letters late", "Letters"),
+        ("mean", "Mean", "Days since reached, mean", "Days since reached"),
+        ("longest", "Longest", "Days since reached, longest", "Days since reached"),
+    )
 )
 LOADS = ListKind(
     "loads",
@@ -65,7 +92,9 @@ LOADS = ListKind(
         "folder",
     ),
     per_page=queries.LOADS_PER_PAGE,
+    columns=Columns(Column("name", "Counselor"), *OF_LOADS),
 )
+OF_SCHOOLS = Columns(Column("name", "School"), *OF_LOADS)
 
 
 @require_safe
@@ -153,6 +182,7 @@ def roster(request: StaffRequest, pk: int) -> HttpResponse:
     )
     found = queries.roster_of(request.scope, school, asked)
     log_read(request, "roster", found.student_ids)
+    may_open = covers(request.scope, Permission.CASE_MANAGE, school)
     form.offer("grade", [("", "All grades"), *((one, one) for one in found.facets.grades)])
     form.count("tier", {one.value: one.count for one in found.facets.tiers})
     page = list_page(
@@ -163,13 +193,9 @@ def roster(request: StaffRequest, pk: int) -> HttpResponse:
         total=found.facets.shown,
         is_cut=True,
         instead=NOT_YET if found.waiting.students else None,
+        columns=ROSTER.columns if may_open else ROSTER.columns.without("choose"),
     )
-    context = {
-        "school": school,
-        "roster": found,
-        "page": page,
-        "may_open": covers(request.scope, Permission.CASE_MANAGE, school),
-    }
+    context = {"school": school, "roster": found, "page": page, "may_open": may_open}
     return render(request, "desk/roster.html", context)
 
 
@@ -189,5 +215,6 @@ def caseloads(request: StaffRequest) -> HttpResponse:
         show="school" if by == "school" else "",
         is_cut=True,
         has_more=loads.has_more,
+        columns=OF_SCHOOLS if by == "school" else LOADS.columns,
     )
     return render(request, "desk/caseloads.html", {"loads": loads, "page": page})
