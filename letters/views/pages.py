@@ -12,6 +12,7 @@ from accounts.access import StaffRequest, fetch, log_read, permissions_on, requi
 from accounts.choices import Permission
 from attendance.queries.holds import may_answer, may_go, visible_holds
 from core.addresses import with_query
+from core.columns import CHOOSE, Column, Columns
 from core.forms import FilledForm
 from core.lists import ListKind, ListPage, Nothing, Tab, list_page
 from law.queries import named
@@ -46,6 +47,21 @@ LETTERS = ListKind(
     "Letters by stage",
     Nothing("No letter is here", "Letters move from due to approved, printed and mailed.", "mail"),
 )
+OF_DUE = Columns(
+    CHOOSE,
+    Column("student", "Student"),
+    Column("school", "School"),
+    Column("due", "Due by"),
+    Column("whom", "To whom"),
+)
+OF_DONE = Columns(
+    CHOOSE,
+    Column("student", "Student"),
+    Column("school", "School"),
+    Column("copies", "Copies"),
+    Column("step", "Last step"),
+    Column("due", "Due by"),
+)
 NONE_DUE = Nothing(
     "No letter is due",
     "The first report that is filed for a student in a school year leaves a notice here within"
@@ -74,6 +90,8 @@ def letters_page(
     by_stage = stage_counts(here, on=on) if form.is_late else count
     stage = _stage(form, by_stage)
     form.offer_schools(schools_of(mine))
+    may = verbs(stage, {p for p in Permission.values if request.scope.carrying(p)})
+    columns = OF_DUE if stage == Stage.DUE else OF_DONE
     page = list_page(
         request,
         LETTERS,
@@ -87,6 +105,7 @@ def letters_page(
         total=by_stage[stage],
         instead=NONE_DUE if stage == Stage.DUE else None,
         path=reverse("letters:letters"),
+        columns=columns if {"approve", "mail"} & set(may) else columns.without("choose"),
     )
     log_read(request, "letters:letters", [notice.student_id for notice in page])
     context = {
@@ -96,7 +115,7 @@ def letters_page(
         "on": on,
         "is_late": form.is_late,
         "school_id": form.school_id,
-        "verbs": verbs(stage, {p for p in Permission.values if request.scope.carrying(p)}),
+        "verbs": may,
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
         "confirm": request.GET.get("confirm") == "clean",
         **_stage_part(request, stage, here, page),

@@ -1,11 +1,9 @@
 """Imports on the web."""
 
 from sis.views.imports import (
-    answer,
     apply,
     discard,
     override,
-    questions,
     rejected,
     rejected_csv,
     retry,
@@ -15,6 +13,7 @@ from sis.views.imports import (
     set_aside_csv,
     upload,
 )
+from sis.views.questions import answer, questions
 from sis.views.words import give_meaning, take_back, words
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from django.db.models import QuerySet
@@ -14,18 +14,19 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import StaffRequest, fetch, log_read, requires, students_for
 from accounts.choices import Permission
 from audit.choices import Access
+from core.columns import Column, Columns
 from core.downloads import download
 from core.lists import Asked, ListKind, Nothing, list_page
-from core.refusals import attempt, refuse
+from core.refusals import attempt
 from sis import queries
 from sis.access import visible_files
-from sis.actions import answers, uploads
+from sis.actions import uploads
 from sis.actions.rejects import safe
 from sis.choices import RunState
-from sis.forms import AnswerForm, UploadForm
-from sis.models import ImportQuestion, ImportRun, RejectedRow, SetAside
+from sis.forms import UploadForm
+from sis.models import ImportRun, RejectedRow, SetAside
 from sis.rules.stages import IMPORT_STAGES
-from sis.rules.summary import examples_by_file, in_order, summary, totals
+from sis.rules.summary import KINDS, examples_by_file, in_order, summary, totals
 
 RUNS = ListKind(
     "imports",
@@ -37,21 +38,51 @@ RUNS = ListKind(
         " server.",
         "database-import",
     ),
+    columns=Columns(
+        Column("run", "Import"),
+        Column("state", "State"),
+        Column("rows", "Rows"),
+        Column("by", "Sent by"),
+        Column("sent", "Sent"),
+    ),
 )
 REJECTED = ListKind(
-    "rejected", "row,rows", "Rejected rows", Nothing("Every row was loaded", mark="circle-check")
+    "rejected",
+    "row,rows",
+    "Rejected rows",
+    Nothing("Every row was loaded", mark="circle-check"),
+    columns=Columns(
+        Column("file", "File"),
+        Column("line", "Line", is_number=True),
+        Column("column", "Column"),
+        Column("value", "Value"),
+        Column("reason", "What is wrong, and what to do", narrow="What is wrong"),
+    ),
 )
 ASIDE = ListKind(
     "set-aside",
     "mark,marks",
     "Marks set aside",
     Nothing("No mark is set aside", mark="circle-check"),
+    columns=Columns(
+        Column("student", "Student"),
+        Column("school", "School"),
+        Column("date", "Date"),
+        Column("period", "Period"),
+        Column("code", "Code"),
+        Column("why", "Why"),
+    ),
 )
-QUESTIONS = ListKind(
-    "questions",
-    "question,questions",
-    "Questions about students",
-    Nothing("No question is open", mark="circle-check"),
+OF_COUNTS = Columns(
+    Column("file", "File"),
+    *(
+        Column(kind, head, is_number=True)
+        for kind, head in zip(
+            KINDS,
+            ("Rows", "New", "Changed", "Unchanged", "Ended or withdrawn", "Set aside", "Rejected"),
+            strict=True,
+        )
+    ),
 )
 Trail = list[tuple[str, str]]
 
@@ -98,7 +129,8 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
         "trail": [*trail(), (f"Import {found.pk}", "")],
         "run": found,
         "files": files,
-        "total": totals(files),
+        "columns": OF_COUNTS,
+        "lines": _counts(files) if files else [],
         "summary": summary(files, applied=found.state == RunState.APPLIED) if files else "",
         "examples": examples_by_file(readable, files),
         "hidden_examples": any(file not in shown for file in examples),
@@ -106,6 +138,12 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
         "is_second_person": _is_second_person(request, found),
     }
     return render(request, "sis/_run.html" if request.htmx else "sis/run.html", context)
+
+
+def _counts(files: dict[str, Mapping[str, int]]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Return the counts of each file by kind, and last those of all."""
+    each = [*files.items(), ("All files", totals(files))]
+    return [(file, [(kind, counts[kind]) for kind in KINDS]) for file, counts in each]
 
 
 def _verbs(request: StaffRequest, found: ImportRun) -> list[str]:
@@ -229,36 +267,6 @@ def set_aside_csv(request: StaffRequest) -> HttpResponse:
 def _set_aside(request: StaffRequest) -> QuerySet[SetAside]:
     scope = request.scope
     return queries.set_aside_marks(students_for(scope, Permission.ATTENDANCE_READ, on=scope.on))
-
-
-@require_safe
-@requires(Permission.IMPORT_READ)
-def questions(request: StaffRequest) -> HttpResponse:
-    """Rows that name another child than their id has on file, beside who is on file."""
-    scope = request.scope
-    rows = queries.open_questions(students_for(scope, Permission.CONTACT_READ, on=scope.on))
-    page = list_page(request, QUESTIONS, rows, asked=Asked(request.GET))
-    log_read(request, "sis:questions", [one.student_id for one in page])
-    context = {
-        "trail": [*trail(), ("Questions", "")],
-        "page": page,
-        "asked": [(one, queries.on_file(one), queries.in_files(one)) for one in page],
-        "may_answer": bool(scope.carrying(Permission.IMPORT_RUN)),
-    }
-    return render(request, "sis/questions.html", context)
-
-
-@require_POST
-@requires(Permission.IMPORT_RUN)
-def answer(request: StaffRequest, pk: int) -> HttpResponse:
-    question = fetch(request, ImportQuestion, Permission.CONTACT_READ, pk)
-    form = AnswerForm(request.POST)
-    if form.is_valid():
-        change = partial(answers.answer, request.act, question=question, **form.cleaned_data)
-        attempt(request, change, "Answered. The rows that waited are loaded within moments.")
-    else:
-        refuse(request, "Nothing was done: choose one of the answers.")
-    return redirect("sis:questions")
 
 
 def trail(found: ImportRun | None = None) -> Trail:

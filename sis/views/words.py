@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, requires, students_for
 from accounts.choices import Permission
+from core.columns import Column, Columns
 from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from sis import queries
@@ -29,6 +30,20 @@ WORDS = ListKind(
     ),
     per_page=20,
 )
+OPEN = Columns(
+    Column("word", "Word"),
+    Column("touches", "Touches"),
+    Column("where", "Where"),
+    Column("students", "Students"),
+    Column("meaning", "What it means"),
+)
+SAID = Columns(
+    Column("word", "Word"),
+    Column("touches", "Touches"),
+    Column("where", "Where"),
+    Column("means", "Means"),
+    Column("by", "Said by"),
+)
 NONE_GIVEN = Nothing("No word was given a meaning yet", mark="list-check")
 
 
@@ -47,6 +62,7 @@ def _page(request: StaffRequest, sent: MeaningForm | None = None) -> HttpRespons
     among = words_for(scope, Permission.IMPORT_READ, on=scope.on)
     part = {tab: queries.words(among, kind=kind, are_open=tab == "") for tab in ("", GIVEN)}
     counts = {tab: rows.count() for tab, rows in part.items()}
+    may_give = bool(scope.carrying(Permission.IMPORT_RUN))
     page = list_page(
         request,
         WORDS,
@@ -57,6 +73,7 @@ def _page(request: StaffRequest, sent: MeaningForm | None = None) -> HttpRespons
         total=counts[show],
         instead=NONE_GIVEN if show else None,
         path=reverse("sis:words"),
+        columns=SAID if show else OPEN if may_give else OPEN.without("meaning"),
     )
     within = students_for(scope, Permission.CONTACT_READ, on=scope.on)
     knows = "populations.csv" in visible_files(scope)
@@ -67,7 +84,7 @@ def _page(request: StaffRequest, sent: MeaningForm | None = None) -> HttpRespons
         "page": page,
         "lines": [(line, _form(line.word, sent)) for line in lines],
         "are_given": bool(show),
-        "may_give": bool(scope.carrying(Permission.IMPORT_RUN)),
+        "may_give": may_give,
         "hidden": SourceWord.objects.filter(meaning="").count() - among.filter(meaning="").count(),
     }
     return render(request, "sis/words.html", context, status=422 if sent else 200)
