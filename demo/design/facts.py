@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
+from core.columns import Column, Columns
 from core.fields import DayField, LineField, LongTextField, Option
 from core.forms import FilledForm, More, Picks, Row
 from core.lists import Asked, ListKind, ListPage, Nothing, SearchField, Sort, Tab, list_page
@@ -39,6 +40,18 @@ STUDENTS = ListKind(
     Nothing("Nobody"),
     sorts=(Sort("name", "Name"), Sort("-absent", "Most days absent")),
     per_page=10,
+    columns=Columns(
+        Column("student", "Student", sort="name"),
+        Column("absent", "Days absent", sort="absent", is_number=True),
+        Column("rate", "Attendance"),
+        Column("status", "Status"),
+        Column("reached", "Last reached", is_wide=True),
+    ),
+)
+OF_SUMS = Columns(
+    Column("file", "File"),
+    Column("new", "New", group="Rows", is_number=True),
+    Column("changed", "Changed", group="Rows", is_number=True),
 )
 NOBODY = ListKind(
     "nobody",
@@ -129,6 +142,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "statuses": [(status, BADGES[status], NOTES.get(status, "")) for status in STATUSES],
         "tones": TONES,
         "page": _students(request),
+        "sums": {"columns": OF_SUMS, "lines": [("students.csv", 12, 3), ("marks.csv", 840, 27)]},
         "none": list_page(request, NOBODY, [], asked=Asked({}), total=0),
         "rule": "CA-TRU-01",
         "citation": "Education Code 48260(a)",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
+from core.columns import Column, Columns
 from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from law.queries import pack_today
@@ -20,6 +21,7 @@ from sarb.forms import CaseForm, DocketForm
 from sarb.models import Docket, Referral
 from sarb.queries import lists
 from sarb.rules.hearings import is_notice_short
+from sarb.views.referrals import OF_REFERRAL
 from students.rules.names import by_name
 
 MOST_WAITING = 50  # offered at once for a place
@@ -28,7 +30,22 @@ CALENDARS = ListKind(
     "day,days",
     "Hearing calendars",
     Nothing("No hearings", "A chair sets the days.", "calendar-event"),
+    columns=Columns(
+        Column("day", "Day"),
+        Column("place", "Place"),
+        Column("chair", "Chair"),
+        Column("cases", "Cases"),
+        Column("packets", "Packets"),
+    ),
 )
+OF_HEARING = Columns(
+    Column("time", "Time"),
+    Column("student", "Student"),
+    Column("readiness", "Readiness"),
+    Column("packet", "Packet for the chair", narrow="Packet"),
+    Column("acts", "Order and hearing", is_unseen=True),
+)
+OF_WAITING = Columns(*OF_REFERRAL, Column("place", "Place", is_unseen=True))
 
 
 @require_safe
@@ -88,6 +105,8 @@ def docket(request: StaffRequest, pk: int) -> HttpResponse:
         "trail": [("Hearing calendars", reverse("sarb:hearings")), (str(found), "")],
         "docket": found,
         "hearings": hearings,
+        "hearing_columns": OF_HEARING if may_manage else OF_HEARING.without("acts"),
+        "line_columns": OF_WAITING,
         "others": found.places.count() - len(hearings),
         "waiting": waiting,
         "progress": progress,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
 from accounts.choices import Permission
 from core.addresses import with_query
+from core.columns import Column, Columns
 from core.keys import key_of
 from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
@@ -39,7 +40,19 @@ from students.models import Student
 from students.rules import school_year_of
 from students.rules.names import by_name
 
-INBOX = ListKind("referrals", "referral,referrals", "Referrals by state", Nothing("Nothing here"))
+OF_REFERRAL = (
+    Column("student", "Student"),
+    Column("ground", "Ground"),
+    Column("sent", "Sent"),
+    Column("readiness", "Readiness"),
+)
+INBOX = ListKind(
+    "referrals",
+    "referral,referrals",
+    "Referrals by state",
+    Nothing("Nothing here"),
+    columns=Columns(*OF_REFERRAL, Column("team", "Team")),
+)
 NONE_WAITS = Nothing(
     "No referral waits",
     "A referral that a school sends is listed here until you accept or return it.",

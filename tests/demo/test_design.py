@@ -44,6 +44,20 @@ def test_everybody_of_the_sample_has_an_id_and_a_state_of_their_own_list(shown):
     assert {one.status for one in people} == set(facts.STATUSES)
 
 
+def test_its_tables_say_their_columns_once(shown):
+    page = " ".join(shown().content.decode().split())
+    students, facts_of = re.findall(r'<table class="table stack">.*?</table>', page)
+    assert students.count(' data-label="Days absent"') == facts.STUDENTS.per_page
+    assert 'id="students-by-absent"' in students
+    assert re.findall(r'data-label="(\w+)">(\d+)', facts_of)[:2] == [
+        ("New", "12"),
+        ("Changed", "3"),
+    ]
+    assert '<th scope="colgroup" colspan="2"' in facts_of
+    assert students.count("aria-sort") == 1
+    assert facts_of.count("<tr>") == 4  # two rows of heads, two of files
+
+
 def test_its_form_says_what_is_wrong_where_it_is_wrong(shown):
     quiet, sent = shown().content.decode(), shown(sent="1", on="yesterday").content.decode()
     assert "<title>Error:" not in " ".join(quiet.split()).replace("> ", ">")
