@@ -22,10 +22,21 @@ HOMES = {
     "cursor(": ("core/sql.py", "core/postgres/"),
     "_or_404": ("accounts/access/",),
     "Paginator(": ("core/lists.py",),
+    "<thead": ("core/templatetags/tables.py", "core/charts/"),
 }
-# Controls of a form are drawn in one place; the folders of templates that may write them.
-BY_HAND = re.compile(r"<(?:input|select|textarea)\b")
 COMPONENTS = ("templates/components/", "templates/psa_forms/")
+# What is printed is no screen: its tables have a style of their own, and nothing that opens.
+PAPER = (
+    "templates/packets/",
+    "templates/sarb/packet/",
+    "templates/sarb/print/",
+    "templates/letters/print/",
+)
+# What is drawn in one place: the folders of templates that may write it, and where it is drawn.
+BY_HAND = (
+    (re.compile(r"<(?:input|select|textarea)\b"), COMPONENTS, "core/forms.py"),
+    (re.compile(r"<thead\b|<th\b[^>]*scope=\"col"), (*COMPONENTS, *PAPER), "core/columns.py"),
+)
 Debts = dict[str, dict[str, Any]]
 
 
@@ -126,9 +137,10 @@ def _by_hand(root: Path) -> Iterator[str]:
     for path in _files(root / "templates", ".html"):
         name = str(path.relative_to(root))
         text = path.read_text(encoding="utf-8")
-        if not name.startswith(COMPONENTS) and (found := BY_HAND.search(text)):
-            line = text.count("\n", 0, found.start()) + 1
-            yield f"{name}:{line}: {found[0]} by hand; see core/forms.py and components"
+        for pattern, homes, way in BY_HAND:
+            if not name.startswith(homes) and (found := pattern.search(text)):
+                line = text.count("\n", 0, found.start()) + 1
+                yield f"{name}:{line}: {found[0]} by hand; see {way} and components"
 
 
 def _away(root: Path, word: str) -> list[str]:

@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 
 from core.lists import ListPage, SearchField
 from core.markup import fill, joined
-from core.templatetags.ui import icon
 
 register = template.Library()
 
@@ -24,8 +23,6 @@ SEARCH = """<input type="search" class="form-control" maxlength="120" name="{0}"
 SELECT = '<select class="form-select" id="{0}-{1}" name="{1}">{2}</select>'
 OPTION = '<option value="{}"{}>{}</option>'
 SELECTED = SafeString(" selected")
-SORTABLE = '<th scope="col" class="{0}"><a id="{1}" href="{2}">{3}</a></th>'
-SORTED = '<th scope="col" class="{0}" aria-sort="{4}"><a id="{1}" href="{2}">{3} {5}</a></th>'
 
 
 @register.simple_block_tag(takes_context=True)
@@ -88,21 +85,3 @@ def _counting(page: ListPage[Any], box: BoundField) -> str:
 def list_address(of: ListPage[Any], **changed: Any) -> str:
     """Return the address of a list with something asked otherwise, from its first page."""
     return of.address(**changed)
-
-
-@register.simple_tag
-def sort_heading(page: ListPage[Any], key: str, label: str, css: str = "") -> SafeString:
-    """Draw the heading of a column by which the list may be ordered."""
-    now = page.sort.key if page.sort else ""
-    mine = [one.key for one in page.kind.sorts if one.key.removeprefix("-") == key]
-    following = next((one for one in mine if one != now), mine[0])
-    is_sorted, is_down = now in mine, now.startswith("-")
-    return fill(
-        SORTED if is_sorted else SORTABLE,
-        css,
-        f"{page.kind.id}-by-{key}",
-        page.address(sort=following),
-        label,
-        "descending" if is_down else "ascending",
-        icon("chevron-down", css=f"icon-sm {'' if is_down else 'upside'}"),
-    )

@@ -153,12 +153,6 @@ def chart(drawing: Any) -> SafeString:
 
 
 @register.simple_block_tag
-def table_region(content: str, label: str) -> SafeString:
-    """Wrap a table in a region that scrolls by itself, with the keyboard too."""
-    return render_to_string("components/table.html", {"content": content, "label": label})
-
-
-@register.simple_block_tag
 def modal(content: str, id: str, title: str) -> SafeString:  # noqa: A002 - as HTML names it
     """Wrap content in a dialog, opened by any element with `data-dialog="ID"`."""
     return render_to_string(

@@ -13,6 +13,7 @@ from tests.access.controls import Controls
 from tests.access.lists import fill_lists
 from tests.access.matrix import address, rows, things
 from tests.access.people import everybody
+from tests.access.tables import Tables
 from tests.factories import GuardianshipFactory
 from tests.world import sign_in
 
@@ -59,6 +60,23 @@ def test_what_is_found(page, fault):
     assert Controls(page).faults() == ([fault] if fault else [])
 
 
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ('<th scope="row">Ana</th><td data-label="B">1</td>', None),
+        ('<th scope="row">Ana</th>', "1 cells under ['A', 'B']"),
+        ('<th scope="row">Ana</th><td data-label="C">1</td>', "B is called"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_found(row, fault):
+    head = '<tr><th scope="col"><span>A</span></th><th scope="col">B</th></tr>'
+    first = '<tr><th scope="row">Ben</th><td data-label="B">2</td></tr>'
+    rows = f"<thead>{head}</thead><tbody>{first}<tr>{row}</tr></tbody>"
+    found = Tables(f'<table class="table stack">{rows}</table>').faults()
+    assert [one[: len(fault or "")] for one in found] == ([fault] if fault else [])
+    assert Tables(f'<table class="facts">{rows}</table>').faults() == []
+
+
 def test_a_fault_beside_no_control_is_found():
     wrong = '<label>A<input id="a" aria-invalid="true"{}></label><p id="a_error">'
     assert Controls(wrong.format("")).mute() == ["<input name=None>"]
@@ -96,10 +114,13 @@ def body(browser: Client, url: str, **headers: str) -> str:
 
 
 def test_each_page_names_its_controls_and_has_no_id_twice(pages):
+    """Nor a row that does not fit the columns of its table."""
     assert len(pages) > 100
-    assert {
-        where: found for where, page in pages.items() if (found := Controls(page).faults())
-    } == {}
+    readers = (Controls, Tables)
+    read = {
+        where: [f for one in readers for f in one(page).faults()] for where, page in pages.items()
+    }
+    assert {where: found for where, found in read.items() if found} == {}
 
 
 LONG = re.compile(r"<form\b(?![^>]*data-log-form).*?</form>", re.DOTALL)

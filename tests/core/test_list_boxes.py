@@ -2,14 +2,13 @@
 
 import re
 
-import pytest
 from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.html import strip_tags
 
 from core.lists import Asked, ListKind, Nothing, SearchField, Sort, Tab, list_page
-from core.templatetags.lists import list_boxes, sort_heading
+from core.templatetags.lists import list_boxes
 
 SORTS = (Sort("name", "Name"), Sort("-days", "Most days absent"), Sort("days", "Fewest days"))
 KIND = ListKind("pupils", "pupil,pupils", "Pupils", Nothing("Nobody"), sorts=SORTS, per_page=10)
@@ -68,30 +67,6 @@ def test_typing_changes_all_that_counts_but_the_box_itself():
         "#pupils-tier",
         "#pupils-status:innerHTML",
     ]
-
-
-@pytest.mark.parametrize(
-    ("now", "said", "leads"),
-    [
-        ("", None, "-days"),
-        ("-days", "descending", "days"),
-        ("days", "ascending", "-days"),
-        ("name", None, "-days"),
-    ],
-)
-def test_a_heading_says_its_order_and_leads_to_the_other(now, said, leads):
-    drawn = str(sort_heading(page(sort=now, page="2", q="a"), "days", "Days absent", "num"))
-    assert (re.findall(r'aria-sort="(\w+)"', drawn) or [None]) == [said]
-    where = re.search(r'href="([^"]+)"', drawn)[1]
-    assert where == f"/pupils/?sort={leads}&amp;q=a"
-    assert 'class="num"' in drawn
-    assert 'id="pupils-by-days"' in drawn
-
-
-def test_an_order_of_one_way_stays_that_way():
-    drawn = str(sort_heading(page(), "name", "Name"))
-    assert 'aria-sort="ascending"' in drawn
-    assert 'href="/pupils/?sort=name"' in drawn
 
 
 LISTING = Template(

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils.http import urlencode
 
 from core.lists import Asked, ListKind, Nothing, SearchField, Sort, Tab, list_page
-from core.templatetags.lists import list_boxes, listing, sort_heading
+from core.templatetags.lists import list_boxes, listing
 from students.models import School
 
 KIND = ListKind(
@@ -266,18 +266,3 @@ def test_choices_come_from_the_page_with_their_counts():
     assert [field.name for field in form.filters] == ["q"]
     assert form.carried == [("tier", "early")]
     assert boxes(form).count("<select") == 1  # the order
-
-
-@pytest.mark.parametrize(
-    ("sort", "key", "said", "leads"),
-    [
-        ("", "name", ' aria-sort="ascending"', "sort=name"),
-        ("", "days", "", "sort=-days"),
-        ("-days", "days", ' aria-sort="descending"', "sort=-days"),
-    ],
-)
-def test_a_heading_says_the_order_and_turns_it_round(sort, key, said, leads):
-    html = sort_heading(paged(sort=sort), key, "<Days>")
-    assert html.startswith(f'<th scope="col" class=""{said}><a id="pupils-by-{key}"')
-    assert leads in html
-    assert "&lt;Days&gt;" in html

@@ -47,6 +47,7 @@ def test_a_figure_that_is_not_kept_is_named(tree, name, text, fault):
     [
         ("found = connection.cursor()", "core/sql.py"),
         ("found = get_object_or_404(rows)", "accounts/access/"),
+        ("HEAD = '<thead><tr>{}</tr></thead>'", "core/templatetags/tables.py"),
     ],
 )
 def test_a_word_away_from_its_home_is_named(tree, line, home):
@@ -61,6 +62,25 @@ def test_a_control_written_by_hand_is_named(tree, control):
     write(tree, "templates/cases/case.html", f"<p>\n{control}")
     [fault] = figures.faults(tree, {})
     assert fault.startswith("templates/cases/case.html:2: <")
+
+
+@pytest.mark.parametrize("head", ["<thead>", '<th scope="col">', '<th class="x"\n scope="col">'])
+def test_the_head_of_a_table_written_by_hand_is_named(tree, head):
+    write(tree, "templates/cases/case.html", f"<table>\n{head}")
+    [fault] = figures.faults(tree, {})
+    assert fault.startswith("templates/cases/case.html:2: <th")
+    assert "core/columns.py" in fault
+
+
+@pytest.mark.parametrize("folder", ["components", "packets", "sarb/packet", "letters/print"])
+def test_components_and_what_is_printed_write_heads(tree, folder):
+    write(tree, f"templates/{folder}/x.html", '<thead><tr><th scope="col"></tr></thead>')
+    assert figures.faults(tree, {}) == []
+
+
+def test_a_row_heads_itself_by_hand(tree):
+    write(tree, "templates/cases/case.html", '<th scope="row">Ana</th>')
+    assert figures.faults(tree, {}) == []
 
 
 @pytest.mark.parametrize("folder", ["components", "psa_forms", "psa_forms/layout"])
