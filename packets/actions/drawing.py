@@ -77,7 +77,7 @@ def html_of(packet: Packet, cause: PacketCause, letters: list[Facsimile]) -> str
             "frozen_at": packet.frozen_at,
             "sha256": packet.facts_sha256,
             "previous": packet.previous,
-            "reader": packet.reader,
+            "is_for_family": packet.reader == Reader.FAMILY,
             "reader_words": Reader(packet.reader).label.lower(),
             "letters": letters,
             "sections": sections,

@@ -9,6 +9,7 @@ from contacts.choices import NoteKind
 from contacts.models import NoteStudent
 from contacts.queries import contact_log
 from contacts.queries.contacts import ContactLine
+from contacts.rules import SILENT
 from students.rules import first_day_of, last_day_of
 from students.rules.names import STUDENT_COLUMNS
 
@@ -16,6 +17,7 @@ from students.rules.names import STUDENT_COLUMNS
 SUPPORTS = {
     str(NoteKind(one).label) for one in (NoteKind.VISIT, NoteKind.MEETING, NoteKind.CONFERENCE)
 }
+SILENT_KINDS = {str(NoteKind(one).label) for one in SILENT}
 
 
 def contacts_of(student_id: int, *, school_year: int) -> list[dict[str, Any]]:
@@ -39,6 +41,8 @@ def _contact(line: ContactLine, others: list[dict[str, str]]) -> dict[str, Any]:
         "method": line.method,
         "with": line.with_whom,
         "reached": line.reached,
+        # Paper that was handed over, and notes about something else: nobody was to be reached.
+        "is_silent": line.kind in SILENT_KINDS,
         "outcome": line.outcome,
         "language": line.language,
         "interpreter": line.interpreter,

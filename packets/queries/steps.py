@@ -10,9 +10,11 @@ from attendance.choices import EvidenceKind, StepKind
 from attendance.rules.steps import OF_ANY_STEP
 from contacts.models import Note
 from law.packs import PolicyPack
+from letters.choices import NoticeKind
 
 # Notices of before this system: steps are all there is of them.
 NOTICES = (StepKind.NOTICE_48260_5, StepKind.NOTICE)
+LETTER = f"letters.{NoticeKind.FIRST_NOTICE}"
 MEETINGS = (StepKind.SART, StepKind.CONFERENCE)
 
 
@@ -32,7 +34,7 @@ def known_notices(steps: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "id": None,
-            "title": step["label"],
+            "title": step["title"],
             "stage": "From before this system",
             "mailed_on": step["at"][:10],
             "channel": step["channel"],
@@ -51,9 +53,12 @@ def _step(
     row: Mapping[str, Any], pack: PolicyPack, written_by: Mapping[str, str]
 ) -> dict[str, Any]:
     detail, is_known = row["detail"] or {}, row["evidence"] in OF_ANY_STEP
+    label = pack.sentence(f"steps.{row['kind']}")
     happened = localtime(datetime.fromisoformat(row["happened_at"]))
     return {
-        "label": pack.sentence(f"steps.{row['kind']}"),
+        "label": label,
+        # What it is called among the letters, where it is one.
+        "title": pack.sentence(LETTER) if row["kind"] == StepKind.NOTICE_48260_5 else label,
         "at": happened.isoformat(timespec="minutes"),
         "has_time": row["has_time"],
         "by": detail.get("by") or written_by.get(row["key"].partition(":")[0], ""),

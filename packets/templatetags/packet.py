@@ -1,7 +1,9 @@
 """What a packet says and draws: facts are JSON, so dates come as text."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -17,6 +19,7 @@ from students.rules.people import grade_words
 
 register = template.Library()
 
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PITCH, HEAD = 30, 16
 LOOKS = {kind.key: kind for kind in DAY_KINDS}
 # The colors of the screens in light, written into each drawing: a PDF knows no other style there.
@@ -89,15 +92,34 @@ def changed(days: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 @register.filter
-def tried(contacts: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the contacts in which something was tried with the family."""
-    return [one for one in contacts if one.get("is_support")]
+def supports(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what was tried with the family, oldest first: the contacts in which it was, and the
+    meetings among the steps of which no contact tells.
+    """
+    tried = [_tried(one) for one in facts["contacts"] if one.get("is_support")]
+    held = [_held(one) for one in facts["steps"] if one.get("is_support")]
+    return sorted([*tried, *held], key=lambda one: one["at"])
+
+
+def _tried(contact: Mapping[str, Any]) -> dict[str, Any]:
+    purpose = f", {contact['purpose'].lower()}" if contact["purpose"] else ""
+    came = f"{'Reached.' if contact['reached'] else 'Not reached.'} {contact['outcome']}"
+    told = {key: contact[key] for key in ("at", "with", "by")}
+    return {**told, "has_time": True, "what": contact["kind"] + purpose, "came": came}
+
+
+def _held(step: Mapping[str, Any]) -> dict[str, Any]:
+    came = "From before this system." if step["is_known"] else "Held."
+    told = {key: step[key] for key in ("at", "has_time", "by")}
+    return {**told, "what": step["label"], "with": "", "came": came}
 
 
 @register.filter
-def held(steps: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the meetings with the family among the steps, of which no contact tells."""
-    return [one for one in steps if one.get("is_support")]
+def cell(value: str) -> str:
+    """Write a cell of the information system's own tables: a date as we write dates, all else as it is."""
+    with suppress(ValueError):
+        return on(value) if ISO_DATE.fullmatch(value) else value
+    return value  # no day has this number
 
 
 @register.filter

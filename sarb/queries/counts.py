@@ -21,9 +21,10 @@ STEPS: dict[str, str] = {
 # Contacts that are items of the checklist. A sealed note is no Note, and is never counted.
 CONTACTS = {
     "contacts": Q(note__with_whom=WithWhom.ADULT) | Q(note__with_whom=WithWhom.NOBODY),
-    # Held, and with the student: neither one that nobody came to, nor one with a grandmother.
+    # Held, and with the student: neither one that nobody came to, nor one with a grandmother. Whoever
+    # wrote it down may have called it a meeting.
     "student_conference": Q(
-        note__kind=NoteKind.CONFERENCE,
+        note__kind__in=[NoteKind.CONFERENCE, NoteKind.MEETING],
         note__with_whom=WithWhom.STUDENT,
         note__outcome=NoteOutcome.HELD,
     ),

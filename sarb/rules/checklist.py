@@ -28,10 +28,14 @@ class Checked:
 
     @property
     def words(self) -> str:
-        """What is there of what is asked: "2 of 3"."""
-        return (
-            f"{self.found} of {self.least}" if self.least > 1 else ("yes" if self.found else "no")
-        )
+        """What is there of what is asked: "2 of 3", "5, where 3 are asked for", "none"."""
+        if not self.found and self.least == 1:
+            return "none"
+        if self.least == 1:
+            return str(self.found)
+        if self.is_there:
+            return f"{self.found}, where {self.least} are asked for"
+        return f"{self.found} of {self.least}"
 
 
 class BadChecklist(ValueError):

@@ -58,6 +58,11 @@ def test_a_year_has_its_first_and_its_last_day(district, moment, n):
             {"kind": NoteKind.CONFERENCE, "with_whom": WithWhom.STUDENT, "outcome": "held"},
             {"student_conference": 1},
         ),
+        (
+            {"kind": NoteKind.MEETING, "with_whom": WithWhom.STUDENT, "outcome": "held"},
+            {"student_conference": 1},
+        ),
+        ({"kind": NoteKind.MEETING, "with_whom": WithWhom.SOMEONE, "outcome": "held"}, {}),
         ({"kind": NoteKind.CONFERENCE, "with_whom": WithWhom.STUDENT, "outcome": "no_show"}, {}),
         ({"kind": NoteKind.CONFERENCE, "with_whom": WithWhom.SOMEONE, "outcome": "held"}, {}),
         ({"kind": NoteKind.OTHER, "with_whom": WithWhom.NOBODY, "outcome": ""}, {}),

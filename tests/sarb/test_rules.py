@@ -77,7 +77,11 @@ def test_the_checklist_counts():
     items = checklist_from(["contacts:3", "sart"], LABELS)
     enough, too_few = check(items, {"contacts": 3, "sart": 1}), check(items, {"contacts": 2})
     assert [item.is_there for item in enough] == [True, True]
-    assert [(item.is_there, item.words) for item in too_few] == [(False, "2 of 3"), (False, "no")]
+    assert [item.words for item in enough] == ["3, where 3 are asked for", "1"]
+    assert [(item.is_there, item.words) for item in too_few] == [
+        (False, "2 of 3"),
+        (False, "none"),
+    ]
 
 
 @pytest.mark.parametrize("line", ["", "prayer", "contacts:0", "contacts:x", "contacts:-1"])
@@ -88,7 +92,7 @@ def test_a_line_that_cannot_be_is_refused(line):
 
 def test_the_statutes_notice_stands_before_the_sites_items():
     checked = check(checklist_from(["sart"], LABELS), {})
-    assert missing_of(checked, notice="") == ["SART meeting held: no"]
+    assert missing_of(checked, notice="") == ["SART meeting held: none"]
     assert missing_of(checked, notice=NOTICE)[0].endswith("(EC 48263)")
 
 
