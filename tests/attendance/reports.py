@@ -57,7 +57,7 @@ def answer(student, words):
     return {"student": student.pk, "answer": words, "questions": questions_about(student.pk)}
 
 
-def filed(student, *days, on=date(2026, 10, 5), year=YEAR):
+def filed(student, *days, on=date(2026, 10, 5), year=YEAR, **values):
     at = datetime.combine(on, NOON.timetz())
     key = f"old:{student.pk}:{on}"
     return TruancyReport.objects.create(
@@ -67,6 +67,7 @@ def filed(student, *days, on=date(2026, 10, 5), year=YEAR):
         source="filed",
         source_key=key,
         listed_dates=list(days),
+        **values,
     )
 
 

@@ -64,6 +64,15 @@ def test_one_that_waits_is_upheld_though_another_of_before_lists_its_day(ana, by
         decide(by, report=report, verb="uphold", reason="after all")
 
 
+def test_days_that_only_a_withdrawn_report_lists_are_free_again(ana, by):
+    first, second = (filed(ana, date(2026, 9, 3), on=date(2026, n, 5)) for n in (9, 10))
+    for report in (first, second):
+        decide(by, report=report, verb="withdraw", reason="a doctor's note")
+    assert decide(by, report=first, verb="uphold", reason="after all").verdict == "upheld"
+    with pytest.raises(DaysUsedTwice):
+        decide(by, report=second, verb="uphold", reason="this one, too")
+
+
 def test_no_job_decides(report):
     with pytest.raises(NotAPerson):
         decide(act(), report=report, verb="withdraw", reason="of itself")

@@ -4,11 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from attendance.models import JudgementDue, MarkChange, Standing, Submission, TruancyReport
+from attendance.models import (
+    JudgementDue,
+    MarkChange,
+    ReportDecision,
+    Standing,
+    Submission,
+    TruancyReport,
+)
+from attendance.queries.holds import Answer, Hold, may_go, questions_of
 from audit.models import AuditEvent
 from students.choices import PopulationKind
 from students.models import Guardian, Guardianship, Student
-from tests.attendance.reports import DAYS, file, hold_of, home
+from tests.attendance.reports import DAYS, file, filed, hold_of, home
 from tests.factories import TODAY, YEAR, PopulationFactory
 
 
@@ -33,6 +41,24 @@ def test_what_holds_a_report(ana, district):
     assert "judged again" in hold_of(ana)
     assert file(ana).reports == []
     assert not TruancyReport.objects.exists()
+
+
+def test_only_words_to_what_was_read_let_it_go_and_no_words_answer_advice():
+    asked, settled = Hold("Is it?"), Hold("No address.", "", "Correct the record.")
+    read = questions_of([asked])
+    assert may_go([asked], Answer("It is.", read))
+    assert not may_go([asked], None)
+    assert not may_go([asked], Answer("", read))
+    assert not may_go([asked, Hold("Since when?")], Answer("It is.", read))
+    assert not may_go([settled], Answer("It is.", questions_of([settled])))
+    assert may_go([], None)
+
+
+def test_a_report_known_without_its_days_holds_the_next_until_it_is_withdrawn(ana):
+    known = filed(ana, is_countable=False)
+    assert "is known without its days" in hold_of(ana)
+    ReportDecision.objects.create(report=known, verdict="withdrawn", reason="x", decided_by="y")
+    assert hold_of(ana) == ""
 
 
 @pytest.mark.parametrize(

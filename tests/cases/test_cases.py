@@ -25,7 +25,7 @@ from psa.integrity import problems
 from tasks.choices import TaskState
 from tasks.models import Task
 from tests.contacts.world import race
-from tests.factories import TODAY, CaseFactory, TaskFactory, act
+from tests.factories import TODAY, CaseFactory, TaskFactory, UserFactory, act
 from tests.world import hire
 
 
@@ -224,6 +224,7 @@ def test_holders_are_those_who_serve_the_school_with_their_load(district, case, 
     coordinator = hire(Role.FIELD_COORDINATOR, district.north)
     hire(Role.CLERK, district.oak)
     hire(Role.COUNSELOR, district.pine)
+    hire(Role.COUNSELOR, district.oak, to=UserFactory(is_active=False))
     found = {
         h.user: (h.open_cases, h.overdue)
         for h in assignable_staff(on=TODAY, schools=[district.oak.pk])

@@ -36,6 +36,9 @@ def test_a_case_without_an_owner_is_not_a_job_s(district):
 def test_what_is_one_s_own_takes_reach(district, who):
     mine = CaseFactory(student=district.ana, owner=who)
     CaseFactory(student=district.dov, owner=who)
+    closed = CaseFactory(student=district.ben, owner=who)
+    over = {"closed_on": TODAY, "closed_by": who, "close_reason": "other"}
+    Case.objects.filter(pk=closed.pk).update(**over)
     assert set(own_cases(who, on=TODAY)) == {mine}
     assert not own_cases(hire(Role.COUNSELOR, district.oak), on=TODAY).exists()
 

@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.access import reach_of
 from accounts.choices import Role
 from attendance.models import DayOutcome, JudgementDue, ReportDecision, ReportFlag
 from attendance.queries.filed import filed_report
+from attendance.queries.waiting import count_waiting
 from audit.models import AuditEvent
 from law.queries import named
 from letters.models import Notice
@@ -162,6 +164,7 @@ def test_what_waits_is_a_number_on_today_that_opens_its_list(counselor, district
     questioned(district.dov, district.pine)
     today = counselor.client.get(reverse("today")).content.decode()
     assert f"{REPORTS}?show=decide" in today
+    assert count_waiting(on=TODAY, reach=reach_of(counselor.user, on=TODAY)) == 1
     page = counselor.client.get(REPORTS, {"show": "decide"}).content.decode()
     assert page.count("Decide: withdraw or uphold") == 1
     assert reverse("chain", args=[district.ana.pk]) in page

@@ -7,6 +7,7 @@ import pytest
 from sarb.actions.referrals import NothingSince, refer
 from sarb.choices import Level, Reason
 from sarb.models import Referral
+from sarb.queries.uses import uses
 from tests.attendance.reports import NOON, filed
 from tests.factories import TODAY, YEAR
 from tests.sarb.deciding import by, withdraw
@@ -58,12 +59,13 @@ def test_a_report_of_the_very_moment_was_there(heard):
         again(heard.student)
 
 
-@pytest.mark.parametrize("state", ["returned"])
-def test_what_was_returned_and_not_heard_is_referred_again(district, state):
+def test_what_was_returned_used_no_day_and_is_referred_again(district):
     filed(district.ana)
-    sent = {"state": state, "decided_by": "Ortiz", "decided_at": SENT_AT, "return_reason": "Add."}
-    ReferralFactory(student=district.ana, made_at=NOON, **sent)
-    assert again(district.ana).pk
+    sent = {"state": "returned", "decided_by": "Ortiz", "decided_at": SENT_AT}
+    back = ReferralFactory(student=district.ana, made_at=NOON, return_reason="Add.", **sent)
+    made = again(district.ana)
+    counting = {use.row: use.counts for use in uses(district.ana.pk, YEAR)}
+    assert counting == {back.pk: False, made.pk: True}
 
 
 def test_another_team_and_another_ground_are_other_steps(heard):

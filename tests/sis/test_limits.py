@@ -1,9 +1,12 @@
 """Limits that stop a run: nothing changes, the message says which, --allow-drop is audited."""
 
+from datetime import timedelta
+
 import pytest
 
 from attendance.models import Mark
 from audit.models import AuditEvent
+from core import clock
 from sis.models import ImportQuestion, ImportRun, RejectedRow
 from sis.rules import limits
 from students.models import Enrollment, Student
@@ -56,6 +59,18 @@ def test_enrollments_ended(bundle, left, exit_code):
     report = import_sis(bundle(enrollments=enrollments(range(1, 501 - left))))
     assert report["exit"] == exit_code
     assert Enrollment.objects.filter(exit_date=None).count() == 500 - (0 if exit_code else left)
+
+
+def test_who_leaves_today_is_here_until_tomorrow(bundle):
+    """On the last day they are lost neither before nor after it; 25 of 500 are too many."""
+
+    def leaving(on):
+        left = [f"{n},A,2026-08-13,{on},5,,\n" for n in range(1, 26)]
+        return "".join([enrollments(range(26, 501)), *left])
+
+    today = clock.today()
+    assert import_sis(bundle(enrollments=leaving(today)))["exit"] == 0
+    assert import_sis(bundle(enrollments=leaving(today - timedelta(days=1))))["exit"] == 3
 
 
 def test_enrollments_ended_at_one_school(bundle, tmp_path):

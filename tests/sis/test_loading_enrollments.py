@@ -27,11 +27,12 @@ def test_a_mark_on_the_exit_date_is_kept_however_the_policy_reads_it(
     assert (Mark.objects.count(), SetAside.objects.count()) == (stored, 1 - stored)
 
 
-def test_a_snapshot_ends_whom_it_lacks(bundle):
-    import_sis(bundle())
-    report = import_sis(
-        bundle(enrollments=BASE["enrollments.csv"].replace("2,A,2026-08-13,,6,,\n", ""))
-    )
+@pytest.mark.parametrize("is_last_day", [False, True])
+def test_a_snapshot_ends_whom_it_lacks(bundle, is_last_day):
+    row, last = "2,A,2026-08-13,{},6,,\n", clock.today() if is_last_day else ""
+    before = BASE["enrollments.csv"].replace(row.format(""), row.format(last))
+    import_sis(bundle(enrollments=before))
+    report = import_sis(bundle(enrollments=before.replace(row.format(last), "")))
     assert report["files"]["enrollments.csv"]["closed"] == 1
     gone = Enrollment.objects.get(student__sis_id="2")
     assert gone.exit_date == clock.today() - timedelta(days=1)  # today it is not there any more

@@ -96,16 +96,25 @@ def test_a_column_the_file_lacks_leaves_what_is_on_file(bundle):
 FATHER = "g9,{},father,{},Sam,Far,2 Oak St,Springfield,90001,\n"
 
 
-@pytest.mark.parametrize(("no_contact", "together"), [("", True), ("Y", False)])
-def test_an_adult_without_contact_makes_no_household(bundle, no_contact, together):
+@pytest.mark.parametrize(
+    ("column", "said", "together"),
+    [
+        ("no_contact", "", True),
+        ("no_contact", "Y", False),
+        ("agency_worker", "Y", False),
+        ("lives_with", "N", False),
+        ("lives_with", "Y", True),
+    ],
+)
+def test_an_adult_of_whom_something_keeps_the_child_makes_no_household(
+    bundle, column, said, together
+):
     """Two children whose only shared adult is a father; where the first lives is not on file."""
-    head = (
-        "guardian_id,student_id,relation,no_contact,first_name,last_name,street,city,zip,phone\n"
-    )
+    head = f"guardian_id,student_id,relation,{column},first_name,last_name,street,city,zip,phone\n"
     import_sis(
         bundle(
             students=BASE["students.csv"].replace("1 Elm St,Springfield,CA,90001", ",,,"),
-            guardians=head + FATHER.format(1, no_contact) + FATHER.format(2, ""),
+            guardians=head + FATHER.format(1, said) + FATHER.format(2, ""),
         )
     )
     one, two = (Student.objects.get(sis_id=str(n)).household_id for n in (1, 2))

@@ -64,6 +64,16 @@ def test_a_file_without_ends_opens_again_what_it_names(bundle):
     assert import_sis(bundle(populations=both))["files"]["populations.csv"]["updated"] == 0
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "is_ended"), [(0, "", True), (1, "", False), (-9, 0, True), (-9, -1, False)]
+)
+def test_what_began_and_is_not_over_ends_with_the_file_that_lacks_it(bundle, start, end, is_ended):
+    first, last = (n if n == "" else clock.today() + timedelta(days=n) for n in (start, end))
+    import_sis(bundle(populations=GROUPS + f"1,Foster,{first},{last}\n1,IEP,2025-09-01,\n"))
+    report = import_sis(bundle(populations=GROUPS + "1,IEP,2025-09-01,\n"))
+    assert report["files"]["populations.csv"]["closed"] == is_ended
+
+
 @pytest.mark.parametrize("days", [-1, 0])
 def test_an_end_that_is_to_come_stands_where_a_file_says_none(bundle, days):
     end = clock.today() + timedelta(days=days)

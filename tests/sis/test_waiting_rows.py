@@ -7,6 +7,7 @@ import psycopg2
 import pytest
 from django.db import OperationalError, connection
 
+from attendance.models import Mark
 from core import clock
 from psa.integrity import problems
 from sis.actions import runs
@@ -19,7 +20,7 @@ from sis.choices import ImportAnswer, QuestionKind
 from sis.models import ImportQuestion, ImportRun, WaitingRow
 from students.models import Enrollment, Student
 from tests.factories import act
-from tests.sis.bundles import import_sis
+from tests.sis.bundles import import_sis, marks
 from tests.sis.nights import (
     ENROLLED,
     RASHAD,
@@ -57,6 +58,19 @@ def test_an_answer_about_one_child_leaves_what_waits_of_another(bundle):
     reply(ImportQuestion.objects.get(student__first_name="Ben"), ImportAnswer.ANOTHER)
     assert finish_approved(act()) == 1
     assert Enrollment.objects.get(student__first_name="Noor").school.sis_id == "A"
+
+
+def test_what_waited_says_nothing_of_marks_beside_it(bundle):
+    first_night(bundle)
+    second_night(
+        bundle,
+        enrollments=ENROLLED + "1,B,2026-09-16,,3,,\n2,A,2026-08-13,,6,,\n3,B,2026-08-13,,7,,\n",
+        marks=marks("1,B,2026-09-17,,AU,,", "3,B,2026-09-17,,AU,,", "2,A,2026-09-14,,AU,,"),
+    )
+    reply(ImportQuestion.objects.get(), ImportAnswer.ANOTHER)
+    assert finish_approved(act()) == 1
+    found = Mark.objects.filter(school__sis_id="B").values_list("student__first_name", flat=True)
+    assert sorted(found) == ["Cai", "Rashad"]
 
 
 def of_a_part(folder, *rows, school=""):
