@@ -139,7 +139,7 @@ def _page(request: StaffRequest, found: Task, form: DecideForm) -> HttpResponse:
 
 
 def _panel(request: StaffRequest, form: DecideForm) -> str:
-    drawn: str = render_crispy_form(form, context={"request": request})
+    drawn: str = render_crispy_form(form, context={"request": request, "user": request.user})
     return drawn
 
 
