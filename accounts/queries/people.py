@@ -19,13 +19,14 @@ from django.db.models import (
     Subquery,
 )
 
-from accounts.choices import OPEN_INVITATIONS, Scope
+from accounts.choices import OPEN_INVITATIONS, Role, Scope
 from accounts.models import Grant, GrantQuerySet, Invitation, User
 from accounts.queries import role_name
 from accounts.queries.invitations import invitation_of
 from accounts.rules import SOON, is_soon
 from audit.models import AuditEvent
 from students.queries import with_words, words_of
+from students.rules.names import by_name
 
 # The parts of the list of people; the first has everybody who may sign in.
 PARTS = {
@@ -36,6 +37,11 @@ PARTS = {
     "closed": Q(is_active=False),
 }
 MOST_PAST, MOST_ACTS = 20, 30
+
+
+def administrators(*, on: date) -> QuerySet[User]:
+    """Return those who give roles of every kind, by name."""
+    return User.objects.holding(Role.SYSTEM_ADMINISTRATOR, on=on).order_by(*by_name())
 
 
 def place_name(grant: Grant) -> str:

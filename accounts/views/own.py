@@ -12,7 +12,7 @@ from accounts import actions
 from accounts.access import StaffRequest, signed_in
 from accounts.forms import JoinForm
 from accounts.queries.invitations import invitation_by
-from accounts.queries.people import staff_file
+from accounts.queries.people import administrators, staff_file
 from accounts.queries.roles import opened_by
 from audit.actions import act_of
 from core import clock, words
@@ -25,7 +25,8 @@ def mine(request: StaffRequest) -> HttpResponse:
     """What the person's own account opens, until when, and whom to ask."""
     file = staff_file(request.user, on=request.scope.on)
     opens = opened_by(one.grant.role for one in file.now)
-    return render(request, "accounts/mine.html", {"file": file, "opens": opens})
+    context = {"file": file, "opens": opens, "administrators": administrators(on=request.scope.on)}
+    return render(request, "accounts/mine.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

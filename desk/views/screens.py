@@ -28,8 +28,10 @@ SCHOOLS = ListKind(
     "Your schools",
     Nothing(
         "No school is yours",
-        "You serve students by name. Ask your district’s administrator if you should see a school.",
+        "You serve students by name. If you should see a school, ask: My roles names whom.",
         "school",
+        "/my-roles/",
+        "My roles",
     ),
     unfit=Nothing("No school of that name", mark="school", href="?", action="All your schools"),
     per_page=queries.PER_PAGE,
