@@ -24,7 +24,7 @@ DUTIES: dict[str, str] = {
     Role.CLERK: "Prints and mails letters; never learns why a thing is on hold",
     Role.SCHOOL_ADMINISTRATOR: "Answers for a school’s cases and assigns them",
     Role.FIELD_COORDINATOR: "Leads the counselors of a region and assigns their cases",
-    Role.DIRECTOR: "Reads what is done, sets the policy, gives roles",
+    Role.DIRECTOR: "Reads what is done, approves wordings, gives roles",
     Role.SARB_CHAIR: "Screens referrals, plans hearings, builds packets",
     Role.LIAISON: "Serves foster and homeless students",
     Role.INTERN: "Finds students and reads attendance; changes nothing",
@@ -62,7 +62,7 @@ class Permission(models.TextChoices):
     IMPORT_RUN = "import.run", "Preview and apply an import"
     IMPORT_OVERRIDE = "import.override", "Apply an import past its limits (two people)"
     POLICY_READ = "policy.read", "Read the policy in force"
-    POLICY_SET = "policy.set", "Change the policy in force"
+    POLICY_SET = "policy.set", "Approve wordings and answer for the policy in force"
     STAFF_MANAGE = "staff.manage", "Manage staff and their grants"
     LOG_READ = "log.read", "Read audit and access logs"
 

@@ -54,6 +54,18 @@ class QualityForm(Asked):
     region = KeyField(required=False, label="Region", widget=forms.Select)
 
 
+class LogForm(Asked):
+    """Whose lines of the log are shown, and about which student, for whoever `finds` one."""
+
+    q = SearchField(label="Name of who did it")
+    student = SearchField(label="Student’s ID")
+
+    def __init__(self, *args: Any, finds: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not finds:
+            del self.fields["student"]
+
+
 class DoubtsForm(Asked):
     """What is looked for at a school; else that which everybody may know who sees the school."""
 

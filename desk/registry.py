@@ -49,29 +49,69 @@ from tasks.queries.timeline import timeline as of_tasks
 
 
 class Page(NamedTuple):
-    """A page of the side bar: its label, the name of its address, its icon. Whether a person is
-    shown it follows from the door that its view states.
+    """A page of the side bar: its label, the name of its address, its icon, and what one does there.
+    Whether a person is shown it follows from the door that its view states.
     """
 
     label: str
     name: str
     icon: str
+    about: str = ""
 
 
 # In the order of the side bar.
 NAVIGATION: tuple[Page, ...] = (
     Page("Today", "today", "home"),
-    Page("My caseload", "cases:caseload", "folder"),
-    Page("Search", "search", "search"),
-    Page("Caseloads", "caseloads", "users"),
-    Page("Schools", "schools", "school"),
-    Page("Reports", "attendance:reports", "report"),
-    Page("Letters", "letters:letters", "mail"),
-    Page("Referrals", "sarb:referrals", "send"),
-    Page("Hearings", "sarb:hearings", "gavel"),
-    Page("Imports", "sis:runs", "database-import"),
-    Page("Data quality", "data-quality", "clipboard-check"),
-    Page("People", "accounts:people", "user-check"),
+    Page(
+        "My caseload",
+        "cases:caseload",
+        "folder",
+        "Your open cases, what is next, and whose family nobody reached",
+    ),
+    Page("Search", "search", "search", "Find a student by name, ID or telephone"),
+    Page(
+        "Caseloads",
+        "caseloads",
+        "users",
+        "How many cases each counselor and school has, and what waits",
+    ),
+    Page("Schools", "schools", "school", "Your schools, each with its students by status"),
+    Page(
+        "Reports",
+        "attendance:reports",
+        "report",
+        "Reports that the law asks for: file, answer, withdraw or uphold",
+    ),
+    Page("Letters", "letters:letters", "mail", "Notices to families, from due to mailed"),
+    Page(
+        "Referrals",
+        "sarb:referrals",
+        "send",
+        "Referrals to teams and boards, and what became of each",
+    ),
+    Page("Hearings", "sarb:hearings", "gavel", "The days on which boards and panels hear cases"),
+    Page(
+        "Imports",
+        "sis:runs",
+        "database-import",
+        "Files that bring the school’s records in, and what became of them",
+    ),
+    Page(
+        "Data quality",
+        "data-quality",
+        "clipboard-check",
+        "What is missing or doubtful in the records, and where it is mended",
+    ),
+    Page(
+        "People",
+        "accounts:people",
+        "user-check",
+        "Who may sign in, what they may open and until when",
+    ),
+    Page(
+        "Policy", "policy", "scale", "The values by which attendance is judged, and their sources"
+    ),
+    Page("Logs", "logs", "history", "What was done, and whose record was opened by whom"),
 )
 
 # What waits on the page Today, in its order; None from a room that has nothing for the person.

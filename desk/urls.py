@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import about, chain, quality, screens, tasks, undo
+from desk.views import about, chain, logs, policy, quality, screens, tasks, undo
 
 urlpatterns = [
     path("", screens.today, name="today"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("casework/undo", undo.casework, name="undo-casework"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/<key:pk>/", tasks.task, name="task"),
+    path("policy/", policy.policy, name="policy"),
+    path("logs/", logs.logs, name="logs"),
     path("caseloads/", screens.caseloads, name="caseloads"),
     path("schools/", screens.schools, name="schools"),
     path("data-quality/", quality.data_quality, name="data-quality"),

@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from accounts.access import Door, Reach
 from accounts.choices import Permission
 from accounts.queries import role_name
-from desk.registry import NAVIGATION
+from desk.registry import NAVIGATION, Page
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Item:
     label: str
     url: str
     icon: str
+    about: str = ""
     current: bool = False
 
 
@@ -60,8 +61,8 @@ def search_url(scope: Reach) -> str:
 
 def navigation(scope: Reach, *, current: str) -> list[Item]:
     return [
-        Item(label, url, icon, current=_is_current(url, current))
-        for label, url, icon, door in _pages()
+        Item(page.label, url, page.icon, page.about, current=_is_current(url, current))
+        for page, url, door in _pages()
         if door == Door.SIGNED_IN or scope.carrying(door)
     ]
 
@@ -71,10 +72,7 @@ def _is_current(url: str, current: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _pages() -> list[tuple[str, str, str, str]]:
+def _pages() -> list[tuple[Page, str, str]]:
     """The pages of the side bar, each with the door its own view states."""
     urls = [(page, reverse(page.name)) for page in NAVIGATION]
-    return [
-        (page.label, url, page.icon, getattr(resolve(url).func, "permission", ""))
-        for page, url in urls
-    ]
+    return [(page, url, getattr(resolve(url).func, "permission", "")) for page, url in urls]

@@ -8,6 +8,7 @@ import uuid
 from collections import defaultdict
 
 from accounts.models import User
+from audit.actions import record
 from cases.models import Case
 from contacts.models import NoteDraft
 from sis.models import ImportRun, SetAside
@@ -16,7 +17,7 @@ from students.models import School, Student
 from tasks.models import Task
 from tests.access.people import Knocker
 from tests.attendance.reports import home, owing
-from tests.factories import TODAY, AttendanceCodeFactory, RejectedRowFactory
+from tests.factories import TODAY, AttendanceCodeFactory, RejectedRowFactory, act
 from tests.letters.rows import notice_about
 from tests.world import District
 
@@ -35,6 +36,7 @@ NAMES_NOBODY = {
     "design",
     "schools",
     "data-quality",
+    "policy",
     "school-quality",
     "letters:wordings",
     "sarb:hearings",
@@ -58,6 +60,19 @@ def fill_lists(district: District, people: list[Knocker]) -> None:
         home(student)
         owing(student, school)
     _import(district)
+    _log(district, users)
+
+
+def _log(district: District, users: dict[str, User]) -> None:
+    """Let the log speak of Ana and of Dov, with whoever did it."""
+    for student, name in ((district.ana, "counselor"), (district.dov, "outsider")):
+        record(
+            act(users[name]),
+            action="case.opened",
+            target_kind="case",
+            target_id=1,
+            student_id=student.pk,
+        )
 
 
 def _work(student: Student, user: User) -> None:

@@ -1,0 +1,118 @@
+"""The log as people read it: what was done, and whose record was opened, by whom and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.access import Reach, students_for
+from accounts.choices import Permission
+from accounts.models import User
+from audit.choices import Access, ActorKind
+from audit.models import AccessEvent, AuditEvent
+from desk.registry import NAVIGATION
+from students.models import Student
+
+DONE, READ = "done", "read"
+PER_PAGE = 50
+MOST_PEOPLE = 50  # who are called as somebody typed
+MOST_NAMED = 3  # students of one line
+# What screens call otherwise than the record of what was done does.
+NOUNS = {"docket": "hearing calendar", "person": "account", "user": "account"}
+LABELS = {page.name: page.label for page in NAVIGATION}
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line: who did what, when. Of its students those are `named` whom the reader may find, if
+    they are few; `students` is how many there are.
+    """
+
+    at: datetime
+    who: str
+    what: str
+    students: int
+    named: Sequence[Student]
+
+
+@dataclass(frozen=True)
+class LogPage:
+    lines: list[LogLine]
+    has_more: bool
+
+    @property
+    def student_ids(self) -> list[int]:
+        return sorted({one.pk for line in self.lines for one in line.named})
+
+
+def log_page(
+    scope: Reach, *, part: str, who: str = "", student_id: str = "", number: int = 1
+) -> LogPage:
+    """Return a page of the log, the newest first: what was done, or with READ whose record was opened.
+
+    `who` narrows it to staff of that name or address, `student_id` to one student within reach. At
+    most four statements.
+    """
+    reached = students_for(scope, Permission.STUDENT_FIND, on=scope.on)
+    about = None
+    if student_id:
+        about = reached.filter(sis_id=student_id).values_list("pk", flat=True).first() or 0
+    rows = _narrowed(AccessEvent if part == READ else AuditEvent, who, about)
+    first = PER_PAGE * (number - 1)
+    found = list(rows[first : first + PER_PAGE + 1])
+    shown = found[:PER_PAGE]
+    few = {key for row in shown for key in _few(row)}
+    named = reached.in_bulk(few) if few and scope.carrying(Permission.STUDENT_FIND) else {}
+    return LogPage([_line(row, named) for row in shown], has_more=len(found) > PER_PAGE)
+
+
+def _narrowed(
+    kind: type[AccessEvent] | type[AuditEvent], who: str, about: int | None
+) -> QuerySet[Any]:
+    # In the order of writing down where nothing narrows it: no index is by the moment alone.
+    rows = kind._default_manager.order_by("-at", "-pk") if who else kind._default_manager.order_by("-pk")  # fmt: skip
+    if about is not None:
+        is_list = kind is AccessEvent
+        rows = rows.filter(**{"student_ids__contains": [about]} if is_list else {"student_id": about})  # fmt: skip
+    if who:
+        people = User.objects.filter(Q(name__icontains=who) | Q(email__icontains=who))
+        keys = [str(key) for key in people.order_by("pk").values_list("pk", flat=True)[:MOST_PEOPLE]]  # fmt: skip
+        rows = rows.filter(actor_kind=ActorKind.USER, actor_id__in=keys)
+    return rows
+
+
+def _students(row: AccessEvent | AuditEvent) -> list[int]:
+    if isinstance(row, AccessEvent):
+        return row.student_ids
+    return [row.student_id] if row.student_id else []
+
+
+def _few(row: AccessEvent | AuditEvent) -> list[int]:
+    keys = _students(row)
+    return keys if len(keys) <= MOST_NAMED else []
+
+
+def _line(row: AccessEvent | AuditEvent, named: dict[int, Student]) -> LogLine:
+    keys = _students(row)
+    return LogLine(
+        at=row.at,
+        who=row.actor_name or str(ActorKind(row.actor_kind).label),
+        what=_opened(row) if isinstance(row, AccessEvent) else _done(row.action),
+        students=len(keys),
+        named=[named[key] for key in _few(row) if key in named],
+    )
+
+
+def _done(action: str) -> str:
+    """Return in words what was done: "Case: tier decided"."""
+    noun, _, verb = action.partition(".")
+    return f"{NOUNS.get(noun, noun).capitalize()}: {verb.replace('_', ' ')}"
+
+
+def _opened(row: AccessEvent) -> str:
+    """Return in words what was opened: "Read: student"."""
+    page = row.page.rpartition(":")[2]
+    words = LABELS.get(row.page) or NOUNS.get(page, page).replace("_", " ").replace("-", " ")
+    return f"{Access(row.access).label.capitalize()}: {words.lower()}"

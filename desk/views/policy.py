@@ -1,0 +1,72 @@
+"""The policy in force as a page: by which values attendance is judged, and where each comes from."""
+
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import StaffRequest, requires
+from accounts.choices import Permission
+from core.columns import Column, Columns
+from law.packs import PolicyPack, Source
+from law.queries import pack_in_force, policy_in_force
+
+COLUMNS = Columns(Column("what", "What"), Column("value", "Value"), Column("source", "Source"))
+SURE = {
+    "V": "The text was read",
+    "S": "A source that cites the text was read",
+    "M": "To be confirmed by the district’s counsel",
+}
+
+
+class ValueInForce(NamedTuple):
+    """One parameter: its words, its value, whether the district set it, and its source."""
+
+    words: str
+    value: str
+    is_own: bool
+    source: Source
+
+    @property
+    def sure(self) -> str:
+        return SURE[self.source.confidence]
+
+
+@require_safe
+@requires(Permission.POLICY_READ)
+def policy(request: StaffRequest) -> HttpResponse:
+    """The parameters in force today, group by group."""
+    pack = pack_in_force(request.scope.on)
+    context = {
+        "pack": pack,
+        "policy": policy_in_force(request.scope.on),
+        "groups": _groups(pack),
+        "columns": COLUMNS,
+        "may_set": bool(request.scope.carrying(Permission.POLICY_SET)),
+    }
+    return render(request, "desk/policy.html", context)
+
+
+def _groups(pack: PolicyPack) -> list[tuple[str, list[ValueInForce]]]:
+    """Return the parameters by their group, in the order of the pack."""
+    parts = groupby(pack.flat().items(), key=lambda item: item[0].partition(".")[0])
+    return [(_words(group), [_value(pack, *item) for item in items]) for group, items in parts]
+
+
+def _value(pack: PolicyPack, name: str, value: Any) -> ValueInForce:
+    said = _words(name.partition(".")[2])
+    return ValueInForce(said, _said(value), name in pack.overrides, pack.sources[name])
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value is None else str(value)

@@ -1,0 +1,131 @@
+"""The log and the policy as pages: who reads what of whom."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.access import reach_of
+from accounts.choices import Role
+from audit.actions import record
+from audit.models import AccessEvent
+from desk.queries.logs import PER_PAGE, READ, log_page
+from law.actions import use_policy
+from tests.desk.rows import statements, text_of
+from tests.factories import TODAY, act
+from tests.letters.world import NOON
+from tests.world import hire, person
+
+
+@pytest.fixture
+def teresa(district):
+    return hire(Role.COUNSELOR, district.oak, name="Teresa Núñez")
+
+
+@pytest.fixture
+def auditor(db):
+    return hire(Role.AUDITOR)
+
+
+def wrote(by, action, student=None, at=NOON):
+    record(act(by, at=at), action=action, target_kind="x", target_id=1, student_id=student and student.pk)  # fmt: skip
+
+
+def opened(by, *students, page="student", access="read"):
+    AccessEvent.objects.create(
+        **by.actor.columns, access=access, page=page, student_ids=[one.pk for one in students]
+    )
+
+
+def lines(by, **asked):
+    return [
+        (one.who, one.what) for one in log_page(reach_of(by, on=TODAY), part="done", **asked).lines
+    ]
+
+
+def test_what_was_done_is_told_the_newest_first(auditor, teresa, district):
+    wrote(teresa, "case.tier_decided", district.ana)
+    wrote(auditor, "docket.made", at=NOON + timedelta(minutes=1))
+    assert lines(auditor) == [
+        (auditor.name, "Hearing calendar: made"),
+        ("Teresa Núñez", "Case: tier decided"),
+    ]
+    assert lines(auditor, who="núñez") == [("Teresa Núñez", "Case: tier decided")]
+    assert lines(auditor, who="nobody") == []
+
+
+def test_what_concerns_one_student_is_found_by_the_id(auditor, teresa, district):
+    wrote(teresa, "case.opened", district.ana)
+    wrote(teresa, "case.closed", district.ben)
+    assert [one[1] for one in lines(auditor, student_id=district.ben.sis_id)] == ["Case: closed"]
+    assert lines(auditor, student_id="nobody’s") == []
+    opened(teresa, district.ana, district.ben)
+    opened(teresa, district.ana, page="sarb:docket", access="refused")
+    found = log_page(reach_of(auditor, on=TODAY), part=READ, student_id=district.ana.sis_id).lines
+    assert [one.what for one in found] == ["Refused: hearing calendar", "Read: student"]
+
+
+def test_who_is_few_is_named_to_whoever_may_find_them(auditor, teresa, district):
+    wrote(teresa, "case.opened", district.ana)
+    everybody = (district.ana, district.ben, district.cleo, district.dov)
+    opened(teresa, *everybody)
+    opened(teresa, *everybody[:3])
+    officer = hire(Role.PRIVACY_OFFICER)
+    [few, many] = log_page(reach_of(auditor, on=TODAY), part=READ).lines
+    assert ([one.pk for one in few.named], few.students) == ([one.pk for one in everybody[:3]], 3)
+    assert (list(many.named), many.students) == ([], 4)
+    page = text_of(person(auditor), "/logs/")
+    assert ("Ito, Ana" in page, 'name="student"' in page) == (True, True)
+    shut = text_of(person(officer), f"/logs/?student={district.ana.sis_id}")
+    assert ("Ana" in shut, 'name="student"' in shut, "1 student" in shut) == (False, False, True)
+
+
+def test_a_name_that_is_read_in_the_log_is_in_the_log(auditor, teresa, district):
+    wrote(teresa, "case.opened", district.ana)
+    text_of(person(auditor), "/logs/")
+    assert AccessEvent.objects.get(page="logs").student_ids == [district.ana.pk]
+
+
+def test_a_page_costs_as_much_however_long_the_log_is(auditor, teresa, district):
+    wrote(teresa, "case.opened", district.ana)
+    reader = person(auditor)
+    text_of(reader, "/logs/")
+    few = statements(reader, "/logs/")
+    for _ in range(PER_PAGE):
+        wrote(teresa, "case.opened", district.ben)
+    assert log_page(reach_of(auditor, on=TODAY), part="done").has_more
+    assert not log_page(reach_of(auditor, on=TODAY), part="done", number=2).has_more
+    assert len(lines(auditor, number=2)) == 1
+    assert statements(reader, "/logs/") == few
+
+
+def test_the_policy_says_each_value_with_its_source_and_who_set_it(district):
+    own = {"truancy.pending_window_school_days": 7}
+    use_policy(act(hire(Role.DIRECTOR)), pack="lausd", overrides=own, effective_from=TODAY)
+    page = text_of(person(hire(Role.COUNSELOR, district.oak)), "/policy/")
+    assert page.count("this district’s own") == 1
+    assert "EC 48260(a)" in page
+    assert "use_policy" not in page
+    assert "use_policy" in text_of(person(hire(Role.DIRECTOR)), "/policy/")
+
+
+def test_a_long_log_is_read_page_by_page_on_the_web(auditor, teresa, district):
+    for number in range(PER_PAGE + 1):
+        wrote(teresa, "note.logged" if number else "case.opened", district.ana)
+    reader = person(auditor)
+    first, second = text_of(reader, "/logs/"), text_of(reader, "/logs/?page=2")
+    assert (first.count("Note: logged"), first.count("Case: opened")) == (PER_PAGE, 0)
+    assert (second.count("Note: logged"), second.count("Case: opened")) == (0, 1)
+    assert "page=2" in first
+    narrowed = text_of(reader, f"/logs/?q=Núñez&student={district.ana.sis_id}&show=read")
+    assert "Ito, Ana" not in narrowed.split("<table")[-1]  # nobody opened the record
+
+
+def test_a_seat_or_a_job_is_named_by_its_kind_where_it_has_no_name(auditor):
+    AccessEvent.objects.create(actor_kind="job", access="exported", page="sis:set_aside_csv")
+    [line] = log_page(reach_of(auditor, on=TODAY), part=READ).lines
+    assert (line.who, line.what, line.students) == (
+        "background job",
+        "Exported: set aside csv",
+        0,
+    )
+    assert "no student" in text_of(person(auditor), "/logs/?show=read")
