@@ -58,12 +58,27 @@ def test_the_administrator_of_the_system_goes_to_imports(db):
 @pytest.mark.parametrize("role", [Role.PRIVACY_OFFICER, Role.PANEL_MEMBER])
 def test_a_role_without_students_says_so(db, role):
     page = text_of(person(hire(role)), "/")
-    assert "Your role opens no student’s record" in page
+    assert "you open no student’s record here" in page
     assert 'id="search-dialog"' not in page
 
 
+def test_a_role_without_students_is_told_which_pages_are_theirs(db):
+    main = text_of(person(hire(Role.PRIVACY_OFFICER)), "/").split('id="main"')[1]
+    for address in ("/logs/", "/policy/", "/imports/"):
+        assert f'href="{address}"' in main
+    assert "No other page is yours" not in main
+
+
+def test_a_role_without_a_page_is_told_so_and_whom_to_ask(db):
+    main = text_of(person(hire(Role.PANEL_MEMBER)), "/").split('id="main"')[1]
+    assert "No other page is yours: what a hearing rests on is handed to you by its chair" in main
+    assert 'href="/my-roles/#ask-title"' in main
+
+
 def test_somebody_without_a_grant(db):
-    assert "opens no student’s record" in text_of(person(), "/")
+    page = text_of(person(), "/")
+    assert "You have no role now, and open no student’s record." in page
+    assert "handed to you" not in page
 
 
 @pytest.mark.parametrize(("more", "shown"), [(9, 12), (10, 0)])
