@@ -112,6 +112,7 @@ def _page(request: StaffRequest, form: SchoolForm, sent: FileForm | None = None)
         "clean": clean,
         "clean_ids": ",".join(str(report.student_id) for report in clean),
         "school_id": form.school_id,
+        "first_reports": sum(report.number == 1 for report in clean),
         "confirm": request.GET.get("confirm") == CLEAN and bool(clean),
         "receiver": pack_in_force(scope.on).parameters.report.receiver,
     }

@@ -153,6 +153,14 @@ def chart(drawing: Any) -> SafeString:
 
 
 @register.simple_block_tag
+def effect(content: str, id: str = "") -> SafeString:  # noqa: A002 - as HTML names it
+    """Say what a step does before the click, above its button: who, how many, which days. A button
+    that stands elsewhere is `aria-describedby` the id.
+    """
+    return render_to_string("components/effect.html", {"content": content, "id": id})
+
+
+@register.simple_block_tag
 def modal(content: str, id: str, title: str) -> SafeString:  # noqa: A002 - as HTML names it
     """Wrap content in a dialog, opened by any element with `data-dialog="ID"`."""
     return render_to_string(

@@ -176,8 +176,9 @@ def _due_part(
 
 def _at_once(letters: Sequence[DueLetter], missing: Collection[str]) -> dict[str, object]:
     """Which letters may be approved in one go: without a question, and of a kind with a wording."""
-    keys = [one.notice.pk for one in letters if one.is_clean and one.notice.kind not in missing]
-    return {"clean": keys, "clean_ids": ",".join(map(str, keys))}
+    clean = [one for one in letters if one.is_clean and one.notice.kind not in missing]
+    keys, copies = [one.notice.pk for one in clean], sum(len(one.recipients) for one in clean)
+    return {"clean": keys, "clean_ids": ",".join(map(str, keys)), "clean_copies": copies}
 
 
 def _lack(missing: Mapping[str, str]) -> str:
