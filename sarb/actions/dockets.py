@@ -11,74 +11,23 @@ from audit.rules import Act
 from core.refusals import Refusal
 from core.stages import transition_one
 from sarb.actions.referrals import refuse_shaken
+from sarb.actions.refusals import (
+    BreakIsOutside,
+    DayIsToCome,
+    DayIsTooShort,
+    DocketExists,
+    DocketIsFull,
+    DocketIsPast,
+    HasPlace,
+    NotAccepted,
+    NotPlaced,
+    ReferredSince,
+    WasHeard,
+)
 from sarb.choices import Level, PlaceStage, ReferralState
 from sarb.models import Docket, DocketPlace, Referral
+from sarb.rules.hearings import is_within
 from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, place_stage
-
-
-class DocketExists(Refusal):
-    """The team has a calendar for that place, day and time already."""
-
-    advice = "There is a calendar for that place, day and time already. Give another of the three."
-
-
-class DayIsTooShort(Refusal):
-    """The cases would go on past midnight."""
-
-    advice = "So many cases do not fit into the day. Take fewer, or begin earlier."
-    field = "capacity"
-
-
-class DocketIsFull(Refusal):
-    """As many cases as the day holds are placed."""
-
-    advice = "Nothing was done: the day holds no more cases. Place it on another day."
-
-
-class DocketIsPast(Refusal):
-    """The day of the hearings is over."""
-
-    advice = "Nothing was done: the day is over. Use a day to come."
-
-
-class HasPlace(Refusal):
-    """The case has its place already, here or on another day."""
-
-    advice = "Nothing was done: the case has its place already. Its page says on which day."
-
-
-class DayIsToCome(Refusal):
-    """No case is heard before its day."""
-
-    advice = "Nothing was done: no case is heard before its day. Confirm it then."
-
-
-class NotPlaced(Refusal):
-    """The case has no place on this day."""
-
-    advice = "Nothing was done: the case has no place on this day. Its page says where it has one."
-
-
-class WasHeard(Refusal):
-    """The case, or one after it, was heard: its place and time stay what they were."""
-
-    advice = "Nothing was done: the case, or one after it, was heard already and stays as it is."
-
-
-class ReferredSince(Refusal):
-    """The student was referred to the team again after the hearing."""
-
-    advice = "Nothing was undone: the student was referred to this team again since the hearing."
-
-
-class NotAccepted(Refusal):
-    """Only an accepted referral to the same team gets a place."""
-
-    advice = (
-        "Nothing was done: only accepted referrals to this team get a place. Accept it first, or"
-        " use a day of its own team."
-    )
-
 
 # Why a verb is refused where its table does not let it begin. Anywhere else nothing happens.
 STAYS: dict[str, type[Refusal]] = {PlaceStage.MISSED: DocketIsPast, PlaceStage.HEARD: WasHeard}
@@ -109,7 +58,7 @@ def make(
     break_at: time | None = None,
     break_minutes: int = 0,
 ) -> Docket:
-    """Set a day of hearings. Raises DocketExists, or DayIsTooShort for so many cases."""
+    """Set a day of hearings. Raises DocketExists, BreakIsOutside, or DayIsTooShort for so many cases."""
     docket = Docket(
         level=level,
         date=on,
@@ -127,6 +76,8 @@ def make(
         docket.time_of(capacity + 1)
     except ValueError:
         raise DayIsTooShort from None
+    if docket.pause and not is_within(docket.pause, starts_at, minutes=minutes, cases=capacity):
+        raise BreakIsOutside
     try:
         with transaction.atomic():
             docket.save(force_insert=True)

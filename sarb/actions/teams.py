@@ -9,9 +9,9 @@ from audit.rules import Act
 from core import clock
 from core.refusals import Refusal
 from core.stages import transition_one
-from sarb.actions.dockets import ReferredSince
 from sarb.actions.evidence import record_of, take_step, withdraw_step
 from sarb.actions.referrals import HasHearing, refuse_shaken
+from sarb.actions.refusals import ReferredSince
 from sarb.choices import ReferralState
 from sarb.models import DocketPlace, Referral
 from sarb.rules.stages import TEAM_STAGES

@@ -35,6 +35,15 @@ def _waited(begins: datetime, starts_at: time, minutes: int, pause: Pause) -> ti
     return rest + timedelta(minutes=pause.minutes) - (first + before * case)
 
 
+def is_within(pause: Pause, starts_at: time, *, minutes: int, cases: int) -> bool:
+    """Return whether a break begins after the first case has begun and before the last would end.
+
+    Source: site practice; a break that no case waits for is a slip of the pen.
+    """
+    begins, rest = (at.hour * 60 + at.minute for at in (starts_at, pause.at))
+    return begins < rest < begins + minutes * cases
+
+
 def is_notice_short(*, today: date, hearing: date, days: int) -> bool:
     """Return whether a hearing lies nearer than the notice period, in calendar days.
 

@@ -88,6 +88,28 @@ def test_a_break_has_a_time_and_its_minutes(chair, given, faults):
     assert all(said is None or form.errors[name] == [said] for name, said in faults.items())
 
 
+@pytest.mark.parametrize(
+    ("at", "is_taken"),
+    [
+        (time(10, 59), False),  # before the first case
+        (time(11), False),  # as the first begins: it would begin later
+        (time(11, 1), True),
+        (time(13, 59), True),  # the third would end at two
+        (time(14), False),
+        (time(3), False),
+    ],
+)
+def test_a_break_lies_between_the_first_case_and_the_end_of_the_last(chair, at, is_taken):
+    day = {"level": "sarb", "on": date(2026, 12, 1), "place": "B", "capacity": 3}
+    given = {**day, **NOON, "break_at": at, "chair": chair.user}
+    if is_taken:
+        assert dockets.make(act(), **given).break_at == at
+    else:
+        with pytest.raises(dockets.BreakIsOutside):
+            dockets.make(act(), **given)
+        assert not Docket.objects.exists()
+
+
 def test_a_day_is_set_with_its_break(chair):
     day = {"level": "sarb", "on": date(2026, 12, 1), "place": "B", "capacity": 3}
     made = dockets.make(act(), **day, **NOON, chair=chair.user)
