@@ -16,8 +16,8 @@ class Undo(NamedTuple):
 
 
 def tagged(name: str, at: datetime, *, opens: str = "") -> str:
-    """Return the tag of a message whose action the address `name` undoes, and about what the page
-    `opens` is.
+    """Return the tag of a message whose action is undone at `name`, a page's name or an address, and
+    about what the page `opens` is.
     """
     return f"undo {name} {at.isoformat()} {opens}".rstrip()
 
@@ -30,7 +30,9 @@ def opening(address: str) -> str:
 def undo_of(message: Message) -> Undo | None:
     """Return what a message offers to undo, if anything."""
     parts = (message.extra_tags or "").split(" ")
-    return Undo(reverse(parts[1]), parts[2]) if parts[0] == "undo" else None
+    if parts[0] != "undo":
+        return None
+    return Undo(parts[1] if parts[1].startswith("/") else reverse(parts[1]), parts[2])
 
 
 def opened_by(message: Message) -> str:

@@ -28,6 +28,7 @@ class ReferralState(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
     RETURNED = "returned", "Returned"
     HEARD = "heard", "Heard"
+    WITHDRAWN = "withdrawn", "Taken back"
 
 
 class PlaceStage(models.TextChoices):

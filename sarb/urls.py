@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sarb.views import answers, hearings, packets, referrals
+from sarb.views import answers, hearings, packets, referrals, taken_back
 
 app_name = "sarb"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("referrals/<key:pk>/team/keep", answers.team_keep, name="team_keep"),
     path("referrals/<key:pk>/team/held", answers.team_held, name="team_held"),
     path("referrals/<key:pk>/team/not-held", answers.team_not_held, name="team_not_held"),
+    path("referrals/<key:pk>/wait-again", taken_back.wait_again, name="wait_again"),
+    path("referrals/<key:pk>/team/wait-again", taken_back.team_wait_again, name="team_wait_again"),
+    path("referrals/<key:pk>/withdraw", taken_back.withdraw, name="withdraw"),
     path("referrals/<key:pk>/notice", referrals.notice, name="notice"),
     path("referrals/<key:pk>/build", packets.build, name="build"),
     path("hearings/", hearings.dockets, name="hearings"),

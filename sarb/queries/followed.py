@@ -11,6 +11,7 @@ from letters.choices import Stage
 from letters.models import Notice
 from letters.rules.stages import OPEN
 from packets.models import Packet
+from sarb.choices import ReferralState
 from sarb.models import Referral
 
 BEGUN = [stage for stage in OPEN if stage != Stage.DUE] + [Stage.MAILED]
@@ -57,7 +58,8 @@ def followed_from_mailing(notices: Collection[Notice], mailed_at: datetime) -> l
 
 def _since(students: Collection[int], reports: Collection[int], moment: datetime) -> list[str]:
     decided = ReportDecision.objects.filter(report__in=reports, decided_at__gte=moment)
-    referred = Referral.objects.filter(student__in=students, made_at__gt=moment)
+    made = Referral.objects.exclude(state=ReferralState.WITHDRAWN)
+    referred = made.filter(student__in=students, made_at__gt=moment)
     built = Packet.objects.frozen().filter(student__in=students, frozen_at__gt=moment)
     return [
         *_said(decided.count(), "report was decided", "reports were decided"),

@@ -26,6 +26,7 @@ SHOWN: dict[str, tuple[str, Q]] = {
     "placed": ("On a hearing calendar", Q(state=ReferralState.ACCEPTED, place__isnull=False)),
     "heard": ("Heard", Q(state=ReferralState.HEARD)),
     "returned": ("Returned", Q(state=ReferralState.RETURNED)),
+    "withdrawn": ("Taken back", Q(state=ReferralState.WITHDRAWN)),
 }
 MOVED, PLACED = "moved", "placed"
 TEAM_WORDS = {"unplaced": "Accepted, no meeting yet", "heard": "Met"}

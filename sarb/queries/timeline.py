@@ -12,6 +12,11 @@ from sarb.choices import ReferralState
 from sarb.models import DocketPlace, Referral
 
 KIND = "referral"
+# What ended a referral before a hearing: its key in the timeline, in words, its icon.
+ANSWERS: dict[str, tuple[str, str, str]] = {
+    ReferralState.RETURNED: ("returned", "returned", "arrow-left"),
+    ReferralState.WITHDRAWN: ("withdrawn", "taken back", "ban"),
+}
 
 
 def timeline(student_id: int) -> Iterable[Entry]:
@@ -34,9 +39,8 @@ def _answers(referral: Referral) -> Iterator[Entry]:
     )
     if referral.decided_at is None:
         return
-    returned = referral.state == ReferralState.RETURNED
-    verb, icon = ("returned", "arrow-left") if returned else ("accepted", "circle-check")
-    title = f"Referral {verb}: {team}"
+    verb, said, icon = ANSWERS.get(referral.state, ("accepted", "accepted", "circle-check"))
+    title = f"Referral {said}: {team}"
     yield _entry(referral, verb, referral.decided_at, title, referral.decided_by, icon=icon)
 
 

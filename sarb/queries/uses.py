@@ -51,5 +51,5 @@ def uses(student_id: int, school_year: int) -> Iterator[Use]:
             days=frozenset(day for report in stood for day in report.listed_dates),
             by=one.made_by,
             href=reverse("sarb:referral", args=[one.pk]),
-            counts=one.state != ReferralState.RETURNED,
+            counts=one.state not in (ReferralState.RETURNED, ReferralState.WITHDRAWN),
         )

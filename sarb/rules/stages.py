@@ -7,6 +7,10 @@ from core.stages import Move, Stages
 from sarb.choices import PlaceStage, ReferralState
 
 CHAIR = Permission.DOCKET_MANAGE
+# Whoever may refer takes back what waits for an answer.
+WITHDRAW = Move(
+    "withdraw", (ReferralState.SENT,), ReferralState.WITHDRAWN, Permission.REFERRAL_MAKE
+)
 REFERRAL_STAGES = Stages(
     Move("accept", (ReferralState.SENT,), ReferralState.ACCEPTED, CHAIR),
     Move("send_back", (ReferralState.SENT,), ReferralState.RETURNED, CHAIR),
@@ -15,6 +19,8 @@ REFERRAL_STAGES = Stages(
     # report that it rests on was withdrawn.
     Move("not_heard", (ReferralState.HEARD,), ReferralState.ACCEPTED, CHAIR),
     Move("return_shaken", (ReferralState.ACCEPTED,), ReferralState.RETURNED, CHAIR),
+    Move("wait_again", (ReferralState.ACCEPTED,), ReferralState.SENT, CHAIR),
+    WITHDRAW,
 )
 TEAM = Permission.TEAM_ANSWER
 # A school's own team has no calendar: it meets, and whoever held the meeting says on which day.
@@ -23,6 +29,8 @@ TEAM_STAGES = Stages(
     Move("send_back", (ReferralState.SENT, ReferralState.ACCEPTED), ReferralState.RETURNED, TEAM),
     Move("hold", (ReferralState.SENT, ReferralState.ACCEPTED), ReferralState.HEARD, TEAM),
     Move("not_held", (ReferralState.HEARD,), ReferralState.ACCEPTED, TEAM),
+    Move("wait_again", (ReferralState.ACCEPTED,), ReferralState.SENT, TEAM),
+    WITHDRAW,
 )
 # A day of hearings has no stages of its own: it comes and goes, and its places with it.
 PLACE_STAGES = Stages(

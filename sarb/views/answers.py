@@ -8,12 +8,14 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
 from core.forms import FilledForm
 from core.refusals import attempt
+from core.undo import tagged
 from sarb.access import of_boards, of_school_teams
 from sarb.actions import referrals as actions
 from sarb.actions import teams
@@ -21,7 +23,7 @@ from sarb.forms import KeepForm, MeetingForm, ReturnForm
 from sarb.models import Referral
 from sarb.views.referrals import again
 
-ACCEPTED = "Accepted. Give the case a place on a hearing calendar."
+ACCEPTED = "Accepted. Give the case a place on a hearing calendar:"
 TEAM_ACCEPTED = "Accepted. Once the team has met, say on which day."
 RETURNED = "Returned. Whoever sent it reads your reason on its page."
 KEPT = "Kept, with your reason. The case goes on."
@@ -32,13 +34,17 @@ NOT_HELD = "Taken back: the team has not met. The referral is accepted."
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def accept(request: StaffRequest, pk: int) -> HttpResponse:
-    return _at_once(request, _to_a_board(request, pk), actions.accept, ACCEPTED)
+    undo = tagged(
+        reverse("sarb:wait_again", args=[pk]), request.act.at, opens=reverse("sarb:hearings")
+    )
+    return _at_once(request, _to_a_board(request, pk), actions.accept, ACCEPTED, undo)
 
 
 @require_POST
 @requires(Permission.TEAM_ANSWER)
 def team_accept(request: StaffRequest, pk: int) -> HttpResponse:
-    return _at_once(request, _to_a_team(request, pk), actions.accept, TEAM_ACCEPTED)
+    undo = tagged(reverse("sarb:team_wait_again", args=[pk]), request.act.at)
+    return _at_once(request, _to_a_team(request, pk), actions.accept, TEAM_ACCEPTED, undo)
 
 
 @require_POST
@@ -100,10 +106,14 @@ def _keep(request: StaffRequest, found: Referral) -> HttpResponse:
 
 
 def _at_once(
-    request: StaffRequest, found: Referral, change: Callable[..., object], done: str
+    request: StaffRequest,
+    found: Referral,
+    change: Callable[..., object],
+    done: str,
+    undo: str = "",
 ) -> HttpResponse:
-    """Do with a referral what one click does."""
-    attempt(request, partial(change, request.act, referral=found), done)
+    """Do with a referral what one click does; `undo` is the tag of the message."""
+    attempt(request, partial(change, request.act, referral=found), done, tags=undo)
     return redirect("sarb:referral", pk=found.pk)
 
 

@@ -14,6 +14,7 @@ from core.columns import Column, Columns
 from core.keys import key_of
 from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
+from core.undo import tagged
 from law.packs import PolicyPack
 from law.queries import pack_in_force, pack_today
 from packets.queries.editions import editions_of
@@ -134,6 +135,7 @@ def _refer(request: StaffRequest, student: Student, form: ReferForm) -> Referral
         ),
         TO_SCHOOL if is_of_school(given["level"], pack_today()) else TO_BOARD,
         form=form,
+        tags=lambda sent: tagged(reverse("sarb:withdraw", args=[sent.pk]), sent.made_at),
     )
     if isinstance(made.refusal, actions.AlreadyReferred):
         messages.info(request, str(made.refusal))
@@ -203,6 +205,7 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
             "refer": Permission.REFERRAL_MAKE in may,
             "build": Permission.PACKET_BUILD in may,
         },
+        "taken_back": f"By {found.decided_by}, before anybody answered it. Nothing follows from it.",
         "shaken": shaken_of([found]).get(found.pk),
         "reviews": found.reviews.order_by("kept_at", "pk"),
         "keep_form": KeepForm(),

@@ -109,6 +109,19 @@ def not_heard(district: District) -> Change:
     return Change(hire(Role.SARB_CHAIR), {"referral": first.referral_id}, first.docket_id)
 
 
+def accepted(level: Level, role: Role) -> Callable[[District], Change]:
+    def change(district: District) -> Change:
+        one = ReferralFactory(student=district.ana, level=level, accepted=True)
+        return Change(hire(role, district.oak), {"at": one.decided_at.isoformat()}, one.pk)
+
+    return change
+
+
+def withdraw(district: District) -> Change:
+    one = ReferralFactory(student=district.ana)
+    return Change(hire(Role.COUNSELOR, district.oak), {"at": one.made_at.isoformat()}, one.pk)
+
+
 TAKEN_BACK: dict[str, Callable[[District], Change]] = {
     "decide-report": decide,
     "undo-casework": undo_casework,
@@ -118,4 +131,7 @@ TAKEN_BACK: dict[str, Callable[[District], Change]] = {
     "letters:take_back": take_back,
     "sarb:keep": keep,
     "sarb:not_heard": not_heard,
+    "sarb:wait_again": accepted(Level.SARB, Role.SARB_CHAIR),
+    "sarb:team_wait_again": accepted(Level.SART, Role.COUNSELOR),
+    "sarb:withdraw": withdraw,
 }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.choices import Role
 from tests.access.changes import CHANGES
 from tests.access.controls import Controls
+from tests.access.effects import ELSEWHERE, STEPS, bare_steps, steps_of
 from tests.access.lists import fill_lists
 from tests.access.matrix import address, rows, things
 from tests.access.people import everybody
@@ -34,6 +35,7 @@ ABOUT = (
 # A click on a button says all: there is nothing to leave empty.
 BUTTONS = {
     *("sis:apply", "sis:override", "sis:discard", "sis:retry", "sis:take_back_meaning"),
+    *("sarb:wait_again", "sarb:team_wait_again", "sarb:withdraw"),
     *("letters:recall", "letters:print_again", "letters:take_back"),
 }
 
@@ -113,14 +115,38 @@ def body(browser: Client, url: str, **headers: str) -> str:
     return answer.content.decode() if is_html else ""
 
 
-def test_each_page_names_its_controls_and_has_no_id_twice(pages):
-    """Nor a row that does not fit the columns of its table."""
+def test_each_page_names_its_controls_and_says_what_a_step_does(pages):
+    """Nor is there a row that does not fit the columns of its table."""
     assert len(pages) > 100
     readers = (Controls, Tables)
     read = {
         where: [f for one in readers for f in one(page).faults()] for where, page in pages.items()
     }
     assert {where: found for where, found in read.items() if found} == {}
+    mute = {where: found for where, page in pages.items() if (found := bare_steps(page))}
+    assert mute == {}
+    told = {step for page in pages.values() for step in steps_of(page)}
+    assert told | ELSEWHERE.keys() == STEPS
+
+
+@pytest.mark.parametrize("step", sorted(ELSEWHERE))
+def test_a_step_says_what_it_does_where_it_is_made(step, district, store):
+    change = CHANGES[step](district)
+    shown = body(sign_in(change.by), reverse(ELSEWHERE[step], args=[change.key]))
+    assert step in steps_of(shown)
+    assert bare_steps(shown) == []
+    assert Controls(shown).faults() == []
+
+
+def test_a_step_that_does_not_say_what_it_does_is_found():
+    form = '<form method="post" action="/reports/file">{}</form>'
+    pointing = '<button type="submit" aria-describedby="effect-x">A</button>'
+    said = '<div class="effect"></div><button type="submit">A</button>'
+    assert bare_steps(form.format('<button type="submit">A</button>')) == ["attendance:file"]
+    assert bare_steps(form.format(said)) == []
+    assert bare_steps(form.format(pointing)) == ["attendance:file"]
+    assert bare_steps(form.format(pointing) + '<div id="effect-x"></div>') == []
+    assert bare_steps('<form action="/search/"></form>') == []
 
 
 LONG = re.compile(r"<form\b(?![^>]*data-log-form).*?</form>", re.DOTALL)

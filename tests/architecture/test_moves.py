@@ -43,6 +43,8 @@ PAGES = {
             "hear": "sarb:hear",
             "not_heard": "sarb:not_heard",
             "return_shaken": "sarb:send_back",
+            "wait_again": "sarb:wait_again",
+            "withdraw": "sarb:withdraw",
         },
     ),
     "team": (
@@ -52,6 +54,8 @@ PAGES = {
             "send_back": "sarb:team_return",
             "hold": "sarb:team_held",
             "not_held": "sarb:team_not_held",
+            "wait_again": "sarb:team_wait_again",
+            "withdraw": "sarb:withdraw",
         },
     ),
     "place": (

@@ -169,8 +169,9 @@ def test_where_a_case_stands_on_a_day_and_what_may_be_done(day, is_placed, state
 def test_every_state_of_a_referral_stands_in_its_table():
     verbs = {state: REFERRAL_STAGES.verbs(state) for state in ReferralState.values}
     assert verbs == {
-        "sent": ["accept", "send_back"],
-        "accepted": ["hear", "return_shaken"],
+        "sent": ["accept", "send_back", "withdraw"],
+        "accepted": ["hear", "return_shaken", "wait_again"],
         "returned": [],
         "heard": ["not_heard"],
+        "withdrawn": [],
     }

@@ -1,0 +1,81 @@
+"""Taking back what one click did with a referral: its sending, and its acceptance, while nothing
+has followed.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from audit.rules import Act
+from core.refusals import Refusal
+from core.stages import NotNow, transition_one
+from law.queries import pack_in_force
+from packets.models import Packet
+from sarb.actions.evidence import record_of
+from sarb.actions.referrals import HasHearing
+from sarb.models import DocketPlace, Referral
+from sarb.rules.teams import stages_of
+
+
+class FamilyWasTold(Refusal):
+    """Student and parents were told of the referral in writing."""
+
+    advice = (
+        "Nothing was undone: student and parents were told of this referral in writing. Whoever"
+        " answers it can return it, with the reason."
+    )
+
+
+class PacketWasBuilt(Refusal):
+    """Somebody reads the case in a packet by now."""
+
+    advice = (
+        "Nothing was undone: a packet of this referral was built. Whoever answers it can return"
+        " it, with the reason."
+    )
+
+
+@transaction.atomic
+def withdraw(act: Act, *, referral: Referral, done_at: datetime | None = None) -> Referral:
+    """Take back that a referral was sent, while it waits for an answer; it stays on file.
+
+    With `done_at` only the sending of that moment. Raises NotNow, FamilyWasTold or PacketWasBuilt,
+    changing nothing.
+    """
+    referral = _locked(referral)
+    if done_at is not None and done_at != referral.made_at:
+        raise NotNow
+    if referral.noticed_on:
+        raise FamilyWasTold
+    if Packet.objects.frozen().about(referral.about).exists():
+        raise PacketWasBuilt
+    decided = {"decided_by_id": act.actor.id, "decided_by": act.actor.name, "decided_at": act.at}
+    referral = _moved(act, referral, "withdraw", **decided)
+    record_of(act, "referral.withdrawn", referral)
+    return referral
+
+
+@transaction.atomic
+def wait_again(act: Act, *, referral: Referral, done_at: datetime | None = None) -> Referral:
+    """Take back that a referral was accepted: it waits for an answer again.
+
+    With `done_at` only the acceptance of that moment. Raises NotNow or HasHearing, changing nothing.
+    """
+    referral = _locked(referral)
+    if done_at is not None and done_at != referral.decided_at:
+        raise NotNow
+    if DocketPlace.objects.filter(referral=referral).exists():
+        raise HasHearing
+    nobody = {"decided_by_id": "", "decided_by": "", "decided_at": None}
+    referral = _moved(act, referral, "wait_again", **nobody)
+    record_of(act, "referral.waits_again", referral)
+    return referral
+
+
+def _locked(referral: Referral) -> Referral:
+    return Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
+
+
+def _moved(act: Act, referral: Referral, verb: str, **also: object) -> Referral:
+    stages = stages_of(referral.level, pack_in_force(act.on))
+    return transition_one(referral, stages, verb, column="state", **also)
