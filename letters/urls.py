@@ -6,6 +6,7 @@ app_name = "letters"
 urlpatterns = [
     path("", views.letters, name="letters"),
     path("approve", views.approve, name="approve"),
+    path("approve/undo", views.undo_approving, name="undo_approving"),
     path("mailed", views.mailed, name="mailed"),
     path("wordings", views.wordings, name="wordings"),
     path("wordings/approve", views.approve_wording, name="approve_wording"),

@@ -1,10 +1,11 @@
 """What is done with letters: they become due, are approved, printed and mailed."""
 
-from letters.actions.approving import approve, recall
+from letters.actions.approving import approve
 from letters.actions.deciding import decide_mail, is_on_its_way, take_back_decision
 from letters.actions.follow import follow
 from letters.actions.mailing import mark_mailed
 from letters.actions.printing import print_again, print_next
+from letters.actions.recalling import recall, recall_all
 from letters.actions.reprint import LetterHasQuestion, reprint
 from letters.actions.stopping import do_not_send, not_mailed
 from letters.actions.wordings import WordingHasFaults, approve_wording
@@ -25,6 +26,7 @@ __all__ = [
     "print_again",
     "print_next",
     "recall",
+    "recall_all",
     "reprint",
     "take_back_decision",
 ]

@@ -10,17 +10,15 @@ from django.db import transaction
 from attendance.queries.holds import Answer, may_go
 from audit.rules import Act
 from core.canonical import digest
-from core.stages import NotNow, transition, transition_one
+from core.stages import transition
 from letters.actions.events import happened
-from letters.choices import CopyState, EventKind, Stage
+from letters.choices import EventKind, Stage
 from letters.models import Batch, Copy, Notice
 from letters.queries.due import DueLetter, due_letters
 from letters.queries.wordings import Stationery, WordingIsMissing, stationeries
 from letters.rules.stages import LETTER_STAGES
 from students.rules.languages import language_code
 from students.rules.mail import Recipient
-
-NOT_BEGUN = (CopyState.QUEUED, CopyState.FAILED)
 
 
 @dataclass(frozen=True)
@@ -157,18 +155,3 @@ def event_detail(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, 
             "answer": answers[letter.notice.pk].words,
         }
     return detail
-
-
-@transaction.atomic
-def recall(act: Act, *, notice: Notice) -> Notice:
-    """Take an approval back while nothing of it is printed; the notice is due again.
-
-    Raises NotNow, changing nothing, if it is not approved or the printer has begun.
-    """
-    notice = transition_one(notice, LETTER_STAGES, "recall", batch=None)
-    copies = Copy.objects.select_for_update().filter(notice=notice)
-    if any(state not in NOT_BEGUN for state in copies.values_list("state", flat=True)):
-        raise NotNow
-    Copy.objects.filter(notice=notice).delete()
-    happened(act, EventKind.RECALLED, [notice])
-    return notice

@@ -13,6 +13,7 @@ from letters.views.steps import (
     print_again,
     recall,
     reprint,
+    undo_approving,
 )
 from letters.views.wordings import wordings
 
@@ -34,5 +35,6 @@ __all__ = [
     "recall",
     "reprint",
     "take_back",
+    "undo_approving",
     "wordings",
 ]

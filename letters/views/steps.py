@@ -14,11 +14,12 @@ from accounts.choices import Permission
 from attendance.queries.holds import Answer, may_answer, visible_holds
 from core.addresses import back_to
 from core.refusals import attempt, note_refusal, refuse
-from core.undo import tagged
+from core.undo import moment_from, tagged
 from letters import actions
 from letters.access import notices_for
 from letters.actions.approving import Approved
 from letters.actions.mailing import Mailed
+from letters.actions.recalling import Recalled, approved_by
 from letters.choices import Stage
 from letters.forms import ApproveForm, LetterReasonForm, MailedForm, StageForm
 from letters.models import Copy, Notice
@@ -73,7 +74,11 @@ def _say(request: StaffRequest, done: Approved) -> None:
     if done.notices:
         count = len(done.notices)
         noun = "letter is" if count == 1 else "letters are"
-        messages.success(request, f"{count} {noun} approved and with the printer.")
+        messages.success(
+            request,
+            f"{count} {noun} approved and with the printer.",
+            extra_tags=tagged("letters:undo_approving", request.act.at),
+        )
     if done.held or done.unworded or not done.notices:
         note_refusal(request)
     if done.held:
@@ -87,6 +92,30 @@ def _say(request: StaffRequest, done: Approved) -> None:
         )
     if not done.notices and not done.held:
         messages.info(request, "Nothing was left to approve: it had been done already.")
+
+
+@require_POST
+@requires(Permission.LETTER_APPROVE)
+def undo_approving(request: StaffRequest) -> HttpResponse:
+    """Take back what this person approved at a moment, as far as the printer has not begun."""
+    at = moment_from(request.POST.get("at", ""))
+    notices = approved_by(request.act, at) if at else []
+    if at and notices:
+        fetch_all(request, Notice, Permission.LETTER_APPROVE, [one.pk for one in notices])
+        undo = partial(actions.recall_all, request.act, approved_at=at)
+        attempt(request, undo, _recalled)
+    else:
+        messages.info(request, "Nothing was left to undo: it had been undone already.")
+    return redirect(back_to(request, reverse("letters:letters")))
+
+
+def _recalled(done: Recalled) -> str:
+    count = len(done.notices)
+    said = f"Undone: {count} {'letter is' if count == 1 else 'letters are'} due again."
+    if done.begun:
+        noun = "letter stays" if done.begun == 1 else "letters stay"
+        said += f" {done.begun} {noun} approved: the printer had begun."
+    return said
 
 
 @require_POST

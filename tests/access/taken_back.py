@@ -7,8 +7,8 @@ from accounts.choices import Role
 from attendance.actions.reports import file_reports
 from attendance.queries.filed import filed_report
 from cases.actions import make_task
+from letters.actions import approve, mark_mailed
 from letters.actions import decide_mail as decide_for
-from letters.actions import mark_mailed
 from sarb.choices import Level
 from sarb.models import Referral
 from students.models import Guardianship
@@ -17,7 +17,7 @@ from tests.attendance.deciding import decide as decide_report
 from tests.attendance.reports import filed, home, owing
 from tests.factories import TODAY, GuardianshipFactory, act
 from tests.letters.rows import printed_letter
-from tests.letters.world import NOON
+from tests.letters.world import NOON, approve_wordings, due, family
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
 from tests.world import District, hire
 
@@ -109,6 +109,14 @@ def not_heard(district: District) -> Change:
     return Change(hire(Role.SARB_CHAIR), {"referral": first.referral_id}, first.docket_id)
 
 
+def undo_approving(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    approve_wordings()
+    family(district.ana, district.oak)
+    approve(act(by, at=NOON), notices=[one.pk for one in due(district.ana)])
+    return Change(by, {"at": NOON.isoformat()})
+
+
 def accepted(level: Level, role: Role) -> Callable[[District], Change]:
     def change(district: District) -> Change:
         one = ReferralFactory(student=district.ana, level=level, accepted=True)
@@ -129,6 +137,7 @@ TAKEN_BACK: dict[str, Callable[[District], Change]] = {
     "undo-mailing": undo_mailing,
     "letters:decide": decide_mail,
     "letters:take_back": take_back,
+    "letters:undo_approving": undo_approving,
     "sarb:keep": keep,
     "sarb:not_heard": not_heard,
     "sarb:wait_again": accepted(Level.SARB, Role.SARB_CHAIR),
