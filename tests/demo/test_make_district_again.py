@@ -17,7 +17,7 @@ from demo import places
 from demo.calendar import SchoolYear
 from sarb.models import Referral
 from students.models import SchoolRecord
-from tests.conftest import reset_as_owner
+from tests.conftest import start_over_as_owner
 from tests.demo import in_order, people_in_order
 
 # Written by the action that sets a policy, at the moment it does.
@@ -77,7 +77,7 @@ def fingerprints() -> dict[str, str]:
 def start_over() -> None:
     """Empty every table and set the sequences back, which a rolled-back test does not."""
     connections["default"].close()
-    reset_as_owner()
+    start_over_as_owner()
 
 
 def test_the_same_wish_gives_the_same_rows(worker_committed):
