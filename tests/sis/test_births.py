@@ -1,6 +1,6 @@
 """Birth dates that go with no grade: asked about, not known meanwhile, and neither child nor adult."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -60,7 +60,9 @@ def test_a_grade_of_long_ago_is_held_against_the_age_of_then(bundle):
 @db
 def test_a_grade_that_says_nothing_asks_only_about_the_future(bundle):
     assert born(bundle, "1990-01-01", grade="Adult") == date(1990, 1, 1)
-    assert born(bundle, "2027-02-02", grade="Adult") is None
+    today = clock.today()
+    assert born(bundle, today.isoformat(), grade="Adult") == today
+    assert born(bundle, (today + timedelta(days=1)).isoformat(), grade="Adult") is None
 
 
 @db
@@ -128,16 +130,17 @@ def test_very_many_of_them_stop_the_run(tmp_path, bad, exit_code):
 
 @db
 def test_a_year_of_two_digits_is_never_to_come(bundle, tmp_path):
-    """In the century that is past: 15 is 2015, and next year's number is of the last one."""
-    next_year = (clock.today().year + 1) % 100
-    rows = f"1,Ana,Ito,3/1/15\n2,Ben,Ito,3/1/{next_year}\n"
+    """In the century that is past: 15 is 2015, and tomorrow's date is of the last one."""
+    today = clock.today()
+    tomorrow = today + timedelta(days=1)
+    rows = f"1,Ana,Ito,3/1/15\n2,Ben,Ito,{tomorrow:%m/%d/%y}\n3,Cai,Ito,{today:%m/%d/%y}\n"
     mapping = tmp_path / "m.toml"
     mapping.write_text(
         '[[file]]\nname = "students.csv"\nas = "students"\ndate_format = "%m/%d/%y"\n'
     )
     import_sis(write(tmp_path / "b", {"students.csv": STUDENTS + rows}), mapping=mapping)
     years = Student.objects.order_by("sis_id").values_list("birth_date__year", flat=True)
-    assert list(years) == [2015, clock.today().year - 99]
+    assert list(years) == [2015, tomorrow.year - 100, today.year]
 
 
 # --- Days far ahead ----------------------------------------------------------------------------
