@@ -167,6 +167,18 @@ def test_the_chair_sees_keeps_and_reads_it_on_today(referral, report):
     assert "Its ground moved" not in page
 
 
+def test_while_a_report_waits_the_page_says_so_and_takes_no_answer(referral, report):
+    chair = person(hire(Role.SARB_CHAIR))
+    address, accepts = (reverse(f"sarb:{name}", args=[referral.pk]) for name in ("referral", "accept"))  # fmt: skip
+    page = chair.client.get(address).content.decode()
+    assert accepts in page
+    assert "waits for a decision" not in page
+    ReportFlag.objects.create(report=report, reasons=["2026-09-03"])
+    page = chair.client.get(address).content.decode()
+    assert "A report that this rests on waits for a decision" in page
+    assert accepts not in page
+
+
 @pytest.mark.parametrize(("role", "status"), [(Role.COUNSELOR, 403), (Role.SARB_CHAIR, 302)])
 def test_who_keeps_a_referral(referral, report, role, status):
     withdraw(report)
