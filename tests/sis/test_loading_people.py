@@ -96,7 +96,7 @@ def test_a_column_the_file_lacks_leaves_what_is_on_file(bundle):
 FATHER = "g9,{},father,{},Sam,Far,2 Oak St,Springfield,90001,\n"
 
 
-@pytest.mark.parametrize(
+KEPT = pytest.mark.parametrize(
     ("column", "said", "together"),
     [
         ("no_contact", "", True),
@@ -106,6 +106,18 @@ FATHER = "g9,{},father,{},Sam,Far,2 Oak St,Springfield,90001,\n"
         ("lives_with", "Y", True),
     ],
 )
+
+
+@KEPT
+def test_an_adult_who_does_not_live_there_makes_no_home_of_the_student_s_address(
+    bundle, column, said, together
+):
+    head = f"guardian_id,student_id,relation,{column},first_name,last_name,street,city,zip,phone\n"
+    import_sis(bundle(guardians=head + FATHER.format(1, said)))
+    assert (Student.objects.get(sis_id="1").household_id is not None) == together
+
+
+@KEPT
 def test_an_adult_of_whom_something_keeps_the_child_makes_no_household(
     bundle, column, said, together
 ):
