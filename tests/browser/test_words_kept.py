@@ -46,6 +46,31 @@ def test_a_closed_page_has_them_again_with_what_was_chosen(screens, counselor, a
     wait_until(page, lambda: left_on(page)["notes"] == 0)
 
 
+def age(page, days):
+    """Let what is kept on the device be so many days older."""
+    page.evaluate(
+        """async (ms) => {
+          const done = (request) => new Promise((go) => (request.onsuccess = () => go(request.result)));
+          const database = await done(indexedDB.open("psa-notes"));
+          const notes = database.transaction("notes", "readwrite").objectStore("notes");
+          for (const row of await done(notes.getAll())) await done(notes.put({ ...row, at: row.at - ms }));
+          database.close();
+        }""",
+        days * 24 * 60 * 60 * 1000,
+    )
+    page.reload()
+
+
+def test_after_two_weeks_nothing_of_them_is_left(screens, counselor, ana):
+    page = screens.open(counselor, address(ana))
+    type_words(page)
+    age(page, 13)
+    expect(page.locator("[data-words].is-back")).to_be_visible()
+    age(page, 2)
+    wait_until(page, lambda: left_on(page)["notes"] == 0)
+    assert words_on(page) == ""
+
+
 def test_a_form_that_came_back_is_kept_on(screens, counselor, ana):
     page = screens.open(counselor, address(ana))
     page.get_by_label("why you refer all the same").fill("Asked for.")
