@@ -52,6 +52,18 @@ def test_a_task_is_due_within_a_year_from_today(browser, case, days, status):
     assert Task.objects.filter(due_on=due_on).exists() is (status == 302)
 
 
+def test_a_closed_case_offers_no_change_but_a_new_one(browser, case):
+    there = reverse("cases:case", args=[case.pk])
+    names = ("cases:add_task", "cases:tier", "cases:close")
+    doors = [f'action="{reverse(name, args=[case.pk])}"' for name in names]
+    before = browser.get(there).content.decode()
+    send(browser, case, "close", reason="improved", note="Back")
+    after = browser.get(there).content.decode()
+    assert [door in before for door in doors] == [True, True, True]
+    assert [door in after for door in doors] == [False, False, False]
+    assert ["Open a new case" in page for page in (before, after)] == [False, True]
+
+
 def test_whom_a_case_may_not_be_given_to_is_said_beside_the_names(boss, case):
     data = {"case": case.pk, "to": 987654321, "reason": "So."}
     page = sign_in(boss).post(reverse("cases:assign"), data).content.decode()
