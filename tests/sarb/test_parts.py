@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sarb.views.hearings import OF_HEARING
 from tests.pages import words_of_part
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=ZoneInfo("America/Los_Angeles"))
@@ -40,6 +41,7 @@ def docket(*hearings, may_manage=True, may_build=True, others=0, **progress):
         "sarb/_docket.html",
         docket=Some(pk=1),
         hearings=list(hearings),
+        hearing_columns=OF_HEARING if may_manage else OF_HEARING.without("acts"),
         others=others,
         progress=Some(**counts),
         may_manage=may_manage,
