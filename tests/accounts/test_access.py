@@ -127,6 +127,15 @@ def test_a_school_keeps_reading_for_thirty_days(district, entry, exit_, read, fi
         assert (student in written_out(reach_of(user, on=TODAY), permission)) is expected
 
 
+def test_who_moved_within_a_region_is_written_about_by_whoever_has_both_schools(district):
+    EnrollmentFactory(student=district.eve, school=district.elm, entry_date=TODAY)
+    north, oak = hire(Role.FIELD_COORDINATOR, district.north), hire(Role.COUNSELOR, district.oak)
+    for user, writes in ((north, True), (oak, False)):
+        assert students_for(user, FILE, on=TODAY).contains(district.eve) is writes
+        assert (FILE in permissions_on(user, district.eve, on=TODAY)) is writes
+        assert READ in permissions_on(user, district.eve, on=TODAY)
+
+
 def test_a_deactivated_person_reaches_nobody(district):
     user = hire(Role.DIRECTOR)
     user.is_active = False

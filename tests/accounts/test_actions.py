@@ -50,6 +50,12 @@ def test_grant_of_the_district_and_of_one_student(district):
     assert AuditEvent.objects.get(target_id=str(one.pk)).student_id == district.ana.pk
 
 
+@pytest.mark.parametrize("days", [0, 365])
+def test_a_grant_is_for_a_day_or_for_a_year(db, days):
+    window = {"starts": TODAY, "ends": TODAY + timedelta(days=days)}
+    assert grant(BOSS, to=UserFactory(), role=Role.CLERK, reason="New", **window).pk
+
+
 @pytest.mark.parametrize(
     ("days", "refusal"), [(-1, GrantEndsBeforeItStarts), (366, GrantIsTooLong)]
 )

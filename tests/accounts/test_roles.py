@@ -232,6 +232,7 @@ def test_end_role_refuses(district, boss):
         end_role(act(boss), grant=GrantFactory(role=Role.AUDITOR), reason="No")
     with pytest.raises(RoleHasEnded):
         end_role(act(boss), grant=GrantFactory(ends=TODAY - DAY), reason="Late")
+    assert end_role(act(boss), grant=GrantFactory(ends=TODAY), reason="In time").revoked_at
 
 
 def test_the_last_administrator_who_can_sign_in_stays(district):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from students.rules.around import Veil, adults_seen, hides_home, siblings_seen
+from students.rules.around import Veil, adults_seen, former_seen, hides_home, siblings_seen
 
 ON = date(2026, 11, 18)
 OFFICE = Veil(contacts=True)
@@ -185,3 +185,7 @@ def test_a_packet_leaves_workers_of_agencies_out(told):
     packet = Veil(contacts=True, agencies=False)
     [ana] = seen(*rows, veil=packet)
     assert (ana.key, ana.is_hidden) == ("7", False)
+    gone = [{**row, "ended_on": "2026-11-02"} for row in rows]
+    assert [one.relation for one in former_seen(gone, veil=packet)] == ["Mother"]
+    assert len(former_seen(gone, veil=OFFICE)) == 2
+    assert former_seen(gone, veil=Veil()) == []
