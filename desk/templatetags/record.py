@@ -20,7 +20,7 @@ register = template.Library()
 
 # What is wrong with a day's data, and who can mend it.
 QUALITIES = {
-    "no_minutes": "the minutes missed are not known; the school can add them in the SIS.",
+    "no_minutes": "the minutes missed are not known; the school can add them in the student information system.",
     "no_bell": "the school has no bell schedule on file, so only the marked periods tell.",
 }
 

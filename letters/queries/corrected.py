@@ -15,7 +15,7 @@ NOT_NOW = (
 NOBODY = Hold(
     "Nobody who got the letter that this one corrects may be written to now.",
     Permission.CONTACT_READ,
-    "Settle this in the SIS; the letter waits.",
+    "Settle this in the student information system; the letter waits.",
 )
 
 

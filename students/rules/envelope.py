@@ -66,12 +66,12 @@ MUST: dict[str, Must] = {
         _sis("Enter the name"),
     ),
     "name_broken": Must(
-        "The name {who} came broken from the SIS. How is it written?",
+        "The name {who} came broken from the student information system. How is it written?",
         Record.ADULT,
         _sis("Correct the name"),
     ),
     "child_name_broken": Must(
-        "The student’s name {who} came broken from the SIS. How is it written?",
+        "The student’s name {who} came broken from the student information system. How is it written?",
         Record.STUDENT,
         _sis("Correct the name"),
     ),
@@ -81,7 +81,7 @@ MUST: dict[str, Must] = {
         _sis("Enter who does"),
     ),
     "rights_unknown": Must(
-        "The SIS does not say whether {who} holds education rights.",
+        "The student information system does not say whether {who} holds education rights.",
         Record.ADULT,
         _sis("Enter it"),
     ),

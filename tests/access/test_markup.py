@@ -124,7 +124,7 @@ def test_no_text_is_markup_and_every_form_carries_its_token(pages):
 
 # What engineers call what staff and families call otherwise; see docs/glossary.md.
 ENGINEERS = re.compile(
-    r"\b(SHA-?256|import_sis|evidence\.json|judged under|grants?|JSON|UUID|null|boolean)\b"
+    r"\b(SHA-?256|import_sis|evidence\.json|judged under|SIS|grants?|JSON|UUID|null|boolean)\b"
 )
 
 

@@ -34,7 +34,11 @@ MIA = {
         ({"phones": (), "email": ""}, ["No telephone on file"], []),
         ({"phones": (Phone("ask Bo", ""),)}, ["ask Bo (no number to dial)"], []),
         ({"is_primary": True}, ["Mother, first contact"], []),
-        ({"holds_rights": None}, ["Education rights: Not stated in the SIS: ask"], []),
+        (
+            {"holds_rights": None},
+            ["Education rights: Not stated in the student information system: ask"],
+            [],
+        ),
         ({"holds_rights": False}, ["Education rights: no"], ["Education rights: Not"]),
         ({"holds_rights": True}, ["Education rights"], ["Education rights:"]),
         ({"has_affidavit": True}, ["Caregiver’s affidavit on file"], ["Agency worker"]),

@@ -147,7 +147,7 @@ def test_an_auditor_reads_records_but_no_adults(district, ana):
 def test_unknown_rights_say_so(counselor, ana):
     GuardianshipFactory(student=ana, holds_education_rights=None, receives_mail=False)
     page = text_of(counselor, page_of(ana))
-    assert "Education rights: Not stated in the SIS: ask" in page
+    assert "Education rights: Not stated in the student information system: ask" in page
     assert "Receives mail: no" in page
 
 
