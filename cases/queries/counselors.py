@@ -28,7 +28,8 @@ PER_PAGE = 25
 
 @dataclass(frozen=True)
 class Load:
-    """Open cases of one counselor, or at one school. `key` is None for cases without an owner, or
+    """Open cases of one counselor, or at one school; `load` are those of the counselor in every
+    region, also beyond reach, and those of the school. `key` is None for cases without an owner, or
     of students enrolled nowhere. Days are counted since a person was reached, or since the case
     was opened when nobody was; `days_typical` is their mean. `tasks_overdue` are those of cases.
     Letters due wait for approval; late is one not mailed after its day.
@@ -37,6 +38,7 @@ class Load:
     key: int | None
     name: str
     cases: int
+    load: int
     tiers: dict[str, int]
     tasks_overdue: int
     idle: int
@@ -90,6 +92,7 @@ def _loads(days: int, *, rows: list[dict[str, Any]], **counts: int) -> Loads:
 
 def _load(row: dict[str, Any]) -> Load:
     days = row.pop("days")
+    row.setdefault("load", row["cases"])
     return Load(
         tiers={tier: row.pop(tier) for tier in Tier.values},
         days_typical=round(days / row["cases"]),

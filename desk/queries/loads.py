@@ -26,9 +26,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class LoadRow:
-    """One counselor or school. `href` is the list of all its cases."""
+    """One counselor or school. `href` is the list of all its cases within reach; `note` says what the
+    counselor has beyond it.
+    """
 
     name: str
+    note: str
     href: str
     tiers: list[Cell]
     cases: Cell
@@ -98,6 +101,7 @@ def _row(load: Load, by: str) -> LoadRow:
 
     return LoadRow(
         name=load.name or NOBODY[by],
+        note=_beyond(load),
         href=cases,
         tiers=[cell(load.tiers[tier], f"tier={tier}") for tier in Tier.values],
         cases=cell(load.cases),
@@ -109,6 +113,12 @@ def _row(load: Load, by: str) -> LoadRow:
         days_typical=load.days_typical,
         days_longest=load.days_longest,
     )
+
+
+def _beyond(load: Load) -> str:
+    """Say how large the whole load is, where not all of it is within reach."""
+    beyond = load.load - load.cases
+    return f"{load.load:,} in all, {beyond:,} of other schools" if beyond else ""
 
 
 def _letters(value: int, cases: str, whose: str, view: str) -> Cell:

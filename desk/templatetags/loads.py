@@ -11,6 +11,7 @@ from desk.queries.loads import Cell, LoadRow
 register = template.Library()
 
 NAME = '<a href="{}">{}</a>'
+NOTE = '<span class="under">{}</span>'
 LINK = '<a href="{}">{}</a>'
 
 
@@ -24,7 +25,7 @@ def _line(columns: Columns, row: LoadRow) -> SafeString:
     prevention, early, intensive = map(_number, row.tiers)
     return columns.row(
         "name",
-        name=fill(NAME, row.href, row.name),
+        name=joined((fill(NAME, row.href, row.name), fill(NOTE, row.note) if row.note else "")),
         cases=_number(row.cases),
         prevention=prevention,
         early=early,

@@ -120,7 +120,8 @@ def work(district, who):
 
 def load_of(key, name, tiers, **numbers):
     every = dict(zip(("prevention", "early", "intensive"), tiers, strict=True))
-    return Load(key=key, name=name, cases=sum(tiers), tiers=every, **numbers)
+    held = sum(tiers)
+    return Load(key=key, name=name, cases=held, load=held, tiers=every, **numbers)
 
 
 NOBODYS = {

@@ -65,14 +65,20 @@ WITH schools AS MATERIALIZED (
   FROM held c JOIN letters_notice n ON n.student_id = c.student_id
   WHERE n.stage = ANY(%(letters_open)s) AND c.owner_id IS NOT NULL
   GROUP BY c.owner_id
+), everywhere AS (
+  -- A counselor's whole load, of every region and school: the same whoever looks.
+  SELECT c.owner_id, count(*) AS load FROM cases_case c
+  WHERE c.closed_on IS NULL AND c.owner_id = ANY(ARRAY(SELECT k.key FROM keys k))
+  GROUP BY c.owner_id
 ), page AS (
-  SELECT k.key, k.name, k.name_order, l.cases, l.prevention, l.early, l.intensive, l.idle, l.unreached,
+  SELECT k.key, k.name, k.name_order, l.cases, coalesce(e.load, l.cases) AS load, l.prevention, l.early, l.intensive, l.idle, l.unreached,
          l.days, l.days_longest, coalesce(t.tasks, 0) AS tasks_overdue,
          coalesce(n.due, 0) AS letters_due, coalesce(n.late, 0) AS letters_late
   FROM keys k
   JOIN loads l ON l.owner_id IS NOT DISTINCT FROM k.key
   LEFT JOIN late t ON t.owner_id IS NOT DISTINCT FROM k.key
   LEFT JOIN letters n ON n.owner_id = k.key
+  LEFT JOIN everywhere e ON e.owner_id = k.key
 )
 SELECT count(*) AS cases, count(*) FILTER (WHERE c.next_due_on < %(on)s) AS overdue,
        count(*) - count(c.next_due_on) AS idle,
