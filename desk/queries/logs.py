@@ -58,7 +58,7 @@ def log_page(
     reached = students_for(scope, Permission.STUDENT_FIND, on=scope.on)
     about = None
     if student_id:
-        about = reached.filter(sis_id=student_id).values_list("pk", flat=True).first() or 0
+        about = reached.filter(sis_id__iexact=student_id).values_list("pk", flat=True).first() or 0
     rows = _narrowed(AccessEvent if part == READ else AuditEvent, who, about)
     first = PER_PAGE * (number - 1)
     found = list(rows[first : first + PER_PAGE + 1])

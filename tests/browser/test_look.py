@@ -1,4 +1,7 @@
-"""The one style sheet draws every screen as its sources would, uncut and one after another."""
+"""The one style sheet draws every screen as its sources would, uncut and one after another; and each
+can be read with everything opened, in the system's own colours and in a view that four times' zoom
+leaves.
+"""
 
 import pytest
 from django.templatetags.static import static
@@ -60,6 +63,20 @@ SCREENS = (
     ("sis:runs", "system_administrator"),
     ("account_change_password", "counselor"),
 )
+OTHERS = (
+    ("chain", "counselor"),
+    ("cases:open", "counselor"),
+    ("sarb:refer", "counselor"),
+    ("letters:letters", "clerk"),
+    ("school-quality", "counselor"),
+    ("accounts:person", "director"),
+    ("accounts:mine", "counselor"),
+    ("policy", "counselor"),
+    ("logs", "auditor"),
+    ("sis:run", "director"),
+)
+# What closes over the page is opened one after the other.
+DIALOGS = "[...document.querySelectorAll('dialog')].map((one) => one.id)"
 
 
 def uncut() -> str:
@@ -79,18 +96,31 @@ def everyone(committed, district):
     return {person.name: person for person in people}, objects
 
 
-def test_every_screen_looks_as_its_sources_say(screens, everyone):
+def opened(screens, everyone, name, reader):
+    """Open a screen as a reader, with all that it folds."""
     people, objects = everyone
-    found = []
+    row = next(r for r in rows() if r.page == name and r.expected[reader] == 200)
+    where = address(row, objects)
+    page = screens.open(Person(people[reader].user, people[reader].browser()), where)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    return page
+
+
+def faults_at_its_least(page, faults_of):
+    """What is wrong with a page in a view of 320 by 256, in the colours of the system."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.emulate_media(media="screen", color_scheme="light", forced_colors="active")
+    return faults_of(page)
+
+
+def test_every_screen_looks_as_its_sources_say_and_can_be_read(screens, everyone, faults_of):
+    found, wrong = [], []
     for name, reader in SCREENS:
-        row = next(r for r in rows() if r.page == name and r.expected[reader] == 200)
-        where = address(row, objects)
-        page = screens.open(Person(people[reader].user, people[reader].browser()), where)
+        page = opened(screens, everyone, name, reader)
         page.route(
             f"**{UNCUT}", lambda route: route.fulfill(body=uncut(), content_type="text/css")
         )
-        page.wait_for_load_state("networkidle")
-        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         for width, theme, media in WAYS:
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(media=media, color_scheme=theme)
@@ -100,5 +130,26 @@ def test_every_screen_looks_as_its_sources_say(screens, everyone):
                 count, differences = page.evaluate(DIFFERENCES, UNCUT)
             assert count > 20
             found += [f"{name} {width} {theme} {media}: {one}" for one in differences]
+        wrong += [f"{name}: {fault}" for fault in faults_at_its_least(page, faults_of)]
         page.context.close()
-    assert found[:10] == []
+    assert (found[:10], wrong[:10]) == ([], [])
+
+
+def test_every_other_screen_can_be_read(screens, everyone, faults_of):
+    wrong = []
+    for name, reader in OTHERS:
+        page = opened(screens, everyone, name, reader)
+        wrong += [f"{name}: {fault}" for fault in faults_at_its_least(page, faults_of)]
+        page.context.close()
+    assert wrong[:10] == []
+
+
+def test_every_dialog_of_the_frame_can_be_read(screens, everyone, faults_of):
+    page, wrong = opened(screens, everyone, "today", "counselor"), []
+    ids = page.evaluate(DIALOGS)
+    assert len(ids) > 1
+    for one in ids:
+        page.evaluate("(id) => document.getElementById(id).showModal()", one)
+        wrong += [f"{one}: {fault}" for fault in faults_at_its_least(page, faults_of)]
+        page.evaluate("(id) => document.getElementById(id).close()", one)
+    assert wrong == []

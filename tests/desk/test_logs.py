@@ -58,6 +58,7 @@ def test_what_concerns_one_student_is_found_by_the_id(auditor, teresa, district)
     wrote(teresa, "case.closed", district.ben)
     assert [one[1] for one in lines(auditor, student_id=district.ben.sis_id)] == ["Case: closed"]
     assert lines(auditor, student_id="nobody’s") == []
+    assert len(lines(auditor, student_id=district.ben.sis_id.lower())) == 1
     opened(teresa, district.ana, district.ben)
     opened(teresa, district.ana, page="sarb:docket", access="refused")
     found = log_page(reach_of(auditor, on=TODAY), part=READ, student_id=district.ana.sis_id).lines
