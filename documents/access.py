@@ -25,7 +25,8 @@ SALT = "documents.address"
 @dataclass(frozen=True)
 class SignedAddress:
     """What a signed address says: which document, for whom, for what, until when, from where, the
-    keys of the grants that opened the door there, and since which day it is superseded, '' for none.
+    keys of the grants that opened the door there, since which day it is superseded, '' for none, and in
+    which languages of the home that is said.
     """
 
     document: int
@@ -35,6 +36,7 @@ class SignedAddress:
     door: str
     grants: Sequence[int] = ()  # of an address made before it said so
     superseded_on: str = ""
+    languages: Sequence[str] = ()
 
     def is_for(self, act: Act) -> bool:
         return self.person == act.actor.key
@@ -49,10 +51,11 @@ def redirect_to(
     *,
     purpose: AddressPurpose,
     superseded_on: date | None = None,
+    languages: Sequence[str] = (),
 ) -> HttpResponseRedirect:
     """Send the person on to the document. The view that calls it has opened the door to them:
     it has fetched the record that the document belongs to, with its permission. What was superseded
-    says so on its pages, with the day.
+    says so on its pages, with the day, in the languages of the home and in English.
     """
     there = address_of(
         document,
@@ -61,6 +64,7 @@ def redirect_to(
         door=request.get_full_path(),
         grants=grants_read_by(request),
         superseded_on=superseded_on,
+        languages=languages,
     )
     return HttpResponseRedirect(there)
 
@@ -73,12 +77,13 @@ def address_of(
     door: str,
     grants: Sequence[int],
     superseded_on: date | None = None,
+    languages: Sequence[str] = (),
 ) -> str:
     """Return the address at which the person of the act may open the document from now on."""
     until = act.at + timedelta(seconds=settings.DOCUMENT_ADDRESS_SECONDS)
     who, since = act.actor.key, str(superseded_on or "")
     address = SignedAddress(
-        document.pk, who, purpose.value, int(until.timestamp()), door, grants, since
+        document.pk, who, purpose.value, int(until.timestamp()), door, grants, since, languages
     )
     return reverse("documents:document", args=[signing.dumps(asdict(address), salt=SALT)])
 

@@ -40,7 +40,8 @@ def _file(found: Document, address: SignedAddress) -> tuple[bytes, str]:
     if not address.superseded_on:
         return content, found.file_name
     since = date.fromisoformat(address.superseded_on)
-    return superseded(content, on=since), f"superseded-{found.file_name}"
+    stamped = superseded(content, on=since, languages=address.languages)
+    return stamped, f"superseded-{found.file_name}"
 
 
 def _log(request: StaffRequest, found: Document, address: SignedAddress) -> None:

@@ -63,6 +63,14 @@ class EventKind(models.TextChoices):
     SUPPORTED = "supported", "Its report was upheld after mailing"
 
 
+# What says whether a letter rests on its report: the newest of these.
+FOLLOWS_VERDICTS = (
+    EventKind.WITHDRAWN,
+    EventKind.REOPENED,
+    EventKind.MAILED,
+    EventKind.UNSUPPORTED,
+    EventKind.SUPPORTED,
+)
 # What the report's verdicts do to a correction is the other way round.
 WORDS_OF_CORRECTIONS: dict[str, str] = {
     EventKind.WITHDRAWN: "Withdrawn, as the report was upheld",

@@ -20,6 +20,7 @@ class PacketState(models.TextChoices):
     FAILED = "failed", "Failed"
 
 
+CLOCK = "g:i a"  # how a time is written: "8:30 a.m."
 # What the first page says in short, by its key.
 TOLD = {
     "absent": "Days absent, for any reason",

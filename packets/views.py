@@ -8,7 +8,7 @@ from accounts.choices import Permission
 from documents.access import redirect_to
 from documents.choices import AddressPurpose
 from packets.access import fetch_packet
-from packets.queries.editions import superseded_since
+from packets.queries.editions import languages_of, superseded_since
 
 
 @require_safe
@@ -18,4 +18,10 @@ def file(request: StaffRequest, pk: int) -> HttpResponseRedirect:
     if packet.document is None:
         not_there(request, "a packet without a file")  # no ready packet is without one
     since = superseded_since([packet.pk]).get(packet.pk)
-    return redirect_to(request, packet.document, purpose=AddressPurpose.SAVE, superseded_on=since)
+    return redirect_to(
+        request,
+        packet.document,
+        purpose=AddressPurpose.SAVE,
+        superseded_on=since,
+        languages=languages_of(packet),
+    )

@@ -1,13 +1,25 @@
 """A document that was superseded, as it is taken out from then on: what is kept stays as it was."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.template.loader import render_to_string
 
 from core.overprint import overprint
+from law.queries import pack_in_force
+from students.rules.languages import side_of
 
 
-def superseded(content: bytes, *, on: date) -> bytes:
-    """Return the PDF with a band on every page that says so, and since which day."""
-    band = render_to_string("documents/superseded.html", {"on": on})
+def superseded(content: bytes, *, on: date, languages: Iterable[str] = ()) -> bytes:
+    """Return the PDF with a band on every page that says so, and since which day.
+
+    It says so first in those of the `languages` of the home in which the pack in force that day has
+    the sentence, and in English after.
+    """
+    wanted = list(dict.fromkeys(languages))
+    said = pack_in_force(on).letters.superseded if wanted else {}
+    first = [
+        {"language": one, "side": side_of(one), "text": said[one]} for one in wanted if one in said
+    ]
+    band = render_to_string("documents/superseded.html", {"on": on, "first": first})
     return overprint(content, band=band, title="Superseded")

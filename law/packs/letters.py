@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+# Sections with a sentence in each language that goes out as the pack has it.
+SENTENCES = ("call", "superseded")
+
 
 @dataclass(frozen=True)
 class Elements:
@@ -42,13 +45,14 @@ class Forbidden:
 @dataclass(frozen=True)
 class LetterLaw:
     """What a pack says of letters. `templates` are its files as they are written; `call` is by language
-    the sentence on where to call, for whom no wording is in.
+    the sentence on where to call, for whom no wording is in; `superseded` the sentence that is printed over what was taken back.
     """
 
     rules: Mapping[str, WordingRule] = field(default_factory=dict)
     forbidden: tuple[Forbidden, ...] = ()
     templates: tuple[Mapping[str, Any], ...] = ()
     call: Mapping[str, str] = field(default_factory=dict)
+    superseded: Mapping[str, str] = field(default_factory=dict)
 
 
 def letter_law(data: Mapping[str, Any], templates: tuple[Mapping[str, Any], ...]) -> LetterLaw:
@@ -62,7 +66,8 @@ def letter_law(data: Mapping[str, Any], templates: tuple[Mapping[str, Any], ...]
             ),
         )
         for kind, rule in data.items()
-        if kind not in ("forbidden", "call")
+        if kind not in ("forbidden", *SENTENCES)
     }
     forbidden = tuple(Forbidden(**one) for one in data.get("forbidden", ()))
-    return LetterLaw(rules, forbidden, templates, data.get("call", {}))
+    said = {name: data.get(name, {}) for name in SENTENCES}
+    return LetterLaw(rules, forbidden, templates, **said)

@@ -10,8 +10,16 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.dateparse import parse_date
 
 from attendance.rules.gates import GATES
+from core.clock import day_of
 from law.queries import named
-from letters.choices import CORRECTIONS, WORDS_OF_CORRECTIONS, CopyState, EventKind, Stage
+from letters.choices import (
+    CORRECTIONS,
+    FOLLOWS_VERDICTS,
+    WORDS_OF_CORRECTIONS,
+    CopyState,
+    EventKind,
+    Stage,
+)
 from letters.models import Copy, LetterEvent, Notice
 from students.rules.names import by_name
 
@@ -149,6 +157,16 @@ def proof_of(student_ids: Sequence[int]) -> list[ProofOfMailing]:
         _proof(event, times[event.notice_id])
         for event in sorted(newest.values(), key=lambda one: (one.at, one.pk))
     ]
+
+
+def taken_back(notices: Collection[int]) -> dict[int, date]:
+    """Return of these letters those whose report fell, with the day on which the letter did: a file
+    of theirs says so on its pages from then on. One statement.
+    """
+    events = LetterEvent.objects.filter(notice__in=notices, kind__in=FOLLOWS_VERDICTS)
+    newest = {event.notice_id: event for event in events.order_by("pk")}
+    fell = (EventKind.WITHDRAWN, EventKind.UNSUPPORTED)
+    return {key: day_of(event.at) for key, event in newest.items() if event.kind in fell}
 
 
 def answer_of(event: LetterEvent, *, may: Collection[str]) -> str:

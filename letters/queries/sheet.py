@@ -10,7 +10,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from letters.models import LetterTemplate
-from letters.rules import PLACEHOLDER, own_name, side_of, written_date
+from letters.rules import PLACEHOLDER, own_name, written_date
+from students.rules.languages import side_of
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 CLOSING = 2  # paragraphs that stay together with what follows them

@@ -16,7 +16,8 @@ from law.queries import pack_in_force
 from letters.clauses import Template, letterhead, templates
 from letters.models import LetterTemplate
 from letters.queries.kinds import SPECS, rule_of
-from letters.rules import FROM_THE_RIGHT, ClauseText, faults_of_wording
+from letters.rules import ClauseText, faults_of_wording
+from students.rules.languages import FROM_THE_RIGHT
 
 
 @dataclass(frozen=True)
@@ -136,10 +137,14 @@ class Stationery:
 
     def call(self, language: str) -> str:
         """Return the sentence in a language on where to call; '' where there is none in it."""
-        phone = self.letterhead["contact_phone"]
-        if language in FROM_THE_RIGHT:  # only digits in one go keep their order in it
-            phone = re.sub(r"[^\d+]+", "-", phone).strip("-")
-        return self.calls.get(language, "").format(contact_phone=phone)
+        return called(self.calls, language, phone=self.letterhead["contact_phone"])
+
+
+def called(calls: Mapping[str, str], language: str, *, phone: str) -> str:
+    """Return the sentence in a language on where to call; '' where there is none in it."""
+    if language in FROM_THE_RIGHT:  # only digits in one go keep their order in it
+        phone = re.sub(r"[^\d+]+", "-", phone).strip("-")
+    return calls.get(language, "").format(contact_phone=phone)
 
 
 def stationeries(kinds: Iterable[str], *, on: date) -> dict[str, Stationery | WordingIsMissing]:

@@ -23,7 +23,6 @@ OWN_NAMES = {
     "ru": "Русский",
     "ar": "العربية",
 }
-FROM_THE_RIGHT = frozenset({"ar", "fa"})  # languages that are written from right to left
 MONTHS_ES = [
     "enero",
     "febrero",
@@ -122,11 +121,6 @@ def _unknown_placeholders(passages: Sequence[ClauseText]) -> list[str]:
 def own_name(code: str) -> str:
     """Return what a language calls itself, or the word given. Source: EC 48985."""
     return OWN_NAMES.get(code, code)
-
-
-def side_of(language: str) -> str:
-    """Return from which side a language is written, as pages name it. Source: Unicode, UAX 9."""
-    return "rtl" if language in FROM_THE_RIGHT else "ltr"
 
 
 def written_date(day: date, language: str) -> str:

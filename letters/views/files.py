@@ -1,5 +1,7 @@
 """Letters to look at before, and to print after: one copy, one batch."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -19,13 +21,14 @@ from audit.actions import record
 from audit.choices import Access
 from core.downloads import download
 from documents.access import redirect_to
-from documents.actions import bind, read
+from documents.actions import bind, read, superseded
 from documents.choices import PDF, AddressPurpose
 from letters.access import batches_for, notices_for
 from letters.actions.approving import drafts
 from letters.actions.printing import number_of, rendering, wordings_of
 from letters.choices import Stage
 from letters.models import Copy, LetterFile, Notice
+from letters.queries.detail import taken_back
 from letters.queries.due import due_letters
 from letters.queries.sheet import html_of
 from letters.queries.wordings import WordingIsMissing, stationery
@@ -77,11 +80,22 @@ def _drafted(request: StaffRequest, notice: Notice) -> list[Copy]:
 @require_safe
 @requires(Permission.LETTER_READ)
 def copy_pdf(request: StaffRequest, pk: int) -> HttpResponse:
-    """The PDF of one copy, as it was sent."""
+    """The PDF of one copy, as it was sent; one whose report fell says so on its pages."""
     along = ["document", "letter__notice__student"]
     file = fetch(request, LetterFile, Permission.LETTER_READ, pk, related=along)
     require_contact(request, file.letter.notice)
-    return redirect_to(request, file.document, purpose=AddressPurpose.READ)
+    return redirect_to(
+        request,
+        file.document,
+        purpose=AddressPurpose.READ,
+        superseded_on=taken_back([file.letter.notice_id]).get(file.letter.notice_id),
+        languages=_languages(file.letter),
+    )
+
+
+def _languages(copy: Copy) -> list[str]:
+    """The languages of whom a copy is for, beside English."""
+    return [one for one in dict.fromkeys([copy.language, *copy.languages]) if one != "en"]
 
 
 @require_safe
@@ -101,9 +115,15 @@ def batch_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     if not sheets:
         return render(request, "letters/nothing_printed.html", {"batch": found}, status=409)
     _taken(request, pk, sorted({one.letter.notice.student_id for one in sheets}))
-    parts = ((_bookmark(one), read(one.document.sha256)) for one in sheets)
+    since = taken_back({one.letter.notice_id for one in sheets})
+    parts = ((_bookmark(one), _sheet(one, since.get(one.letter.notice_id))) for one in sheets)
     bound = bind(parts, title=f"Letters, batch {pk}", on_fronts=True)
     return download(bound, f"letters-batch-{pk}.pdf", media_type=PDF, is_read=True)
+
+
+def _sheet(file: LetterFile, since: date | None) -> bytes:
+    kept = read(file.document.sha256)
+    return superseded(kept, on=since, languages=_languages(file.letter)) if since else kept
 
 
 def _bookmark(file: LetterFile) -> str:

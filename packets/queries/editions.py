@@ -50,6 +50,12 @@ def superseded_since(packets: Iterable[int]) -> dict[int, date]:
     return {key: day_of(at) for key, at in rows.values_list("packet_id", "stamped_at")}
 
 
+def languages_of(packet: Packet) -> list[str]:
+    """Return the languages of the home that a family's edition speaks to, beside English."""
+    told = (packet.facts or {}).get("theirs", ())
+    return [one["language"] for one in told if one["language"] != "en"]
+
+
 def has_edition(kind: str, key: str, *, reader: Reader) -> Exists:
     """Return the condition that a row has an edition; `key` is the row's column of the cause."""
     ready = Packet.objects.ready().filter(about_kind=kind, about_id=OuterRef(key), reader=reader)

@@ -68,7 +68,7 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
         "reader": reader,
         "left_out": left_out(reader, pack),
         "law": pack.section("packet"),
-        "theirs": theirs(pack, _spoken(rows)) if reader == FAMILY else [],
+        "theirs": _theirs(dossier, rows, pack, on) if reader == FAMILY else [],
         "student": person_from(rows, adults, reader=reader, today=on),
         "adults": visible_adults(adults, reader=reader),
         "siblings": visible_siblings(siblings) if shows(reader, "other_children") else [],
@@ -86,6 +86,14 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
         "missing": list(dossier.missing),
     }
     return {**facts, "summary": summary_of(facts)}
+
+
+def _theirs(
+    dossier: Dossier, rows: dict[str, Any], pack: PolicyPack, on: date
+) -> list[dict[str, str]]:
+    """Return what the family's edition says of itself; of a day that is over it is not expected."""
+    is_ahead = dossier.meeting is not None and dossier.meeting.date >= on
+    return theirs(pack, _spoken(rows), meeting=dossier.meeting if is_ahead else None)
 
 
 def _spoken(rows: dict[str, Any]) -> list[str]:

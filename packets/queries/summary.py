@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.dateformat import time_format
+
 from law.packs import PolicyPack
-from letters.queries.wordings import letterhead_in_force
-from packets.choices import TOLD
-from students.rules.languages import language_code
+from letters.queries.wordings import called, letterhead_in_force
+from letters.rules import written_date
+from packets.choices import CLOCK, TOLD
+from packets.rules.dossier import Meeting
+from students.rules.languages import language_code, side_of
 
 KEPT = "packet_family"
 
@@ -44,20 +48,41 @@ def _line(key: str, value: Any, days: list[str]) -> dict[str, Any]:
     return {"label": TOLD[key], "value": str(value), "newest": max(days, default="")[:10] or None}
 
 
-def theirs(pack: PolicyPack, spoken: Iterable[str]) -> list[dict[str, str]]:
-    """Return what a family's edition says of itself: that it is theirs, and their rights, in the
-    languages of the home where the law's pack has it, and in English.
+def theirs(
+    pack: PolicyPack, spoken: Iterable[str], *, meeting: Meeting | None
+) -> list[dict[str, str]]:
+    """Return what a family's edition says of itself: that it is theirs, their rights, and when and where
+    they are expected, in the languages of the home where the law's pack has it, and in English. In a
+    language that has only the sentence on where to call, it says that.
 
     Source: EC 49069.7, EC 49070, EC 48263, as the pack has them.
     """
     phone = letterhead_in_force().get("contact_phone", "")
-    said = pack.section(KEPT, contact_phone=phone)
     languages = dict.fromkeys([*map(language_code, spoken), "en"])
-    texts = {one: _in_language(said, one, has_phone=bool(phone)) for one in languages}
-    return [{"language": one, "text": text} for one, text in texts.items() if text]
+    texts = {
+        one: _in_language(pack, one, phone, meeting)
+        or (called(pack.letters.call, one, phone=phone) if phone else "")
+        for one in languages
+    }
+    return [
+        {"language": one, "side": side_of(one), "text": text}
+        for one, text in texts.items()
+        if text
+    ]
 
 
-def _in_language(said: Mapping[str, str], language: str, *, has_phone: bool) -> str:
-    """Return what is said in a language; where to call only where the district has a telephone."""
+def _in_language(pack: PolicyPack, language: str, phone: str, meeting: Meeting | None) -> str:
+    """Return what is said in a language; where to call only where the district has a telephone, and
+    when to come only where a day is set.
+    """
+    said = pack.section(KEPT, contact_phone=phone, **_when(meeting, language))
+    lacks = [end for end, has in (("_call", phone), ("_day", meeting)) if not has]
     mine = {key: text for key, text in said.items() if key.startswith(f"{language}_")}
-    return " ".join(t for key, t in mine.items() if has_phone or not key.endswith("_call"))
+    return " ".join(text for key, text in mine.items() if not key.endswith(tuple(lacks)))
+
+
+def _when(meeting: Meeting | None, language: str) -> dict[str, str]:
+    if meeting is None:
+        return {}
+    day = written_date(meeting.date, language)
+    return {"day": day, "time": time_format(meeting.time, CLOCK), "place": meeting.place}

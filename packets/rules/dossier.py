@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any, NamedTuple, Protocol
 
 
@@ -24,6 +24,14 @@ class Words:
     kind: str = ""
 
 
+class Meeting(NamedTuple):
+    """When and where the family is expected."""
+
+    date: date
+    time: time
+    place: str
+
+
 @dataclass(frozen=True)
 class Dossier:
     """What the caller knows of a cause. The packet adds what its rooms below know.
@@ -37,6 +45,7 @@ class Dossier:
     facts: Mapping[str, Any]
     checklist: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     missing: Sequence[str] = field(default_factory=tuple)
+    meeting: Meeting | None = None
 
 
 class Maker(Protocol):

@@ -4,17 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 
 from django import template
+from django.utils.dateformat import time_format
 from django.utils.safestring import SafeString
 
 from attendance.queries.shown import DAY_KINDS
 from core.charts import HeatKind
 from core.markup import fill, joined
 from core.templatetags.ui import NOTHING, day, moment
+from packets.choices import CLOCK
 from students.rules.people import grade_words
 
 register = template.Library()
@@ -65,9 +67,7 @@ def at(value: str | None) -> str:
 @register.filter
 def clock(value: str) -> str:
     """Write a time of the facts: "8:30 a.m."."""
-    hour, minute = (int(part) for part in value.split(":")[:2])
-    half = "a.m." if hour < 12 else "p.m."
-    return f"{(hour - 1) % 12 + 1}:{minute:02d} {half}"
+    return time_format(time.fromisoformat(value), CLOCK)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from law.queries import pack_in_force
 from packets.choices import Reader
-from packets.rules.dossier import Dossier, PacketCause, Words
+from packets.rules.dossier import Dossier, Meeting, PacketCause, Words
 from sarb.choices import ReferralState
 from sarb.models import REFERRAL, DocketPlace, Referral
 from sarb.queries.readiness import readiness_of
@@ -22,15 +22,17 @@ def dossier_of(key: int, *, on: date) -> Dossier:
     """Return the dossier of a referral, in the words of the policy of the day. Raises Referral.DoesNotExist. Four statements."""
     referral = Referral.objects.get(pk=key)
     readiness = readiness_of([referral], on=on)[key]
+    place = DocketPlace.objects.filter(referral=referral).select_related("docket__chair").first()
     return Dossier(
         about=referral.about,
         school_year=referral.school_year,
-        facts={"referral": _referral(referral), "hearing": _hearing(referral)},
+        facts={"referral": _referral(referral), "hearing": _hearing(place)},
         checklist=[
             {"label": item.label, "is_there": item.is_there, "words": item.words}
             for item in readiness.checked
         ],
         missing=readiness.missing,
+        meeting=Meeting(place.docket.date, place.time, place.docket.place) if place else None,
     )
 
 
@@ -72,8 +74,7 @@ def _referral(referral: Referral) -> dict[str, Any]:
     }
 
 
-def _hearing(referral: Referral) -> dict[str, Any] | None:
-    place = DocketPlace.objects.filter(referral=referral).select_related("docket__chair").first()
+def _hearing(place: DocketPlace | None) -> dict[str, Any] | None:
     if place is None:
         return None
     return {

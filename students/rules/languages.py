@@ -90,6 +90,14 @@ def language_name(written: str) -> str:
     return ENGLISH_NAMES.get(code, written)
 
 
+FROM_THE_RIGHT = frozenset({"ar", "fa"})  # languages that are written from right to left
+
+
+def side_of(language: str) -> str:
+    """Return from which side a language is written, as pages name it. Source: Unicode, UAX 9."""
+    return "rtl" if language in FROM_THE_RIGHT else "ltr"
+
+
 # Every language that is known here, by the name that is shown of it.
 LANGUAGES = tuple(sorted({*ENGLISH_NAMES.values(), *NUMBERED.values()}))
 

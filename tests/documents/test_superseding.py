@@ -40,6 +40,33 @@ def test_every_page_says_so_and_keeps_its_words(paper):
     assert not any("Superseded" in page for page in pages(paper))
 
 
+@pytest.mark.parametrize(
+    ("languages", "first"),
+    [
+        (["es"], "Este documento ya no vale"),
+        (["es", "es", "en"], "Este documento ya no vale"),
+        (["ko"], "이 문서는"),
+        (["ru", "vi"], "Этот документ больше не действует"),
+        (["Mixteco"], "Superseded on"),
+    ],
+)
+def test_the_home_s_language_comes_first_and_english_after(db, paper, languages, first):
+    for page in pages(superseded(paper, on=ON, languages=languages)):
+        assert SAID in page
+        assert page.count(first) == 1
+        assert page.index(first) <= page.index(SAID)
+
+
+def test_the_band_covers_nothing_of_the_document_in_any_language(db):
+    """What the highest of our papers print begins 0.55 inches below the edge."""
+    head = "<style>@page { margin: 0.55in } p { margin: 0 }</style><p>The head of a letter</p>"
+    letter = pdf.render(f'<html lang="en"><head><title>L</title></head><body>{head}</body></html>')
+    stamped = superseded(letter.content, on=ON, languages=["es", "hy"])
+    with pikepdf.open(io.BytesIO(stamped)) as found:
+        band = found.pages[0].Resources.XObject.Band
+        assert float(band.BBox[3]) <= 0.55 * 72
+
+
 @pytest.mark.parametrize("profile", ["pdfua-1", "pdfa-3a"])
 def test_it_meets_both_standards_as_before(paper, profile):
     assert failures(superseded(paper, on=ON), profile) == []

@@ -64,7 +64,7 @@ def decision_about(student) -> MailDecision:
     )
 
 
-def printed_letter(student, school) -> Copy:
+def printed_letter(student, school, **values) -> Copy:
     """A notice about the student with one printed copy, in a batch of its own."""
     words = wording()
     notice = notice_about(student, school, stage="printed", due_by=TODAY)
@@ -96,12 +96,12 @@ def printed_letter(student, school) -> Copy:
         notice=notice,
         recipient="1",
         name="Mia",
-        languages=["en"],
         facts=facts,
         facts_sha256=digest(facts),
         template_version="first_notice 2025.1",
         rule_version="california 2026.1",
         state="printed",
+        **{"languages": ["en"], **values},
     )
     document = attach(
         act(),

@@ -162,6 +162,10 @@ def test_the_spanish_is_that_of_los_angeles(said):
     assert said in " ".join(clause.texts["es"] for clause in NEW.clauses)
 
 
+def test_each_language_that_is_known_says_that_something_was_taken_back():
+    assert set(CALIFORNIA.letters.superseded) == set(ENGLISH_NAMES) - {"en"}
+
+
 def test_each_language_that_is_known_has_a_sentence_on_where_to_call():
     calls = CALIFORNIA.letters.call
     assert set(calls) == set(ENGLISH_NAMES) - {"en"}

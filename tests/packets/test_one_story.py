@@ -1,9 +1,11 @@
 """A packet tells one story: letters, steps, reports and numbers are of one source, each act with its person."""
 
 import io
-from datetime import timedelta
+import re
+from datetime import time, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from pypdf import PdfReader
 
 from attendance.models import ProcessStep
@@ -179,12 +181,38 @@ def test_the_referring_words_are_read_by_whom_the_form_promised_them(referral, r
     assert facts_for(referral, reader)["referral"]["text"] == referral.text
 
 
-def test_a_language_without_words_has_english_alone(referral):
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("ko", ["ko", "en"]), ("fa", ["fa", "en"]), ("Mixteco", ["en"]), ("en", ["en"])],
+)
+def test_a_language_without_words_has_the_sentence_on_where_to_call(referral, language, told):
     student = referral.student
-    student.home_language = "ko"
+    student.home_language = language
     student.save()
-    assert [one["language"] for one in facts_for(referral, Reader.FAMILY)["theirs"]] == ["en"]
+    found = facts_for(referral, Reader.FAMILY)["theirs"]
+    assert [one["language"] for one in found] == told
+    assert all("213" in one["text"] for one in found)
+    assert found[0]["side"] == ("rtl" if language == "fa" else "ltr")
     assert facts_for(referral)["theirs"] == []
+
+
+@pytest.mark.parametrize(("days", "is_said"), [(-1, False), (0, True), (1, True)])
+def test_the_family_is_told_in_its_language_when_and_where_it_is_expected(referral, days, is_said):
+    DocketPlaceFactory(referral=referral, docket__date=TODAY + days * DAY, time=time(8, 30))
+    es, en = (one["text"] for one in facts_for(referral, Reader.FAMILY)["theirs"])
+    assert ("Lo esperamos el" in es, "We expect you on" in en) == (is_said, is_said)
+    assert not re.search(r"[{}]", es + en)
+    if is_said:
+        day = TODAY + days * DAY
+        assert f"{day.day} de" in es
+        assert "8:30 a.m." in es
+
+
+def test_no_pack_asks_a_family_to_return_what_is_theirs():
+    about = {"reason": "Truancy", "made_by": "Ana", "made_at": None, "school_year": 2026}
+    facts = {"referral": about, "student": {"name": "Emily"}, "summary": [], "theirs": []}
+    page = render_to_string("sarb/packet/_cover.html", {"facts": facts, "is_for_family": True})
+    assert "return it after" not in page
 
 
 def test_long_words_stay_on_the_first_page_and_on_the_paper(referral, by):
