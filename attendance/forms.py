@@ -1,8 +1,9 @@
 """What is sent to file reports."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
+from crispy_forms.layout import LayoutObject
 from django import forms
 
 from core.fields import LongTextField
@@ -16,7 +17,7 @@ MOST_OFFERED = 100
 class QuestionsForm(FamilyWordsForm):
     """What was found out about the questions that are asked; `questions` says which were read."""
 
-    layout = ("answer", "questions")
+    layout: ClassVar[Sequence[str | LayoutObject]] = ("answer", "questions")
     at_times = ("answer",)
 
     answer = LongTextField(

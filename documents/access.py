@@ -8,6 +8,7 @@ is asked again.
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
@@ -20,6 +21,13 @@ from documents.choices import AddressPurpose
 from documents.models import Document
 
 SALT = "documents.address"
+
+
+class Stamp(NamedTuple):
+    """That a document was superseded: since which day, and in which languages of the home it says so."""
+
+    on: date
+    languages: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -50,8 +58,7 @@ def redirect_to(
     document: Document,
     *,
     purpose: AddressPurpose,
-    superseded_on: date | None = None,
-    languages: Sequence[str] = (),
+    stamp: Stamp | None = None,
 ) -> HttpResponseRedirect:
     """Send the person on to the document. The view that calls it has opened the door to them:
     it has fetched the record that the document belongs to, with its permission. What was superseded
@@ -63,8 +70,7 @@ def redirect_to(
         purpose=purpose,
         door=request.get_full_path(),
         grants=grants_read_by(request),
-        superseded_on=superseded_on,
-        languages=languages,
+        stamp=stamp,
     )
     return HttpResponseRedirect(there)
 
@@ -76,14 +82,13 @@ def address_of(
     purpose: AddressPurpose,
     door: str,
     grants: Sequence[int],
-    superseded_on: date | None = None,
-    languages: Sequence[str] = (),
+    stamp: Stamp | None = None,
 ) -> str:
     """Return the address at which the person of the act may open the document from now on."""
     until = act.at + timedelta(seconds=settings.DOCUMENT_ADDRESS_SECONDS)
-    who, since = act.actor.key, str(superseded_on or "")
+    who, said = act.actor.key, (str(stamp.on), stamp.languages) if stamp else ("", ())
     address = SignedAddress(
-        document.pk, who, purpose.value, int(until.timestamp()), door, grants, since, languages
+        document.pk, who, purpose.value, int(until.timestamp()), door, grants, *said
     )
     return reverse("documents:document", args=[signing.dumps(asdict(address), salt=SALT)])
 

@@ -1,5 +1,9 @@
 """What is sent to approve letters and to mark them as mailed."""
 
+from collections.abc import Sequence
+from typing import ClassVar
+
+from crispy_forms.layout import LayoutObject
 from django import forms
 
 from attendance.forms import QuestionsForm, SchoolForm
@@ -19,11 +23,18 @@ class ApproveForm(QuestionsForm):
 
 
 class MailedForm(FilledForm):
-    layout = ("on",)
+    layout: ClassVar[Sequence[str | LayoutObject]] = ("on",)
     called = {"on": "the day they were handed to the post"}
 
     notice = KeysField()
     on = DayField(label="Handed to the post on", first=-LONGEST_AGO, last=0)
+
+
+class HeldMailedForm(MailedForm, QuestionsForm):
+    """Marking a letter as mailed although the student is to be found first, with why it goes."""
+
+    def _laid_out(self) -> list[str | LayoutObject]:
+        return ["answer", "questions", "on"]
 
 
 class LetterReasonForm(FamilyWordsForm):

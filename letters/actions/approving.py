@@ -15,6 +15,7 @@ from letters.actions.events import happened
 from letters.choices import EventKind, Stage
 from letters.models import Batch, Copy, Notice
 from letters.queries.due import DueLetter, due_letters
+from letters.queries.obstacles import SOUGHT
 from letters.queries.wordings import Stationery, WordingIsMissing, stationeries
 from letters.rules.stages import LETTER_STAGES
 from students.rules.languages import language_code
@@ -154,4 +155,6 @@ def event_detail(letter: DueLetter, answers: Mapping[int, Answer]) -> dict[str, 
             "questions": letter.questions,
             "answer": answers[letter.notice.pk].words,
         }
+    if letter.is_sought:
+        detail[SOUGHT] = True
     return detail

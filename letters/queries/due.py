@@ -52,7 +52,8 @@ class AskedOf:
 @dataclass(frozen=True)
 class DueLetter:
     """A notice with everything a letter needs. With holds it waits for a person. `lapsed` has the keys
-    of the adults about whom something else was decided than the record says by now.
+    of the adults about whom something else was decided than the record says by now; `is_sought` says
+    that the student is to be found first.
     """
 
     notice: Notice
@@ -62,6 +63,7 @@ class DueLetter:
     holds: tuple[Hold, ...]
     asked_of: tuple[AskedOf, ...] = ()
     lapsed: frozenset[str] = frozenset()
+    is_sought: bool = False
 
     @property
     def student_id(self) -> int:
@@ -99,7 +101,11 @@ def due_letters(notices: Sequence[Notice], *, on: date) -> list[DueLetter]:
         asked = [*first, *gate_holds(family.populations)]
         asked += [*map(_asked, addressed.questions), *corrected, *holds.get(notice.pk, ())]
         grade = grades.get(notice.student_id, "")
-        about_adults = tuple(_to_decide(addressed.questions, family)), _lapsed(mine, family)
+        about_adults = (
+            tuple(_to_decide(addressed.questions, family)),
+            _lapsed(mine, family),
+            bool(first),
+        )
         found.append(DueLetter(notice, about, grade, recipients, tuple(asked), *about_adults))
     return found
 

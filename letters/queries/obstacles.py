@@ -1,14 +1,17 @@
 """What makes a letter pointless by now: its report fell, or the family had its notice already."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from attendance.choices import StepKind
 from attendance.models import ProcessStep
 from attendance.queries.holds import Hold
+from attendance.queries.sought import holds_of_sought
 from attendance.queries.verdicts import withdrawn_among
 from attendance.queries.waiting import waiting_among
-from letters.choices import CORRECTIONS, NOTICE
-from letters.models import Notice
+from law.queries import pack_in_force
+from letters.choices import CORRECTIONS, NOTICE, EventKind
+from letters.models import LetterEvent, Notice
 from letters.queries.facts import LetterFacts
 
 ITS_REPORT_FELL = Hold("Its report was withdrawn.", "", "Nothing goes out unless it is upheld.")
@@ -20,6 +23,7 @@ ITS_REPORT_WAITS = Hold(
 )
 NO_LONGER = "{day} does not count any more, and the letter would name it. Is it still to go?"
 
+SOUGHT = "sought"  # of an event: it was done by a person who knew that the student is looked for
 Holds = dict[int, list[Hold]]
 
 
@@ -61,6 +65,28 @@ def taken_elsewhere(notices: Sequence[Notice], step: StepKind) -> set[int]:
         for notice in notices
         if found.get((notice.student_id, notice.school_year), set()) - {(NOTICE, str(notice.pk))}
     }
+
+
+def sought(notices: Sequence[Notice], *, on: date) -> Holds:
+    """Return what keeps letters that were approved and are not mailed: their students are to be found
+    first. Not one that a person approved knowing so, and no correction. Three statements, fewer
+    where nobody is to be found.
+    """
+    asked = [notice for notice in notices if notice.kind not in CORRECTIONS]
+    pack = pack_in_force(on)
+    found = holds_of_sought([notice.student_id for notice in asked], pack=pack, on=on)
+    kept = [notice for notice in asked if notice.student_id in found]
+    released = _knowingly(kept) if kept else set()
+    return {one.pk: found[one.student_id] for one in kept if one.pk not in released}
+
+
+def _knowingly(notices: Sequence[Notice]) -> set[int]:
+    """Return the notices that were approved last by a person who knew that the student is sought."""
+    events = LetterEvent.objects.filter(
+        notice__in=notices, kind__in=[EventKind.APPROVED, EventKind.REPRINTED]
+    )
+    newest = dict(events.order_by("at", "pk").values_list("notice_id", "detail"))
+    return {key for key, detail in newest.items() if detail.get(SOUGHT)}
 
 
 def days_gone(notices: Sequence[Notice], facts: Mapping[int, LetterFacts]) -> Holds:

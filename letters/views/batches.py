@@ -14,7 +14,8 @@ from letters.forms import MailedForm
 from letters.models import Batch
 from letters.queries.detail import BY_SCHOOL, detail_of, with_history
 from letters.queries.lists import BatchDetail, batches_of
-from letters.views.pages import dated_today
+from letters.queries.obstacles import sought
+from letters.views.waits import dated_today
 
 OF_BATCH = ListKind(
     "batch-letters",
@@ -48,15 +49,18 @@ def batch_page(
     here = reverse("letters:batch", args=[pk])
     page = list_page(request, OF_BATCH, rows, asked=Asked(request.GET), path=here)
     log_read(request, "letters:batch", [notice.student_id for notice in page])
-    printed = [*mine.filter(stage=Stage.PRINTED).values_list("pk", flat=True)]
+    printed = [*mine.filter(stage=Stage.PRINTED).order_by("pk")]
+    waits = sought([*{*printed, *page}], on=request.scope.on)
+    ready = [one.pk for one in printed if one.pk not in waits]
     context = {
         "trail": [("Letters", reverse("letters:letters")), (f"Batch {found.pk}", "")],
         "batch": batch,
         "found": found,
         "page": page,
-        "rows": [(notice, detail_of(notice)) for notice in page],
-        "printed_ids": ",".join(map(str, printed)),
-        "printed": printed,
+        "rows": [(notice, detail_of(notice), notice.pk in waits) for notice in page],
+        "ready_ids": ",".join(map(str, ready)),
+        "ready": ready,
+        "held": len(printed) - len(ready),
         "mailed_form": mailed_form or dated_today(request),
     }
     status = 422 if mailed_form else 200

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -20,7 +21,7 @@ from accounts.choices import Permission
 from audit.actions import record
 from audit.choices import Access
 from core.downloads import download
-from documents.access import redirect_to
+from documents.access import Stamp, redirect_to
 from documents.actions import bind, read, superseded
 from documents.choices import PDF, AddressPurpose
 from letters.access import batches_for, notices_for
@@ -30,6 +31,7 @@ from letters.choices import Stage
 from letters.models import Copy, LetterFile, Notice
 from letters.queries.detail import taken_back
 from letters.queries.due import due_letters
+from letters.queries.obstacles import sought
 from letters.queries.sheet import html_of
 from letters.queries.wordings import WordingIsMissing, stationery
 from letters.views.guards import require_contact
@@ -84,13 +86,9 @@ def copy_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     along = ["document", "letter__notice__student"]
     file = fetch(request, LetterFile, Permission.LETTER_READ, pk, related=along)
     require_contact(request, file.letter.notice)
-    return redirect_to(
-        request,
-        file.document,
-        purpose=AddressPurpose.READ,
-        superseded_on=taken_back([file.letter.notice_id]).get(file.letter.notice_id),
-        languages=_languages(file.letter),
-    )
+    since = taken_back([file.letter.notice_id]).get(file.letter.notice_id)
+    stamp = Stamp(since, _languages(file.letter)) if since else None
+    return redirect_to(request, file.document, purpose=AddressPurpose.READ, stamp=stamp)
 
 
 def _languages(copy: Copy) -> list[str]:
@@ -101,24 +99,35 @@ def _languages(copy: Copy) -> list[str]:
 @require_safe
 @requires(Permission.LETTER_MAIL)
 def batch_pdf(request: StaffRequest, pk: int) -> HttpResponse:
-    """The printed letters of a batch within reach, as one file for the office's printer."""
+    """The printed letters of a batch within reach, as one file for the office's printer; without those
+    whose students are to be found first.
+    """
     found, scope = fetch(request, batches_for, Permission.LETTER_MAIL, pk), request.scope
     mine = notices_for(scope, Permission.LETTER_MAIL, on=scope.on).filter(batch=pk)
     ready = mine.filter(stage__in=[Stage.PRINTED, Stage.MAILED])
     readable = students_for(scope, Permission.CONTACT_READ, on=scope.on)
     if ready.exclude(student__in=readable).exists():
         forbidden(request, "a letter shows an address")
-    rows = LetterFile.objects.filter(letter__notice__in=ready).order_by(
-        *by_name("letter__notice__school"), *by_name("letter__notice__student"), "letter_id"
-    )
-    sheets = list(rows.select_related("document", "letter__notice__student"))
+    every = _files_of(ready)
+    on_way = [one.letter.notice for one in every if one.letter.notice.stage == Stage.PRINTED]
+    waits = sought(on_way, on=scope.on)
+    sheets = [one for one in every if one.letter.notice_id not in waits]
     if not sheets:
-        return render(request, "letters/nothing_printed.html", {"batch": found}, status=409)
+        context = {"batch": found, "is_held": bool(every)}
+        return render(request, "letters/nothing_printed.html", context, status=409)
     _taken(request, pk, sorted({one.letter.notice.student_id for one in sheets}))
     since = taken_back({one.letter.notice_id for one in sheets})
     parts = ((_bookmark(one), _sheet(one, since.get(one.letter.notice_id))) for one in sheets)
     bound = bind(parts, title=f"Letters, batch {pk}", on_fronts=True)
     return download(bound, f"letters-batch-{pk}.pdf", media_type=PDF, is_read=True)
+
+
+def _files_of(notices: QuerySet[Notice]) -> list[LetterFile]:
+    """The printed copies of these letters, by school and by student."""
+    rows = LetterFile.objects.filter(letter__notice__in=notices).order_by(
+        *by_name("letter__notice__school"), *by_name("letter__notice__student"), "letter_id"
+    )
+    return list(rows.select_related("document", "letter__notice__student"))
 
 
 def _sheet(file: LetterFile, since: date | None) -> bytes:

@@ -38,8 +38,10 @@ from letters.queries.detail import (
 from letters.queries.due import DueLetter, answered, due_letters
 from letters.queries.kinds import SPECS, need_not_go, spec_of
 from letters.queries.lists import BatchDetail, batches_of, late, listed, schools_of, stage_counts
+from letters.queries.obstacles import sought
 from letters.queries.wordings import missing_wordings
 from letters.rules.stages import OPEN, verbs
+from letters.views.waits import ON_ITS_WAY, dated_today, mailed_form_of, waits_of
 
 LETTERS = ListKind(
     "letters",
@@ -125,10 +127,6 @@ def letters_page(
     return render(request, "letters/letters.html", context, status=status)
 
 
-def dated_today(request: StaffRequest) -> MailedForm:
-    return MailedForm(initial={"on": request.scope.on}, today=request.scope.on)
-
-
 def _stage_part(
     request: StaffRequest, stage: Stage, here: QuerySet[Notice], page: ListPage[Notice]
 ) -> dict[str, object]:
@@ -142,8 +140,9 @@ def _stage_part(
         detail_of(row) for row in with_history(Notice.objects.filter(pk__in=[n.pk for n in page]))
     ]
     by_key = {one.pk: one for one in done}
+    waits = sought([*page], on=request.scope.on) if stage in ON_ITS_WAY else {}
     return {
-        "rows": [(notice, by_key[notice.pk]) for notice in page],
+        "rows": [(notice, by_key[notice.pk], notice.pk in waits) for notice in page],
         "batches": batches,
     }
 
@@ -226,6 +225,7 @@ def letter_page(
     full = with_history(Notice.objects.filter(pk=pk)).get()
     [due] = due_letters([notice], on=scope.on)
     found = detail_of(full)
+    waits, may_let_go = waits_of(request, notice)
     context = {
         "trail": [("Letters", reverse("letters:letters")), (notice.student.name_and_id, "")],
         "notice": notice,
@@ -239,7 +239,9 @@ def letter_page(
         "may_approve": Permission.LETTER_APPROVE in may,
         "verbs": _verbs(notice, found, may),
         "twin": spec_of(notice).twin,
-        "mailed_form": dated_today(request),
+        "waits": waits,
+        "may_let_go": may_let_go,
+        "mailed_form": mailed_form_of(request, waits, notice),
         "not_mailed_form": LetterReasonForm(key="not-mailed"),
         "not_sent_form": LetterReasonForm(key="not-sent"),
         "answer_form": ApproveForm(key=pk, initial={"questions": due.questions}),

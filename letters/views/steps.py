@@ -21,16 +21,25 @@ from letters.actions.approving import Approved
 from letters.actions.mailing import Mailed
 from letters.actions.recalling import Recalled, approved_by
 from letters.choices import Stage
-from letters.forms import ApproveForm, LetterReasonForm, MailedForm, StageForm
+from letters.forms import (
+    ApproveForm,
+    LetterReasonForm,
+    MailedForm,
+    StageForm,
+)
 from letters.models import Copy, Notice
 from letters.queries.due import due_letters
 from letters.queries.kinds import by_kind
 from letters.views.batches import batch_page
 from letters.views.pages import address, letter_page, letters_page
+from letters.views.waits import answer_to, sent_form
 from students.rules.names import place_by_name
 
 FELL = "It was withdrawn: take the letter out of the pile."
 WAITS = "Its report waits for a decision: leave the letter out of the pile until then."
+SOUGHT = (
+    "It is on hold: leave the letter out of the pile and ask Pupil Services; its page says why."
+)
 TWIN = "{twin} is on record: ask Pupil Services whether it is to be sent."
 NO_WORDS = "Nothing was done: the page was not understood. Choose at least one letter."
 
@@ -166,7 +175,7 @@ def print_again(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.LETTER_MAIL)
 def mailed(request: StaffRequest) -> HttpResponse:
     """Write down that the notices named were handed to the post on a day."""
-    form = MailedForm(request.POST, today=request.scope.on)
+    form = sent_form(request)
     back = StageForm(request.POST)
     if "notice" in form.errors:
         refuse(request, NO_WORDS)
@@ -176,7 +185,11 @@ def mailed(request: StaffRequest) -> HttpResponse:
     asked = form.cleaned_data["notice"]
     fetch_all(request, Notice, Permission.LETTER_MAIL, asked)
     mark = partial(
-        actions.mark_mailed, request.act, notices=asked, mailed_on=form.cleaned_data["on"]
+        actions.mark_mailed,
+        request.act,
+        notices=asked,
+        mailed_on=form.cleaned_data["on"],
+        answer=answer_to(request, form),
     )
     done = attempt(request, mark, form=form)
     if done.result is None:
@@ -205,11 +218,10 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
             extra_tags=tagged("undo-mailing", request.act.at),
         )
     mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
-    skipped = [*done.withdrawn, *done.on_record, *done.waiting]
+    skipped = [*done.withdrawn, *done.on_record, *done.waiting, *done.sought]
     reached = set(mine.filter(pk__in=[n.pk for n in skipped]).values_list("pk", flat=True))
-    twins = by_kind(done.on_record)
-    held = [(done.withdrawn, FELL), (done.waiting, WAITS)]
-    why = [*held, *((same, TWIN.format(twin=spec.twin)) for spec, same in twins)]
+    held = [(done.withdrawn, FELL), (done.waiting, WAITS), (done.sought, SOUGHT)]
+    why = [*held, *((same, TWIN.format(twin=spec.twin)) for spec, same in by_kind(done.on_record))]
     for notices, reason in why:
         told = sorted((one.student for one in notices if one.pk in reached), key=place_by_name)
         if told:

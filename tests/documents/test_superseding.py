@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from core import pdf
-from documents.access import address_of
+from documents.access import Stamp, address_of
 from documents.actions import read, superseded
 from documents.choices import AddressPurpose
 from tests.documents.papers import document
@@ -92,7 +92,12 @@ def test_its_address_gives_out_what_says_so(counselor, district, paper, since, n
     kept = document(district.ana, content=paper)
     purpose = AddressPurpose.SAVE
     address = address_of(
-        kept, act=act(counselor.user), purpose=purpose, door="/", grants=[], superseded_on=since
+        kept,
+        act=act(counselor.user),
+        purpose=purpose,
+        door="/",
+        grants=[],
+        stamp=Stamp(since) if since else None,
     )
     got = counselor.client.get(address)
     assert got.headers["Content-Disposition"] == f'attachment; filename="{name}"'
