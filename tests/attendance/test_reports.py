@@ -34,11 +34,11 @@ def test_two_counted_days_are_not_enough(ana):
     assert due_reports(on=TODAY) == []
 
 
-def test_a_day_whose_window_is_open_is_not_listed(ana, district):
-    DayOutcomeFactory(
-        student=ana, school=district.oak, date=TODAY, countable_on=TODAY + timedelta(days=9)
-    )
-    assert due_reports(on=TODAY)[0].dates == list(DAYS)
+@pytest.mark.parametrize(("days", "is_listed"), [(0, True), (1, False), (9, False)])
+def test_a_day_is_listed_from_the_day_after_its_window(ana, district, days, is_listed):
+    last, countable_on = TODAY - timedelta(days=6), TODAY + timedelta(days=days)
+    DayOutcomeFactory(student=ana, school=district.oak, date=last, countable_on=countable_on)
+    assert due_reports(on=TODAY)[0].dates == [*DAYS, *([last] if is_listed else [])]
 
 
 def test_filing_names_the_receiver_the_days_and_the_person(ana):

@@ -247,6 +247,13 @@ def test_a_weekend_does_not_break_the_row_and_an_excuse_does(district, judged, c
     assert titles(district.ben) == []
 
 
+def test_who_has_left_is_not_looked_for(district, judged, calendar):
+    judged(district.ana)
+    absent(district.ana, district.oak, calendar[-3:])
+    Standing.objects.update(is_enrolled=False)
+    assert follow_now() == 0
+
+
 def test_the_same_row_of_days_asks_once(district, judged, calendar):
     judged(district.ana)
     absent(district.ana, district.oak, calendar[-4:-1])
