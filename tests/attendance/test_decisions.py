@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from attendance.actions.decisions import DaysUsedTwice
+from attendance.actions.decisions import DaysUsedTwice, withdraw_all
 from attendance.models import JudgementDue, ReportDecision, ReportFlag, TruancyReport
 from attendance.queries.filed import filed_report
 from attendance.queries.verdicts import withdrawn_among
@@ -71,6 +71,14 @@ def test_days_that_only_a_withdrawn_report_lists_are_free_again(ana, by):
     assert decide(by, report=first, verb="uphold", reason="after all").verdict == "upheld"
     with pytest.raises(DaysUsedTwice):
         decide(by, report=second, verb="uphold", reason="this one, too")
+
+
+def test_what_was_decided_meanwhile_is_not_withdrawn_with_the_others(ana, by):
+    first, second = (filed(ana, on=date(2026, n, 5)) for n in (9, 10))
+    decide(by, report=first, verb="withdraw", reason="a doctor's note")
+    with pytest.raises(NotNow):
+        withdraw_all(by, reports=[first, second], reason="filed by mistake")
+    assert ReportDecision.objects.count() == 1
 
 
 def test_no_job_decides(report):

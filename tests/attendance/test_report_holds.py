@@ -1,9 +1,12 @@
 """What holds a report until a person has answered, and what does not."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from accounts.access import reach_of
+from accounts.choices import Permission, Role
 from attendance.models import (
     JudgementDue,
     MarkChange,
@@ -12,12 +15,21 @@ from attendance.models import (
     Submission,
     TruancyReport,
 )
-from attendance.queries.holds import Answer, Hold, may_go, questions_of
+from attendance.queries.holds import (
+    ASK_PUPIL_SERVICES,
+    Answer,
+    Hold,
+    may_answer,
+    may_go,
+    questions_of,
+    visible_holds,
+)
 from audit.models import AuditEvent
 from students.choices import PopulationKind
 from students.models import Guardian, Guardianship, Student
 from tests.attendance.reports import DAYS, file, filed, hold_of, home
 from tests.factories import TODAY, YEAR, PopulationFactory
+from tests.world import hire
 
 
 def test_what_holds_a_report(ana, district):
@@ -52,6 +64,19 @@ def test_only_words_to_what_was_read_let_it_go_and_no_words_answer_advice():
     assert not may_go([asked, Hold("Since when?")], Answer("It is.", read))
     assert not may_go([settled], Answer("It is.", questions_of([settled])))
     assert may_go([], None)
+
+
+def test_a_reason_is_told_of_the_students_of_whom_one_may_know_it(district):
+    """Counselor of Oak and clerk of Pine: what holds a student of Pine is for Pupil Services."""
+    both = hire(Role.CLERK, district.pine, to=hire(Role.COUNSELOR, district.oak))
+    asked = (Hold("IEP: looked at?", Permission.POPULATION_READ), Hold("Is it?"))
+    held = [
+        SimpleNamespace(student_id=one.pk, holds=asked) for one in (district.ana, district.dov)
+    ]
+    told = visible_holds(held, reach_of(both, on=TODAY), on=TODAY)
+    veiled = Hold(ASK_PUPIL_SERVICES, Permission.POPULATION_READ)
+    assert told == [asked, (veiled, asked[1])]
+    assert [may_answer(asked, one) for one in told] == [True, False]
 
 
 def test_a_report_known_without_its_days_holds_the_next_until_it_is_withdrawn(ana):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from attendance.models import TruancyReport
 from sarb.actions.referrals import NothingSince, refer
 from sarb.choices import Level, Reason
 from sarb.models import Referral
@@ -50,6 +51,11 @@ def test_a_report_filed_since_and_withdrawn_does_not(heard):
     withdraw(filed(heard.student, on=(NOON + timedelta(days=1)).date()))
     with pytest.raises(NothingSince):
         again(heard.student)
+
+
+def test_where_no_report_stands_any_more_no_day_is_used_twice(heard):
+    withdraw(TruancyReport.objects.get())
+    assert again(heard.student).pk
 
 
 def test_a_report_of_the_very_moment_was_there(heard):

@@ -5,11 +5,16 @@ from datetime import timedelta
 import pytest
 
 from accounts.choices import Role
+from letters.choices import CORRECTIONS
+from letters.models import LetterEvent
 from sarb.choices import Level
 from sarb.models import Referral
 from sarb.queries.home import MOST_WAITING, chair_home
 from sarb.queries.lists import dockets, with_interpreters
+from sarb.queries.untold import why_untold
+from tests.attendance.reports import NOON, filed
 from tests.factories import TODAY, GuardianshipFactory
+from tests.letters.rows import notice_about
 from tests.sarb.factories import SENT_AT, DocketFactory, ReferralFactory
 from tests.world import hire
 
@@ -37,6 +42,21 @@ def test_the_hearings_of_today_are_to_come_until_tomorrow(db):
     days = [DocketFactory(date=TODAY + n * DAY) for n in (-1, 0, 1)]
     assert list(dockets(on=TODAY)) == days[1:]
     assert list(dockets(on=TODAY, past=True)) == days[:1]
+
+
+@pytest.mark.parametrize(
+    ("stage", "events", "is_told"),
+    [("due", [], True), ("mailed", [], False), ("withdrawn", ["not_sent"], False)],
+)
+def test_a_family_told_of_a_report_once_is_told_by_no_second_letter(
+    district, stage, events, is_told
+):
+    report = filed(district.ana)
+    of = {"kind": CORRECTIONS[0], "report": report, "due_by": TODAY, "stage": stage}
+    letter = notice_about(district.ana, district.oak, **of)
+    for kind in events:
+        LetterEvent.objects.create(notice=letter, kind=kind, at=NOON)
+    assert (why_untold(report, at=NOON) == "") is is_told
 
 
 @pytest.mark.parametrize(("waiting", "more"), [(MOST_WAITING, 0), (MOST_WAITING + 1, 1)])
