@@ -2,16 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Number:
-    """A number that opens the list behind it. `tone` is one of the component's, '' for none."""
-
-    label: str
-    value: int
-    href: str
-    note: str = ""
-    tone: str = ""
+from core.numbers import Number
 
 
 @dataclass(frozen=True)

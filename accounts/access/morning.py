@@ -9,7 +9,8 @@ from accounts.choices import Permission, Scope
 from accounts.models import Grant
 from accounts.queries.people import HeldRole, count_parts, people, roles_held
 from accounts.rules import SOON, is_soon
-from core.morning import Morning, Number
+from core.morning import Morning
+from core.numbers import Number
 
 
 def morning(scope: Reach) -> Morning | None:

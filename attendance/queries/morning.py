@@ -5,7 +5,8 @@ from django.urls import reverse
 from accounts.access import Reach
 from accounts.choices import Permission
 from attendance.queries.waiting import count_waiting
-from core.morning import Morning, Number
+from core.morning import Morning
+from core.numbers import Number
 
 
 def morning(scope: Reach) -> Morning | None:

@@ -5,7 +5,8 @@ from django.urls import reverse
 from accounts.access import Reach
 from accounts.choices import Permission
 from cases.queries.today import all_waiting, own_waiting
-from core.morning import Morning, Number
+from core.morning import Morning
+from core.numbers import Number
 
 
 def morning(scope: Reach) -> Morning | None:
@@ -19,7 +20,7 @@ def _others(scope: Reach) -> Morning:
     load, everybody = all_waiting(scope, on=scope.on), reverse("cases:everybody")
     return Morning(
         numbers=(
-            Number("Open cases", load.total, reverse("caseloads"), "by counselor and school"),
+            Number("Open cases", load.total, everybody),
             Number(
                 "Cases with an overdue task",
                 load.overdue,

@@ -12,6 +12,7 @@ from core.columns import Column, Columns
 from core.fields import DayField, LineField, LongTextField, Option
 from core.forms import FilledForm, More, Picks, Row
 from core.lists import Asked, ListKind, ListPage, Nothing, SearchField, Sort, Tab, list_page
+from core.numbers import Number
 from demo.design import drawings
 from law.packs import load_pack
 
@@ -156,6 +157,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             },
             {"date": date(2026, 10, 8), "code": "E", "outcome": "Excused: illness"},
         ],
+        "late": Number("12 past five school days", 12, "#students"),
         "facts": [
             ("Student ID", "0012345"),
             ("Grade", 7),

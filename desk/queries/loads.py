@@ -8,20 +8,13 @@ from django.urls import reverse
 from accounts.access import Reach
 from attendance.choices import Tier
 from cases.queries import caseload_of_counselors
-from cases.queries.counselors import Load
+from cases.queries.counselors import Load, Loads
 from core.charts import Stack, StackedChart, stacked_bars
+from core.numbers import Number
 
 # How the list of letters names two views of the list of cases.
-LETTERS = {"letters_due": "show=due", "letters_late": "late=yes"}
+LETTERS = {"letters_due": "show=due", "letters_late": "late=yes#late"}
 NOBODY = {"owner": "No counselor yet", "school": "Enrolled nowhere"}
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A number and the list of names behind it; no link for none."""
-
-    value: int
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,13 +26,13 @@ class LoadRow:
     name: str
     note: str
     href: str
-    tiers: list[Cell]
-    cases: Cell
-    tasks_overdue: Cell
-    unreached: Cell
-    idle: Cell
-    letters_due: Cell
-    letters_late: Cell
+    tiers: list[Number]
+    cases: Number
+    tasks_overdue: Number
+    unreached: Number
+    idle: Number
+    letters_due: Number
+    letters_late: Number
     days_typical: int
     days_longest: int
 
@@ -49,22 +42,14 @@ class LoadsPage:
     """The page: what waits in all, one page of rows, and their chart. `by` is owner or school."""
 
     by: str
-    cases: Cell
-    overdue: Cell
-    unreached: Cell
-    idle: Cell
+    totals: tuple[Number, ...]
     rows: list[LoadRow]
     has_more: bool
     chart: StackedChart | None
-    unreached_days: int
 
     @property
     def whom(self) -> str:
         return "Counselor" if self.by == "owner" else "School"
-
-    @property
-    def reach_note(self) -> str:
-        return f"for more than {self.unreached_days} days"
 
     @property
     def heading(self) -> str:
@@ -77,27 +62,34 @@ def loads_page(scope: Reach, *, by: str, number: int) -> LoadsPage:
     rows = [_row(load, by) for load in loads.rows]
     return LoadsPage(
         by=by,
-        cases=_all(loads.cases),
-        overdue=_all(loads.overdue, "show=overdue"),
-        unreached=_all(loads.unreached, "show=unreached"),
-        idle=_all(loads.idle, "show=idle"),
+        totals=_totals(loads),
         rows=rows,
         has_more=loads.has_more,
         chart=_chart(loads.rows, rows, by) if rows else None,
-        unreached_days=loads.unreached_days,
     )
 
 
-def _all(value: int, narrowed: str = "") -> Cell:
-    return Cell(value, _narrowed(_page("cases:everybody"), narrowed) if value else "")
+def _totals(loads: Loads) -> tuple[Number, ...]:
+    def among(value: int, narrowed: str = "") -> str:
+        return _narrowed(_page("cases:everybody"), narrowed) if value else ""
+
+    overdue, reach = "show=overdue", f"for more than {loads.unreached_days} days"
+    return (
+        Number("Open cases", loads.cases, among(loads.cases)),
+        Number(
+            "Cases with an overdue task", loads.overdue, among(loads.overdue, overdue), tone="warn"
+        ),
+        Number("Nobody reached", loads.unreached, among(loads.unreached, "show=unreached"), reach),
+        Number("No next action", loads.idle, among(loads.idle, "show=idle")),
+    )
 
 
 def _row(load: Load, by: str) -> LoadRow:
     whose = f"{by}={load.key if load.key is not None else 'none'}"
     cases, tasks = _lists(whose)
 
-    def cell(value: int, narrowed: str = "", here: str = cases) -> Cell:
-        return Cell(value, _narrowed(here, narrowed) if value else "")
+    def cell(value: int, narrowed: str = "", here: str = cases) -> Number:
+        return Number("", value, _narrowed(here, narrowed) if value else "")
 
     return LoadRow(
         name=load.name or NOBODY[by],
@@ -121,13 +113,13 @@ def _beyond(load: Load) -> str:
     return f"{load.load:,} in all, {beyond:,} of other schools" if beyond else ""
 
 
-def _letters(value: int, cases: str, whose: str, view: str) -> Cell:
+def _letters(value: int, cases: str, whose: str, view: str) -> Number:
     """Of a school, its letters; of a counselor, the cases whose student one is about."""
     if not value:
-        return Cell(value)
+        return Number("", value)
     if whose.startswith("school="):
-        return Cell(value, f"{_page('letters:letters')}?{whose}&{LETTERS[view]}")
-    return Cell(value, _narrowed(cases, f"show={view}"))
+        return Number("", value, f"{_page('letters:letters')}?{whose}&{LETTERS[view]}")
+    return Number("", value, _narrowed(cases, f"show={view}"))
 
 
 def _lists(whose: str) -> tuple[str, str]:

@@ -6,13 +6,14 @@ from django.utils.safestring import SafeString
 from core.columns import Columns
 from core.lists import ListPage
 from core.markup import fill, joined
-from desk.queries.loads import Cell, LoadRow
+from core.numbers import Number
+from core.templatetags.numbers import opens
+from desk.queries.loads import LoadRow
 
 register = template.Library()
 
 NAME = '<a href="{}">{}</a>'
 NOTE = '<span class="under">{}</span>'
-LINK = '<a href="{}">{}</a>'
 
 
 @register.simple_tag
@@ -40,5 +41,5 @@ def _line(columns: Columns, row: LoadRow) -> SafeString:
     )
 
 
-def _number(cell: Cell) -> SafeString | str:
-    return fill(LINK, cell.href, f"{cell.value:,}") if cell.href else "0"
+def _number(number: Number) -> SafeString:
+    return opens(number.value, number.href)

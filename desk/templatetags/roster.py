@@ -30,7 +30,7 @@ IN_A_ROW = '\n<strong class="late">{} in a row, up to now</strong>'
 COUNTED = "<span>{}{}</span>"
 PENDING = ' <span class="under">+{} pending</span>'
 CHIP = """
-<a class="chip" id="{}-{}" href="{}">{} <strong class="num">{}</strong></a>"""
+<a class="chip" data-opens="{4}" id="{0}-{1}" href="{2}">{3} <strong class="num">{4}</strong></a>"""
 CHOSEN = """
 <a class="chip here" id="{}-{}" aria-current="true" href="{}">{} <strong class="num">{}</strong>{}</a>"""
 NOBODY = 2**63 - 1  # a key whose digits are nowhere else in an address

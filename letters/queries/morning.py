@@ -1,10 +1,13 @@
 """Which letters wait for a person in the morning."""
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 
 from accounts.access import Reach
 from accounts.choices import Permission
-from core.morning import Morning, Number
+from core.morning import Morning
+from core.numbers import Number
 from letters.queries.lists import waiting_letters
 
 
@@ -15,20 +18,16 @@ def morning(scope: Reach) -> Morning | None:
     waiting = waiting_letters(scope, on=scope.on)
     if not any(waiting[stage] for stage in ("due", "approved", "printed")):
         return None
-    letters = reverse("letters:letters")
     return Morning(
         numbers=(
-            Number("Letters due", waiting["due"], letters, _late(waiting["due_late"])),
-            Number(
-                "Letters to mail",
-                waiting["printed"],
-                f"{letters}?show=printed",
-                _late(waiting["printed_late"]),
-            ),
+            _number("Letters due", waiting, "due"),
+            _number("Letters to mail", waiting, "printed"),
         )
     )
 
 
-def _late(count: int) -> str:
-    """Say how many of a number's own letters are late: never more than the number."""
-    return f"{count:,} late" if count else ""
+def _number(label: str, waiting: Mapping[str, int], stage: str) -> Number:
+    """Return how many letters are at a stage, and how many of them are late."""
+    there, late = f"{reverse('letters:letters')}?show={stage}", waiting[f"{stage}_late"]
+    part = Number(f"{late:,} late", late, f"{there}&late=yes")
+    return Number(label, waiting[stage], there, part=part)

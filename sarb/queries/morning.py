@@ -5,7 +5,8 @@ from django.urls import reverse
 from accounts.access import Reach, bounds_of, students_for
 from accounts.choices import Permission
 from core import sql
-from core.morning import Morning, Number
+from core.morning import Morning
+from core.numbers import Number
 from sarb.choices import ReferralState
 from sarb.models import Referral
 from sarb.queries.home import chair_home

@@ -58,6 +58,17 @@ def test_its_tables_say_their_columns_once(shown):
     assert facts_of.count("<tr>") == 4  # two rows of heads, two of files
 
 
+def test_its_numbers_open_and_say_of_what_they_are(shown):
+    page = shown().content.decode()
+    assert re.findall(r'data-opens="(\d+)" href="#students" class="stat-value"', page) == [
+        "1284",
+        "37",
+        "412",
+    ]
+    assert ", Reports due: open the list" in page
+    assert 'data-opens="12" href="#students">12 past five school days' in page
+
+
 def test_its_form_says_what_is_wrong_where_it_is_wrong(shown):
     quiet, sent = shown().content.decode(), shown(sent="1", on="yesterday").content.decode()
     assert "<title>Error:" not in " ".join(quiet.split()).replace("> ", ">")

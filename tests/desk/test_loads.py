@@ -45,7 +45,9 @@ def test_each_number_opens_the_names_behind_it(principal, ana_s):
         f"/cases/?owner={ana_s.pk}&show=unreached",
         f"/tasks/?owner={ana_s.pk}&show=overdue",
     ):
-        assert f'<a href="{link.replace("&", "&amp;")}">1<' in page.replace(">Rosa Diaz<", ">1<")
+        assert f'<a data-opens="1" href="{link.replace("&", "&amp;")}">1<' in page.replace(
+            ">Rosa Diaz<", ">1<"
+        )
         assert "Ito, Ana" in text_of(principal, link)
     assert f"owner={ana_s.pk}&amp;tier=early" not in page  # a zero opens nothing
 
@@ -68,13 +70,13 @@ def test_letters_that_are_due_and_late(principal, ana_s, district):
         ("letters_late", "Ito, Ben", "Ito, Ana"),
     ):
         link = f"/cases/?owner={ana_s.pk}&show={view}"
-        assert f'<a href="{link.replace("&", "&amp;")}">1<' in page
+        assert f'<a data-opens="1" href="{link.replace("&", "&amp;")}">1<' in page
         names = text_of(principal, link)
         assert (name in names, other in names) == (True, False)
     page = text_of(principal, "/caseloads/?show=school")
-    for asked, name in (("show=due", "Ito, Ana"), ("late=yes", "Ito, Ben")):
+    for asked, name in (("show=due", "Ito, Ana"), ("late=yes#late", "Ito, Ben")):
         link = f"/letters/?school={district.oak.pk}&{asked}"
-        assert f'<a href="{link.replace("&", "&amp;")}">1<' in page
+        assert f'<a data-opens="1" href="{link.replace("&", "&amp;")}">1<' in page
         letters = text_of(principal, link)
         assert re.findall("Ito, (?:Ana|Ben|Eve)", letters)[0] == name
 
@@ -84,14 +86,14 @@ def test_a_student_who_left_or_moved_is_counted_as_the_lists_have_it(principal, 
     notice_about(district.finn, district.oak, stage="due", due_by=TODAY)  # enrolled nowhere now
     page = text_of(principal, "/caseloads/?show=school")
     letters = f"/letters/?school={district.oak.pk}&show=due"
-    assert f'<a href="{letters.replace("&", "&amp;")}">1<' in page
+    assert f'<a data-opens="1" href="{letters.replace("&", "&amp;")}">1<' in page
     listed = text_of(principal, letters)
     assert ("Ito, Ana" in listed, "Ito, Finn" in listed) == (True, False)
     # A task goes along with its case, at whatever school it came up.
     Task.objects.update(school=district.pine)
     tasks = f"/tasks/?school={district.oak.pk}&show=overdue"
     page = text_of(principal, "/caseloads/?show=school")
-    assert f'<a href="{tasks.replace("&", "&amp;")}">1<' in page
+    assert f'<a data-opens="1" href="{tasks.replace("&", "&amp;")}">1<' in page
     assert "Ito, Ana" in text_of(principal, tasks)
 
 

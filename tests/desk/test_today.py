@@ -111,7 +111,7 @@ def test_the_first_of_many_tasks_open_all_of_them(counselor, district):
         TaskFactory(student=district.ana, school=district.oak)
     page = text_of(counselor, "/")
     assert page.count('id="task-') == 10
-    assert 'href="/tasks/?show=today">all 25 tasks<' in page
+    assert 'data-opens="25" href="/tasks/?show=today" class="card-note">all 25 tasks<' in page
     assert text_of(counselor, "/tasks/?show=today").count('id="task-') == 25
 
 
@@ -119,7 +119,7 @@ def test_an_administrator_sees_everybody_s_load(district):
     CaseFactory(student=district.ana, school=district.oak)
     CaseFactory(student=district.dov, school=district.pine)
     page = text_of(person(hire(Role.SCHOOL_ADMINISTRATOR, district.oak)), "/")
-    assert re.search(r'href="/caseloads/">1<', page)
+    assert 'data-opens="1" href="/cases/" class="stat-value">1<' in page
 
 
 def test_a_chair_sees_what_waits(district):
@@ -143,7 +143,7 @@ def test_as_many_statements_for_any_number(counselor, director, district, many):
 def test_each_number_of_the_morning_opens_its_list(clerk, district):
     printed_letter(district.ana, district.oak)
     page = text_of(clerk, "/")
-    link = re.search(r'href="(/letters/[^"]*)">1<[^>]*>, Letters to mail', page)
+    link = re.search(r'href="(/letters/[^"]*)" class="stat-value">1<[^>]*>, Letters to mail', page)
     assert link, page
     there = " ".join(text_of(clerk, link[1]).split())
     assert 'aria-current="page"> Printed' in there
@@ -156,7 +156,8 @@ def test_a_count_of_cases_opens_as_many(district):
     CaseFactory(student=EnrollmentFactory(school=district.oak).student, school=district.oak)
     principal = person(hire(Role.SCHOOL_ADMINISTRATOR, district.oak))
     link = re.search(
-        r'href="(/cases/[^"]*)">2<[^>]*>, Cases with an overdue task', text_of(principal, "/")
+        r'href="(/cases/[^"]*)" class="stat-value">2<[^>]*>, Cases with an overdue task',
+        text_of(principal, "/"),
     )
     assert link
     assert text_of(principal, link[1]).count('href="/cases/') >= 2

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.access import reach_of
 from accounts.choices import Permission, Role
+from core.numbers import Number
 from letters.access import batches_for, notices_for
 from letters.choices import CopyState, Stage
 from letters.models import Copy, Notice
@@ -186,9 +187,9 @@ def test_the_morning_tells_what_waits_and_how_much_is_late(district):
     letter(district)
     letter(district, stage=Stage.PRINTED)
     told = morning(reader(Role.CLERK, district.oak))
-    assert [(one.label, one.value, one.note) for one in told.numbers] == [
-        ("Letters due", 2, "1 late"),
-        ("Letters to mail", 1, ""),
+    assert [(one.label, one.value, one.part) for one in told.numbers] == [
+        ("Letters due", 2, Number("1 late", 1, "/letters/?show=due&late=yes")),
+        ("Letters to mail", 1, Number("0 late", 0, "/letters/?show=printed&late=yes")),
     ]
 
 
