@@ -1,5 +1,7 @@
 """My caseload, and everybody's for whoever answers for them."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Case as Choose
@@ -101,19 +103,21 @@ def _list(
 ) -> HttpResponse:
     on, show = request.scope.on, form.asked("show") or ""
     show = show if show in VIEWS else ""
-    form.count("tier", load.tiers)
-    chosen = _narrowed(cases, form, show, load, on)
+    tabs, tiers = _counted(cases, form, show, load, on)
+    form.count("tier", tiers)
     page = list_page(
         request,
         CASES,
-        chosen.order_by(*form.order(CASES)).select_related("owner"),
+        _narrowed(cases, form, show, load, on)
+        .order_by(*form.order(CASES))
+        .select_related("owner"),
         asked=form,
         show=show,
-        total=_known(form, show, load),  # counted with the views: a statement less
+        total=_views(tabs).get(show),  # counted with the views: a statement less
         instead=NO_SUCH_CASE if load.total else None,
         columns=columns,
     )
-    page.tabs = _tabs(load, show, page.total)
+    page.tabs = _tabs(tabs, show, page.total)
     rows = rows_of(list(page), on=on, unreached_days=load.unreached_days)
     log_read(request, "cases:caseload", [row.case.student_id for row in rows])
     context = {"page": page, "rows": rows, "load": load, "today": on}
@@ -126,28 +130,42 @@ VIEWS = ("", "unreached", "overdue", "idle", "letters_due", "letters_late")
 def _tabs(load: Caseload, show: str, total: int | None) -> list[Tab]:
     """The views; those of letters only while one is open, since nobody counted the others."""
     letters = {"letters_due": "A letter is due", "letters_late": "A letter is late"}
+    labels = {"": "All", "unreached": load.unreached_label, "overdue": "Overdue"}
+    labels["idle"] = "No next action"
     return [
-        Tab("", "All", load.total),
-        Tab("unreached", load.unreached_label, load.unreached),
-        Tab("overdue", "Overdue", load.overdue),
-        Tab("idle", "No next action", load.idle),
+        *(Tab(view, labels[view], count) for view, count in _views(load).items()),
         *(Tab(show, letters[show], total) for _ in [0] if show in letters),
     ]
 
 
-def _known(form: CaseloadForm, show: str, load: Caseload) -> int | None:
-    """Return how many cases are shown, where the counts of the views say it, or None."""
-    tier = form.asked("tier")
-    if form.asked("q") or (show and tier):
-        return None
-    if tier:
-        return load.tiers[tier]
-    views = {"unreached": load.unreached, "overdue": load.overdue, "idle": load.idle}
-    return views.get(show) if show else load.total
+def _views(load: Caseload) -> dict[str, int]:
+    return {
+        "": load.total,
+        "unreached": load.unreached,
+        "overdue": load.overdue,
+        "idle": load.idle,
+    }
+
+
+def _counted(
+    cases: QuerySet[Case], form: CaseloadForm, show: str, load: Caseload, on: date
+) -> tuple[Caseload, Mapping[str, int]]:
+    """Return the counts of the views and those of the tiers: what a view counts is narrowed as the
+    list is but for the view, and so with the tiers. Nothing is counted that is known.
+    """
+    tier, text = form.asked("tier"), form.asked("q")
+    named = cases.filter(known_as(text or "", "student"))
+    views, tiers = load, load.tiers
+    if tier or text:
+        views = count_cases(named.filter(tier=tier) if tier else named, on=on)
+    if show or text:
+        shown = named.filter(_view(show, load, on)) if show else named
+        tiers = count_cases(shown, on=on).tiers
+    return views, tiers
 
 
 def _narrowed(
-    cases: QuerySet[Case], form: CaseloadForm, show: str, load: Caseload, on: Any
+    cases: QuerySet[Case], form: CaseloadForm, show: str, load: Caseload, on: date
 ) -> QuerySet[Case]:
     tier, text = form.asked("tier"), form.asked("q")
     if show:
@@ -157,7 +175,7 @@ def _narrowed(
     return cases.filter(known_as(text or "", "student"))
 
 
-def _view(view: str, load: Caseload, on: Any) -> Q:
+def _view(view: str, load: Caseload, on: date) -> Q:
     match view:
         case "unreached":
             return unreached(on, load.unreached_days)

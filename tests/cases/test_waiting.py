@@ -12,7 +12,8 @@ from cases.queries import count_cases
 from cases.queries.caseload import overdue, unreached
 from cases.queries.today import all_waiting, own_waiting
 from tests.factories import TODAY, CaseFactory, act
-from tests.world import hire
+from tests.opened import Opened, compare
+from tests.world import hire, sign_in
 
 EDGE = 14  # days of the policy
 
@@ -106,3 +107,19 @@ def test_of_a_closed_case_no_decision_is_taken_back(district, case, who, decide)
     task.refresh_from_db()
     assert (task.state, task.state_reason, task.due_on) == before
     assert (task.state, closed.next_action, closed.next_due_on) == ("dismissed", "", None)
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "?show=overdue", "?tier=early", "?show=idle&tier=early", "?q=ben"]
+)
+def test_views_and_tiers_count_what_they_show_beside_what_else_is_asked(district, who, asked):
+    for student, tier, due in (
+        (district.ana, "early", TODAY - timedelta(days=1)),
+        (district.ben, "early", None),
+        (district.eve, "intensive", TODAY - timedelta(days=1)),
+    ):
+        CaseFactory(student=student, owner=who, tier=tier, next_due_on=due)
+    browser, here = sign_in(who), f"/caseload/{asked}"
+    page = Opened(browser.get(here).content.decode())
+    assert len(page.numbers) >= 6
+    assert compare(here, page, lambda there: browser.get(there).content.decode()) == []
