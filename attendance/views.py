@@ -109,6 +109,7 @@ def _page(request: StaffRequest, form: SchoolForm, sent: FileForm | None = None)
         "page": page,
         "rows": _with_forms(request, shown, sent) if show == HELD else [],
         "show": show,
+        "due": len(due),
         "clean": clean,
         "clean_ids": ",".join(str(report.student_id) for report in clean),
         "school_id": form.school_id,

@@ -35,6 +35,14 @@ PAPER = (
 # What is drawn in one place: the folders of templates that may write it, and where it is drawn.
 BY_HAND = (
     (re.compile(r"<(?:input|select|textarea)\b"), COMPONENTS, "core/forms.py"),
+    # A number that is a link opens its list. A button does something, however many it says.
+    (
+        re.compile(
+            r'<a\b(?! class="btn)(?:(?!</a>).)*?(?:count_of:|\|intcomma|(?:\.|_)count *}})', re.S
+        ),
+        (*COMPONENTS, *PAPER),
+        "core/numbers.py",
+    ),
     (re.compile(r"<thead\b|<th\b[^>]*scope=\"col"), (*COMPONENTS, *PAPER), "core/columns.py"),
 )
 Debts = dict[str, dict[str, Any]]
@@ -140,7 +148,7 @@ def _by_hand(root: Path) -> Iterator[str]:
         for pattern, homes, way in BY_HAND:
             if not name.startswith(homes) and (found := pattern.search(text)):
                 line = text.count("\n", 0, found.start()) + 1
-                yield f"{name}:{line}: {found[0]} by hand; see {way} and components"
+                yield f"{name}:{line}: {found[0][:40]} by hand; see {way} and components"
 
 
 def _away(root: Path, word: str) -> list[str]:

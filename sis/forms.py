@@ -1,5 +1,6 @@
 """The upload, the answers to questions, and what words mean."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -46,6 +47,17 @@ class WordsForm(Asked):
     kind = forms.ChoiceField(
         choices=[("", "All kinds"), *WordKind.choices], required=False, label="Kind of word"
     )
+
+
+class RejectedForm(Asked):
+    """The rejected rows of which file of an import are looked at."""
+
+    file = forms.ChoiceField(required=False, label="File")
+
+    def __init__(self, *args: Any, files: Iterable[str], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        choices: dict[str, Any] = dict(self.fields)
+        choices["file"].choices = [("", "All files"), *((one, one) for one in files)]
 
 
 class MeaningForm(FilledForm):

@@ -42,9 +42,10 @@ def runs() -> QuerySet[ImportRun]:
     return ImportRun.objects.defer("preview").order_by("-pk")
 
 
-def rejected_rows(run: ImportRun) -> QuerySet[RejectedRow]:
-    """Return the run's rejected rows in the order of the files and lines."""
-    return RejectedRow.objects.filter(run=run).order_by("file", "line", "pk")
+def rejected_rows(run: ImportRun, *, file: str = "") -> QuerySet[RejectedRow]:
+    """Return the run's rejected rows, of one file or all, in the order of the files and lines."""
+    rows = RejectedRow.objects.filter(run=run, **({"file": file} if file else {}))
+    return rows.order_by("file", "line", "pk")
 
 
 def set_aside_marks(students: QuerySet[Student]) -> QuerySet[SetAside]:

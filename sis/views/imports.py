@@ -23,7 +23,7 @@ from sis.access import visible_files
 from sis.actions import uploads
 from sis.actions.rejects import safe
 from sis.choices import RunState
-from sis.forms import UploadForm
+from sis.forms import RejectedForm, UploadForm
 from sis.models import ImportRun, RejectedRow, SetAside
 from sis.rules.stages import IMPORT_STAGES
 from sis.rules.summary import KINDS, examples_by_file, in_order, summary, totals
@@ -198,8 +198,10 @@ def _change(request: StaffRequest, pk: int, action: Callable[..., ImportRun]) ->
 @requires(Permission.IMPORT_READ)
 def rejected(request: StaffRequest, pk: int) -> HttpResponse:
     found = fetch(request, ImportRun, Permission.IMPORT_READ, pk)
-    rows = _masked(request, queries.rejected_rows(found))
-    page = list_page(request, REJECTED, rows, asked=Asked(request.GET))
+    counts = found.report.get("files", {})
+    form = RejectedForm(request.GET, files=[one for one in counts if counts[one].get("rejected")])
+    rows = queries.rejected_rows(found, file=form.asked("file") or "")
+    page = list_page(request, REJECTED, _masked(request, rows), asked=form)
     log_read(request, "sis:rejected", queries.students_of_rows(page))
     context = {"trail": [*trail(found), ("Rejected rows", "")], "run": found, "page": page}
     return render(request, "sis/rejected.html", context)

@@ -1,5 +1,6 @@
 """A task with what may become of it, written in one pass: a morning shows thirty."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.utils.safestring import SafeString
 from core.addresses import with_query
 from core.markup import fill, joined
 from core.templatetags.forms import hidden
-from core.templatetags.ui import day, icon, moment, short_day
+from core.templatetags.numbers import opens
+from core.templatetags.ui import count_of, day, icon, moment, short_day
 from tasks.choices import PENDING, TaskKind, TaskState
 
 register = template.Library()
@@ -81,6 +83,13 @@ def task_row(
         fill(REFUSAL, icon("alert-circle", label="Error"), refusal) if refusal else "",
         _form(context, task, address, name=bool(name), panel=panel) if manages else "",
     )
+
+
+@register.simple_tag
+def all_of(show: str, count: int, shown: Sequence[object]) -> SafeString:
+    """Draw how many tasks wait of some kind, of which a few are `shown`, as the way to all."""
+    words = f"{'all ' if count > len(shown) else ''}{count_of(count, 'task,tasks')}"
+    return opens(count, with_query(reverse("tasks"), show=show), text=words, css="card-note")
 
 
 def _student(task: Any) -> SafeString:

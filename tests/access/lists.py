@@ -52,7 +52,7 @@ def fill_lists(district: District, people: list[Knocker]) -> None:
         (district.ana, district.oak, "counselor"),
         (district.dov, district.pine, "outsider"),
     ):
-        _work(student, users[name])
+        _work(student, school, users[name])
         _marks(student, school)
         Student.objects.filter(pk=student.pk).update(birth_date=None)
         notice_about(student, school, stage="due", due_by=TODAY)
@@ -75,8 +75,8 @@ def _log(district: District, users: dict[str, User]) -> None:
         )
 
 
-def _work(student: Student, user: User) -> None:
-    Case.objects.filter(student=student).update(owner=user)
+def _work(student: Student, school: School, user: User) -> None:
+    Case.objects.filter(student=student).update(owner=user, school=school)
     Task.objects.filter(student=student).update(owner=user)
     NoteDraft.objects.create(
         user=user,

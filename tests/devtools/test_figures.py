@@ -78,6 +78,33 @@ def test_components_and_what_is_printed_write_heads(tree, folder):
     assert figures.faults(tree, {}) == []
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="{% url "tasks" %}">{{ n|count_of:"task,tasks" }}</a>',
+        '<a href="/x"\n class="y">{{ found.count }}<span> rows</span></a>',
+        '<a class="num" href="/x">{{ n|intcomma }}</a>',
+    ],
+)
+def test_a_number_that_opens_written_by_hand_is_named(tree, link):
+    write(tree, "templates/cases/case.html", link)
+    [fault] = figures.faults(tree, {})
+    assert "core/numbers.py" in fault
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{% opens n there text=n|count_of:"task,tasks" %}',
+        '<a class="btn" href="?confirm=1">File all {{ n|count_of:"report,reports" }}</a>',
+        '<a href="/x">Ana</a> {{ n|count_of:"task,tasks" }}',
+    ],
+)
+def test_buttons_and_numbers_beside_a_link_are_no_number_that_opens(tree, said):
+    write(tree, "templates/cases/case.html", said)
+    assert figures.faults(tree, {}) == []
+
+
 def test_a_row_heads_itself_by_hand(tree):
     write(tree, "templates/cases/case.html", '<th scope="row">Ana</th>')
     assert figures.faults(tree, {}) == []

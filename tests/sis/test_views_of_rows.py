@@ -1,6 +1,7 @@
 """The rows that a run left out, and who may read of which students."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.choices import Role
 from audit.models import AccessEvent
@@ -10,6 +11,7 @@ from sis.models import ImportRun, RejectedRow, SetAside
 from students.models import Student
 from tests.conftest import as_worker
 from tests.factories import act
+from tests.opened import Opened, compare
 from tests.sis.bundles import BASE, import_sis, marks, write
 from tests.sis.pages import page, press, send, zipped
 from tests.world import hire, sign_in
@@ -25,6 +27,20 @@ def test_rejected_rows_are_listed_and_downloaded(director):
         download["Content-Disposition"] == f'attachment; filename="import-{run.pk}-rejected.csv"'
     )
     assert "'=cmd()" in download.content.decode()
+
+
+def test_the_number_of_each_file_opens_its_rows(director):
+    bad = BASE["students.csv"] + "7,,,,2026-13-45\n8,,,,x\n"
+    send(
+        director, zipped({**BASE, "students.csv": bad, "marks.csv": marks("9,A,2026-09-14,,AU,,")})
+    )
+    as_worker(work_on_next, act())
+    run = ImportRun.objects.get()
+    here = reverse("sis:run", args=[run.pk])
+    shown = Opened(page(director, "run", run).content.decode())
+    files = {href for href in shown.numbers if "file=" in href}
+    assert {href.partition("file=")[2] for href in files} == {"students.csv", "marks.csv"}
+    assert compare(here, shown, lambda there: director.get(there).content.decode()) == []
 
 
 def test_the_system_administrator_runs_imports_but_sees_no_student(committed, store):
