@@ -4,6 +4,7 @@
 printed for people. Exit 0 on success, 2 on bad usage, 3 when refused with nothing changed.
 """
 
+import getpass
 import json
 import sys
 from argparse import ArgumentTypeError
@@ -29,6 +30,14 @@ class Refused(CommandError):
     def __init__(self, message: str, facts: dict[str, Any] | None = None) -> None:
         super().__init__(message, returncode=REFUSED)
         self.facts = facts
+
+
+def login() -> str:
+    """Return who runs the command, by the name of their account on the machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 def day(text: str) -> date:

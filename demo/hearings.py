@@ -40,14 +40,19 @@ CROSS JOIN LATERAL (SELECT day.sent_on, (day.sent_on + time '09:10'
 """
 # To the attendance team of a school.
 TO_SART = (
-    "Two calls and a visit brought the mother to school once. Mornings go wrong between seven and"
-    " eight. We ask the team to meet with the family and to agree on who does what until winter break."
+    "Mornings go wrong between seven and eight, and the family has said that it wants help with them."
+    " We ask the team to meet with the family and to agree on who does what until winter break."
+)
+# Of a referral for behavior, the incidents that its ground asks for.
+BEHAVIOR = (
+    "The student leaves class without leave and argues with teachers until the bell; the school’s own"
+    " record has each incident. We ask the team to find out what stands behind it"
+    " and to agree with the student on a plan for the first and the last period."
 )
 TEXTS = (
     (
-        "Two conferences were offered and one was held. The mother works nights and cannot see the"
-        " student off to school; a neighbor has offered to. The school changed first period and"
-        " assigned a mentor. We ask the board to help with transport and a morning program."
+        "The adult at home works nights and cannot see the student off to school; a neighbor has offered"
+        " to. The school changed first period and assigned a mentor. We ask the board to help with transport and a morning program."
     ),
     (
         "Attendance fell after the family moved in with relatives across town; the bus takes seventy"
@@ -56,11 +61,10 @@ TEXTS = (
     ),
     (
         "The student looks after two younger children on mornings when a parent is at work. The"
-        " counselor visited twice and spoke with the grandmother. Child care was found for two days a"
-        " week. We ask the board to bring the agencies for the other three to the table."
+        " grandmother helps where she can. Child care was found for two days a week. We ask the board to bring the agencies for the other three to the table."
     ),
     (
-        "The student reports poor sleep and worry since last spring. A referral to counseling was made"
+        "The student tells of poor sleep and worry since last spring. A referral to counseling was made"
         " and the first appointment was kept. The school offers a late start. We ask for support so"
         " that the appointments go on, and for a plan that everybody signs."
     ),
@@ -78,7 +82,7 @@ INSERT INTO sarb_referral (
 )
 SELECT %(first)s + row_number() OVER (ORDER BY f.rank), f.student_id, %(year)s, f.level,
     CASE f.ground WHEN 'unmet' THEN 'truancy' ELSE f.ground END,
-    CASE f.level WHEN 'sart' THEN %(to_sart)s ELSE t.text END,
+    CASE WHEN f.ground = 'behavior' THEN %(behavior)s WHEN f.level = 'sart' THEN %(to_sart)s ELSE t.text END,
     jsonb_build_object(
         'met', f.ground <> 'unmet', 'policy', %(policy)s,
         'because', CASE f.ground
@@ -200,7 +204,8 @@ def make(*, today: date, year: int, zone: str, policy: str) -> None:
     )
     referred = staging.table("demo_referred", FATES, zone=zone)
     first = staging.reserve("sarb_referral", referred)
-    staging.run(REFER, first=first, year=year, policy=policy, texts=len(TEXTS), to_sart=TO_SART)
+    said = {"texts": len(TEXTS), "to_sart": TO_SART, "behavior": BEHAVIOR}
+    staging.run(REFER, first=first, year=year, policy=policy, **said)
     steps.take_all(STEPS, today=today, zone=zone)
     first_docket = staging.reserve("sarb_docket", 2)
     staging.run(DOCKETS, first=first_docket, place=PLACE, zone=zone)

@@ -39,7 +39,9 @@ def html_of(
         "style": style,
         "title": f"{parts[0]['title']}: {facts['student']['name']}",
         "statute": wordings[0].content["statute"],
-        "template": f"{wordings[0].key} {wordings[0].version}",
+        "template": wordings[
+            0
+        ].version,  # its key is a word of ours, and this is a family's letter
     }
     return render_to_string("letters/print/notice.html", context)
 

@@ -144,6 +144,12 @@ def contact_record(contact: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def version(template: str) -> str:
+    """Write which version of its wording a letter has, without the key of the wording."""
+    return template.rpartition(" ")[2]
+
+
+@register.filter
 def short_hash(value: str) -> str:
     """Write a hash in groups of eight, so that two people can compare it aloud."""
     return " ".join(value[start : start + 8] for start in range(0, len(value), 8))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -18,6 +19,7 @@ from sarb.queries.shaken import moved_among
 from sarb.rules.stages import PLACE_STAGES, place_stage
 from students.models import Guardianship
 from students.queries.places import Place, places_on
+from students.rules.languages import language_code
 
 # What the inbox can be narrowed to, in the order of its tabs.
 SHOWN: dict[str, tuple[str, Q]] = {
@@ -41,6 +43,7 @@ class ReferralLine:
     grade: str
     needs_interpreter: bool
     readiness: Readiness
+    interpreter_in: tuple[str, ...] = ()  # the languages of who needs one
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,15 @@ class Progress:
 
 
 def with_interpreters(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
-    """Annotate referrals with `needs_interpreter`, student loaded."""
+    """Annotate referrals with `needs_interpreter` and in which languages, student loaded."""
     interpreted = Guardianship.objects.filter(
         student=OuterRef("student"), is_current=True, no_contact=False, guardian__interpreter=True
     )
-    return referrals.select_related("student").annotate(needs_interpreter=Exists(interpreted))
+    named = interpreted.exclude(guardian__language="").order_by("guardian__language")
+    languages = named.values("guardian__language").distinct()
+    return referrals.select_related("student").annotate(
+        needs_interpreter=Exists(interpreted), interpreter_in=ArraySubquery(languages)
+    )
 
 
 def lines_of(referrals: Iterable[Any], *, on: date) -> list[ReferralLine]:
@@ -101,6 +108,7 @@ def _line(referral: Any, place: Place | None, ready: Readiness) -> ReferralLine:
         grade=place.grade if place else "",
         needs_interpreter=referral.needs_interpreter,
         readiness=ready,
+        interpreter_in=tuple(dict.fromkeys(map(language_code, referral.interpreter_in))),
     )
 
 

@@ -47,7 +47,8 @@ def ask_whose_ids(load: BundleLoad, file: str) -> None:
     load.rows_waiting += [_waiting(file, new) for new in asked.values()]
     lines = ", ".join(str(new["line"]) for new in list(asked.values())[:NAMED])
     load.warnings.append(
-        f"{file}: {len(asked):,} ids name another child than on file (line {lines}). What the files "
+        f"{file}: {len(asked):,} {'id names' if len(asked) == 1 else 'ids name'} another child than "
+        f"on file (line {lines}). What the files "
         "hold about them waits for an answer: Imports, Questions"
     )
 

@@ -10,7 +10,7 @@ from attendance.models import DayOutcome, JudgementDue, ReportDecision, Standing
 from attendance.queries.holds import ASK_PUPIL_SERVICES
 from attendance.queries.reports import due_reports
 from audit.models import AuditEvent
-from core.commands import BadUsage
+from core.commands import BadUsage, login
 from students.choices import PopulationKind
 from tests.attendance.reports import DAYS, NOON, file, filed, hold_of, owing
 from tests.factories import TODAY, YEAR, DayOutcomeFactory, PopulationFactory
@@ -112,7 +112,11 @@ def test_the_command_lists_then_files_the_clean_ones(ana, district, capsys):
     held = [{"student": district.ben.sis_id, "reason": hold_words(district.ben)}]
     assert say(capsys) == {"due": 2, "filed": 0, "held": held}
     assert say(capsys, "--yes") == {"due": 2, "filed": 1, "held": held}
-    assert TruancyReport.objects.get().student_id == ana.pk
+    report = TruancyReport.objects.get()
+    assert report.student_id == ana.pk
+    assert (
+        report.filed_by == f"{login()}, on the server"
+    )  # whoever reads it on paper knows no commands
     assert say(capsys, "--yes") == {"due": 1, "filed": 0, "held": held}
 
 

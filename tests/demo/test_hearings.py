@@ -1,5 +1,6 @@
 """When the made-up district hears cases, and what becomes of its referrals, before any row is made."""
 
+import re
 from collections import Counter
 from datetime import date, time, timedelta
 
@@ -27,6 +28,12 @@ TAUGHT = [day.date for day in SchoolYear(2026).days if day.is_school_day]
 FIRST, LAST = TAUGHT[0], TAUGHT[-1]
 FALL = date(2026, 11, 4)
 YEAR = list(dates(FIRST, LAST))
+
+
+@pytest.mark.parametrize("text", [hearings.TO_SART, hearings.BEHAVIOR, *hearings.TEXTS])
+def test_the_words_of_a_referral_tell_of_nothing_that_its_packet_lists_otherwise(text):
+    """Calls, visits, letters and conferences are dice of their own; a packet prints both."""
+    assert not re.search(r"\b(call|visit|letter|conference|report)(s|ed)?\b", text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("today", YEAR[::3], ids=str)

@@ -70,7 +70,7 @@ def test_the_letter_says_what_the_statute_asks_in_both_languages(copies):
         "derecho a reunirse",
         "10 por ciento",
         "An interpreter is free",
-        "first_notice 2026.1",
+        "2026.1 · EC 48260.5 · No. ",
         "Page 1 of 2",
     ):
         assert said in text, said

@@ -83,6 +83,13 @@ def test_a_contact_s_record_says_what_there_is(values, words):
     assert tags.contact_record(contact) == words
 
 
+@pytest.mark.parametrize(
+    ("template", "said"), [("first_notice 2026.1", "2026.1"), ("2026.1", "2026.1"), ("", "")]
+)
+def test_a_wording_is_told_by_its_version(template, said):
+    assert tags.version(template) == said
+
+
 def test_a_hash_is_read_aloud_by_eight():
     assert tags.short_hash("0123456789abcdef0") == "01234567 89abcdef 0"
 

@@ -11,7 +11,7 @@ from accounts.choices import Role
 from sarb.actions import dockets
 from sarb.forms import DocketForm
 from sarb.models import Docket
-from tests.factories import TODAY, EnrollmentFactory, StudentFactory, act
+from tests.factories import TODAY, EnrollmentFactory, GuardianshipFactory, StudentFactory, act
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.world import hire, person
 
@@ -35,9 +35,14 @@ def test_the_break_stands_between_the_cases(district, chair):
     for student in (district.ana, district.ben):
         case = ReferralFactory(student=student, accepted=True)
         dockets.place(act(), docket=docket, referral=case)
+    for language in ("es", "Spanish", ""):
+        GuardianshipFactory(
+            student=district.ben, guardian__interpreter=True, guardian__language=language
+        )
     pages, said = page(chair, docket)
     said = " ".join(said.split())
     assert pages == 1
+    assert said.count("Interpreter: Spanish") == 1
     order = ["11:00 a.m.", "Ito, Ana", "Break until 12:30 p.m.", "12:30 p.m.", "Ito, Ben"]
     places = [said.find(word) for word in order]
     assert -1 not in places

@@ -32,10 +32,13 @@ DAY = timedelta(days=1)
 )
 def test_an_interpreter_is_needed_for_an_adult_who_may_come(db, values, needed):
     referral = ReferralFactory()
-    GuardianshipFactory(student=referral.student, **{"guardian__interpreter": True, **values})
+    speaks = {"guardian__interpreter": True, "guardian__language": "Spanish"}
+    for _ in range(2):
+        GuardianshipFactory(student=referral.student, **{**speaks, **values})
     GuardianshipFactory(student=ReferralFactory().student, guardian__interpreter=True)
     found = with_interpreters(Referral.objects.filter(pk=referral.pk)).get()
     assert found.needs_interpreter is needed
+    assert found.interpreter_in == (["Spanish"] if needed else [])
 
 
 def test_the_hearings_of_today_are_to_come_until_tomorrow(db):

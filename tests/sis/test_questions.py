@@ -50,7 +50,7 @@ def test_nothing_of_the_second_child_is_shown_as_the_firsts(bundle):
     assert on_file() == before
     assert not Guardian.objects.filter(sis_id="G2").exists()
     [warning] = [one for one in report["warnings"] if "another child" in one]
-    assert warning.startswith("students.csv: 1 ids name another child than on file (line 2)")
+    assert warning.startswith("students.csv: 1 id names another child than on file (line 2)")
     for file in ("students", "guardians", "enrollments", "populations", "grades", "marks"):
         counts = report["files"][f"{file}.csv"]
         assert (counts["set_aside"], counts["rejected"]) == (1, 0), file

@@ -7,8 +7,10 @@ from django.core.management.base import CommandParser
 from attendance.actions.reports import file_reports
 from attendance.queries.holds import ASK_PUPIL_SERVICES
 from attendance.queries.reports import DueReport, due_reports, due_reports_as_of
-from audit.actions import command
-from core.commands import BadUsage, ReportingCommand, day
+from audit.actions import act_of
+from audit.choices import ActorKind
+from audit.rules import Actor
+from core.commands import BadUsage, ReportingCommand, day, login
 
 
 class Command(ReportingCommand):
@@ -23,7 +25,7 @@ class Command(ReportingCommand):
         parser.add_argument("--yes", action="store_true", help="file the clean ones")
 
     def report(self, **options: Any) -> dict[str, Any]:
-        act = command("file_reports")
+        act = act_of(Actor(ActorKind.COMMAND, "file_reports", f"{login()}, on the server"))
         today = act.on
         as_of = options["as_of"] or today
         if as_of > today:

@@ -1,6 +1,5 @@
 """`build_packet`: one packet edition of a referral."""
 
-import getpass
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -8,7 +7,7 @@ from django.core.management.base import CommandParser
 from audit.actions import act_of
 from audit.choices import ActorKind
 from audit.rules import Actor
-from core.commands import BadUsage, Refused, ReportingCommand
+from core.commands import BadUsage, Refused, ReportingCommand, login
 from documents.actions import path_of
 from packets.actions.building import PacketIsBusy, build_now
 from packets.choices import PacketState, Reader
@@ -32,7 +31,7 @@ class Command(ReportingCommand):
         referral = Referral.objects.filter(pk=options["referral_id"]).first()
         if referral is None:
             raise BadUsage(f"no referral {options['referral_id']}; its page shows the number")
-        name = f"build_packet, {getpass.getuser()}"
+        name = f"build_packet, {login()}"
         act = act_of(Actor(ActorKind.COMMAND, "build_packet", name))
         reader = Reader(options["reader"])
         try:

@@ -1,6 +1,5 @@
 """Load a bundle of the student information system."""
 
-import getpass
 import time
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from django.core.management.base import CommandParser
 from audit.actions import act_of
 from audit.choices import ActorKind
 from audit.rules import Actor
-from core.commands import BadUsage, Refused, ReportingCommand
+from core.commands import BadUsage, Refused, ReportingCommand, login
 from sis.actions import runs
 from sis.actions.runs import ImportOutcome, RunRequest
 from sis.choices import RunState
@@ -41,7 +40,7 @@ class Command(ReportingCommand):
 
     def report(self, **options: Any) -> dict[str, Any]:
         mapping = _checked(options)
-        name = f"import_sis, {_login()}"
+        name = f"import_sis, {login()}"
         act = act_of(Actor(kind=ActorKind.COMMAND, id="import_sis", name=name))
         dry_run, source = options["dry_run"], options["source"]
         state = RunState.PREVIEWING if dry_run else RunState.APPLYING
@@ -97,10 +96,3 @@ def _write_rejects(outcome: ImportOutcome, path: Path | None) -> None:
     if path:
         outcome.rejects.write(path)
     outcome.rejects.close()
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
