@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from accounts.access import StaffRequest
+from accounts.access import StaffRequest, permissions_on
+from accounts.choices import Permission
 from attendance.queries.holds import Answer, Hold, may_answer, questions_of, visible_holds
 from letters.choices import Stage
 from letters.forms import HeldMailedForm, MailedForm
@@ -23,14 +24,18 @@ class Waiting:
 
 def waits_of(request: StaffRequest, notice: Notice) -> tuple[tuple[Hold, ...], bool]:
     """Return what keeps a letter that was approved, as the person may read it, and whether they may
-    answer it. No statement about one that is due, mailed or stopped.
+    answer it, which takes who may approve it. No statement about one that is due, mailed or stopped.
     """
     if notice.stage not in ON_ITS_WAY:
         return (), False
     on = request.scope.on
     one = Waiting(notice.student_id, tuple(sought([notice], on=on).get(notice.pk, ())))
     [visible] = visible_holds([one], request.scope, on=on)
-    return visible, bool(one.holds) and may_answer(one.holds, visible)
+    if not one.holds or not may_answer(one.holds, visible):
+        return visible, False
+    return visible, Permission.LETTER_APPROVE in permissions_on(
+        request.scope, notice.student, on=on
+    )
 
 
 def dated_today(request: StaffRequest) -> MailedForm:

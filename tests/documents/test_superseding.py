@@ -48,6 +48,7 @@ def test_every_page_says_so_and_keeps_its_words(paper):
         (["ko"], "이 문서는"),
         (["ru", "vi"], "Этот документ больше не действует"),
         (["Mixteco"], "Superseded on"),
+        (["hy", "ko", "ru", "vi"], "Այս փաստաթուղթն"),
     ],
 )
 def test_the_home_s_language_comes_first_and_english_after(db, paper, languages, first):

@@ -143,6 +143,27 @@ def test_the_form_of_its_page_mails_it_with_the_words(printed, missing, counselo
     assert Notice.objects.get().stage == Stage.MAILED
 
 
+def test_who_may_not_approve_letters_does_not_let_one_go(district, printed, clerk):
+    """What holds it is no secret: that days are missed without a reason."""
+    teach(district.oak, days=80)
+    StandingFactory(student=printed.student, school=district.oak)
+    for day in [day for day in school_days(80) if day <= TODAY][-3:]:
+        DayOutcomeFactory(
+            student=printed.student, school=district.oak, date=day, countable_on=None
+        )
+    page = shown(clerk.client, reverse("letters:letter", args=[printed.pk]))
+    assert "absent 3 school days in a row" in page
+    assert "mark as mailed" not in page
+    asked = {
+        "notice": printed.pk,
+        "on": TODAY.isoformat(),
+        "answer": "I know.",
+        "questions": questions_of(sought([printed], on=TODAY)[printed.pk]),
+    }
+    clerk.client.post(reverse("letters:mailed"), asked)
+    assert Notice.objects.get().stage == Stage.PRINTED
+
+
 def test_the_office_s_file_leaves_it_out(printed, missing, clerk):
     address = reverse("letters:batch_pdf", args=[printed.batch_id])
     client = sign_in(hire("counselor", printed.school))
