@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.template.loader import render_to_string
@@ -13,7 +14,9 @@ from packets.choices import Reader
 from packets.models import Packet
 from packets.templatetags import packet as tags
 from sarb.queries.dossiers import CAUSE
+from tests.factories import TODAY
 from tests.packets.emily import facts_for
+from tests.sarb.factories import DocketFactory, DocketPlaceFactory
 
 # What only engineers say, and what a family has no use for.
 OF_ENGINEERS = re.compile(
@@ -67,6 +70,38 @@ def test_no_heading_is_left_without_what_it_heads(height):
     for heads, headed in (("own checklist", "Home visit"), ("Left out", "Grades")):
         [page] = [one for one in found if heads in one]
         assert headed in page
+
+
+CONTACT = {"at": "2026-10-02T14:53-07:00", "recorded_at": "2026-10-02T15:00-07:00", "late": False}
+CONTACT |= {
+    "kind": "Call",
+    "with": "Nathalie Figueroa Chávez",
+    "language": "es",
+    "interpreter": True,
+}
+CONTACT |= {"by": "Ana Reyes", "outcome": "Spoke", "reached": True}
+
+
+@pytest.mark.parametrize("height", range(480, 560, 16))
+def test_the_first_contact_is_not_parted_from_its_heading_nor_in_itself(height):
+    context = {"title": {"contacts": "8. Contacts"}, "facts": {"contacts": [CONTACT] * 4}}
+    log = render_to_string("packets/_contacts.html", context)
+    found = pages(f"<section><p style='height: {height + 30}pt'>Before.</p></section>{log}")
+    assert [one.count("Fri, Oct 2") for one in found] == [one.count("By Ana") for one in found]
+    assert not any("8. Contacts" in one and "Fri, Oct 2" not in one for one in found)
+
+
+def test_a_family_s_first_page_holds_all_that_is_theirs(referral):
+    tomorrow = TODAY + timedelta(days=1)
+    docket = {"date": tomorrow, "place": "District office, Hearing room B, 333 South Grand Avenue"}
+    DocketPlaceFactory(referral=referral, docket=DocketFactory(**docket))
+    facts = facts_for(referral, Reader.FAMILY)
+    cover = {"facts": facts, "is_for_family": True, "reader_words": "family", "edition": 2}
+    cover |= {"sections": [], "frozen_at": None}
+    [page] = pages(render_to_string("sarb/packet/_cover.html", cover))
+    for said in ("Lo esperamos el", "We expect you on", "call (213) 555-0142"):
+        assert said in " ".join(page.split())
+    assert "Not complete" not in page
 
 
 def test_what_is_said_under_a_table_is_not_alone_on_a_page():
