@@ -70,7 +70,7 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
     students = students_of(request, found, Permission.NOTE_WRITE)
     if request.POST.get("action") == "sign":
         sign = partial(actions.sign_note, request.act, note=found)
-        attempt(request, sign, "The note is signed.")
+        attempt(request, sign, "The note is signed. It stays as it is: Amend corrects it.")
         return redirect("contacts:note", pk=found.pk)
     require_everybody(request, found, students)
     adults = _adults(request, students[0], found)

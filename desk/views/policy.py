@@ -1,6 +1,5 @@
 """The policy in force as a page: by which values attendance is judged, and where each comes from."""
 
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.http import HttpResponse
@@ -22,9 +21,9 @@ SURE = {
 
 
 class ValueInForce(NamedTuple):
-    """One parameter: its words, its value, whether the district set it, and its source."""
+    """One parameter: its name, its value, whether the district set it, and its source."""
 
-    words: str
+    name: str
     value: str
     is_own: bool
     source: Source
@@ -37,31 +36,20 @@ class ValueInForce(NamedTuple):
 @require_safe
 @requires(Permission.POLICY_READ)
 def policy(request: StaffRequest) -> HttpResponse:
-    """The parameters in force today, group by group."""
+    """The parameters in force today, in the order of the pack."""
     pack = pack_in_force(request.scope.on)
     context = {
         "pack": pack,
         "policy": policy_in_force(request.scope.on),
-        "groups": _groups(pack),
+        "values": [_value(pack, *item) for item in pack.flat().items()],
         "columns": COLUMNS,
         "may_set": bool(request.scope.carrying(Permission.POLICY_SET)),
     }
     return render(request, "desk/policy.html", context)
 
 
-def _groups(pack: PolicyPack) -> list[tuple[str, list[ValueInForce]]]:
-    """Return the parameters by their group, in the order of the pack."""
-    parts = groupby(pack.flat().items(), key=lambda item: item[0].partition(".")[0])
-    return [(_words(group), [_value(pack, *item) for item in items]) for group, items in parts]
-
-
 def _value(pack: PolicyPack, name: str, value: Any) -> ValueInForce:
-    said = _words(name.partition(".")[2])
-    return ValueInForce(said, _said(value), name in pack.overrides, pack.sources[name])
-
-
-def _words(key: str) -> str:
-    return key.replace("_", " ").capitalize()
+    return ValueInForce(name, _said(value), name in pack.overrides, pack.sources[name])
 
 
 def _said(value: Any) -> str:

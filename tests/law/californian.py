@@ -95,7 +95,7 @@ class Text(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
-        self.silent = tag in {"script", "style"}
+        self.silent = tag in {"script", "style", "code"}  # what is marked as a code is no word
         self.said += [value for name, value in attrs if name in SPOKEN and value]
 
     def handle_endtag(self, _):

@@ -157,6 +157,9 @@ def test_codes_are_no_words(words_of_california):
     said = "status.chronic_truant: no, notice_48260_5: no\n  truant: 0\n" + '{"habitual": 1}'
     assert words_of_california(of_text(said)) == []
     assert words_of_california(of_text("status: truant"))
+    page = "<p><code>truancy.minutes</code> counts {}</p>"
+    assert words_of_california(of_page(page.format("minutes"))) == []
+    assert words_of_california(of_page(page.format("truancy")))
 
 
 # What code says by these keys in every state; the other sections differ from state to state.
