@@ -54,7 +54,7 @@ class QualityForm(Asked):
     region = KeyField(required=False, label="Region", widget=forms.Select)
 
 
-class LogForm(Asked):
+class LogsForm(Asked):
     """Whose lines of the log are shown, and about which student, for whoever `finds` one."""
 
     q = SearchField(label="Name of who did it")

@@ -18,6 +18,14 @@ class Headline:
     mark: str
 
 
+def misses_much(band: str, absent_now: int, *, least: int) -> bool:
+    """Return whether there is anything to say of what is missed, as `headline_of` says it.
+
+    Source: product rule, as `headline_of`.
+    """
+    return band in BAND_TONES or absent_now >= least
+
+
 def headline_of(
     *,
     absent_now: int,

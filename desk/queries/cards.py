@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,7 +21,8 @@ CARDS = sql.statement(__file__, "cards")
 class Card:
     """A student in a list. `state` and `band` are '' when the year is not judged or may not be read;
     `waits` says that a report waits for a decision, and the state with it. `absent_now` are the
-    school days in a row absent up to the last one judged.
+    school days in a row absent up to the last one judged; `reached_on` is the last day on which a
+    person was reached, which is there to be told only if `tells_reached`.
     """
 
     pk: int
@@ -35,6 +37,8 @@ class Card:
     days_absent: int
     days_enrolled: int
     absent_now: int
+    tells_reached: bool
+    reached_on: date | None
 
 
 def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:
@@ -50,6 +54,7 @@ def cards_of(scope: Reach, keys: Sequence[int]) -> dict[int, Card]:
         "first_day": first_day_of(school_year_of(scope.on)),
         # No state unless everybody who may be found may also be read.
         "reads": finding == scope.carrying(Permission.ATTENDANCE_READ),
+        "reads_cases": finding == scope.carrying(Permission.CASE_READ),
     }
     return {row["pk"]: _card(row) for row in sql.rows(CARDS, values)}
 

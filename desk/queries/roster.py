@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
-from accounts.access import Reach
+from accounts.access import Reach, covers
+from accounts.choices import Permission
 from attendance.choices import Tier
 from attendance.queries.states import WAITS, bands, known_states, state_of
 from core import sql
@@ -63,7 +64,8 @@ class Facets:
 @dataclass(frozen=True)
 class Line:
     """One student of the list, with this year's standing, and whether a report of it waits for a
-    decision.
+    decision. `reached_on` is the last day on which a person was reached, which is there to be told
+    only if `tells_reached`.
     """
 
     student_id: int
@@ -79,6 +81,8 @@ class Line:
     pending_days: int
     waits: bool
     absent_now: int
+    tells_reached: bool
+    reached_on: date | None
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ def _read(scope: Reach, school: School, query: RosterQuery) -> dict[str, Any]:
         "school_year": school_year_of(scope.on),
         "first_day": first_day_of(school_year_of(scope.on)),
         "waits": WAITS,
+        "reads_cases": covers(scope, Permission.CASE_READ, school),
         "everybody": not query.text,
         "named": _named(scope, school, query.text) if query.text else [],
         **{name: wanted.get(name) for name in GROUPED},
@@ -199,10 +204,15 @@ def _line(
     reports_filed: int,
     first_name: str,
     last_name: str,
+    reached_on: str | None,
     **shown: Any,
 ) -> Line:
-    state = state_of(status, reports_due=reports_due, reports_filed=reports_filed)
-    return Line(state=state, name=listed_name(last_name, first_name), **shown)
+    return Line(
+        state=state_of(status, reports_due=reports_due, reports_filed=reports_filed),
+        name=listed_name(last_name, first_name),
+        reached_on=date.fromisoformat(reached_on) if reached_on else None,
+        **shown,
+    )
 
 
 def _waiting(keys: Sequence[int]) -> NotJudged:

@@ -1,7 +1,7 @@
 """What the templates of these screens say and draw beyond the common words."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from django import template
 from django.template import Context
@@ -10,14 +10,15 @@ from django.utils.safestring import SafeString
 from attendance.choices import Band, Tier
 from attendance.queries.reasons import DayReason
 from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
-from attendance.rules.headline import BAND_TONES
+from attendance.rules.headline import BAND_TONES, misses_much
 from contacts.choices import NoteKind
 from core.addresses import with_query
 from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
 from core.markup import fill
+from core.templatetags.ui import day as day_words
 from desk.queries.student import StudentFile
 from desk.queries.year import Year
-from law.queries import named
+from law.queries import named, pack_today
 from students.rules.around import Adult
 from students.rules.people import grade_words
 
@@ -46,6 +47,36 @@ def band_words(band: str) -> str:
 @register.filter
 def tier_words(tier: str) -> str:
     return str(Tier(tier).label)
+
+
+class Reached(Protocol):
+    """What a list knows of a student's days missed and of the last person reached."""
+
+    @property
+    def band(self) -> str: ...
+    @property
+    def absent_now(self) -> int: ...
+    @property
+    def tells_reached(self) -> bool: ...
+    @property
+    def reached_on(self) -> date | None: ...
+
+
+@register.simple_tag
+def last_reached(line: Reached) -> str:
+    """Say when somebody was last reached about a student who misses much; '' of the others, and to
+    whoever may not read it.
+    """
+    return reached_words(line, pack_today().value("contact.unexplained_days"))
+
+
+def reached_words(line: Reached, least: int) -> str:
+    """As `last_reached`; from `least` days in a row on somebody misses much."""
+    if not line.tells_reached or not misses_much(line.band, line.absent_now, least=least):
+        return ""
+    return (
+        f"Last reached {day_words(line.reached_on)}" if line.reached_on else "Nobody reached yet"
+    )
 
 
 @register.filter

@@ -15,7 +15,7 @@ from core.markup import fill, joined
 from core.templatetags.forms import tick
 from core.templatetags.ui import icon, piece
 from desk.queries.roster import Facet, Line
-from desk.templatetags.desk import band_tone, band_words, tier_words
+from desk.templatetags.desk import band_tone, band_words, reached_words, tier_words
 from law.queries import pack_today
 from law.templatetags.law import status_badge
 from students.rules import name_and_id
@@ -27,6 +27,7 @@ STUDENT = """<a href="{}">{}</a>
 OPEN = "open-many"  # the form below the table
 ABSENT = '{}\n<span class="under">{} of {}</span>'
 IN_A_ROW = '\n<strong class="late">{} in a row, up to now</strong>'
+REACHED = '\n<span class="under">{}</span>'
 COUNTED = "<span>{}{}</span>"
 PENDING = ' <span class="under">+{} pending</span>'
 CHIP = """
@@ -85,6 +86,7 @@ def _row(columns: Columns, line: Line, address: str, least: int) -> SafeString:
             (
                 _absent(line.days_absent, line.days_enrolled, line.band),
                 fill(IN_A_ROW, line.absent_now) if line.absent_now >= least else "",
+                fill(REACHED, words) if (words := reached_words(line, least)) else "",
             )
         ),
         counted=fill(

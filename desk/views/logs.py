@@ -8,7 +8,7 @@ from accounts.access import StaffRequest, log_read, requires
 from accounts.choices import Permission
 from core.columns import Column, Columns
 from core.lists import ListKind, Nothing, Tab, list_page
-from desk.forms import LogForm
+from desk.forms import LogsForm
 from desk.queries.logs import DONE, PER_PAGE, READ, log_page
 
 LOG = ListKind(
@@ -31,7 +31,7 @@ LOG = ListKind(
 def logs(request: StaffRequest) -> HttpResponse:
     """What was done, and who opened whose record. Students are named to those who may find them."""
     finds = bool(request.scope.carrying(Permission.STUDENT_FIND))
-    form = LogForm(request.GET, finds=finds)
+    form = LogsForm(request.GET, finds=finds)
     part = READ if form.asked("show") == READ else DONE
     found = log_page(
         request.scope,

@@ -8,7 +8,7 @@ from sis.readers.header import find_header, plain_name
 from sis.readers.mapping import FileMapping
 from sis.readers.source import BundleIsUnreadable
 from sis.readers.text import Dialect, OnMalformed, find_encoding, rows
-from sis.rules.columns import Absent, Column, Layout
+from sis.rules.columns import Absent, FileColumn, Layout
 from sis.rules.values import date_in
 
 QUOTES = "\"'"
@@ -18,7 +18,7 @@ QUOTES = "\"'"
 class Placed:
     """A column and where its cell stands; -1 with a constant for all rows."""
 
-    column: Column
+    column: FileColumn
     index: int
     constant: str = ""
 
@@ -105,7 +105,7 @@ def _given(mapped: FileMapping | None) -> frozenset[str]:
     return frozenset(mapped.constants) if mapped else frozenset()
 
 
-def _theirs(column: Column, mapped: FileMapping | None) -> str:
+def _theirs(column: FileColumn, mapped: FileMapping | None) -> str:
     return mapped.columns.get(column.name, column.name) if mapped else column.name
 
 
@@ -118,7 +118,7 @@ def _place(table: BundleTable, warnings: list[str]) -> list[Placed]:
             doubled.append(name)
         at.setdefault(plain_name(name), index)
     placed: list[Placed] = []
-    missing: list[Column] = []
+    missing: list[FileColumn] = []
     for column in table.layout.columns:
         found = _find(table, column, at)
         if found:
@@ -134,7 +134,7 @@ def _place(table: BundleTable, warnings: list[str]) -> list[Placed]:
     return placed
 
 
-def _find(table: BundleTable, column: Column, at: dict[str, int]) -> Placed | None:
+def _find(table: BundleTable, column: FileColumn, at: dict[str, int]) -> Placed | None:
     mapped = table.mapping
     column = _with_dates(column, mapped)
     if mapped and column.name in mapped.constants:
@@ -143,10 +143,10 @@ def _find(table: BundleTable, column: Column, at: dict[str, int]) -> Placed | No
     return None if index is None else Placed(column, index)
 
 
-def _with_dates(column: Column, mapped: FileMapping | None) -> Column:
+def _with_dates(column: FileColumn, mapped: FileMapping | None) -> FileColumn:
     if not (mapped and mapped.date_format and column.sql == "date"):
         return column
-    return Column(
+    return FileColumn(
         column.name,
         date_in(mapped.date_format),
         column.absent,

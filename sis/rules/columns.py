@@ -30,7 +30,7 @@ class Refers(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     """One column. `into` is its name with us, `sql` its type there.
 
     `shared` says that many rows hold the same few texts, so that each is read only once.
@@ -66,13 +66,13 @@ class Layout:
     """
 
     file: str
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     key: tuple[str, ...]
     check: Callable[[Row], Wrong | None] | None = None
     derive: Callable[[Row], Row] | None = None
     derived: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keeps_all_columns: bool = False
-    by_target: dict[str, Column] = field(default_factory=dict, compare=False)
+    by_target: dict[str, FileColumn] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         self.by_target.update({column.target: column for column in self.columns})
@@ -81,56 +81,56 @@ class Layout:
         """Return what is derived for a file that holds these columns, by our names."""
         return tuple(name for name, parts in self.derived.items() if set(parts) & set(given))
 
-    def needed(self, given: Collection[str]) -> list[Column]:
+    def needed(self, given: Collection[str]) -> list[FileColumn]:
         """Return the columns that a file must have, but those given otherwise."""
         return [c for c in self.columns if c.absent is Absent.REFUSE and c.name not in given]
 
 
-def text(name: str, limit: int, absent: Absent = Absent.KEEP, into: str = "") -> Column:
+def text(name: str, limit: int, absent: Absent = Absent.KEEP, into: str = "") -> FileColumn:
     """Text of at most `limit` characters. Source: docs/import.md."""
-    return Column(name, values.text_up_to(limit), absent, into)
+    return FileColumn(name, values.text_up_to(limit), absent, into)
 
 
-def known(name: str, limit: int, unsaid: frozenset[str] = UNSAID) -> Column:
+def known(name: str, limit: int, unsaid: frozenset[str] = UNSAID) -> FileColumn:
     """Text that is blank where a word says that nothing is known. Source: docs/import.md."""
-    return Column(name, values.unless(unsaid, values.text_up_to(limit)))
+    return FileColumn(name, values.unless(unsaid, values.text_up_to(limit)))
 
 
 def word(
     name: str, read: Reader, absent: Absent = Absent.KEEP, into: str = "", sql: str = "text"
-) -> Column:
+) -> FileColumn:
     """A word of the field, put into our own. Source: docs/import.md."""
-    return Column(name, read, absent, into, sql, shared=True)
+    return FileColumn(name, read, absent, into, sql, shared=True)
 
 
-def day(name: str, absent: Absent = Absent.KEEP, *, read: Reader = values.iso_date) -> Column:
+def day(name: str, absent: Absent = Absent.KEEP, *, read: Reader = values.iso_date) -> FileColumn:
     """A day. Source: docs/import.md."""
-    return Column(name, read, absent, sql="date", shared=True)
+    return FileColumn(name, read, absent, sql="date", shared=True)
 
 
-def flag(name: str, absent: Absent = Absent.KEEP) -> Column:
+def flag(name: str, absent: Absent = Absent.KEEP) -> FileColumn:
     """Yes, no or not said. Source: docs/import.md."""
-    return Column(name, values.yes_no, absent, sql="boolean", shared=True)
+    return FileColumn(name, values.yes_no, absent, sql="boolean", shared=True)
 
 
-def certain(name: str) -> Column:
+def certain(name: str) -> FileColumn:
     """A flag that is false unless the file says otherwise. Source: docs/import.md."""
-    return Column(name, lambda text: values.yes_no(text) or "f", sql="boolean", shared=True)
+    return FileColumn(name, lambda text: values.yes_no(text) or "f", sql="boolean", shared=True)
 
 
-def minutes(name: str, absent: Absent = Absent.KEEP) -> Column:
+def minutes(name: str, absent: Absent = Absent.KEEP) -> FileColumn:
     """Minutes of a day. Source: docs/import.md."""
-    return Column(name, values.whole_minutes, absent, sql="smallint", shared=True)
+    return FileColumn(name, values.whole_minutes, absent, sql="smallint", shared=True)
 
 
-STUDENT = Column(
+STUDENT = FileColumn(
     "student_id",
     sis_id,
     Absent.REFUSE,
     sql="bigint",
     refers=Refers.STUDENT,
 )
-SCHOOL = Column(
+SCHOOL = FileColumn(
     "school_id",
     sis_id,
     Absent.REFUSE,
@@ -140,15 +140,15 @@ SCHOOL = Column(
 )
 
 
-def spoken(name: str) -> Column:
+def spoken(name: str) -> FileColumn:
     """A language. Source: docs/import.md."""
-    return Column(name, words.language, shared=True)
+    return FileColumn(name, words.language, shared=True)
 
 
 ADDRESS = (
-    Column("street", values.unless(NO_ADDRESS, written_text(200))),
-    Column("city", values.unless(NO_ADDRESS, written_text(80))),
-    Column("state", values.unless(UNSAID, values.text_up_to(40)), shared=True),
-    Column("zip", values.unless(UNSAID, values.zip_code), shared=True),
+    FileColumn("street", values.unless(NO_ADDRESS, written_text(200))),
+    FileColumn("city", values.unless(NO_ADDRESS, written_text(80))),
+    FileColumn("state", values.unless(UNSAID, values.text_up_to(40)), shared=True),
+    FileColumn("zip", values.unless(UNSAID, values.zip_code), shared=True),
 )
 REFUSE, BLANK, KEEP = Absent.REFUSE, Absent.BLANK, Absent.KEEP

@@ -11,7 +11,7 @@ from sis.rules.columns import (
     REFUSE,
     SCHOOL,
     STUDENT,
-    Column,
+    FileColumn,
     Layout,
     Refers,
     Row,
@@ -40,10 +40,10 @@ from students.rules.names import (
 from students.rules.phones import phone_keys
 
 
-def _name(fields: Iterable[NameField]) -> tuple[Column, ...]:
+def _name(fields: Iterable[NameField]) -> tuple[FileColumn, ...]:
     read = values.with_letters(written_text(LONGEST))
     return tuple(
-        Column(field.column, read, KEEP if field.is_optional else REFUSE) for field in fields
+        FileColumn(field.column, read, KEEP if field.is_optional else REFUSE) for field in fields
     )
 
 
@@ -104,8 +104,8 @@ LAYOUTS = (
     Layout(
         "schools.csv",
         (
-            Column("school_id", sis_id, REFUSE, "sis_id"),
-            Column("name", values.required(values.text_up_to(200)), REFUSE),
+            FileColumn("school_id", sis_id, REFUSE, "sis_id"),
+            FileColumn("name", values.required(values.text_up_to(200)), REFUSE),
             word("level", words.school_level),
             text("region", 120),
             text("cds_code", 20),
@@ -116,7 +116,7 @@ LAYOUTS = (
     Layout(
         "codes.csv",
         (
-            Column("code", values.required(values.text_up_to(20)), REFUSE),
+            FileColumn("code", values.required(values.text_up_to(20)), REFUSE),
             text("label", 120),
             word("kind", words.mark_kind, REFUSE),
             word("excuse", words.excuse, REFUSE),
@@ -128,8 +128,8 @@ LAYOUTS = (
         "bell.csv",
         (
             SCHOOL,
-            Column("period", values.required(values.period), REFUSE, shared=True),
-            Column(
+            FileColumn("period", values.required(values.period), REFUSE, shared=True),
+            FileColumn(
                 "minutes",
                 values.required(values.whole_minutes),
                 REFUSE,
@@ -144,7 +144,7 @@ LAYOUTS = (
         (
             SCHOOL,
             day("date", REFUSE, read=values.required(values.iso_date)),
-            Column(
+            FileColumn(
                 "is_school_day",
                 values.required(values.yes_no),
                 REFUSE,
@@ -158,9 +158,9 @@ LAYOUTS = (
     Layout(
         "students.csv",
         (
-            Column("student_id", sis_id, REFUSE, "sis_id"),
+            FileColumn("student_id", sis_id, REFUSE, "sis_id"),
             *_name(STUDENT_NAME),
-            Column("birth_date", values.iso_date, REFUSE, sql="date"),
+            FileColumn("birth_date", values.iso_date, REFUSE, sql="date"),
             word("sex", words.sex),
             *ADDRESS,
             known("email", 254),
@@ -174,9 +174,9 @@ LAYOUTS = (
     Layout(
         "guardians.csv",
         (
-            Column("guardian_id", sis_id, REFUSE, "sis_id"),
+            FileColumn("guardian_id", sis_id, REFUSE, "sis_id"),
             STUDENT,
-            Column("relation", values.long_text_up_to(60), KEEP, "relation", shared=True),
+            FileColumn("relation", values.long_text_up_to(60), KEEP, "relation", shared=True),
             certain("primary"),
             flag("lives_with"),
             *_name(ADULT_NAME),
@@ -207,8 +207,8 @@ LAYOUTS = (
             day("entry_date", REFUSE),
             day("exit_date", REFUSE),
             word("grade", words.grade),
-            Column("entry_type", values.long_text_up_to(40), shared=True),
-            Column("exit_type", values.long_text_up_to(40), shared=True),
+            FileColumn("entry_type", values.long_text_up_to(40), shared=True),
+            FileColumn("exit_type", values.long_text_up_to(40), shared=True),
         ),
         key=("student_id", "school_id", "entry_date"),
         check=_ends_after_it_begins("entry_date", "exit_date"),
@@ -217,7 +217,7 @@ LAYOUTS = (
         "populations.csv",
         (
             STUDENT,
-            Column("population", values.required(values.long_text_up_to(60)), REFUSE, "label"),
+            FileColumn("population", values.required(values.long_text_up_to(60)), REFUSE, "label"),
             day("start", BLANK),
             day("end"),
         ),
@@ -235,9 +235,11 @@ LAYOUTS = (
         (
             SCHOOL,
             day("date", REFUSE, read=values.required(values.iso_date)),
-            Column("period", values.period_of_a_mark, BLANK, shared=True),
+            FileColumn("period", values.period_of_a_mark, BLANK, shared=True),
             text("section", 60, BLANK),
-            Column("taken", values.required(values.yes_no), REFUSE, sql="boolean", shared=True),
+            FileColumn(
+                "taken", values.required(values.yes_no), REFUSE, sql="boolean", shared=True
+            ),
         ),
         key=("school_id", "date", "period", "section"),
     ),
@@ -247,8 +249,8 @@ LAYOUTS = (
             STUDENT,
             SCHOOL,
             day("date", REFUSE, read=values.required(values.iso_date)),
-            Column("period", values.period_of_a_mark, REFUSE, shared=True),
-            Column(
+            FileColumn("period", values.period_of_a_mark, REFUSE, shared=True),
+            FileColumn(
                 "code",
                 values.required(values.text_up_to(20)),
                 REFUSE,
@@ -258,7 +260,7 @@ LAYOUTS = (
                 shared=True,
             ),
             minutes("minutes_missed"),
-            Column("reason", values.long_text_up_to(200)),
+            FileColumn("reason", values.long_text_up_to(200)),
         ),
         key=("student_id", "date", "school_id", "period"),
     ),
@@ -268,7 +270,7 @@ LAYOUTS = (
             STUDENT,
             word("kind", words.history_kind, REFUSE),
             day("date", REFUSE),
-            Column("listed_dates", values.dates_listed, BLANK, sql="date[]"),
+            FileColumn("listed_dates", values.dates_listed, BLANK, sql="date[]"),
             text("channel", 60, BLANK),
             text("language", 40, BLANK),
             text("by", 200, BLANK),
@@ -279,7 +281,7 @@ LAYOUTS = (
     Layout(
         "manifest.csv",
         (
-            Column("file", words.file_of_the_bundle, REFUSE),
+            FileColumn("file", words.file_of_the_bundle, REFUSE),
             replace(SCHOOL, read=lambda text: sis_id(text) if text else None),
             day("from", REFUSE),
             day("to", REFUSE),

@@ -12,7 +12,7 @@ from accounts.choices import Role
 from attendance.choices import Band, Outcome, Status, Why
 from attendance.models import DayOutcome, JudgementDue, Standing, Submission
 from attendance.queries.siblings import concerns_of
-from cases.models import Case
+from cases.models import Case, LastReached
 from core import sql
 from desk.queries.cards import cards_of
 from desk.queries.student import student_file
@@ -240,6 +240,23 @@ def test_it_is_said_first_wherever_the_child_is_named(district, counselor, absen
     if where != "roster":  # whose columns have the band and the state side by side
         assert "Moderate chronic, 13.33% absent" in page
         assert "No counted days" not in page.split(absent.last_name, 1)[1].split("</li>")[0]
+
+
+@pytest.mark.parametrize("where", ["/search/?q=Ana", "/schools/{oak}/students/?q=Ana"])
+def test_lists_say_when_somebody_was_last_reached(district, counselor, clerk, absent, where):
+    """Beside what is missed; not to whoever reads no case."""
+    address, never = where.format(oak=district.oak.pk), "Nobody reached yet"
+    assert never in text_of(counselor, address)
+    assert never not in text_of(clerk, address)
+    LastReached.objects.create(student=absent, on=TODAY, how="call")
+    assert "Last reached Wed, Nov 18, 2026" in text_of(counselor, address)
+    assert never not in text_of(counselor, address)
+    assert "reached" not in text_of(clerk, address)
+
+
+def test_of_who_misses_little_a_list_says_nothing_of_contacts(district, counselor, ana):
+    for address in ("/search/?q=Ana", f"/schools/{district.oak.pk}/students/?q=Ana"):
+        assert "Nobody reached yet" not in text_of(counselor, address)
 
 
 def test_what_changed_since_it_was_judged_is_told(district, counselor, absent):

@@ -7,10 +7,12 @@ SELECT s.id AS pk, s.first_name, s.middle_name, s.last_name, s.sis_id,
                JOIN attendance_truancyreport r ON r.id = w.report_id
                WHERE r.student_id = t.student_id AND r.school_year = t.school_year) AS waits,
        coalesce(t.band, '') AS band, coalesce(t.days_absent, 0) AS days_absent,
-       coalesce(t.days_enrolled, 0) AS days_enrolled, coalesce(n.days, 0) AS absent_now
+       coalesce(t.days_enrolled, 0) AS days_enrolled, coalesce(n.days, 0) AS absent_now,
+       %(reads_cases)s AS tells_reached, r."on" AS reached_on
 FROM students_student s
 LEFT JOIN LATERAL students_last_place(s.id, %(on)s) place ON true
 LEFT JOIN attendance_standing t
   ON t.student_id = s.id AND t.school_year = %(year)s AND %(reads)s
 LEFT JOIN LATERAL attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n ON t.is_enrolled
+LEFT JOIN cases_lastreached r ON r.student_id = s.id AND %(reads_cases)s
 WHERE s.id = ANY(%(keys)s) AND {{students/reached s.id}}

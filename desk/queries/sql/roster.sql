@@ -47,6 +47,9 @@ SELECT (SELECT coalesce(json_agg(json_build_array(g.state, g.band, g.tier, g.gra
                  'counted_days', t.counted_days, 'pending_days', t.pending_days,
                  'band', t.band, 'tier', t.tier,
                  'absent_now', (SELECT n.days FROM attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n),
+                 'tells_reached', %(reads_cases)s,
+                 'reached_on', (SELECT r."on" FROM cases_lastreached r
+                                WHERE r.student_id = t.student_id AND %(reads_cases)s),
                  'waits', t.student_id IN (SELECT student_id FROM moot))
                ORDER BY p.place), '[]')
         FROM unnest(ARRAY(
