@@ -7,7 +7,7 @@ from crispy_forms.layout import LayoutObject
 from django import forms
 
 from core.fields import LongTextField
-from core.keys import KeyField, KeysField
+from core.keys import MOST_KEYS, KeyField, KeysField
 from core.lists import Asked
 from students.forms import FamilyWordsForm
 
@@ -36,8 +36,19 @@ class QuestionsForm(FamilyWordsForm):
         return data
 
 
+class ReadField(forms.CharField):
+    """What a page said of each report, as `DueReport.as_read` has it, with commas."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=40 * MOST_KEYS, widget=forms.HiddenInput)
+
+    def clean(self, value: object) -> frozenset[str]:
+        return frozenset(super().clean(value).split(","))
+
+
 class FileForm(QuestionsForm):
     student = KeysField()
+    read = ReadField()
 
 
 class SchoolForm(Asked):

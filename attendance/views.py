@@ -112,6 +112,8 @@ def _page(request: StaffRequest, form: SchoolForm, sent: FileForm | None = None)
         "due": len(due),
         "clean": clean,
         "clean_ids": ",".join(str(report.student_id) for report in clean),
+        "clean_read": ",".join(report.as_read for report in clean),
+        "shown_read": ",".join(report.as_read for report in shown),
         "school_id": form.school_id,
         "first_reports": sum(report.number == 1 for report in clean),
         "confirm": request.GET.get("confirm") == CLEAN and bool(clean),
@@ -209,7 +211,8 @@ def file(request: StaffRequest) -> HttpResponse:
     fetch_all(request, Student, Permission.REPORT_FILE, asked)
     answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
     answers = _answers(request, asked, answer)
-    filed = file_reports(request.act, students=asked, answers=answers)
+    read = form.cleaned_data["read"]
+    filed = file_reports(request.act, students=asked, answers=answers, read=read)
     _say(request, filed)
     return redirect(_address(back.school_id, show=back.asked("show") or ""))
 
@@ -231,12 +234,19 @@ def _say(request: StaffRequest, filed: Filed) -> None:
             f"{count} {noun} filed. The first report of a year brings the notice to the family.",
             extra_tags=tagged("undo-filing", filed.reports[0].filed_at),
         )
-    if filed.held or not count:
+    if filed.held or filed.moved or not count:
         note_refusal(request)
+    if filed.moved:
+        messages.warning(
+            request,
+            f"{len(filed.moved)} not filed: its days are others since you looked. Read them again."
+            if len(filed.moved) == 1
+            else f"{len(filed.moved)} not filed: their days are others since you looked. Read them again.",
+        )
     if filed.held:
         noun = "is a question" if len(filed.held) == 1 else "are questions"
         messages.warning(
             request, f"{len(filed.held)} not filed: there {noun} to be answered first."
         )
-    if not count and not filed.held:
+    if not (count or filed.held or filed.moved):
         messages.info(request, "Nothing was left to file: it had been done already.")

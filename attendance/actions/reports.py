@@ -1,6 +1,6 @@
 """Filing reports to the attendance supervisor: by a person, with the days listed, once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -23,10 +23,11 @@ LISTED = "attendance.report"
 
 @dataclass(frozen=True)
 class Filed:
-    """What was filed, and what was held because a question is open."""
+    """What was filed, what was held because a question is open, and what `moved` since it was read."""
 
     reports: list[TruancyReport]
     held: list[DueReport]
+    moved: list[DueReport]
 
 
 @transaction.atomic
@@ -35,23 +36,26 @@ def file_reports(
     *,
     students: Sequence[int],
     answers: Mapping[int, Answer] | None = None,
+    read: Collection[str] | None = None,
 ) -> Filed:
     """File the reports that are due for these students and name the receiver.
 
-    What is due is read again under a lock, so that a second click files nothing. A report with an
+    What is due is read again under a lock, so that a second click files nothing. With `read`, what
+    a person saw (`DueReport.as_read`), none is filed that is another by now. A report with an
     open question is held, unless `answers` has the person's words for that student and they were
     shown just these questions; the words are kept in the audit row. Each filed student-year becomes due for judging.
     """
     one_at_a_time()
     answers = answers or {}
     pack = pack_in_force(act.on)
-    due = due_reports_of(students, on=act.on)
+    found = due_reports_of(students, on=act.on)
+    due = [report for report in found if read is None or report.as_read in read]
     ready = [report for report in due if may_go(report.holds, answers.get(report.student_id))]
     held = [report for report in due if not may_go(report.holds, answers.get(report.student_id))]
     reports = TruancyReport.objects.bulk_create(_report(act, report, pack) for report in ready)
     if reports:
         _write_down(act, reports, ready, answers)
-    return Filed(reports, held)
+    return Filed(reports, held, [report for report in found if report not in due])
 
 
 def one_at_a_time() -> None:

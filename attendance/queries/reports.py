@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -91,6 +92,12 @@ class DueReport:
     @property
     def dates(self) -> list[date]:
         return [day.date for day in self.days]
+
+    @property
+    def as_read(self) -> str:
+        """Stand for what whoever files has read: whose report, which one, and its days."""
+        told = f"{self.number} {' '.join(day.isoformat() for day in self.dates)}"
+        return f"{self.student_id}:{sha256(told.encode()).hexdigest()[:8]}"
 
 
 def due_reports(

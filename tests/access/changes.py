@@ -21,7 +21,7 @@ from tests.access.change import Change
 from tests.access.staff import STAFF_CHANGES
 from tests.access.taken_back import TAKEN_BACK
 from tests.access.teams import TEAM_CHANGES
-from tests.attendance.reports import home, owing
+from tests.attendance.reports import choice, home, owing
 from tests.contacts.pages import CALL
 from tests.contacts.world import log
 from tests.factories import (
@@ -54,7 +54,7 @@ def clerk(district: District) -> User:
 def file_report(district: District) -> Change:
     owing(district.ana, district.oak)
     home(district.ana)
-    return Change(counselor(district), {"student": district.ana.pk})
+    return Change(counselor(district), choice(district.ana))
 
 
 def upload(district: District) -> Change:

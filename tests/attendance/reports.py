@@ -48,13 +48,24 @@ def file(*students, at=NOON, answers=None):
     return file_reports(Act(BY, at, day_of(at)), students=[s.pk for s in students], answers=given)
 
 
+def due_of(*keys):
+    return [report for report in due_reports(on=TODAY) if report.student_id in keys]
+
+
 def questions_about(key):
-    (report,) = [r for r in due_reports(on=TODAY) if r.student_id == key]
+    (report,) = due_of(key)
     return report.questions
 
 
+def choice(*students):
+    """What a page sends that named the reports of these students."""
+    keys = [student.pk for student in students]
+    read = ",".join(report.as_read for report in due_of(*keys))
+    return {"student": ",".join(map(str, keys)), "read": read}
+
+
 def answer(student, words):
-    return {"student": student.pk, "answer": words, "questions": questions_about(student.pk)}
+    return {**choice(student), "answer": words, "questions": questions_about(student.pk)}
 
 
 def filed(student, *days, on=date(2026, 10, 5), year=YEAR, **values):

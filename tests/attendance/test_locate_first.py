@@ -14,7 +14,7 @@ from letters.queries.due import due_letters
 from students.models import Enrollment
 from tasks.actions import dismiss, do, snooze, undo
 from tasks.choices import TaskKind, TaskState
-from tests.attendance.reports import NOON, answer, file, hold_of, home, owing
+from tests.attendance.reports import NOON, answer, choice, file, hold_of, home, owing
 from tests.desk.rows import school_days, teach
 from tests.factories import (
     TODAY,
@@ -218,7 +218,7 @@ def test_filing_one_is_refused_until_a_person_says_why(district, taught):
     held = client.get(reverse("attendance:reports"), {"show": "held"}).content.decode()
     assert "absent 3 school days in a row up to now without a reason known" in held
     assert "Reach the family or visit the home" in held
-    said = client.post(reverse("attendance:file"), {"student": taught.pk}, follow=True)
+    said = client.post(reverse("attendance:file"), choice(taught), follow=True)
     assert "1 not filed" in said.content.decode()
     assert not TruancyReport.objects.exists()
     client.post(reverse("attendance:file"), answer(taught, "Seen at the shelter on Monday."))

@@ -1,16 +1,18 @@
 """The page of reports: whom it shows and files, what it tells whom, and in how many statements."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
-from attendance.models import TruancyReport
+from attendance.models import DayOutcome, TruancyReport
 from attendance.queries.holds import ASK_PUPIL_SERVICES
 from students.choices import PopulationKind
-from tests.attendance.reports import answer, home, owing
-from tests.factories import EnrollmentFactory, PopulationFactory, StudentFactory
+from tests.attendance.reports import answer, choice, home, owing
+from tests.factories import DayOutcomeFactory, EnrollmentFactory, PopulationFactory, StudentFactory
 from tests.world import hire, person
 
 PAGE, FILE = reverse("attendance:reports"), reverse("attendance:file")
@@ -23,7 +25,9 @@ def test_a_batch_is_filed_in_two_clicks(ana, district, counselor):
     assert "File all 2 clean" in page.content.decode()
     sure = counselor.client.get(PAGE, {"confirm": "clean"})
     assert f'value="{ana.pk},{district.ben.pk}"' in sure.content.decode()
-    done = counselor.client.post(FILE, {"student": f"{ana.pk},{district.ben.pk}"}, follow=True)
+    sent = choice(ana, district.ben)
+    assert f'name="read" value="{sent["read"]}"' in sure.content.decode()
+    done = counselor.client.post(FILE, sent, follow=True)
     assert "2 reports were filed" in done.content.decode()
     assert set(TruancyReport.objects.values_list("filed_by", flat=True)) == {counselor.user.name}
 
@@ -75,10 +79,31 @@ def test_an_answer_that_files_nothing_was_not_saved(ana, counselor, wrong):
     assert "typed_saved" in counselor.client.post(FILE, sent).cookies
 
 
+def test_only_the_days_that_were_read_are_filed(ana, district, counselor):
+    """A clearance or an import came between the page and the click: others go on."""
+    owing(district.ben, district.oak)
+    home(district.ben)
+    read = choice(ana, district.ben)
+    DayOutcome.objects.filter(student=ana).order_by("-date")[0].delete()
+    DayOutcomeFactory(student=ana, school=district.oak, date=date(2026, 10, 8))
+    done = counselor.client.post(FILE, read, follow=True).content.decode()
+    assert "1 not filed: its days are others since you looked" in done
+    assert "1 report was filed" in done
+    assert TruancyReport.objects.get().student_id == district.ben.pk
+    counselor.client.post(FILE, choice(ana))
+    assert date(2026, 10, 8) in TruancyReport.objects.get(student=ana).listed_dates
+
+
+def test_what_no_page_named_is_not_filed(ana, counselor):
+    done = counselor.client.post(FILE, {"student": ana.pk}, follow=True).content.decode()
+    assert "1 not filed" in done
+    assert not TruancyReport.objects.exists()
+
+
 def test_an_answer_is_for_one_student_only(ana, district, counselor):
     owing(district.ben, district.oak)
     PopulationFactory(student=ana, kind=PopulationKind.IEP)
-    asked = {"student": [ana.pk, district.ben.pk], "answer": "All fine."}
+    asked = {**choice(ana, district.ben), "answer": "All fine."}
     counselor.client.post(FILE, asked)
     assert not TruancyReport.objects.exists()
 

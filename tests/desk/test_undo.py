@@ -9,7 +9,7 @@ from audit.actions import act_of
 from core.undo import moment_from
 from letters.actions import print_next
 from letters.models import Notice
-from tests.attendance.reports import home, owing
+from tests.attendance.reports import choice, home, owing
 from tests.factories import TODAY
 from tests.letters.world import JOB, approve_wordings, approved, due, family
 from tests.world import hire, person
@@ -19,7 +19,7 @@ def test_the_page_that_filed_offers_it_and_it_is_done(district):
     counselor = person(hire(Role.COUNSELOR, district.oak))
     home(district.ana)
     owing(district.ana, district.oak)
-    sent = {"student": district.ana.pk}
+    sent = choice(district.ana)
     page = counselor.client.post(reverse("attendance:file"), sent, follow=True).content.decode()
     assert reverse("undo-filing") in page
     report = TruancyReport.objects.get()
@@ -61,7 +61,7 @@ def test_nobody_undoes_what_another_did(district, clerk):
     counselor = person(hire(Role.COUNSELOR, district.oak))
     home(district.ana)
     owing(district.ana, district.oak)
-    counselor.client.post(reverse("attendance:file"), {"student": district.ana.pk})
+    counselor.client.post(reverse("attendance:file"), choice(district.ana))
     at = {"at": TruancyReport.objects.get().filed_at.isoformat()}
     other = person(hire(Role.COUNSELOR, district.oak, name="Somebody Else"))
     page = other.client.post(reverse("undo-filing"), at, follow=True).content.decode()
