@@ -53,11 +53,13 @@ def recall_all(act: Act, *, approved_at: datetime) -> Recalled:
 
     Raises NotNow where nothing of it is left, or PrinterHasBegun; nothing is changed then.
     """
-    rows = Notice.objects.filter(pk__in=[one.pk for one in approved_by(act, approved_at)])
-    locked = list(rows.select_for_update(of=("self",)).order_by("pk"))
-    keys = {one.pk for one in locked}
-    begun = _begun(keys) | {one.pk for one in locked if one.stage != Stage.APPROVED}
-    waiting = keys - begun
+    batches = {one.pk: one.batch_id for one in approved_by(act, approved_at)}
+    rows = Notice.objects.filter(pk__in=batches).select_for_update(of=("self",)).order_by("pk")
+    # Somebody may have been quicker, to take one back, to approve it again or to stop it.
+    still = {one.pk: one.stage for one in rows if one.batch_id == batches[one.pk]}
+    approved = {pk for pk, stage in still.items() if stage == Stage.APPROVED}
+    begun = _begun(approved) | {pk for pk, stage in still.items() if stage == Stage.PRINTED}
+    waiting = approved - begun
     if not waiting:
         raise PrinterHasBegun if begun else NotNow
     Copy.objects.filter(notice__in=waiting).delete()

@@ -114,7 +114,10 @@ def undo_approving(request: StaffRequest) -> HttpResponse:
         undo = partial(actions.recall_all, request.act, approved_at=at)
         attempt(request, undo, _recalled)
     else:
-        messages.info(request, "Nothing was left to undo: it had been undone already.")
+        messages.info(
+            request,
+            "Nothing is left to undo: these letters were taken back, mailed or stopped since.",
+        )
     return redirect(back_to(request, reverse("letters:letters")))
 
 

@@ -11,7 +11,7 @@ from audit.actions import act_of
 from audit.models import AuditEvent
 from audit.rules import Actor
 from core.stages import NotNow
-from letters.actions import approve, print_next, recall, recall_all
+from letters.actions import approve, print_next, recall, recall_all, recalling
 from letters.actions.recalling import PrinterHasBegun
 from letters.choices import Stage
 from letters.models import Copy, Notice
@@ -98,6 +98,20 @@ def test_what_is_printed_is_not_due_again(both, store):
         recall_all(acting(), approved_at=acting().at)
 
 
+@pytest.mark.parametrize("also", [{"stage": "due", "batch": None}, {"stage": "withdrawn"}])
+def test_what_somebody_else_changed_meanwhile_is_none_that_the_printer_has(
+    both, also, monkeypatch
+):
+    """Two clicks at once: the second has read what the first takes back."""
+    stale = [Notice.objects.get(pk=one.pk) for one in both]
+    monkeypatch.setattr(recalling, "approved_by", lambda *_: stale)
+    Notice.objects.filter(pk=both[0].pk).update(**also)
+    done = recall_all(acting(), approved_at=acting().at)
+    assert ([one.pk for one in done.notices], done.begun) == ([both[1].pk], 0)
+    with pytest.raises(NotNow):
+        recall_all(acting(), approved_at=acting().at)
+
+
 def test_only_the_approval_of_that_moment_and_person_is_taken_back(both):
     moment, later = acting().at, acting().at + timedelta(hours=1)
     recall_all(acting(), approved_at=moment)
@@ -120,7 +134,7 @@ def test_the_page_that_approved_offers_undo(district):
     assert f'action="{there}"' in page
     at = {"at": page.split('name="at" value="')[1].split('"')[0]}
     outsider = sign_in(hire(Role.COUNSELOR, district.pine))
-    assert "Nothing was left" in outsider.post(there, at, follow=True).content.decode()
-    for words in ("1 letter is due again.", "Nothing was left to undo"):
+    assert "Nothing is left" in outsider.post(there, at, follow=True).content.decode()
+    for words in ("1 letter is due again.", "Nothing is left to undo"):
         assert words in client.post(there, at, follow=True).content.decode()
     assert stages() == ["due"]
