@@ -10,10 +10,11 @@ from audit.rules import Act
 from core.refusals import Refusal
 from core.stages import NotNow, transition_one
 from law.queries import pack_in_force
-from packets.models import Packet
+from packets.queries.editions import editions_of
 from sarb.actions.evidence import record_of
 from sarb.actions.referrals import HasHearing
 from sarb.models import DocketPlace, Referral
+from sarb.queries.taking_back import is_told
 from sarb.rules.teams import stages_of
 
 
@@ -30,8 +31,8 @@ class PacketWasBuilt(Refusal):
     """Somebody reads the case in a packet by now."""
 
     advice = (
-        "Nothing was undone: a packet of this referral was built. Whoever answers it can return"
-        " it, with the reason."
+        "Nothing was undone: a packet of this referral was built, or is being built. Whoever answers"
+        " it can return it, with the reason."
     )
 
 
@@ -47,7 +48,7 @@ def withdraw(act: Act, *, referral: Referral, done_at: datetime | None = None) -
         raise NotNow
     if referral.noticed_on:
         raise FamilyWasTold
-    if Packet.objects.frozen().about(referral.about).exists():
+    if is_told(editions_of(referral.about)):
         raise PacketWasBuilt
     decided = {"decided_by_id": act.actor.id, "decided_by": act.actor.name, "decided_at": act.at}
     referral = _moved(act, referral, "withdraw", **decided)
@@ -59,13 +60,16 @@ def withdraw(act: Act, *, referral: Referral, done_at: datetime | None = None) -
 def wait_again(act: Act, *, referral: Referral, done_at: datetime | None = None) -> Referral:
     """Take back that a referral was accepted: it waits for an answer again.
 
-    With `done_at` only the acceptance of that moment. Raises NotNow or HasHearing, changing nothing.
+    With `done_at` only the acceptance of that moment. Raises NotNow, HasHearing or PacketWasBuilt,
+    changing nothing: a packet tells who accepted it.
     """
     referral = _locked(referral)
     if done_at is not None and done_at != referral.decided_at:
         raise NotNow
     if DocketPlace.objects.filter(referral=referral).exists():
         raise HasHearing
+    if is_told(editions_of(referral.about), since=referral.decided_at):
+        raise PacketWasBuilt
     nobody = {"decided_by_id": "", "decided_by": "", "decided_at": None}
     referral = _moved(act, referral, "wait_again", **nobody)
     record_of(act, "referral.waits_again", referral)

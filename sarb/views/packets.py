@@ -16,6 +16,7 @@ from accounts.choices import Permission
 from audit.choices import Access
 from core import pdf
 from core.downloads import download
+from core.refusals import attempt
 from documents.actions import bind, read, superseded
 from documents.choices import PDF
 from documents.models import Document
@@ -77,10 +78,12 @@ def build_all(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _order(request: StaffRequest, referrals: list[Referral], reader: Reader, done: str) -> None:
     """Order what may be built, and say so; and of what waits, why."""
-    held = order_packets(request.act, referrals=referrals, reader=reader)
-    if not held or len(held) < len(referrals):
-        messages.success(request, done)
-    if held:
+    ordered = attempt(
+        request,
+        lambda: order_packets(request.act, referrals=referrals, reader=reader),
+        lambda held: done if not held or len(held) < len(referrals) else "",
+    )
+    if held := ordered.result:
         names = "; ".join(str(one.student) for one in held)
         messages.warning(
             request,

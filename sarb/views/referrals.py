@@ -35,6 +35,7 @@ from sarb.queries import lists
 from sarb.queries.grounds import grounds_of
 from sarb.queries.readiness import readiness_for_student, readiness_of
 from sarb.queries.shaken import shaken_of
+from sarb.queries.taking_back import way_back
 from sarb.rules.grounds import ground_of, reasons_in
 from sarb.rules.teams import is_of_school, stages_of
 from students.models import Student
@@ -190,6 +191,8 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
     scope, pack = request.scope, pack_in_force(request.scope.on)
     stages = stages_of(found.level, pack)
     may = permissions_on(scope, found.student, on=scope.on)
+    verbs = [verb for verb in stages.verbs(found.state) if stages.moves[verb].who in may]
+    back = way_back(found, verbs, packets)
     return {
         "trail": _trail(found.student.name_and_id),
         "referral": found,
@@ -199,13 +202,17 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
         "readiness": readiness_of([found], on=scope.on)[found.pk],
         "packets": packets,
         "is_busy": any(packet.is_busy for packet in packets),
-        "verbs": [verb for verb in stages.verbs(found.state) if stages.moves[verb].who in may],
+        "verbs": verbs,
         "is_of_school": is_of_school(found.level, pack),
         "may": {
             "refer": Permission.REFERRAL_MAKE in may,
             "build": Permission.PACKET_BUILD in may,
         },
-        "taken_back": f"By {found.decided_by}, before anybody answered it. Nothing follows from it.",
+        # It is a step of the law of the board alone.
+        "notice_is_a_step": found.level == Level.SARB,
+        "takes_back": back,
+        "take_back_url": _take_back_url(found, back, pack),
+        "taken_back": f"By {found.decided_by}. Nothing follows from it.",
         "shaken": shaken_of([found]).get(found.pk),
         "reviews": found.reviews.order_by("kept_at", "pk"),
         "keep_form": KeepForm(),
@@ -214,6 +221,13 @@ def _page(request: StaffRequest, found: Referral) -> dict[str, object]:
         "notice_form": NoticeForm(initial={"on": scope.on}, today=scope.on),
         "reader_form": ReaderForm(),
     }
+
+
+def _take_back_url(found: Referral, verb: str, pack: PolicyPack) -> str:
+    if not verb:
+        return ""
+    of_team = verb == "wait_again" and is_of_school(found.level, pack)
+    return reverse(f"sarb:{'team_' if of_team else ''}{verb}", args=[found.pk])
 
 
 @require_POST

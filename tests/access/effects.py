@@ -15,6 +15,7 @@ STEPS = {
     *("letters:approve", "letters:reprint", "letters:mailed", "letters:not_mailed"),
     *("letters:do_not_send", "sis:apply", "sis:override"),
     *("sarb:refer", "sarb:accept", "sarb:send_back", "sarb:keep", "sarb:hear", "sarb:take_off"),
+    *("sarb:withdraw", "sarb:wait_again", "sarb:team_wait_again"),
     *("sarb:team_accept", "sarb:team_return", "sarb:team_keep", "sarb:team_held"),
 }
 # Those of rows that the crawl has not, with the page that has the form.
@@ -24,7 +25,10 @@ ELSEWHERE = {
         ("letters:reprint", "letters:not_mailed", "letters:do_not_send"), "letters:letter"
     ),
     **dict.fromkeys(
-        ("sarb:keep", "sarb:team_accept", "sarb:team_return", "sarb:team_keep", "sarb:team_held"),
+        (
+            *("sarb:keep", "sarb:team_accept", "sarb:team_return", "sarb:team_keep"),
+            *("sarb:team_held", "sarb:withdraw", "sarb:wait_again", "sarb:team_wait_again"),
+        ),
         "sarb:referral",
     ),
     "sarb:hear": "sarb:docket",

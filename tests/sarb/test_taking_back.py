@@ -9,7 +9,9 @@ from attendance.choices import Status
 from audit.models import AuditEvent
 from core.stages import NotNow
 from packets.actions.ordering import order
-from packets.choices import Reader
+from packets.choices import PacketState, Reader
+from packets.models import Packet
+from sarb.actions.packets import WasTakenBack, order_packets
 from sarb.actions.referrals import HasHearing, accept, confirm_notice
 from sarb.actions.taking_back import FamilyWasTold, PacketWasBuilt, wait_again, withdraw
 from sarb.choices import Level, NoticeMethod
@@ -66,9 +68,35 @@ def test_a_packet_that_somebody_reads_keeps_the_referral(by, referral):
     assert Referral.objects.get().state == "sent"
 
 
-def test_a_packet_that_is_only_ordered_keeps_nothing(by, referral):
-    order(by, abouts=[referral.about], reader=Reader.CHAIR)
+def test_a_packet_on_order_keeps_it_too_and_one_that_failed_does_not(by, referral):
+    """The worker would build it, and the family would read what nobody referred."""
+    order(by, abouts=[referral.about], reader=Reader.FAMILY)
+    with pytest.raises(PacketWasBuilt):
+        withdraw(by, referral=referral)
+    Packet.objects.update(state=PacketState.FAILED)
     assert withdraw(by, referral=referral).state == "withdrawn"
+
+
+def test_no_packet_is_ordered_of_what_was_taken_back(by, counselor, referral):
+    withdraw(by, referral=referral)
+    with pytest.raises(WasTakenBack):
+        order_packets(by, referrals=[referral], reader=Reader.CHAIR)
+    there = url("referral", referral.pk)
+    assert url("build", referral.pk) not in counselor.client.get(there).content.decode()
+    said = counselor.client.post(url("build", referral.pk), {"reader": "chair"}, follow=True)
+    assert "this referral was taken back" in said.content.decode()
+    assert not Packet.objects.exists()
+
+
+@pytest.mark.parametrize(("built", "stays"), [(-1, False), (0, True), (1, True)])
+def test_a_packet_that_tells_who_accepted_keeps_the_acceptance(by, district, built, stays):
+    one = ReferralFactory(student=district.ana, accepted=True)
+    PacketFactory(referral=one, frozen_at=one.decided_at + timedelta(seconds=built))
+    if stays:
+        with pytest.raises(PacketWasBuilt):
+            wait_again(by, referral=one)
+    else:
+        assert wait_again(by, referral=one).state == "sent"
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -154,10 +182,13 @@ def test_what_is_no_moment_takes_nothing_back(counselor, referral):
     assert Referral.objects.get().state == "sent"
 
 
-def test_no_button_is_shown_that_would_refuse(counselor, chair, by, referral):
+def test_no_button_is_shown_that_would_refuse(counselor, chair, by, referral, district):
     confirm_notice(by, referral=referral, on=TODAY, how=NoticeMethod.HAND)
     page = counselor.client.get(url("referral", referral.pk)).content.decode()
     assert "Take the referral back" not in page
+    read = ReferralFactory(student=district.ben)
+    PacketFactory(referral=read)
+    assert "Take the referral back" not in counselor.client.get(url("referral", read.pk)).content.decode()  # fmt: skip
     place = DocketPlaceFactory(referral__student=referral.student, referral__level=Level.SART)
     page = chair.client.get(url("referral", place.referral_id)).content.decode()
     assert "Take the acceptance back" not in page
