@@ -26,14 +26,12 @@ class Column:
     narrow: str = ""
     group: str = ""
     is_number: bool = False
-    is_wide: bool = False  # left out where the page is narrow
     is_unseen: bool = False  # its head is heard only: what its cells hold names itself
 
     @property
     def css(self) -> str:
         """The classes of its head and cells."""
-        words = ("cell-num" if self.is_number else "", "cell-wide" if self.is_wide else "")
-        return " ".join(filter(None, words))
+        return "cell-num" if self.is_number else ""
 
 
 CHOOSE = Column("choose", "Choose", is_unseen=True)  # a box to tick in each row

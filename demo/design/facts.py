@@ -46,7 +46,7 @@ STUDENTS = ListKind(
         Column("absent", "Days absent", sort="absent", is_number=True),
         Column("rate", "Attendance"),
         Column("status", "Status"),
-        Column("reached", "Last reached", is_wide=True),
+        Column("reached", "Last reached"),
     ),
 )
 OF_SUMS = Columns(

@@ -43,7 +43,7 @@ class Sheet:
 
     @property
     def heads(self) -> Columns:
-        return Columns(*(Column(words, words) for words in self.columns))
+        return Columns(*(Column(str(place), words) for place, words in enumerate(self.columns)))
 
 
 @dataclass(frozen=True)

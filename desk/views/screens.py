@@ -61,7 +61,7 @@ ROSTER = ListKind(
         Column("absent", "Days absent", sort="absent"),
         Column("counted", "Counted days", sort="counted", is_number=True),
         Column("status", "Status"),
-        Column("band", "Band", is_wide=True),  # the days absent and their color say it too
+        Column("band", "Band"),
         Column("tier", "Suggested tier"),
     ),
 )

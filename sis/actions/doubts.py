@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from audit.rules import Act
 from core import clock, sql
@@ -29,8 +29,8 @@ def keep_counts(act: Act, count: Count) -> int:
     """Count once a day and after each import, and keep that in the place of what was found earlier in the
     week; return how many numbers, none while somebody else counts. Those of more than a year ago go.
 
-    Of rows that waited for an answer there may be fifty imports in a morning: after these alone it
-    counts once an hour.
+    Of rows that waited for an answer there may be fifty imports in a morning: for these alone it
+    counts at most once an hour.
     """
     if not _is_due(act) or not _is_alone():
         return 0
@@ -56,7 +56,9 @@ def _is_due(act: Act) -> bool:
     if counted is None or day_of(counted) < act.on:
         return True
     since = ImportRun.objects.filter(state=RunState.APPLIED, finished_at__gt=counted)
-    return since.filter(Q(is_partial=False) | Q(finished_at__gt=counted + PAUSE)).exists()
+    if act.at >= counted + PAUSE:
+        return since.exists()
+    return since.filter(is_partial=False).exists()
 
 
 def _is_alone() -> bool:

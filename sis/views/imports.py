@@ -131,6 +131,7 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
         "files": files,
         "columns": OF_COUNTS,
         "lines": _counts(files) if files else [],
+        "total": totals(files),
         "summary": summary(files, applied=found.state == RunState.APPLIED) if files else "",
         "examples": examples_by_file(readable, files),
         "hidden_examples": any(file not in shown for file in examples),

@@ -14,7 +14,7 @@ COLUMNS = Columns(
     CHOOSE,
     Column("name", "<Name>", sort="name"),
     Column("days", "Days absent", sort="days", narrow="Absent", is_number=True),
-    Column("band", "Band", is_wide=True),
+    Column("band", "Band"),
 )
 KIND = ListKind(
     "pupils",
@@ -48,7 +48,7 @@ def drawn(template, **context):
         ("choose", 'class="cell-tick"'),
         ("name", 'data-label="&lt;Name&gt;"'),
         ("days", 'class="cell-num" data-label="Absent"'),
-        ("band", 'class="cell-wide" data-label="Band"'),
+        ("band", 'data-label="Band"'),
     ],
 )
 def test_a_cell_is_called_as_its_column_and_stands_as_it_does(key, attributes):
@@ -139,11 +139,10 @@ def test_a_table_is_named_and_scrolls_by_itself():
 @pytest.mark.parametrize("css", ["", "wide"])
 @pytest.mark.parametrize("column", [*COLUMNS, *GROUPED])
 def test_the_head_and_the_cells_of_a_column_stand_alike(column, css):
-    """What is a number, or left out on a phone, is so in the head and in each cell."""
+    """What is a number is so in the head and in each cell."""
     cell = Columns(column).cell(column.key, css)
     head = head_of(Columns(column))
     assert ("cell-num" in cell) == ("cell-num" in head) == column.is_number
-    assert ("cell-wide" in cell) == ("cell-wide" in head) == column.is_wide
     assert ("data-label" in cell) == (not column.is_unseen)
     assert ("wide" in re.findall(r'class="([^"]*)"', cell)[0].split()) if css else True
 

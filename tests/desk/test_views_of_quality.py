@@ -1,6 +1,7 @@
 """Pages of data quality: a number is its names, the worst cost first, to whom they may be shown."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,10 @@ def count():
     return STEPS["quality"](act())
 
 
+def keep_at(moment):
+    return STEPS["quality"](replace(act(), at=moment))
+
+
 def test_the_count_of_all_schools_is_that_of_each_and_is_made_once_a_day(ana, district):
     no_birth_date(ana)
     boss = person(hire(Role.DIRECTOR))
@@ -119,9 +124,10 @@ def test_the_count_of_all_schools_is_that_of_each_and_is_made_once_a_day(ana, di
     assert count() == len(MEASURES) * 3
     assert DoubtCount.objects.count() == len(MEASURES) * 3
     last = DoubtCount.objects.latest("counted_at").counted_at
-    ImportRunFactory(is_partial=True, finished_at=last + PAUSE)
-    assert count() == 0  # of what waited for an answer there may be many
-    ImportRunFactory(is_partial=True, finished_at=last + PAUSE + timedelta(seconds=1))
+    ImportRunFactory(is_partial=True, finished_at=last + timedelta(seconds=1))
+    assert keep_at(last + PAUSE - timedelta(seconds=1)) == 0  # there may be many: once an hour
+    assert keep_at(last + PAUSE) == len(MEASURES) * 3
+    ImportRunFactory(finished_at=clock.now() + PAUSE)
     with owner_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         assert count() == 0  # somebody else counts

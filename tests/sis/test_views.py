@@ -9,6 +9,7 @@ from audit.models import AuditEvent
 from sis.actions.work import work_on_next
 from sis.choices import RunState
 from sis.models import ImportRun
+from sis.rules.summary import totals
 from students.models import Student
 from tests.conftest import as_worker
 from tests.factories import act
@@ -29,6 +30,9 @@ def test_upload_preview_apply(director):
     preview = page(director, "run", run).content.decode()
     assert "every 1s" not in preview
     assert "Núñez" in preview  # an example of a new student
+    total = totals(ImportRun.objects.get().report["files"])
+    assert total["created"] > 3
+    assert f"it brings in {total['created']} new rows, changes 0 rows" in " ".join(preview.split())
     assert Student.objects.count() == 0
     press(director, "apply", run)
     as_worker(work_on_next, act())
@@ -37,6 +41,19 @@ def test_upload_preview_apply(director):
     assert Student.objects.count() == 3
     applied = AuditEvent.objects.get(action="import.applied")
     assert (applied.actor_kind, applied.actor_id) == ("user", run.created_by_id)
+    assert "Attendance is judged again" in page(director, "run", run).content.decode()
+
+
+def test_what_did_not_get_in_is_led_to(director):
+    stray = marks("1,A,2026-07-05,,AU,,", "1,A,2026-09-14,,??,,")
+    send(director, zipped({**BASE, "marks.csv": stray}))
+    as_worker(work_on_next, act())
+    run = ImportRun.objects.get()
+    press(director, "apply", run)
+    as_worker(work_on_next, act())
+    shown = page(director, "run", run).content.decode()
+    for words in ("See 1 rejected row", "See the marks set aside", "See the questions"):
+        assert words in shown
 
 
 def test_a_bundle_that_is_already_in_says_so(director, tmp_path):
