@@ -1,6 +1,6 @@
 """Reports to the attendance supervisor on the web: what is due, and filing it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -236,17 +236,16 @@ def _say(request: StaffRequest, filed: Filed) -> None:
         )
     if filed.held or filed.moved or not count:
         note_refusal(request)
-    if filed.moved:
-        messages.warning(
-            request,
-            f"{len(filed.moved)} not filed: its days are others since you looked. Read them again."
-            if len(filed.moved) == 1
-            else f"{len(filed.moved)} not filed: their days are others since you looked. Read them again.",
-        )
-    if filed.held:
-        noun = "is a question" if len(filed.held) == 1 else "are questions"
-        messages.warning(
-            request, f"{len(filed.held)} not filed: there {noun} to be answered first."
-        )
+    for words in _not_filed(filed):
+        messages.warning(request, words)
     if not (count or filed.held or filed.moved):
         messages.info(request, "Nothing was left to file: it had been done already.")
+
+
+def _not_filed(filed: Filed) -> Iterator[str]:
+    if filed.moved:
+        its = "its" if len(filed.moved) == 1 else "their"
+        yield f"{len(filed.moved)} not filed: {its} days are others since you looked. Read them again."
+    if filed.held:
+        noun = "is a question" if len(filed.held) == 1 else "are questions"
+        yield f"{len(filed.held)} not filed: there {noun} to be answered first."

@@ -50,8 +50,8 @@ def file_reports(
     pack = pack_in_force(act.on)
     found = due_reports_of(students, on=act.on)
     due = [report for report in found if read is None or report.as_read in read]
-    ready = [report for report in due if may_go(report.holds, answers.get(report.student_id))]
     held = [report for report in due if not may_go(report.holds, answers.get(report.student_id))]
+    ready = [report for report in due if report not in held]
     reports = TruancyReport.objects.bulk_create(_report(act, report, pack) for report in ready)
     if reports:
         _write_down(act, reports, ready, answers)
