@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from desk.queries.facts import facts_from
 from students.rules.around import Adult
 from students.rules.phones import Phone
 from tests.pages import words_of_part
@@ -137,3 +138,18 @@ def test_a_home_and_the_other_children_there(home, sibling, told, untold):
     text = words_of_part("desk/_household.html", file=file)
     assert [words for words in told if words not in text] == []
     assert [words for words in untold if words in text] == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_current"),
+    [
+        (None, None, True),
+        ("2026-11-18", "2026-11-18", True),
+        ("2026-11-19", None, False),
+        (None, "2026-11-17", False),
+    ],
+)
+def test_a_population_is_one_s_own_from_its_first_to_its_last_day(start, end, is_current):
+    row = {"kind": "iep", "label": "", "start": start, "end": end}
+    [group] = facts_from([row], [], on=NOON.date()).groups
+    assert group.is_current is is_current
