@@ -194,11 +194,12 @@ def test_an_equal_id_comes_first(counselor, district):
     assert page.index("Yan") < page.index("Zoe")
 
 
-def test_twenty_and_a_word_to_narrow_it(counselor, district):
-    for student in StudentFactory.create_batch(25, last_name="Same"):
+@pytest.mark.parametrize(("students", "has_more"), [(20, False), (21, True)])
+def test_twenty_and_a_word_to_narrow_it(counselor, district, students, has_more):
+    for student in StudentFactory.create_batch(students, last_name="Same"):
         EnrollmentFactory(student=student, school=district.oak)
     assert len(found(counselor, "same")) == 20
-    assert "The first 20" in text_of(counselor, "/search/?q=same")
+    assert ("The first 20" in text_of(counselor, "/search/?q=same")) is has_more
 
 
 def test_students_shown_are_logged(counselor, inigo):

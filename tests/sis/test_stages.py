@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.choices import Permission
+from audit.models import AuditEvent
 from core.stages import NotNow
 from sis.actions import uploads
 from sis.actions.uploads import CannotBeOverridden, NeedsAnotherPerson
@@ -79,3 +80,5 @@ def test_whoever_sent_or_approved_an_import_does_not_override_it(part):
     run.refresh_from_db()
     assert (run.state, run.allow_drop) == (RunState.REFUSED, False)
     assert uploads.override(ben, run=run).allow_drop
+    event = AuditEvent.objects.get(action="import.override")
+    assert (event.actor_id, event.target_id) == (ben.actor.id, str(run.pk))
