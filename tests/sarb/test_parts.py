@@ -128,8 +128,13 @@ FACTS = {
 
 def part(name, referral=None, **facts):
     given = {**FACTS, **facts, "referral": {**FACTS["referral"], **(referral or {})}}
+    is_for_family = "theirs" in facts
     return words_of_part(
-        f"sarb/packet/{name}.html", facts=given, reader_words="chair", sections=[]
+        f"sarb/packet/{name}.html",
+        facts=given,
+        reader_words="family" if is_for_family else "chair",
+        is_for_family=is_for_family,
+        sections=[],
     )
 
 
