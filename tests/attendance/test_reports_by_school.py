@@ -67,7 +67,7 @@ def test_the_page_lists_schools_and_each_number_opens_its_list(coordinator, due,
     page = coordinator.client.get(PAGE).content.decode()
     assert "Due, by school" in page
     assert "File all" not in page
-    numbers = dict(re.findall(r'href="[^"]*\?school=(\d+)">(\d+)<', page))
+    numbers = dict(re.findall(r'href="[^"]*\?school=(\d+)#due">(\d+)<', page))
     assert numbers == {str(key): str(n) for key, n in due.items()}
     for school, n in due.items():
         listed = coordinator.client.get(PAGE, {"school": school}).content.decode()

@@ -255,7 +255,8 @@ def test_how_a_number_moved_is_said_at_the_school(ana, district, principal, befo
         school=district.oak, key="age", week=week, found=before, counted_at=act().at
     )
     shown = seen(principal, at("school-quality", district.oak))
-    assert f"Children of unknown age 1 Children of unknown age {said} four weeks ago" in shown
+    number = "1 , Children of unknown age: open the list"
+    assert f"Children of unknown age {number} {said} four weeks ago" in shown
 
 
 def test_pages_that_lead_here_name_it(ana, district, principal):
