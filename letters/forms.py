@@ -33,8 +33,7 @@ class MailedForm(FilledForm):
 class HeldMailedForm(MailedForm, QuestionsForm):
     """Marking a letter as mailed although the student is to be found first, with why it goes."""
 
-    def _laid_out(self) -> list[str | LayoutObject]:
-        return ["answer", "questions", "on"]
+    layout = ("answer", "questions", "on")
 
 
 class LetterReasonForm(FamilyWordsForm):

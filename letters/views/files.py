@@ -54,8 +54,13 @@ def preview(request: StaffRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires(Permission.LETTER_READ)
 def preview_pdf(request: StaffRequest, pk: int) -> HttpResponse:
-    """The letter as a PDF: as it was approved, or as it would be today. Nothing is kept."""
-    drawn = rendering(_previewed(request, pk)).content
+    """The letter as a PDF: as it was approved, or as it would be today. Nothing is kept. One whose
+    report fell says so on its pages.
+    """
+    copy = _previewed(request, pk)
+    drawn = rendering(copy).content
+    if since := taken_back([pk]).get(pk):
+        drawn = superseded(drawn, on=since, languages=_languages(copy))
     return download(drawn, f"preview-{pk}.pdf", media_type=PDF, is_read=True)
 
 

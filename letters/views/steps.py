@@ -38,7 +38,8 @@ from students.rules.names import place_by_name
 FELL = "It was withdrawn: take the letter out of the pile."
 WAITS = "Its report waits for a decision: leave the letter out of the pile until then."
 SOUGHT = (
-    "It is on hold: leave the letter out of the pile and ask Pupil Services; its page says why."
+    "It is on hold: leave the letter out of the pile; its page says why. If it is with the post by"
+    " now, ask Pupil Services: whoever may approve letters marks it there with the reason."
 )
 TWIN = "{twin} is on record: ask Pupil Services whether it is to be sent."
 NO_WORDS = "Nothing was done: the page was not understood. Choose at least one letter."
@@ -223,6 +224,8 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
     mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
     skipped = [*done.withdrawn, *done.on_record, *done.waiting, *done.sought]
     reached = set(mine.filter(pk__in=[n.pk for n in skipped]).values_list("pk", flat=True))
+    if skipped or not done.notices:
+        note_refusal(request)
     held = [(done.withdrawn, FELL), (done.waiting, WAITS), (done.sought, SOUGHT)]
     why = [*held, *((same, TWIN.format(twin=spec.twin)) for spec, same in by_kind(done.on_record))]
     for notices, reason in why:

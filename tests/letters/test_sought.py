@@ -1,6 +1,7 @@
 """A letter on its way whose student is missing by now: it waits, says why, and goes on when found."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -22,6 +23,7 @@ from tests.letters.world import JOB, acting, approved, later
 from tests.world import hire, sign_in
 
 WHY = "a task to find the student is open"
+FOUND = re.compile(r"\b(is|are) found\b")  # who is to be found is looked for
 
 
 @pytest.fixture
@@ -121,10 +123,12 @@ def test_its_pages_say_that_it_waits_and_why(printed, missing, counselor, clerk)
     assert WHY not in not_told
     assert ASK_PUPIL_SERVICES in not_told
     assert "mark as mailed" not in not_told
+    assert not FOUND.search(not_told)
     for where in (batch, f"{reverse('letters:letters')}?show=printed"):
         page = shown(clerk.client, where)
         assert "On hold" in page
         assert WHY not in page
+        assert not FOUND.search(page)
 
 
 def test_the_form_of_its_page_mails_it_with_the_words(printed, missing, counselor, clerk):
@@ -140,6 +144,27 @@ def test_the_form_of_its_page_mails_it_with_the_words(printed, missing, counselo
     assert "It is on hold" in said.content.decode()
     assert Notice.objects.get().stage == Stage.PRINTED
     counselor.client.post(address, {**asked, "answer": "Seen at school today."})
+    assert Notice.objects.get().stage == Stage.MAILED
+
+
+def test_words_that_let_nothing_go_are_kept_where_they_were_typed(printed, missing, counselor):
+    """A day later the question is another one; so are words that may tell too much asked about."""
+    sent = {
+        "notice": printed.pk,
+        "on": TODAY.isoformat(),
+        "answer": "Seen at school today.",
+        "questions": "of yesterday",
+        "typed_by": "x",
+        "typed_mark": "0b5ad4b4-53b4-4fd4-a4ae-1c6e3a5b7d11",
+        "next": reverse("letters:letter", args=[printed.pk]),
+    }
+    address = reverse("letters:mailed")
+    assert "typed_saved" not in counselor.client.post(address, sent).cookies
+    sent["questions"] = questions_of(sought([printed], on=TODAY)[printed.pk])
+    asked = counselor.client.post(address, {**sent, "answer": "She is at the ICE office."})
+    assert asked.status_code == 422
+    assert 'name="anyway"' in asked.content.decode()
+    assert "typed_saved" in counselor.client.post(address, sent).cookies
     assert Notice.objects.get().stage == Stage.MAILED
 
 

@@ -56,6 +56,7 @@ def test_its_file_and_that_of_its_batch_say_so_in_the_adult_s_language_first(let
     files_of = [
         reverse("letters:copy_pdf", args=[letter.pk]),
         reverse("letters:batch_pdf", args=[letter.notice.batch_id]),
+        reverse("letters:preview_pdf", args=[letter.notice_id]),
     ]
     assert not any(ENGLISH in text_of(counselor, one) for one in files_of)
     happens(letter.notice, EventKind.UNSUPPORTED)
