@@ -12,7 +12,7 @@ from core.refusals import Refusal
 from core.stages import NotNow, Stages, transition_one
 from law.queries import pack_in_force
 from sarb.actions.evidence import record_of, take_step, withdraw_step
-from sarb.choices import Level, NoticeMethod, Reason, ReferralState
+from sarb.choices import Level, NoticeMethod, Reason
 from sarb.models import DocketPlace, Referral, ReferralReview
 from sarb.queries.grounds import grounds_of
 from sarb.queries.shaken import shaken_of
@@ -157,19 +157,17 @@ def accept(act: Act, *, referral: Referral) -> Referral:
 
 @transaction.atomic
 def send_back(act: Act, *, referral: Referral, reason: str) -> Referral:
-    """Return the referral to whoever made it, with the reason: while it waits, or when its ground
-    moved; to a school's own team until it met. Raises NotNow, or HasHearing where it has a place on
-    a day.
+    """Return the referral to whoever made it, with the reason: until it is heard, or its team met.
+
+    Raises NotNow, or HasHearing where it has a place on a day.
     """
-    stages, verb = _stages(act, referral), "send_back"
-    if referral.state == ReferralState.ACCEPTED and not stages.allows(verb, referral.state):
-        verb = "return_shaken" if _moved(referral) else verb
+    referral = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
     if (
-        stages.allows(verb, referral.state)
+        _stages(act, referral).allows("send_back", referral.state)
         and DocketPlace.objects.filter(referral=referral).exists()
     ):
         raise HasHearing
-    referral = _decide(act, referral, verb, return_reason=reason)
+    referral = _decide(act, referral, "send_back", return_reason=reason)
     # A referral that nobody took up is no step.
     withdraw_step(act, referral, StepKind.REFERRAL_48263)
     record_of(act, "referral.returned", referral, {"reason": reason})

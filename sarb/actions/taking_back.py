@@ -43,7 +43,7 @@ def withdraw(act: Act, *, referral: Referral, done_at: datetime | None = None) -
     With `done_at` only the sending of that moment. Raises NotNow, FamilyWasTold or PacketWasBuilt,
     changing nothing.
     """
-    referral = _locked(referral)
+    referral = _locked(act, referral, "withdraw")
     if done_at is not None and done_at != referral.made_at:
         raise NotNow
     if referral.noticed_on:
@@ -63,7 +63,7 @@ def wait_again(act: Act, *, referral: Referral, done_at: datetime | None = None)
     With `done_at` only the acceptance of that moment. Raises NotNow, HasHearing or PacketWasBuilt,
     changing nothing: a packet tells who accepted it.
     """
-    referral = _locked(referral)
+    referral = _locked(act, referral, "wait_again")
     if done_at is not None and done_at != referral.decided_at:
         raise NotNow
     if DocketPlace.objects.filter(referral=referral).exists():
@@ -76,8 +76,12 @@ def wait_again(act: Act, *, referral: Referral, done_at: datetime | None = None)
     return referral
 
 
-def _locked(referral: Referral) -> Referral:
-    return Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
+def _locked(act: Act, referral: Referral, verb: str) -> Referral:
+    """Return the row, locked, if it still stands where it can be taken back; else raise NotNow."""
+    found = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
+    if verb not in stages_of(found.level, pack_in_force(act.on)).verbs(found.state):
+        raise NotNow
+    return found
 
 
 def _moved(act: Act, referral: Referral, verb: str, **also: object) -> Referral:

@@ -13,12 +13,9 @@ WITHDRAW = Move(
 )
 REFERRAL_STAGES = Stages(
     Move("accept", (ReferralState.SENT,), ReferralState.ACCEPTED, CHAIR),
-    Move("send_back", (ReferralState.SENT,), ReferralState.RETURNED, CHAIR),
+    Move("send_back", (ReferralState.SENT, ReferralState.ACCEPTED), ReferralState.RETURNED, CHAIR),
     Move("hear", (ReferralState.ACCEPTED,), ReferralState.HEARD, CHAIR),
-    # The first takes a confirmation back; the other is only of a referral whose ground moved: a
-    # report that it rests on was withdrawn.
     Move("not_heard", (ReferralState.HEARD,), ReferralState.ACCEPTED, CHAIR),
-    Move("return_shaken", (ReferralState.ACCEPTED,), ReferralState.RETURNED, CHAIR),
     Move("wait_again", (ReferralState.ACCEPTED,), ReferralState.SENT, CHAIR),
     WITHDRAW,
 )

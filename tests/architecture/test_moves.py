@@ -42,7 +42,6 @@ PAGES = {
             "send_back": "sarb:send_back",
             "hear": "sarb:hear",
             "not_heard": "sarb:not_heard",
-            "return_shaken": "sarb:send_back",
             "wait_again": "sarb:wait_again",
             "withdraw": "sarb:withdraw",
         },

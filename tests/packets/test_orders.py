@@ -65,6 +65,9 @@ def test_the_command_refuses(referral, by):
     with pytest.raises(CommandError) as unknown:
         run("987654321")
     assert unknown.value.returncode == 2
+    gone = ReferralFactory(state="withdrawn", decided_by="Ray", decided_at=by.at)
+    with pytest.raises(CommandError, match="was taken back"):
+        run(str(gone.pk))
     order(by, abouts=[referral.about], reader=Reader.CHAIR)
     building.leases.claim(table=building.TABLE, moves=building.CLAIMED, seconds=90)
     with pytest.raises(CommandError) as busy:

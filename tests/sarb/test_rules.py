@@ -170,7 +170,7 @@ def test_every_state_of_a_referral_stands_in_its_table():
     verbs = {state: REFERRAL_STAGES.verbs(state) for state in ReferralState.values}
     assert verbs == {
         "sent": ["accept", "send_back", "withdraw"],
-        "accepted": ["hear", "return_shaken", "wait_again"],
+        "accepted": ["send_back", "hear", "wait_again"],
         "returned": [],
         "heard": ["not_heard"],
         "withdrawn": [],

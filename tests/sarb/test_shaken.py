@@ -86,7 +86,7 @@ def test_a_referral_for_another_reason_rests_on_no_report(report, district):
 def test_an_accepted_one_is_returned_once_it_is_off_its_calendar(report, district):
     placed = DocketPlaceFactory(referral__student=district.ana, referral__made_at=NOON)
     case = placed.referral
-    with pytest.raises(NotNow):  # its ground holds
+    with pytest.raises(HasHearing):  # its ground holds
         send_back(by(), referral=case, reason="Add the visit.")
     withdraw(report)
     with pytest.raises(HasHearing):

@@ -12,7 +12,7 @@ from packets.actions.ordering import order
 from packets.choices import PacketState, Reader
 from packets.models import Packet
 from sarb.actions.packets import WasTakenBack, order_packets
-from sarb.actions.referrals import HasHearing, accept, confirm_notice
+from sarb.actions.referrals import HasHearing, accept, confirm_notice, send_back
 from sarb.actions.taking_back import FamilyWasTold, PacketWasBuilt, wait_again, withdraw
 from sarb.choices import Level, NoticeMethod
 from sarb.models import Referral
@@ -115,6 +115,25 @@ def test_a_case_with_a_hearing_stays_accepted(by, district):
     with pytest.raises(HasHearing):
         wait_again(by, referral=place.referral)
     assert Referral.objects.get().state == "accepted"
+
+
+def test_a_second_click_is_told_that_it_has_moved_on(by, district):
+    one = ReferralFactory(student=district.ana, accepted=True)
+    PacketFactory(referral=one, frozen_at=one.decided_at - timedelta(days=1))
+    back = wait_again(by, referral=one)
+    for _ in range(2):
+        with pytest.raises(NotNow):
+            wait_again(by, referral=back)
+
+
+def test_an_accepted_referral_that_cannot_be_taken_back_can_be_returned(by, chair, district):
+    """A packet tells who accepted it: the way on that the refusal names is there."""
+    one = ReferralFactory(student=district.ana, accepted=True)
+    PacketFactory(referral=one, frozen_at=one.decided_at)
+    page = chair.client.get(url("referral", one.pk)).content.decode()
+    assert "Take the acceptance back" not in page
+    assert url("send_back", one.pk) in page
+    assert send_back(by, referral=one, reason="Accepted by mistake.").state == "returned"
 
 
 def test_undo_takes_back_only_the_act_beside_which_it_stood(by, district):

@@ -175,11 +175,13 @@ def test_an_accepted_one_that_will_not_meet_is_returned(by, to_sart):
     assert (back.state, back.return_reason) == ("returned", "The family moved.")
 
 
-def test_an_accepted_one_of_a_board_is_not(by, referral):
+def test_so_is_an_accepted_one_of_a_board_and_a_heard_one_is_not(by, referral):
     Referral.objects.filter(pk=referral.pk).update(**ACCEPTED)
     referral.refresh_from_db()
+    back = send_back(by, referral=referral, reason="The family moved.")
+    assert (back.state, back.return_reason) == ("returned", "The family moved.")
     with pytest.raises(NotNow):
-        send_back(by, referral=referral, reason="The family moved.")
+        send_back(by, referral=back, reason="Once more.")
 
 
 def test_a_meeting_is_told_once(by, to_sart):

@@ -12,6 +12,7 @@ from documents.actions import path_of
 from packets.actions.building import PacketIsBusy, build_now
 from packets.choices import PacketState, Reader
 from packets.models import Packet
+from sarb.actions.packets import WasTakenBack, order_packets
 from sarb.models import Referral
 from sarb.queries.dossiers import CAUSE
 
@@ -35,8 +36,13 @@ class Command(ReportingCommand):
         act = act_of(Actor(ActorKind.COMMAND, "build_packet", name))
         reader = Reader(options["reader"])
         try:
+            held = order_packets(act, referrals=[referral], reader=reader)
+            if held:
+                raise Refused(
+                    "A report that it rests on waits for a decision: withdraw or uphold it first."
+                )
             packet = build_now(act, about=referral.about, reader=reader, cause=CAUSE)
-        except PacketIsBusy as busy:
+        except (PacketIsBusy, WasTakenBack) as busy:
             raise Refused(str(busy)) from None
         return facts_of(packet)
 
