@@ -1,6 +1,6 @@
 """Filing reports to the attendance supervisor: by a person, with the days listed, once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -48,14 +48,24 @@ def file_reports(
     one_at_a_time()
     answers = answers or {}
     pack = pack_in_force(act.on)
-    found = due_reports_of(students, on=act.on)
-    due = [report for report in found if read is None or report.as_read in read]
-    held = [report for report in due if not may_go(report.holds, answers.get(report.student_id))]
-    ready = [report for report in due if report not in held]
+    due, moved = _parted(
+        due_reports_of(students, on=act.on), lambda one: read is None or one.as_read in read
+    )
+    ready, held = _parted(due, lambda one: may_go(one.holds, answers.get(one.student_id)))
     reports = TruancyReport.objects.bulk_create(_report(act, report, pack) for report in ready)
     if reports:
         _write_down(act, reports, ready, answers)
-    return Filed(reports, held, [report for report in found if report not in due])
+    return Filed(reports, held, moved)
+
+
+def _parted(
+    due: Iterable[DueReport], goes: Callable[[DueReport], bool]
+) -> tuple[list[DueReport], list[DueReport]]:
+    """Return those that go on, and the others."""
+    parts: tuple[list[DueReport], list[DueReport]] = ([], [])
+    for report in due:
+        parts[not goes(report)].append(report)
+    return parts
 
 
 def one_at_a_time() -> None:

@@ -95,8 +95,8 @@ class DueReport:
 
     @property
     def as_read(self) -> str:
-        """Stand for what whoever files has read: whose report, which one, and its days."""
-        told = f"{self.number} {' '.join(day.isoformat() for day in self.dates)}"
+        """Stand for what whoever files has read: whose report, which one, its days and what they were."""
+        told = f"{self.number} {[(day.date.isoformat(), day.words) for day in self.days]}"
         return f"{self.student_id}:{sha256(told.encode()).hexdigest()[:8]}"
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.choices import Role
+from attendance.choices import Outcome
 from attendance.models import DayOutcome, TruancyReport
 from attendance.queries.holds import ASK_PUPIL_SERVICES
 from students.choices import PopulationKind
@@ -92,6 +93,16 @@ def test_only_the_days_that_were_read_are_filed(ana, district, counselor):
     assert TruancyReport.objects.get().student_id == district.ben.pk
     counselor.client.post(FILE, choice(ana))
     assert date(2026, 10, 8) in TruancyReport.objects.get(student=ana).listed_dates
+
+
+def test_what_a_day_was_is_part_of_what_was_read(ana, counselor):
+    read = choice(ana)
+    day = DayOutcome.objects.filter(student=ana).order_by("-date")[0]
+    DayOutcome.objects.filter(pk=day.pk).update(outcome=Outcome.TARDY, gap_minutes=45)
+    counselor.client.post(FILE, read)
+    assert not TruancyReport.objects.exists()
+    counselor.client.post(FILE, choice(ana))
+    assert TruancyReport.objects.exists()
 
 
 def test_what_no_page_named_is_not_filed(ana, counselor):
