@@ -14,6 +14,7 @@ from audit.choices import Access, ActorKind
 from audit.models import AccessEvent, AuditEvent
 from desk.registry import NAVIGATION
 from students.models import Student
+from students.queries.find import with_id
 
 DONE, READ = "done", "read"
 PER_PAGE = 50
@@ -58,7 +59,7 @@ def log_page(
     reached = students_for(scope, Permission.STUDENT_FIND, on=scope.on)
     about = None
     if student_id:
-        about = reached.filter(sis_id__iexact=student_id).values_list("pk", flat=True).first() or 0
+        about = _student(reached, student_id)
     rows = _narrowed(AccessEvent if part == READ else AuditEvent, who, about)
     first = PER_PAGE * (number - 1)
     found = list(rows[first : first + PER_PAGE + 1])
@@ -66,6 +67,15 @@ def log_page(
     few = {key for row in shown for key in _few(row)}
     named = reached.in_bulk(few) if few and scope.carrying(Permission.STUDENT_FIND) else {}
     return LogPage([_line(row, named) for row in shown], has_more=len(found) > PER_PAGE)
+
+
+def _student(reached: QuerySet[Student], student_id: str) -> int:
+    """Return the key of the student within reach whom an id names, exactly as typed first; 0 for
+    nobody.
+    """
+    rows = reached.filter(with_id(student_id)).order_by("pk").values_list("sis_id", "pk")
+    found = dict(rows)
+    return found.get(student_id) or next(iter(found.values()), 0)
 
 
 def _narrowed(

@@ -21,7 +21,7 @@ from core.refusals import attempt
 from sis import queries
 from sis.access import visible_files
 from sis.actions import uploads
-from sis.actions.rejects import safe
+from sis.actions.rejects import STORED, safe
 from sis.choices import RunState
 from sis.forms import RejectedForm, UploadForm
 from sis.models import ImportRun, RejectedRow, SetAside
@@ -132,6 +132,7 @@ def run(request: StaffRequest, pk: int) -> HttpResponse:
         "columns": OF_COUNTS,
         "lines": _counts(files) if files else [],
         "total": totals(files),
+        "most_kept": STORED,
         "summary": summary(files, applied=found.state == RunState.APPLIED) if files else "",
         "examples": examples_by_file(readable, files),
         "hidden_examples": any(file not in shown for file in examples),

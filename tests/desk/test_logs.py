@@ -10,6 +10,7 @@ from audit.actions import record
 from audit.models import AccessEvent
 from desk.queries.logs import PER_PAGE, READ, log_page
 from law.actions import use_policy
+from students.models import Student
 from tests.desk.rows import statements, text_of
 from tests.factories import TODAY, act
 from tests.letters.world import NOON
@@ -58,11 +59,23 @@ def test_what_concerns_one_student_is_found_by_the_id(auditor, teresa, district)
     wrote(teresa, "case.closed", district.ben)
     assert [one[1] for one in lines(auditor, student_id=district.ben.sis_id)] == ["Case: closed"]
     assert lines(auditor, student_id="nobody’s") == []
+    assert lines(auditor, student_id=" ") == lines(auditor, student_id="-") == []
     assert len(lines(auditor, student_id=district.ben.sis_id.lower())) == 1
     opened(teresa, district.ana, district.ben)
     opened(teresa, district.ana, page="sarb:docket", access="refused")
     found = log_page(reach_of(auditor, on=TODAY), part=READ, student_id=district.ana.sis_id).lines
     assert [one.what for one in found] == ["Refused: hearing calendar", "Read: student"]
+
+
+def test_of_two_ids_that_differ_by_their_letters_alone_the_one_typed_is_meant(
+    auditor, teresa, district
+):
+    for student, sis_id in ((district.ana, "AB12"), (district.ben, "ab12")):
+        Student.objects.filter(pk=student.pk).update(sis_id=sis_id)
+    wrote(teresa, "case.opened", district.ana)
+    wrote(teresa, "case.closed", district.ben)
+    assert lines(auditor, student_id="ab12")[0][1] == "Case: closed"
+    assert lines(auditor, student_id="AB12")[0][1] == "Case: opened"
 
 
 def test_who_is_few_is_named_to_whoever_may_find_them(auditor, teresa, district):

@@ -44,6 +44,15 @@ def test_upload_preview_apply(director):
     assert "Attendance is judged again" in page(director, "run", run).content.decode()
 
 
+def test_more_rows_than_are_kept_are_no_number_that_opens(director, monkeypatch):
+    monkeypatch.setattr("sis.views.imports.STORED", 1)
+    send(director, zipped({**BASE, "marks.csv": marks(*(["1,A,2026-09-14,,??,,"] * 2))}))
+    as_worker(work_on_next, act())
+    shown = page(director, "run", ImportRun.objects.get()).content.decode()
+    assert "See the first rejected rows</a>, 1 of 2 are kept" in shown
+    assert "?file=marks.csv" not in shown
+
+
 def test_what_did_not_get_in_is_led_to(director):
     stray = marks("1,A,2026-07-05,,AU,,", "1,A,2026-09-14,,??,,")
     send(director, zipped({**BASE, "marks.csv": stray}))
