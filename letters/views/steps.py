@@ -21,12 +21,7 @@ from letters.actions.approving import Approved
 from letters.actions.mailing import Mailed
 from letters.actions.recalling import Recalled, approved_by
 from letters.choices import Stage
-from letters.forms import (
-    ApproveForm,
-    LetterReasonForm,
-    MailedForm,
-    StageForm,
-)
+from letters.forms import ApproveForm, LetterReasonForm, MailedForm, StageForm
 from letters.models import Copy, Notice
 from letters.queries.due import due_letters
 from letters.queries.kinds import by_kind
@@ -115,10 +110,7 @@ def undo_approving(request: StaffRequest) -> HttpResponse:
         undo = partial(actions.recall_all, request.act, approved_at=at)
         attempt(request, undo, _recalled)
     else:
-        messages.info(
-            request,
-            "Nothing is left to undo: these letters were taken back, mailed or stopped since.",
-        )
+        messages.info(request, "Nothing is left to undo: these letters moved on since.")
     return redirect(back_to(request, reverse("letters:letters")))
 
 
@@ -221,11 +213,17 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
             f"{len(done.notices)} {noun} marked as mailed.",
             extra_tags=tagged("undo-mailing", request.act.at),
         )
-    mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
     skipped = [*done.withdrawn, *done.on_record, *done.waiting, *done.sought]
-    reached = set(mine.filter(pk__in=[n.pk for n in skipped]).values_list("pk", flat=True))
     if skipped or not done.notices:
         note_refusal(request)
+    _say_skipped(request, done, [notice.pk for notice in skipped])
+    if not done.notices and not skipped:
+        messages.info(request, "Nothing was left to mark: it had been done already.")
+
+
+def _say_skipped(request: StaffRequest, done: Mailed, skipped: list[int]) -> None:
+    mine = notices_for(request.scope, Permission.LETTER_MAIL, on=request.scope.on)
+    reached = set(mine.filter(pk__in=skipped).values_list("pk", flat=True))
     held = [(done.withdrawn, FELL), (done.waiting, WAITS), (done.sought, SOUGHT)]
     why = [*held, *((same, TWIN.format(twin=spec.twin)) for spec, same in by_kind(done.on_record))]
     for notices, reason in why:
@@ -233,8 +231,6 @@ def _say_mailed(request: StaffRequest, done: Mailed) -> None:
         if told:
             names = "; ".join(student.name_and_id for student in told)
             messages.warning(request, f"Not marked: {names}. {reason}")
-    if not done.notices and not skipped:
-        messages.info(request, "Nothing was left to mark: it had been done already.")
 
 
 @require_POST
