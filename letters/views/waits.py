@@ -15,7 +15,7 @@ ON_ITS_WAY = (Stage.APPROVED, Stage.PRINTED)
 
 
 @dataclass(frozen=True)
-class Waiting:
+class OnHold:
     """A letter on its way with what keeps it."""
 
     student_id: int
@@ -29,7 +29,7 @@ def waits_of(request: StaffRequest, notice: Notice) -> tuple[tuple[Hold, ...], b
     if notice.stage not in ON_ITS_WAY:
         return (), False
     on = request.scope.on
-    one = Waiting(notice.student_id, tuple(sought([notice], on=on).get(notice.pk, ())))
+    one = OnHold(notice.student_id, tuple(sought([notice], on=on).get(notice.pk, ())))
     [visible] = visible_holds([one], request.scope, on=on)
     if not one.holds or not may_answer(one.holds, visible):
         return visible, False

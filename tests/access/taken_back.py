@@ -141,6 +141,6 @@ TAKEN_BACK: dict[str, Callable[[District], Change]] = {
     "sarb:keep": keep,
     "sarb:not_heard": not_heard,
     "sarb:wait_again": accepted(Level.SARB, Role.SARB_CHAIR),
-    "sarb:team_wait_again": accepted(Level.SART, Role.COUNSELOR),
+    "sarb:team_wait_again": accepted(Level.SSPT, Role.COUNSELOR),
     "sarb:withdraw": withdraw,
 }

@@ -19,6 +19,7 @@ NOT_DRAWN = {
     "DecideForm": {"action"},
     "ChangeForm": {"next_step", "next_on"},
     "VerdictForm": {"verb", "read"},
+    "FileForm": {"read"},
 }
 # Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
 READ = {"IdsForm", "CaseForm", "SearchForm", "YearForm", "TimelineForm"}
@@ -62,6 +63,7 @@ ASKS = {
         ),
     },
     "MailedForm": {"on": "Enter the day they were handed to the post."},
+    "HeldMailedForm": {"on": "Enter the day they were handed to the post."},
     "ColdLogForm": {"about": "Enter about whom it is.", "kind": "Choose what it was."},
     "MeetingForm": {"on": "Enter the day of the meeting."},
     "MeaningForm": {"meaning": "Choose what it means."},

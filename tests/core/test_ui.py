@@ -151,7 +151,7 @@ def test_gallery_shows_every_component(page):
         - drawn
         - of_frame
         - asking
-        - {"gallery", "table", "modal", "list", "list_pages", "list_swap"}
+        - {"gallery", "table", "modal", "effect", "list", "list_pages", "list_swap"}
         if f"components/{name}.html" not in shown
     }
     assert missing == set()

@@ -141,7 +141,8 @@ def known_referrals(*but: str) -> dict[str, list[dict[str, bool]]]:
     told = Referral.objects.order_by("pk")
     return {
         state: shapes(told.filter(state=state), "justification", *but)
-        for state in ReferralState.values
+        for state in ReferralState
+        if state != ReferralState.WITHDRAWN  # a click that was taken back; nobody made up one
     }
 
 
