@@ -12,13 +12,16 @@ from attendance.queries.reasons import DayReason
 from attendance.queries.shown import DAY_KINDS, codes, outcome_words, verdict
 from attendance.rules.headline import BAND_TONES, misses_much
 from contacts.choices import NoteKind
+from core import clock
 from core.addresses import with_query
 from core.charts import Bar, BarChart, HeatDay, HeatMap, bars, heat_map
 from core.markup import fill
 from core.templatetags.ui import day as day_words
+from core.templatetags.ui import short_day
 from desk.queries.student import StudentFile
 from desk.queries.year import Year
 from law.queries import named, pack_today
+from students.rules import school_year_of
 from students.rules.around import Adult
 from students.rules.people import grade_words
 
@@ -74,9 +77,10 @@ def reached_words(line: Reached, least: int) -> str:
     """As `last_reached`; from `least` days in a row on somebody misses much."""
     if not line.tells_reached or not misses_much(line.band, line.absent_now, least=least):
         return ""
-    return (
-        f"Last reached {day_words(line.reached_on)}" if line.reached_on else "Nobody reached yet"
-    )
+    if line.reached_on is None:
+        return "Nobody reached yet"
+    is_this_year = school_year_of(line.reached_on) == school_year_of(clock.today())
+    return f"Last reached {(short_day if is_this_year else day_words)(line.reached_on)}"
 
 
 @register.filter
