@@ -98,13 +98,17 @@ def test_half_a_decision_is_refused(db, wrong):
 def test_accept_and_return_are_once(db, by):
     accepted = actions.accept(by, referral=ReferralFactory())
     assert (accepted.state, accepted.decided_by) == ("accepted", "Ana Reyes")
+    with pytest.raises(NotNow):
+        actions.accept(by, referral=accepted)
+    returned = actions.send_back(by, referral=accepted, reason="No.")
     for again in (
-        lambda: actions.accept(by, referral=accepted),
-        lambda: actions.send_back(by, referral=accepted, reason="No."),
+        lambda: actions.accept(by, referral=returned),
+        lambda: actions.send_back(by, referral=returned, reason="No."),
     ):
         with pytest.raises(NotNow):
             again()
-    assert list(AuditEvent.objects.values_list("action", flat=True)) == ["referral.accepted"]
+    done = list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))
+    assert done == ["referral.accepted", "referral.returned"]
 
 
 def test_return_says_why(db, by):
