@@ -18,6 +18,7 @@ from students.queries.find import with_id
 
 DONE, READ = "done", "read"
 PER_PAGE = 50
+LAST_PAGE = 200  # what is older is found by a name or an id: to count past it costs as many lines
 MOST_PEOPLE = 50  # who are called as somebody typed
 MOST_NAMED = 3  # students of one line
 # What screens call otherwise than the record of what was done does.
@@ -53,20 +54,24 @@ def log_page(
 ) -> LogPage:
     """Return a page of the log, the newest first: what was done, or with READ whose record was opened.
 
-    `who` narrows it to staff of that name or address, `student_id` to one student within reach. At
+    A page past LAST_PAGE is empty. `who` narrows it to staff of that name or address, `student_id` to one student within reach. At
     most four statements.
     """
     reached = students_for(scope, Permission.STUDENT_FIND, on=scope.on)
     about = None
     if student_id:
         about = _student(reached, student_id)
+    if number > LAST_PAGE:
+        return LogPage([], has_more=False)
     rows = _narrowed(AccessEvent if part == READ else AuditEvent, who, about)
     first = PER_PAGE * (number - 1)
     found = list(rows[first : first + PER_PAGE + 1])
     shown = found[:PER_PAGE]
     few = {key for row in shown for key in _few(row)}
     named = reached.in_bulk(few) if few and scope.carrying(Permission.STUDENT_FIND) else {}
-    return LogPage([_line(row, named) for row in shown], has_more=len(found) > PER_PAGE)
+    return LogPage(
+        [_line(row, named) for row in shown], has_more=len(found) > PER_PAGE and number < LAST_PAGE
+    )
 
 
 def _student(reached: QuerySet[Student], student_id: str) -> int:
@@ -108,11 +113,20 @@ def _line(row: AccessEvent | AuditEvent, named: dict[int, Student]) -> LogLine:
     keys = _students(row)
     return LogLine(
         at=row.at,
-        who=row.actor_name or str(ActorKind(row.actor_kind).label),
+        who=_who(row),
         what=_opened(row) if isinstance(row, AccessEvent) else _done(row.action),
         students=len(keys),
         named=[named[key] for key in _few(row) if key in named],
     )
+
+
+def _who(row: AccessEvent | AuditEvent) -> str:
+    """Return a person by name, and what ran by itself in words: "background job: propose tasks"."""
+    kind = ActorKind(row.actor_kind)
+    if kind in (ActorKind.USER, ActorKind.SEAT) and row.actor_name:
+        return row.actor_name
+    name = row.actor_name.replace("_", " ")
+    return ": ".join(filter(None, (str(kind.label), name)))
 
 
 def _done(action: str) -> str:

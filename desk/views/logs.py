@@ -9,7 +9,7 @@ from accounts.choices import Permission
 from core.columns import Column, Columns
 from core.lists import ListKind, Nothing, Tab, list_page
 from desk.forms import LogsForm
-from desk.queries.logs import DONE, PER_PAGE, READ, log_page
+from desk.queries.logs import DONE, LAST_PAGE, PER_PAGE, READ, log_page
 
 LOG = ListKind(
     "log",
@@ -51,4 +51,4 @@ def logs(request: StaffRequest) -> HttpResponse:
         is_cut=True,
         has_more=found.has_more,
     )
-    return render(request, "desk/logs.html", {"page": page})
+    return render(request, "desk/logs.html", {"page": page, "most": LAST_PAGE * PER_PAGE})

@@ -1,5 +1,6 @@
 """The policy in force as a page: by which values attendance is judged, and where each comes from."""
 
+import re
 from typing import Any, NamedTuple
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from core.columns import Column, Columns
 from law.packs import PolicyPack, Source
 from law.queries import pack_in_force, policy_in_force
 
+QUOTED = re.compile("`([^`]+)`")
 COLUMNS = Columns(Column("what", "What"), Column("value", "Value"), Column("source", "Source"))
 SURE = {
     "V": "The text was read",
@@ -27,6 +29,11 @@ class ValueInForce(NamedTuple):
     value: str
     is_own: bool
     source: Source
+
+    @property
+    def note(self) -> str:
+        """What the pack says of it: a value that stands between backticks there, in quotes."""
+        return QUOTED.sub(r"“\1”", self.source.note)
 
     @property
     def sure(self) -> str:

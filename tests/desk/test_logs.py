@@ -1,5 +1,6 @@
 """The log and the policy as pages: who reads what of whom."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from accounts.access import reach_of
 from accounts.choices import Role
 from audit.actions import record
+from audit.choices import ActorKind
 from audit.models import AccessEvent
+from audit.rules import Actor
+from desk.queries import logs
 from desk.queries.logs import PER_PAGE, READ, log_page
 from law.actions import use_policy
 from students.models import Student
@@ -65,6 +69,27 @@ def test_what_concerns_one_student_is_found_by_the_id(auditor, teresa, district)
     opened(teresa, district.ana, page="sarb:docket", access="refused")
     found = log_page(reach_of(auditor, on=TODAY), part=READ, student_id=district.ana.sis_id).lines
     assert [one.what for one in found] == ["Refused: hearing calendar", "Read: student"]
+
+
+def test_no_page_lies_so_deep_that_all_before_it_are_counted(auditor, teresa, monkeypatch):
+    monkeypatch.setattr(logs, "LAST_PAGE", 2)
+    for _ in range(PER_PAGE * 2 + 1):
+        wrote(teresa, "case.opened")
+    pages = [log_page(reach_of(auditor, on=TODAY), part="done", number=n) for n in (1, 2, 3)]
+    assert [(len(page.lines), page.has_more) for page in pages] == [
+        (PER_PAGE, True),
+        (PER_PAGE, False),
+        (0, False),
+    ]
+
+
+def test_what_ran_by_itself_is_called_in_words(auditor):
+    job = Actor(kind=ActorKind.JOB, id="propose_tasks", name="propose_tasks")
+    record(replace(act(auditor), actor=job), action="task.proposed", target_kind="x", target_id=1)
+    assert lines(auditor) == [("background job: propose tasks", "Task: proposed")]
+    page = text_of(person(auditor), "/logs/")
+    assert "background job: propose tasks" in page
+    assert "Older ones than the first 10,000 are found" in page
 
 
 def test_of_two_ids_that_differ_by_their_letters_alone_the_one_typed_is_meant(
