@@ -82,7 +82,9 @@ def test_no_packet_is_ordered_of_what_was_taken_back(by, counselor, referral):
     with pytest.raises(WasTakenBack):
         order_packets(by, referrals=[referral], reader=Reader.CHAIR)
     there = url("referral", referral.pk)
-    assert url("build", referral.pk) not in counselor.client.get(there).content.decode()
+    shown = counselor.client.get(there).content.decode()
+    assert url("build", referral.pk) not in shown
+    assert "can be built at any time" not in shown
     said = counselor.client.post(url("build", referral.pk), {"reader": "chair"}, follow=True)
     assert "this referral was taken back" in said.content.decode()
     assert not Packet.objects.exists()
