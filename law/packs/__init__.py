@@ -10,19 +10,24 @@ from law.packs.letters import Elements, Forbidden, WordingRule
 from law.packs.mentions import Misfit, misfits
 from law.packs.pack import PolicyPack, Source
 from law.packs.parameters import Parameters
+from law.packs.practice import BarrierKind, Intervention, PlanTemplate, Practice
 from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import Cited, NoSuchSentence
 
 __all__ = [
     "BadParameter",
+    "BarrierKind",
     "Cited",
     "Elements",
     "Forbidden",
+    "Intervention",
     "Misfit",
     "NoSuchSentence",
     "Parameters",
     "Periods",
+    "PlanTemplate",
     "PolicyPack",
+    "Practice",
     "Source",
     "StatuteTest",
     "UnknownPack",

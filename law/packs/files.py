@@ -11,11 +11,14 @@ from pydantic import ValidationError
 from law.packs.letters import LetterLaw, letter_law
 from law.packs.pack import BadParameter, PolicyPack, Source
 from law.packs.parameters import Parameters
+from law.packs.practice import Practice, practice_of
 from law.packs.statute_tests import declared_tests, periods_of
 from law.packs.wording import Passage, passages_of
 
 FOLDER = Path(__file__).parent
 FOLDERS = [FOLDER]  # tests add packs of countries that are on no map
+COMMON = "common"  # the practice that packs build on; no state's own
+PRACTICE = ("barriers", "interventions", "templates")
 HEADER = ("pack", "title", "version", "effective_from", "extends")
 Groups = dict[str, dict[str, Any]]
 
@@ -62,6 +65,7 @@ def load_pack(name: str, overrides: Mapping[str, Any] | None = None) -> PolicyPa
         tests=declared_tests(tests, lambda dotted: _one(flat, dotted)),
         periods=periods_of(tests),
         letters=_letters(name),
+        practice=_practice(name),
     )
 
 
@@ -141,3 +145,17 @@ def _letters(name: str) -> LetterLaw:
         return _letters(parent)
     written = [path for one in FOLDERS for path in sorted(one.glob(f"{name}/letters/*.toml"))]
     return letter_law(data, tuple(tomllib.loads(path.read_text()) for path in written))
+
+
+@lru_cache(maxsize=16)
+def _practice(name: str) -> Practice:
+    """Return what a pack says of practice: its own, on the common one where it says so; else that of
+    the pack that it extends, and the common one without any.
+    """
+    own = _file(name, "practice")
+    if not own and (parent := _file(name, "parameters").get("extends")):
+        return _practice(parent)
+    common = {part: _file(COMMON, part) for part in PRACTICE}
+    return (
+        practice_of(common, own) if own.get("on", COMMON if not own else "") else practice_of(own)
+    )

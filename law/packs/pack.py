@@ -10,6 +10,7 @@ from typing import Any
 from law.packs.letters import LetterLaw
 from law.packs.numbers import written
 from law.packs.parameters import Parameters
+from law.packs.practice import Practice
 from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import PLACEHOLDER, Cited, NoSuchSentence, Passage, Texts
 
@@ -56,6 +57,7 @@ class PolicyPack:
     tests: tuple[StatuteTest, ...] = ()
     periods: Periods = field(default_factory=Periods)
     letters: LetterLaw = field(default_factory=LetterLaw)
+    practice: Practice = field(default_factory=Practice)
     # A pack never changes: what a key departs by, and what it says without facts, is found once.
     _departures: dict[str, bool] = field(
         default_factory=dict, init=False, repr=False, compare=False

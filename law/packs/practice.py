@@ -1,0 +1,143 @@
+"""What a pack says of practice: barriers to attending, the menu of interventions, how plans begin."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+READ = "V"  # the mark of what was read in a source; all else awaits the district's review
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class BarrierKind:
+    """What may stand in the way, with what is asked about it, by language.
+
+    `suggests` are interventions, the first choice first. What is `sensitive` is for those who work
+    on the case: a paper says no more than its `family`.
+    """
+
+    code: str
+    family: str
+    label: Words
+    student: Words
+    adult: Words
+    suggests: tuple[str, ...] = ()
+    sensitive: bool = False
+    mark: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.label["en"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a study found: a rating by its letter, a sentence, and where it is told."""
+
+    rating: str
+    says: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Intervention:
+    """One entry of the menu. `serves` are barriers, none for all; `days` the weekdays of its usual
+    dose, Monday is 0, none for what is not done by the week.
+    """
+
+    code: str
+    name: str
+    what: str
+    tiers: tuple[str, ...]
+    serves: tuple[str, ...]
+    dose: str
+    by: str
+    measure: str
+    days: tuple[int, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    mark: str = ""
+
+    @property
+    def rating(self) -> str:
+        """The rating of the first thing said of it; '' where nothing is."""
+        return self.evidence[0].rating if self.evidence else ""
+
+
+@dataclass(frozen=True)
+class PlanTemplate:
+    """How a plan begins at some levels of school: for a student of whom no barrier is known."""
+
+    code: str
+    name: str
+    levels: tuple[str, ...]
+    barriers: tuple[str, ...]
+    strategies: tuple[str, ...]
+    intensive: tuple[str, ...]
+    counts: str
+    agree: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """All of it by code, in the order of the files."""
+
+    barriers: Mapping[str, BarrierKind] = field(default_factory=dict)
+    interventions: Mapping[str, Intervention] = field(default_factory=dict)
+    templates: Mapping[str, PlanTemplate] = field(default_factory=dict)
+
+    def suggested(self, barriers: list[str], *, tier: str, level: str, most: int) -> list[str]:
+        """Return at most so many interventions: for the barriers in their order, the first choice of
+        each before the second of any; without one, those of the template. What is offered to
+        another tier comes after what is offered to this.
+
+        Source: product rule; few strategies at a time, chosen by barrier.
+        """
+        lists = [self.barriers[code].suggests for code in barriers if code in self.barriers]
+        turns = max(map(len, lists), default=0)
+        found = [one[turn] for turn in range(turns) for one in lists if turn < len(one)]
+        if not found:
+            start = self.template_for(level)
+            found = list(
+                (start.intensive if tier == "intensive" else start.strategies) if start else ()
+            )
+        known = [code for code in dict.fromkeys(found) if code in self.interventions]
+        return sorted(known, key=lambda code: tier not in self.interventions[code].tiers)[:most]
+
+    def template_for(self, level: str) -> PlanTemplate | None:
+        """Return how plans begin at a level of school, or the first way there is."""
+        there = (one for one in self.templates.values() if level in one.levels)
+        return next(there, next(iter(self.templates.values()), None))
+
+
+def practice_of(*layers: Mapping[str, Mapping[str, Any]]) -> Practice:
+    """Return what the layers say, each on top of the one before: a code says only what differs."""
+    return Practice(
+        barriers={
+            code: BarrierKind(code, **_plain(one)) for code, one in _laid(layers, "barriers")
+        },
+        interventions={
+            code: Intervention(code, **_plain(one)) for code, one in _laid(layers, "interventions")
+        },
+        templates={
+            code: PlanTemplate(code, **_plain(one)) for code, one in _laid(layers, "templates")
+        },
+    )
+
+
+def _laid(
+    layers: tuple[Mapping[str, Mapping[str, Any]], ...], part: str
+) -> list[tuple[str, dict[str, Any]]]:
+    found: dict[str, dict[str, Any]] = {}
+    for layer in layers:
+        for code, said in layer.get(part, {}).items():
+            found[code] = {**found.get(code, {}), **said}
+    return list(found.items())
+
+
+def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of one entry as they are kept: nobody changes them."""
+    found = {name: tuple(v) if isinstance(v, list) else v for name, v in said.items()}
+    if "evidence" in found:
+        found["evidence"] = tuple(Evidence(**one) for one in found["evidence"])
+    return found
