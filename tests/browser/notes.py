@@ -13,6 +13,17 @@ from tests.factories import act
 
 PHONE = 390
 WORDS = "What was said"
+LEFT = """async () => {
+  const open = indexedDB.open("psa-notes");
+  const database = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const count = (name) => new Promise((done) => {
+    const all = database.transaction(name).objectStore(name).count();
+    all.onsuccess = () => done(all.result);
+  });
+  const left = {keys: await count("keys"), notes: await count("notes")};
+  database.close();
+  return left;
+}"""
 
 
 def log_page(student, **query):
@@ -79,3 +90,8 @@ def leave_unsent(screens, author, note, text):
     wait_for(page, "Waiting for connection")
     page.close()
     return page.context
+
+
+def left_on(page):
+    """How many keys and notes this device still has."""
+    return page.evaluate(LEFT)

@@ -1,23 +1,15 @@
 """What is left on a telephone: nothing once the server has it, and no key once signed out."""
 
 from contacts.models import NoteDraft
-from tests.browser.notes import log_page, press, texts, type_into, wait_for, wait_until
-
-LEFT = """async () => {
-  const open = indexedDB.open("psa-notes");
-  const database = await new Promise((done) => (open.onsuccess = () => done(open.result)));
-  const count = (name) => new Promise((done) => {
-    const all = database.transaction(name).objectStore(name).count();
-    all.onsuccess = () => done(all.result);
-  });
-  const left = {keys: await count("keys"), notes: await count("notes")};
-  database.close();
-  return left;
-}"""
-
-
-def left_on(page):
-    return page.evaluate(LEFT)
+from tests.browser.notes import (
+    left_on,
+    log_page,
+    press,
+    texts,
+    type_into,
+    wait_for,
+    wait_until,
+)
 
 
 def test_a_note_that_was_saved_leaves_no_words_behind(screens, counselor, ana, tap):

@@ -15,6 +15,7 @@ from tests.browser.notes import (
     address,
     close,
     leave_unsent,
+    left_on,
     open_form,
     press,
     sign_in_again,
@@ -94,6 +95,7 @@ def test_words_that_only_the_device_has_come_back_in_this_form_alone(
     expect(page.get_by_role("main")).to_contain_text("is back, not saved yet")
     press(page, "Start over")
     expect(page.get_by_label(WORDS)).to_have_value("As first written.")
+    assert left_on(page)["notes"] == 0
     page.reload()
     expect(page.get_by_label(WORDS)).to_have_value("As first written.")
     screens.faults.clear()  # the browser writes what was not sent to its console

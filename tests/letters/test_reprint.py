@@ -19,7 +19,7 @@ from letters.actions import (
     reprint,
     take_back_decision,
 )
-from letters.actions.printing import Stopped, WordingIsGone
+from letters.actions.printing import Stopped, WordingIsGone, wordings_of
 from letters.choices import Stage
 from letters.models import Batch, Copy, LetterEvent, LetterFile, Notice
 from letters.queries.due import due_letters
@@ -168,6 +168,15 @@ def test_the_copy_of_a_wording_that_is_gone_takes_the_one_in_force(notice, monke
     assert again(notice) == 2
     print_all()
     assert Notice.objects.get().stage == Stage.PRINTED
+
+
+def test_a_copy_has_the_wordings_as_they_were_when_it_was_approved(notice):
+    approved(notice)
+    copy = Copy.objects.get(name="María Muñoz")
+    assert [one.pk for one in wordings_of(copy)] == [one["id"] for one in copy.facts["wordings"]]
+    copy.facts["wordings"][-1]["sha256"] = "0" * 64
+    with pytest.raises(WordingIsGone):
+        wordings_of(copy)
 
 
 def test_on_the_page_it_is_one_click_for_who_may_approve(stuck, district, counselor, clerk):

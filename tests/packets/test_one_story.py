@@ -15,7 +15,7 @@ from letters.actions import follow, mark_mailed, not_mailed, print_next
 from letters.models import Notice
 from packets.choices import TOLD, Reader
 from students.models import Guardian, Guardianship, Population
-from tests.factories import FIRST, TODAY, YEAR, NoteFactory
+from tests.factories import FIRST, TODAY, YEAR, GuardianshipFactory, NoteFactory
 from tests.letters.world import JOB, NOON, acting, approve_wordings, approved, report
 from tests.packets.emily import build, facts_for
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
@@ -194,6 +194,13 @@ def test_a_language_without_words_has_the_sentence_on_where_to_call(referral, la
     assert all("213" in one["text"] for one in found)
     assert found[0]["side"] == ("rtl" if language == "fa" else "ltr")
     assert facts_for(referral)["theirs"] == []
+
+
+@pytest.mark.parametrize("no_contact", [False, True])
+def test_the_family_reads_the_languages_of_whom_there_may_be_contact_with(referral, no_contact):
+    GuardianshipFactory(student=referral.student, guardian__language="ko", no_contact=no_contact)
+    told = {one["language"] for one in facts_for(referral, Reader.FAMILY)["theirs"]}
+    assert told == {"es", "en"} | (set() if no_contact else {"ko"})
 
 
 @pytest.mark.parametrize(("days", "is_said"), [(-1, False), (0, True), (1, True)])

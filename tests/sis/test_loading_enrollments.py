@@ -51,11 +51,16 @@ def test_a_move_ends_the_old_school_the_day_before(bundle):
 AGAIN = BASE["enrollments.csv"].replace("1,A,2026-08-13,,5", "1,A,2026-09-16,,6")
 
 
-def test_out_and_in_again_keeps_the_days_before(bundle):
-    """A day moved over a mark is no correction of an entry date."""
-    import_sis(bundle(marks=marks("1,A,2026-09-14,,AU,,")))
+@pytest.mark.parametrize("day", ["2026-09-14", "2026-08-13", "2026-09-15"])
+def test_out_and_in_again_keeps_the_days_before(bundle, day):
+    """A day moved over a mark is no correction of an entry date, nor is one over the first day's."""
+    days = {
+        "marks": marks(f"1,A,{day},,AU,,"),
+        "calendar": BASE["calendar.csv"] + "A,2026-08-13,Y,\n",
+    }
+    import_sis(bundle(**days))
     for _ in range(2):
-        report = import_sis(bundle(enrollments=AGAIN, marks=marks("1,A,2026-09-14,,AU,,")))
+        report = import_sis(bundle(enrollments=AGAIN, **days))
     assert report["files"]["enrollments.csv"]["closed"] == 0  # the first night did
     stays = Enrollment.objects.filter(student__sis_id="1").order_by("entry_date")
     assert [(s.entry_date, s.exit_date, s.grade) for s in stays] == [
@@ -91,8 +96,11 @@ def test_an_entry_date_moved_back_is_a_correction(bundle):
     assert Enrollment.objects.get(student__sis_id="1").entry_date == date(2026, 8, 3)
 
 
-def test_a_corrected_entry_date_moves_the_enrollment(bundle):
-    import_sis(bundle())
+@pytest.mark.parametrize("marked", ["", "1,A,2026-08-20,,AU,,"])
+def test_a_corrected_entry_date_moves_the_enrollment(bundle, marked):
+    """A mark of the day on which it now begins is none of a day before it."""
+    calendar = BASE["calendar.csv"] + "A,2026-08-20,Y,\n"
+    import_sis(bundle(calendar=calendar, marks=marks(*filter(None, [marked]))))
     moved = BASE["enrollments.csv"].replace("1,A,2026-08-13", "1,A,2026-08-20")
     report = import_sis(bundle(enrollments=moved))
     assert report["files"]["enrollments.csv"]["updated"] == 1

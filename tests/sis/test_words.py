@@ -221,6 +221,16 @@ def test_a_type_of_exit_says_who_never_came(bundle):
     assert word(WordKind.EXIT, "ZZ").is_open
 
 
+def test_whoever_left_later_by_a_type_that_means_never_came_was_there(bundle):
+    """Said by a person, it is so of the first day alone: of a later one the word means something else."""
+    import_sis(bundle(enrollments=ONE_DAY))
+    give(WordKind.EXIT, "ZZ", NEVER_CAME)
+    assert finish_approved(act()) == 1
+    later = ENROLLMENTS.replace("1,A,2026-08-13,,5,,", "1,A,2026-08-13,2026-08-14,5,,ZZ")
+    import_sis(bundle(enrollments=later))
+    assert Enrollment.objects.get(student__sis_id="1").exit_date == date(2026, 8, 14)
+
+
 @pytest.mark.parametrize("column", [",exit_type", ""])
 def test_no_type_of_exit_at_all_can_be_said_to_mean_something(bundle, column):
     blank = (
