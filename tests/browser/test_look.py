@@ -1,11 +1,13 @@
 """The one style sheet draws every screen as its sources would, uncut and one after another; and each
 can be read with everything opened, in the system's own colours and in a view that four times' zoom
-leaves.
+leaves. A telephone's first screenful of each role's first page says what to do now.
 """
 
 import pytest
+from django.conf import settings
 from django.templatetags.static import static
 
+from accounts.choices import Role
 from psa.assets import build
 from tests.access.lists import fill_lists
 from tests.access.matrix import address, rows, things
@@ -75,6 +77,22 @@ OTHERS = (
     ("logs", "auditor"),
     ("sis:run", "director"),
 )
+# What is wrong with what a telephone shows of a page before anybody scrolls: its heading and the
+# first item of work, or the words that there is none, stand whole between the bars.
+BELOW_THE_FOLD = """() => {
+  const work = [".lines > li", ".hits > li", "tbody tr", ".school", ".home-schools", ".state", "form",
+    "[aria-labelledby=yours-title] p"];
+  const one = (selector) =>
+    [...document.querySelectorAll(selector)].find((element) => element.getClientRects().length);
+  const top = one(".bar").getBoundingClientRect().bottom;
+  const bottom = one(".tabs-bar")?.getBoundingClientRect().top ?? innerHeight;
+  return ["#main h1", `#main :is(${work})`].flatMap((selector) => {
+    const box = one(selector)?.getBoundingClientRect();
+    if (!box) return [`${selector} is not there`];
+    const isSeen = box.top >= top && box.bottom <= bottom;
+    return isSeen ? [] : [`${selector} from ${box.top} to ${box.bottom}, seen ${top} to ${bottom}`];
+  });
+}"""
 # What closes over the page is opened one after the other.
 DIALOGS = "[...document.querySelectorAll('dialog')].map((one) => one.id)"
 
@@ -112,6 +130,29 @@ def faults_at_its_least(page, faults_of):
     page.set_viewport_size({"width": 320, "height": 256})
     page.emulate_media(media="screen", color_scheme="light", forced_colors="active")
     return faults_of(page)
+
+
+def test_the_first_screenful_of_a_telephone_says_what_to_do_now(screens, committed, district):
+    """With nothing to do, and with work."""
+    knockers = everybody(district)
+    people = [one for one in knockers if one.name in Role.values]
+    page = screens.open(Person(people[0].user, people[0].browser()), "about:blank")
+    page.set_viewport_size({"width": 390, "height": 844})
+    wrong = []
+    for has_work in (False, True):
+        if has_work:
+            things(district)
+            fill_lists(district, knockers)
+        for person in people:
+            session = {"name": settings.SESSION_COOKIE_NAME, "url": screens.server}
+            value = person.cookies[settings.SESSION_COOKIE_NAME]
+            page.context.add_cookies([{**session, "value": value}])
+            page.goto("/")
+            page.evaluate("document.fonts.ready")
+            wrong += [
+                f"{person.name}, {has_work=}: {one}" for one in page.evaluate(BELOW_THE_FOLD)
+            ]
+    assert wrong == []
 
 
 def test_every_screen_looks_as_its_sources_say_and_can_be_read(screens, everyone, faults_of):
