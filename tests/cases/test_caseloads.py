@@ -1,6 +1,6 @@
 """A caseload: whose cases it has, its counts and its lines."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from cases.actions.summaries import follow_schools
 from cases.queries import count_cases, rows_of, trends_of
 from contacts.access import notes_for
 from contacts.choices import NoteOutcome, WithWhom
+from students.models import SchoolDay
 from tasks.access import tasks_for
 from tests.contacts.world import UUID_2, log
 from tests.factories import (
@@ -136,6 +137,7 @@ def test_trends_count_days_absent_by_week(district):
     SchoolDayFactory(school=district.oak, date=TODAY)
     for day, outcome in (
         (TODAY, Outcome.ABSENT),
+        (monday - timedelta(days=8), Outcome.ABSENT),  # a Sunday: of the week that it ends
         (monday - timedelta(days=7), Outcome.SUSPENDED_OUT),
         (monday - timedelta(days=6), Outcome.ABSENT),
         (monday - timedelta(days=5), Outcome.TARDY),
@@ -147,7 +149,14 @@ def test_trends_count_days_absent_by_week(district):
             outcome=outcome,
             excuse=Excuse.EXCUSED,
         )
-    assert trends_of([district.ana.pk], on=TODAY) == {district.ana.pk: (0, 0, 0, 0, None, 0, 2, 1)}
+    assert trends_of([district.ana.pk], on=TODAY) == {district.ana.pk: (0, 0, 0, 0, None, 1, 2, 1)}
+    SchoolDay.objects.filter(date=TODAY).update(date=TODAY + timedelta(days=1))
+    assert trends_of([district.ana.pk], on=TODAY)[district.ana.pk][-1] is None  # not begun
+
+
+def test_the_week_in_which_the_school_year_begins_is_one_of_it(district):
+    SchoolDayFactory(school=district.oak, date=date(2026, 7, 2))
+    assert trends_of([district.ben.pk], on=date(2026, 7, 2))[district.ben.pk][-2:] == (None, 0)
 
 
 def test_a_case_follows_its_student_to_another_school(worker_db, district):

@@ -134,6 +134,11 @@ def test_who_cannot_have_cases(district, case, boss, role):
     assert CaseloadAssignment.objects.count() == 1
 
 
+def test_a_closed_account_has_no_cases(who):
+    who.is_active = False
+    assert role_to_hold(who, on=TODAY) is None
+
+
 def test_an_expired_role_has_no_cases(district, case, boss):
     gone = hire(Role.COUNSELOR, district.oak, ends=TODAY - timedelta(days=1))
     assert role_to_hold(gone, on=TODAY) is None
@@ -221,6 +226,9 @@ def test_a_case_is_closed_by_a_person_with_a_reason(case):
 def test_holders_are_those_who_serve_the_school_with_their_load(district, case, who, boss):
     TaskFactory(student=district.ana, due_on=TODAY - timedelta(days=1))
     Case.objects.filter(pk=case.pk).update(next_due_on=TODAY - timedelta(days=1))
+    CaseFactory(owner=who, next_due_on=TODAY)
+    over = {"closed_on": TODAY, "closed_by": who, "close_reason": CloseReason.MOVED}
+    CaseFactory(owner=who, next_due_on=TODAY - timedelta(days=1), **over)
     coordinator = hire(Role.FIELD_COORDINATOR, district.north)
     hire(Role.CLERK, district.oak)
     hire(Role.COUNSELOR, district.pine)
@@ -229,7 +237,7 @@ def test_holders_are_those_who_serve_the_school_with_their_load(district, case, 
         h.user: (h.open_cases, h.overdue)
         for h in assignable_staff(on=TODAY, schools=[district.oak.pk])
     }
-    assert found == {who: (1, 1), boss: (0, 0), coordinator: (0, 0)}
+    assert found == {who: (2, 1), boss: (0, 0), coordinator: (0, 0)}
 
 
 def test_a_summary_that_lies_is_found(case):

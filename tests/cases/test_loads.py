@@ -108,6 +108,7 @@ def work(district, who):
         TaskFactory(student=student, owner=owner, state=state, due_on=due_on, **decided)
     for student, school, stage, due_by in (
         (district.ana, district.oak, "due", YESTERDAY),
+        (district.ana, district.oak, "approved", YESTERDAY),
         (district.ana, district.oak, "due", TODAY),
         (district.ben, district.oak, "printed", YESTERDAY),
         (district.ben, district.oak, "mailed", YESTERDAY),
@@ -156,7 +157,7 @@ def test_every_number_of_a_counselor(district, work):
 
 def test_every_number_of_a_school(district, work):
     loads = caseload_of_counselors(hire(Role.DIRECTOR), on=TODAY, by="school")
-    oak = {"days_typical": 12, "days_longest": 20, "letters_due": 3, "letters_late": 3}
+    oak = {"days_typical": 12, "days_longest": 20, "letters_due": 3, "letters_late": 4}
     elm = {"days_typical": 14, "days_longest": 14, "letters_due": 0, "letters_late": 0}
     assert loads.rows == [
         load_of(None, "", (0, 1, 0), tasks_overdue=1, **NOBODYS),
@@ -164,6 +165,14 @@ def test_every_number_of_a_school(district, work):
         load_of(district.oak.pk, "Oak", (0, 1, 1), tasks_overdue=3, idle=1, unreached=1, **oak),
     ]
     assert (loads.cases, loads.overdue, loads.idle, loads.unreached) == (4, 1, 2, 2)
+
+
+def test_a_letter_of_whoever_left_counts_for_who_reaches_them(district, boss):
+    CaseFactory(student=district.ana, school=district.oak)
+    notice_about(district.dov, district.oak, stage="due", due_by=YESTERDAY)
+    for user, letters in ((boss, 0), (hire(Role.DIRECTOR), 1)):
+        [oak] = caseload_of_counselors(user, on=TODAY, by="school").rows
+        assert (oak.letters_due, oak.letters_late) == (letters, letters)
 
 
 @pytest.mark.parametrize("by", ["owner", "school"])

@@ -8,6 +8,7 @@ from audit.choices import ActorKind
 from audit.rules import Actor
 from cases.access import cases_for, open_cases_for, own_cases
 from cases.models import Case
+from cases.queries.today import own_waiting
 from tests.factories import TODAY, CaseFactory, GrantFactory
 from tests.world import hire
 
@@ -40,6 +41,7 @@ def test_what_is_one_s_own_takes_reach(district, who):
     over = {"closed_on": TODAY, "closed_by": who, "close_reason": "other"}
     Case.objects.filter(pk=closed.pk).update(**over)
     assert set(own_cases(who, on=TODAY)) == {mine}
+    assert own_waiting(who, on=TODAY).total == 1
     assert not own_cases(hire(Role.COUNSELOR, district.oak), on=TODAY).exists()
 
 

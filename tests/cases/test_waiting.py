@@ -8,10 +8,12 @@ from accounts.choices import Role
 from cases.access import own_cases
 from cases.actions import close_case, dismiss, make_task, snooze, undo
 from cases.choices import CloseReason
-from cases.queries import count_cases
-from cases.queries.caseload import overdue, unreached
+from cases.models import Case
+from cases.queries import count_cases, rows_of
+from cases.queries.caseload import overdue, unreached, with_letters
 from cases.queries.today import all_waiting, own_waiting
 from tests.factories import TODAY, CaseFactory, act
+from tests.letters.rows import notice_about
 from tests.opened import Opened, compare
 from tests.world import hire, sign_in
 
@@ -56,6 +58,24 @@ def test_each_number_is_its_list(
         assert load.unreached_days == EDGE
     assert cases.filter(overdue(TODAY)).count() == is_overdue
     assert cases.filter(unreached(TODAY, EDGE)).count() == is_unreached
+    [row] = rows_of(list(cases), on=TODAY, unreached_days=EDGE)
+    assert (row.is_overdue, row.is_unreached) == (bool(is_overdue), bool(is_unreached))
+
+
+def test_nobody_has_to_be_reached_about_a_closed_case(district, who):
+    closed = {"closed_on": TODAY, "closed_by": who, "close_reason": CloseReason.MOVED}
+    case = CaseFactory(student=district.ana, opened_on=ago(90), **closed)
+    [row] = rows_of([case], on=TODAY, unreached_days=EDGE)
+    assert not row.is_unreached
+
+
+@pytest.mark.parametrize(("due", "late"), [(1, 1), (0, 0)])
+def test_a_letter_that_is_due_today_is_not_late(district, due, late):
+    case = CaseFactory(student=district.ana)
+    notice_about(district.ana, district.oak, stage="due", due_by=ago(due))
+    CaseFactory(student=district.ben)
+    assert list(Case.objects.filter(with_letters())) == [case]
+    assert Case.objects.filter(with_letters(late_on=TODAY)).count() == late
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from attendance.models import DayOutcome
 from desk.queries.measures import BY_KEY
 from desk.registry import DOUBTS
-from sis.models import SourceWord
+from sis.choices import ImportAnswer
+from sis.models import ImportQuestion, SetAside, SourceWord
 from students.models import Guardianship
+from students.rules import first_day_of, school_year_of
 from tests.desk.records import (
     asked,
     broken_name,
@@ -36,6 +39,8 @@ from tests.factories import (
 from tests.letters.rows import notice_about
 
 pytestmark = pytest.mark.usefixtures("committed", "store")
+DAY = timedelta(days=1)
+FIRST_OF_YEAR = first_day_of(school_year_of(TODAY))
 
 
 @pytest.fixture
@@ -79,12 +84,39 @@ def test_there_is_a_measure_for_all_that_is_found_and_all_is_found():
     assert sorted(key for keys, _ in DOUBTS for key in keys) == sorted(BY_KEY)
 
 
-def test_who_left_yesterday_is_no_doubt_and_who_leaves_today_is(ana, district):
-    no_birth_date(ana)
-    ana.enrollments.update(exit_date=TODAY)
-    assert "age" in of(ana, district.oak)
-    ana.enrollments.update(exit_date=TODAY - timedelta(days=1))
+@pytest.mark.parametrize(
+    ("begun", "left", "is_here"),
+    [(0, None, True), (-9, 0, True), (1, None, False), (-9, -1, False)],
+)
+def test_who_left_yesterday_is_no_doubt_and_who_leaves_today_is(
+    ana, district, begun, left, is_here
+):
+    for spoil in (asked, held, no_birth_date, rejected, set_aside, without_minutes, word):
+        spoil(ana)
+    ana.enrollments.update(
+        entry_date=TODAY + timedelta(days=begun),
+        exit_date=None if left is None else TODAY + timedelta(days=left),
+    )
+    found = {"age", "aside", "days", "letters", "question", "rejected", "rights", "word"}
+    assert of(ana, district.oak).keys() == (found if is_here else set())
+
+
+def test_an_answered_question_is_no_doubt(ana, district):
+    asked(ana)
+    ImportQuestion.objects.update(answer=ImportAnswer.SAME, answered_at=act().at)
     assert of(ana, district.oak) == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [(FIRST_OF_YEAR, True), (FIRST_OF_YEAR - DAY, False), (TODAY, True), (TODAY + DAY, False)],
+)
+@pytest.mark.parametrize(("spoil", "key"), [(set_aside, "aside"), (without_minutes, "days")])
+def test_days_of_the_school_year_up_to_today_are_told(ana, district, spoil, key, day, is_told):
+    spoil(ana)
+    SetAside.objects.update(date=day)
+    DayOutcome.objects.filter(why="no_minutes").update(date=day)
+    assert (key in of(ana, district.oak)) is is_told
 
 
 @pytest.mark.parametrize(

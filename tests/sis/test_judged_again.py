@@ -16,12 +16,16 @@ pytestmark = pytest.mark.usefixtures("worker_db")
 
 
 def test_not_taken_is_judged_again_and_taken_is_not(bundle):
-    import_sis(bundle())
+    """Of whoever is enrolled on that day: from the day of entry through that of exit."""
+    rows = BASE["enrollments.csv"].splitlines(keepends=True)[0]
+    rows += "1,A,2026-09-14,,5,,\n2,A,2026-08-13,2026-09-14,6,,\n3,A,2026-08-13,2026-09-13,7,,\n"
+    here = {"enrollments": rows + "3,A,2026-09-15,,7,,\n"}
+    import_sis(bundle(**here))
     JudgementDue.objects.all().delete()
     said = "school_id,date,period,section,taken\nA,2026-09-14,,,Y\nB,2026-09-14,,,Y\n"
-    import_sis(bundle(submissions=said))
+    import_sis(bundle(submissions=said, **here))
     assert JudgementDue.objects.count() == 0
-    import_sis(bundle(submissions=said.replace("A,2026-09-14,,,Y", "A,2026-09-14,,,N")))
+    import_sis(bundle(submissions=said.replace("A,2026-09-14,,,Y", "A,2026-09-14,,,N"), **here))
     assert set(JudgementDue.objects.values_list("student__sis_id", flat=True)) == {"1", "2"}
 
 
@@ -48,6 +52,23 @@ def test_a_school_that_became_a_charter_is_judged_again(bundle):
     JudgementDue.objects.all().delete()
     import_sis(bundle(schools=charter))
     assert not JudgementDue.objects.exists()
+    import_sis(bundle(schools=charter.replace("Middle,Y", "Middle,N")))
+    assert JudgementDue.objects.values_list("student__sis_id", flat=True).get() == "3"
+
+
+def test_an_exit_is_judged_in_the_years_that_it_takes_away(bundle):
+    """As is an enrollment of which the calendar changes, up to the first day of the school year."""
+    rows = BASE["enrollments.csv"].replace("1,A,2026-08-13,", "1,A,2025-08-13,{}")
+    rows = rows.replace("2,A,2026-08-13,", "2,A,2025-08-13,2026-06-30")
+    import_sis(bundle(enrollments=rows.format("")))
+    JudgementDue.objects.all().delete()
+    import_sis(bundle(enrollments=rows.format("2026-07-01")))
+    due = JudgementDue.objects.filter(school_year=2026).values_list("student__sis_id", flat=True)
+    assert list(due) == ["1"]
+    JudgementDue.objects.all().delete()
+    closed = BASE["calendar.csv"].replace("A,2026-09-15,Y", "A,2026-09-15,N")
+    import_sis(bundle(calendar=closed, enrollments=rows.format("2026-07-01")))
+    assert list(due.all()) == ["1"]
 
 
 def test_an_open_enrollment_of_old_is_judged_in_each_year_that_was_judged(bundle):

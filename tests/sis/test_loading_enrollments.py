@@ -48,6 +48,22 @@ def test_a_move_ends_the_old_school_the_day_before(bundle):
     )
 
 
+def test_an_enrollment_of_a_year_that_is_over_ends_with_it(bundle):
+    """Whether the snapshot is of that year or of a later one; who was elsewhere already ended yesterday."""
+    head, *_ = BASE["enrollments.csv"].splitlines(keepends=True)
+    stays = "1,A,2025-08-13,2026-06-10,4,,\n1,B,2026-08-13,,5,,\n"
+    gone = "2,A,2025-08-13,,5,,\n3,B,2025-08-13,,6,,\n1,B,2026-08-14,,5,,\n"
+    import_sis(bundle(enrollments=head + stays + gone))
+    import_sis(bundle(enrollments=head + stays))
+    ended = Enrollment.objects.exclude(entry_date=date(2026, 8, 13)).order_by("student__sis_id")
+    assert list(ended.values_list("student__sis_id", "exit_date")) == [
+        ("1", date(2026, 6, 10)),
+        ("1", clock.today() - timedelta(days=1)),
+        ("2", date(2026, 6, 30)),
+        ("3", date(2026, 6, 30)),
+    ]
+
+
 AGAIN = BASE["enrollments.csv"].replace("1,A,2026-08-13,,5", "1,A,2026-09-16,,6")
 
 
