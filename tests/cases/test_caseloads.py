@@ -16,6 +16,7 @@ from tasks.access import tasks_for
 from tests.contacts.world import UUID_2, log
 from tests.factories import (
     TODAY,
+    YEAR,
     CaseFactory,
     DayOutcomeFactory,
     EnrollmentFactory,
@@ -162,7 +163,14 @@ def test_the_week_in_which_the_school_year_begins_is_one_of_it(district):
 def test_a_case_follows_its_student_to_another_school(worker_db, district):
     case = CaseFactory(student=district.ana, school=district.oak)
     StandingFactory(student=district.ana, school=district.pine, is_enrolled=True)
-    assert follow_schools() == 1
-    case.refresh_from_db()
-    assert case.school == district.pine
+    before = {"school": district.elm, "school_year": YEAR - 1}
+    StandingFactory(student=district.ana, is_enrolled=True, **before)
+    over = {"closed_on": TODAY, "closed_by": hire(Role.DIRECTOR), "close_reason": "other"}
+    closed = CaseFactory(student=district.ana, school=district.oak, **over)
+    left = CaseFactory(student=district.ben, school=district.oak)
+    StandingFactory(student=district.ben, school=district.oak, is_enrolled=False)
+    assert follow_schools() == 2
+    for one, school in ((case, district.pine), (closed, district.oak), (left, None)):
+        one.refresh_from_db()
+        assert one.school == school
     assert follow_schools() == 0

@@ -165,6 +165,16 @@ def test_one_day_far_ahead_moves_no_entry(bundle):
 
 
 @db
+def test_a_blank_entry_is_no_later_than_the_year_of_its_exit(bundle):
+    blank = (
+        "student_id,school_id,entry_date,exit_date,grade\n1,A,,2026-06-30,5\n2,A,,2026-09-15,6\n"
+    )
+    import_sis(bundle(enrollments=blank))
+    entries = Enrollment.objects.order_by("student__sis_id").values_list("entry_date", flat=True)
+    assert list(entries) == [date(2025, 7, 1), date(2026, 7, 1)]
+
+
+@db
 def test_an_entry_far_ahead_is_rejected_and_ends_nothing(bundle):
     import_sis(bundle())
     far = BASE["enrollments.csv"].replace("1,A,2026-08-13", "1,A,2062-08-13")

@@ -156,7 +156,8 @@ def test_records_replace_those_of_the_students_named(bundle):
 HISTORY = (
     "student_id,kind,date,listed_dates,channel,language,by\n"
     "1,report,2026-09-10,2026-09-02;2026-09-01,,,Ng\n"
-    "2,report,,2026-09-03,,,\n"
+    "2,report,,2026-09-03;2026-09-01,,,\n"
+    "3,report,2026-09-11,,,,\n"
     "1,notice,2026-09-12,,mail,es,Ng\n"
     "3,report,,,,,\n"
 )
@@ -173,12 +174,14 @@ def said(sis_id):
 def test_history_from_before_go_live(bundle):
     report = import_sis(bundle(history=HISTORY))
     counts = report["files"]["history.csv"]
-    assert (counts["created"], counts["rejected"]) == (3, 1)
+    assert (counts["created"], counts["rejected"]) == (4, 1)
     filed = TruancyReport.objects.get(student__sis_id="1")
     assert (filed.source, filed.is_countable, filed.has_time) == ("history", True, False)
     assert filed.listed_dates == [date(2026, 9, 1), date(2026, 9, 2)]
     assert timezone.localdate(filed.filed_at) == date(2026, 9, 10)
-    assert TruancyReport.objects.get(student__sis_id="2").is_countable is False
+    without_day, without_days = TruancyReport.objects.exclude(student__sis_id="1").order_by("pk")
+    assert timezone.localdate(without_day.filed_at) == date(2026, 9, 3)  # the last that it lists
+    assert (without_day.is_countable, without_days.is_countable) == (False, False)
     step = ProcessStep.objects.get()
     assert (step.kind, step.evidence_kind, step.has_time) == ("notice_48260_5", "history", False)
     assert step.detail == {"by": "Ng", "channel": "mail", "language": "es"}
@@ -192,3 +195,6 @@ def test_history_from_before_go_live(bundle):
     again = import_sis(bundle(history=HISTORY.replace("2026-09-02;", "")))
     assert changed(again) == 0
     assert any("frozen" in warning for warning in again["warnings"])
+    ProcessStep.objects.update(withdrawn_at=timezone.now())
+    import_sis(bundle(history=HISTORY))
+    assert not ProcessStep.objects.filter(withdrawn_at=None).exists()

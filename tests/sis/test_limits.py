@@ -62,11 +62,11 @@ def test_enrollments_ended(bundle, left, exit_code):
 
 
 def test_who_leaves_today_is_here_until_tomorrow(bundle):
-    """On the last day they are lost neither before nor after it; 25 of 500 are too many."""
+    """On the last day they are lost neither before nor after it; 51 of 500 are too many, here and anywhere."""
 
     def leaving(on):
-        left = [f"{n},A,2026-08-13,{on},5,,\n" for n in range(1, 26)]
-        return "".join([enrollments(range(26, 501)), *left])
+        left = [f"{n},A,2026-08-13,{on},5,,\n" for n in range(1, 52)]
+        return "".join([enrollments(range(52, 501)), *left])
 
     today = clock.today()
     assert import_sis(bundle(enrollments=leaving(today)))["exit"] == 0

@@ -112,6 +112,16 @@ def test_an_entry_date_moved_back_is_a_correction(bundle):
     assert Enrollment.objects.get(student__sis_id="1").entry_date == date(2026, 8, 3)
 
 
+@pytest.mark.parametrize(("left", "stays"), [("2026-08-20", 1), ("2026-08-19", 2)])
+def test_an_entry_date_moves_no_further_than_the_exit(bundle, left, stays):
+    before = BASE["enrollments.csv"].replace("1,A,2026-08-13,", f"1,A,2026-08-13,{left}")
+    import_sis(bundle(enrollments=before))
+    import_sis(
+        bundle(enrollments=BASE["enrollments.csv"].replace("1,A,2026-08-13", "1,A,2026-08-20"))
+    )
+    assert Enrollment.objects.filter(student__sis_id="1").count() == stays
+
+
 @pytest.mark.parametrize("marked", ["", "1,A,2026-08-20,,AU,,"])
 def test_a_corrected_entry_date_moves_the_enrollment(bundle, marked):
     """A mark of the day on which it now begins is none of a day before it."""

@@ -129,6 +129,38 @@ def test_two_codes_for_one_period(bundle, policy):
     assert RivalMark.objects.get().code.code == "AU"
 
 
+def test_a_code_that_comes_no_second_time_is_no_rival_and_judged_again(bundle):
+    """But of whom a row was not loaded, nothing is gone."""
+    both = ("1,A,2026-09-14,1,AU,,", "1,A,2026-09-14,1,AE,,")
+    import_sis(bundle(marks=marks(*both)))
+    JudgementDue.objects.all().delete()
+    import_sis(bundle(marks=marks("1,A,2026-09-14,1,??,,", "2,A,2026-09-14,,PR,,")))
+    assert (RivalMark.objects.count(), JudgementDue.objects.count()) == (1, 0)
+    import_sis(bundle(marks=marks(both[1])))
+    assert not RivalMark.objects.exists()
+    assert JudgementDue.objects.get().student.sis_id == "1"
+
+
+def test_what_was_set_aside_goes_with_the_file_that_lacks_it(bundle):
+    """Not beside a row of the student that was not loaded."""
+    import_sis(bundle(marks=marks("1,B,2026-09-14,,AU,,")))
+    import_sis(bundle(marks=marks("1,B,2026-09-14,,??,,", "3,B,2026-09-14,,PR,,")))
+    assert SetAside.objects.count() == 1
+    import_sis(bundle(marks=marks("3,B,2026-09-14,,PR,,")))
+    assert not SetAside.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("beside", "returned"),
+    [((), 0), (("1,A,2026-09-14,2,AU,,",), 1), (("1,B,2026-09-14,2,AU,,",), 2)],
+)
+def test_a_present_row_returns_only_beside_one_that_says_otherwise(bundle, beside, returned):
+    import_sis(bundle(marks=marks("1,B,2026-09-14,1,PR,,", *beside)))
+    import_sis(bundle(enrollments=BASE["enrollments.csv"] + "1,B,2026-09-01,,5,,\n"))
+    assert SetAside.objects.count() == 0
+    assert Mark.objects.filter(school__sis_id="B").count() == returned
+
+
 @pytest.mark.parametrize("there", ["AU", "PR"])
 def test_what_a_second_school_says_of_a_day_missed_at_the_first_is_stored(bundle, there):
     both = BASE["enrollments.csv"] + "1,B,2026-08-13,,5,,\n"
@@ -140,6 +172,10 @@ def test_what_a_second_school_says_of_a_day_missed_at_the_first_is_stored(bundle
 
 def test_present_at_both_schools_of_two_files_leaves_no_row(bundle):
     both = BASE["enrollments.csv"] + "1,B,2026-08-13,,5,,\n"
+    import_sis(bundle(enrollments=both, marks=marks("1,A,2026-09-14,,AU,,")))
+    says = marks("1,A,2026-09-14,,PR,,", "1,B,2026-09-14,,PR,,")
+    import_sis(bundle(enrollments=both, marks=says))  # which takes back what A said before
+    assert not Mark.objects.exists()
     for school in "AB":
         import_sis(bundle(enrollments=both, marks=marks(f"1,{school},2026-09-14,,PR,,")))
     assert not Mark.objects.exists()

@@ -68,6 +68,13 @@ def test_a_row_that_is_not_loaded_holds_its_student_however_the_id_is_written(bu
     assert Enrollment.objects.get(student__sis_id="2").exit_date is None
 
 
+def test_a_row_that_is_not_loaded_is_none_whose_entry_date_moved(bundle):
+    import_sis(bundle())
+    rows = BASE["enrollments.csv"].replace("1,A,2026-08-13", "1,A,2026-08-20")
+    import_sis(bundle(enrollments=rows + "1,A,2026-02-31,,5,,\n"))
+    assert Enrollment.objects.filter(student__sis_id="1", exit_date=None).count() == 2
+
+
 @pytest.mark.parametrize("school", ["", "A"])
 def test_a_part_is_held_against_no_size_and_leaves_none(bundle, school):
     whole = ADULTS + "".join(f"u{n},1,Uncle,Eli,Ruiz{n},N\n" for n in range(100))

@@ -37,8 +37,9 @@ def test_a_population_that_the_source_no_longer_has_ended_yesterday(bundle):
 
 def test_a_population_that_began_anew_ended_the_day_before(bundle):
     import_sis(bundle(populations=GROUPS + "1,IEP,2025-09-01,\n"))
-    import_sis(bundle(populations=GROUPS + "1,IEP,2026-09-01,\n"))
+    import_sis(bundle(populations=GROUPS + "1,IEP,2026-09-01,\n1,IEP,2024-09-01,2025-06-01\n"))
     assert groups() == [
+        ("iep", date(2024, 9, 1), date(2025, 6, 1)),
         ("iep", date(2025, 9, 1), date(2026, 8, 31)),
         ("iep", date(2026, 9, 1), None),
     ]

@@ -1,11 +1,12 @@
 """Words of the SIS that nobody can read: listed, given a meaning once, and taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from attendance.models import AttendanceCode, JudgementDue, Mark
 from audit.models import AuditEvent
+from core import clock
 from sis.actions.meanings import (
     CodeIsInUse,
     HasAMeaning,
@@ -67,6 +68,14 @@ def test_each_word_that_cannot_be_read_is_listed_once_with_whom_it_touches(bundl
     said = next(line for line in report["warnings"] if line.startswith("Language"))
     assert said.startswith("Language: 1 word that nobody has given a meaning (")
     assert said.endswith("Imports, Words")
+
+
+def test_the_schools_of_a_word_are_where_its_students_are_today(bundle):
+    today = clock.today()
+    left = ENROLLMENTS.replace("1,A,2026-08-13,", f"1,A,2026-08-13,{today}")
+    left = left.replace("2,A,2026-08-13,", f"2,A,2026-08-13,{today - timedelta(days=1)}")
+    import_sis(bundle(guardians=GUARDIANS, enrollments=left))
+    assert [count for _, count in word("language", "qs").schools] == [1]
 
 
 def test_the_same_night_again_lists_nothing_twice_and_a_word_that_is_gone_goes(bundle):

@@ -280,6 +280,8 @@ def test_beat_proposes_once(worker_committed, district, judged):
 
 
 def test_a_task_without_an_owner_waits_for_those_of_the_school(district, judged, who):
+    over = {"closed_on": TODAY, "closed_by": who, "close_reason": "other"}
+    CaseFactory(student=district.ana, owner=UserFactory(), **over)
     judged(district.ana, counted_days=1)
     follow_now()
     other = TaskFactory()
