@@ -8,6 +8,7 @@ from audit.choices import ActorKind
 from audit.rules import Actor
 from cases.access import cases_for, open_cases_for, own_cases
 from cases.models import Case
+from cases.queries.panel import panel
 from cases.queries.today import own_waiting
 from tests.factories import TODAY, CaseFactory, GrantFactory
 from tests.world import hire
@@ -25,6 +26,15 @@ def test_open_cases_leave_out_those_that_were_closed(district, who):
     CaseFactory(student=district.dov)  # out of reach
     assert set(cases_for(who, READ, on=TODAY)) == {case, closed}
     assert set(open_cases_for(who, READ, on=TODAY)) == {case}
+
+
+def test_a_student_s_page_shows_the_open_case_alone(district, who):
+    over = {"closed_on": TODAY, "closed_by": who, "close_reason": "other"}
+    CaseFactory(student=district.ana, owner=who, **over)
+    assert panel(district.ana, frozenset()).case is None
+    case = CaseFactory(student=district.ana, owner=who)
+    shown = panel(district.ana, frozenset({Permission.NOTE_WRITE}))
+    assert (shown.case, shown.may) == (case, {"write": True, "manage": False})
 
 
 def test_a_case_without_an_owner_is_not_a_job_s(district):

@@ -60,15 +60,13 @@ def test_an_exit_is_judged_in_the_years_that_it_takes_away(bundle):
     """As is an enrollment of which the calendar changes, up to the first day of the school year."""
     rows = BASE["enrollments.csv"].replace("1,A,2026-08-13,", "1,A,2025-08-13,{}")
     rows = rows.replace("2,A,2026-08-13,", "2,A,2025-08-13,2026-06-30")
-    import_sis(bundle(enrollments=rows.format("")))
-    JudgementDue.objects.all().delete()
     import_sis(bundle(enrollments=rows.format("2026-07-01")))
     due = JudgementDue.objects.filter(school_year=2026).values_list("student__sis_id", flat=True)
-    assert list(due) == ["1"]
-    JudgementDue.objects.all().delete()
-    closed = BASE["calendar.csv"].replace("A,2026-09-15,Y", "A,2026-09-15,N")
-    import_sis(bundle(calendar=closed, enrollments=rows.format("2026-07-01")))
-    assert list(due.all()) == ["1"]
+    closed = {"calendar": BASE["calendar.csv"].replace("A,2026-09-15,Y", "A,2026-09-15,N")}
+    for exit_date in ("2026-07-01", "2026-06-30"):
+        JudgementDue.objects.all().delete()
+        import_sis(bundle(enrollments=rows.format(exit_date), **closed))
+        assert list(due.all()) == ["1"]
 
 
 def test_an_open_enrollment_of_old_is_judged_in_each_year_that_was_judged(bundle):

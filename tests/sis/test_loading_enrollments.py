@@ -52,10 +52,12 @@ def test_an_enrollment_of_a_year_that_is_over_ends_with_it(bundle):
     """Whether the snapshot is of that year or of a later one; who was elsewhere already ended yesterday."""
     head, *_ = BASE["enrollments.csv"].splitlines(keepends=True)
     stays = "1,A,2025-08-13,2026-06-10,4,,\n1,B,2026-08-13,,5,,\n"
-    gone = "2,A,2025-08-13,,5,,\n3,B,2025-08-13,,6,,\n1,B,2026-08-14,,5,,\n"
+    gone = "2,A,2025-08-13,,5,,\n3,B,2025-08-13,,6,,\n1,B,2026-08-12,,5,,\n"
     import_sis(bundle(enrollments=head + stays + gone))
     import_sis(bundle(enrollments=head + stays))
-    ended = Enrollment.objects.exclude(entry_date=date(2026, 8, 13)).order_by("student__sis_id")
+    ended = Enrollment.objects.exclude(entry_date=date(2026, 8, 13)).order_by(
+        "student__sis_id", "entry_date"
+    )
     assert list(ended.values_list("student__sis_id", "exit_date")) == [
         ("1", date(2026, 6, 10)),
         ("1", clock.today() - timedelta(days=1)),
