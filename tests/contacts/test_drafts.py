@@ -6,7 +6,14 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from contacts.actions import drop_draft, edit_note, forget_old_drafts, save_draft, sign_note
+from contacts.actions import (
+    amend_note,
+    drop_draft,
+    edit_note,
+    forget_old_drafts,
+    save_draft,
+    sign_note,
+)
 from contacts.models import NoteDraft
 from contacts.tasks import drop_old_drafts
 from law.packs import load_pack
@@ -90,3 +97,12 @@ def test_what_was_typed_for_a_note_goes_when_it_is_signed(district, who):
     NoteDraft.objects.create(user=who, client_uuid=UUID_2, seq=1)
     sign_note(act(who, at=NOW), note=note)
     assert NoteDraft.objects.get().client_uuid == UUID_2
+
+
+def test_what_was_typed_for_an_amendment_goes_with_it(district, who):
+    note = sign_note(act(who, at=NOW), note=log(who, district.ana))
+    draft(who, 1, "half a sent", uuid=UUID_2)
+    draft(who, 1, "of another note", uuid=UUID_3)
+    said = contact(text="Half a sentence.")
+    amend_note(act(who, at=NOW), note=note, client_uuid=UUID_2, contact=said)
+    assert NoteDraft.objects.get().client_uuid == UUID_3

@@ -102,6 +102,7 @@ def test_an_amendment_names_the_old_and_speaks_for_it(district, who, case):
             note=note, client_uuid=UUID_2, contact=contact(**values), act=act(who, at=NOW)
         )
     assert (new.amends, new.signed_at) == (note, NOW)
+    assert [(one.student, one.case) for one in new.about.all()] == [(district.ana, case)]
     assert Note.objects.count() == 2
     case.refresh_from_db()
     assert case.last_reached_on is None  # nobody was reached after all

@@ -8,7 +8,13 @@ from audit.models import AuditEvent
 from cases.actions import close_case, open_cases
 from cases.choices import CloseReason
 from cases.queries.tasks import case_of
-from contacts.actions import NoteIsNotYours, NoteSaysWhatCannotBe, keep_words, log_note
+from contacts.actions import (
+    NoteIsNotYours,
+    NoteSaysWhatCannotBe,
+    edit_note,
+    keep_words,
+    log_note,
+)
 from contacts.actions.notes import NextStep
 from contacts.choices import NoteKind, NoteOutcome, RevisionKind, WithWhom
 from contacts.models import Note, NoteRevision, NoteStudent
@@ -37,6 +43,13 @@ def test_sent_twice_it_is_there_once(district, who):
     assert (Note.objects.count(), NoteStudent.objects.count()) == (1, 1)
     assert NoteRevision.objects.count() == 0
     assert AuditEvent.objects.filter(action="note.logged").count() == 1
+
+
+def test_words_that_were_changed_since_are_known_when_they_are_sent_again(district, who):
+    note = log(who, district.ana)
+    edit_note(act(who, at=NOW), note=note, version=1, contact=contact(text="Better words."))
+    assert log(who, district.ana) == note
+    assert NoteRevision.objects.get().kind == RevisionKind.EARLIER
 
 
 def test_other_words_under_the_same_uuid_are_kept(district, who):
