@@ -1,6 +1,7 @@
 """The effort of EC 48262: a note that offers a conference, as long as it says so."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from attendance.models import JudgementDue, ProcessStep
 from contacts.actions import amend_note, edit_note, sign_note
@@ -33,8 +34,10 @@ def test_a_conference_that_was_held_is_one_whatever_purpose_was_chosen(district,
     held = {"kind": NoteKind.CONFERENCE, "outcome": NoteOutcome.HELD, "reached": True}
     held |= {"purpose": Purpose.ATTENDANCE, "with_name": ""}
     log(who, district.ana, **held, with_whom=WithWhom.STUDENT)
-    assert not efforts().exists()
     adult = {"with_whom": WithWhom.ADULT, "guardian": mother}
+    nobody_came = {"outcome": NoteOutcome.NO_SHOW, "reached": False}
+    log(who, district.ana, **held | adult | nobody_came, uuid=UUID(int=3))
+    assert not efforts().exists()
     note = log(who, district.ana, **held | adult, uuid=UUID_2)
     assert efforts().get().evidence_id == str(note.pk)
     assert problems() == []
@@ -69,6 +72,11 @@ def test_an_offer_to_an_adult_on_file_is_one_for_their_own_children(district, wh
     assert efforts().get().happened_at == earlier
     # Whoever becomes hers later was not asked about then.
     Guardianship.objects.update(is_current=True)
+    assert problems() == []
+    # Whoever is hers no more is not asked any more, whatever was said before.
+    Guardianship.objects.update(is_current=False)
+    log(who, district.ana, **OFFER | adult, uuid=UUID_2)
+    assert efforts().get().happened_at == earlier
     assert problems() == []
 
 

@@ -18,3 +18,10 @@ def test_of_notes_at_once_the_newest_contact_counts(committed, district, who):
     }
     assert LastReached.objects.get().on == NOW.date()
     assert problems() == []
+
+
+def test_of_two_notes_of_one_moment_the_later_one_counts(district, who):
+    for n, name in enumerate(("Aunt Rosa", "Uncle Eli")):
+        log(who, district.ana, uuid=UUID(int=n + 1), happened_at=NOW, with_name=name)
+    assert LastReached.objects.get().who == "Uncle Eli"
+    assert problems() == []
