@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from attendance.choices import FindingVerdict
+from attendance.choices import FindingVerdict, Status
 from attendance.models import Finding
 from law.packs import load_pack, pack_names
 from sarb.choices import Reason
 from sarb.queries.grounds import grounds_of
 from sarb.rules.grounds import precondition_of, reasons_in
+from tests.factories import StandingFactory
 
 YEAR = 2026
 MARYLAND = load_pack("maryland")
@@ -57,6 +58,15 @@ def test_nothing_else_is(district, finding, other):
         False,
         "No test of the statute or of the regulation is met.",
     )
+
+
+@pytest.mark.django_db
+def test_a_ground_is_of_its_school_year(district):
+    standing = {"student": district.ana, "status": Status.HABITUAL, "reports_filed": 3}
+    StandingFactory(**standing, school_year=YEAR - 1)
+    assert not truancy(district, load_pack("california")).met
+    StandingFactory(**standing, school_year=YEAR)
+    assert truancy(district, load_pack("california")).met
 
 
 @pytest.mark.django_db

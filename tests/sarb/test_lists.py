@@ -7,15 +7,15 @@ import pytest
 from accounts.choices import Role
 from letters.choices import CORRECTIONS
 from letters.models import LetterEvent
-from sarb.choices import Level
+from sarb.choices import Level, PlaceStage
 from sarb.models import Referral
 from sarb.queries.home import MOST_WAITING, chair_home
-from sarb.queries.lists import dockets, with_interpreters
+from sarb.queries.lists import Hearing, dockets, with_interpreters
 from sarb.queries.untold import why_untold
 from tests.attendance.reports import NOON, filed
 from tests.factories import TODAY, GuardianshipFactory
 from tests.letters.rows import notice_about
-from tests.sarb.factories import SENT_AT, DocketFactory, ReferralFactory
+from tests.sarb.factories import SENT_AT, DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.world import hire
 
 DAY = timedelta(days=1)
@@ -35,6 +35,8 @@ def test_an_interpreter_is_needed_for_an_adult_who_may_come(db, values, needed):
     speaks = {"guardian__interpreter": True, "guardian__language": "Spanish"}
     for _ in range(2):
         GuardianshipFactory(student=referral.student, **{**speaks, **values})
+    unsaid = {**speaks, "guardian__language": "", **values}
+    GuardianshipFactory(student=referral.student, **unsaid)
     GuardianshipFactory(student=ReferralFactory().student, guardian__interpreter=True)
     found = with_interpreters(Referral.objects.filter(pk=referral.pk)).get()
     assert found.needs_interpreter is needed
@@ -42,9 +44,17 @@ def test_an_interpreter_is_needed_for_an_adult_who_may_come(db, values, needed):
 
 
 def test_the_hearings_of_today_are_to_come_until_tomorrow(db):
-    days = [DocketFactory(date=TODAY + n * DAY) for n in (-1, 0, 1)]
-    assert list(dockets(on=TODAY)) == days[1:]
-    assert list(dockets(on=TODAY, past=True)) == days[:1]
+    days = [DocketFactory(date=TODAY + n * DAY) for n in (-2, -1, 0, 1)]
+    assert list(dockets(on=TODAY)) == days[2:]  # the soonest first
+    assert list(dockets(on=TODAY, past=True)) == [days[1], days[0]]  # the latest first
+
+
+@pytest.mark.parametrize(("position", "moves"), [(1, False), (2, True)])
+def test_the_first_of_a_day_has_nobody_to_change_with(position, moves):
+    place = DocketPlaceFactory.build(docket=None, referral=None, position=position)
+    hearing = Hearing(place, line=None, edition=None, latest=None, stage=PlaceStage.AHEAD)
+    assert ("move_up" in hearing.verbs) is moves
+    assert "take_off" in hearing.verbs
 
 
 @pytest.mark.parametrize(

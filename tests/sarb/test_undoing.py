@@ -155,7 +155,12 @@ def test_a_packet_that_is_being_drawn_has_followed(batch, user, district):
 
 def test_what_followed_for_others_or_before_keeps_nothing(batch, user, district):
     ReferralFactory(student=district.dov, made_at=NOON + HOUR / 2)
-    ReferralFactory(student=district.ana, made_at=NOON - HOUR)
+    before = ReferralFactory(student=district.ana, made_at=NOON - HOUR)
+    PacketFactory(referral=before, frozen_at=NOON - HOUR / 2)
+    other = {"report": filed(district.dov), "verdict": "withdrawn", "decided_at": NOON + HOUR}
+    ReportDecision.objects.create(**other, reason="x", decided_by="Ana Reyes")
+    taken_back = {"state": "withdrawn", "decided_by": "Ana Reyes", "decided_at": NOON + HOUR}
+    ReferralFactory(student=district.ben, made_at=NOON + HOUR / 2, **taken_back)
     assert len(undo(user)) == 2
 
 
