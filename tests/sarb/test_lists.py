@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.choices import Role
+from attendance.models import ProcessStep
 from letters.choices import CORRECTIONS
 from letters.models import LetterEvent
 from sarb.choices import Level, PlaceStage
@@ -13,7 +14,7 @@ from sarb.queries.home import MOST_WAITING, chair_home
 from sarb.queries.lists import Hearing, dockets, with_interpreters
 from sarb.queries.untold import why_untold
 from tests.attendance.reports import NOON, filed
-from tests.factories import TODAY, GuardianshipFactory
+from tests.factories import TODAY, YEAR, GuardianshipFactory
 from tests.letters.rows import notice_about
 from tests.sarb.factories import SENT_AT, DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.world import hire
@@ -70,6 +71,18 @@ def test_a_family_told_of_a_report_once_is_told_by_no_second_letter(
     for kind in events:
         LetterEvent.objects.create(notice=letter, kind=kind, at=NOON)
     assert (why_untold(report, at=NOON) == "") is is_told
+
+
+@pytest.mark.parametrize(
+    ("evidence", "since", "is_told"),
+    [("history", 0, False), ("history", 1, True), ("notice", 0, True)],
+)
+def test_no_letter_corrects_a_notice_of_before_go_live(district, evidence, since, is_told):
+    """One whose step fell with this very decision, and that this system did not send."""
+    step = {"kind": "notice_48260_5", "school_year": YEAR, "happened_at": NOON - DAY}
+    step |= {"evidence_kind": evidence, "evidence_id": "1", "withdrawn_at": NOON - since * DAY}
+    ProcessStep.objects.create(student=district.ana, recorded_at=NOON - DAY, **step)
+    assert (why_untold(filed(district.ana), at=NOON) == "") is is_told
 
 
 @pytest.mark.parametrize(("waiting", "more"), [(MOST_WAITING, 0), (MOST_WAITING + 1, 1)])
