@@ -19,7 +19,8 @@ from tasks.choices import TaskKind, TaskState
 from tasks.models import Task
 from tests.desk.rows import school_days, teach
 from tests.factories import TODAY, DayOutcomeFactory, PolicyFactory, StandingFactory, TaskFactory
-from tests.letters.world import JOB, acting, approved, later
+from tests.letters.rows import notice_about
+from tests.letters.world import JOB, acting, approved, later, report
 from tests.world import hire, sign_in
 
 WHY = "a task to find the student is open"
@@ -86,6 +87,16 @@ def test_it_holds_no_other_letter(district, printed):
     TaskFactory(student=printed.student, kind=TaskKind.LOCATE)
     printed.kind = NoticeKind.CORRECTION  # what was wrong is put right at once
     assert kept(printed) == []
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.FIRST_NOTICE, NoticeKind.CORRECTION])
+def test_nor_is_a_correction_asked_about_that_is_due(district, kind):
+    TaskFactory(student=district.ana, kind=TaskKind.LOCATE)
+    about = {"kind": kind, "report": report(district.ana), "due_by": TODAY}
+    row = notice_about(district.ana, district.oak, stage="due", **about)
+    [letter] = due_letters([row], on=TODAY)
+    assert letter.is_sought is (kind == NoticeKind.FIRST_NOTICE)
+    assert (WHY in " ".join(hold.text for hold in letter.holds)) is letter.is_sought
 
 
 def test_the_policy_may_say_otherwise(printed, missing):

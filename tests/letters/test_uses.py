@@ -33,6 +33,7 @@ def test_what_rests_on_a_report_by_the_newest_verdict(district, verdicts, restin
     kinds = {reverse("letters:letter", args=[one.pk]): one.kind for one in (first, correction)}
     found = {kinds[use.href] for use in uses(district.ana.pk, YEAR) if use.counts}
     assert found == resting
+    assert not list(uses(district.ana.pk, YEAR - 1))
 
 
 def test_a_correction_that_was_stopped_rests_on_nothing(district):

@@ -78,9 +78,18 @@ def test_only_what_stood_when_it_was_made_carries_a_referral(report, district, h
 
 
 def test_a_referral_for_another_reason_rests_on_no_report(report, district):
-    ReferralFactory(student=district.ana, made_at=NOON, reason="chronic_absence")
+    other = ReferralFactory(student=district.ana, made_at=NOON, reason="chronic_absence")
+    resting = ReferralFactory(student=district.ana, made_at=NOON, level="sart")
     withdraw(report)
-    assert moved_among(Referral.objects.all()) == set()
+    assert moved_among(Referral.objects.all()) == {resting.pk}
+    assert shaken_of([other, resting]).keys() == {resting.pk}
+
+
+def test_a_report_of_another_school_year_carries_no_referral_of_this_one(district):
+    before = filed(district.ana, year=YEAR - 1)
+    referral = ReferralFactory(student=district.ana, made_at=NOON)
+    withdraw(before)
+    assert shaken_of([referral]) == {}
 
 
 def test_an_accepted_one_is_returned_once_it_is_off_its_calendar(report, district):
