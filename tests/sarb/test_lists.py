@@ -12,6 +12,7 @@ from sarb.choices import Level, PlaceStage
 from sarb.models import Referral
 from sarb.queries.home import MOST_WAITING, chair_home
 from sarb.queries.lists import Hearing, dockets, with_interpreters
+from sarb.queries.readiness import readiness_of
 from sarb.queries.untold import why_untold
 from tests.attendance.reports import NOON, filed
 from tests.factories import TODAY, YEAR, GuardianshipFactory
@@ -92,7 +93,18 @@ def test_a_chair_is_shown_the_oldest_that_wait_for_boards_and_how_many_more(
     ReferralFactory(student=district.ana, level=Level.SART, made_at=SENT_AT - DAY)
     ReferralFactory(student=district.ben, accepted=True)
     sent = [ReferralFactory(made_at=SENT_AT - n * DAY) for n in range(waiting)]
+    for days in (-1, 3, 2):
+        DocketFactory(date=TODAY + days * DAY)
     home = chair_home(hire(Role.SARB_CHAIR), TODAY)
+    assert (home.next.date, home.days) == (TODAY + 2 * DAY, 2)
     oldest = [one.pk for one in reversed(sent)]
     assert [line.referral.pk for line in home.waiting] == oldest[:MOST_WAITING]
     assert (home.counts["waiting"], home.more) == (waiting, more)
+
+
+def test_a_written_notice_is_missing_until_it_is_given_and_of_boards_alone(db):
+    given = {"noticed_on": TODAY, "noticed_how": "mail", "noticed_by": "Ana Reyes"}
+    made = [ReferralFactory(), ReferralFactory(**given), ReferralFactory(level=Level.SART)]
+    ready = readiness_of(made, on=TODAY)
+    said = [any("Written notice" in text for text in ready[one.pk].missing) for one in made]
+    assert said == [True, False, False]
