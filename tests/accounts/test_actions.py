@@ -15,6 +15,7 @@ from accounts.actions import (
     PersonIsUnknown,
     grant,
     revoke,
+    revoke_each,
 )
 from accounts.actions.people import deactivate
 from accounts.choices import Permission, Role, Scope
@@ -95,6 +96,16 @@ def test_revoke(district):
     with pytest.raises(GrantIsOver):
         revoke(BOSS, grant=given, reason="Again")
     assert AuditEvent.objects.count() == 1
+
+
+def test_what_was_taken_back_before_keeps_its_moment(db):
+    before = BOSS.at - timedelta(days=1)
+    over, held = GrantFactory(revoked_at=before), GrantFactory()
+    taken = revoke_each(BOSS, grants=[over.pk, held.pk], reason="Moved")
+    assert taken == [held]
+    over.refresh_from_db()
+    assert over.revoked_at == before
+    assert AuditEvent.objects.get(action="grant.revoked").target_id == str(held.pk)
 
 
 def test_deactivate_ends_sessions_for_good(district):
