@@ -175,6 +175,8 @@ def test_a_role_that_ends_after_a_day(boss, chain, day, ends, left):
     assert (ended.pk, ended.ends, ended.revoked_at) == (chain[left - 1].pk, ends, None)
     assert [taken for taken, _ in states(chain)] == [n >= left for n in range(3)] + [False]
     assert Grant.objects.like(chain[0]).live(day + DAY).get().pk == chain[3].pk
+    said = AuditEvent.objects.filter(action="grant.ended").values_list("target_id", flat=True)
+    assert set(said) == {str(one.pk) for one in chain[:left] if one.ends > day}
 
 
 def test_a_chain_ends_earlier_than_it_does(boss, chain):
