@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.actions import end_role
 from accounts.choices import InvitationState, Role, Scope
 from accounts.models import Invitation
 from accounts.queries.people import PARTS, count_parts, narrowed, people, staff_file, staff_rows
@@ -87,3 +88,12 @@ def test_a_role_is_now_to_come_or_over(staff, name, now, to_come, over):
 
 def test_a_role_that_begins_today_is_one_of_today(district):
     assert len(staff_file(hire(Role.CLERK, district.oak, starts=TODAY), on=TODAY).now) == 1
+
+
+@pytest.mark.parametrize("last_day", [None, TODAY])
+def test_a_role_that_somebody_ended_says_who_and_why(district, last_day):
+    boss, user = hire(Role.DIRECTOR, name="Raymond Ortiz"), UserFactory()
+    given = GrantFactory(to=user, scope=Scope.SCHOOL, school=district.oak)
+    end_role(act(boss), grant=given, last_day=last_day, reason="Moves")
+    [over] = staff_file(user, on=TODAY + DAY).over
+    assert (over.ended_by, over.why_ended) == ("Raymond Ortiz", "Moves")
