@@ -6,8 +6,9 @@ import pytest
 
 from accounts.actions import end_role
 from accounts.choices import InvitationState, Role, Scope
-from accounts.models import Invitation
+from accounts.models import Grant, Invitation
 from accounts.queries.people import PARTS, count_parts, narrowed, people, staff_file, staff_rows
+from accounts.queries.roles import what_ends
 from accounts.rules import SOON
 from tests.factories import TODAY, GrantFactory, UserFactory, act
 from tests.world import hire
@@ -97,3 +98,21 @@ def test_a_role_that_somebody_ended_says_who_and_why(district, last_day):
     end_role(act(boss), grant=given, last_day=last_day, reason="Moves")
     [over] = staff_file(user, on=TODAY + DAY).over
     assert (over.ended_by, over.why_ended) == ("Raymond Ortiz", "Moves")
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "students"),
+    [
+        (Role.COUNSELOR, "oak", 2),
+        (Role.FIELD_COORDINATOR, "north", 3),
+        (Role.DIRECTOR, None, 4),
+        (Role.SYSTEM_ADMINISTRATOR, None, 0),  # who finds no student loses none
+    ],
+)
+def test_what_ends_with_a_role_is_counted_at_its_place_on_the_day(district, role, place, students):
+    for student in (district.eve, district.finn):
+        student.enrollments.update(exit_date=TODAY - DAY)
+    district.ben.enrollments.update(exit_date=TODAY)
+    user = hire(role, getattr(district, place) if place else None)
+    given = Grant.objects.of(user.actor).get()
+    assert what_ends(given, user, on=TODAY).students == students

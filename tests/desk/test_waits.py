@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accounts.access import reach_of
 from accounts.choices import Role
 from attendance.models import ReportFlag
+from desk.queries.schools import count_schools
 from tests.attendance.reports import filed, owing
 from tests.desk.test_chain import send
-from tests.factories import YEAR, CaseFactory
+from tests.factories import TODAY, YEAR, CaseFactory
 from tests.world import hire, person
 
 SAID = "Report waits"
@@ -77,6 +79,8 @@ def test_what_waits_of_another_year_is_nothing_to_this_one(counselor, report, pa
     ReportFlag.objects.create(report=old, reasons=["2025-09-03"])
     for page in pages:
         assert SAID not in counselor.client.get(page, follow=True).content.decode(), page
+    [oak] = count_schools(reach_of(counselor.user, on=TODAY), [district.oak])
+    assert (oak.states["waits"], oak.states["truant"]) == (0, 2)
 
 
 def counted(page, state):
