@@ -23,6 +23,7 @@ HOMES = {
     "_or_404": ("accounts/access/",),
     "Paginator(": ("core/lists.py",),
     "<thead": ("core/templatetags/tables.py", "core/charts/"),
+    '<small class="num"': ("students/templatetags/students.py",),
 }
 COMPONENTS = ("templates/components/", "templates/psa_forms/")
 # What is printed is no screen: its tables have a style of their own, and nothing that opens.
@@ -42,6 +43,14 @@ BY_HAND = (
         ),
         (*COMPONENTS, *PAPER),
         "core/numbers.py",
+    ),
+    # A student's id stands beside the name, and a name that leads to the student's page has its id.
+    (
+        re.compile(
+            r"{{[^}]*\b(?:sis_id|full_name)\b|<a\b[^>]*{% url \"student\" [^%]*%}\">\s*{{(?![^}]*\|(?:called|id_of)\b)"
+        ),
+        (*COMPONENTS, *PAPER),
+        "students/templatetags/students.py",
     ),
     (re.compile(r"<thead\b|<th\b[^>]*scope=\"col"), (*COMPONENTS, *PAPER), "core/columns.py"),
 )

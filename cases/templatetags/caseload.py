@@ -15,12 +15,11 @@ from core.lists import ListPage
 from core.markup import fill, joined
 from core.templatetags.forms import tick
 from core.templatetags.ui import icon, piece, short_day
+from students.templatetags.students import named
 
 register = template.Library()
 
-STUDENT = """<a href="{}">{}</a>
-<small class="num">{}</small>
-<small>{}{}</small>"""
+STUDENT = "{}\n<small>{}{}</small>"
 CHOSEN_BY = "assign-many"  # the form beside the table
 NOTHING_NEXT = SafeString('<span class="under">None</span>')
 NEXT = '<span class="caseload-next">{} {}</span>'
@@ -42,9 +41,7 @@ def case_rows(page: ListPage[Case], rows: Sequence[CaseRow], unreached_days: int
             choose=tick("case", row.case.pk, row.name_and_id, CHOSEN_BY),
             student=fill(
                 STUDENT,
-                place.replace(str(NO_CASE), str(row.case.pk)),
-                row.name,
-                row.sis_id,
+                named(row.name, row.sis_id, place.replace(str(NO_CASE), str(row.case.pk))),
                 row.school or "Not enrolled now",
                 f", grade {row.grade}" if row.grade else "",
             ),

@@ -17,7 +17,7 @@ from desk.queries.schools import ANY_CHRONIC, CHRONIC, enrolled_at
 from law.queries import pack_in_force
 from students.models import School, Student
 from students.queries import known_as
-from students.rules import first_day_of, listed_name, school_year_of
+from students.rules import first_day_of, listed_name, name_and_id, school_year_of
 from students.rules.names import by_name
 
 PER_PAGE = 50
@@ -83,6 +83,10 @@ class Line:
     absent_now: int
     tells_reached: bool
     reached_on: date | None
+
+    @property
+    def name_and_id(self) -> str:
+        return name_and_id(self.name, self.sis_id)
 
 
 @dataclass(frozen=True)

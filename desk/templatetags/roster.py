@@ -18,12 +18,10 @@ from desk.queries.roster import Facet, Line
 from desk.templatetags.desk import band_tone, band_words, reached_words, tier_words
 from law.queries import pack_today
 from law.templatetags.law import status_badge
-from students.rules import name_and_id
+from students.templatetags.students import named
 
 register = template.Library()
 
-STUDENT = """<a href="{}">{}</a>
-<small class="num">{}</small>"""
 OPEN = "open-many"  # the form below the table
 ABSENT = '{}\n<span class="under">{} of {}</span>'
 IN_A_ROW = '\n<strong class="late">{} in a row, up to now</strong>'
@@ -76,11 +74,10 @@ def roster_rows(page: ListPage[Line]) -> SafeString:
 
 
 def _row(columns: Columns, line: Line, address: str, least: int) -> SafeString:
-    named = name_and_id(line.name, line.sis_id)
     return columns.row(
         "student",
-        choose=tick("student", line.student_id, named, OPEN),
-        student=fill(STUDENT, address, line.name, line.sis_id),
+        choose=tick("student", line.student_id, line.name_and_id, OPEN),
+        student=named(line.name, line.sis_id, address),
         grade=line.grade,
         absent=joined(
             (

@@ -14,6 +14,8 @@ from core.markup import fill, joined
 from core.templatetags.forms import hidden
 from core.templatetags.numbers import opens
 from core.templatetags.ui import count_of, day, icon, moment, short_day
+from students.rules import name_and_id
+from students.templatetags.students import named
 from tasks.choices import PENDING, TaskKind, TaskState
 
 register = template.Library()
@@ -26,7 +28,7 @@ ROW = """
 {}</div>
 {}</li>"""
 LATE = SafeString(" task-late")
-STUDENT = '<a class="under" href="{}">{} <span class="num">{}</span></a>\n'
+STUDENT = '<span class="under">{}</span>\n'
 REASON = '<span class="under">{}</span>\n'
 OVERDUE = '<strong class="late">{} Overdue since {}</strong>'
 TODAY = SafeString("<strong>Due today</strong>")
@@ -93,7 +95,8 @@ def all_of(show: str, count: int, shown: Sequence[object]) -> SafeString:
 
 
 def _student(task: Any) -> SafeString:
-    return fill(STUDENT, reverse("student", args=[task.student_id]), task.student, _id_of(task))
+    address = reverse("student", args=[task.student_id])
+    return fill(STUDENT, named(str(task.student), _id_of(task), address))
 
 
 def _id_of(task: Any) -> str:
@@ -125,7 +128,9 @@ def _whose(task: Any) -> str:
 def _form(context: Context, task: Any, address: str, *, name: bool, panel: str) -> SafeString:
     request = context.get("request")
     along = hidden(next=request.get_full_path() if request else "", named="1" if name else "")
-    called = f"{task.title}, {task.student}, ID {_id_of(task)}" if name else task.title
+    called = (
+        f"{task.title}, {name_and_id(str(task.student), _id_of(task))}" if name else task.title
+    )
     about = fill(ABOUT, called)
     buttons = _ends(context, task, about) if task.state in PENDING else []
     if task.undo and task.state != TaskState.OPEN:

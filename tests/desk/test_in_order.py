@@ -129,7 +129,7 @@ def test_the_first_tasks_of_a_day_are_the_first_by_name_of_all_that_are_due_on_i
         TaskFactory(student=student, owner=theirs.user, school=district.elm, due_on=TODAY)
     page = text_of(theirs, "/")
     first = ["Abel", "Adams", "Álvarez", "Bok", "Cruz", "De La Cruz", "de la Torre", "Nava"]
-    found = re.findall(r">\s*([^<>]+?), Tess <span", page)
+    found = re.findall(r">\s*([^<>]+?), Tess</a> <small", page)
     assert found == [*first, "Ñañez", "Olson"]
 
 

@@ -47,6 +47,10 @@ def test_a_figure_that_is_not_kept_is_named(tree, name, text, fault):
     [
         ("found = connection.cursor()", "core/sql.py"),
         ("found = get_object_or_404(rows)", "accounts/access/"),
+        (
+            "STUDENT = '<a href={}>{}</a> <small class=\"num\">{}</small>'",
+            "students/templatetags/",
+        ),
         ("HEAD = '<thead><tr>{}</tr></thead>'", "core/templatetags/tables.py"),
     ],
 )
@@ -102,6 +106,35 @@ def test_a_number_that_opens_written_by_hand_is_named(tree, link):
 )
 def test_buttons_and_numbers_beside_a_link_are_no_number_that_opens(tree, said):
     write(tree, "templates/cases/case.html", said)
+    assert figures.faults(tree, {}) == []
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        '<a href="{% url "student" one.pk %}">{{ one }}</a>',
+        '<a class="x"\n href="{% url "student" one.pk %}">\n {{ one.student.name_and_id }}</a>',
+        '<span class="num">{{ one.student.sis_id }}</span>',
+        "<h1>{{ student.full_name }}</h1>",
+    ],
+)
+def test_a_student_named_by_hand_is_named(tree, named):
+    write(tree, "templates/cases/case.html", named)
+    [fault] = figures.faults(tree, {})
+    assert "students/templatetags/students.py" in fault
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "<th>{% who one.student %}</th>",
+        '<a href="{% url "student" one.pk %}">{{ one|called }}</a> {{ one|id_of }}',
+        '<a href="{% url "student" one.pk %}">Student’s page</a>',
+        "<title>{{ student.name_and_id }}</title>",
+    ],
+)
+def test_what_the_component_writes_is_no_fault(tree, named):
+    write(tree, "templates/cases/case.html", named)
     assert figures.faults(tree, {}) == []
 
 

@@ -33,7 +33,7 @@ export const askForBlank = async () => {
 
 const nameOf = (link, student) => {
   const own = new URL(one(".bar-log").href).searchParams.get("student") === student;
-  return words(one(".card-name", link) ?? (own ? one("main h1") : link));
+  return words(one(".who", link) ?? (own ? one("main h1") : link));
 };
 // Answers the sheet about the student of a link, or null when none is at hand.
 export const blankFor = (link, url) => {
@@ -65,7 +65,8 @@ export const namedHere = () => {
   const found = new Map();
   all("main a[href^='/students/']").forEach((link) => {
     const [, student] = link.pathname.match(/^\/students\/(\d+)\/$/) ?? [];
-    if (student && words(link) && found.size < MOST_LISTED) found.set(student, found.get(student) ?? words(link));
+    const name = words(one(".who", link) ?? link);
+    if (student && name && found.size < MOST_LISTED) found.set(student, found.get(student) ?? name);
   });
   if (!found.size) return null;
   const box = document.createElement("div");
@@ -74,7 +75,7 @@ export const namedHere = () => {
   found.forEach((name, student) => {
     const link = Object.assign(document.createElement("a"), { className: "hit", href: `${logUrl}?student=${student}` });
     link.dataset.log = "";
-    link.append(Object.assign(document.createElement("span"), { className: "card-name", textContent: name }));
+    link.append(Object.assign(document.createElement("span"), { className: "who", textContent: name }));
     const item = document.createElement("li");
     item.append(link);
     list.append(item);
