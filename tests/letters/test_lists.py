@@ -20,7 +20,7 @@ from letters.queries.lists import (
 )
 from letters.queries.morning import morning
 from letters.rules.stages import OPEN
-from tests.factories import TODAY, EnrollmentFactory, StudentFactory
+from tests.factories import TODAY, EnrollmentFactory, StudentFactory, UserFactory
 from tests.letters.rows import notice_about, printed_letter
 from tests.world import hire, move
 
@@ -160,6 +160,25 @@ def test_two_grants_in_two_scopes_are_counted_and_listed_alike(district):
     assert waiting_letters(user, on=TODAY)["due"] == 1
     assert notices_for(user, Permission.LETTER_MAIL, on=TODAY).count() == 1
     assert notices_for(user, Permission.LETTER_READ, on=TODAY).count() == 2
+
+
+def test_each_way_to_a_letter_counts_it_once(district):
+    """By name, by the school, by the region; of another student, or of one at another school, none."""
+    mine, _ = letter(district), letter(district)
+    letter(district, school=district.pine)
+    for places, due in (
+        ([mine.student], 1),
+        ([district.oak], 2),
+        ([mine.student, district.oak, district.north], 2),
+        ([mine.student, district.pine], 2),
+        ([district.elm], 0),
+    ):
+        user = UserFactory()
+        for place in places:
+            role = Role.FIELD_COORDINATOR if place == district.north else Role.COUNSELOR
+            hire(role, place, to=user)
+        assert waiting_letters(user, on=TODAY)["due"] == due, places
+        assert notices_for(user, Permission.LETTER_MAIL, on=TODAY).count() == due
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
 """Who reads what of a packet, and how a dossier's words reach a reader."""
 
+from datetime import date
+from types import SimpleNamespace
+
 import pytest
 
 from law.packs import load_pack
 from packets.choices import Reader
+from packets.queries.attendance import _calendar
 from packets.rules.dossier import Dossier, PacketCause, UnknownCause, Words, cause_of, visible
 from packets.rules.readers import REDACTIONS, left_out, shows, without_names
 
@@ -72,3 +76,14 @@ def test_a_cause_is_found_by_its_kind():
     assert cause_of("visit", [cause]) is cause
     with pytest.raises(UnknownCause):
         cause_of("trial", [cause])
+
+
+def test_a_day_that_no_school_took_is_unknown_unless_something_is_marked():
+    first, second, third, fourth = (f"2026-09-{day}" for day in (14, 15, 16, 17))
+    here = {"taught": [first, second, third], "untaken": [first, second, third]}
+    there = {"taught": [third, fourth], "untaken": []}
+    marked = SimpleNamespace(date=date(2026, 9, 15))
+    assert _calendar([here, there], [marked]) == {
+        "taught": [first, second, third, fourth],
+        "unknown": [first],
+    }
