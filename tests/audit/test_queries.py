@@ -15,6 +15,8 @@ def test_history_is_of_one_record_newest_first(db):
     last = record(BEN, action="grant.revoked", target_kind="grant", target_id=7)
     assert list(history(target_kind="grant", target_id=7)) == [last, first]
     assert list(history_of_student(5)) == [first]
+    later = record(BEN, action="case.opened", target_kind="case", target_id=1, student_id=5)
+    assert list(history_of_student(5)) == [later, first]
 
 
 def seen(by, **values):
@@ -27,6 +29,8 @@ def test_who_opened_a_record_counts_lists(db):
     alone = seen(ANA, access=Access.READ, page="student", student_ids=[5])
     among = seen(BEN, access=Access.READ, page="search", student_ids=[4, 5, 6])
     seen(BEN, access=Access.READ, page="search", student_ids=[4])
+    seat = act_of(Actor(kind=ActorKind.SEAT, id="1", name="Chair"))  # is not whose id is the same
+    seen(seat, access=Access.READ, page="packet", student_ids=[4])
     assert list(accesses(5)) == [among, alone]
     assert list(accesses_by(kind=ActorKind.USER, actor_id=1)) == [alone]
 

@@ -1,5 +1,6 @@
 """Which approved wording may be sent on a day, and what is said where none may."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from core.canonical import digest
 from law.actions import use_policy
 from law.packs import load_pack
+from letters.actions import wordings as approving
 from letters.choices import NoticeKind
 from letters.models import LetterTemplate
 from letters.queries import wordings
@@ -152,3 +154,17 @@ def test_only_what_the_law_asks_for_has_to_fit_the_numbers_in_force(english):
     for clause, count in ((extra, 0), (asked, 1)):
         content = {"clauses": [*english.content["clauses"], clause]}
         assert len(wordings.unfit(content, "en", load_pack("california"))) == count
+
+
+@pytest.mark.parametrize("faulty_first", [True, False])
+def test_of_two_versions_that_say_the_same_the_one_that_may_be_sent_is_meant(
+    db, monkeypatch, faulty_first
+):
+    good = next(one for one in proposed_wordings(on=TODAY) if not one.faults)
+    both = [replace(good, faults=("Out of date.",)), good]
+    found = both if faulty_first else both[::-1]
+    monkeypatch.setattr(approving, "proposed_wordings", lambda on: found)  # noqa: ARG005 - asked so
+    assert approving.approve_wording(act(), sha256=good.sha256).sha256 == good.sha256
+    monkeypatch.setattr(approving, "proposed_wordings", lambda on: both[:1])  # noqa: ARG005 - asked so
+    with pytest.raises(approving.WordingHasFaults, match="Out of date"):
+        approving.approve_wording(act(), sha256=good.sha256)

@@ -66,11 +66,12 @@ def test_the_calendar_is_of_the_school_where_the_student_is_enrolled(django_asse
     for school, is_school_day in ((left, True), (here, False)):
         day_of(school, TODAY + timedelta(days=1), is_school_day=is_school_day)
         day_of(school, TODAY - timedelta(days=1), is_school_day=True)
+    day_of(here, TODAY, is_school_day=False)
     with django_assert_num_queries(1):
         found = calendar_of(student.pk, on=TODAY)
     tomorrow = TODAY + timedelta(days=1)
-    assert (found.school, found.first, found.last) == (here.name, tomorrow, tomorrow)
-    assert found.next_from(tomorrow) == TODAY + timedelta(days=2)
+    assert (found.school, found.first, found.last) == (here.name, TODAY, tomorrow)
+    assert found.next_from(TODAY) == TODAY + timedelta(days=2)
 
 
 @pytest.mark.django_db
