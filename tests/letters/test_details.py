@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from attendance.models import ProcessStep
 from audit.rules import Actor
 from letters.actions.events import happened
+from letters.actions.steps import complete_again
 from letters.choices import CopyState, EventKind, Stage
 from letters.models import Copy, LetterEvent, Notice
 from letters.queries.detail import (
@@ -205,3 +207,17 @@ def test_an_event_is_the_act_s_and_audited_with_its_student(letter):
 def test_nothing_happened_to_no_letter(letter, django_assert_num_queries):
     with django_assert_num_queries(0):
         happened(acting(), EventKind.DUE, [])
+
+
+@pytest.mark.parametrize("marked", [17, 18])
+def test_a_step_that_is_taken_again_is_that_of_the_last_mailing(letter, marked):
+    """Of one that was marked later the moment is the end of the office's day."""
+    days = {"channel": "mail", "files": []}
+    event(letter, EventKind.MAILED, hours=-48, mailed_on="2026-11-16", **days)
+    event(letter, EventKind.MAILED, hours=24 * (marked - 18), mailed_on="2026-11-17", **days)
+    at_stage(letter, Stage.MAILED)
+    complete_again(acting(), [letter])
+    step = ProcessStep.objects.get()
+    moment = later(hours=-24) if marked == 17 else later(hours=-19)
+    assert (step.happened_at, step.detail["mailed_on"]) == (moment, "2026-11-17")
+    assert step.evidence_id == mailing_name(letter.pk, 2)
