@@ -171,7 +171,7 @@ def test_an_answer_that_is_lost_changes_nothing_twice(screens, counselor, note, 
         if route.request.method != "POST" or lost:
             return route.continue_()
         lost.append(route.fetch().status)
-        return route.abort()
+        return route.fulfill(status=502)  # what stands before the server lost its answer
 
     page.route("**/change/", lose)
     type_into(page, "Once.")

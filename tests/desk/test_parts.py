@@ -5,6 +5,7 @@ from types import SimpleNamespace as Some
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.template.loader import render_to_string
 
 from desk.queries.facts import facts_from
 from students.rules.around import Adult
@@ -153,3 +154,25 @@ def test_a_population_is_one_s_own_from_its_first_to_its_last_day(start, end, is
     row = {"kind": "iep", "label": "", "start": start, "end": end}
     [group] = facts_from([row], [], on=NOON.date()).groups
     assert group.is_current is is_current
+
+
+@pytest.mark.parametrize(
+    ("values", "told", "is_now"),
+    [
+        ({}, "Sep 14, 2026 – today", True),
+        ({"exit_date": date(2026, 9, 16)}, "– Wed, Sep 16, 2026", False),
+        ({"exit_date": date(2026, 9, 13), "never_came": True}, "– never came", False),
+        ({"entry_type": "E1", "exit_type": "N5"}, "· entry E1 · exit N5", True),
+    ],
+)
+def test_an_enrollment_says_from_when_to_when_and_whether_it_is_now(values, told, is_now):
+    stay = {"school": "Oak", "grade": "5", "entry_date": date(2026, 9, 14), "exit_date": None}
+    stay |= {"never_came": False, "entry_type": "", "exit_type": "", "is_open": is_now}
+    file = Some(stays=[Some(**stay | values)])
+    assert told in words_of_part("desk/_enrollments.html", file=file)
+    drawn = render_to_string("desk/_enrollments.html", {"file": file})
+    assert ("timeline-now" in drawn) is is_now
+
+
+def test_who_was_never_enrolled_is_said_to_be():
+    assert "Never enrolled" in words_of_part("desk/_enrollments.html", file=Some(stays=[]))

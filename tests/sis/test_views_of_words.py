@@ -11,7 +11,7 @@ from audit.models import AccessEvent, AuditEvent
 from core.sql import rows
 from sis.models import SourceWord
 from students.models import Guardian
-from tests.factories import GuardianFactory, SourceWordFactory
+from tests.factories import GuardianFactory, SourceWordFactory, act
 from tests.letters.world import NOON
 from tests.sis.pages import page
 from tests.world import hire, sign_in
@@ -106,6 +106,12 @@ def test_a_coordinator_sees_students_of_the_region_and_no_boxes(district):
     assert district.ana.sis_id in found
     assert district.dov.sis_id not in found
     assert "<select" not in found.partition("<tbody>")[2]
+    said = {"meaning": "Spanish", "given_at": act().at, "given_by": "Bo"}
+    SourceWordFactory(word="QP", **said)
+    for role, place in ((Role.FIELD_COORDINATOR, district.north), (Role.DIRECTOR, None)):
+        given = shown(sign_in(hire(role, place)), show="given")
+        assert "QP" in given
+        assert ("Take back" in given) is (role == Role.DIRECTOR)
 
 
 @pytest.mark.parametrize("kind", ["relation", "population"])
