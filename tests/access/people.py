@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.choices import Role, Scope
 from accounts.models import User
+from core import clock
 from tests.factories import TODAY, GrantFactory
 from tests.world import District, hire, sign_in
 
@@ -60,8 +61,13 @@ def posts(district: District) -> dict[str, object]:
 
 
 def knocker(name: str, user: User) -> Knocker:
-    cookies = sign_in(user).cookies
-    return Knocker(name, user, {key: morsel.value for key, morsel in cookies.items()})
+    """Somebody in the middle of their work: to knock does not move when their session was used."""
+    client = sign_in(user)
+    session = client.session
+    session["signed_in_at"] = session["used_at"] = clock.now().timestamp()
+    session.save()
+    cookies = {key: morsel.value for key, morsel in client.cookies.items()}
+    return Knocker(name, user, cookies)
 
 
 def every_page(patterns: list | None = None, namespace: str = "") -> Iterator[str]:

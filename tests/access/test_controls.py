@@ -13,11 +13,8 @@ from accounts.choices import Role
 from tests.access.changes import CHANGES
 from tests.access.controls import Controls
 from tests.access.effects import ELSEWHERE, STEPS, bare_steps, steps_of
-from tests.access.lists import fill_lists
-from tests.access.matrix import address, rows, things
-from tests.access.people import everybody
+from tests.access.matrix import address, rows
 from tests.access.tables import Tables
-from tests.factories import GuardianshipFactory
 from tests.opened import Opened, compare
 from tests.world import sign_in
 
@@ -114,28 +111,29 @@ class Crawl:
         ]
 
 
-@pytest.fixture
-def crawl(district):
-    GuardianshipFactory(student=district.ana, primary=True)
-    people, objects = everybody(district), things(district)
-    fill_lists(district, people)
-    found = Crawl({k.name: k.browser() for k in people if k.name in READERS}, {}, {})
+@pytest.fixture(scope="module")
+def crawl(_made_once):
+    found = Crawl({k.name: k.browser() for k in _made_once.people if k.name in READERS}, {}, {})
     for row in (row for row in rows() if row.method == "GET"):
-        here = address(row, objects)
+        here = address(row, _made_once.objects)
         for name, browser in found.browsers.items():
             if row.expected[name] == 200:
                 where = f"{row.page} {row.thing} as {name}"
                 found.pages[where] = found.opened[name, here] = body(browser, here)
                 found.addresses[where] = name, here
-    found.pages["sheet"] = body(
-        found.browsers[Role.COUNSELOR], sheet_of(district.ana), **{"HX-Request": "true"}
-    )
     return found
 
 
+@pytest.fixture(scope="module")
+def sheet(crawl, _made_once):
+    """The sheet for a contact, as it opens over a page."""
+    there = sheet_of(_made_once.district.ana)
+    return body(crawl.browsers[Role.COUNSELOR], there, **{"HX-Request": "true"})
+
+
 @pytest.fixture
-def pages(crawl):
-    return crawl.pages
+def pages(crawl, sheet, world):
+    return {**crawl.pages, "sheet": sheet}
 
 
 def sheet_of(student) -> str:
@@ -209,10 +207,10 @@ def test_words_about_one_are_kept_under_no_name_that_serves_for_another(pages):
     } == {"#forms sample-words"}  # on the page of the design, about nobody
 
 
-def test_the_sheet_opens_over_any_page(pages):
-    sheet = Controls(pages.pop("sheet"))
-    assert sheet.boxes
-    shared = {where: set(Controls(page).ids) & set(sheet.ids) for where, page in pages.items()}
+def test_the_sheet_opens_over_any_page(crawl, sheet):
+    over = Controls(sheet)
+    assert over.boxes
+    shared = {w: set(Controls(page).ids) & set(over.ids) for w, page in crawl.pages.items()}
     assert {where: names for where, names in shared.items() if names} == {}
 
 

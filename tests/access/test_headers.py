@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from devtools.environment import for_checks
-from tests.access.matrix import address, rows, things
+from tests.access.matrix import address, rows
 from tests.factories import PASSWORD, UserFactory
 
 PAGES = sorted({row.page for row in rows()})
@@ -56,12 +56,12 @@ def as_in_production(production, settings):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_headers_of(counselor, client, district, page):
-    objects = things(district)
+def test_headers_of(world, page):
+    browsers = [one.browser() for one in world.people if one.name in ("counselor", "anonymous")]
     for row in (row for row in rows() if row.page == page and row.method == "GET"):
-        for browser in (counselor.client, client):
+        for browser in browsers:
             cache.clear()
-            answer = browser.get(address(row, objects), headers={"Origin": EVIL[0]})
+            answer = browser.get(address(row, world.objects), headers={"Origin": EVIL[0]})
             check_headers(answer.headers)
 
 

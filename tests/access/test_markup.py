@@ -13,10 +13,7 @@ from django.db import DatabaseError, models, transaction
 from django.test import Client
 
 from accounts.choices import Role
-from tests.access.lists import fill_lists
-from tests.access.matrix import address, rows, things
-from tests.access.people import everybody
-from tests.factories import GuardianshipFactory
+from tests.access.matrix import address, rows
 
 MARKUP = "<b x=1>&amp;"
 # What no person writes and no page shows as it is: keys, hashes, places of files, what is read by
@@ -87,18 +84,19 @@ def test_a_form_without_its_token_is_found():
     assert Forms('<form action="/a/"></form>').bare == []
 
 
-@pytest.fixture
-def pages(district):
+@pytest.fixture(scope="module")
+def pages(_made_once):
     """What each address answers to those who see most, with markup in every text."""
-    GuardianshipFactory(student=district.ana, primary=True)
-    people, objects = everybody(district), things(district)
-    fill_lists(district, people)
-    tainted, found = taint(), {}
-    browsers = {k.name: k.browser() for k in people if k.name in READERS}
-    for row in (row for row in rows() if row.method == "GET"):
-        for name, browser in browsers.items():
-            if row.expected[name] == 200:
-                found[f"{row.page} {row.thing} as {name}"] = body(browser, address(row, objects))
+    found = {}
+    browsers = {k.name: k.browser() for k in _made_once.people if k.name in READERS}
+    with transaction.atomic():
+        tainted = taint()
+        for row in (row for row in rows() if row.method == "GET"):
+            there = address(row, _made_once.objects)
+            for name, browser in browsers.items():
+                if row.expected[name] == 200:
+                    found[f"{row.page} {row.thing} as {name}"] = body(browser, there)
+        transaction.set_rollback(True)
     return tainted, found
 
 

@@ -31,7 +31,7 @@ class StudentFactory(DjangoModelFactory):
     class Meta:
         model = Student
 
-    sis_id = factory.Sequence(lambda n: f"{100000 + n}")
+    sis_id = factory.Sequence(lambda n: f"{173205 + n}")  # no round number: a PDF may hold that
     first_name = factory.Sequence(lambda n: f"First{n}")
     last_name = factory.Sequence(lambda n: f"Last{n}")
     birth_date = date(2012, 3, 1)
