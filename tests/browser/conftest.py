@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
@@ -49,7 +49,19 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+CONTRAST = {"runOnly": ["color-contrast"]}
 TARGET = "target-size"
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# How a screen is read that is loaded once: all rules in each width and in each theme, and what differs
+# between the others, which are the colors and what is too wide. 720 is 1440 at 200%.
+LOOKS = (
+    (1440, "light", AXE),
+    (1440, "dark", CONTRAST),
+    (720, "dark", None),
+    (390, "dark", None),
+    (320, "dark", AXE),
+    (320, "light", CONTRAST),
+)
 
 
 def executable(playwright: Playwright) -> str:
@@ -96,6 +108,7 @@ class Screens:
     server: str
     contexts: list[BrowserContext] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    readers: dict[int, Page] = field(default_factory=dict)
 
     def open(
         self,
@@ -124,6 +137,14 @@ class Screens:
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.goto(address)
         return page
+
+    def visit(self, person: Person, address: str) -> Page:
+        """Open an address in the browser that the person has, to read it."""
+        if person.user.pk not in self.readers:
+            self.readers[person.user.pk] = self.open(person, address)
+        else:
+            self.readers[person.user.pk].goto(address)
+        return self.readers[person.user.pk]
 
     def _heard(self, message: object) -> None:
         if message.type in ("error", "warning") and SLOW not in message.text:
@@ -158,29 +179,54 @@ def screens(committed: None, live_server, browser: Browser) -> Iterator[Screens]
     assert screens.faults == []
 
 
+def violations(page: Page, options: dict[str, object], context: object = None) -> list[dict]:
+    """Return what axe finds, which is loaded into a page once."""
+    if not page.evaluate("() => !!window.axe"):
+        page.evaluate(AXE_SCRIPT)
+    asked = {"resultTypes": ["violations"], **options}
+    run = "([context, options]) => axe.run(context ?? document, options)"
+    return page.evaluate(run, [context, asked])["violations"]
+
+
 def is_small(page: Page, target: list[str]) -> bool:
     """Say whether what is small as the page stands is so too away from the bars that stay: what one
     of them half covers is scrolled from under it.
     """
     page.locator(target[-1]).evaluate("element => element.scrollIntoView({block: 'center'})")
     options = {"runOnly": [TARGET]}
-    return bool(Axe().run(page, context={"include": target}, options=options).response["violations"])  # fmt: skip
+    return bool(violations(page, options, {"include": target}))
+
+
+def faults_by(page: Page, options: dict[str, object] | None) -> list[str]:
+    """Say what is wrong with a page as it stands: accessibility, and words wider than the view."""
+    found = [
+        f"{fault['id']}: {node['html'][:160]}"
+        for fault in (violations(page, options) if options else ())
+        for node in fault["nodes"]
+        if fault["id"] != TARGET or is_small(page, node["target"])
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
 
 
 @pytest.fixture
 def faults_of() -> Callable[[Page], list[str]]:
-    """Say what is wrong with a page as it stands: accessibility, and words wider than the view."""
+    """Say what is wrong with a page as it stands."""
+    return lambda page: faults_by(page, AXE)
+
+
+@pytest.fixture
+def faults_in_all_looks() -> Callable[[Page], list[str]]:
+    """Say what is wrong with a page at every width, light and dark."""
 
     def faults(page: Page) -> list[str]:
-        violations = Axe().run(page, options=AXE).response["violations"]
-        found = [
-            f"{fault['id']}: {node['html'][:160]}"
-            for fault in violations
-            for node in fault["nodes"]
-            if fault["id"] != TARGET or is_small(page, node["target"])
-        ]
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
+        found = []
+        for width, theme, options in LOOKS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
+            page.evaluate(DRAWN)
+            found += [f"{width} {theme} {fault}" for fault in faults_by(page, options)]
+        return found
 
     return faults
 

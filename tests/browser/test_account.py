@@ -28,8 +28,7 @@ def now(key):
     return format_hotp_value(hotp_value(key, int(time.time()) // 30))
 
 
-@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1440, "light")])
-def test_every_page_of_the_account_can_be_read(screens, district, faults_of, width, theme):
+def test_every_page_of_the_account_can_be_read(screens, district, faults_in_all_looks):
     plain, secured = (
         sure(person(hire("counselor", district.oak))),
         person(hire("clerk", district.oak)),
@@ -40,8 +39,8 @@ def test_every_page_of_the_account_can_be_read(screens, district, faults_of, wid
     wrong = []
     for who, names in ((plain, WITHOUT), (secured, WITH)):
         for name in names:
-            page = screens.open(who, reverse(name), width=width, theme=theme)
-            wrong += [f"{name}: {fault}" for fault in faults_of(page)]
+            page = screens.visit(who, reverse(name))
+            wrong += [f"{name}: {fault}" for fault in faults_in_all_looks(page)]
     assert wrong == []
 
 

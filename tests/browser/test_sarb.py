@@ -58,8 +58,7 @@ def test_without_a_script_all_of_it_works(screens, chair, district):
     expect(page.get_by_role("link", name="Edition 1 for the chair")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "theme"), [(320, "light"), (390, "dark"), (1440, "light")])
-def test_every_page_is_for_everybody(screens, chair, district, faults_of, width, theme):
+def test_every_page_is_for_everybody(screens, chair, district, faults_in_all_looks):
     referral = ReferralFactory(student=district.ana)
     DocketPlaceFactory(referral__student=district.ben)
     PacketFactory(referral=referral)
@@ -76,6 +75,6 @@ def test_every_page_is_for_everybody(screens, chair, district, faults_of, width,
     wrong = {
         address: faults
         for who, address in pages
-        if (faults := faults_of(screens.open(who, address, width=width, theme=theme)))
+        if (faults := faults_in_all_looks(screens.visit(who, address)))
     }
     assert wrong == {}

@@ -40,11 +40,9 @@ def pages(committed, district, counselor):
     }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
-def test_what_waits_can_be_read(screens, counselor, pages, faults_of, width, theme):
+def test_what_waits_can_be_read(screens, counselor, pages, faults_in_all_looks):
     chair = person(hire(Role.SARB_CHAIR))
     for name, address in pages.items():
         who = chair if name in ("referral", "docket") else counselor
-        page = screens.open(who, address, width=width, theme=theme)
-        assert faults_of(page) == [], name
+        page = screens.visit(who, address)
+        assert faults_in_all_looks(page) == [], name
