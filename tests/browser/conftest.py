@@ -51,7 +51,13 @@ FLAGS = [
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CONTRAST = {"runOnly": ["color-contrast"]}
 TARGET = "target-size"
-DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# What changes its color or place by and by is there at once.
+DRAWN = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  for (const one of document.getAnimations()) {
+    if (one.effect.getComputedTiming().iterations !== Infinity) one.finish();
+  }
+}"""
 # How a screen is read that is loaded once: all rules in each width and in each theme, and what differs
 # between the others, which are the colors and what is too wide. 720 is 1440 at 200%.
 LOOKS = (
