@@ -1,6 +1,6 @@
 """The pipeline of the database against the plain reference, over generated student-years.
 
-PSA_HYPOTHESIS_STUDENTS asks for more of them than the 3,000 of a usual run; numbers then
+PSA_HYPOTHESIS_STUDENTS asks for more of them than the 1,500 of a usual run; numbers then
 differ from run to run.
 """
 
@@ -24,7 +24,7 @@ from tests.attendance.reference import Year, defaults
 from tests.attendance.world import judge_all, judge_in_database, load, read_calendars
 
 STUDENTS = 30
-WANTED = int(os.environ.get("PSA_HYPOTHESIS_STUDENTS", "3000"))
+WANTED = int(os.environ.get("PSA_HYPOTHESIS_STUDENTS", "1500"))
 
 usual = settings(
     max_examples=10,
