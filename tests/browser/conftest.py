@@ -198,7 +198,9 @@ def is_small(page: Page, target: list[str]) -> bool:
     """Say whether what is small as the page stands is so too away from the bars that stay: what one
     of them half covers is scrolled from under it.
     """
-    page.locator(target[-1]).evaluate("element => element.scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.locator(target[-1]).evaluate(
+        "element => element.scrollIntoView({block: 'center', behavior: 'instant'})"
+    )
     options = {"runOnly": [TARGET]}
     return bool(violations(page, options, {"include": target}))
 

@@ -97,9 +97,7 @@ def test_a_change_that_waited_never_becomes_an_amendment_by_itself(screens, coun
     screens.faults.clear()
 
 
-def test_the_form_can_be_read_with_what_came_back(
-    screens, counselor, note, faults_in_all_looks
-):
+def test_the_form_can_be_read_with_what_came_back(screens, counselor, note, faults_in_all_looks):
     page = screens.open(counselor, address(note))
     type_into(page, "Half a sent")
     wait_for(page, "Saved as a draft")
