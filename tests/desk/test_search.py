@@ -52,6 +52,7 @@ def found(person_, text: str) -> list[str]:
         "CASTRO, inigo",
         "cas i",
         "nu ca jo",
+        "nu",
         "Nunez-Cas",
         "7001234",
         "70012",

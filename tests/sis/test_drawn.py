@@ -4,6 +4,7 @@ from types import SimpleNamespace as Some
 
 import pytest
 
+from sis.views.imports import _verbs
 from tests.pages import words_of_part
 
 SOMEONE = "someone with the right to override can apply it past the limits"
@@ -37,3 +38,25 @@ def test_a_refused_import_says_what_to_do_and_who_may(values, is_second, told):
     every = {SOMEONE, ANOTHER, PLAIN, "Try again; if it fails once more"}
     assert {words for words in every if words in text} == ({told} if told else set())
     assert ("Too many rows are gone." in text) is bool(run.report["refused"])
+
+
+@pytest.mark.parametrize(
+    ("values", "may", "verbs"),
+    [
+        ({"state": "previewed"}, True, {"approve", "discard"}),
+        ({"state": "previewed"}, False, set()),
+        ({"state": "previewed", "is_busy": True}, True, set()),
+        ({}, True, {"override", "discard"}),
+        ({"can_be_overridden": False}, True, {"discard"}),
+        ({"created_by_id": "7"}, True, {"discard"}),
+        ({"approved_by_id": "7"}, True, {"discard"}),
+        ({"state": "failed"}, True, {"discard"}),
+        ({"state": "failed", "is_partial": True}, True, {"retry", "discard"}),
+    ],
+)
+def test_what_may_be_done_with_an_import(values, may, verbs):
+    run = {"state": "refused", "is_partial": False, "can_be_overridden": True, "is_busy": False}
+    run |= {"created_by_id": "1", "approved_by_id": "2", **values}
+    scope = Some(carrying=lambda _: may)
+    request = Some(scope=scope, act=Some(actor=Some(id="7")))
+    assert set(_verbs(request, Some(**run))) == verbs
