@@ -60,3 +60,33 @@ def test_what_may_be_done_with_an_import(values, may, verbs):
     scope = Some(carrying=lambda _: may)
     request = Some(scope=scope, act=Some(actor=Some(id="7")))
     assert set(_verbs(request, Some(**run))) == verbs
+
+
+NOTHING = {"created": 0, "updated": 0, "closed": 0, "rejected": 0, "set_aside": 0}
+LINKS = {
+    "rejected": "rejected row",
+    "aside": "See the marks set aside",
+    "questions": "See the questions that rows wait for",
+}
+
+
+@pytest.mark.parametrize(
+    ("state", "total", "verbs", "told", "links"),
+    [
+        ("applied", {}, (), "", set()),
+        ("applied", {"closed": 1}, (), "judged again within moments", set()),
+        ("applied", {"rejected": 1}, (), "See 1 rejected row", {"rejected"}),
+        ("applied", {"set_aside": 1}, (), "", {"aside", "questions"}),
+        ("previewed", {"created": 1}, ("approve",), "brings in 1 new row,", set()),
+        ("previewed", {"created": 1}, (), "Someone with the right to run imports", set()),
+        ("previewed", {"set_aside": 1}, (), "Nothing has changed yet", set()),
+        ("previewed", {"rejected": 1}, (), "See 1 rejected row", {"rejected"}),
+        ("refused", {"rejected": 9}, (), "See the first rejected rows , 5 of 9", {"rejected"}),
+        ("refused", {"rejected": 5}, (), "See 5 rejected rows", {"rejected"}),
+    ],
+)
+def test_what_follows_from_an_import(state, total, verbs, told, links):
+    about = {"run": Some(pk=4, state=state), "total": NOTHING | total, "verbs": verbs}
+    text = words_of_part("sis/_next.html", **about, most_kept=5)
+    assert told in text
+    assert {name for name, words in LINKS.items() if words in text} == links
