@@ -12,6 +12,7 @@ from audit.choices import ActorKind
 from audit.models import AccessEvent
 from audit.rules import Actor
 from desk.queries import logs
+from desk.queries.home import home_of
 from desk.queries.logs import PER_PAGE, READ, log_page
 from law.actions import use_policy
 from students.models import Student
@@ -168,3 +169,24 @@ def test_a_seat_or_a_job_is_named_by_its_kind_where_it_has_no_name(auditor):
         0,
     )
     assert "no student" in text_of(person(auditor), "/logs/?show=read")
+
+
+@pytest.mark.parametrize("part", ["done", READ])
+def test_no_line_names_whom_the_reader_may_not_find(teresa, district, part):
+    wrote(teresa, "case.opened", district.ana)
+    wrote(teresa, "case.opened", district.dov)
+    opened(teresa, district.ana, district.dov)
+    page = log_page(reach_of(teresa, on=TODAY), part=part)
+    assert {one for line in page.lines for one in line.named} == {district.ana}
+    assert page.student_ids == [district.ana.pk]
+
+
+def test_whom_somebody_opened_last_is_whose_page_they_read_once_each(teresa, auditor, district):
+    for student in (district.ana, district.ben, district.ana):
+        opened(teresa, student)
+    opened(teresa, district.cleo, page="search")  # a list
+    opened(teresa, district.dov)  # out of reach
+    opened(teresa, district.eve, access="refused")
+    opened(auditor, district.eve)
+    cards = home_of(reach_of(teresa, on=TODAY)).opened
+    assert [card.pk for card in cards] == [district.ana.pk, district.ben.pk]

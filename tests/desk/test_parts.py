@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.template.loader import render_to_string
 
+from accounts.choices import Permission
+from core.uses import Use
+from desk.queries.chain import ChainDay, _day, _report
 from desk.queries.facts import facts_from
 from students.rules.around import Adult
 from students.rules.phones import Phone
@@ -176,3 +179,45 @@ def test_an_enrollment_says_from_when_to_when_and_whether_it_is_now(values, told
 
 def test_who_was_never_enrolled_is_said_to_be():
     assert "Never enrolled" in words_of_part("desk/_enrollments.html", file=Some(stays=[]))
+
+
+# --- What a chain comes to ------------------------------------------------------------------------------
+
+LISTED = date(2026, 9, 3)
+
+
+def use(kind="letter", row=4, days=(LISTED,), at=NOON):
+    return Use(kind=kind, row=row, at=at, step="Notice", days=frozenset(days))
+
+
+@pytest.mark.parametrize(
+    ("stands", "reasons", "counts", "is_rebased"),
+    [
+        (True, (), False, True),
+        (True, (), True, False),
+        (True, ("2026-09-03",), False, False),  # it waits: nobody rebased it
+        (False, (), False, False),
+    ],
+)
+def test_a_report_is_rebased_where_other_days_carry_it(stands, reasons, counts, is_rebased):
+    filed = Some(**{**FILED, "stands": stands, "reasons": reasons, "listed_dates": [LISTED]})
+    days = {LISTED: ChainDay(LISTED, Some(counted=counts, changes=[]), ())}
+    found = _report(filed, days, [], frozenset())
+    assert (found.is_rebased, found.gone) == (is_rebased, [] if counts else [LISTED])
+
+
+def test_a_report_has_its_own_letters_and_what_may_be_decided():
+    filed = Some(**{**FILED, "listed_dates": [LISTED, LISTED], "state": "stands"})
+    days = {LISTED: ChainDay(LISTED, None, ())}
+    uses = [use(), use(row=5), use(kind="report")]
+    found = _report(filed, days, uses, frozenset({Permission.REPORT_FILE}))
+    assert found.letters == (uses[0],)
+    assert len(found.days) == 1
+    assert found.verbs
+    assert _report(filed, days, uses, frozenset()).verbs == ()
+
+
+def test_a_day_has_the_steps_that_used_it_in_their_order():
+    late, early = use(at=NOON.replace(hour=13)), use(kind="report", at=NOON)
+    other = use(days=(date(2026, 9, 4),))
+    assert _day(LISTED, None, [late, other, early]).uses == (early, late)

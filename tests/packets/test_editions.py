@@ -1,21 +1,26 @@
 """Editions and orders as pages list them, and what is left of the ones that were taken out."""
 
+from datetime import timedelta
+
 import pytest
 
 from audit.models import AuditEvent
 from packets.actions.ordering import note_taken_out, order
 from packets.choices import PacketState, Reader
-from packets.models import Packet
+from packets.models import Packet, PacketStamp
 from packets.queries.editions import (
     editions_of,
     has_edition,
+    languages_of,
     newest_editions,
     newest_orders,
+    superseded,
+    superseded_since,
 )
 from packets.rules.dossier import About
 from sarb.models import REFERRAL, Referral
 from tests.packets.factories import PacketFactory
-from tests.sarb.factories import ReferralFactory
+from tests.sarb.factories import SENT_AT, ReferralFactory
 
 WAITING = {"state": PacketState.WAITING, "document": None, "facts_sha256": "", "edition": None}
 
@@ -165,3 +170,49 @@ def test_two_editions_of_one_student_are_taken_out_of_that_student(case, by):
     note_taken_out(by, packets=made[:1])
     last = AuditEvent.objects.filter(action="packet.taken_out").latest("pk")
     assert (last.target_id, last.student_id) == (str(made[0].pk), case.student_id)
+
+
+def stamp(packet, at=SENT_AT):
+    PacketStamp.objects.create(packet=packet, reason="It fell.", stamped_at=at, stamped_by="Bo")
+
+
+@pytest.mark.parametrize(
+    ("newest", "is_stamped", "is_told"),
+    [
+        (None, True, True),
+        (None, False, False),
+        ({}, True, False),  # the one after it tells what stands
+        (WAITING, True, False),
+        ({**WAITING, "state": PacketState.FAILED}, True, True),  # which tells nothing
+    ],
+)
+def test_what_is_superseded_is_ordered_anew_unless_a_newer_one_follows(
+    case, newest, is_stamped, is_told
+):
+    old = edition(case)
+    if is_stamped:
+        stamp(old)
+    if newest is not None:
+        PacketFactory(referral=case, **{"edition": 2, **newest})
+    assert superseded(REFERRAL, [case.pk]) == ([old] if is_told else [])
+    assert superseded(REFERRAL, [case.pk + 1]) == []
+
+
+def test_it_is_superseded_since_its_first_stamp(case):
+    old, other = edition(case), edition(ReferralFactory(), 2)
+    for days in (3, 1, 2):
+        stamp(old, SENT_AT + timedelta(days=days))
+    assert superseded_since([old.pk, other.pk]) == {old.pk: SENT_AT.date() + timedelta(days=1)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "languages"),
+    [
+        ({"theirs": [{"language": "es"}, {"language": "en"}, {"language": "fa"}]}, ["es", "fa"]),
+        ({"theirs": []}, []),
+        ({}, []),
+        (None, []),
+    ],
+)
+def test_a_family_s_edition_speaks_languages_beside_english(facts, languages):
+    assert languages_of(Packet(facts=facts)) == languages
