@@ -2,7 +2,9 @@
 
 from django.db.models import QuerySet
 
+from audit.choices import Access, ActorKind
 from audit.models import AccessEvent, AuditEvent
+from core import sql
 
 
 def history(*, target_kind: str, target_id: object) -> QuerySet[AuditEvent]:
@@ -25,8 +27,12 @@ def accesses(student_id: int) -> QuerySet[AccessEvent]:
     return AccessEvent.objects.filter(student_ids__contains=[student_id]).order_by("-at", "-pk")
 
 
-def accesses_by(*, kind: str, actor_id: object) -> QuerySet[AccessEvent]:
-    """Return what one actor read, exported or was refused, newest first."""
-    return AccessEvent.objects.filter(actor_kind=kind, actor_id=str(actor_id)).order_by(
-        "-at", "-pk"
+def last_read(*, person: int, page: str, most: int) -> list[int]:
+    """Return the students whose `page` a member of staff read last, newest first, each once: of the
+    last `most` readings. One statement.
+    """
+    values = {"kind": ActorKind.USER, "access": Access.READ, "actor": str(person)}
+    found = sql.column(
+        sql.statement(__file__, "last_read"), {**values, "page": page, "most": most}
     )
+    return list(dict.fromkeys(found))

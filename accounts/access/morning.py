@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.access.reach import Reach
 from accounts.choices import Permission, Scope
 from accounts.models import Grant
-from accounts.queries.people import HeldRole, count_parts, people, roles_held
+from accounts.queries.people import HeldRole, count_ending_and_invited, roles_held
 from accounts.rules import SOON, is_soon
 from core.morning import Morning
 from core.numbers import Number
@@ -26,10 +26,7 @@ def morning(scope: Reach) -> Morning | None:
 def _numbers(scope: Reach) -> tuple[Number, ...]:
     if not scope.carrying(Permission.STAFF_MANAGE):
         return ()
-    counts, there = (
-        count_parts(people(on=scope.on), "ending", "invited"),
-        reverse("accounts:people"),
-    )
+    counts, there = count_ending_and_invited(on=scope.on), reverse("accounts:people")
     days = f"in the next {SOON.days} days"
     found = (
         Number("People whose roles end", counts["ending"], f"{there}?show=ending", days),

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from accounts.access import Reach, students_for
 from accounts.choices import Permission, Scope
-from audit.choices import Access, ActorKind
-from audit.queries import accesses_by
+from audit.queries import last_read
 from desk.queries.cards import Card, cards_of, named_cards
 from desk.queries.schools import SchoolCount, schools_within
 
@@ -64,10 +63,6 @@ def _assigned(scope: Reach) -> list[Card]:
 
 def _opened(scope: Reach) -> list[Card]:
     """Students whose page the person read last, newest first, as far as still in reach."""
-    read = accesses_by(kind=ActorKind.USER, actor_id=scope.person).filter(
-        access=Access.READ, page="student"
-    )
-    rows = read.values_list("student_ids", flat=True)[:LOOKED_BACK]
-    keys = list(dict.fromkeys(key for row in rows for key in row[:1]))[:MOST_OPENED]
+    keys = last_read(person=scope.person, page="student", most=LOOKED_BACK)[:MOST_OPENED]
     found = cards_of(scope, keys)
     return [found[key] for key in keys if key in found]

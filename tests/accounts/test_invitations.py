@@ -29,7 +29,7 @@ from accounts.queries.invitations import (
     path_of,
     token_of,
 )
-from accounts.queries.people import PARTS, people
+from accounts.queries.people import PARTS, count_ending_and_invited, people
 from accounts.tasks import mail_invitations
 from audit.models import AuditEvent
 from core.leases import MOST_ATTEMPTS
@@ -115,6 +115,7 @@ def test_whoever_chose_a_password_by_mail_has_joined(invitation):
     event = AuditEvent.objects.get(action="user.joined")
     assert (event.actor_id, event.target_id) == (str(invitation.user_id),) * 2
     assert not people(on=TODAY).filter(PARTS["invited"]).exists()
+    assert count_ending_and_invited(on=TODAY)["invited"] == 0
 
 
 def test_a_closed_account_gets_no_password(invitation, boss):

@@ -16,7 +16,7 @@ from accounts.actions import (
 )
 from accounts.choices import Role, Scope
 from accounts.models import Grant
-from accounts.queries.people import roles_held
+from accounts.queries.people import PARTS, count_ending_and_invited, people, roles_held
 from accounts.queries.roles import role_from
 from audit.models import AuditEvent
 from tests.factories import TODAY, GrantFactory, act
@@ -200,6 +200,9 @@ def test_the_page_says_that_what_follows_ends_as_well(boss, chain):
 
 
 def ending(grant):
+    """Whether a role ends soon; the morning counts as many people as the list has."""
+    listed = people(on=TODAY).filter(PARTS["ending"]).count()
+    assert count_ending_and_invited(on=TODAY)["ending"] == listed
     return Grant.objects.ending(TODAY, by=TODAY + 30 * DAY).filter(pk=grant.pk).exists()
 
 

@@ -1,7 +1,7 @@
 from audit.actions import access_event, act_of, record, record_accesses
 from audit.choices import Access, ActorKind
 from audit.models import AccessEvent
-from audit.queries import accesses, accesses_by, history, history_of_student
+from audit.queries import accesses, history, history_of_student, last_read
 from audit.rules import Actor
 
 ANA = act_of(Actor(kind=ActorKind.USER, id="1", name="Ana"), request_id="r")
@@ -32,7 +32,17 @@ def test_who_opened_a_record_counts_lists(db):
     seat = act_of(Actor(kind=ActorKind.SEAT, id="1", name="Chair"))  # is not whose id is the same
     seen(seat, access=Access.READ, page="packet", student_ids=[4])
     assert list(accesses(5)) == [among, alone]
-    assert list(accesses_by(kind=ActorKind.USER, actor_id=1)) == [alone]
+
+
+def test_whom_somebody_read_last_stands_first_and_once(db):
+    for student in (5, 6, 5, 7):
+        seen(ANA, access=Access.READ, page="student", student_ids=[student])
+    seen(ANA, access=Access.READ, page="student")  # of nobody
+    seen(ANA, access=Access.READ, page="search", student_ids=[8])
+    seen(ANA, access=Access.REFUSED, page="student", student_ids=[9])
+    seen(BEN, access=Access.READ, page="student", student_ids=[4])
+    assert last_read(person=1, page="student", most=60) == [7, 5, 6]
+    assert last_read(person=1, page="student", most=2) == [7, 5]
 
 
 def test_a_page_logs_all_it_saw_as_one_by_one(db):
