@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from core.markup import fill, joined
 
-ROW, TITLE, CELL = "<tr>{}</tr>\n", '<th scope="row">\n{}</th>\n', "<td {}>{}</td>\n"
+ROW, TITLE, CELL = "<tr>{}</tr>\n", '<th scope="row">\n{{}}</th>\n', "<td {}>{{}}</td>\n"
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,9 @@ class Columns:
     def __init__(self, *columns: Column) -> None:
         self._columns = {column.key: column for column in columns}
         self._cells = {column.key: _attributes(column) for column in columns}
+        # What is made of them once, since the columns of a list never change.
+        self._rows: dict[str, str] = {}
+        self._without: dict[tuple[str, ...], Columns] = {}
 
     def __iter__(self) -> Iterator[Column]:
         return iter(self._columns.values())
@@ -55,7 +58,10 @@ class Columns:
 
     def without(self, *keys: str) -> "Columns":
         """Return the columns but those of these keys."""
-        return Columns(*(column for column in self if column.key not in keys))
+        if keys not in self._without:
+            left = (column for column in self if column.key not in keys)
+            self._without[keys] = Columns(*left)
+        return self._without[keys]
 
     def cell(self, key: str, css: str = "") -> SafeString:
         """Return the attributes of a cell of the column, with a class of its own if `css`."""
@@ -65,13 +71,22 @@ class Columns:
         """Return a row of what is given for each column, headed by the column `title`. What is
         given for a column that is not among them is left out.
         """
-        return fill(
-            ROW,
-            joined(
-                fill(TITLE, cells[key]) if key == title else fill(CELL, attributes, cells[key])
-                for key, attributes in self._cells.items()
-            ),
+        if title not in self._rows:
+            self._rows[title] = self._mould(title)
+        return fill(self._rows[title], *(cells[key] for key in self._cells))
+
+    def _mould(self, title: str) -> str:
+        """Return a row with a place for each cell: made once, and filled for each row."""
+        cells = (
+            TITLE.format() if key == title else CELL.format(_as_it_is(attributes))
+            for key, attributes in self._cells.items()
         )
+        return ROW.format("".join(cells))
+
+
+def _as_it_is(attributes: str) -> str:
+    """Return attributes as a mould holds them, which fills what stands in braces."""
+    return attributes.replace("{", "{{").replace("}", "}}")
 
 
 def _attributes(column: Column, css: str = "") -> SafeString:

@@ -14,8 +14,10 @@ from law.packs import PolicyPack, load_pack
 from students.rules import last_day_of, school_year_of
 
 DEFAULT_PACK = "california"
-# What was found by day while `remembered` is open; None outside, where each question is asked.
+# What was found by day while `remembered` is open, and the packs read of it; None outside, where
+# each question is asked.
 _found: ContextVar[dict[date, Policy | None] | None] = ContextVar("policies", default=None)
+_packs: ContextVar[dict[date, PolicyPack] | None] = ContextVar("packs", default=None)
 
 
 @contextmanager
@@ -23,18 +25,19 @@ def remembered(known: Mapping[date, Policy | None] | None = None) -> Iterator[No
     """Ask the database for the policy of a day once, however many words of a page come from it,
     and not at all for the days whose policy is known.
     """
-    token = _found.set(dict(known or {}))
+    found, packs = _found.set(dict(known or {})), _packs.set({})
     try:
         yield
     finally:
-        _found.reset(token)
+        _found.reset(found)
+        _packs.reset(packs)
 
 
 def forget() -> None:
     """Ask again: a policy was set."""
-    found = _found.get()
-    if found is not None:
-        found.clear()
+    for remembering in (_found.get(), _packs.get()):
+        if remembering is not None:
+            remembering.clear()
 
 
 def policy_in_force(on: date) -> Policy | None:
@@ -66,7 +69,12 @@ def policy_of_year(school_year: int, *, today: date) -> Policy | None:
 
 def pack_in_force(on: date) -> PolicyPack:
     """Return the pack in force on a date with the district's overrides; California by default."""
-    return _pack(policy_in_force(on))
+    packs = _packs.get()
+    if packs is None:
+        return _pack(policy_in_force(on))
+    if on not in packs:  # a page asks for every row of a list
+        packs[on] = _pack(policy_in_force(on))
+    return packs[on]
 
 
 def pack_today() -> PolicyPack:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from accounts.access.bounds import WithinReach
 from accounts.access.ways import EnrolledPlace, HeldGrant, Way, ways_of
 from accounts.choices import Permission, Scope
 from accounts.models import Grant, User
@@ -33,6 +34,11 @@ class Scopes:
     schools: list[int]
     students: list[int]
 
+    @cached_property
+    def named(self) -> str:
+        """The students as one value of a statement."""
+        return keys(self.students)
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -46,9 +52,13 @@ class Reach:
     grants: tuple[HeldGrant, ...]
     # What opens each student asked about, so that a page asks the database once.
     opened: dict[int, list[Way]] = field(default_factory=dict, compare=False, repr=False)
-    # What was worked out of the grants, since a page asks about a permission many times.
-    _carrying: dict[str, list[HeldGrant]] = field(default_factory=dict, compare=False, repr=False)
-    _scopes: dict[str, Scopes] = field(default_factory=dict, compare=False, repr=False)
+    # What was worked out of the grants, since a page asks about many permissions many times: by the
+    # roles that carry one, which are the same for most.
+    _roles: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _carrying: dict[frozenset[str], list[HeldGrant]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _scopes: dict[frozenset[str], Scopes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def person(self) -> int:
@@ -58,16 +68,25 @@ class Reach:
 
     def carrying(self, permission: str) -> list[HeldGrant]:
         """Return the grants whose role carries the permission. No statement."""
-        if permission not in self._carrying:
-            roles = {role for role in self.roles if permits(role, permission)}
-            self._carrying[permission] = [grant for grant in self.grants if grant.role in roles]
-        return self._carrying[permission]
+        roles = self._roles_of(permission)
+        if roles not in self._carrying:
+            self._carrying[roles] = [grant for grant in self.grants if grant.role in roles]
+        return self._carrying[roles]
 
     def scopes(self, permission: str) -> Scopes:
         """Return what the grants that carry the permission cover. No statement."""
-        if permission not in self._scopes:
-            self._scopes[permission] = _scopes_of(self.carrying(permission))
-        return self._scopes[permission]
+        roles = self._roles_of(permission)
+        if roles not in self._scopes:
+            self._scopes[roles] = _scopes_of(self.carrying(permission))
+        return self._scopes[roles]
+
+    def _roles_of(self, permission: str) -> frozenset[str]:
+        """Return the roles of the grants that carry the permission."""
+        if permission not in self._roles:
+            self._roles[permission] = frozenset(
+                role for role in self.roles if permits(role, permission)
+            )
+        return self._roles[permission]
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -148,10 +167,7 @@ def reached_by(who: Who, permission: str, *, on: date) -> Q:
     scopes = reach_of(who, on=on).scopes(permission)
     if scopes.district:
         return Q()
-    inside = Q(student__among=scopes.students)
-    if scopes.schools or scopes.regions:
-        inside |= Q(student__in=_enrolled(scopes, permission, on))
-    return inside
+    return Q(WithinReach("student", bounds=bounds_of(who, permission, on=on)))
 
 
 def bounds_of(who: Who, permission: str, *, on: date) -> dict[str, Any]:
@@ -159,7 +175,7 @@ def bounds_of(who: Who, permission: str, *, on: date) -> dict[str, Any]:
     scopes = reach_of(who, on=on).scopes(permission)
     return {
         "reach_all": scopes.district,
-        "reach_students": keys(scopes.students),
+        "reach_students": scopes.named,
         "reach_schools": scopes.schools,
         "reach_regions": scopes.regions,
         "reach_on": on,

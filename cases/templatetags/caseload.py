@@ -50,7 +50,7 @@ def case_rows(page: ListPage[Case], rows: Sequence[CaseRow], unreached_days: int
             tier=_tier(row.case.tier),
             status=headline(row),
             weeks=weeks(row.trend),
-            owner=row.case.owner or "Nobody",
+            owner=(row.case.owner or "Nobody") if "owner" in page.columns else "",
         )
         for row in rows
     )

@@ -105,12 +105,11 @@ def _list(
     show = show if show in VIEWS else ""
     tabs, tiers = _counted(cases, form, show, load, on)
     form.count("tier", tiers)
+    found = _narrowed(cases, form, show, load, on).order_by(*form.order(CASES))
     page = list_page(
         request,
         CASES,
-        _narrowed(cases, form, show, load, on)
-        .order_by(*form.order(CASES))
-        .select_related("owner"),
+        found.select_related("owner") if "owner" in columns else found,
         asked=form,
         show=show,
         total=_views(tabs).get(show),  # counted with the views: a statement less

@@ -171,9 +171,15 @@ def modal(content: str, id: str, title: str) -> SafeString:  # noqa: A002 - as H
 def _written(value: date | datetime | None, pattern: str) -> str:
     if not value:
         return NOTHING
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
-    return write(value, pattern) if isinstance(value, datetime) else _date(value, pattern)
+    if isinstance(value, datetime):
+        return _moment(value, pattern, str(timezone.get_current_timezone()))
+    return _date(value, pattern)
+
+
+@lru_cache(maxsize=8192)
+def _moment(value: datetime, pattern: str, zone: str) -> str:
+    """Write a moment in the zone that is current; one without a zone as it is."""
+    return write(timezone.localtime(value) if timezone.is_aware(value) else value, pattern)
 
 
 @lru_cache(maxsize=8192)
