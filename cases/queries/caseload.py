@@ -132,11 +132,12 @@ def count_cases(cases: QuerySet[Case], *, on: date) -> Caseload:
 
 def rows_of(cases: Sequence[Case], *, on: date, unreached_days: int) -> list[CaseRow]:
     """Return the lines of these cases, in their order. Two statements for any number."""
-    keys = [case.pk for case in cases]
+    students = [case.student_id for case in cases]
     year = school_year_of(on)
-    values = {"cases": keys, "on": on, "year": year, "first_day": first_day_of(year)}
-    details = {row["id"]: row for row in sql.rows(DETAILS, values)}
-    trends = trends_of([case.student_id for case in cases], on=on)
+    values = {"cases": [case.pk for case in cases], "students": students, "on": on}
+    days = {"year": year, "first_day": first_day_of(year)}
+    details = {row["id"]: row for row in sql.rows(DETAILS, {**values, **days})}
+    trends = trends_of(students, on=on)
     return [
         _row(case, details[case.pk], trends.get(case.student_id, ()), on, unreached_days)
         for case in cases

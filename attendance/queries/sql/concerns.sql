@@ -3,9 +3,10 @@
 -- day, by name. NULL for a year that is not judged.
 SELECT c.student_id,
        (SELECT t.status <> %(status_none)s OR t.band = ANY(%(chronic)s)
-                 OR t.is_enrolled AND n.days >= %(unexplained_days)s
+                 OR coalesce(n.days >= %(unexplained_days)s, false)
         FROM attendance_standing t
-        CROSS JOIN LATERAL attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n
+        LEFT JOIN attendance_absent_among(%(students)s, %(school_year)s, %(first_day)s) n
+          ON n.student = t.student_id
         WHERE t.student_id = c.student_id AND t.school_year = %(school_year)s) AS has_concern,
        ARRAY(SELECT u.name
              FROM accounts_grant g JOIN accounts_user u ON u.id = g.person AND u.is_active

@@ -11,7 +11,8 @@ SELECT c.id, s.last_name || ', ' || s.first_name AS name, s.sis_id,
 FROM cases_case c
 JOIN students_student s ON s.id = c.student_id
 LEFT JOIN attendance_standing t ON t.student_id = c.student_id AND t.school_year = %(year)s
-LEFT JOIN LATERAL attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n ON t.is_enrolled
+LEFT JOIN attendance_absent_among(%(students)s, %(year)s, %(first_day)s) n
+  ON n.student = c.student_id
 LEFT JOIN LATERAL students_place_on(c.student_id, %(on)s) p ON true
 LEFT JOIN cases_lastreached r ON r.student_id = c.student_id
 LEFT JOIN students_guardian g ON g.id = r.guardian_id

@@ -13,6 +13,6 @@ FROM students_student s
 LEFT JOIN LATERAL students_last_place(s.id, %(on)s) place ON true
 LEFT JOIN attendance_standing t
   ON t.student_id = s.id AND t.school_year = %(year)s AND %(reads)s
-LEFT JOIN LATERAL attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n ON t.is_enrolled
+LEFT JOIN attendance_absent_among(%(keys)s, %(year)s, %(first_day)s) n ON n.student = t.student_id
 LEFT JOIN cases_lastreached r ON r.student_id = s.id AND %(reads_cases)s
 WHERE s.id = ANY(%(keys)s) AND {{students/reached s.id}}

@@ -34,6 +34,31 @@ WITH odd AS MATERIALIZED (
       AND (%(band)s::text[] IS NULL OR band = ANY(%(band)s::text[]))
       AND (%(tier)s::text[] IS NULL OR tier = ANY(%(tier)s::text[]))
       AND (%(grade)s::text[] IS NULL OR grade = ANY(%(grade)s::text[]))
+), shown AS MATERIALIZED (
+    SELECT ARRAY(
+        SELECT c.student_id
+        FROM chosen c JOIN students_student n ON n.id = c.student_id
+        ORDER BY CASE WHEN %(by_name_backwards)s THEN n.name_order END DESC,
+                 CASE WHEN %(by_name_backwards)s THEN n.id END DESC,
+                 CASE WHEN %(by_absent)s THEN
+                   coalesce(c.days_absent * 10000 / nullif(c.days_enrolled, 0), 0) END,
+                 CASE WHEN %(by_absent_backwards)s THEN
+                   coalesce(c.days_absent * 10000 / nullif(c.days_enrolled, 0), 0) END DESC,
+                 CASE WHEN %(by_counted)s THEN c.counted_days END,
+                 CASE WHEN %(by_counted)s THEN c.pending_days END,
+                 CASE WHEN %(by_counted_backwards)s THEN c.counted_days END DESC,
+                 CASE WHEN %(by_counted_backwards)s THEN c.pending_days END DESC,
+                 CASE WHEN %(by_absent)s OR %(by_counted)s THEN c.days_absent END,
+                 CASE WHEN %(by_absent_backwards)s OR %(by_counted_backwards)s
+                   THEN c.days_absent END DESC,
+                 CASE WHEN NOT %(by_name_backwards)s THEN n.name_order END,
+                 CASE WHEN NOT %(by_name_backwards)s THEN n.id END
+        LIMIT %(per_page)s
+        -- The last page in place of one past the end. The first needs no count.
+        OFFSET CASE WHEN %(page)s > 1 THEN %(per_page)s * (least(%(page)s, greatest(1,
+                 ceil((SELECT count(*) FROM chosen) / %(per_page)s::numeric)))::bigint - 1)
+               ELSE 0 END
+    ) AS keys
 )
 SELECT (SELECT coalesce(json_agg(json_build_array(g.state, g.band, g.tier, g.grade, g.students)),
                         '[]')
@@ -46,37 +71,16 @@ SELECT (SELECT coalesce(json_agg(json_build_array(g.state, g.band, g.tier, g.gra
                  'days_absent', t.days_absent, 'days_enrolled', t.days_enrolled,
                  'counted_days', t.counted_days, 'pending_days', t.pending_days,
                  'band', t.band, 'tier', t.tier,
-                 'absent_now', (SELECT n.days FROM attendance_absent_now(t.student_id, %(first_day)s, t.as_of) n),
+                 'absent_now', coalesce(n.days, 0),
                  'tells_reached', %(reads_cases)s,
                  'reached_on', (SELECT r."on" FROM cases_lastreached r
                                 WHERE r.student_id = t.student_id AND %(reads_cases)s),
                  'waits', t.student_id IN (SELECT student_id FROM moot))
                ORDER BY p.place), '[]')
-        FROM unnest(ARRAY(
-               SELECT c.student_id
-               FROM chosen c JOIN students_student n ON n.id = c.student_id
-               ORDER BY CASE WHEN %(by_name_backwards)s THEN n.name_order END DESC,
-                        CASE WHEN %(by_name_backwards)s THEN n.id END DESC,
-                        CASE WHEN %(by_absent)s THEN
-                          coalesce(c.days_absent * 10000 / nullif(c.days_enrolled, 0), 0) END,
-                        CASE WHEN %(by_absent_backwards)s THEN
-                          coalesce(c.days_absent * 10000 / nullif(c.days_enrolled, 0), 0) END DESC,
-                        CASE WHEN %(by_counted)s THEN c.counted_days END,
-                        CASE WHEN %(by_counted)s THEN c.pending_days END,
-                        CASE WHEN %(by_counted_backwards)s THEN c.counted_days END DESC,
-                        CASE WHEN %(by_counted_backwards)s THEN c.pending_days END DESC,
-                        CASE WHEN %(by_absent)s OR %(by_counted)s THEN c.days_absent END,
-                        CASE WHEN %(by_absent_backwards)s OR %(by_counted_backwards)s
-                          THEN c.days_absent END DESC,
-                        CASE WHEN NOT %(by_name_backwards)s THEN n.name_order END,
-                        CASE WHEN NOT %(by_name_backwards)s THEN n.id END
-               LIMIT %(per_page)s
-               -- The last page in place of one past the end. The first needs no count.
-               OFFSET CASE WHEN %(page)s > 1 THEN %(per_page)s * (least(%(page)s, greatest(1,
-                        ceil((SELECT count(*) FROM chosen) / %(per_page)s::numeric)))::bigint - 1)
-                      ELSE 0 END
-             )) WITH ORDINALITY p (student_id, place)
+        FROM unnest((SELECT keys FROM shown)) WITH ORDINALITY p (student_id, place)
         JOIN attendance_standing t
           ON t.student_id = p.student_id AND t.school_year = %(school_year)s
-        JOIN students_student s ON s.id = p.student_id) AS page,
+        JOIN students_student s ON s.id = p.student_id
+        LEFT JOIN attendance_absent_among((SELECT keys FROM shown), %(school_year)s, %(first_day)s) n
+          ON n.student = p.student_id) AS page,
        ARRAY(SELECT DISTINCT enrolled FROM odd WHERE judged IS NULL ORDER BY 1) AS waiting
