@@ -14,10 +14,10 @@ from law.packs import PolicyPack, load_pack
 from students.rules import last_day_of, school_year_of
 
 DEFAULT_PACK = "california"
-# What was found by day while `remembered` is open, and the packs read of it; None outside, where
-# each question is asked.
+# What was found by day while `remembered` is open, and the packs read of it, today's under None.
+# None outside, where each question is asked.
 _found: ContextVar[dict[date, Policy | None] | None] = ContextVar("policies", default=None)
-_packs: ContextVar[dict[date, PolicyPack] | None] = ContextVar("packs", default=None)
+_packs: ContextVar[dict[date | None, PolicyPack] | None] = ContextVar("packs", default=None)
 
 
 @contextmanager
@@ -78,8 +78,13 @@ def pack_in_force(on: date) -> PolicyPack:
 
 
 def pack_today() -> PolicyPack:
-    """Return the pack in force today, for words on a page."""
-    return pack_in_force(clock.today())
+    """Return the pack in force today, for words on a page. A page has one today."""
+    packs = _packs.get()
+    if packs is None:
+        return pack_in_force(clock.today())
+    if None not in packs:
+        packs[None] = pack_in_force(clock.today())
+    return packs[None]
 
 
 def named(code: str, section: str) -> str:

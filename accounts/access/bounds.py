@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Func
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -23,10 +22,8 @@ class WithinReach(Func):
         super().__init__(column)
         self.bounds = bounds
 
-    def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         column, _none = compiler.compile(self.source_expressions[0])
         condition = fragment("students", "reached", column)
-        named = VALUE.findall(condition)
-        return VALUE.sub("%s", condition), [self.bounds[name] for name in named]
+        values = tuple(self.bounds[name] for name in VALUE.findall(condition))
+        return VALUE.sub("%s", condition), values

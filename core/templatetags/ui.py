@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from typing import Any
 
@@ -172,14 +172,14 @@ def _written(value: date | datetime | None, pattern: str) -> str:
     if not value:
         return NOTHING
     if isinstance(value, datetime):
-        return _moment(value, pattern, str(timezone.get_current_timezone()))
+        return _moment(value, pattern, timezone.get_current_timezone())
     return _date(value, pattern)
 
 
 @lru_cache(maxsize=8192)
-def _moment(value: datetime, pattern: str, zone: str) -> str:
-    """Write a moment in the zone that is current; one without a zone as it is."""
-    return write(timezone.localtime(value) if timezone.is_aware(value) else value, pattern)
+def _moment(value: datetime, pattern: str, zone: tzinfo) -> str:
+    """Write a moment in a zone; one that has none as it is."""
+    return write(timezone.localtime(value, zone) if timezone.is_aware(value) else value, pattern)
 
 
 @lru_cache(maxsize=8192)
