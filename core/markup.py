@@ -23,8 +23,13 @@ def joined(parts: Iterable[object]) -> SafeString:
 
 
 def _escaped(value: object) -> str:
-    if isinstance(value, SafeString):
-        return value
+    kind = type(value)
+    if kind is SafeString:
+        return value  # type: ignore[return-value] # it is text
+    if kind is int:
+        return str(value)
     text = str(value)
+    if isinstance(value, SafeString):
+        return text
     # Most values need nothing: to look for all five at once takes a fifth of replacing each.
     return escape(text) if _special(text) else text

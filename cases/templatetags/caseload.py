@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from attendance.templatetags.attendance import headline
 from cases.models import Case
 from cases.queries.caseload import CaseRow
 from cases.templatetags.cases import days_ago, tier_label, tier_tone, weeks
+from core.addresses import place_of
 from core.lists import ListPage
 from core.markup import fill, joined
 from core.templatetags.forms import tick
@@ -28,20 +28,18 @@ OVERDUE = '<strong class="late">{} {}, overdue</strong>'
 SPAN = "<span>{}{}</span>"
 REACHED = '{} <span class="under">{}</span>'
 UNREACHED = ' <strong class="late">{} over {} days</strong>'
-NO_CASE = 2**63 - 1  # a key whose digits are nowhere else in an address
 
 
 @register.simple_tag
 def case_rows(page: ListPage[Case], rows: Sequence[CaseRow], unreached_days: int) -> SafeString:
     """Write a line for each case in the columns of the page. `unreached_days` is the policy's."""
-    place = reverse("cases:case", args=[NO_CASE])  # once, and not for each row
     return joined(
         page.columns.row(
             "student",
             choose=tick("case", row.case.pk, row.name_and_id, CHOSEN_BY),
             student=fill(
                 STUDENT,
-                named(row.name, row.sis_id, place.replace(str(NO_CASE), str(row.case.pk))),
+                named(row.name, row.sis_id, place_of("cases:case", row.case.pk)),
                 row.school or "Not enrolled now",
                 f", grade {row.grade}" if row.grade else "",
             ),

@@ -100,11 +100,9 @@ class DayBox:
         return fill(TOLD, self.words, self.x, self.y) if self.kind.listed else ""
 
     @property
-    def digits(self) -> list[tuple[float, int, str]]:
-        """The digits of its number, each with its middle and its base line."""
-        text = str(self.number)
-        first = self.x + 13 - (len(text) - 1) * DIGIT / 2
-        return [(round(first + i * DIGIT, 1), self.y + 17, one) for i, one in enumerate(text)]
+    def digits(self) -> tuple[str, str]:
+        """Where the digits of its number stand: across and down."""
+        return _digits(self.x, self.y, len(str(self.number)))
 
 
 @dataclass(frozen=True)
@@ -147,8 +145,17 @@ def _drawn(kind: HeatKind, cells: list[DayBox]) -> SafeString:
 
 
 def _numbers(cells: list[DayBox]) -> SafeString:
-    across, down, digits = zip(*(one for cell in cells for one in cell.digits), strict=True)
-    return fill(NUMBERS, _list(across), _list(down), "".join(digits))
+    across, down = zip(*(cell.digits for cell in cells), strict=True)
+    digits = "".join(str(cell.number) for cell in cells)
+    return fill(NUMBERS, " ".join(across), " ".join(down), digits)
+
+
+@lru_cache(maxsize=512)
+def _digits(x: int, y: int, many: int) -> tuple[str, str]:
+    """Return where the digits of a number in a box stand: the middle of each, and its base line."""
+    first = x + 13 - (many - 1) * DIGIT / 2
+    across = (round(first + place * DIGIT, 1) for place in range(many))
+    return _list(across), _list([y + 17] * many)
 
 
 def _list(numbers: Iterable[float]) -> str:

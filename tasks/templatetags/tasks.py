@@ -9,7 +9,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from core.addresses import with_query
+from core.addresses import place_of, with_query
 from core.markup import fill, joined
 from core.templatetags.forms import hidden
 from core.templatetags.numbers import opens
@@ -69,7 +69,7 @@ def task_row(
     the person `may` manage it, by default as the page has it. `panel` is the drawn form by which to
     put it off or dismiss it, `refusal` why nothing became of it. Root id: task-PK.
     """
-    address, today = reverse("task", args=[task.pk]), context["today"]
+    address, today = place_of("task", task.pk), context["today"]
     manages = (may or context["may"])["manage"]
     waits = task.state in PENDING
     return fill(
@@ -95,7 +95,7 @@ def all_of(show: str, count: int, shown: Sequence[object]) -> SafeString:
 
 
 def _student(task: Any) -> SafeString:
-    address = reverse("student", args=[task.student_id])
+    address = place_of("student", task.student_id)
     return fill(STUDENT, named(str(task.student), _id_of(task), address))
 
 

@@ -1,8 +1,15 @@
 """Addresses with what is asked of them, and the way back."""
 
 import pytest
+from django.urls import reverse
 
-from core.addresses import back_to, with_query
+from core.addresses import back_to, place_of, with_query
+
+
+@pytest.mark.parametrize("page", ["student", "task", "cases:case"])
+@pytest.mark.parametrize("key", [1, 12_345, 2**63 - 1])
+def test_the_page_of_a_row_is_where_it_is(page, key):
+    assert place_of(page, key) == reverse(page, args=[key])
 
 
 def test_what_is_empty_is_not_asked():
