@@ -15,7 +15,7 @@ from attendance.models import Standing
 from audit.actions import act_of
 from bench import owner, world
 from bench.compare import compare
-from bench.pages import BACKEND, GRANTED
+from bench.pages import BACKEND, GRANTED, client_of
 from bench.rows import Row
 from cases.models import Case
 from contacts.models import Note
@@ -65,21 +65,9 @@ def _of_counselor(size: int) -> list[Row]:
 
 def _of(role: Role) -> list[Row]:
     """The dashboard and the morning of somebody who answers for a region, or for the district."""
-    user = User.objects.create(email=f"{role}@example.org", name=role.label)
     region = Region.objects.order_by("pk")[0] if role == Role.FIELD_COORDINATOR else None
-    today = clock.today()
-    Grant.objects.create(
-        principal=user.actor.key,
-        role=role,
-        scope=Scope.REGION if region else Scope.DISTRICT,
-        region=region,
-        starts=today,
-        ends=today + GRANTED,
-        reason="benchmark",
-        source=GrantSource.DEMONSTRATION,
-    )
-    client = Client()
-    client.force_login(user, backend=BACKEND)
+    scope = Scope.REGION if region else Scope.DISTRICT
+    client = client_of(role, scope, region=region)
     where = "region" if region else "district"
     pages = {f"dashboard of a {where}": reverse("caseloads"), f"today, {where}": reverse("today")}
     return _compare(client, f"empty page, {where}", pages)

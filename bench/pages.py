@@ -1,9 +1,11 @@
-"""The student page and a school's list, against the empty signed-in page: time and statements.
+"""The student page, a school's list, the log and the policy in force, against the empty signed-in
+page: time and statements.
 
 The pages are read as `app`, in process, so that what is compared is the server's own work.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.test import Client, override_settings
@@ -12,6 +14,7 @@ from django.urls import reverse
 from accounts.choices import GrantSource, Role, Scope
 from accounts.models import Grant, User
 from attendance.models import Standing
+from audit.models import AuditEvent
 from bench import owner, world
 from bench.compare import compare
 from bench.rows import Row
@@ -37,12 +40,39 @@ def rows() -> list[Row]:
             override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]),
             transaction.atomic(),
         ):
-            found = compare(_client(), BASE, _addresses())
+            found = compare(_client(), BASE, _addresses()) + _of_auditor()
             transaction.set_rollback(True)
     finally:
         connection.close()
         connection.settings_dict["USER"] = "worker"
     return found
+
+
+def _of_auditor() -> list[Row]:
+    """The log and the policy in force, as somebody reads them who answers for neither."""
+    base = "empty page, auditor"
+    addresses = {base: reverse("empty"), "log": reverse("logs"), "policy": reverse("policy")}
+    note = f"; {AuditEvent.objects.count():,} changes in the log"
+    return compare(client_of(Role.AUDITOR, Scope.DISTRICT), base, addresses, note=note)
+
+
+def client_of(role: Role, scope: Scope, **where: Any) -> Client:
+    """Sign in somebody new with one role over the district, a region or a school."""
+    user = User.objects.create(email=f"{role}@example.org", name=role.label)
+    today = clock.today()
+    Grant.objects.create(
+        principal=user.actor.key,
+        role=role,
+        scope=scope,
+        starts=today,
+        ends=today + GRANTED,
+        reason="benchmark",
+        source=GrantSource.DEMONSTRATION,
+        **where,
+    )
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    return client
 
 
 def _client() -> Client:
