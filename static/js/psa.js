@@ -159,6 +159,7 @@
     const token = one("input[name=csrfmiddlewaretoken]");
     if (token) event.detail.headers["X-CSRFToken"] = token.value;
   });
+  document.addEventListener("say", (event) => say(event.detail));
   document.addEventListener("toast", (event) => toast(event.detail));
   document.addEventListener("later", (event) => keep(event.detail));
   document.addEventListener("submit", (event) => {
@@ -190,14 +191,6 @@
     inView = null;
   });
   document.addEventListener("htmx:load", (event) => makeClosable(event.detail.elt));
-  document.addEventListener("htmx:responseError", (event) => {
-    const status = event.detail.xhr.status;
-    const text = status === 403 ? "You are not allowed to do that." : "That did not work. Nothing was changed; try again.";
-    toast({ text, tone: "danger" });
-  });
-  document.addEventListener("htmx:sendError", () =>
-    toast({ text: "No connection. Nothing was sent; try again when you are back online.", tone: "danger" }),
-  );
 
   // --- At the start --------------------------------------------------------------------------
   all("[data-theme-switch]").forEach((box) => (box.hidden = false));

@@ -54,6 +54,54 @@ def test_what_was_added_is_told_with_undo_where_the_person_is(screens, counselor
     assert Task.objects.get(title="Ask the nurse").state == "dismissed"
 
 
+def failed(route):
+    return route.fulfill(status=503, body="")
+
+
+def refused(route):
+    return route.fulfill(status=403, body="")
+
+
+def test_a_list_that_does_not_come_says_so_in_its_place(screens, counselor, ana, faults_of):
+    page, held = screens.open(counselor, reverse("tasks")), []
+    rows, more = page.locator(".list-rows"), "**/tasks/?show=*"
+    page.route(more, lambda route: held.append(route))  # noqa: PLW0108 - a builtin cannot listen
+    tab = page.locator("#" + page.locator(".tabs a:not(.here)").first.get_attribute("id"))
+    tab.press("Enter")
+    expect(rows).to_have_attribute("aria-busy", "true")
+    expect(voice(page)).to_have_text("Loading")
+    held[0].abort("internetdisconnected")
+    expect(rows).to_contain_text("No connection")
+    expect(voice(page)).to_have_text(
+        re.compile("^No connection. Nothing could be loaded.[^.]*[.]$")
+    )
+    expect(tab).to_be_focused()
+    expect(rows).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator(".list-rows .task")).to_be_hidden()
+    expect(page.locator("#toasts .toast-note")).to_have_count(0)
+    assert faults_of(page) == []
+
+    page.unroute(more)
+    page.route(more, failed)
+    again = rows.get_by_role("link", name="Try again")
+    again.press("Enter")
+    expect(rows).to_contain_text("This could not be loaded")
+    expect(again).to_be_focused()
+    page.unroute(more)
+    page.route(more, refused)
+    again.press("Enter")
+    expect(rows).to_contain_text("You may not see this")
+    expect(again).to_have_count(0)
+    expect(page.locator(".state-error")).to_be_focused()
+
+    page.unroute(more)
+    tab.press("Enter")
+    expect(page.locator(".state-error")).to_have_count(0)
+    expect(tab).to_have_attribute("aria-current", "page")
+    assert "show=" in page.url
+    screens.faults.clear()  # the browser's console names what the test let fail
+
+
 def test_a_refused_row_leads_to_what_is_wrong(screens, counselor, ana):
     page = screens.open(counselor, reverse("tasks"))
     row = page.locator(f"#task-{Task.objects.get().pk}")
