@@ -62,6 +62,13 @@
       alert.append(button);
     });
 
+  // Tabs that are wider than the page begin with the open one in sight.
+  const showHere = (within) =>
+    all(".tabs .here", within).forEach((tab) => {
+      const [strip, box] = [tab.closest("ul"), tab.getBoundingClientRect()];
+      strip.scrollLeft += box.left + box.width / 2 - strip.getBoundingClientRect().left - strip.clientWidth / 2;
+    });
+
   // --- Where the person was: a page that comes again after a change begins there --------------
   const BAR = 64; // px that the bar covers
   const LATER = "psa-later"; // {path, form or link, near, y, says}: keys of rows, no names
@@ -190,7 +197,10 @@
     if (inView?.isConnected && inView === document.activeElement && !isSeen(inView)) inView.scrollIntoView({ block: "nearest", behavior: "instant" });
     inView = null;
   });
-  document.addEventListener("htmx:load", (event) => makeClosable(event.detail.elt));
+  document.addEventListener("htmx:load", (event) => {
+    makeClosable(event.detail.elt);
+    showHere(event.detail.elt);
+  });
 
   // --- At the start --------------------------------------------------------------------------
   all("[data-theme-switch]").forEach((box) => (box.hidden = false));
@@ -200,5 +210,6 @@
   });
   showTheme();
   makeClosable(document);
+  showHere(document);
   begin();
 })();

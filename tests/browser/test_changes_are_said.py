@@ -99,6 +99,11 @@ def test_a_list_that_does_not_come_says_so_in_its_place(screens, counselor, ana,
     expect(page.locator(".state-error")).to_have_count(0)
     expect(tab).to_have_attribute("aria-current", "page")
     assert "show=" in page.url
+
+    # On a phone the open one of many tabs is in sight.
+    page.set_viewport_size({"width": 320, "height": 844})
+    page.goto(page.locator(".tabs a").last.get_attribute("href"))
+    expect(page.locator(".tabs .here")).to_be_in_viewport(ratio=1)
     screens.faults.clear()  # the browser's console names what the test let fail
 
 
