@@ -4,7 +4,7 @@
 (() => {
   const PART = "[data-part]";
   const LONG = 1000; // ms after which somebody who hears the page is told to wait
-  const MOST = 20000; // ms after which nobody waits any longer
+  const MOST = 30000; // ms after which nobody waits any longer
   const one = (selector, within = document) => within.querySelector(selector);
   const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
   const isRead = (detail) => detail.requestConfig.verb === "get";
