@@ -138,6 +138,7 @@ def test_the_first_screenful_of_a_telephone_says_what_to_do_now(screens, committ
     people = [one for one in knockers if one.name in Role.values]
     page = screens.open(Person(people[0].user, people[0].browser()), "about:blank")
     page.set_viewport_size({"width": 390, "height": 844})
+    page.set_default_timeout(30_000)  # a busy machine needs longer for the first page of some role
     wrong = []
     for has_work in (False, True):
         if has_work:
