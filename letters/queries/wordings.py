@@ -19,6 +19,8 @@ from letters.queries.kinds import SPECS, rule_of
 from letters.rules import ClauseText, faults_of_wording
 from students.rules.languages import FROM_THE_RIGHT
 
+FROM_THE_LEFT = "\u200e"  # seen by nobody: what is beside it is read from the left
+
 
 @dataclass(frozen=True)
 class ProposedWording:
@@ -142,9 +144,16 @@ class Stationery:
 
 def called(calls: Mapping[str, str], language: str, *, phone: str) -> str:
     """Return the sentence in a language on where to call; '' where there is none in it."""
-    if language in FROM_THE_RIGHT:  # only digits in one go keep their order in it
-        phone = re.sub(r"[^\d+]+", "-", phone).strip("-")
-    return calls.get(language, "").format(contact_phone=phone)
+    return calls.get(language, "").format(contact_phone=phone_in(language, phone))
+
+
+def phone_in(language: str, phone: str) -> str:
+    """Return a telephone as a sentence in a language has it: in one that is written from the right,
+    only digits in one go and between two marks that say from the left keep their order.
+    """
+    if not phone or language not in FROM_THE_RIGHT:
+        return phone
+    return FROM_THE_LEFT + re.sub(r"[^\d+]+", "-", phone).strip("-") + FROM_THE_LEFT
 
 
 def stationeries(kinds: Iterable[str], *, on: date) -> dict[str, Stationery | WordingIsMissing]:

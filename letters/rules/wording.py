@@ -23,21 +23,6 @@ OWN_NAMES = {
     "ru": "Русский",
     "ar": "العربية",
 }
-MONTHS_ES = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-]
-WEEKDAYS_ES = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
 
 
 @dataclass(frozen=True)
@@ -121,14 +106,3 @@ def _unknown_placeholders(passages: Sequence[ClauseText]) -> list[str]:
 def own_name(code: str) -> str:
     """Return what a language calls itself, or the word given. Source: EC 48985."""
     return OWN_NAMES.get(code, code)
-
-
-def written_date(day: date, language: str) -> str:
-    """Return a date in words: 'Thursday, September 3, 2026', 'jueves 3 de septiembre de 2026'.
-
-    Source: product rule, a date nobody can misread.
-    """
-    if language == "es":
-        month = MONTHS_ES[day.month - 1]
-        return f"{WEEKDAYS_ES[day.weekday()]} {day.day} de {month} de {day.year}"
-    return f"{day:%A, %B} {day.day}, {day.year}"

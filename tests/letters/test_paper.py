@@ -115,7 +115,8 @@ def test_a_family_without_a_wording_reads_in_its_language_where_to_call(language
 
 
 def test_a_number_among_letters_from_the_right_is_one_word():
-    assert "213-555-0142" in Stationery({}, HEAD, CALLS).call("fa")
+    for language in ("ar", "fa"):
+        assert "\u200e213-555-0142\u200e" in Stationery({}, HEAD, CALLS).call(language)
     assert "(213) 555-0142" in Stationery({}, HEAD, CALLS).call("ko")
     assert Stationery({}, HEAD, CALLS).call("Mixteco") == ""
 
