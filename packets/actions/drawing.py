@@ -17,6 +17,7 @@ from packets.choices import Reader
 from packets.models import Packet
 from packets.queries.letters import AS_MAILED
 from packets.rules.dossier import PacketCause
+from packets.rules.spoken import spoken
 
 LETTER_WIDTH = 460.8  # points: 6.4 inches, as wide as the box in packet.css
 SUPPORTS = ("supports", "Supports tried")
@@ -80,6 +81,7 @@ def html_of(packet: Packet, cause: PacketCause, letters: list[Facsimile]) -> str
             "is_for_family": packet.reader == Reader.FAMILY,
             "reader_words": Reader(packet.reader).label.lower(),
             "letters": letters,
+            "homes": list(_homes(packet.facts or {}, sections)),
             "sections": sections,
             "title": {one["id"]: one["title"] for one in sections},
         },
@@ -91,9 +93,22 @@ def _sections(cause: PacketCause, reader: str) -> list[dict[str, str]]:
     sheets = [(key, title) for key, title, readers in cause.agenda if reader in readers]
     every = (SUPPORTS, *sheets, ("cause", cause.opening), *SECTIONS)
     return [
-        {"id": key, "title": f"{number}. {title}"}
+        {"id": key, "name": title, "title": f"{number}. {title}"}
         for number, (key, title) in enumerate(every, start=1)
     ]
+
+
+def _homes(facts: dict[str, Any], sections: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
+    """Yield the languages of the home in which the whole is told first, with the titles of its sections."""
+    for home in facts.get("homes", ()):
+        titles = {
+            one["id"]: f"{number}. {spoken(one['name'], home)}"
+            for number, one in enumerate(sections, start=1)
+        }
+        ours: dict[str, Any] = next(
+            (one for one in facts["theirs"] if one["language"] == home["language"]), {}
+        )
+        yield {**home, "title": titles, "theirs": ours.get("text", "")}
 
 
 def facsimiles(facts: dict[str, Any]) -> Iterator[Facsimile]:

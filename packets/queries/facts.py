@@ -15,6 +15,7 @@ from law.queries import pack_in_force
 from packets.choices import Reader
 from packets.queries.attendance import attendance_of
 from packets.queries.contacts import contacts_of
+from packets.queries.homes import homes_of
 from packets.queries.letters import notices_of
 from packets.queries.people import adults_on_file, person_from, visible_adults, visible_siblings
 from packets.queries.steps import known_notices, steps_of
@@ -68,7 +69,7 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
         "reader": reader,
         "left_out": left_out(reader, pack),
         "law": pack.section("packet"),
-        "theirs": _theirs(dossier, rows, pack, on) if reader == FAMILY else [],
+        **_theirs(dossier, rows, pack, reader, on),
         "student": person_from(rows, adults, reader=reader, today=on),
         "adults": visible_adults(adults, reader=reader),
         "siblings": visible_siblings(siblings) if shows(reader, "other_children") else [],
@@ -89,11 +90,17 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
 
 
 def _theirs(
-    dossier: Dossier, rows: dict[str, Any], pack: PolicyPack, on: date
-) -> list[dict[str, str]]:
-    """Return what the family's edition says of itself; of a day that is over it is not expected."""
-    is_ahead = dossier.meeting is not None and dossier.meeting.date >= on
-    return theirs(pack, _spoken(rows), meeting=dossier.meeting if is_ahead else None)
+    dossier: Dossier, rows: dict[str, Any], pack: PolicyPack, reader: str, on: date
+) -> dict[str, list[dict[str, Any]]]:
+    """Return what the family's edition says of itself, and the languages of the home in which it says all;
+    of a day that is over it is not expected.
+    """
+    if reader != FAMILY:
+        return {"theirs": []}
+    spoken, is_ahead = _spoken(rows), dossier.meeting is not None and dossier.meeting.date >= on
+    homes = homes_of(pack, spoken, more=dossier.words)
+    meeting = dossier.meeting if is_ahead else None
+    return {"theirs": theirs(pack, spoken, homes=homes, meeting=meeting), "homes": homes}
 
 
 def _spoken(rows: dict[str, Any]) -> list[str]:

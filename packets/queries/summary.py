@@ -1,16 +1,14 @@
 """The first page of a packet: its numbers, each of what the same packet lists; and what a family keeps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.utils.dateformat import time_format
-
 from law.packs import PolicyPack
-from letters.queries.wordings import called, letterhead_in_force
-from letters.rules import written_date
-from packets.choices import CLOCK, TOLD
+from letters.queries.wordings import called, letterhead_in_force, phone_in
+from letters.rules import written_date, written_time
+from packets.choices import TOLD
 from packets.rules.dossier import Meeting
-from students.rules.languages import language_code, side_of
+from students.rules.languages import ENGLISH_NAMES, language_code, language_name, side_of
 
 KEPT = "packet_family"
 
@@ -49,40 +47,54 @@ def _line(key: str, value: Any, days: list[str]) -> dict[str, Any]:
 
 
 def theirs(
-    pack: PolicyPack, spoken: Iterable[str], *, meeting: Meeting | None
-) -> list[dict[str, str]]:
+    pack: PolicyPack,
+    spoken: Iterable[str],
+    *,
+    homes: Sequence[Mapping[str, Any]] = (),
+    meeting: Meeting | None,
+) -> list[dict[str, Any]]:
     """Return what a family's edition says of itself: that it is theirs, their rights, and when and where
     they are expected, in the languages of the home where the law's pack has it, and in English. In a
-    language that has only the sentence on where to call, it says that.
+    language that has only the sentence on where to call, it says that; of one that has not even that,
+    the English says that it is on file. `has_pages` tells which languages have all pages, of `homes`.
 
     Source: EC 49069.7, EC 49070, EC 48263, as the pack has them.
     """
-    phone = letterhead_in_force().get("contact_phone", "")
+    phone, paged = (
+        letterhead_in_force().get("contact_phone", ""),
+        [one["language"] for one in homes],
+    )
     languages = dict.fromkeys([*map(language_code, spoken), "en"])
+    unknown = [one for one in languages if one and one not in ENGLISH_NAMES]
     texts = {
-        one: _in_language(pack, one, phone, meeting)
-        or (called(pack.letters.call, one, phone=phone) if phone else "")
+        one: _in_language(pack, one, phone, meeting, unknown if one == "en" else [])
+        or called(pack.letters.call, one, phone=phone) * bool(phone)
         for one in languages
     }
     return [
-        {"language": one, "side": side_of(one), "text": text}
+        {"language": one, "side": side_of(one), "text": text, "has_pages": one in paged}
         for one, text in texts.items()
         if text
     ]
 
 
-def _in_language(pack: PolicyPack, language: str, phone: str, meeting: Meeting | None) -> str:
-    """Return what is said in a language; where to call only where the district has a telephone, and
-    when to come only where a day is set.
+def _in_language(
+    pack: PolicyPack, language: str, phone: str, meeting: Meeting | None, unknown: list[str]
+) -> str:
+    """Return what is said in a language; where to call only where the district has a telephone, when to
+    come only where a day is set, and which language is on file only of those that nothing is said in.
     """
-    said = pack.section(KEPT, contact_phone=phone, **_when(meeting, language))
-    lacks = [end for end, has in (("_call", phone), ("_day", meeting)) if not has]
+    named = ", ".join(map(language_name, unknown))
+    facts = {"contact_phone": phone_in(language, phone), "on_file": named}
+    said = pack.section(KEPT, **facts, **_when(meeting, language))
+    is_told = {"_call": phone, "_day": meeting, "_file": phone and unknown}
+    lacks = tuple(end for end, has in is_told.items() if not has)
     mine = {key: text for key, text in said.items() if key.startswith(f"{language}_")}
-    return " ".join(text for key, text in mine.items() if not key.endswith(tuple(lacks)))
+    return " ".join(text for key, text in mine.items() if not key.endswith(lacks or ("?",)))
 
 
 def _when(meeting: Meeting | None, language: str) -> dict[str, str]:
     if meeting is None:
         return {}
-    day = written_date(meeting.date, language)
-    return {"day": day, "time": time_format(meeting.time, CLOCK), "place": meeting.place}
+    day, at = written_date(meeting.date, language), written_time(meeting.time, language)
+    return {"day": day, "time": at, "place": meeting.place}

@@ -38,6 +38,7 @@ class Dossier:
 
     `facts` are values ready for JSON, and `Words`, each under a key that no packet has by itself.
     `checklist` has a label, is_there and words for each item, `missing` is what lacks, in words.
+    `words` are the fixed words that only its template says to a family, by the English ones, then by language.
     """
 
     about: About
@@ -46,6 +47,7 @@ class Dossier:
     checklist: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     missing: Sequence[str] = field(default_factory=tuple)
     meeting: Meeting | None = None
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class Maker(Protocol):

@@ -16,6 +16,7 @@ from attendance.queries.shown import DAY_KINDS
 from core.charts import HeatKind
 from core.markup import fill, joined
 from core.templatetags.ui import NOTHING, day, moment
+from letters.rules import date_words, written_month
 from packets.choices import CLOCK
 from students.rules.people import grade_words
 
@@ -23,6 +24,11 @@ register = template.Library()
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PITCH, HEAD = 30, 16
+EVERY_DAY = "Attended every day."
+ENGLISH: Mapping[str, Any] = {
+    "language": "en",
+    "said": {},
+}  # who reads English: nothing is put otherwise
 LOOKS = {kind.key: kind for kind in DAY_KINDS}
 # The colors of the screens in light, written into each drawing: a PDF knows no other style there.
 TONES = {
@@ -156,19 +162,30 @@ def short_hash(value: str) -> str:
 
 
 @register.simple_tag
-def year_calendar(attendance: Mapping[str, Any]) -> SafeString:
-    """Draw the school year through the last day judged, month by month as on a wall calendar."""
+def year_calendar(attendance: Mapping[str, Any], home: Mapping[str, Any] = ENGLISH) -> SafeString:
+    """Draw the school year through the last day judged, month by month as on a wall calendar, in the
+    language of a home.
+    """
     kinds = _kinds(attendance)
     months = groupby(sorted(kinds), lambda day: day[:7])
-    return joined(_month(list(days), kinds) for _, days in months)
+    return joined(_month(list(days), kinds, home) for _, days in months)
 
 
 @register.simple_tag
-def calendar_legend(attendance: Mapping[str, Any]) -> SafeString:
-    """Draw what each shape means, with how many days there are of it."""
-    counts = Counter(_kinds(attendance).values())
+def calendar_legend(
+    attendance: Mapping[str, Any], home: Mapping[str, Any] = ENGLISH
+) -> SafeString:
+    """Draw what each shape means, with how many days there are of it, in the language of a home."""
+    counts, said = Counter(_kinds(attendance).values()), home["said"]
     return joined(
-        fill(KEY, kind.label, SafeString(STYLE), kind.css, kind.sample, counts[kind.key])
+        fill(
+            KEY,
+            said.get(kind.label, kind.label),
+            SafeString(STYLE),
+            kind.css,
+            kind.sample,
+            counts[kind.key],
+        )
         for kind in DAY_KINDS
         if counts[kind.key]
     )
@@ -188,17 +205,22 @@ def _kinds(attendance: Mapping[str, Any]) -> dict[str, str]:
     return {**kinds, **by_date}
 
 
-def _month(days: list[str], kinds: Mapping[str, str]) -> SafeString:
+def _month(days: list[str], kinds: Mapping[str, str], home: Mapping[str, Any]) -> SafeString:
     dates = [date.fromisoformat(one) for one in days]
     columns = max(5, 1 + max(one.weekday() for one in dates))
     rows = 1 + max(_week(one) for one in dates)
-    name = f"{dates[0]:%B %Y}"
+    name, initials = (
+        written_month(dates[0], home["language"]),
+        date_words(home["language"]).initials,
+    )
     heads = joined(
-        fill(WEEKDAY, column * PITCH + 13, "MTWTFSS"[column]) for column in range(columns)
+        fill(WEEKDAY, column * PITCH + 13, initials[column]) for column in range(columns)
     )
     box = f"0 0 {columns * PITCH} {HEAD + rows * PITCH}"
     cells = joined(_cell(one, LOOKS[kinds[one.isoformat()]]) for one in dates)
-    return fill(MONTH, name, box, _spoken(name, dates, kinds), SafeString(STYLE), heads, cells)
+    return fill(
+        MONTH, name, box, _told(name, dates, kinds, home["said"]), SafeString(STYLE), heads, cells
+    )
 
 
 def _week(one: date) -> int:
@@ -211,11 +233,11 @@ def _cell(one: date, kind: HeatKind) -> SafeString:
     return fill(CELL, kind.css, move, kind.face(one.day))
 
 
-def _spoken(name: str, dates: list[date], kinds: Mapping[str, str]) -> str:
+def _told(name: str, dates: list[date], kinds: Mapping[str, str], said: Mapping[str, str]) -> str:
     """Say what the drawing shows: "October 2026. Counted day: 1, 5, 12."."""
     listed = [
-        f"{kind.label}: {', '.join(str(one.day) for one in those)}."
+        f"{said.get(kind.label, kind.label)}: {', '.join(str(one.day) for one in those)}."
         for kind in DAY_KINDS
         if kind.listed and (those := [one for one in dates if kinds[one.isoformat()] == kind.key])
     ]
-    return " ".join([f"{name}.", *(listed or ["Attended every day."])])
+    return " ".join([f"{name}.", *(listed or [said.get(EVERY_DAY, EVERY_DAY)])])

@@ -10,6 +10,7 @@ from law.queries import pack_in_force
 from packets.choices import Reader
 from packets.rules.dossier import Dossier, Meeting, PacketCause, Words
 from sarb.choices import ReferralState
+from sarb.clauses import words
 from sarb.models import REFERRAL, DocketPlace, Referral
 from sarb.queries.readiness import readiness_of
 from sarb.rules.grounds import ground_of
@@ -33,6 +34,7 @@ def dossier_of(key: int, *, on: date) -> Dossier:
         ],
         missing=readiness.missing,
         meeting=Meeting(place.docket.date, place.time, place.docket.place) if place else None,
+        words=words(),
     )
 
 

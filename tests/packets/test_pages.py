@@ -98,9 +98,16 @@ def test_a_family_s_first_page_holds_all_that_is_theirs(referral):
     facts = facts_for(referral, Reader.FAMILY)
     cover = {"facts": facts, "is_for_family": True, "reader_words": "family", "edition": 2}
     cover |= {"sections": [], "frozen_at": None}
+    [home] = facts["homes"]
+    cover["home"] = {**home, "theirs": facts["theirs"][0]["text"]}
     [page] = pages(render_to_string("sarb/packet/_cover.html", cover))
-    for said in ("Lo esperamos el", "We expect you on", "call (213) 555-0142"):
-        assert said in " ".join(page.split())
+    [spanish] = pages(render_to_string("sarb/packet/home/_cover.html", cover))
+    for words, told in {
+        page: ("We expect you on", "call (213) 555-0142"),
+        spanish: ("Lo esperamos el", "llame al (213) 555-0142"),
+    }.items():
+        assert [one for one in told if one not in " ".join(words.split())] == []
+    assert "Lo esperamos" not in page
     assert "Not complete" not in page
 
 
