@@ -18,6 +18,7 @@ class Policy(models.Model):
     effective_from = models.DateField()
     set_by = models.CharField(max_length=200)
     set_at = models.DateTimeField(db_default=Now())
+    reason = models.CharField(max_length=300, blank=True, db_default="")
 
     def __str__(self) -> str:
         return f"{self.pack} {self.version} from {self.effective_from}"

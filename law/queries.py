@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from core import clock
 from law.models import Policy
@@ -65,6 +65,26 @@ def policy_of_year(school_year: int, *, today: date) -> Policy | None:
     before as it was; a year that ended before any policy was set takes today's.
     """
     return policy_in_force(min(today, last_day_of(school_year))) or policy_in_force(today)
+
+
+class ValueSet(NamedTuple):
+    """A value that a parameter had from a day on, who set it and why."""
+
+    value: Any
+    since: date
+    by: str
+    reason: str
+
+
+def history_of(name: str) -> list[ValueSet]:
+    """Return the values that a parameter was ever given, the newest first. One statement."""
+    found: list[ValueSet] = []
+    for row in Policy.objects.order_by("effective_from", "pk"):
+        pack = _pack(row)
+        value = pack.value(name) if name in pack.sources else None
+        if not found or found[-1].value != value:
+            found.append(ValueSet(value, row.effective_from, row.set_by, row.reason))
+    return found[::-1]
 
 
 def pack_in_force(on: date) -> PolicyPack:

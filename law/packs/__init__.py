@@ -6,6 +6,7 @@ values, by dotted name.
 """
 
 from law.packs.files import BadParameter, UnknownPack, load_pack, pack_names
+from law.packs.labels import GROUPS, LABELS, Label, bounds_of, options_of
 from law.packs.letters import Elements, Forbidden, WordingRule
 from law.packs.mentions import Misfit, misfits
 from law.packs.pack import PolicyPack, Source
@@ -15,12 +16,15 @@ from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import Cited, NoSuchSentence
 
 __all__ = [
+    "GROUPS",
+    "LABELS",
     "BadParameter",
     "BarrierKind",
     "Cited",
     "Elements",
     "Forbidden",
     "Intervention",
+    "Label",
     "Misfit",
     "NoSuchSentence",
     "Parameters",
@@ -32,7 +36,9 @@ __all__ = [
     "StatuteTest",
     "UnknownPack",
     "WordingRule",
+    "bounds_of",
     "load_pack",
     "misfits",
+    "options_of",
     "pack_names",
 ]

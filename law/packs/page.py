@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from law.packs.files import FOLDER, HEADER, pack_names
-from law.packs.parameters import Parameters
+from law.packs.labels import schema_of
 
 PAPER = FOLDER.parents[1] / "docs" / "parameters.md"
 CITED = """| cited | sure | note |
@@ -84,10 +84,7 @@ def _said(statute: Any) -> str:
 
 def may_be(name: str) -> str:
     """Return in words what the schema lets a parameter be."""
-    group, key = name.split(".")
-    schema = Parameters.model_json_schema()
-    reference = schema["properties"][group]["$ref"].rsplit("/", 1)[1]
-    return _choices(schema["$defs"][reference]["properties"][key])
+    return _choices(schema_of(name))
 
 
 def _choices(schema: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ class Command(ReportingCommand):
         super().add_arguments(parser)
         parser.add_argument("pack")
         parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
+        parser.add_argument("--reason", default="", help="why, kept with the policy")
 
     def report(self, **options: Any) -> dict[str, Any]:
         overrides = dict(pair(text) for text in options["set"])
@@ -25,7 +26,11 @@ class Command(ReportingCommand):
         known = packs_set(by=act.actor.name)
         try:
             _, pack = use_policy(
-                act, pack=options["pack"], overrides=overrides, effective_from=act.on
+                act,
+                pack=options["pack"],
+                overrides=overrides,
+                effective_from=act.on,
+                reason=options["reason"][:300],
             )
         except (UnknownPack, BadParameter) as error:
             raise BadUsage(str(error)) from error
