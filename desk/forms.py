@@ -6,13 +6,14 @@ from django import forms
 
 from attendance.choices import Tier
 from attendance.queries.states import bands, known_states
-from core.fields import LongTextField
+from core.fields import LineField, LongTextField
+from core.forms import FilledForm
 from core.keys import KeyField
 from core.lists import Asked, SearchField
 from desk.queries.measures import MEASURES
 from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
-from law.packs import PolicyPack
+from law.packs import LABELS, PolicyPack, bounds_of, options_of
 from students.forms import FamilyWordsForm
 
 
@@ -127,3 +128,44 @@ class VerdictForm(FamilyWordsForm):
         error_messages={"required": "Say why."},
     )
     read = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+
+class ValueForm(FilledForm):
+    """One value of the policy: a choice in words, a number or a line, as its schema has it. Where the
+    text of the law asks for a value, `sure` says that another is meant.
+    """
+
+    layout = ("value", "reason", "sure")
+
+    read = forms.CharField(max_length=120, widget=forms.HiddenInput)
+    value = LineField(label="New value", max_length=120)
+    reason = LineField(
+        label="Why",
+        max_length=300,
+        help_text="Kept with your name and the day.",
+        error_messages={"required": "Say why."},
+    )
+    sure = forms.BooleanField(
+        required=False, label="I mean a value that the text does not ask for"
+    )
+
+    def __init__(self, *args: Any, pack: PolicyPack, of: str, **options: Any) -> None:
+        now = pack.value(of)
+        code = str(now).lower() if isinstance(now, bool) else str(now)
+        options["initial"] = {"read": str(now), "value": code}
+        super().__init__(*args, **options)
+        if choices := options_of(of):
+            self.add(
+                "value",
+                forms.ChoiceField(label="New value", choices=choices, widget=forms.RadioSelect),
+            )
+        elif bounds := bounds_of(of):
+            self.add(
+                "value",
+                forms.IntegerField(label="New value", min_value=bounds[0], max_value=bounds[1]),
+            )
+        source, unit = pack.sources[of], LABELS[of].unit
+        self.fields["value"].help_text = f"In {unit}." if unit else ""
+        self.fields["sure"].help_text = f"{source.citation} {source.says}."
+        if source.statute is None:
+            self.hide("sure")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/<key:pk>/", tasks.task, name="task"),
     path("policy/", policy.policy, name="policy"),
+    path("policy/set", policy.set_policy, name="set-policy"),
     path("logs/", logs.logs, name="logs"),
     path("caseloads/", screens.caseloads, name="caseloads"),
     path("schools/", screens.schools, name="schools"),

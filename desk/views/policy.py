@@ -1,20 +1,29 @@
-"""The policy in force as a page: by which values attendance is judged, and where each comes from."""
+"""The policy in force as a page: by which values attendance is judged, where each comes from, and setting one."""
 
 import re
+from functools import partial
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import StaffRequest, requires
+from accounts.access import StaffRequest, not_there, requires
 from accounts.choices import Permission
 from core.columns import Column, Columns
-from law.packs import PolicyPack, Source
-from law.queries import pack_in_force, policy_in_force
+from core.refusals import attempt
+from desk.forms import ValueForm
+from law.actions import set_value
+from law.packs import GROUPS, LABELS, PolicyPack, Source, load_pack
+from law.queries import history_of, pack_in_force, policy_in_force
 
 QUOTED = re.compile("`([^`]+)`")
 COLUMNS = Columns(Column("what", "What"), Column("value", "Value"), Column("source", "Source"))
+HISTORY = Columns(
+    Column("since", "From"), Column("value", "Value"), Column("by", "Set by"), Column("why", "Why")
+)
 SURE = {
     "V": "The text was read",
     "S": "A source that cites the text was read",
@@ -23,11 +32,17 @@ SURE = {
 
 
 class ValueInForce(NamedTuple):
-    """One parameter: its name, its value, whether the district set it, and its source."""
+    """One parameter: its name and what it is called, its value in words, that of the pack and that of
+    the text ('' where it says none), whether the district set it, and its source.
+    """
 
     name: str
+    label: str
     value: str
+    usual: str
+    asked: str
     is_own: bool
+    departs: bool
     source: Source
 
     @property
@@ -43,25 +58,84 @@ class ValueInForce(NamedTuple):
 @require_safe
 @requires(Permission.POLICY_READ)
 def policy(request: StaffRequest) -> HttpResponse:
-    """The parameters in force today, in the order of the pack."""
+    """The parameters in force today by their groups, or with `of` one of them and what it was before."""
+    if "of" in request.GET:
+        name, pack = _asked(request, request.GET["of"])
+        return _value_page(request, pack, name, ValueForm(pack=pack, of=name))
     pack = pack_in_force(request.scope.on)
+    usual = load_pack(pack.name)
+    values = [_value(pack, usual, name) for name in pack.flat()]
+    grouped = groupby(values, lambda one: one.name.partition(".")[0])
     context = {
         "pack": pack,
         "policy": policy_in_force(request.scope.on),
-        "values": [_value(pack, *item) for item in pack.flat().items()],
+        "groups": [(GROUPS[key], list(those)) for key, those in grouped],
         "columns": COLUMNS,
         "may_set": bool(request.scope.carrying(Permission.POLICY_SET)),
     }
     return render(request, "desk/policy.html", context)
 
 
-def _value(pack: PolicyPack, name: str, value: Any) -> ValueInForce:
-    return ValueInForce(name, _said(value), name in pack.overrides, pack.sources[name])
+@require_POST
+@requires(Permission.POLICY_SET)
+def set_policy(request: StaffRequest) -> HttpResponse:
+    """Set one parameter from today on, as `use_policy` does."""
+    name, pack = _asked(request, request.POST.get("of", ""))
+    form = ValueForm(request.POST, pack=pack, of=name)
+    if form.is_valid():
+        change = partial(
+            set_value,
+            request.act,
+            name=name,
+            value=str(form.cleaned_data["value"]),
+            read=form.cleaned_data["read"],
+            is_meant=bool(form.cleaned_data.get("sure")),
+            reason=form.cleaned_data["reason"],
+        )
+        label = LABELS[name]
+        if attempt(
+            request,
+            change,
+            lambda made: f"Set: {label.words}, {label.said(made[1].value(name))}.",
+            form=form,
+        ):
+            return redirect(f"{reverse('policy')}?of={name}")
+    return _value_page(request, pack, name, form, status=422)
 
 
-def _said(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or "none"
-    return "none" if value is None else str(value)
+def _asked(request: StaffRequest, name: str) -> tuple[str, PolicyPack]:
+    """Return a parameter that there is, and the pack in force; else 404."""
+    pack = pack_in_force(request.scope.on)
+    if name not in pack.sources:
+        not_there(request, "no such parameter")
+    return name, pack
+
+
+def _value_page(
+    request: StaffRequest, pack: PolicyPack, name: str, form: ValueForm, status: int = 200
+) -> HttpResponse:
+    label = LABELS[name]
+    context: dict[str, Any] = {
+        "one": _value(pack, load_pack(pack.name), name),
+        "form": form,
+        "read": form["read"].value(),
+        "columns": HISTORY,
+        "history": [one._replace(value=label.said(one.value)) for one in history_of(name)],
+        "may_set": bool(request.scope.carrying(Permission.POLICY_SET)),
+        "trail": [("Policy", reverse("policy")), (label.words, "")],
+    }
+    return render(request, "desk/policy_value.html", context, status=status)
+
+
+def _value(pack: PolicyPack, usual: PolicyPack, name: str) -> ValueInForce:
+    label, source, value = LABELS[name], pack.sources[name], pack.value(name)
+    return ValueInForce(
+        name,
+        label.words,
+        label.said(value),
+        label.said(usual.value(name)),
+        "" if source.statute is None else label.said(source.statute),
+        name in pack.overrides,
+        source.departs(value),
+        source,
+    )

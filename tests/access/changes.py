@@ -247,6 +247,11 @@ def change_note(district: District) -> Change:
     return Change(by, {**sent, "author": by.pk, "version": note.version}, note.pk)
 
 
+def set_policy(_: District) -> Change:
+    sent = {"of": "contact.reach_days", "read": "14", "value": "10", "reason": "The board asked"}
+    return Change(hire(Role.DIRECTOR), sent)
+
+
 CHANGES: dict[str, Callable[[District], Change]] = {
     **STAFF_CHANGES,
     **TAKEN_BACK,
@@ -284,6 +289,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "cases:tier": on_case(tier="intensive", reason="Worse"),
     "cases:close": on_case(reason="improved", note="Back"),
     "cases:add_task": on_case(title="Ask", due_on=TODAY.isoformat()),
+    "set-policy": set_policy,
     "task": task,
     "quick-log": quick_log,
     "contacts:change": change_note,

@@ -144,8 +144,9 @@ def test_the_policy_says_each_value_with_its_source_and_who_set_it(district):
     page = text_of(person(hire(Role.COUNSELOR, district.oak)), "/policy/")
     assert page.count("this district’s own") == 1
     assert "EC 48260(a)" in page
-    assert "use_policy" not in page
-    assert "use_policy" in text_of(person(hire(Role.DIRECTOR)), "/policy/")
+    assert "this district’s own; otherwise 10 school days" in page
+    assert "Open a value" not in page
+    assert "Open a value" in text_of(person(hire(Role.DIRECTOR)), "/policy/")
 
 
 def test_a_long_log_is_read_page_by_page_on_the_web(auditor, teresa, district):

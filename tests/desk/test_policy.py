@@ -1,0 +1,77 @@
+"""One value of the policy as a page: what it is and was, who may set it, and what is asked before."""
+
+import pytest
+
+from accounts.choices import Role
+from law.models import Policy
+from law.queries import pack_in_force
+from tests.factories import TODAY
+from tests.world import hire, sign_in
+
+SENT = {"of": "truancy.minutes", "read": "30", "value": "15", "reason": "Our board’s rule"}
+
+
+@pytest.fixture
+def director(district):
+    return sign_in(hire(Role.DIRECTOR))
+
+
+def words(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_value_says_what_it_is_what_the_text_asks_and_what_setting_it_does(director):
+    page = words(director.get("/policy/?of=truancy.minutes"))
+    assert "Minutes missed that make a day count" in page
+    assert "30 minutes" in page
+    assert "judges every student of the district anew" in page
+    assert "I mean a value that the text does not ask for" in page
+    page = words(director.get("/policy/?of=contact.reach_days"))
+    assert "I mean a value that the text does not ask for" not in page
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR])
+def test_who_only_reads_the_policy_finds_no_form_and_sets_nothing(district, role):
+    reader = sign_in(hire(role))
+    page = words(reader.get("/policy/?of=truancy.minutes"))
+    assert "What it was" in page
+    assert "Set the value" not in page
+    assert reader.post("/policy/set", SENT).status_code == 403
+    assert Policy.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["", "truancy", "truancy.nothing", "<b>"])
+def test_what_is_no_parameter_is_not_there(director, name):
+    assert director.get("/policy/", {"of": name}).status_code == 404
+    assert director.post("/policy/set", {**SENT, "of": name}).status_code == 404
+
+
+def test_a_departure_is_asked_about_and_keeps_what_was_typed(director):
+    answer = director.post("/policy/set", SENT)
+    assert answer.status_code == 422
+    page = words(answer)
+    assert "Tick the box if you mean it." in page
+    assert 'value="15"' in page
+    assert "Our board’s rule" in page
+    answer = director.post("/policy/set", {**SENT, "sure": "on"}, follow=True)
+    page = words(answer)
+    assert "Set: Minutes missed that make a day count, 15 minutes." in page
+    assert "This is not what the text of the law asks for." in page
+    assert "Our board’s rule" in page.split("What it was")[-1]
+    assert pack_in_force(TODAY).value("truancy.minutes") == 15
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"value": "601"}, "600"),
+        ({"value": ""}, "Enter"),
+        ({"reason": " "}, "Say why."),
+        ({"read": "20"}, "Somebody set this value since you opened the page."),
+    ],
+)
+def test_what_cannot_be_set_says_why_and_changes_nothing(director, change, said):
+    answer = director.post("/policy/set", {**SENT, "sure": "on", **change})
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert Policy.objects.count() == 0
