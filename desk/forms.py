@@ -13,7 +13,7 @@ from core.lists import Asked, SearchField
 from desk.queries.measures import MEASURES
 from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
-from law.packs import LABELS, PolicyPack, bounds_of, options_of
+from law.packs import LABELS, PolicyPack, Source, bounds_of, options_of
 from students.forms import FamilyWordsForm
 
 
@@ -135,9 +135,9 @@ class ValueForm(FilledForm):
     text of the law asks for a value, `sure` says that another is meant.
     """
 
-    layout = ("value", "reason", "sure")
+    layout = ("value", "reason", "sure", "read")
 
-    read = forms.CharField(max_length=120, widget=forms.HiddenInput)
+    read = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
     value = LineField(label="New value", max_length=120)
     reason = LineField(
         label="Why",
@@ -149,23 +149,34 @@ class ValueForm(FilledForm):
         required=False, label="I mean a value that the text does not ask for"
     )
 
-    def __init__(self, *args: Any, pack: PolicyPack, of: str, **options: Any) -> None:
-        now = pack.value(of)
-        code = str(now).lower() if isinstance(now, bool) else str(now)
-        options["initial"] = {"read": str(now), "value": code}
+    def __init__(
+        self, *args: Any, pack: PolicyPack | None = None, of: str = "", **options: Any
+    ) -> None:
+        if pack:
+            now = pack.value(of)
+            code = str(now).lower() if isinstance(now, bool) else str(now)
+            options["initial"] = {"read": str(now), "value": code}
         super().__init__(*args, **options)
+        if pack:
+            self._ask(of, pack.sources[of])
+
+    def _ask(self, of: str, source: Source) -> None:
+        """Ask for the value as its schema has it, and whether a departure from the text is meant."""
+        called = {
+            "label": "New value",
+            "help_text": f"In {LABELS[of].unit}." * bool(LABELS[of].unit),
+        }
         if choices := options_of(of):
             self.add(
-                "value",
-                forms.ChoiceField(label="New value", choices=choices, widget=forms.RadioSelect),
+                "value", forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **called)
             )
         elif bounds := bounds_of(of):
             self.add(
                 "value",
-                forms.IntegerField(label="New value", min_value=bounds[0], max_value=bounds[1]),
+                forms.IntegerField(min_value=bounds[0], max_value=bounds[1], **called),
             )
-        source, unit = pack.sources[of], LABELS[of].unit
-        self.fields["value"].help_text = f"In {unit}." if unit else ""
+        else:
+            self.fields["value"].help_text = called["help_text"]
         self.fields["sure"].help_text = f"{source.citation} {source.says}."
         if source.statute is None:
             self.hide("sure")

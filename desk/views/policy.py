@@ -118,7 +118,6 @@ def _value_page(
     context: dict[str, Any] = {
         "one": _value(pack, load_pack(pack.name), name),
         "form": form,
-        "read": form["read"].value(),
         "columns": HISTORY,
         "history": [one._replace(value=label.said(one.value)) for one in history_of(name)],
         "may_set": bool(request.scope.carrying(Permission.POLICY_SET)),

@@ -84,6 +84,7 @@ ASKS = {
     "TaskForm": {"title": "Say what is to be done.", "due_on": "Enter the day it is due."},
     "TierForm": {"tier": "Choose the tier.", "reason": "Say why."},
     "UploadForm": {"files": "Choose the files to send."},
+    "ValueForm": {"value": "Enter the new value.", "reason": "Say why."},
     "VerdictForm": {"verb": "Choose whether to withdraw or to uphold it.", "reason": "Say why."},
 }
 
