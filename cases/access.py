@@ -5,10 +5,10 @@ Said where queries can use it, too, and meant to be imported from here.
 
 from accounts.access import Reach, permissions_on
 from accounts.choices import Permission
-from cases.queries.reach import cases_for, open_cases_for, own_cases
+from cases.queries.reach import answered_cases, cases_for, open_cases_for, own_cases
 from students.models import Student
 
-__all__ = ["cases_for", "may_do", "open_cases_for", "own_cases", "still_reaches"]
+__all__ = ["answered_cases", "cases_for", "may_do", "open_cases_for", "own_cases", "still_reaches"]
 
 
 def may_do(scope: Reach, student: Student) -> dict[str, bool]:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from crispy_forms.layout import LayoutObject
 from django import forms
 
+from accounts.choices import Permission
 from attendance.forms import QuestionsForm, SchoolForm
 from core.fields import DayField, LongTextField
 from core.forms import FilledForm
@@ -78,6 +79,19 @@ class StageForm(SchoolForm):
         asked = self.asked("show")
         return next((stage for stage in STAGES if stage == asked), Stage.DUE)
 
+    mail = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
+
     @property
     def is_late(self) -> bool:
         return self.asked("late") == "yes"
+
+    @property
+    def is_to_mail(self) -> bool:
+        """Whether only letters are asked for that the person may mail: the number of the morning counts
+        those, and some only read others.
+        """
+        return self.asked("mail") == "yes"
+
+    @property
+    def door(self) -> Permission:
+        return Permission.LETTER_MAIL if self.is_to_mail else Permission.LETTER_READ

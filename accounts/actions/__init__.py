@@ -3,7 +3,7 @@
 Each change is one transaction with its audit row. A refusal is an exception and changes nothing.
 """
 
-from accounts.actions.grants import LONGEST, grant, grant_students, revoke, revoke_each
+from accounts.actions.grants import LONGEST, grant, grant_students, revoke_each
 from accounts.actions.invitations import choose_password, join, mail_next
 from accounts.actions.people import (
     close_account,
@@ -82,6 +82,5 @@ __all__ = [
     "open_account",
     "reset_password",
     "reset_second_factor",
-    "revoke",
     "revoke_each",
 ]

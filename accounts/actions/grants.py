@@ -13,7 +13,6 @@ from accounts.actions.invitations import renew_seen_link
 from accounts.actions.refusals import (
     GrantEndsBeforeItStarts,
     GrantIsOnesOwn,
-    GrantIsOver,
     GrantIsTooLong,
     PersonIsDeactivated,
     PersonIsUnknown,
@@ -107,21 +106,6 @@ def revoke_each(act: Act, *, grants: Iterable[int], reason: str) -> list[Grant]:
         one.revoked_at = act.at
     record_grants(act, "grant.revoked", held, reason=reason)
     return held
-
-
-@transaction.atomic
-def revoke(act: Act, *, grant: Grant, reason: str) -> Grant:
-    """Take a grant back. The person's next request is without it.
-
-    Raises GrantIsOver if it was taken back before.
-    """
-    grant = Grant.objects.select_for_update().get(pk=grant.pk)
-    if grant.revoked_at:
-        raise GrantIsOver
-    grant.revoked_at = act.at
-    grant.save(update_fields=["revoked_at"])
-    record_grants(act, "grant.revoked", [grant], reason=reason)
-    return grant
 
 
 def _givable(act: Act, to: User | Actor, starts: date, ends: date) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.access import Who, bounds_of, reach_of, reached_by, students_for
 from accounts.choices import Permission
@@ -20,6 +20,19 @@ def cases_for(who: Who, permission: str, *, on: date) -> QuerySet[Case]:
 def open_cases_for(who: Who, permission: str, *, on: date) -> QuerySet[Case]:
     """Return the open cases of the students within reach, in no order."""
     return cases_for(who, permission, on=on).filter(closed_on=None)
+
+
+def answered_cases(who: Who, *, on: date) -> QuerySet[Case]:
+    """Return the open cases that the person answers for (CASELOAD_READ), in no order: of students within
+    reach, by the school that the case is counted at, as `bounds_of_cases` bounds the counts. Who left
+    the school is within reach for a while, but their case is the next school's.
+    """
+    open_ones = open_cases_for(who, Permission.CASELOAD_READ, on=on)
+    scopes = reach_of(who, on=on).scopes(Permission.CASELOAD_READ)
+    if scopes.district:
+        return open_ones
+    place = Q(school__in=scopes.schools) | Q(school__region__in=scopes.regions)
+    return open_ones.filter(place | Q(student__in=[*scopes.students]))
 
 
 def own_cases(who: Who, *, on: date) -> QuerySet[Case]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import StaffRequest, log_read, requires
 from accounts.choices import Permission
 from attendance.choices import Tier
-from cases.access import cases_for, own_cases
+from cases.access import answered_cases, own_cases
 from cases.forms import CaseloadForm, EverybodyForm
 from cases.models import Case
 from cases.queries import count_cases, own_waiting, rows_of
@@ -81,7 +81,7 @@ def caseload(request: StaffRequest) -> HttpResponse:
 def everybody(request: StaffRequest) -> HttpResponse:
     """The open cases within the viewer's reach, by counselor and school."""
     form, on = EverybodyForm(request.GET), request.scope.on
-    reach = cases_for(request.scope, Permission.CASELOAD_READ, on=on).filter(closed_on=None)
+    reach = answered_cases(request.scope, on=on)
     owners = [(one.pk, str(one)) for one in owners_of(reach)]
     schools = [(one.pk, one.name) for one in schools_of(request.scope, on=on)]
     form.offer("owner", [("", "Everybody"), ("none", "Nobody"), *owners])

@@ -41,8 +41,13 @@ class LogLine:
 
 @dataclass(frozen=True)
 class LogPage:
+    """Lines of the log. `is_of_some`: more staff than MOST_PEOPLE are called as was typed, and the lines are
+    of the first of them alone.
+    """
+
     lines: list[LogLine]
     has_more: bool
+    is_of_some: bool = False
 
     @property
     def student_ids(self) -> list[int]:
@@ -63,14 +68,17 @@ def log_page(
         about = _student(reached, student_id)
     if number > LAST_PAGE:
         return LogPage([], has_more=False)
-    rows = _narrowed(AccessEvent if part == READ else AuditEvent, who, about)
+    people = _called(who) if who else None
+    rows = _narrowed(AccessEvent if part == READ else AuditEvent, people, about)
     first = PER_PAGE * (number - 1)
     found = list(rows[first : first + PER_PAGE + 1])
     shown = found[:PER_PAGE]
     few = {key for row in shown for key in _few(row)}
     named = reached.in_bulk(few) if few and scope.carrying(Permission.STUDENT_FIND) else {}
     return LogPage(
-        [_line(row, named) for row in shown], has_more=len(found) > PER_PAGE and number < LAST_PAGE
+        [_line(row, named) for row in shown],
+        has_more=len(found) > PER_PAGE and number < LAST_PAGE,
+        is_of_some=people is not None and len(people) > MOST_PEOPLE,
     )
 
 
@@ -84,18 +92,24 @@ def _student(reached: QuerySet[Student], student_id: str) -> int:
 
 
 def _narrowed(
-    kind: type[AccessEvent] | type[AuditEvent], who: str, about: int | None
+    kind: type[AccessEvent] | type[AuditEvent], people: list[str] | None, about: int | None
 ) -> QuerySet[Any]:
     # In the order of writing down where nothing narrows it: no index is by the moment alone.
-    rows = kind._default_manager.order_by("-at", "-pk") if who else kind._default_manager.order_by("-pk")  # fmt: skip
+    rows = kind._default_manager.order_by("-at", "-pk") if people is not None else kind._default_manager.order_by("-pk")  # fmt: skip
     if about is not None:
         is_list = kind is AccessEvent
         rows = rows.filter(**{"student_ids__contains": [about]} if is_list else {"student_id": about})  # fmt: skip
-    if who:
-        people = User.objects.filter(Q(name__icontains=who) | Q(email__icontains=who))
-        keys = [str(key) for key in people.order_by("pk").values_list("pk", flat=True)[:MOST_PEOPLE]]  # fmt: skip
-        rows = rows.filter(actor_kind=ActorKind.USER, actor_id__in=keys)
+    if people is not None:
+        rows = rows.filter(actor_kind=ActorKind.USER, actor_id__in=people[:MOST_PEOPLE])
     return rows
+
+
+def _called(who: str) -> list[str]:
+    """Return the keys of staff of that name or address: one more than are looked through, if there are."""
+    people = User.objects.filter(Q(name__icontains=who) | Q(email__icontains=who))
+    return [
+        str(key) for key in people.order_by("pk").values_list("pk", flat=True)[: MOST_PEOPLE + 1]
+    ]
 
 
 def _students(row: AccessEvent | AuditEvent) -> list[int]:

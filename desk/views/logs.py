@@ -9,7 +9,7 @@ from accounts.choices import Permission
 from core.columns import Column, Columns
 from core.lists import ListKind, Nothing, Tab, list_page
 from desk.forms import LogsForm
-from desk.queries.logs import DONE, LAST_PAGE, PER_PAGE, READ, log_page
+from desk.queries.logs import DONE, LAST_PAGE, MOST_PEOPLE, PER_PAGE, READ, log_page
 
 LOG = ListKind(
     "log",
@@ -51,4 +51,9 @@ def logs(request: StaffRequest) -> HttpResponse:
         is_cut=True,
         has_more=found.has_more,
     )
-    return render(request, "desk/logs.html", {"page": page, "most": LAST_PAGE * PER_PAGE})
+    context = {
+        "page": page,
+        "most": LAST_PAGE * PER_PAGE,
+        "people": MOST_PEOPLE if found.is_of_some else 0,
+    }
+    return render(request, "desk/logs.html", context)

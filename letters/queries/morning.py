@@ -28,6 +28,6 @@ def morning(scope: Reach) -> Morning | None:
 
 def _number(label: str, waiting: Mapping[str, int], stage: str) -> Number:
     """Return how many letters are at a stage, and how many of them are late."""
-    there, late = f"{reverse('letters:letters')}?show={stage}", waiting[f"{stage}_late"]
+    there, late = f"{reverse('letters:letters')}?show={stage}&mail=yes", waiting[f"{stage}_late"]
     part = Number(f"{late:,} late", late, f"{there}&late=yes")
     return Number(label, waiting[stage], there, part=part)

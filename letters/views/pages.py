@@ -85,7 +85,7 @@ def letters_page(
 ) -> HttpResponse:
     """The list as a form asks; again with the form that was sent and refused."""
     on = request.scope.on
-    mine = notices_for(request.scope, Permission.LETTER_READ, on=on)
+    mine = notices_for(request.scope, form.door, on=on)
     everything = mine.filter(school=form.school_id) if form.school_id else mine
     here = late(everything, on=on) if form.is_late else everything
     count = stage_counts(everything, on=on)
@@ -116,6 +116,7 @@ def letters_page(
         "count": count,
         "on": on,
         "is_late": form.is_late,
+        "is_to_mail": form.is_to_mail,
         "school_id": form.school_id,
         "verbs": may,
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),

@@ -205,7 +205,13 @@ def rejected(request: StaffRequest, pk: int) -> HttpResponse:
     rows = queries.rejected_rows(found, file=form.asked("file") or "")
     page = list_page(request, REJECTED, _masked(request, rows), asked=form)
     log_read(request, "sis:rejected", queries.students_of_rows(page))
-    context = {"trail": [*trail(found), ("Rejected rows", "")], "run": found, "page": page}
+    context = {
+        "trail": [*trail(found), ("Rejected rows", "")],
+        "run": found,
+        "page": page,
+        "total": totals(counts)["rejected"],
+        "most_kept": STORED,
+    }
     return render(request, "sis/rejected.html", context)
 
 

@@ -9,12 +9,10 @@ from accounts.access import students_for
 from accounts.actions import (
     GrantEndsBeforeItStarts,
     GrantIsOnesOwn,
-    GrantIsOver,
     GrantIsTooLong,
     PersonIsDeactivated,
     PersonIsUnknown,
     grant,
-    revoke,
     revoke_each,
 )
 from accounts.actions.people import deactivate
@@ -87,14 +85,13 @@ def test_a_closed_account_gets_nothing(db):
         grant(BOSS, to=user, role=Role.CLERK, reason="New", **YEAR)
 
 
-def test_revoke(district):
+def test_a_grant_is_taken_back_once(district):
     user = UserFactory()
     given = GrantFactory(to=user)
-    revoke(BOSS, grant=given, reason="Moved")
+    assert revoke_each(BOSS, grants=[given.pk], reason="Moved") == [given]
     assert not students_for(user, Permission.STUDENT_FIND, on=TODAY).exists()
     assert AuditEvent.objects.get().detail["reason"] == "Moved"
-    with pytest.raises(GrantIsOver):
-        revoke(BOSS, grant=given, reason="Again")
+    assert revoke_each(BOSS, grants=[given.pk], reason="Again") == []
     assert AuditEvent.objects.count() == 1
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.access.sessions import SessionStore
 from accounts.access.ways import HeldGrant
-from accounts.actions import revoke
+from accounts.actions import revoke_each
 from accounts.actions.people import deactivate
 from accounts.choices import Role
 from accounts.models import Grant, Session
@@ -87,7 +87,7 @@ def test_somebody_without_a_grant_is_signed_in_and_may_nothing(boss):
 def test_a_grant_taken_back_is_over_with_the_next_page(boss):
     assert schools(boss) == 200
     [grant] = Grant.objects.of(boss.user.actor)
-    revoke(act(), grant=grant, reason="Left the post")
+    revoke_each(act(), grants=[grant.pk], reason="Left the post")
     assert schools(boss) == 403
 
 

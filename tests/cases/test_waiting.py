@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.choices import Role
-from cases.access import own_cases
+from cases.access import answered_cases, own_cases
 from cases.actions import close_case, dismiss, make_task, snooze, undo
 from cases.choices import CloseReason
 from cases.models import Case
 from cases.queries import count_cases, rows_of
 from cases.queries.caseload import overdue, unreached, with_letters
 from cases.queries.today import all_waiting, own_waiting
-from tests.factories import TODAY, CaseFactory, act
+from students.models import Enrollment
+from tests.factories import TODAY, CaseFactory, EnrollmentFactory, act
 from tests.letters.rows import notice_about
 from tests.opened import Opened, compare
 from tests.world import hire, sign_in
@@ -97,6 +99,32 @@ def test_two_schools_are_counted_together_and_a_case_at_both_ways_once(district,
     for name, school in (("ana", "oak"), ("cleo", "elm"), ("dov", "pine")):
         CaseFactory(student=getattr(district, name), school=getattr(district, school), owner=who)
     assert all_waiting(head, on=TODAY).total == 2
+
+
+@pytest.mark.parametrize("role", [Role.SCHOOL_ADMINISTRATOR, Role.FIELD_COORDINATOR])
+@pytest.mark.parametrize(("at", "total"), [("oak", 1), ("pine", 0)])
+def test_a_case_is_counted_and_listed_at_its_own_school_when_the_student_moves(
+    district, role, at, total
+):
+    """Ana left Oak for Pine: her case is Oak's until she was judged there, and then is not."""
+    Enrollment.objects.filter(student=district.ana).update(exit_date=ago(1))
+    EnrollmentFactory(student=district.ana, school=district.pine, entry_date=TODAY)
+    CaseFactory(student=district.ana, school=getattr(district, at))
+    head = hire(role, district.oak if role == Role.SCHOOL_ADMINISTRATOR else district.north)
+    assert all_waiting(head, on=TODAY).total == total
+    assert answered_cases(head, on=TODAY).count() == total
+    listed = sign_in(head).get(reverse("cases:everybody")).content.decode()
+    assert ("Ito, Ana" in listed) is bool(total)
+
+
+def test_cases_are_counted_and_listed_alike_for_two_grants_and_for_the_district(district, who):
+    head = hire(Role.SCHOOL_ADMINISTRATOR, district.oak)
+    hire(Role.SCHOOL_ADMINISTRATOR, district.dov, to=head)
+    for name, school in (("ana", "oak"), ("cleo", "elm"), ("dov", "pine")):
+        CaseFactory(student=getattr(district, name), school=getattr(district, school), owner=who)
+    for one in (head, hire(Role.DIRECTOR)):
+        assert answered_cases(one, on=TODAY).count() == all_waiting(one, on=TODAY).total
+    assert answered_cases(head, on=TODAY).count() == 2
 
 
 # --- Tasks of a case ----------------------------------------------------------------------

@@ -17,7 +17,7 @@ from desk.queries.logs import PER_PAGE, READ, log_page
 from law.actions import use_policy
 from students.models import Student
 from tests.desk.rows import statements, text_of
-from tests.factories import TODAY, act
+from tests.factories import TODAY, UserFactory, act
 from tests.letters.world import NOON
 from tests.world import hire, person
 
@@ -102,6 +102,19 @@ def test_of_two_ids_that_differ_by_their_letters_alone_the_one_typed_is_meant(
     wrote(teresa, "case.closed", district.ben)
     assert lines(auditor, student_id="ab12")[0][1] == "Case: closed"
     assert lines(auditor, student_id="AB12")[0][1] == "Case: opened"
+
+
+@pytest.mark.parametrize(("most", "is_said"), [(1, True), (2, False)])
+def test_more_people_of_a_name_than_are_looked_through_are_no_secret(
+    auditor, teresa, district, monkeypatch, most, is_said
+):
+    monkeypatch.setattr("desk.queries.logs.MOST_PEOPLE", most)
+    hire(Role.CLERK, to=UserFactory(name=teresa.name))
+    wrote(teresa, "case.opened", district.ana)
+    page = text_of(person(auditor), f"/logs/?q={teresa.name}")
+    assert ("people are called so" in page) is is_said
+    assert "Case: opened" in page
+    assert "people are called so" not in text_of(person(auditor), "/logs/")
 
 
 def test_who_is_few_is_named_to_whoever_may_find_them(auditor, teresa, district):

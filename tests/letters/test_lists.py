@@ -22,7 +22,7 @@ from letters.queries.morning import morning
 from letters.rules.stages import OPEN
 from tests.factories import TODAY, EnrollmentFactory, StudentFactory, UserFactory
 from tests.letters.rows import notice_about, printed_letter
-from tests.world import hire, move
+from tests.world import hire, move, sign_in
 
 DAY = timedelta(days=1)
 
@@ -181,6 +181,21 @@ def test_each_way_to_a_letter_counts_it_once(district):
         assert notices_for(user, Permission.LETTER_MAIL, on=TODAY).count() == due
 
 
+def test_the_number_of_letters_to_mail_is_the_list_behind_it(district):
+    """Work is counted, and its list leaves out what one only reads; a click shows that, too."""
+    letter(district, name="Ada")
+    letter(district, name="Zoe", school=district.pine)
+    user = hire(Role.CLERK, district.oak)
+    hire(Role.AUDITOR, district.pine, to=user)
+    [due, _] = morning(reach_of(user, on=TODAY)).numbers
+    client = sign_in(user)
+    page = client.get(due.href).content.decode()
+    assert (due.value, "Ada, Ada" in page, "Zoe, Zoe" in page) == (1, True, False)
+    assert "Only letters that you mail are shown." in page
+    everything = client.get("/letters/?show=due").content.decode()
+    assert ("Ada, Ada" in everything, "Zoe, Zoe" in everything) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("days", "mails", "reads"), [(0, 1, 1), (1, 0, 1), (30, 0, 1), (31, 0, 0)]
 )
@@ -207,8 +222,8 @@ def test_the_morning_tells_what_waits_and_how_much_is_late(district):
     letter(district, stage=Stage.PRINTED)
     told = morning(reader(Role.CLERK, district.oak))
     assert [(one.label, one.value, one.part) for one in told.numbers] == [
-        ("Letters due", 2, Number("1 late", 1, "/letters/?show=due&late=yes")),
-        ("Letters to mail", 1, Number("0 late", 0, "/letters/?show=printed&late=yes")),
+        ("Letters due", 2, Number("1 late", 1, "/letters/?show=due&mail=yes&late=yes")),
+        ("Letters to mail", 1, Number("0 late", 0, "/letters/?show=printed&mail=yes&late=yes")),
     ]
 
 

@@ -1,5 +1,6 @@
 """What keeps a wording from families: missing elements, threats, wrong dates."""
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -160,6 +161,18 @@ def test_each_element_cites_its_own_letter_of_the_statute(template):
 )
 def test_the_spanish_is_that_of_los_angeles(said):
     assert said in " ".join(clause.texts["es"] for clause in NEW.clauses)
+
+
+def test_a_correction_does_not_say_that_a_record_was_changed_which_may_not_have_been():
+    """A report may be withdrawn with no day changed: each day of the list says how it stands."""
+    [correction] = [one for one in templates(CALIFORNIA) if one.key == "notice_corrected"]
+    for language, changed in {
+        "en": r"has been corrected|was corrected",
+        "es": "se corrigió",
+    }.items():
+        said = " ".join(clause.texts[language] for clause in correction.clauses)
+        assert not re.search(changed, said)
+        assert "{letter_date}" in said
 
 
 def test_each_language_that_is_known_says_that_something_was_taken_back():

@@ -2,6 +2,8 @@
 
 import pytest
 
+from packets.choices import TOLD
+from packets.queries.summary import summary_of
 from tests.pages import words_of_part
 
 MAILED = {"by": "Cy Clerk", "at": "2026-11-20T09:00-08:00"}
@@ -114,6 +116,17 @@ def test_a_contact_says_whether_somebody_was_reached(part, reached):
     assert ("Not reached." in text) is not reached
     assert "Home visit" in text
     assert ("At the <door>." in text) is ("contacts" in part)
+
+
+def test_a_note_that_is_not_signed_is_counted_where_it_is_listed():
+    """The first page counts what the same packet lists, signed or not."""
+    contacts = [CONTACT, {**CONTACT, "signed": False, "reached": False}]
+    facts = {"attendance": None, "letters": [], "steps": [], "contacts": contacts}
+    told = {one["label"]: one["value"] for one in summary_of(facts)}
+    listed = words_of_part("packets/_contacts.html", facts=facts, title={})
+    assert told[TOLD["contacts"]] == str(listed.count("By Ana Reyes")) == "2"
+    assert listed.count("not signed") == 1
+    assert told[TOLD["reached"]] == str(listed.count("Reached. ")) == "1"
 
 
 def test_where_nothing_is_on_record_each_part_says_so():

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from accounts.actions import revoke
+from accounts.actions import revoke_each
 from accounts.actions.people import deactivate
 from accounts.choices import Role
 from accounts.models import Grant
@@ -136,7 +136,8 @@ def test_a_deactivated_person_is_out_at_the_next_request(district, counselor):
 
 def test_a_revoked_grant_is_gone_at_the_next_request(district, counselor):
     assert counselor.client.get("/probe/listing").status_code == 200
-    revoke(act(), grant=Grant.objects.of(counselor.user.actor).get(), reason="moved")
+    held = Grant.objects.of(counselor.user.actor).get()
+    revoke_each(act(), grants=[held.pk], reason="moved")
     assert counselor.client.get("/probe/listing").status_code == 403
 
 

@@ -48,9 +48,17 @@ def test_more_rows_than_are_kept_are_no_number_that_opens(director, monkeypatch)
     monkeypatch.setattr("sis.views.imports.STORED", 1)
     send(director, zipped({**BASE, "marks.csv": marks(*(["1,A,2026-09-14,,??,,"] * 2))}))
     as_worker(work_on_next, act())
-    shown = page(director, "run", ImportRun.objects.get()).content.decode()
+    run = ImportRun.objects.get()
+    shown = page(director, "run", run).content.decode()
     assert "See the first rejected rows</a>, 1 of 2 are kept" in shown
     assert "?file=marks.csv" not in shown
+    opened = page(director, "rejected", run).content.decode()
+    assert "The first 1 of 2 rejected rows are kept here" in opened
+    for told in (shown, opened):
+        assert "--rejects FILE" in told  # the way to get all of them
+    monkeypatch.setattr("sis.views.imports.STORED", 2)
+    for name in ("run", "rejected"):
+        assert "--rejects FILE" not in page(director, name, run).content.decode()
 
 
 def test_what_did_not_get_in_is_led_to(director):
