@@ -136,6 +136,7 @@ class ValueForm(FilledForm):
     """
 
     layout = ("value", "reason", "sure", "read")
+    called = {"value": "the new value"}
 
     read = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
     value = LineField(label="New value", max_length=120)
@@ -162,21 +163,12 @@ class ValueForm(FilledForm):
 
     def _ask(self, of: str, source: Source) -> None:
         """Ask for the value as its schema has it, and whether a departure from the text is meant."""
-        called = {
-            "label": "New value",
-            "help_text": f"In {LABELS[of].unit}." * bool(LABELS[of].unit),
-        }
         if choices := options_of(of):
-            self.add(
-                "value", forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **called)
-            )
+            self.add("value", forms.ChoiceField(choices=choices, widget=forms.RadioSelect))
         elif bounds := bounds_of(of):
-            self.add(
-                "value",
-                forms.IntegerField(min_value=bounds[0], max_value=bounds[1], **called),
-            )
-        else:
-            self.fields["value"].help_text = called["help_text"]
+            self.add("value", forms.IntegerField(min_value=bounds[0], max_value=bounds[1]))
+        box, unit = self.fields["value"], LABELS[of].unit
+        box.label, box.help_text = "New value", f"In {unit}." if unit else ""
         self.fields["sure"].help_text = f"{source.citation} {source.says}."
         if source.statute is None:
             self.hide("sure")
