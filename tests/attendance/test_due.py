@@ -81,6 +81,17 @@ def test_a_year_that_ended_since_the_last_run_is_judged_to_its_end(worker_db):
     assert Assessment.objects.filter(school_year=2026).count() == 2
 
 
+def test_judged_as_of_a_day_before_the_last_run_all_is_as_it_was_then(worker_db):
+    load(student_year(U("10-05")))
+    use_policy(act_of(NIGHTLY), pack="lausd", overrides={}, effective_from=on("07-01"))
+    found = []
+    for day in ("10-09", "10-02", "10-09"):
+        assess(act(on=on(day)))
+        standing = Standing.objects.get(school_year=2026)
+        found.append((standing.as_of, standing.days_absent))
+    assert found == [(on("10-09"), 1), (on("10-02"), 0), (on("10-09"), 1)]
+
+
 def test_a_window_past_the_end_of_the_calendar_is_looked_at_again_as_the_day_moves(worker_db):
     """Nothing is left on which the day would count: a return still moves its window."""
     absent, back = sorted(DAYS)[-11:-9]
