@@ -7,6 +7,8 @@ import pytest
 from accounts.access import reach_of
 from accounts.choices import Role
 from attendance.models import Submission
+from cases.models import LastReached
+from desk.queries.cards import cards_of
 from desk.queries.student import student_file
 from students.models import Enrollment
 from tests.factories import (
@@ -16,6 +18,7 @@ from tests.factories import (
     PopulationFactory,
     SchoolDayFactory,
     StudentFactory,
+    UserFactory,
 )
 from tests.world import hire
 
@@ -84,3 +87,26 @@ def test_populations_stand_by_kind_the_newest_first(db):
         PopulationFactory(student=student, kind=kind, start=date(start, 9, 1))
     groups = file_of(student).facts.groups
     assert [(one.start.year) for one in groups] == [2025, 2026, 2024]
+
+
+@pytest.mark.parametrize(
+    ("grants", "tells"),
+    [
+        ([(Role.COUNSELOR, "oak")], True),
+        ([(Role.CLERK, "oak")], False),
+        ([(Role.COUNSELOR, "oak"), (Role.CLERK, "elm")], False),  # of some whom they may find
+    ],
+)
+def test_a_card_tells_who_was_reached_to_who_reads_cases(district, grants, tells):
+    LastReached.objects.create(student=district.ana, on=TODAY - DAY, how="Call", who="Mia")
+    user = UserFactory()
+    for role, school in grants:
+        hire(role, getattr(district, school), to=user)
+    card = cards_of(reach_of(user, on=TODAY), [district.ana.pk, district.dov.pk])[district.ana.pk]
+    assert (card.tells_reached, card.reached_on) == (tells, TODAY - DAY if tells else None)
+
+
+def test_a_card_is_of_whom_one_may_find(district):
+    reach = reach_of(hire(Role.COUNSELOR, district.oak), on=TODAY)
+    assert cards_of(reach, [district.ana.pk, district.dov.pk]).keys() == {district.ana.pk}
+    assert cards_of(reach, []) == {}
