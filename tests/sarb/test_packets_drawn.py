@@ -85,3 +85,55 @@ def test_an_edition_says_what_it_is(values, told, untold):
     text = words_of_part("packets/_editions.html", packets=[packet(**values)])
     assert [words for words in told if words not in text] == []
     assert [words for words in untold if words in text] == []
+
+
+HEARING = {
+    "day": "case 3",
+    "none": "No day yet.",
+    "first": "The chair decides first.",
+    "withdrawn": "Taken back: no hearing.",
+    "returned": "Returned: no hearing.",
+}
+NOTICE = {"given": "Confirmed by Bo", "over": "Not confirmed.", "waits": "confirms it once"}
+
+
+def referral_about(**values):
+    plain = {
+        "pk": 4,
+        "state": "sent",
+        "heard_on": None,
+        "heard_by": "",
+        "noticed_on": None,
+        "noticed_by": "",
+        "get_noticed_how_display": "By mail",
+        "awaits_notice": True,
+        "made_by": "Ana",
+    }
+    return Some(**{**plain, **values})
+
+
+@pytest.mark.parametrize(
+    ("values", "has_place", "hearing", "notice"),
+    [
+        ({}, False, "first", "waits"),
+        ({"state": "accepted"}, False, "none", "waits"),
+        ({"state": "accepted"}, True, "day", "waits"),
+        ({"state": "heard", "heard_on": NOON, "awaits_notice": False}, True, "day", "over"),
+        ({"state": "withdrawn", "awaits_notice": False}, False, "withdrawn", "over"),
+        ({"state": "returned", "awaits_notice": False}, False, "returned", "over"),
+        (
+            {"noticed_on": NOON, "noticed_by": "Bo", "awaits_notice": False},
+            False,
+            "first",
+            "given",
+        ),
+    ],
+)
+def test_a_referral_says_its_day_and_its_notice(values, has_place, hearing, notice):
+    docket = Some(date=NOON.date(), place="Room 1")
+    place = Some(docket_id=5, docket=docket, time=NOON.time(), position=3) if has_place else None
+    about = {"referral": referral_about(**values), "place": place, "may": {"refer": False}}
+    text = words_of_part("sarb/_hearing_and_notice.html", **about)
+    assert {name for name, words in HEARING.items() if words in text} == {hearing}
+    assert {name for name, words in NOTICE.items() if words in text} == {notice}
+    assert ("Heard; confirmed by" in text) is (values.get("state") == "heard")
