@@ -198,9 +198,9 @@ def test_no_line_names_whom_the_reader_may_not_find(teresa, district, part):
 def test_whom_somebody_opened_last_is_whose_page_they_read_once_each(teresa, auditor, district):
     for student in (district.ana, district.ben, district.ana):
         opened(teresa, student)
-    opened(teresa, district.cleo, page="search")  # a list
+    opened(teresa, district.ben, page="search")  # a list
     opened(teresa, district.dov)  # out of reach
-    opened(teresa, district.eve, access="refused")
-    opened(auditor, district.eve)
+    opened(teresa, district.ben, access="refused")
+    opened(auditor, district.ben)
     cards = home_of(reach_of(teresa, on=TODAY)).opened
     assert [card.pk for card in cards] == [district.ana.pk, district.ben.pk]
