@@ -19,7 +19,7 @@ GROUPS: Mapping[str, str] = {
     "report": "Reports",
 }
 YES_NO: Mapping[str, str] = {"true": "Yes", "false": "No"}
-SCHOOL_DAYS, PERCENT = "school days", "percent of the days enrolled"
+SCHOOL_DAYS = "school days"
 
 
 @dataclass(frozen=True)
@@ -72,18 +72,18 @@ LABELS: Mapping[str, Label] = {
     "truancy.second_report_tardy_min": Label("Minutes late that make a day count for a later report", "minutes"),
     "truancy.charter": Label("Holds for charter schools", choices=YES_NO),
     "truancy.habitual_reports": Label("Reports in a year until the next step of the law", "reports"),
-    "truancy.chronic_truant_percent": Label("Unexcused days that the last step of the law asks for", PERCENT),
+    "truancy.chronic_truant_percent": Label("Percentage of unexcused days that the last step of the law asks for"),
     "truancy.chronic_truant_uncleared": Label(
         "Absences that nobody cleared are among these days", choices=YES_NO
     ),
-    "chronic.percent": Label("Absent often from this share on", PERCENT),
+    "chronic.percent": Label("Absent often from this percentage of days on"),
     "chronic.state_min_days": Label("Days enrolled below which a student is left out", "days"),
-    "bands.at_risk_percent": Label("At risk from", PERCENT),
-    "bands.moderate_percent": Label("Moderate from", PERCENT),
-    "bands.severe_percent": Label("Severe from", PERCENT),
-    "tier.early_absent_percent": Label("Early support from this share absent", PERCENT),
+    "bands.at_risk_percent": Label("At risk from this percentage of days absent"),
+    "bands.moderate_percent": Label("Moderate from this percentage of days absent"),
+    "bands.severe_percent": Label("Severe from this percentage of days absent"),
+    "tier.early_absent_percent": Label("Early support from this percentage of days absent"),
     "tier.early_counted_days": Label("Early support from so many counted days", "counted days"),
-    "tier.intensive_absent_percent": Label("Intensive support from this share absent", PERCENT),
+    "tier.intensive_absent_percent": Label("Intensive support from this percentage of days absent"),
     "tier.intensive_report": Label("Intensive support from this report on", ""),
     "marks.conflict": Label(
         "Two codes for one period",
