@@ -169,7 +169,7 @@ def _due_part(
         **_at_once([letters[notice.pk] for notice in first], missing),
         "has_more": not (asks_all or is_one_page) and mine.exists(),
         "unworded": missing,
-        "chooses": any(one.is_clean and one.notice.kind not in missing for one in due),
+        "is_worded": len(missing) < len(SPECS),
         "missing": _lack(missing),
     }
 

@@ -64,12 +64,6 @@ def test_a_clean_batch_is_approved_in_two_clicks_and_mailed_in_two(notice, ana, 
     assert AuditEvent.objects.filter(action="letter.approved").exists()
 
 
-def test_nothing_is_to_be_approved_where_no_letter_may_be_chosen(notice, ana, counselor):
-    assert "Approve the chosen ones" in page(counselor, LIST)
-    PopulationFactory(student=ana, kind=PopulationKind.IEP)
-    assert "Approve the chosen ones" not in page(counselor, LIST)
-
-
 def test_one_out_of_reach_approves_none(notice, district, counselor):
     family(district.dov, district.pine)
     (other,) = due(district.dov)
