@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "desk",
     "sarb",
     "packets",
+    "plans",
     "contacts",
     "cases",
     "tasks",

@@ -28,6 +28,7 @@ from tests.factories.people import (
     SchoolRecordFactory,
     StudentFactory,
 )
+from tests.factories.plans import InterviewFactory
 from tests.factories.schools import RegionFactory, SchoolDayFactory, SchoolFactory
 from tests.factories.staff import PASSWORD, GrantFactory, UserFactory, act
 
@@ -46,6 +47,7 @@ __all__ = [
     "GuardianshipFactory",
     "HouseholdFactory",
     "ImportRunFactory",
+    "InterviewFactory",
     "MarkFactory",
     "NoteFactory",
     "PolicyFactory",

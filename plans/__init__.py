@@ -1,0 +1,1 @@
+"""Plans: what the team does about it."""

@@ -1,0 +1,137 @@
+"""Holding an interview: what was said is kept, and counts as the contact that it was."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import make_aware
+
+from audit.actions import record
+from audit.rules import Act
+from contacts.actions import log_note
+from contacts.actions.contact import Contact
+from contacts.choices import Purpose, WithWhom
+from contacts.models import Note
+from law.packs import BarrierKind
+from law.queries import pack_in_force
+from plans.actions.refusals import InterviewIsNotYours, SaysNothing
+from plans.choices import Speaker, TalkedHow, Weight, WhatWasFound
+from plans.models import Interview, InterviewBarrier
+from plans.rules import CONTACTS, is_contact, weighed
+from students.models import Guardian, Student
+
+WITH = {
+    Speaker.STUDENT: WithWhom.STUDENT,
+    Speaker.ADULT: WithWhom.ADULT,
+    Speaker.SOMEONE: WithWhom.SOMEONE,
+}
+NOON = time(12)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an interview says. `barriers` are codes, `main` the one that weighs most or ''; `found` is
+    '' where barriers or other words say it.
+    """
+
+    held_on: date
+    speaker: Speaker
+    how: TalkedHow = TalkedHow.SCHOOL
+    guardian: Guardian | None = None
+    with_name: str = ""
+    language: str = ""
+    interpreter: bool = False
+    limits_told: bool = False
+    barriers: list[str] = field(default_factory=list)
+    main: str = ""
+    found: str = ""
+    other: str = ""
+    own_words: str = ""
+    strengths: str = ""
+
+
+@transaction.atomic
+def hold_interview(act: Act, *, client_uuid: UUID, student: Student, said: Said) -> Interview:
+    """Keep what was said; return it, or what was kept before under this `client_uuid`.
+
+    A talk with the student or the family is logged as the contact that it was. Codes that the pack
+    in force does not know are left out. Raises SaysNothing and InterviewIsNotYours.
+    """
+    Student.objects.select_for_update().get(pk=student.pk)
+    if there := Interview.objects.filter(client_uuid=client_uuid).first():
+        if (there.author_id, there.student_id) != (act.person, student.pk):
+            raise InterviewIsNotYours
+        return there
+    known = pack_in_force(act.on).practice.barriers
+    codes = [code for code in weighed(said.barriers, said.main) if code in known]
+    if not (codes or said.other or said.found):
+        raise SaysNothing
+    held = _written(act, client_uuid, student, said, has_barriers=bool(codes or said.other))
+    InterviewBarrier.objects.bulk_create(
+        _barriers(held, [known[code] for code in codes], said.main)
+    )
+    record(
+        act,
+        action="interview.held",
+        target_kind="interview",
+        target_id=held.pk,
+        student_id=student.pk,
+        detail={"speaker": said.speaker, "barriers": len(codes)},
+    )
+    return held
+
+
+def _written(
+    act: Act, client_uuid: UUID, student: Student, said: Said, *, has_barriers: bool
+) -> Interview:
+    plain = vars(said).copy()
+    for name in ("how", "barriers", "main", "found"):
+        del plain[name]
+    note = _contact(act, client_uuid, student, said) if is_contact(said.speaker) else None
+    return Interview.objects.create(
+        client_uuid=client_uuid,
+        student=student,
+        author_id=act.person,
+        found=WhatWasFound.BARRIERS if has_barriers else said.found,
+        note=note,
+        recorded_at=act.at,
+        **plain,
+    )
+
+
+def _contact(act: Act, client_uuid: UUID, student: Student, said: Said) -> Note:
+    """Log the talk. What was said stays with the interview, which fewer may read."""
+    kind, method, outcome = CONTACTS[said.how]
+    contact = Contact(
+        kind=kind,
+        method=method,
+        with_whom=WITH[said.speaker],
+        reached=True,
+        happened_at=_moment(act, said.held_on),
+        purpose=Purpose.PLAN,
+        guardian=said.guardian,
+        with_name=said.with_name,
+        outcome=outcome,
+        language=said.language,
+        interpreter=said.interpreter,
+    )
+    return log_note(act, client_uuid=client_uuid, students=[student], contact=contact)
+
+
+def _moment(act: Act, day: date) -> datetime:
+    return act.at if day == act.on else make_aware(datetime.combine(day, NOON))
+
+
+def _barriers(held: Interview, kinds: list[BarrierKind], main: str) -> list[InterviewBarrier]:
+    first = main or (kinds[0].code if len(kinds) == 1 else "")
+    return [
+        InterviewBarrier(
+            interview=held,
+            code=kind.code,
+            family=kind.family,
+            label=kind.name,
+            weight=Weight.MAIN if kind.code == first else Weight.ALSO,
+        )
+        for kind in kinds
+    ]
