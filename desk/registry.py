@@ -34,6 +34,8 @@ from letters.queries.panel import panel as panel_of_letters
 from letters.queries.timeline import timeline as of_letters
 from letters.queries.uses import uses as uses_of_letters
 from packets.queries.timeline import timeline as of_packets
+from plans.queries.panel import panel as panel_of_plans
+from plans.queries.timeline import timeline as of_plans
 from sarb.queries.morning import morning as morning_of_hearings
 from sarb.queries.panel import panel as panel_of_referrals
 from sarb.queries.timeline import timeline as of_hearings
@@ -156,6 +158,7 @@ class Story(NamedTuple):
 # Of what two rooms tell, the first is shown: those that keep the evidence stand before the steps
 # that rest on it.
 STORIES: tuple[Story, ...] = (
+    Story(Permission.CASE_READ, of_plans),
     Story(Permission.CASE_READ, of_contacts),
     Story(Permission.CASE_READ, of_tasks),
     Story(Permission.CASE_READ, of_cases),
@@ -182,6 +185,7 @@ class Panel(NamedTuple):
 # What stands beside the timeline of a student, in its order.
 PANELS: tuple[Panel, ...] = (
     Panel(Permission.CASE_READ, panel_of_cases, "cases/_student_case.html", most=2),
+    Panel(Permission.CASE_READ, panel_of_plans, "plans/_student_plan.html", most=1),
     Panel(Permission.LETTER_READ, panel_of_letters, "letters/_student_letters.html", most=4),
     Panel(Permission.PACKET_READ, panel_of_referrals, "sarb/_student_referrals.html", most=1),
 )

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("sarb.urls")),
     path("", include("packets.urls")),
     path("", include("cases.urls")),
+    path("", include("plans.urls")),
     path("", include("contacts.urls")),
     path("log/", quick_log, name="quick-log"),
     path("design/", include("demo.design.urls")),

@@ -252,6 +252,11 @@ def set_policy(_: District) -> Change:
     return Change(hire(Role.DIRECTOR), sent)
 
 
+def interview(district: District) -> Change:
+    words = {"client_uuid": uuid.uuid4(), "who": "student", "barrier": ["B05"]}
+    return Change(counselor(district), words, query=f"?student={district.ana.pk}")
+
+
 CHANGES: dict[str, Callable[[District], Change]] = {
     **STAFF_CHANGES,
     **TAKEN_BACK,
@@ -293,6 +298,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "task": task,
     "quick-log": quick_log,
     "contacts:change": change_note,
+    "plans:ask": interview,
 }
 # What was typed and not sent is kept for its author alone: nothing was done yet.
 TYPED_ONLY = {"contacts:draft", "contacts:drafts", "accounts:words"}

@@ -21,6 +21,7 @@ from tests.access.people import PEOPLE
 from tests.factories import (
     CaseFactory,
     GrantFactory,
+    InterviewFactory,
     NoteFactory,
     QuestionFactory,
     RejectedRowFactory,
@@ -41,6 +42,7 @@ BY_QUERY = {
     "cases:open": "student",
     "cases:assign": "case",
     "sarb:refer": "student",
+    "plans:ask": "student",
 }
 
 
@@ -120,6 +122,7 @@ def things(district: District) -> dict[str, object]:
         "case nobody": NOBODY,
         "note nobody": NOBODY,
         "task nobody": NOBODY,
+        "interview nobody": NOBODY,
     }
 
 
@@ -142,6 +145,7 @@ def work_on(where: str, student: Student) -> dict[str, object]:
         f"case {where}": case.pk,
         f"note {where}": NoteFactory(about_student=student, text="Called.").pk,
         f"task {where}": TaskFactory(student=student).pk,
+        f"interview {where}": InterviewFactory(student=student).pk,
     }
 
 

@@ -22,7 +22,7 @@ NOT_DRAWN = {
     "FileForm": {"read"},
 }
 # Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
-READ = {"IdsForm", "CaseForm", "SearchForm", "YearForm", "TimelineForm"}
+READ = {"IdsForm", "SentForm", "CaseForm", "SearchForm", "YearForm", "TimelineForm"}
 # What each says of a field that was left empty; what is not here may be left empty.
 ASKS = {
     "AnswerForm": {"answer": "Choose the answer."},
@@ -36,6 +36,10 @@ ASKS = {
     },
     "GoOnForm": {"ends": "Enter the new last day.", "reason": "Say why."},
     "GoOnManyForm": {"ends": "Enter the new last day.", "reason": "Say why."},
+    "InterviewForm": {
+        "who": "Choose who spoke.",
+        "found": "Choose what stands in the way, or say that it is not known yet.",
+    },
     "InviteForm": {"name": "Enter the name.", "email": "Enter the work e-mail."},
     "JoinForm": {"password": "Enter a password.", "again": "Enter the same password once more."},
     "AssignForm": {"to": "Choose who is to have them.", "reason": "Say why."},

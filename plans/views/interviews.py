@@ -1,0 +1,86 @@
+"""Asking what stands in the way, and what was said."""
+
+import uuid
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import StaffRequest, fetch, requires
+from accounts.choices import Permission
+from contacts.queries import adults_to_call
+from core.keys import key_of
+from core.refusals import attempt
+from core.undo import opening
+from law.queries import pack_today
+from plans import actions
+from plans.forms import FAMILIES, InterviewForm, SentForm
+from plans.models import Interview
+from students.models import Student
+
+PEOPLE = ["student", "author", "guardian"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.NOTE_WRITE)
+def ask(request: StaffRequest) -> HttpResponse:
+    """Write down an interview with a student or an adult."""
+    student = fetch(
+        request, Student, Permission.NOTE_WRITE, key_of(request.GET.get("student", ""))
+    )
+    asked = {"adults": adults_to_call(request.scope, student), "today": request.scope.on}
+    if request.method != "POST":
+        begin = {"who": "student", "held_on": request.scope.on}
+        return _form(request, student, InterviewForm(initial=begin, **asked), uuid.uuid4())
+    form, sent = InterviewForm(request.POST, **asked), SentForm(request.POST).key()
+    if form.is_valid():
+        hold = partial(
+            actions.hold_interview,
+            request.act,
+            client_uuid=sent,
+            student=student,
+            said=form.said(),
+        )
+        there = attempt(request, hold, "The interview is saved.", form=form, tags=_opens)
+        if there.result:
+            return redirect("plans:interview", pk=there.result.pk)
+    return _form(request, student, form, sent)
+
+
+def _opens(held: Interview) -> str:
+    return opening(reverse("plans:interview", args=[held.pk]))
+
+
+def _form(
+    request: StaffRequest, student: Student, form: InterviewForm, sent: uuid.UUID
+) -> HttpResponse:
+    known = pack_today().practice.barriers.values()
+    context = {
+        "student": student,
+        "form": form,
+        "client_uuid": sent,
+        "action": f"{reverse('plans:ask')}?student={student.pk}",
+        "asked": [
+            (label, [one for one in known if one.family == family])
+            for family, label in FAMILIES.items()
+        ],
+    }
+    return render(request, "plans/ask.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@requires(Permission.NOTE_WRITE)
+def interview(request: StaffRequest, pk: int) -> HttpResponse:
+    """What one interview found, and what is known to help: for those who work on the case."""
+    found = fetch(request, Interview, Permission.NOTE_WRITE, pk, related=PEOPLE)
+    practice = pack_today().practice
+    barriers = sorted(found.barriers.all(), key=lambda one: (one.weight != "main", one.pk))
+    helps = [
+        (one, [practice.interventions[code] for code in practice.barriers[one.code].suggests])
+        for one in barriers
+        if one.code in practice.barriers
+    ]
+    context = {"interview": found, "student": found.student, "barriers": barriers, "helps": helps}
+    return render(request, "plans/interview.html", context)

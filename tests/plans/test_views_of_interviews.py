@@ -1,0 +1,92 @@
+"""The pages of interviews: what is asked, what comes back, who reads what was said."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from accounts.choices import Role
+from plans.models import Interview
+from tests.factories import GuardianshipFactory
+from tests.plans.world import hold
+from tests.world import hire, sign_in
+
+
+@pytest.fixture
+def counselor(district):
+    return sign_in(hire(Role.COUNSELOR, district.oak))
+
+
+def send(client, student, **values):
+    data = {"client_uuid": uuid4(), "who": "student", "barrier": ["B05"], **values}
+    return client.post(f"{reverse('plans:ask')}?student={student.pk}", data)
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def test_the_form_names_the_student_the_adults_and_every_barrier(counselor, district):
+    GuardianshipFactory(
+        student=district.ana, guardian__first_name="Rosa", guardian__last_name="Ito"
+    )
+    page = words(counselor.get(f"{reverse('plans:ask')}?student={district.ana.pk}"))
+    for said in ("Ana", "Rosa Ito", "Sleep, mornings", "¿Duermes en el mismo lugar", "B05"):
+        assert said in page
+    assert page.count('type="checkbox" name="barrier"') == 20
+
+
+def test_an_interview_is_saved_and_read(counselor, district):
+    answer = send(counselor, district.ana, own_words="I sleep at two.", main="B05")
+    held = Interview.objects.get()
+    assert answer.headers["Location"] == reverse("plans:interview", args=[held.pk])
+    page = words(counselor.get(answer.headers["Location"]))
+    for said in ("I sleep at two.", "Sleep, mornings", "Weighs most", "Check-in/check-out"):
+        assert said in page
+
+
+def test_what_an_adult_said_names_the_adult(counselor, district):
+    adult = GuardianshipFactory(student=district.ana).guardian
+    send(counselor, district.ana, who=f"adult:{adult.pk}", how="phone")
+    held = Interview.objects.get()
+    assert (held.guardian, held.note.kind) == (adult, "call")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"barrier": []}, "Choose what stands in the way, or say that it is not known yet."),
+        ({"found": "declined"}, "not both"),
+        ({"who": ""}, "Choose who spoke."),
+        ({"who": "adult:999999"}, "Choose who spoke from what is offered."),
+        ({"barrier": ["B01", "B02", "B03", "B04", "B05", "B06", "B07"]}, "Choose at most 6"),
+        ({"own_words": "His papers: he is undocumented."}, "immigration status"),
+    ],
+)
+def test_what_cannot_be_comes_back_with_the_words(counselor, district, values, said):
+    answer = send(counselor, district.ana, **{"strengths": "Draws well", **values})
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert "Draws well" in words(answer)
+    assert not Interview.objects.exists()
+
+
+def test_it_sent_twice_leads_to_the_same(counselor, district):
+    key = uuid4()
+    first, again = (send(counselor, district.ana, client_uuid=key) for _ in range(2))
+    assert first.headers["Location"] == again.headers["Location"]
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"), [(Role.LIAISON, True), (Role.DIRECTOR, False), (Role.AUDITOR, False)]
+)
+def test_who_reads_what_stands_in_the_way(district, who, role, reads):
+    """Whoever works on the case; others learn that there was a talk."""
+    held = hold(who, district.ana, barriers=["B16"], own_words="A secret")
+    client = sign_in(hire(role, district.oak if reads else None))
+    answer = client.get(reverse("plans:interview", args=[held.pk]))
+    assert answer.status_code == (200 if reads else 403)
+    beside = words(client.get(reverse("student-work", args=[district.ana.pk])))
+    assert ("Alcohol" in beside or "Substances" in beside) == reads
+    assert "Interview on barriers with the student" in beside
+    assert "A secret" not in beside
