@@ -29,8 +29,7 @@ DISTRICT_NAME = env.text("PSA_DISTRICT_NAME", "Demonstration Unified School Dist
 SITE_URL = env.text("PSA_SITE_URL") or (
     "http://localhost:8000" if LOCAL or not ALLOWED_HOSTS else f"https://{ALLOWED_HOSTS[0]}"
 )
-# The file with the district's letterhead, contact and programs; the made-up district's by default
-# on a developer's machine, and none elsewhere: no letter goes out under a name that is not the district's.
+# The district's letterhead, contact and programs; the made-up ones by default on a developer's machine only.
 LETTERHEAD = env.text("PSA_LETTERHEAD", "")
 USE_TZ = True
 USE_I18N = True

@@ -18,7 +18,7 @@ from law.queries import pack_in_force
 from plans.actions.refusals import InterviewIsNotYours, SaysNothing
 from plans.choices import Speaker, TalkedHow, Weight, WhatWasFound
 from plans.models import Interview, InterviewBarrier
-from plans.rules import CONTACTS, is_contact, weighed
+from plans.rules.talks import CONTACTS, is_contact, weighed
 from students.models import Guardian, Student
 
 WITH = {
@@ -59,9 +59,7 @@ def hold_interview(act: Act, *, client_uuid: UUID, student: Student, said: Said)
     in force does not know are left out. Raises SaysNothing and InterviewIsNotYours.
     """
     Student.objects.select_for_update().get(pk=student.pk)
-    if there := Interview.objects.filter(client_uuid=client_uuid).first():
-        if (there.author_id, there.student_id) != (act.person, student.pk):
-            raise InterviewIsNotYours
+    if there := _sent_before(act, client_uuid, student):
         return there
     known = pack_in_force(act.on).practice.barriers
     codes = [code for code in weighed(said.barriers, said.main) if code in known]
@@ -71,15 +69,15 @@ def hold_interview(act: Act, *, client_uuid: UUID, student: Student, said: Said)
     InterviewBarrier.objects.bulk_create(
         _barriers(held, [known[code] for code in codes], said.main)
     )
-    record(
-        act,
-        action="interview.held",
-        target_kind="interview",
-        target_id=held.pk,
-        student_id=student.pk,
-        detail={"speaker": said.speaker, "barriers": len(codes)},
-    )
+    _record(act, held, speaker=said.speaker, barriers=len(codes))
     return held
+
+
+def _sent_before(act: Act, client_uuid: UUID, student: Student) -> Interview | None:
+    there = Interview.objects.filter(client_uuid=client_uuid).first()
+    if there and (there.author_id, there.student_id) != (act.person, student.pk):
+        raise InterviewIsNotYours
+    return there
 
 
 def _written(
@@ -135,3 +133,14 @@ def _barriers(held: Interview, kinds: list[BarrierKind], main: str) -> list[Inte
         )
         for kind in kinds
     ]
+
+
+def _record(act: Act, held: Interview, **detail: object) -> None:
+    record(
+        act,
+        action="interview.held",
+        target_kind="interview",
+        target_id=held.pk,
+        student_id=held.student_id,
+        detail=detail,
+    )

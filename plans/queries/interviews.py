@@ -35,15 +35,12 @@ def barriers_found(student_id: int, *, since: date) -> list[Found]:
     found: dict[str, list[InterviewBarrier]] = {}
     for row in rows:
         found.setdefault(row.code, []).append(row)
-    told = [
-        Found(
-            code=code,
-            family=named[0].family,
-            label=named[0].label,
-            is_main=any(one.weight == Weight.MAIN for one in named),
-            held_on=named[0].interview.held_on,
-            times=len(named),
-        )
-        for code, named in found.items()
-    ]
+    told = [_found(named) for named in found.values()]
     return sorted(told, key=lambda one: not one.is_main)
+
+
+def _found(named: list[InterviewBarrier]) -> Found:
+    """Return a barrier that was named so often, the last time first."""
+    last = named[0]
+    is_main = any(one.weight == Weight.MAIN for one in named)
+    return Found(last.code, last.family, last.label, is_main, last.interview.held_on, len(named))

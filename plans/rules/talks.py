@@ -1,4 +1,4 @@
-"""Rules of plans as plain functions."""
+"""What a talk about barriers is among contacts, and what weighs most in it."""
 
 from contacts.choices import Method, NoteKind, NoteOutcome
 from plans.choices import Speaker, TalkedHow

@@ -4,7 +4,7 @@ import pytest
 
 from contacts.rules import is_conference_effort, outcome_fits, reaches
 from plans.choices import Speaker, TalkedHow
-from plans.rules import CONTACTS, is_contact, weighed
+from plans.rules.talks import CONTACTS, is_contact, weighed
 
 
 @pytest.mark.parametrize(
