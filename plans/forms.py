@@ -108,7 +108,7 @@ class InterviewForm(FamilyWordsForm):
         others = [(one.value, one.label) for one in Speaker if one not in (Speaker.ADULT,)]
         self._choose("who", [*others[:1], *people, *others[1:]])
 
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined] # a ChoiceField
 
     def clean(self) -> dict[str, Any]:

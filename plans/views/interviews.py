@@ -30,11 +30,12 @@ def ask(request: StaffRequest) -> HttpResponse:
     student = fetch(
         request, Student, Permission.NOTE_WRITE, key_of(request.GET.get("student", ""))
     )
-    asked = {"adults": adults_to_call(request.scope, student), "today": request.scope.on}
+    adults = adults_to_call(request.scope, student)
+    blank = partial(InterviewForm, adults=adults, today=request.scope.on)
     if request.method != "POST":
         begin = {"who": "student", "held_on": request.scope.on}
-        return _form(request, student, InterviewForm(initial=begin, **asked), uuid.uuid4())
-    form, sent = InterviewForm(request.POST, **asked), SentForm(request.POST).key()
+        return _form(request, student, blank(initial=begin), uuid.uuid4())
+    form, sent = blank(request.POST), SentForm(request.POST).key()
     if form.is_valid():
         hold = partial(
             actions.hold_interview,
