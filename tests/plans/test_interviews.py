@@ -9,7 +9,7 @@ from accounts.choices import Role
 from audit.models import AuditEvent
 from cases.models import LastReached
 from contacts.models import Note
-from plans.actions import InterviewIsNotYours, SaysNothing
+from plans.actions import NotYourForm, SaysNothing
 from plans.models import Interview, InterviewBarrier
 from plans.queries import barriers_found
 from plans.queries.timeline import timeline
@@ -94,9 +94,9 @@ def test_an_interview_that_says_nothing_is_refused_and_leaves_nothing(district, 
 
 def test_another_sends_nothing_under_the_same_key(district, who):
     hold(who, district.ana)
-    with pytest.raises(InterviewIsNotYours):
+    with pytest.raises(NotYourForm):
         hold(hire(Role.COUNSELOR, district.oak), district.ana)
-    with pytest.raises(InterviewIsNotYours):
+    with pytest.raises(NotYourForm):
         hold(who, district.ben)
     assert Interview.objects.count() == 1
 

@@ -1,15 +1,19 @@
 """The pages of interviews: what is asked, what comes back, who reads what was said."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from accounts.choices import Role
+from law.actions import use_policy
 from plans.models import Interview
-from tests.factories import GuardianshipFactory
+from tests.factories import GuardianshipFactory, act
 from tests.plans.world import hold
 from tests.world import hire, sign_in
+
+YEAR_BEGAN = date(2026, 7, 1)
 
 
 @pytest.fixture
@@ -90,3 +94,56 @@ def test_who_reads_what_stands_in_the_way(district, who, role, reads):
     assert ("Alcohol" in beside or "Substances" in beside) == reads
     assert "Interview on barriers with the student" in beside
     assert "A secret" not in beside
+
+
+def test_a_talk_of_which_nothing_is_known_says_so(counselor, district):
+    answer = send(counselor, district.ana, barrier=[], found="declined")
+    page = words(counselor.get(answer.headers["Location"]))
+    assert "Prefers not to say" in page
+    assert "What may help" not in page
+
+
+def test_words_are_no_markup(counselor, district):
+    answer = send(counselor, district.ana, own_words="<b>bold</b>\nsecond", other="<i>")
+    page = words(counselor.get(answer.headers["Location"]))
+    assert "&lt;b&gt;bold&lt;/b&gt;<br>second" in page
+    assert "<i>" not in page
+
+
+@pytest.mark.parametrize("student", ["dov", "cleo"])
+def test_who_is_out_of_reach_is_not_asked_about(counselor, district, student):
+    out = getattr(district, student)
+    answer = send(counselor, out)
+    assert answer.status_code == 404
+    assert not Interview.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?student=", "?student=x", "?student=-1", "?student=99999999999999999999"]
+)
+def test_an_address_without_a_student_is_not_there(counselor, query):
+    assert counselor.get(reverse("plans:ask") + query).status_code == 404
+
+
+def test_the_student_page_leads_there(counselor, district):
+    page = words(counselor.get(reverse("student-work", args=[district.ana.pk])))
+    assert f"{reverse('plans:ask')}?student={district.ana.pk}" in page
+
+
+def test_the_limits_are_said_first(counselor, district):
+    page = words(counselor.get(f"{reverse('plans:ask')}?student={district.ana.pk}"))
+    assert "unless someone is in danger" in page
+    assert "a menos que alguien esté en peligro" in page
+    assert "await the district’s review" in page
+
+
+def test_under_another_law_other_things_stand_in_the_way(in_testland_counselor, district):
+    page = words(in_testland_counselor.get(f"{reverse('plans:ask')}?student={district.ana.pk}"))
+    assert "The ferry" in page
+    assert "Sleep, mornings" not in page
+
+
+@pytest.fixture
+def in_testland_counselor(counselor, testland_practice):
+    use_policy(act(), pack="testland", overrides={}, effective_from=YEAR_BEGAN)
+    return counselor
