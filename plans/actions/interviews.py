@@ -15,7 +15,7 @@ from contacts.choices import Purpose, WithWhom
 from contacts.models import Note
 from law.packs import BarrierKind
 from law.queries import pack_in_force
-from plans.actions.refusals import InterviewIsNotYours, SaysNothing
+from plans.actions.refusals import NotYourForm, SaysNothing
 from plans.choices import Speaker, TalkedHow, Weight, WhatWasFound
 from plans.models import Interview, InterviewBarrier
 from plans.rules.talks import CONTACTS, is_contact, weighed
@@ -56,7 +56,7 @@ def hold_interview(act: Act, *, client_uuid: UUID, student: Student, said: Said)
     """Keep what was said; return it, or what was kept before under this `client_uuid`.
 
     A talk with the student or the family is logged as the contact that it was. Codes that the pack
-    in force does not know are left out. Raises SaysNothing and InterviewIsNotYours.
+    in force does not know are left out. Raises SaysNothing and NotYourForm.
     """
     Student.objects.select_for_update().get(pk=student.pk)
     if there := _sent_before(act, client_uuid, student):
@@ -76,7 +76,7 @@ def hold_interview(act: Act, *, client_uuid: UUID, student: Student, said: Said)
 def _sent_before(act: Act, client_uuid: UUID, student: Student) -> Interview | None:
     there = Interview.objects.filter(client_uuid=client_uuid).first()
     if there and (there.author_id, there.student_id) != (act.person, student.pk):
-        raise InterviewIsNotYours
+        raise NotYourForm
     return there
 
 

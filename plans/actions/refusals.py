@@ -9,7 +9,7 @@ class SaysNothing(Refusal):
     advice = "Choose what stands in the way, or say that it is not known yet."
 
 
-class InterviewIsNotYours(Refusal):
+class NotYourForm(Refusal):
     """Somebody else sent an interview under the same key, or it is about another student."""
 
     advice = "Nothing was saved: this form was sent before by somebody else. Open it anew."
