@@ -1,5 +1,5 @@
 """Reads of plans."""
 
-from plans.queries.interviews import Found, barriers_found
+from plans.queries.interviews import FoundBarrier, barriers_found
 
-__all__ = ["Found", "barriers_found"]
+__all__ = ["FoundBarrier", "barriers_found"]

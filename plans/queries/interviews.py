@@ -10,7 +10,7 @@ MOST = 200
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundBarrier:
     """One barrier, as it was named last. `times` is in how many interviews."""
 
     code: str
@@ -21,7 +21,7 @@ class Found:
     times: int
 
 
-def barriers_found(student_id: int, *, since: date) -> list[Found]:
+def barriers_found(student_id: int, *, since: date) -> list[FoundBarrier]:
     """Return what was found about the student from a day on: what weighs most first, then what was
     named last. One statement.
     """
@@ -39,8 +39,10 @@ def barriers_found(student_id: int, *, since: date) -> list[Found]:
     return sorted(told, key=lambda one: not one.is_main)
 
 
-def _found(named: list[InterviewBarrier]) -> Found:
+def _found(named: list[InterviewBarrier]) -> FoundBarrier:
     """Return a barrier that was named so often, the last time first."""
     last = named[0]
     is_main = any(one.weight == Weight.MAIN for one in named)
-    return Found(last.code, last.family, last.label, is_main, last.interview.held_on, len(named))
+    return FoundBarrier(
+        last.code, last.family, last.label, is_main, last.interview.held_on, len(named)
+    )

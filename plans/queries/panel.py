@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from accounts.choices import Permission
 from core import clock
-from plans.queries.interviews import Found, barriers_found
+from plans.queries.interviews import FoundBarrier, barriers_found
 from students.models import Student
 
 LATELY = timedelta(days=366)
@@ -15,7 +15,7 @@ LATELY = timedelta(days=366)
 class StudentPlan:
     """The barriers found within a year, for who works on the case, and what the viewer may do."""
 
-    barriers: list[Found]
+    barriers: list[FoundBarrier]
     may: dict[str, bool]
 
 
