@@ -32,7 +32,7 @@ ORDER BY s.school_id, d.date
 
 
 @dataclass(frozen=True)
-class Plan:
+class PlannedSchool:
     """One school to be: `number` counts all schools from 1, `place` those of its level from 0."""
 
     number: int
@@ -64,7 +64,7 @@ def make(*, schools: int, year: SchoolYear) -> None:
     )
 
 
-def planned(schools: int) -> Iterator[Plan]:
+def planned(schools: int) -> Iterator[PlannedSchool]:
     high = max(1, schools * SHARE_HIGH // 100)
     middle = max(1, schools * SHARE_MIDDLE // 100)
     counts = {"elementary": schools - middle - high, "middle": middle, "high": high}
@@ -73,7 +73,7 @@ def planned(schools: int) -> Iterator[Plan]:
     for level, count in counts.items():
         for place, name in zip(range(count), names(level), strict=False):
             number += 1
-            yield Plan(
+            yield PlannedSchool(
                 number=number,
                 name=name,
                 level=level,
@@ -99,7 +99,7 @@ def names(level: str) -> Iterator[str]:
         yield f"{name} {SUFFIX[level]}"
 
 
-def _create(plans: list[Plan]) -> list[School]:
+def _create(plans: list[PlannedSchool]) -> list[School]:
     regions = Region.objects.bulk_create(
         Region(code=name.lower(), name=f"Region {name}")
         for name in REGIONS[: max(plan.region for plan in plans) + 1]
@@ -117,7 +117,7 @@ def _create(plans: list[Plan]) -> list[School]:
     )
 
 
-def _stage(plans: list[Plan], made: list[School]) -> None:
+def _stage(plans: list[PlannedSchool], made: list[School]) -> None:
     staging.copy(
         "demo_school",
         "school_id bigint, number integer, level text, place integer, of_level integer,"
