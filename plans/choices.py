@@ -2,6 +2,14 @@
 
 from django.db import models
 
+# What the families of barriers are called.
+FAMILIES = {
+    "barrier": "Cannot get there",
+    "aversion": "Avoids something at school",
+    "disengagement": "Nothing draws them",
+    "misconception": "Sees it otherwise",
+}
+
 
 class Speaker(models.TextChoices):
     STUDENT = "student", "The student"
@@ -28,3 +36,38 @@ class TalkedHow(models.TextChoices):
     HOME = "home", "At the home"
     PHONE = "phone", "By phone"
     VIDEO = "video", "By video"
+
+
+class PlanAnswer(models.TextChoices):
+    AGREED = "agreed", "Agreed"
+    DECLINED = "declined", "Did not agree"
+
+
+class Delivered(models.TextChoices):
+    """What became of what was planned for a day."""
+
+    DONE = "done", "Done"
+    STUDENT_AWAY = "student_away", "Student away"
+    STAFF_AWAY = "staff_away", "Staff away"
+    CANCELLED = "cancelled", "Called off"
+    REFUSED = "refused", "Refused"
+
+
+class Decision(models.TextChoices):
+    CONTINUE = "continue", "Continue"
+    CHANGE = "change", "Change"
+    EXIT = "exit", "End the plan"
+
+
+class Because(models.TextChoices):
+    """Why a review decided as it did."""
+
+    WORKING = "working", "It is working"
+    TOO_LITTLE = "too_little", "Too little was done yet"
+    TOO_EARLY = "too_early", "Too early to say"
+    OTHER_BARRIER = "other_barrier", "Something else stands in the way"
+    TOO_WEAK = "too_weak", "It is not enough"
+    REFUSED = "refused", "Refused or not to be had"
+    STABLE = "stable", "The goal is met and holds"
+    FAMILY = "family", "The family asks"
+    ELSEWHERE = "elsewhere", "Left, or another program leads"

@@ -28,7 +28,7 @@ from tests.factories.people import (
     SchoolRecordFactory,
     StudentFactory,
 )
-from tests.factories.plans import InterviewFactory
+from tests.factories.plans import InterviewFactory, PlanFactory, StrategyFactory
 from tests.factories.schools import RegionFactory, SchoolDayFactory, SchoolFactory
 from tests.factories.staff import PASSWORD, GrantFactory, UserFactory, act
 
@@ -50,6 +50,7 @@ __all__ = [
     "InterviewFactory",
     "MarkFactory",
     "NoteFactory",
+    "PlanFactory",
     "PolicyFactory",
     "PopulationFactory",
     "QuestionFactory",
@@ -60,6 +61,7 @@ __all__ = [
     "SchoolRecordFactory",
     "SourceWordFactory",
     "StandingFactory",
+    "StrategyFactory",
     "StudentFactory",
     "TaskFactory",
     "UserFactory",
