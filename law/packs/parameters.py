@@ -89,6 +89,14 @@ class ContactRules(ParameterGroup):
     draft_days: int = Field(ge=1, le=366)
 
 
+class PlanRules(ParameterGroup):
+    goal_school_days: int = Field(ge=5, le=90)
+    most_strategies: int = Field(ge=1, le=3)
+    delivered_percent: int = Field(ge=1, le=100)
+    review_early_school_days: int = Field(ge=1, le=90)
+    review_intensive_school_days: int = Field(ge=1, le=90)
+
+
 class HearingRules(ParameterGroup):
     notice_days: int = Field(ge=0, le=60)
 
@@ -108,5 +116,6 @@ class Parameters(ParameterGroup):
     enrollment: EnrollmentRules
     notice: NoticeRules
     contact: ContactRules
+    plan: PlanRules
     hearing: HearingRules
     report: ReportRules

@@ -96,6 +96,11 @@ SHOWN = {
     "contact.locate_first": "what waits while a student is to be located",
     "contact.first_look_days": "which changes of a first judgement ask for a task",
     "contact.draft_days": "how long unsaved words are kept",
+    "plan.goal_school_days": "how long a goal runs",
+    "plan.most_strategies": "how many things a plan does at a time",
+    "plan.delivered_percent": "what a review proposes",
+    "plan.review_early_school_days": "the day a plan is looked at",
+    "plan.review_intensive_school_days": "the day a plan is looked at",
     "hearing.notice_days": "whether a case placed on a day of hearings is placed at short notice",
     "report.receiver": "to whom a report says it goes",
 }

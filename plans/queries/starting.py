@@ -1,0 +1,118 @@
+"""What a plan begins with: what is known of the student before anybody fills anything in."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from attendance.choices import Tier
+from attendance.models import Standing
+from cases.models import Case
+from law.packs import Intervention, PlanTemplate, PolicyPack
+from law.queries import pack_in_force
+from plans.models import Plan
+from plans.queries.days import days_of
+from plans.queries.interviews import FoundBarrier, barriers_found
+from plans.rules.goals import Count, Goal, after, count_of, first_goal, last_of
+from plans.rules.reviews import PlanProgress
+from students.choices import SchoolLevel
+from students.models import Enrollment, Student
+from students.queries.days import calendar_of
+from students.rules import first_day_of, school_year_of
+
+LATELY = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a plan of a student begins with: `before` counts the last days of as many as the goal has,
+    `year` those of the school year. `suggested` are interventions for the barriers `found`, or of
+    the template.
+    """
+
+    case: Case | None
+    running: Plan | None
+    tier: str
+    found: list[FoundBarrier]
+    template: PlanTemplate | None
+    suggested: list[Intervention]
+    before: Count
+    year: Count
+    goal_missed: int
+    goal_days: int
+
+
+def beginning_of(student: Student, *, on: date, template: str = "") -> Beginning:
+    """Return what a plan begins with; `template` names another than that of the level of the school,
+    whose strategies are then offered whatever was found. At most six statements.
+    """
+    pack = pack_in_force(on)
+    case = Case.objects.open().filter(student=student).first()
+    tier = case.tier if case else _suggested_tier(student, on)
+    found = barriers_found(student.pk, since=on - LATELY)
+    named = pack.practice.templates.get(template)
+    level = _level(student, on)
+    codes = _codes(pack, found, tier, level, named)
+    window = pack.value("plan.goal_school_days")
+    days = days_of(student.pk, first=first_day_of(school_year_of(on)), last=on)
+    before = count_of(days[-window:])
+    return Beginning(
+        case=case,
+        running=Plan.objects.filter(case=case, ended_on=None).first() if case else None,
+        tier=tier,
+        found=found,
+        template=named or pack.practice.template_for(level),
+        suggested=[pack.practice.interventions[code] for code in codes],
+        before=before,
+        year=count_of(days),
+        goal_missed=first_goal(before.missed, before.days, window),
+        goal_days=window,
+    )
+
+
+def review_days(pack: PolicyPack, tier: str) -> int:
+    """Return after how many school days a plan at a tier is looked at."""
+    name = "intensive" if tier == Tier.INTENSIVE else "early"
+    days: int = pack.value(f"plan.review_{name}_school_days")
+    return days
+
+
+def next_goal(plan: Plan, seen: PlanProgress, *, on: date) -> Goal:
+    """Return what holds after a review: the goal as it is while its days last, and then one that begins
+    from what was missed in them. The case is loaded with the plan. Two statements.
+    """
+    pack, calendar = pack_in_force(on), calendar_of(plan.student_id, on=on)
+    review_on = after(calendar, on, review_days(pack, plan.case.tier))
+    if on < plan.goal_until:
+        return Goal(
+            plan.goal_missed,
+            plan.goal_days,
+            plan.goal_from,
+            plan.goal_until,
+            plan.baseline_missed,
+            plan.baseline_days,
+            review_on,
+        )
+    window, first = pack.value("plan.goal_school_days"), after(calendar, on, 1)
+    missed = first_goal(seen.missed, seen.days, window)
+    until = last_of(calendar, first, window)
+    return Goal(missed, window, first, until, seen.missed, seen.days, review_on)
+
+
+def _codes(
+    pack: PolicyPack, found: list[FoundBarrier], tier: str, level: str, named: PlanTemplate | None
+) -> list[str]:
+    most = pack.value("plan.most_strategies")
+    if named:
+        chosen = named.intensive if tier == Tier.INTENSIVE else named.strategies
+        return [code for code in chosen if code in pack.practice.interventions][:most]
+    barriers = [one.code for one in found]
+    return pack.practice.suggested(barriers, tier=tier, level=level, most=most)
+
+
+def _suggested_tier(student: Student, on: date) -> str:
+    said = Standing.objects.filter(student=student, school_year=school_year_of(on))
+    return next((tier for tier in said.values_list("tier", flat=True) if tier), str(Tier.EARLY))
+
+
+def _level(student: Student, on: date) -> str:
+    here = Enrollment.objects.open_on(on).filter(student=student).order_by("-entry_date", "-pk")
+    return here.values_list("school__level", flat=True).first() or str(SchoolLevel.OTHER)
