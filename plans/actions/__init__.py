@@ -1,6 +1,36 @@
 """Changes of plans: each is one transaction with its audit rows, and safe to repeat."""
 
+from plans.actions.deliveries import deliver
 from plans.actions.interviews import Said, hold_interview
-from plans.actions.refusals import NotYourForm, SaysNothing
+from plans.actions.planning import Agreed, Chosen, answer, start_plan
+from plans.actions.refusals import (
+    DayIsNotOpen,
+    NotYourForm,
+    PlanIsOver,
+    PlanIsRunning,
+    ReviewedToday,
+    SaysNothing,
+    TooManyStrategies,
+)
+from plans.actions.reviews import review_plan
+from plans.actions.strategies import add_strategy, end_strategy
 
-__all__ = ["NotYourForm", "Said", "SaysNothing", "hold_interview"]
+__all__ = [
+    "Agreed",
+    "Chosen",
+    "DayIsNotOpen",
+    "NotYourForm",
+    "PlanIsOver",
+    "PlanIsRunning",
+    "ReviewedToday",
+    "Said",
+    "SaysNothing",
+    "TooManyStrategies",
+    "add_strategy",
+    "answer",
+    "deliver",
+    "end_strategy",
+    "hold_interview",
+    "review_plan",
+    "start_plan",
+]

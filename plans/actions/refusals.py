@@ -10,6 +10,38 @@ class SaysNothing(Refusal):
 
 
 class NotYourForm(Refusal):
-    """Somebody else sent an interview under the same key, or it is about another student."""
+    """Somebody else sent something under the same key, or it is about another student."""
 
     advice = "Nothing was saved: this form was sent before by somebody else. Open it anew."
+
+
+class PlanIsRunning(Refusal):
+    """The case has a plan already."""
+
+    advice = "Nothing was saved: a plan is running by now. Open it and change it there."
+
+
+class PlanIsOver(Refusal):
+    """The plan was ended, or its case closed, before the change could be made."""
+
+    advice = "Nothing was changed: the plan is over. A new one can be started."
+
+
+class TooManyStrategies(Refusal):
+    """A plan does few things at a time."""
+
+    advice = "Nothing was added: end one first. A plan with few strategies is carried out."
+
+
+class DayIsNotOpen(Refusal):
+    """The day lies ahead, or before the strategy began."""
+
+    advice = (
+        "Nothing was saved: on that day the strategy was not running, or the day is still to come."
+    )
+
+
+class ReviewedToday(Refusal):
+    """The plan was reviewed today, with another decision."""
+
+    advice = "Nothing was changed: this plan was reviewed today already. Look at what was decided."

@@ -101,8 +101,7 @@ def test_another_sends_nothing_under_the_same_key(district, who):
     assert Interview.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_double_click_holds_one(district, who):
+def test_a_double_click_holds_one(committed, district, who):
     answers = race(lambda _: hold(who, district.ana))
     assert {one.pk for one in answers} == {Interview.objects.get().pk}
     assert InterviewBarrier.objects.count() == 1

@@ -1,0 +1,64 @@
+"""Reviewing a plan: continue, change or end it, and why."""
+
+from django.db import transaction
+
+from audit.rules import Act
+from plans.actions.planning import columns, held, record_of
+from plans.actions.refusals import ReviewedToday
+from plans.actions.reminders import finish, remind
+from plans.choices import Because, Decision
+from plans.models import Plan, PlanReview
+from plans.rules.goals import Goal
+from plans.rules.reviews import PlanProgress
+
+
+@transaction.atomic
+def review_plan(
+    act: Act,
+    *,
+    plan: Plan,
+    decision: Decision,
+    because: Because,
+    seen: PlanProgress,
+    goal: Goal,
+    note: str = "",
+) -> PlanReview:
+    """Decide about a plan on what was seen; the same decision again on the day is the one that stands.
+
+    Unless the plan ends, `goal` is what holds from now on. The task to
+    review it is done by this, and the next one is left to do. Raises PlanIsOver, and ReviewedToday
+    where it was decided otherwise today.
+    """
+    there = PlanReview.objects.filter(plan=plan, on=act.on).first()
+    if there and there.decision == decision:
+        return there
+    plan = held(plan, "review")
+    if there:
+        raise ReviewedToday
+    ends = decision == Decision.EXIT
+    told = {"decision": decision, "because": because, "note": note, "by_id": act.person}
+    next_on = None if ends else goal.review_on
+    row = PlanReview.objects.create(
+        plan=plan, on=act.on, at=act.at, next_on=next_on, **told, **seen.kept()
+    )
+    finish(act, plan)
+    if ends:
+        _end(act, plan, because)
+    else:
+        _go_on(act, plan, goal)
+    record_of(act, "plan.reviewed", plan, decision=decision, because=because)
+    return row
+
+
+def _end(act: Act, plan: Plan, because: Because) -> None:
+    plan.ended_on, plan.ended_by_id = act.on, act.person
+    plan.end_reason = because.label
+    plan.save(update_fields=["ended_on", "ended_by", "end_reason"])
+
+
+def _go_on(act: Act, plan: Plan, goal: Goal) -> None:
+    values = columns(goal)
+    for name, value in values.items():
+        setattr(plan, name, value)
+    plan.save(update_fields=list(values))
+    remind(act, plan)
