@@ -1,4 +1,4 @@
-"""What people fill in: what stands in the way."""
+"""What people fill in: what stands in the way, what is planned, and what became of it."""
 
 import uuid
 from collections.abc import Sequence
@@ -6,24 +6,30 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from attendance.choices import Tier
 from core.fields import DayField, LineField, LongTextField, Option
-from core.forms import More, Part, Picks
+from core.forms import Fieldset, FilledForm, More, Part, Picks
+from core.keys import KeyField
 from law.packs import Practice
 from law.queries import pack_today
-from plans.actions import Said
-from plans.choices import Speaker, TalkedHow, WhatWasFound
+from plans.actions import Chosen, Said
+from plans.choices import (
+    FAMILIES,
+    Because,
+    Decision,
+    Delivered,
+    PlanAnswer,
+    Speaker,
+    TalkedHow,
+    WhatWasFound,
+)
 from plans.models import LONGEST_WORDS, MOST_BARRIERS
+from plans.queries.menu import SAID_OF, menu_of, strategy_fields
 from students.forms import FamilyWordsForm
 from students.models import Guardian
 from students.rules.around import Adult
 
 ADULT = "adult:"
-FAMILIES = {
-    "barrier": "Cannot get there",
-    "aversion": "Avoids something at school",
-    "disengagement": "Nothing draws them",
-    "misconception": "Sees it otherwise",
-}
 SILENT = (WhatWasFound.UNKNOWN, WhatWasFound.DECLINED)
 
 
@@ -75,13 +81,9 @@ class InterviewForm(FamilyWordsForm):
         required=False,
         help_text="What would have to change for you to come every day?",
     )
-    strengths = LongTextField(
-        label="What goes well", max_length=LONGEST_WORDS, required=False, rows=2
-    )
+    strengths = LongTextField(label="What goes well", max_length=LONGEST_WORDS, required=False)
     held_on = DayField(label="Day", first=-60, last=0, required=False)
-    how = forms.ChoiceField(
-        label="How", choices=TalkedHow.choices, initial=TalkedHow.SCHOOL, required=False
-    )
+    how = forms.ChoiceField(label="How", choices=TalkedHow.choices, required=False)
     language = LineField(label="Language", max_length=40, required=False)
     interpreter = forms.BooleanField(label="With an interpreter", required=False)
     limits_told = forms.BooleanField(
@@ -145,3 +147,152 @@ class InterviewForm(FamilyWordsForm):
             strengths=data["strengths"],
             **{name: data[name] for name in plain},
         )
+
+
+WHY = {"required": "Say why."}
+
+
+class ChoosesStrategies(FamilyWordsForm):
+    """A form with strategies: of each the entry of the menu or own words, who does it, and when."""
+
+    numbers: ClassVar[Sequence[int]] = ()
+    called = {f"{name}_{n}": said for name, said in SAID_OF.items() for n in (1, 2, 3)}
+
+    def __init__(self, *args: Any, practice: Practice | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.practice = practice or pack_today().practice
+        menu = menu_of(self.practice)
+        for number in self.numbers:
+            self.fields[f"strategy_{number}"].choices = menu  # type: ignore[attr-defined] # a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        for number in self._chosen(data):
+            if not data.get(f"owner_{number}"):
+                self.add_error(f"owner_{number}", "Say who does it.")
+            if data.get(f"strategy_{number}") and data.get(f"own_{number}"):
+                self.add_error(
+                    f"own_{number}", "Choose from the menu or write your own: not both."
+                )
+        if not list(self._chosen(data)):
+            self.add_error(None, "Choose at least one strategy, or write one in your own words.")
+        return data
+
+    def _chosen(self, data: dict[str, Any]) -> list[int]:
+        named = ((n, data.get(f"strategy_{n}") or data.get(f"own_{n}")) for n in self.numbers)
+        return [number for number, said in named if said]
+
+    def chosen(self) -> list[Chosen]:
+        """Return the strategies, each from today on. After `is_valid`."""
+        data = self.cleaned_data
+        return [self._one(data, number) for number in self._chosen(data)]
+
+    def _one(self, data: dict[str, Any], number: int) -> Chosen:
+        known = self.practice.interventions.get(data[f"strategy_{number}"])
+        return Chosen(
+            title=known.name if known else data[f"own_{number}"],
+            owner_name=data[f"owner_{number}"],
+            starts_on=self.today,
+            code=known.code if known else "",
+            rating=known.rating if known else "",
+            dose=known.dose[:120] if known else "",
+            weekdays=[int(day) for day in data[f"days_{number}"]],
+        )
+
+
+class PlanForm(ChoosesStrategies):
+    """A plan to start; of a student with a case `tier` and `reason` are decided already."""
+
+    refused = "Not started yet. Your words are here."
+    numbers = (1, 2, 3)
+    layout = (
+        "tier",
+        "reason",
+        "goal_missed",
+        Fieldset("First strategy", "strategy_1", "own_1", "owner_1", Picks("days_1")),
+        More("A second strategy", "strategy_2", "own_2", "owner_2", Picks("days_2")),
+        More("A third strategy", "strategy_3", "own_3", "owner_3", Picks("days_3")),
+        Picks("agreed"),
+    )
+    called = {**ChoosesStrategies.called, "goal_missed": "how many days may be missed"}
+
+    tier = forms.ChoiceField(label="Tier", choices=Tier.choices)
+    reason = LineField(label="Why a case is opened", max_length=300, error_messages=WHY)
+    goal_missed = forms.IntegerField(label="Miss at most", min_value=0, max_value=90)
+    strategy_1, own_1, owner_1, days_1 = strategy_fields()
+    strategy_2, own_2, owner_2, days_2 = strategy_fields()
+    strategy_3, own_3, owner_3, days_3 = strategy_fields()
+    agreed = forms.MultipleChoiceField(
+        label="Who agreed today", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        window: int = 20,
+        has_case: bool = False,
+        people: Sequence[tuple[str, str]] = (),
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.window = window
+        self.fields["goal_missed"].help_text = f"of the next {window} school days"
+        self.fields["agreed"].choices = people  # type: ignore[attr-defined] # a ChoiceField
+        for name in ("tier", "reason") if has_case else ():
+            self.fields[name].required = False
+            self.hide(name)
+
+    def clean_goal_missed(self) -> int:
+        goal: int = self.cleaned_data["goal_missed"]
+        if goal >= self.window:
+            raise forms.ValidationError(f"A goal is fewer than {self.window} days.")
+        return goal
+
+
+class StrategyForm(ChoosesStrategies):
+    """One more strategy of a plan that runs."""
+
+    numbers = (1,)
+    layout = ("strategy_1", "own_1", "owner_1", Picks("days_1"))
+
+    strategy_1, own_1, owner_1, days_1 = strategy_fields()
+
+
+class EndStrategyForm(FamilyWordsForm):
+    reason = LineField(label="Why it ends", max_length=300, error_messages=WHY)
+
+
+class PlanAnswerForm(FilledForm):
+    called: ClassVar = {"who": "who answered"}
+    layout = (Picks("who"), Picks("answer"))
+
+    who = forms.ChoiceField(label="Who", widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label="Answer",
+        choices=PlanAnswer.choices,
+        initial=PlanAnswer.AGREED,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["who"].choices = people  # type: ignore[attr-defined] # a ChoiceField
+
+
+class ReviewForm(FamilyWordsForm):
+    """Why; what is decided is the button that sends it."""
+
+    layout = (Picks("because"), "note")
+    called: ClassVar = {"because": "why"}
+
+    decision = forms.ChoiceField(choices=Decision.choices, widget=forms.HiddenInput)
+    because = forms.ChoiceField(label="Why", choices=Because.choices, widget=forms.RadioSelect)
+    note = LineField(label="In a sentence", max_length=300, required=False)
+
+
+class DeliveryForm(forms.Form):
+    """What a button says: a strategy, its day, what became of it."""
+
+    strategy = KeyField()
+    on = forms.DateField(input_formats=["%Y-%m-%d"])
+    status = forms.ChoiceField(choices=Delivered.choices)

@@ -1,8 +1,11 @@
 """What screens of plans show besides the components: ratings in words."""
 
+from collections.abc import Sequence
+
 from django import template
 
 register = template.Library()
+NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # How sure studies are; none is a star.
 RATINGS = {
     "S": "a trial showed a gain in attendance",
@@ -24,3 +27,16 @@ def rating_words(rating: str) -> str:
 def sentence_case(words: str) -> str:
     """Write who somebody is within a sentence: a role small, a name as it is."""
     return words[:1].lower() + words[1:] if words.startswith(("The ", "Somebody ")) else words
+
+
+@register.filter
+def lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+@register.filter
+def weekday_names(weekdays: Sequence[int]) -> str:
+    """Write the weekdays of a strategy: "Mon, Wed, Fri", "every school day"."""
+    if set(range(5)) <= set(weekdays):
+        return "every school day"
+    return ", ".join(NAMES[day] for day in sorted(weekdays))

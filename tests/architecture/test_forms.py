@@ -20,9 +20,18 @@ NOT_DRAWN = {
     "ChangeForm": {"next_step", "next_on"},
     "VerdictForm": {"verb", "read"},
     "FileForm": {"read"},
+    "ReviewForm": {"decision"},
 }
 # Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
-READ = {"IdsForm", "SentForm", "CaseForm", "SearchForm", "YearForm", "TimelineForm"}
+READ = {
+    "DeliveryForm",
+    "IdsForm",
+    "SentForm",
+    "CaseForm",
+    "SearchForm",
+    "YearForm",
+    "TimelineForm",
+}
 # What each says of a field that was left empty; what is not here may be left empty.
 ASKS = {
     "AnswerForm": {"answer": "Choose the answer."},
@@ -77,6 +86,13 @@ ASKS = {
         "complete": "Tick the box once the notice says all of this.",
     },
     "OpenForm": {"tier": "Choose the tier.", "reason": "Say why."},
+    "EndStrategyForm": {"reason": "Say why."},
+    "PlanAnswerForm": {"who": "Choose who answered.", "answer": "Choose the answer."},
+    "PlanForm": {
+        "tier": "Choose the tier.",
+        "reason": "Say why.",
+        "goal_missed": "Enter how many days may be missed.",
+    },
     "ReaderForm": {"reader": "Choose the reader."},
     "ReasonForm": {"reason": "Say why."},
     "ReferForm": {
@@ -85,6 +101,7 @@ ASKS = {
         "text": "Enter what happened, what was tried, and what you ask for.",
     },
     "ReturnForm": {"reason": "Enter what the school should add or change."},
+    "ReviewForm": {"decision": "Choose the decision.", "because": "Choose why."},
     "TaskForm": {"title": "Say what is to be done.", "due_on": "Enter the day it is due."},
     "TierForm": {"tier": "Choose the tier.", "reason": "Say why."},
     "UploadForm": {"files": "Choose the files to send."},

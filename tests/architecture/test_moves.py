@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 
 from cases.rules.stages import CASE_STAGES
 from letters.rules.stages import LETTER_STAGES
+from plans.rules.stages import PLAN_STAGES
 from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, TEAM_STAGES
 from sis.rules.stages import IMPORT_STAGES
 from tasks.rules.stages import TASK_STAGES
@@ -75,6 +76,10 @@ PAGES = {
             "discard": "sis:discard",
             "retry": "sis:retry",
         },
+    ),
+    "plan": (
+        PLAN_STAGES,
+        {"deliver": "plans:deliver", "change": "plans:add", "review": "plans:review"},
     ),
     "task": (TASK_STAGES, dict.fromkeys(TASK_STAGES.moves, "task")),
 }

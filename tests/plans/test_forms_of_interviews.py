@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from law.packs import load_pack
-from plans.choices import Speaker, TalkedHow
-from plans.forms import FAMILIES, InterviewForm, SentForm
+from plans.choices import FAMILIES, Speaker, TalkedHow
+from plans.forms import InterviewForm, SentForm
 from plans.models import MOST_BARRIERS
 from students.rules.around import Adult
 from tests.factories import TODAY
