@@ -185,7 +185,7 @@ class Panel(NamedTuple):
 # What stands beside the timeline of a student, in its order.
 PANELS: tuple[Panel, ...] = (
     Panel(Permission.CASE_READ, panel_of_cases, "cases/_student_case.html", most=2),
-    Panel(Permission.CASE_READ, panel_of_plans, "plans/_student_plan.html", most=1),
+    Panel(Permission.CASE_READ, panel_of_plans, "plans/_student_plan.html", most=3),
     Panel(Permission.LETTER_READ, panel_of_letters, "letters/_student_letters.html", most=4),
     Panel(Permission.PACKET_READ, panel_of_referrals, "sarb/_student_referrals.html", most=1),
 )

@@ -26,7 +26,7 @@ def timeline(
     """Return what was done about the student, the newest first, and each thing once.
 
     `kind` narrows it to one of KINDS, `text` to entries that have all its words, without accents.
-    Eleven statements at most, and that of the policy, however much there is.
+    Twelve statements at most, and that of the policy, however much there is.
     """
     told = (entry for story in stories for entry in story.tell(student_id))
     words = plain(text).split()

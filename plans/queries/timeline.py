@@ -1,7 +1,7 @@
 """What was found out and planned, as a timeline tells it."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -10,7 +10,7 @@ from django.utils.timezone import make_aware
 
 from attendance.choices import EvidenceKind
 from core.timeline import Entry
-from plans.models import Interview
+from plans.models import Interview, Plan
 
 # What a family of barriers is called to who may know no more.
 KINDS = {
@@ -22,10 +22,43 @@ KINDS = {
 
 
 def timeline(student_id: int) -> Iterator[Entry]:
-    """Tell every interview, without its words: those are for who works on the case. One statement."""
+    """Tell every interview, without its words: those are for who works on the case; and how plans
+    began and ended. Two statements.
+    """
     found = Interview.objects.filter(student=student_id).select_related("author", "guardian")
     families = ArrayAgg("barriers__family", distinct=True, default=[])
     yield from map(_interview, found.annotate(families=families).order_by("pk"))
+    plans = Plan.objects.filter(student=student_id).select_related("started_by", "ended_by")
+    for plan in plans.order_by("pk"):
+        yield _started(plan)
+        if plan.ended_on:
+            yield _ended(plan, plan.ended_on)
+
+
+def _started(plan: Plan) -> Entry:
+    return Entry(
+        at=plan.started_at,
+        key=f"plan:{plan.pk}",
+        kind="plan",
+        title="Plan started",
+        by=str(plan.started_by),
+        icon="list-check",
+        facts=(f"miss at most {plan.goal_missed} of {plan.goal_days} school days",),
+        href=reverse("plans:plan", args=[plan.pk]),
+    )
+
+
+def _ended(plan: Plan, day: date) -> Entry:
+    return Entry(
+        at=make_aware(datetime.combine(day, time(23, 58))),
+        key=f"plan-ended:{plan.pk}",
+        kind="plan",
+        title="Plan ended",
+        by=str(plan.ended_by),
+        text=plan.end_reason,
+        icon="list-check",
+        href=reverse("plans:plan", args=[plan.pk]),
+    )
 
 
 def _interview(held: Any) -> Entry:

@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
+from cases.access import may_do
 from contacts.queries import adults_to_call
 from core.keys import key_of
 from core.refusals import attempt
 from core.undo import opening
 from law.queries import pack_today
 from plans import actions
-from plans.forms import FAMILIES, InterviewForm, SentForm
+from plans.choices import FAMILIES
+from plans.forms import InterviewForm, SentForm
 from plans.models import Interview
 from students.models import Student
 
@@ -33,7 +35,7 @@ def ask(request: StaffRequest) -> HttpResponse:
     adults = adults_to_call(request.scope, student)
     blank = partial(InterviewForm, adults=adults, today=request.scope.on)
     if request.method != "POST":
-        begin = {"who": "student", "held_on": request.scope.on}
+        begin = {"who": "student", "how": "school", "held_on": request.scope.on}
         return _form(request, student, blank(initial=begin), uuid.uuid4())
     form, sent = blank(request.POST), SentForm(request.POST).key()
     if form.is_valid():
@@ -83,5 +85,11 @@ def interview(request: StaffRequest, pk: int) -> HttpResponse:
         for one in barriers
         if one.code in practice.barriers
     ]
-    context = {"interview": found, "student": found.student, "barriers": barriers, "helps": helps}
+    context = {
+        "interview": found,
+        "student": found.student,
+        "barriers": barriers,
+        "helps": helps,
+        "may_manage": may_do(request.scope, found.student)["manage"],
+    }
     return render(request, "plans/interview.html", context)

@@ -18,6 +18,7 @@ from letters.models import Copy
 from letters.queries.wordings import proposed_wordings
 from sis.rules.summary import KINDS
 from tests.access.change import Change
+from tests.access.planning import PLAN_CHANGES
 from tests.access.staff import STAFF_CHANGES
 from tests.access.taken_back import TAKEN_BACK
 from tests.access.teams import TEAM_CHANGES
@@ -252,15 +253,11 @@ def set_policy(_: District) -> Change:
     return Change(hire(Role.DIRECTOR), sent)
 
 
-def interview(district: District) -> Change:
-    words = {"client_uuid": uuid.uuid4(), "who": "student", "barrier": ["B05"]}
-    return Change(counselor(district), words, query=f"?student={district.ana.pk}")
-
-
 CHANGES: dict[str, Callable[[District], Change]] = {
     **STAFF_CHANGES,
     **TAKEN_BACK,
     **TEAM_CHANGES,
+    **PLAN_CHANGES,
     "attendance:file": file_report,
     "sis:upload": upload,
     "sis:apply": import_in("previewed"),
@@ -298,7 +295,6 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "task": task,
     "quick-log": quick_log,
     "contacts:change": change_note,
-    "plans:ask": interview,
 }
 # What was typed and not sent is kept for its author alone: nothing was done yet.
 TYPED_ONLY = {"contacts:draft", "contacts:drafts", "accounts:words"}

@@ -23,9 +23,11 @@ from tests.factories import (
     GrantFactory,
     InterviewFactory,
     NoteFactory,
+    PlanFactory,
     QuestionFactory,
     RejectedRowFactory,
     SourceWordFactory,
+    StrategyFactory,
     TaskFactory,
 )
 from tests.letters.rows import decision_about, printed_letter
@@ -43,6 +45,7 @@ BY_QUERY = {
     "cases:assign": "case",
     "sarb:refer": "student",
     "plans:ask": "student",
+    "plans:start": "student",
 }
 
 
@@ -123,6 +126,8 @@ def things(district: District) -> dict[str, object]:
         "note nobody": NOBODY,
         "task nobody": NOBODY,
         "interview nobody": NOBODY,
+        "plan nobody": NOBODY,
+        "strategy nobody": NOBODY,
     }
 
 
@@ -141,7 +146,10 @@ def staff(district: District) -> dict[str, object]:
 def work_on(where: str, student: Student) -> dict[str, object]:
     """A case of the student, a note about them and a task."""
     case = CaseFactory(student=student)
+    plan = PlanFactory(student=student, case=case)
     return {
+        f"plan {where}": plan.pk,
+        f"strategy {where}": StrategyFactory(plan=plan).pk,
         f"case {where}": case.pk,
         f"note {where}": NoteFactory(about_student=student, text="Called.").pk,
         f"task {where}": TaskFactory(student=student).pk,

@@ -3,7 +3,14 @@
 from desk.registry import PANELS
 from students.models import Student
 from tests.attendance.reports import home, owing
-from tests.factories import TODAY, CaseFactory, InterviewFactory, NoteFactory, TaskFactory
+from tests.factories import (
+    TODAY,
+    CaseFactory,
+    InterviewFactory,
+    NoteFactory,
+    PlanFactory,
+    TaskFactory,
+)
 from tests.letters.rows import notice_about, printed_letter
 from tests.pages import page
 from tests.sarb.factories import ReferralFactory
@@ -34,7 +41,7 @@ def letter_of(district: District) -> object:
 
 test_a_student = page("student", lambda d: d.ana, most=14)
 BESIDE = sum(panel.most for panel in PANELS)
-test_the_work_on_a_student = page("student-work", lambda d: d.ana, most=18 + BESIDE)
+test_the_work_on_a_student = page("student-work", lambda d: d.ana, most=19 + BESIDE)
 test_a_school = page("roster", lambda d: d.oak, most=15)
 test_whom_a_measure_finds = page("doubts", of_unknown_age, most=34)
 test_a_case = page("cases:case", lambda d: CaseFactory(student=d.ana), most=25)
@@ -44,6 +51,8 @@ test_quick_log = page("quick-log", lambda d: d.ana, asks="student", most=16)
 test_opening_a_case = page("cases:open", lambda d: d.ana, asks="student", most=13)
 test_asking_what_stands_in_the_way = page("plans:ask", lambda d: d.ana, asks="student", most=16)
 test_an_interview = page("plans:interview", lambda d: InterviewFactory(student=d.ana), most=15)
+test_starting_a_plan = page("plans:start", lambda d: d.ana, asks="student", most=23)
+test_a_plan = page("plans:plan", lambda d: PlanFactory(student=d.ana), most=24)
 test_referring = page("sarb:refer", lambda d: d.ana, asks="student", most=17)
 test_a_letter = page("letters:letter", letter_of, most=24)
 test_a_preview = page("letters:preview", letter_of, most=14)

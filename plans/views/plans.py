@@ -1,0 +1,167 @@
+"""One plan: what was planned, what was done, and what is changed in it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import StaffRequest, fetch, requires
+from accounts.choices import Permission
+from cases.access import may_do
+from contacts.queries import adults_to_call
+from core.refusals import attempt, refuse
+from core.templatetags.ui import day as written
+from law.queries import pack_in_force
+from plans import actions
+from plans.choices import Because, Decision, Delivered, PlanAnswer
+from plans.forms import DeliveryForm, EndStrategyForm, PlanAnswerForm, ReviewForm, StrategyForm
+from plans.models import Plan, Strategy
+from plans.queries.plans import plan_file
+from plans.queries.starting import next_goal
+from plans.rules.reviews import proposed
+from plans.rules.stages import RUNNING
+from plans.views.start import agreed_of, people_of
+
+PEOPLE = ["student", "case", "case__owner", "started_by", "ended_by"]
+NOT_UNDERSTOOD = "Nothing was done: the page was not understood. Open it once more."
+
+
+@require_safe
+@requires(Permission.CASE_READ)
+def plan(request: StaffRequest, pk: int) -> HttpResponse:
+    """What was planned, what was done, and how many days were missed since."""
+    return _page(request, fetch(request, Plan, Permission.CASE_READ, pk, related=PEOPLE))
+
+
+def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any) -> HttpResponse:
+    on, may = request.scope.on, may_do(request.scope, found.student)
+    people = people_of(found.student, adults_to_call(request.scope, found.student))
+    file = plan_file(found, on=on)
+    keys = [line.strategy.pk for line in file.lines]
+    ends = {key: EndStrategyForm(key=key) for key in keys} | sent.pop("ends", {})
+    percent = pack_in_force(on).value("plan.delivered_percent")
+    decision, because = proposed(file.seen, percent=percent)
+    context = {
+        "file": file,
+        "ends": ends,
+        "decisions": Decision.choices,
+        "proposed": decision,
+        "review_form": ReviewForm(initial={"because": because}),
+        "plan": found,
+        "student": found.student,
+        "may": may,
+        "today": on,
+        "statuses": Delivered.choices,
+        "is_running": found.stage == RUNNING,
+        "strategy_form": StrategyForm(today=on),
+        "answer_form": PlanAnswerForm(people=list(people.items())),
+        "sent": next(iter(sent), ""),
+        **sent,
+    }
+    return render(request, "plans/plan.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.NOTE_WRITE)
+def deliver(request: StaffRequest, pk: int) -> HttpResponse:
+    """Log what became of a strategy on a day: one button each."""
+    found = fetch(request, Plan, Permission.NOTE_WRITE, pk, related=["student", "case"])
+    form = DeliveryForm(request.POST)
+    strategy = _strategy(found, form.cleaned_data["strategy"]) if form.is_valid() else None
+    if strategy is None:
+        refuse(request, NOT_UNDERSTOOD)
+        return redirect("plans:plan", pk=pk)
+    data = form.cleaned_data
+    status = Delivered(data["status"])
+    log = partial(actions.deliver, request.act, strategy=strategy, on=data["on"], status=status)
+    said = f"{strategy.title}, {written(data['on'])}: {status.label.lower()}."
+    attempt(request, log, said)
+    return redirect(reverse("plans:plan", args=[pk]) + f"#strategy-{strategy.pk}")
+
+
+@require_POST
+@requires(Permission.CASE_MANAGE)
+def review(request: StaffRequest, pk: int) -> HttpResponse:
+    """Decide how a plan goes on, or that it ends, and why."""
+    found = fetch(request, Plan, Permission.CASE_MANAGE, pk, related=PEOPLE)
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, status=422, review_form=form)
+    data, on = form.cleaned_data, request.scope.on
+    seen = plan_file(found, on=on).seen
+    decide = partial(
+        actions.review_plan,
+        request.act,
+        plan=found,
+        decision=Decision(data["decision"]),
+        because=Because(data["because"]),
+        note=data["note"],
+        seen=seen,
+        goal=next_goal(found, seen, on=on),
+    )
+    return _do(request, found, decide, "The review is kept.")
+
+
+@require_POST
+@requires(Permission.CASE_MANAGE)
+def add(request: StaffRequest, pk: int) -> HttpResponse:
+    """Add a strategy to a plan that runs."""
+    found = fetch(request, Plan, Permission.CASE_MANAGE, pk, related=PEOPLE)
+    form = StrategyForm(request.POST, today=request.scope.on)
+    if not form.is_valid():
+        return _page(request, found, status=422, strategy_form=form)
+    [chosen] = form.chosen()
+    return _do(
+        request,
+        found,
+        partial(actions.add_strategy, request.act, plan=found, chosen=chosen),
+        "The strategy was added.",
+    )
+
+
+@require_POST
+@requires(Permission.CASE_MANAGE)
+def end(request: StaffRequest, pk: int) -> HttpResponse:
+    """End one strategy, and say why."""
+    strategy = fetch(
+        request, Strategy, Permission.CASE_MANAGE, pk, related=["plan", "plan__student"]
+    )
+    found = Plan.objects.select_related(*PEOPLE).get(pk=strategy.plan_id)
+    form = EndStrategyForm(request.POST, key=strategy.pk)
+    if not form.is_valid():
+        return _page(request, found, status=422, ends={strategy.pk: form})
+    ended = partial(
+        actions.end_strategy, request.act, strategy=strategy, reason=form.cleaned_data["reason"]
+    )
+    return _do(request, found, ended, "The strategy is ended.")
+
+
+@require_POST
+@requires(Permission.CASE_MANAGE)
+def answer(request: StaffRequest, pk: int) -> HttpResponse:
+    """Keep who agreed to the plan, or did not."""
+    found = fetch(request, Plan, Permission.CASE_MANAGE, pk, related=PEOPLE)
+    people = people_of(found.student, adults_to_call(request.scope, found.student))
+    form = PlanAnswerForm(request.POST, people=list(people.items()))
+    if not form.is_valid():
+        return _page(request, found, status=422, answer_form=form)
+    given = PlanAnswer(form.cleaned_data["answer"])
+    [who] = agreed_of([form.cleaned_data["who"]], people)
+    agreed = [actions.Agreed(who.name, who.guardian, given)]
+    keep = partial(actions.answer, request.act, plan=found, agreed=agreed)
+    return _do(request, found, keep, "The answer is kept.")
+
+
+def _do(
+    request: StaffRequest, found: Plan, change: Callable[[], object], done: str
+) -> HttpResponse:
+    attempt(request, change, done)
+    return redirect("plans:plan", pk=found.pk)
+
+
+def _strategy(found: Plan, key: int) -> Strategy | None:
+    return Strategy.objects.filter(plan=found, pk=key).select_related("plan").first()

@@ -1,0 +1,148 @@
+"""Starting a plan: filled in with what is known, so that one click may do."""
+
+import uuid
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import StaffRequest, fetch, requires
+from accounts.choices import Permission
+from contacts.queries import adults_to_call
+from core.fields import Option
+from core.keys import key_of
+from core.refusals import attempt
+from core.undo import opening
+from law.queries import pack_in_force
+from plans import actions
+from plans.forms import ADULT, PlanForm, SentForm
+from plans.models import Plan
+from plans.queries.starting import Beginning, beginning_of, review_days
+from plans.rules.goals import Goal, after, last_of
+from students.models import Guardian, Student
+from students.queries.days import calendar_of
+from students.rules.around import Adult
+
+STUDENT = "student"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.CASE_MANAGE)
+def start(request: StaffRequest) -> HttpResponse:
+    """Start a plan for a student, with a case if there is none yet."""
+    student = fetch(
+        request, Student, Permission.CASE_MANAGE, key_of(request.GET.get("student", ""))
+    )
+    template = request.GET.get("template", "")
+    begins = beginning_of(student, on=request.scope.on, template=template)
+    if begins.running and request.method != "POST":
+        return redirect("plans:plan", pk=begins.running.pk)
+    people = people_of(student, adults_to_call(request.scope, student))
+    blank = partial(
+        PlanForm,
+        window=begins.goal_days,
+        has_case=begins.case is not None,
+        people=[(key, said) for key, said in people.items()],
+        today=request.scope.on,
+    )
+    if request.method != "POST":
+        return _form(request, student, begins, blank(initial=_filled_in(begins)), uuid.uuid4())
+    form, sent = blank(request.POST), SentForm(request.POST).key()
+    if form.is_valid():
+        plan = partial(_start, request, student, begins, form, sent, people)
+        there = attempt(request, plan, "The plan is started.", form=form, tags=_opens)
+        if there.result:
+            return redirect("plans:plan", pk=there.result.pk)
+    return _form(request, student, begins, form, sent)
+
+
+def people_of(student: Student, adults: list[Adult]) -> dict[str, str]:
+    """Return who may agree to a plan by the value of a choice: the student, and the adults on file."""
+    named = {f"{ADULT}{one.pk}": Option(one.name, note=one.relation) for one in adults}
+    return {STUDENT: Option(student.full_name, note="the student"), **named}
+
+
+def agreed_of(keys: list[str], people: dict[str, str]) -> list[actions.Agreed]:
+    """Return those of the people who were ticked."""
+    return [
+        actions.Agreed(
+            name=str(people[key])[:120],
+            guardian=None if key == STUDENT else Guardian(pk=int(key.removeprefix(ADULT))),
+        )
+        for key in keys
+    ]
+
+
+def _start(
+    request: StaffRequest,
+    student: Student,
+    begins: Beginning,
+    form: PlanForm,
+    sent: uuid.UUID,
+    people: dict[str, str],
+) -> Plan:
+    data = form.cleaned_data
+    tier = begins.tier if begins.case else data["tier"]
+    return actions.start_plan(
+        request.act,
+        client_uuid=sent,
+        student=student,
+        template=begins.template.code if begins.template else "",
+        goal=_goal(request, student, begins, data["goal_missed"], tier),
+        strategies=form.chosen(),
+        agreed=agreed_of(data["agreed"], people),
+        tier=tier,
+        reason=data["reason"],
+    )
+
+
+def _goal(
+    request: StaffRequest, student: Student, begins: Beginning, missed: int, tier: str
+) -> Goal:
+    on = request.scope.on
+    calendar, pack = calendar_of(student.pk, on=on), pack_in_force(on)
+    first = after(calendar, on, 1)
+    return Goal(
+        missed=missed,
+        days=begins.goal_days,
+        begins=first,
+        until=last_of(calendar, first, begins.goal_days),
+        baseline_missed=begins.before.missed,
+        baseline_days=begins.before.days,
+        review_on=after(calendar, on, review_days(pack, tier)),
+    )
+
+
+def _filled_in(begins: Beginning) -> dict[str, Any]:
+    """Return the form as it begins: the suggested strategies with their usual people and days."""
+    found: dict[str, Any] = {"tier": begins.tier, "goal_missed": begins.goal_missed}
+    for number, one in enumerate(begins.suggested, 1):
+        found[f"strategy_{number}"] = one.code
+        found[f"owner_{number}"] = one.by[:1].upper() + one.by[1:]
+        found[f"days_{number}"] = [str(day) for day in one.days]
+    return found
+
+
+def _opens(plan: Plan) -> str:
+    return opening(reverse("plans:plan", args=[plan.pk]))
+
+
+def _form(
+    request: StaffRequest, student: Student, begins: Beginning, form: PlanForm, sent: uuid.UUID
+) -> HttpResponse:
+    named = pack_in_force(request.scope.on).practice.templates
+    template = request.GET.get("template", "")
+    asked = f"&template={template}" if template in named else ""
+    context = {
+        "student": student,
+        "begins": begins,
+        "form": form,
+        "client_uuid": sent,
+        "templates": named.values(),
+        "template": template,
+        "action": f"{reverse('plans:start')}?student={student.pk}{asked}",
+    }
+    return render(request, "plans/start.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,50 @@
+"""Valid submissions of the pages of interviews and plans."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from accounts.choices import Role
+from tests.access.change import Change
+from tests.factories import TODAY, PlanFactory, StrategyFactory
+from tests.world import District, hire
+
+
+def interview(district: District) -> Change:
+    words = {"client_uuid": uuid.uuid4(), "who": "student", "barrier": ["B05"]}
+    return Change(hire(Role.COUNSELOR, district.oak), words, query=f"?student={district.ana.pk}")
+
+
+def plan_to_start(district: District) -> Change:
+    words = {"client_uuid": uuid.uuid4(), "tier": "early", "reason": "12 days", "goal_missed": 2}
+    strategy = {"own_1": "Robotics", "owner_1": "Club"}
+    return Change(
+        hire(Role.COUNSELOR, district.oak),
+        {**words, **strategy},
+        query=f"?student={district.ana.pk}",
+    )
+
+
+def on_plan(**data: Any) -> Callable[[District], Change]:
+    def change(district: District) -> Change:
+        strategy = StrategyFactory(plan=PlanFactory(student=district.ana))
+        sent = {**data, "strategy": strategy.pk, "on": TODAY.isoformat()}
+        return Change(hire(Role.COUNSELOR, district.oak), sent, strategy.plan_id)
+
+    return change
+
+
+def end_strategy(district: District) -> Change:
+    strategy = StrategyFactory(plan=PlanFactory(student=district.ana))
+    return Change(hire(Role.COUNSELOR, district.oak), {"reason": "It worked"}, strategy.pk)
+
+
+PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
+    "plans:ask": interview,
+    "plans:start": plan_to_start,
+    "plans:deliver": on_plan(status="done"),
+    "plans:add": on_plan(own_1="Robotics", owner_1="Club"),
+    "plans:answer": on_plan(who="student", answer="agreed"),
+    "plans:review": on_plan(decision="continue", because="working"),
+    "plans:end": end_strategy,
+}

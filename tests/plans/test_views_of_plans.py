@@ -1,0 +1,237 @@
+"""The pages of plans: started in one click, logged in one tap, changed by who may."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from accounts.choices import Role
+from cases.actions import close_case
+from cases.choices import CloseReason
+from cases.models import Case
+from plans.models import Delivery, Plan, PlanAgreement, Strategy
+from tests.factories import TODAY, GuardianshipFactory, act
+from tests.plans.world import chosen, hold, judged, school_days, start
+from tests.world import hire, sign_in
+
+
+@pytest.fixture
+def counselor(who):
+    return sign_in(who)
+
+
+@pytest.fixture
+def plan(district, who, case):
+    return start(who, district.ana, strategies=[chosen(starts_on=TODAY - timedelta(days=7))])
+
+
+def words(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def to_start(student, **query):
+    more = "".join(f"&{name}={value}" for name, value in query.items())
+    return f"{reverse('plans:start')}?student={student.pk}{more}"
+
+
+def filled_in(client, student):
+    """What the form of a new plan holds before anybody typed."""
+    form = client.get(to_start(student)).context["form"]
+    found = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    return {**found, "client_uuid": uuid4()}
+
+
+def post(client, name, key, **values):
+    return client.post(reverse(f"plans:{name}", args=[key]), values)
+
+
+# --- Starting ------------------------------------------------------------------------------
+
+
+def test_a_plan_is_started_as_it_is_filled_in(counselor, district, who, case):
+    """One click from the form: nothing has to be typed for a student with a case."""
+    hold(who, district.ana, barriers=["D01", "B06"], main="D01")
+    answer = counselor.post(to_start(district.ana), filled_in(counselor, district.ana))
+    plan = Plan.objects.get()
+    assert answer.headers["Location"] == reverse("plans:plan", args=[plan.pk])
+    told = [(one.code, one.owner_name) for one in plan.strategies.order_by("pk")]
+    assert [code for code, _ in told] == ["I15", "I25", "I27"]
+    assert all(owner for _, owner in told)
+    assert plan.strategies.order_by("pk").first().weekdays == [0, 2, 4]
+
+
+def test_the_goal_is_said_in_days(counselor, district, case):
+    school_days(district.oak, TODAY - timedelta(days=28), TODAY + timedelta(days=60))
+    judged(district.ana, district.oak, missed=[TODAY - timedelta(days=n) for n in (1, 2, 5, 6)])
+    page = words(counselor.get(to_start(district.ana)))
+    assert "4 of the last 20 school days" in page
+    counselor.post(to_start(district.ana), filled_in(counselor, district.ana))
+    plan = Plan.objects.get()
+    assert (plan.goal_missed, plan.baseline_missed, plan.baseline_days) == (2, 4, 20)
+    assert plan.goal_from == TODAY + timedelta(days=1)
+    assert plan.goal_until == TODAY + timedelta(days=28)
+    assert plan.review_on == TODAY + timedelta(days=28)
+
+
+def test_without_a_case_the_same_form_opens_one(counselor, district):
+    data = filled_in(counselor, district.ana)
+    refused = counselor.post(to_start(district.ana), data)
+    assert refused.status_code == 422
+    assert "Say why." in words(refused)
+    counselor.post(to_start(district.ana), {**data, "reason": "12 days"})
+    assert Case.objects.get().open_reason == "12 days"
+    assert Plan.objects.get().case == Case.objects.get()
+
+
+def test_who_agreed_is_kept(counselor, district, case):
+    adult = GuardianshipFactory(student=district.ana).guardian
+    data = filled_in(counselor, district.ana)
+    counselor.post(to_start(district.ana), {**data, "agreed": ["student", f"adult:{adult.pk}"]})
+    kept = [(one.name, one.guardian) for one in PlanAgreement.objects.order_by("pk")]
+    assert kept == [("Ana Ito", None), (str(adult), adult)]
+
+
+def test_sent_twice_it_leads_to_the_same(counselor, district, case):
+    data = filled_in(counselor, district.ana)
+    first, again = (counselor.post(to_start(district.ana), data) for _ in range(2))
+    assert first.headers["Location"] == again.headers["Location"]
+
+
+def test_a_student_with_a_plan_is_led_to_it(counselor, district, plan):
+    answer = counselor.get(to_start(district.ana))
+    assert answer.headers["Location"] == reverse("plans:plan", args=[plan.pk])
+
+
+def test_a_second_plan_is_refused_with_what_was_typed(counselor, district, who, case):
+    data = filled_in(counselor, district.ana)
+    start(who, district.ana)
+    answer = counselor.post(to_start(district.ana), {**data, "own_3": "", "owner_1": "Ms. Ada"})
+    assert answer.status_code == 422
+    assert "a plan is running by now" in words(answer)
+    assert "Ms. Ada" in words(answer)
+
+
+@pytest.mark.parametrize("template", ["elementary", "middle", "high", "return"])
+def test_another_way_to_begin_fills_in_others(counselor, district, case, template):
+    answer = counselor.get(to_start(district.ana, template=template))
+    form = answer.context["form"]
+    wanted = answer.context["begins"].template.strategies
+    assert tuple(form[f"strategy_{n}"].value() for n in (1, 2, 3)) == wanted
+
+
+def test_who_is_out_of_reach_gets_no_plan(counselor, district):
+    assert counselor.get(to_start(district.dov)).status_code == 404
+    assert counselor.post(to_start(district.dov), {}).status_code == 404
+    assert counselor.get(reverse("plans:start")).status_code == 404
+
+
+# --- The page ------------------------------------------------------------------------------
+
+
+def test_the_page_says_the_goal_what_is_done_and_what_is_due(counselor, plan):
+    page = words(counselor.get(reverse("plans:plan", args=[plan.pk])))
+    for said in (
+        "Miss at most 2 of 20 school days",
+        "Success Mentor",
+        "Mr. Lee, Mon, Wed, Fri",
+        "Done 0 of 3 planned",
+        "6 of 20 missed",
+    ):
+        assert said in page
+
+
+@pytest.mark.parametrize(
+    ("role", "buttons"),
+    [(Role.COUNSELOR, True), (Role.SCHOOL_ADMINISTRATOR, True), (Role.DIRECTOR, False)],
+)
+def test_who_only_reads_has_no_buttons(district, plan, role, buttons):
+    client = sign_in(hire(role, district.oak if buttons else None))
+    page = words(client.get(reverse("plans:plan", args=[plan.pk])))
+    assert ("Add a strategy" in page, 'value="done"' in page) == (buttons, buttons)
+
+
+def test_a_plan_that_rests_has_no_buttons(counselor, who, case, plan):
+    close_case(act(who), case=case, reason=CloseReason.IMPROVED, note="")
+    page = words(counselor.get(reverse("plans:plan", args=[plan.pk])))
+    assert "It rests: the case is closed" in page
+    assert 'value="done"' not in page
+
+
+def test_a_liaison_logs_and_does_not_plan(district, plan):
+    client = sign_in(hire(Role.LIAISON, district.oak))
+    page = words(client.get(reverse("plans:plan", args=[plan.pk])))
+    assert 'value="done"' in page
+    assert "Add a strategy" not in page
+    assert post(client, "add", plan.pk).status_code == 403
+
+
+# --- What is done on it --------------------------------------------------------------------
+
+
+def test_a_day_is_logged_in_one_tap(counselor, plan):
+    strategy = plan.strategies.get()
+    sent = {"strategy": strategy.pk, "on": TODAY.isoformat(), "status": "done"}
+    answer = post(counselor, "deliver", plan.pk, **sent)
+    assert answer.headers["Location"].endswith(f"#strategy-{strategy.pk}")
+    assert Delivery.objects.get().status == "done"
+    page = words(counselor.get(answer.headers["Location"]))
+    assert "Done 1 of 4 planned" in page
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"strategy": "x"}, {"strategy": "0"}, {"on": "yesterday"}, {"status": "perhaps"}],
+)
+def test_what_no_button_says_changes_nothing(counselor, plan, values):
+    sent = {"strategy": plan.strategies.get().pk, "on": TODAY.isoformat(), "status": "done"}
+    answer = post(counselor, "deliver", plan.pk, **{**sent, **values})
+    assert "the page was not understood" in words(counselor.get(answer.headers["Location"]))
+    assert not Delivery.objects.exists()
+
+
+def test_a_strategy_of_another_plan_is_none_of_this_one(counselor, district, who, plan):
+    other = start(who, district.ben, uuid=uuid4()).strategies.get()
+    sent = {"strategy": other.pk, "on": TODAY.isoformat(), "status": "done"}
+    post(counselor, "deliver", plan.pk, **sent)
+    assert not Delivery.objects.exists()
+
+
+def test_a_day_to_come_is_refused(counselor, plan):
+    sent = {"strategy": plan.strategies.get().pk, "status": "done"}
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    answer = post(counselor, "deliver", plan.pk, **sent, on=tomorrow)
+    assert "still to come" in words(counselor.get(answer.headers["Location"]))
+
+
+def test_a_strategy_is_added_and_ended(counselor, plan):
+    post(counselor, "add", plan.pk, own_1="Robotics", owner_1="Club")
+    added = Strategy.objects.get(title="Robotics")
+    refused = post(counselor, "end", added.pk, reason="")
+    assert refused.status_code == 422
+    assert "Say why." in words(refused)
+    post(counselor, "end", added.pk, reason="The club is over")
+    page = words(counselor.get(reverse("plans:plan", args=[plan.pk])))
+    assert "The club is over" in page
+
+
+def test_a_strategy_without_anybody_comes_back(counselor, plan):
+    answer = post(counselor, "add", plan.pk, own_1="Robotics")
+    assert (answer.status_code, "Say who does it." in words(answer)) == (422, True)
+    assert Strategy.objects.count() == 1
+
+
+def test_an_answer_is_written_down(counselor, plan):
+    post(counselor, "answer", plan.pk, who="student", answer="declined")
+    kept = PlanAgreement.objects.get()
+    assert (kept.name, kept.answer, kept.on) == ("Ana Ito", "declined", TODAY)
+    assert post(counselor, "answer", plan.pk, who="nobody").status_code == 422
+
+
+def test_the_student_page_leads_to_a_plan_and_then_to_it(counselor, district, who, case):
+    work = reverse("student-work", args=[district.ana.pk])
+    assert to_start(district.ana) in words(counselor.get(work))
+    plan = start(who, district.ana)
+    page = words(counselor.get(work))
+    assert reverse("plans:plan", args=[plan.pk]) in page
+    assert to_start(district.ana) not in page
