@@ -16,9 +16,8 @@ from plans.choices import Because, Decision
 from plans.models import Plan, PlanReview
 from plans.queries.starting import next_goal
 from plans.rules.reviews import PlanProgress, is_better, proposed
-from tasks.models import Task
 from tests.contacts.world import race
-from tests.factories import TODAY, CaseFactory, PlanFactory, TaskFactory, act
+from tests.factories import TODAY, CaseFactory, PlanFactory, act
 from tests.plans.world import goal, start
 from tests.world import hire, sign_in
 
@@ -266,48 +265,3 @@ def test_who_does_not_plan_does_not_decide(district, plan, role):
     place = district.oak if role == Role.LIAISON else None
     assert post(sign_in(hire(role, place)), plan).status_code == 403
     assert not PlanReview.objects.exists()
-
-
-# --- The task to do it ---------------------------------------------------------------------
-
-
-def waiting(student):
-    rows = Task.objects.pending().filter(student=student).order_by("due_on")
-    return [(row.title, row.due_on, row.owner) for row in rows]
-
-
-def test_a_plan_leaves_its_review_to_whoever_has_the_case(plan, who, district, case):
-    assert waiting(district.ana) == [("Review the plan", plan.review_on, who)]
-    case.refresh_from_db()
-    assert (case.next_action, case.next_due_on) == ("Review the plan", plan.review_on)
-
-
-def test_starting_a_plan_does_what_asked_for_one(district, who, case):
-    asked = TaskFactory(student=district.ana, kind="support", title="Plan support")
-    other = TaskFactory(student=district.ana, title="Call the family")
-    start(who, district.ana)
-    asked.refresh_from_db()
-    other.refresh_from_db()
-    assert (asked.state, other.state) == ("done", "open")
-
-
-def test_a_review_does_the_task_and_leaves_the_next(plan, who, district):
-    review(who, plan)
-    assert waiting(district.ana) == [("Review the plan", NEXT.review_on, who)]
-    assert Task.objects.filter(state="done").count() == 1
-
-
-def test_a_plan_that_ends_leaves_nothing_to_review(plan, who, district):
-    review(who, plan, Decision.EXIT)
-    assert waiting(district.ana) == []
-
-
-def test_a_review_sent_twice_leaves_one_task(plan, who, district):
-    for _ in range(2):
-        review(who, plan)
-    assert len(waiting(district.ana)) == 1
-
-
-def test_a_closed_case_lets_no_review_wait(plan, who, case, district):
-    close_case(act(who), case=case, reason=CloseReason.IMPROVED, note="")
-    assert waiting(district.ana) == []
