@@ -156,6 +156,7 @@ class ChoosesStrategies(FamilyWordsForm):
     """A form with strategies: of each the entry of the menu or own words, who does it, and when."""
 
     numbers: ClassVar[Sequence[int]] = ()
+    at_times = tuple(f"{name}_{n}" for name in ("strategy", "owner") for n in (1, 2, 3))
     called = {f"{name}_{n}": said for name, said in SAID_OF.items() for n in (1, 2, 3)}
 
     def __init__(self, *args: Any, practice: Practice | None = None, **options: Any) -> None:
@@ -210,8 +211,8 @@ class PlanForm(ChoosesStrategies):
         "reason",
         "goal_missed",
         Fieldset("First strategy", "strategy_1", "own_1", "owner_1", Picks("days_1")),
-        More("A second strategy", "strategy_2", "own_2", "owner_2", Picks("days_2")),
-        More("A third strategy", "strategy_3", "own_3", "owner_3", Picks("days_3")),
+        Fieldset("Second strategy", "strategy_2", "own_2", "owner_2", Picks("days_2")),
+        Fieldset("Third strategy", "strategy_3", "own_3", "owner_3", Picks("days_3")),
         Picks("agreed"),
     )
     called = {**ChoosesStrategies.called, "goal_missed": "how many days may be missed"}
