@@ -18,6 +18,7 @@ ABOUT = ("author", "student", "case")
 OTHERWISE = {
     "sarb:refer": {"level": "sart", "reason": "chronic_absence"},
     "sarb:new_hearing": {"level": "sart"},
+    "plans:ask": {"barrier": ["W1"]},
 }
 # A referral that rests on a report: Testland asks for none.
 OF_REPORTS = {"sarb:keep", "sarb:team_keep"}
