@@ -1,8 +1,9 @@
 """Lines over time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from core.charts.parts import Key, Scale, Table, Tick, Write, at, part, plain, s
 HEIGHT, TOP, BOTTOM = 232, 18, 196
 EDGE = 0.02  # of the width, so that the first and the last point are whole
 LABELS, LABELS_NARROW = 12, 4
+NO_MARKS: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ class Stroke:
 
 
 @dataclass(frozen=True)
+class DoneLine:
+    """A line across all values at one label, where something was done, with its words."""
+
+    x: str
+    words: str
+
+
+@dataclass(frozen=True)
 class LineChart:
     template: ClassVar[str] = "components/chart_line.html"
     height: ClassVar[int] = HEIGHT
@@ -58,6 +68,7 @@ class LineChart:
     strokes: tuple[Stroke, ...]
     legend: tuple[Key, ...]
     table: Table
+    marks: tuple[DoneLine, ...] = ()
 
     @property
     def drawn_table(self) -> SafeString:
@@ -74,12 +85,14 @@ def line(
     write: Write = plain,
     include: Sequence[float] = (),
     heading: str = "When",
+    marks: Mapping[int, str] = NO_MARKS,
 ) -> LineChart:
     """Draw up to four lines over the same labels.
 
     `key` is an id, unique on the page. `summary` says in a sentence what the lines show.
     `write` puts a value into words; `include` are values that the scale must reach. Labels are
-    thinned where there is no room; the table has them all.
+    thinned where there is no room; the table has them all. `marks` are what was done, by the place of
+    its label: each is a line from top to bottom, and a cell of the table.
     """
     fit = scale([value for one in series for value in one.values], include=include)
     return LineChart(
@@ -90,14 +103,30 @@ def line(
         labels=tuple(_labels(labels)),
         strokes=tuple(_stroke(i, one, fit, labels, write) for i, one in enumerate(series, 1)),
         legend=tuple(Key(f"line-{i}", one.label) for i, one in enumerate(series, 1)),
-        table=Table(
-            (heading, *(one.label for one in series)),
-            tuple(
-                (label, *(_words(one.values[i], write) for one in series))
-                for i, label in enumerate(labels)
-            ),
+        table=_table(labels, series, write, heading, marks),
+        marks=tuple(
+            DoneLine(part(_x(i, len(labels))), f"{labels[i]}: {said}") for i, said in marks.items()
         ),
     )
+
+
+def _table(
+    labels: Sequence[str],
+    series: Sequence[Series],
+    write: Write,
+    heading: str,
+    marks: Mapping[int, str],
+) -> Table:
+    done = ("What was done",) if marks else ()
+    rows = [
+        (
+            label,
+            *(_words(one.values[i], write) for one in series),
+            *((marks.get(i, ""),) if marks else ()),
+        )
+        for i, label in enumerate(labels)
+    ]
+    return Table((heading, *(one.label for one in series), *done), tuple(rows))
 
 
 def _stroke(

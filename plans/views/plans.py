@@ -20,6 +20,7 @@ from plans import actions
 from plans.choices import Because, Decision, Delivered, PlanAnswer
 from plans.forms import DeliveryForm, EndStrategyForm, PlanAnswerForm, ReviewForm, StrategyForm
 from plans.models import Plan, Strategy
+from plans.queries.chart import chart_of
 from plans.queries.plans import plan_file
 from plans.queries.starting import next_goal
 from plans.rules.reviews import proposed
@@ -48,6 +49,7 @@ def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any)
     context = {
         "file": file,
         "ends": ends,
+        "chart": chart_of(file),
         "decisions": Decision.choices,
         "proposed": decision,
         "review_form": ReviewForm(initial={"because": because}),

@@ -284,3 +284,14 @@ def test_sparkline_reads_its_values():
 
 def test_sparkline_of_nothing():
     parsed(charts.sparkline(key="k", title="T", values=[]))
+
+
+def test_what_was_done_is_a_line_and_a_cell():
+    values = charts.Series("Missed", [1, 2, 0])
+    plain = {"key": "k", "title": "T", "summary": "S", "labels": ["a", "b", "c"]}
+    marked = charts.line(**plain, series=[values], marks={1: "plan started"})
+    assert [(mark.x, mark.words) for mark in marked.marks] == [("50%", "b: plan started")]
+    assert marked.table.columns == ("When", "Missed", "What was done")
+    assert [row[-1] for row in marked.table.rows] == ["", "plan started", ""]
+    unmarked = charts.line(**plain, series=[values])
+    assert (unmarked.marks, unmarked.table.columns) == ((), ("When", "Missed"))
