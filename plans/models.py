@@ -264,7 +264,7 @@ class PlanReview(AppendOnly):
             models.UniqueConstraint(fields=["plan", "on"], name="plan_reviewed_once_a_day"),
             models.CheckConstraint(
                 condition=Q(decision=Decision.EXIT, next_on=None)
-                | ~Q(decision=Decision.EXIT) & Q(next_on__gt=F("on")),
+                | ~Q(decision=Decision.EXIT) & Q(next_on__isnull=False, next_on__gt=F("on")),
                 name="plan_review_says_when_next",
             ),
         ]

@@ -18,7 +18,7 @@ from plans.queries.starting import next_goal
 from plans.rules.reviews import PlanProgress, is_better, proposed
 from tests.contacts.world import race
 from tests.factories import TODAY, CaseFactory, PlanFactory, act
-from tests.plans.world import goal, start
+from tests.plans.world import UUID_2, goal, start
 from tests.world import hire, sign_in
 
 # Six of twenty days were missed before; at most three of twenty are to be.
@@ -257,7 +257,7 @@ def test_a_plan_that_ended_says_so_and_can_begin_anew(plan, who, district):
     page = words(client.get(answer.headers["Location"]))
     assert "Over since" in page
     assert 'name="decision"' not in page
-    assert start(who, district.ana, uuid=PlanFactory.build().client_uuid) != plan
+    assert start(who, district.ana, uuid=UUID_2) != plan
 
 
 @pytest.mark.parametrize("role", [Role.LIAISON, Role.DIRECTOR])
