@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='planreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'exit'), ('next_on', None)), models.Q(models.Q(('decision', 'exit'), _negated=True), ('next_on__isnull', False), ('next_on__gt', models.F('on'))), _connector='OR'), name='plan_review_says_when_next'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'exit'), ('next_on', None)), models.Q(models.Q(('decision', 'exit'), _negated=True), ('next_on__gt', models.F('on')), ('next_on__isnull', False)), _connector='OR'), name='plan_review_says_when_next'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='planreview',
