@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from audit.rules import Act
+from cases.models import Case
 from plans.actions.planning import columns, held, record_of
 from plans.actions.refusals import ReviewedToday
 from plans.actions.reminders import finish, remind
@@ -29,6 +30,8 @@ def review_plan(
     review it is done by this, and the next one is left to do. Raises PlanIsOver, and ReviewedToday
     where it was decided otherwise today.
     """
+    # Locked before it is looked at: of two clicks at once the second finds what the first decided.
+    Case.objects.select_for_update().get(pk=plan.case_id)
     there = PlanReview.objects.filter(plan=plan, on=act.on).first()
     if there and there.decision == decision:
         return there
