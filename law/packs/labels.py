@@ -15,6 +15,7 @@ GROUPS: Mapping[str, str] = {
     "enrollment": "Days enrolled",
     "notice": "Letters",
     "contact": "Contact with families",
+    "plan": "Plans",
     "hearing": "Hearings",
     "report": "Reports",
 }
@@ -105,6 +106,11 @@ LABELS: Mapping[str, Label] = {
     "contact.locate_first": Label("Finding a missing student comes before any report or letter", choices=YES_NO),
     "contact.first_look_days": Label("How far back a first look asks for tasks", "days"),
     "contact.draft_days": Label("Unsaved words are kept for", "days"),
+    "plan.goal_school_days": Label("A goal of a plan lasts", SCHOOL_DAYS),
+    "plan.most_strategies": Label("Strategies of a plan at one time, at most"),
+    "plan.delivered_percent": Label("Of what was planned, enough is done at", "percent"),
+    "plan.review_early_school_days": Label("A plan is looked at after", SCHOOL_DAYS),
+    "plan.review_intensive_school_days": Label("A plan of the intensive tier is looked at after", SCHOOL_DAYS),
     "hearing.notice_days": Label("Notice before a hearing", "days"),
     "report.receiver": Label("Who receives reports"),
 }  # fmt: skip
