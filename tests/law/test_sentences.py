@@ -263,4 +263,7 @@ def test_code_reads_every_parameter():
     assert unread == []
 
 
-ROOMS = {"attendance", "letters", "sis", "tasks", "cases", "contacts", "packets", "sarb", "desk"}
+ROOMS = {
+    *("attendance", "letters", "sis", "tasks", "cases", "contacts", "plans"),
+    *("packets", "sarb", "desk"),
+}
