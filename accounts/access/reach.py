@@ -164,10 +164,10 @@ def reached_by(who: Who, permission: str, *, on: date) -> Q:
     For rows that something else finds first, such as their owner: it looks at each of them.
     `students_for` finds the students, and rows by them.
     """
-    scopes = reach_of(who, on=on).scopes(permission)
-    if scopes.district:
+    reach = reach_of(who, on=on)
+    if reach.scopes(permission).district:
         return Q()
-    return Q(WithinReach("student", bounds=bounds_of(who, permission, on=on)))
+    return Q(WithinReach("student", bounds=bounds_of(reach, permission, on=on)))
 
 
 def bounds_of(who: Who, permission: str, *, on: date) -> dict[str, Any]:

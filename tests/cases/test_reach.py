@@ -59,13 +59,17 @@ def test_what_is_one_s_own_takes_reach(district, who):
     "role", [Role.COUNSELOR, Role.FIELD_COORDINATOR, Role.DIRECTOR, Role.PANEL_MEMBER]
 )
 @pytest.mark.parametrize("permission", [READ, Permission.CASE_MANAGE])
-def test_the_condition_on_cases_is_the_reach_of_their_students(district, case, role, permission):
+def test_the_condition_on_cases_is_the_reach_of_their_students(
+    district, case, role, permission, django_assert_num_queries
+):
     """Whoever else reaches a student by name, and whom somebody left lately, is the same to both."""
     place = {Role.COUNSELOR: district.oak, Role.FIELD_COORDINATOR: district.north}.get(role)
     who = hire(role, place) if place else hire(role)
     GrantFactory(to=who, role=Role.COUNSELOR, scope=Scope.STUDENT, student=district.dov)
     for student in (district.ben, district.cleo, district.dov, district.eve, district.finn):
         CaseFactory(student=student)
-    by_condition = Case.objects.filter(reached_by(who, permission, on=TODAY))
+    with django_assert_num_queries(1):  # the grants, and those once
+        condition = reached_by(who, permission, on=TODAY)
+    by_condition = Case.objects.filter(condition)
     assert set(by_condition) == set(cases_for(who, permission, on=TODAY))
     assert district.dov.pk in by_condition.values_list("student", flat=True)
