@@ -1,8 +1,7 @@
 """The clock. Nothing else reads it: whoever acts is given the moment and the day in an Act."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -14,13 +13,13 @@ def now() -> datetime:
 
 def day_of(moment: datetime) -> date:
     """Return the day in the district's time zone on which a moment lies."""
-    return _day_of(moment.replace(second=0, microsecond=0), timezone.get_default_timezone_name())
+    return _day_of(moment.replace(second=0, microsecond=0), timezone.get_default_timezone())
 
 
 @lru_cache(maxsize=256)
-def _day_of(minute: datetime, zone: str) -> date:
+def _day_of(minute: datetime, zone: tzinfo) -> date:
     """Return the day of a minute: the rows of a page ask for the same again and again."""
-    return minute.astimezone(ZoneInfo(zone)).date()
+    return timezone.localdate(minute, zone)
 
 
 def today() -> date:

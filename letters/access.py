@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.access import Who, students_for
+from accounts.access import Who, about_reached
 from letters.models import Batch, Notice
 
 
 def notices_for(who: Who, permission: str, *, on: date) -> QuerySet[Notice]:
     """Return the notices about students whom the person may reach with the permission."""
-    return Notice.objects.filter(student__in=students_for(who, permission, on=on))
+    return Notice.objects.filter(about_reached(who, permission, on=on))
 
 
 def batches_for(who: Who, permission: str, *, on: date) -> QuerySet[Batch]:

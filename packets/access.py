@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from accounts.access import (
     StaffRequest,
     Who,
+    about_reached,
     fetch,
     forbidden,
     permissions_on,
-    students_for,
 )
 from accounts.choices import Permission
 from packets.choices import Reader
@@ -27,7 +27,7 @@ NEEDED: dict[str, tuple[Permission, ...]] = {
 
 def packets_for(who: Who, permission: str, *, on: date) -> QuerySet[Packet]:
     """Return the packets that are ready, of the students within reach."""
-    return Packet.objects.ready().filter(student__in=students_for(who, permission, on=on))
+    return Packet.objects.ready().filter(about_reached(who, permission, on=on))
 
 
 def fetch_packet(request: StaffRequest, key: int) -> Packet:

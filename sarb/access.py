@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from accounts.access import StaffRequest, Who, forbidden, students_for
+from accounts.access import StaffRequest, Who, about_reached, forbidden
 from accounts.choices import Permission
 from packets.access import NEEDED
 from packets.choices import Reader
@@ -14,7 +14,7 @@ from sarb.queries.teams import to_boards, to_school_teams
 
 def referrals_for(who: Who, permission: str, *, on: date) -> ReferralQuerySet:
     """Return the referrals of the students whom the person reaches with the permission."""
-    return Referral.objects.filter(student__in=students_for(who, permission, on=on))
+    return Referral.objects.filter(about_reached(who, permission, on=on))
 
 
 def of_boards(who: Who, permission: str, *, on: date) -> ReferralQuerySet:

@@ -17,6 +17,7 @@ from accounts.access.log import (
 from accounts.access.reach import (
     Reach,
     Who,
+    about_reached,
     bounds_of,
     covers,
     may,
@@ -41,6 +42,7 @@ __all__ = [
     "View",
     "Who",
     "WorkPlace",
+    "about_reached",
     "bounds_of",
     "covers",
     "fetch",

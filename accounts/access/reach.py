@@ -157,6 +157,18 @@ def students_for(who: Who, permission: str, *, on: date) -> QuerySet[Student]:
     return Student.objects.filter(pk__in=inside)
 
 
+def about_reached(who: Who, permission: str, *, on: date, path: str = "student") -> Q:
+    """Return the condition on rows that the student at `path` is one of `students_for`.
+
+    Over the whole district it is none: no student needs to be looked up to know of a row that it
+    is about one.
+    """
+    reach = reach_of(who, on=on)
+    if reach.scopes(permission).district:
+        return Q()
+    return Q(**{f"{path}__in": students_for(reach, permission, on=on)})
+
+
 def reached_by(who: Who, permission: str, *, on: date) -> Q:
     """Return the condition on rows with a `student` that the person reaches the student, as
     `students_for` has it.

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.access import Who, bounds_of, reach_of, reached_by, students_for
+from accounts.access import Who, about_reached, bounds_of, reach_of, reached_by
 from accounts.choices import Permission
 from cases.models import Case
 
@@ -14,7 +14,7 @@ def cases_for(who: Who, permission: str, *, on: date) -> QuerySet[Case]:
     """Return the cases, open and closed, of the students whom the person reaches with the
     permission, in no order.
     """
-    return Case.objects.filter(student__in=students_for(who, permission, on=on))
+    return Case.objects.filter(about_reached(who, permission, on=on))
 
 
 def open_cases_for(who: Who, permission: str, *, on: date) -> QuerySet[Case]:

@@ -4,14 +4,14 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from accounts.access import Who, reach_of, reached_by, schools_for, students_for
+from accounts.access import Who, about_reached, reach_of, reached_by, schools_for
 from accounts.choices import Permission
 from tasks.models import Task
 
 
 def tasks_for(who: Who, permission: str, *, on: date) -> QuerySet[Task]:
     """Return the tasks about students within reach, in no order."""
-    return Task.objects.filter(student__in=students_for(who, permission, on=on))
+    return Task.objects.filter(about_reached(who, permission, on=on))
 
 
 def own_tasks(who: Who, *, on: date) -> QuerySet[Task]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.access import reached_by
+from accounts.access import about_reached, reached_by
 from accounts.choices import Permission, Role, Scope
 from audit.choices import ActorKind
 from audit.rules import Actor
@@ -73,3 +73,10 @@ def test_the_condition_on_cases_is_the_reach_of_their_students(
     by_condition = Case.objects.filter(condition)
     assert set(by_condition) == set(cases_for(who, permission, on=TODAY))
     assert district.dov.pk in by_condition.values_list("student", flat=True)
+
+
+@pytest.mark.parametrize(("role", "is_asked"), [(Role.DIRECTOR, False), (Role.COUNSELOR, True)])
+def test_over_the_whole_district_no_student_is_looked_up(district, role, is_asked):
+    who = hire(role, district.oak if is_asked else None)
+    assert bool(about_reached(who, READ, on=TODAY)) is is_asked
+    assert ("students_student" in str(cases_for(who, READ, on=TODAY).query)) is is_asked
