@@ -243,7 +243,7 @@ def quick_log(district: District) -> Change:
 
 def change_note(district: District) -> Change:
     by = counselor(district)
-    note = log(by, district.ana)
+    note = log(by, district.ana, uuid=uuid.uuid4())  # no other note of this world has it
     sent = {**CALL, "client_uuid": str(uuid.UUID(int=9)), "text": "He came."}
     return Change(by, {**sent, "author": by.pk, "version": note.version}, note.pk)
 
