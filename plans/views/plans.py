@@ -49,6 +49,7 @@ def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any)
     context = {
         "file": file,
         "ends": ends,
+        "refused": [form for form in ends.values() if form.is_bound],  # for the page's title
         "chart": chart_of(file),
         "decisions": Decision.choices,
         "proposed": decision,
