@@ -22,6 +22,7 @@ DAYS = {
     ("GiveForm", "starts"): (0, 366),
     ("GoOnForm", "ends"): (1, 732),
     ("DocketForm", "on"): (0, 732),
+    ("InterviewForm", "held_on"): (-60, 0),
     ("LogForm", "next_on"): (0, 366),
     ("MailedForm", "on"): (-366, 0),
     ("MeetingForm", "on"): (-366, 0),

@@ -185,7 +185,9 @@ def test_schools_in_lists_and_in_boxes(district):
     north = person(hire(Role.FIELD_COORDINATOR, district.north))
     listed = re.findall(r'<h3><a href="[^"]*">([^<]+)<', text_of(north, "/schools/"))
     assert [name.replace("&#x27;", "'") for name in listed] == SCHOOLS
-    CaseFactory(student=district.cleo)  # boxes stand over a list that is not empty
+    CaseFactory(
+        student=district.cleo, school=district.elm
+    )  # boxes stand over a list that is not empty
     offered = re.findall(r"<option[^>]*>([^<]+)</option>", text_of(north, "/cases/"))
     among = [name.replace("&#x27;", "'") for name in offered]
     assert [name for name in among if name in SCHOOLS] == SCHOOLS
@@ -206,7 +208,7 @@ def test_staff_in_boxes(district):
         owner = hire(Role.COUNSELOR, district.elm, name=name)
         student = StudentFactory()
         EnrollmentFactory(student=student, school=district.elm)
-        CaseFactory(student=student, owner=owner)
+        CaseFactory(student=student, owner=owner, school=district.elm)
     north = person(hire(Role.FIELD_COORDINATOR, district.north))
     offered = re.findall(r"<option[^>]*>([^<]+)</option>", text_of(north, "/cases/"))
     assert [name for name in offered if name in names] == names

@@ -30,7 +30,7 @@ WORDED = (
     TaskForm,
     DecideForm,
 )
-# Words about a place, an import or a member of staff, and none about a family.
+# Words about a place, an import, a value of the policy or a member of staff, and none about a family.
 OF_NO_FAMILY = {
     "AccountReasonForm",
     "DocketForm",
@@ -40,6 +40,7 @@ OF_NO_FAMILY = {
     "GoOnManyForm",
     "InviteForm",
     "JoinForm",
+    "ValueForm",
 }
 
 
