@@ -30,6 +30,12 @@ def test_a_value_says_what_it_is_what_the_text_asks_and_what_setting_it_does(dir
     assert "I mean a value that the text does not ask for" not in page
 
 
+def test_a_value_of_plans_moves_no_status_and_says_so(director):
+    page = words(director.get("/policy/?of=plan.goal_school_days"))
+    assert "plans that are started or reviewed from now on go by it" in page
+    assert "judges every student" not in page
+
+
 @pytest.mark.parametrize("role", [Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR])
 def test_who_only_reads_the_policy_finds_no_form_and_sets_nothing(district, role):
     reader = sign_in(hire(role))
