@@ -1,4 +1,6 @@
-"""What a pack says of practice: barriers to attending, the menu of interventions, how plans begin."""
+"""What a pack says of practice: barriers to attending, the menu of interventions, how plans begin, and
+what is said aloud.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -79,12 +81,23 @@ class PlanTemplate:
 
 
 @dataclass(frozen=True)
+class Script:
+    """What is said aloud before something is asked, by language."""
+
+    code: str
+    student: Words
+    adult: Words
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class Practice:
     """All of it by code, in the order of the files."""
 
     barriers: Mapping[str, BarrierKind] = field(default_factory=dict)
     interventions: Mapping[str, Intervention] = field(default_factory=dict)
     templates: Mapping[str, PlanTemplate] = field(default_factory=dict)
+    scripts: Mapping[str, Script] = field(default_factory=dict)
 
     def suggested(self, barriers: list[str], *, tier: str, level: str, most: int) -> list[str]:
         """Return at most so many interventions: for the barriers in their order, the first choice of
@@ -122,6 +135,7 @@ def practice_of(*layers: Mapping[str, Mapping[str, Any]]) -> Practice:
         templates={
             code: PlanTemplate(code, **_plain(one)) for code, one in _laid(layers, "templates")
         },
+        scripts={code: Script(code, **_plain(one)) for code, one in _laid(layers, "scripts")},
     )
 
 

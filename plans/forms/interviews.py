@@ -64,7 +64,7 @@ class InterviewForm(FamilyWordsForm):
     language = LineField(label="Language", max_length=40, required=False)
     interpreter = forms.BooleanField(label="With an interpreter", required=False)
     limits_told = forms.BooleanField(
-        label="I said first: it stays with me unless somebody is in danger", required=False
+        label="I said first who reads it, and when others learn of it", required=False
     )
 
     def __init__(

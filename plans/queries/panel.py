@@ -17,8 +17,8 @@ RUNNING = Strategy.objects.filter(ended_on=None).order_by("pk")
 
 @dataclass(frozen=True)
 class StudentPlan:
-    """The barriers found within a year, for who works on the case; the plan that runs, if any; and what
-    the viewer may do.
+    """The barriers found within a year, for who may write notes about the student; the plan that runs,
+    if any; and what the viewer may do.
     """
 
     barriers: list[FoundBarrier]

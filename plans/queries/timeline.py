@@ -22,8 +22,8 @@ KINDS = {
 
 
 def timeline(student_id: int) -> Iterator[Entry]:
-    """Tell every interview, without its words: those are for who works on the case; and how plans
-    began and ended. Two statements.
+    """Tell every interview, without its words: those are for who may write notes about the student;
+    and how plans began and ended. Two statements.
     """
     found = Interview.objects.filter(student=student_id).select_related("author", "guardian")
     families = ArrayAgg("barriers__family", distinct=True, default=[])

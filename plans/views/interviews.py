@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import StaffRequest, fetch, requires
-from accounts.choices import Permission
+from accounts.choices import Permission, Role
+from accounts.rules import roles_with
 from cases.access import may_do
 from contacts.queries import adults_to_call
 from core.keys import key_of
@@ -59,7 +60,8 @@ def _opens(held: Interview) -> str:
 def _form(
     request: StaffRequest, student: Student, form: InterviewForm, sent: uuid.UUID
 ) -> HttpResponse:
-    known = pack_today().practice.barriers.values()
+    practice = pack_today().practice
+    known = practice.barriers.values()
     context = {
         "student": student,
         "form": form,
@@ -69,6 +71,8 @@ def _form(
             (label, [one for one in known if one.family == family])
             for family, label in FAMILIES.items()
         ],
+        "limits": practice.scripts.get("limits"),
+        "readers": [Role(role).label for role in roles_with(Permission.NOTE_WRITE)],
     }
     return render(request, "plans/ask.html", context, status=422 if form.is_bound else 200)
 
@@ -76,7 +80,7 @@ def _form(
 @require_safe
 @requires(Permission.NOTE_WRITE)
 def interview(request: StaffRequest, pk: int) -> HttpResponse:
-    """What one interview found, and what is known to help: for those who work on the case."""
+    """What one interview found, and what is known to help: for those who may write notes about the student."""
     found = fetch(request, Interview, Permission.NOTE_WRITE, pk, related=PEOPLE)
     practice = pack_today().practice
     barriers = sorted(found.barriers.all(), key=lambda one: (one.weight != "main", one.pk))

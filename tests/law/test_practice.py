@@ -61,6 +61,19 @@ def test_barriers_are_asked_about_in_two_languages(practice):
     assert all(set(words) == {"en", "es"} and all(words.values()) for words in asked)
 
 
+def test_what_is_said_first_is_said_in_two_languages_and_promises_no_silence(practice):
+    script = practice.scripts["limits"]
+    said = [*script.student.items(), *script.adult.items()]
+    assert [language for language, _ in said] == ["en", "es", "en", "es"]
+    for _, words in said:
+        assert not re.search(
+            r"\b(?:private|privad|secret|stays with|confiden)", words, re.IGNORECASE
+        )
+        assert re.search("can read it|puede leerlo", words, re.IGNORECASE)
+        assert re.search("in danger|en peligro", words)
+    assert script.mark == "L"
+
+
 def test_nothing_asks_about_immigration(practice):
     said = [*map(vars, practice.barriers.values()), *map(vars, practice.interventions.values())]
     found = [

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.choices import Role
 from law.actions import use_policy
 from plans.models import Interview
-from tests.factories import GuardianshipFactory, act
+from tests.factories import GuardianshipFactory, InterviewFactory, act
 from tests.plans.world import hold
 from tests.world import hire, sign_in
 
@@ -85,7 +85,7 @@ def test_it_sent_twice_leads_to_the_same(counselor, district):
     ("role", "reads"), [(Role.LIAISON, True), (Role.DIRECTOR, False), (Role.AUDITOR, False)]
 )
 def test_who_reads_what_stands_in_the_way(district, who, role, reads):
-    """Whoever works on the case; others learn that there was a talk."""
+    """Whoever may write notes about the student; others learn that there was a talk."""
     held = hold(who, district.ana, barriers=["B16"], own_words="A secret")
     client = sign_in(hire(role, district.oak if reads else None))
     answer = client.get(reverse("plans:interview", args=[held.pk]))
@@ -130,11 +130,23 @@ def test_the_student_page_leads_there(counselor, district):
     assert f"{reverse('plans:ask')}?student={district.ana.pk}" in page
 
 
-def test_the_limits_are_said_first(counselor, district):
+def test_what_is_said_first_promises_no_more_than_is_so(counselor, district):
     page = words(counselor.get(f"{reverse('plans:ask')}?student={district.ana.pk}"))
-    assert "unless someone is in danger" in page
-    assert "a menos que alguien esté en peligro" in page
+    assert "The staff who help students here with attendance can read it." in page
+    assert "Puede leerlo el personal" in page
     assert "await the district’s review" in page
+    for promise in ("stays with me", "keep it private", "Es privado"):
+        assert promise not in page
+
+
+@pytest.mark.parametrize("role", [one for one in Role if one != Role.PANEL_MEMBER])
+def test_who_is_named_as_a_reader_is_one(counselor, district, role):
+    page = words(counselor.get(f"{reverse('plans:ask')}?student={district.ana.pk}"))
+    named = page.split("Who reads it:")[1].split(", about the students")[0]
+    client = sign_in(hire(role, district.oak))
+    held = InterviewFactory(student=district.ana)
+    answer = client.get(reverse("plans:interview", args=[held.pk]))
+    assert (role.label in named) == (answer.status_code == 200)
 
 
 def test_under_another_law_other_things_stand_in_the_way(in_testland_counselor, district):
