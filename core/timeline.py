@@ -9,7 +9,7 @@ class Entry:
     """One thing that was done. `key` names it once for all, such as note:12, so that what two
     apps tell is shown once; `kind` is what a timeline can be narrowed to; `by` a person's name;
     `facts` short labels in their order; `href` its own page. `part` is the template that shows
-    more of `row`.
+    more of `row`. `needs` is a permission that the page asks for besides those of the timeline.
     """
 
     at: datetime
@@ -23,5 +23,6 @@ class Entry:
     is_late: bool = False
     reached: bool = False
     href: str = ""
+    needs: str = ""
     part: str = ""
     row: object = None

@@ -15,6 +15,7 @@ from plans.choices import (
     Delivered,
     PlanAnswer,
     Speaker,
+    TalkedHow,
     Weight,
     WhatWasFound,
 )
@@ -40,6 +41,9 @@ class Interview(AppendOnly):
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     held_on = models.DateField()
     speaker = models.CharField(max_length=10, choices=Speaker)
+    how = models.CharField(
+        max_length=10, choices=TalkedHow, blank=True, default="", db_default=""
+    )  # '' of those from before it was kept
     guardian = models.ForeignKey(Guardian, models.PROTECT, null=True, related_name="+")
     with_name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=40, blank=True)
@@ -71,6 +75,13 @@ class Interview(AppendOnly):
         if self.guardian_id and self.guardian:
             return str(self.guardian)
         return self.with_name or str(Speaker(self.speaker).label)
+
+    @property
+    def spoken(self) -> str:
+        """How they spoke, in words; '' where nobody kept it. The contact is loaded with the interview."""
+        if self.how:
+            return str(TalkedHow(self.how).label)
+        return self.note.get_method_display() if self.note_id and self.note else ""
 
 
 class InterviewBarrier(AppendOnly):

@@ -1,6 +1,7 @@
 """Everything that was done about one student, the newest first, as each room tells it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from core.timeline import Entry
 from desk.registry import STORIES, Story
@@ -21,9 +22,15 @@ KINDS = {
 
 
 def timeline(
-    student_id: int, *, kind: str = "", text: str = "", stories: Sequence[Story] = STORIES
+    student_id: int,
+    *,
+    kind: str = "",
+    text: str = "",
+    stories: Sequence[Story] = STORIES,
+    may: Collection[str] = (),
 ) -> list[Entry]:
-    """Return what was done about the student, the newest first, and each thing once.
+    """Return what was done about the student, the newest first, and each thing once. A page that asks
+    for more than the viewer may is not linked.
 
     `kind` narrows it to one of KINDS, `text` to entries that have all its words, without accents.
     Twelve statements at most, and that of the policy, however much there is.
@@ -35,7 +42,12 @@ def timeline(
         for entry in _once(told)
         if kind in ("", entry.kind) and all(word in _words_of(entry) for word in words)
     )
-    return sorted(kept, key=lambda entry: entry.at, reverse=True)
+    shown = (_linked(entry, may) for entry in kept)
+    return sorted(shown, key=lambda entry: entry.at, reverse=True)
+
+
+def _linked(entry: Entry, may: Collection[str]) -> Entry:
+    return replace(entry, href="") if entry.needs and entry.needs not in may else entry
 
 
 def _once(entries: Iterable[Entry]) -> Iterator[Entry]:

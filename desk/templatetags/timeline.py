@@ -32,4 +32,5 @@ def timeline_of(context: Mapping[str, Any], student: Student) -> VisibleTimeline
     may = permissions_on(request.scope, student, on=request.scope.on)
     stories = [story for story in STORIES if story.permission in may]
     asked = TimelineForm(request.GET).asked
-    return VisibleTimeline(timeline(student.pk, stories=stories, **asked), KINDS, asked)
+    told = timeline(student.pk, stories=stories, may=may, **asked)
+    return VisibleTimeline(told, KINDS, asked)

@@ -9,6 +9,7 @@ from plans.actions.refusals import (
     PlanIsOver,
     PlanIsRunning,
     ReviewedToday,
+    SavedOtherwise,
     SaysNothing,
     TooManyStrategies,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "PlanIsRunning",
     "ReviewedToday",
     "Said",
+    "SavedOtherwise",
     "SaysNothing",
     "TooManyStrategies",
     "add_strategy",

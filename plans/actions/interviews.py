@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from contacts.choices import Purpose, WithWhom
 from contacts.models import Note
 from law.packs import BarrierKind
 from law.queries import pack_in_force
-from plans.actions.refusals import NotYourForm, SaysNothing
+from plans.actions.refusals import NotYourForm, SavedOtherwise, SaysNothing
 from plans.choices import Speaker, TalkedHow, Weight, WhatWasFound
 from plans.models import Interview, InterviewBarrier
 from plans.rules.talks import CONTACTS, is_contact, weighed
@@ -53,23 +54,25 @@ class Said:
 
 @transaction.atomic
 def hold_interview(act: Act, *, client_uuid: UUID, student: Student, said: Said) -> Interview:
-    """Keep what was said; return it, or what was kept before under this `client_uuid`.
+    """Keep what was said; return it, or what was kept before under this `client_uuid` if it says the same.
 
     A talk with the student or the family is logged as the contact that it was. Codes that the pack
-    in force does not know are left out. Raises SaysNothing and NotYourForm.
+    in force does not know are left out. Raises SaysNothing and NotYourForm, and SavedOtherwise where
+    other words were kept before under the `client_uuid`: those sent now are in nobody's file yet.
     """
     Student.objects.select_for_update().get(pk=student.pk)
-    if there := _sent_before(act, client_uuid, student):
-        return there
     known = pack_in_force(act.on).practice.barriers
-    codes = [code for code in weighed(said.barriers, said.main) if code in known]
-    if not (codes or said.other or said.found):
+    kinds = [known[code] for code in weighed(said.barriers, said.main) if code in known]
+    if not (kinds or said.other or said.found):
         raise SaysNothing
-    held = _written(act, client_uuid, student, said, has_barriers=bool(codes or said.other))
-    InterviewBarrier.objects.bulk_create(
-        _barriers(held, [known[code] for code in codes], said.main)
-    )
-    _record(act, held, speaker=said.speaker, barriers=len(codes))
+    values = _columns(said, has_barriers=bool(kinds or said.other))
+    if there := _sent_before(act, client_uuid, student):
+        return _the_same(there, values, _weights(kinds, said.main))
+    note = _contact(act, client_uuid, student, said) if is_contact(said.speaker) else None
+    mine = {"client_uuid": client_uuid, "student": student, "author_id": act.person}
+    held = Interview.objects.create(note=note, recorded_at=act.at, **mine, **values)
+    InterviewBarrier.objects.bulk_create(_barriers(held, kinds, said.main))
+    _record(act, held, speaker=said.speaker, barriers=len(kinds))
     return held
 
 
@@ -80,22 +83,18 @@ def _sent_before(act: Act, client_uuid: UUID, student: Student) -> Interview | N
     return there
 
 
-def _written(
-    act: Act, client_uuid: UUID, student: Student, said: Said, *, has_barriers: bool
-) -> Interview:
-    plain = vars(said).copy()
-    for name in ("how", "barriers", "main", "found"):
-        del plain[name]
-    note = _contact(act, client_uuid, student, said) if is_contact(said.speaker) else None
-    return Interview.objects.create(
-        client_uuid=client_uuid,
-        student=student,
-        author_id=act.person,
-        found=WhatWasFound.BARRIERS if has_barriers else said.found,
-        note=note,
-        recorded_at=act.at,
-        **plain,
-    )
+def _the_same(there: Interview, values: dict[str, Any], weights: dict[str, str]) -> Interview:
+    """Return the interview if it says this; what says otherwise is refused."""
+    kept = dict(there.barriers.values_list("code", "weight"))
+    if kept != weights or any(getattr(there, name) != value for name, value in values.items()):
+        raise SavedOtherwise
+    return there
+
+
+def _columns(said: Said, *, has_barriers: bool) -> dict[str, Any]:
+    """Return what an interview keeps of what was said, by column."""
+    plain = {name: one for name, one in vars(said).items() if name not in ("barriers", "main")}
+    return {**plain, "found": WhatWasFound.BARRIERS if has_barriers else said.found}
 
 
 def _contact(act: Act, client_uuid: UUID, student: Student, said: Said) -> Note:
@@ -121,15 +120,20 @@ def _moment(act: Act, day: date) -> datetime:
     return act.at if day == act.on else make_aware(datetime.combine(day, NOON))
 
 
-def _barriers(held: Interview, kinds: list[BarrierKind], main: str) -> list[InterviewBarrier]:
+def _weights(kinds: list[BarrierKind], main: str) -> dict[str, str]:
     first = main or (kinds[0].code if len(kinds) == 1 else "")
+    return {kind.code: Weight.MAIN if kind.code == first else Weight.ALSO for kind in kinds}
+
+
+def _barriers(held: Interview, kinds: list[BarrierKind], main: str) -> list[InterviewBarrier]:
+    weights = _weights(kinds, main)
     return [
         InterviewBarrier(
             interview=held,
             code=kind.code,
             family=kind.family,
             label=kind.name,
-            weight=Weight.MAIN if kind.code == first else Weight.ALSO,
+            weight=weights[kind.code],
         )
         for kind in kinds
     ]

@@ -15,6 +15,15 @@ class NotYourForm(Refusal):
     advice = "Nothing was saved: this form was sent before by somebody else. Open it anew."
 
 
+class SavedOtherwise(Refusal):
+    """An interview was kept before under the same key, with other words."""
+
+    advice = (
+        "These words are not saved yet: this form was saved before, with others, and they stand on the"
+        " student’s page. Save again to keep these as an interview of their own."
+    )
+
+
 class PlanIsRunning(Refusal):
     """The case has a plan already."""
 

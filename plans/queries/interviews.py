@@ -10,15 +10,29 @@ MOST = 200
 
 
 @dataclass(frozen=True)
+class Mention:
+    """Who named a barrier, and when."""
+
+    spoke: str
+    held_on: date
+
+
+@dataclass(frozen=True)
 class FoundBarrier:
-    """One barrier, as it was named last. `times` is in how many interviews."""
+    """One barrier, as it was named last: `is_main` says whether it weighed most then. `mentions` are
+    those who named it, each by the last time, the newest first; `times` is in how many interviews.
+    """
 
     code: str
     family: str
     label: str
     is_main: bool
-    held_on: date
+    mentions: tuple[Mention, ...]
     times: int
+
+    @property
+    def held_on(self) -> date:
+        return self.mentions[0].held_on
 
 
 def barriers_found(student_id: int, *, since: date) -> list[FoundBarrier]:
@@ -29,7 +43,7 @@ def barriers_found(student_id: int, *, since: date) -> list[FoundBarrier]:
         InterviewBarrier.objects.filter(
             interview__student=student_id, interview__held_on__gte=since
         )
-        .select_related("interview")
+        .select_related("interview__guardian")
         .order_by("-interview__held_on", "-interview", "pk")[:MOST]
     )
     found: dict[str, list[InterviewBarrier]] = {}
@@ -42,7 +56,15 @@ def barriers_found(student_id: int, *, since: date) -> list[FoundBarrier]:
 def _found(named: list[InterviewBarrier]) -> FoundBarrier:
     """Return a barrier that was named so often, the last time first."""
     last = named[0]
-    is_main = any(one.weight == Weight.MAIN for one in named)
+    said: dict[tuple[str, int | None, str], Mention] = {}
+    for held in (one.interview for one in named):
+        key = (held.speaker, held.guardian_id, held.with_name.casefold())
+        said.setdefault(key, Mention(held.spoke, held.held_on))
     return FoundBarrier(
-        last.code, last.family, last.label, is_main, last.interview.held_on, len(named)
+        code=last.code,
+        family=last.family,
+        label=last.label,
+        is_main=last.weight == Weight.MAIN,
+        mentions=tuple(said.values()),
+        times=len(named),
     )

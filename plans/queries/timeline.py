@@ -8,17 +8,14 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
+from accounts.choices import Permission
 from attendance.choices import EvidenceKind
+from core.clock import day_of
 from core.timeline import Entry
+from plans.choices import FAMILIES
 from plans.models import Interview, Plan
 
-# What a family of barriers is called to who may know no more.
-KINDS = {
-    "barrier": "getting there",
-    "aversion": "something at school",
-    "disengagement": "nothing draws them",
-    "misconception": "how days are counted",
-}
+NOON = time(12)
 
 
 def timeline(student_id: int) -> Iterator[Entry]:
@@ -62,7 +59,7 @@ def _ended(plan: Plan, day: date) -> Entry:
 
 
 def _interview(held: Any) -> Entry:
-    families = [KINDS.get(one, one) for one in held.families if one]
+    families = [label for family, label in FAMILIES.items() if family in held.families]
     return Entry(
         at=_moment(held),
         # The contact that it was is told by this.
@@ -72,17 +69,18 @@ def _interview(held: Any) -> Entry:
         by=str(held.author),
         icon="message-circle",
         facts=tuple(families) or (held.get_found_display(),),
-        is_late=(held.recorded_at.date() - held.held_on).days > 1,
+        is_late=(day_of(held.recorded_at) - held.held_on).days > 1,
         reached=held.note_id is not None,
         href=reverse("plans:interview", args=[held.pk]),
+        needs=Permission.NOTE_WRITE,
     )
 
 
 def _moment(held: Interview) -> datetime:
-    """An interview keeps the day; one that was written down at once was held then."""
-    at = held.recorded_at
-    noon = make_aware(datetime.combine(held.held_on, time(12)))
-    return at if abs((at - noon).total_seconds()) < 24 * 60 * 60 / 2 else noon
+    """An interview keeps the district's day; one that was written down on it was held then."""
+    if day_of(held.recorded_at) == held.held_on:
+        return held.recorded_at
+    return make_aware(datetime.combine(held.held_on, NOON))
 
 
 def _lower(words: str) -> str:

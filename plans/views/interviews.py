@@ -23,7 +23,7 @@ from plans.forms import InterviewForm, SentForm
 from plans.models import Interview
 from students.models import Student
 
-PEOPLE = ["student", "author", "guardian"]
+PEOPLE = ["student", "author", "guardian", "note"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +50,8 @@ def ask(request: StaffRequest) -> HttpResponse:
         there = attempt(request, hold, "The interview is saved.", form=form, tags=_opens)
         if there.result:
             return redirect("plans:interview", pk=there.result.pk)
+        if isinstance(there.refusal, actions.SavedOtherwise):
+            sent = uuid.uuid4()  # sent once more, the words are another interview
     return _form(request, student, form, sent)
 
 

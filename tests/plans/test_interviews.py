@@ -1,6 +1,7 @@
 """Holding an interview: once, in words that stay, and as the contact that it was."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -9,14 +10,17 @@ from accounts.choices import Role
 from audit.models import AuditEvent
 from cases.models import LastReached
 from contacts.models import Note
-from plans.actions import NotYourForm, SaysNothing
+from plans.actions import NotYourForm, SavedOtherwise, SaysNothing
 from plans.models import Interview, InterviewBarrier
 from plans.queries import barriers_found
+from plans.queries.interviews import Mention
 from plans.queries.timeline import timeline
 from tests.contacts.world import race
 from tests.factories import TODAY, GuardianshipFactory, InterviewFactory
 from tests.plans.world import UUID_2, hold
 from tests.world import hire
+
+LONG_AGO = TODAY - timedelta(days=60)
 
 
 def test_what_was_said_is_kept_with_what_weighs_most_first(district, who):
@@ -36,9 +40,45 @@ def test_a_single_barrier_weighs_most(district, who):
 
 
 def test_sent_twice_it_is_one_with_one_contact(district, who):
-    first, again = hold(who, district.ana), hold(who, district.ana, barriers=["D01"])
+    adult = GuardianshipFactory(student=district.ana).guardian
+    words = {"speaker": "adult", "guardian": adult, "barriers": ["B05", "D01"], "main": "D01"}
+    words |= {"own_words": "Two\nlines", "how": "phone", "strengths": "Draws"}
+    first, again = (hold(who, district.ana, **words) for _ in range(2))
     assert (first, Interview.objects.count(), Note.objects.count()) == (again, 1, 1)
-    assert [one.code for one in again.barriers.all()] == ["B05"]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"barriers": ["D01"]},
+        {"barriers": ["B05", "D01"]},
+        {"barriers": ["B05", "D01"], "main": "D01"},
+        {"own_words": "Other words"},
+        {"strengths": "Draws"},
+        {"other": "The ferry"},
+        {"held_on": TODAY - timedelta(days=1)},
+        {"speaker": "staff"},
+        {"how": "phone"},
+        {"with_name": "Aunt Rosa"},
+        {"language": "Spanish"},
+        {"limits_told": True},
+    ],
+)
+def test_other_words_under_the_same_key_are_refused_and_never_taken_for_saved(
+    district, who, values
+):
+    first = hold(who, district.ana)
+    with pytest.raises(SavedOtherwise):
+        hold(who, district.ana, **values)
+    assert Interview.objects.get() == first
+    assert [one.code for one in first.barriers.all()] == ["B05"]
+
+
+@pytest.mark.parametrize("how", ["school", "home", "phone", "video"])
+def test_how_people_spoke_is_kept_of_a_talk_with_staff_too(district, who, how):
+    held = hold(who, district.ana, speaker="staff", how=how)
+    held.refresh_from_db()
+    assert held.how == how
 
 
 def test_it_counts_as_the_contact_that_it_was_and_the_words_stay_here(district, who):
@@ -131,6 +171,35 @@ def test_barriers_are_told_once_the_main_one_first(district, who, django_assert_
     assert [one.code for one in barriers_found(district.ana.pk, since=TODAY)] == ["D01", "B05"]
 
 
+def test_what_weighs_most_is_what_did_when_it_was_named_last(district, who):
+    hold(who, district.ana, barriers=["B05"], held_on=TODAY - timedelta(days=9))
+    hold(who, district.ana, uuid=UUID_2, barriers=["D01", "B05"])
+    assert [
+        (one.code, one.is_main) for one in barriers_found(district.ana.pk, since=LONG_AGO)
+    ] == [
+        ("D01", False),
+        ("B05", False),
+    ]
+
+
+def test_speakers_who_differ_are_both_kept_each_by_the_last_time(district, who):
+    tie = GuardianshipFactory(
+        student=district.ana, guardian__first_name="Rosa", guardian__last_name="Ito"
+    )
+    days = [TODAY - timedelta(days=n) for n in (9, 5, 1)]
+    hold(who, district.ana, barriers=["B05"], held_on=days[0])
+    adult = {"speaker": "adult", "guardian": tie.guardian, "held_on": days[1]}
+    hold(who, district.ana, uuid=UUID_2, barriers=["B05", "M03"], main="M03", **adult)
+    hold(who, district.ana, uuid=UUID(int=3), barriers=["B05"], held_on=days[2])
+    found = {one.code: one for one in barriers_found(district.ana.pk, since=LONG_AGO)}
+    assert found["B05"].mentions == (
+        Mention("The student", days[2]),
+        Mention("Rosa Ito", days[1]),
+    )
+    assert found["M03"].mentions == (Mention("Rosa Ito", days[1]),)
+    assert [one.is_main for one in (found["B05"], found["M03"])] == [True, True]
+
+
 @pytest.mark.parametrize("many", [1, 20])
 def test_the_timeline_tells_the_talk_and_none_of_its_words(
     district, who, django_assert_num_queries, many
@@ -142,6 +211,6 @@ def test_the_timeline_tells_the_talk_and_none_of_its_words(
         told = list(timeline(district.ana.pk))
     entry = told[0]
     assert (len(told), entry.title) == (many, "Interview on barriers with the student")
-    assert set(entry.facts) == {"getting there", "nothing draws them"}
+    assert entry.facts == ("Cannot get there", "Nothing draws them")
     assert "secret" not in str(entry)
     assert entry.key == f"note:{Note.objects.get().pk}"

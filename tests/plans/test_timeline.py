@@ -1,13 +1,16 @@
 """What the timeline tells of interviews: that there was a talk, with whom, when, and no more."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from accounts.choices import Permission
 from desk.queries.timeline import timeline as whole
-from plans.queries.timeline import KINDS, timeline
+from law.packs import load_pack, pack_names
+from plans.choices import FAMILIES
+from plans.queries.timeline import timeline
 from tests.factories import TODAY, GuardianshipFactory, InterviewFactory
 from tests.plans.world import hold
 
@@ -18,9 +21,10 @@ def told(student):
     return list(timeline(student.pk))
 
 
-@pytest.mark.parametrize("family", ["barrier", "aversion", "disengagement", "misconception"])
-def test_a_family_of_barriers_has_words_that_tell_no_more(family):
-    assert KINDS[family]
+@pytest.mark.parametrize("pack", pack_names())
+def test_every_family_of_barriers_has_words_that_tell_no_more(pack):
+    families = {one.family for one in load_pack(pack).practice.barriers.values()}
+    assert families == set(FAMILIES)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,28 @@ def test_what_was_written_down_days_later_is_marked(district, days, is_late):
     assert localdate(entry.at) == TODAY - timedelta(days=days)
 
 
+@pytest.mark.parametrize(
+    ("recorded", "moment", "is_late"),
+    [
+        # Of the evening in Los Angeles, where UTC has the next day.
+        ("2026-11-21T04:30Z", "2026-11-20T20:30-08:00", False),
+        ("2026-11-21T07:59Z", "2026-11-20T23:59-08:00", False),
+        # After midnight: of the day before, at noon.
+        ("2026-11-21T08:30Z", "2026-11-20T12:00-08:00", False),
+        ("2026-11-22T04:30Z", "2026-11-20T12:00-08:00", False),  # the next evening
+        ("2026-11-22T08:30Z", "2026-11-20T12:00-08:00", True),
+    ],
+)
+def test_a_talk_stands_on_its_day_in_the_district(district, recorded, moment, is_late):
+    InterviewFactory(
+        student=district.ana,
+        held_on=date(2026, 11, 20),
+        recorded_at=datetime.fromisoformat(recorded),
+    )
+    [entry] = told(district.ana)
+    assert (entry.at, entry.is_late) == (datetime.fromisoformat(moment), is_late)
+
+
 def test_an_adult_is_told_by_name(district, who):
     tie = GuardianshipFactory(
         student=district.ana, guardian__first_name="Rosa", guardian__last_name="Ito"
@@ -58,6 +84,13 @@ def test_an_entry_opens_the_interview(district, who):
     [entry] = told(district.ana)
     assert entry.href == reverse("plans:interview", args=[held.pk])
     assert (entry.kind, entry.reached) == ("plan", True)
+
+
+@pytest.mark.parametrize("may", [set(), {Permission.CASE_READ}, {Permission.NOTE_WRITE}])
+def test_the_link_is_for_who_may_open_it(district, who, may):
+    hold(who, district.ana)
+    [entry] = whole(district.ana.pk, may=may)
+    assert bool(entry.href) == (Permission.NOTE_WRITE in may)
 
 
 def test_a_talk_with_staff_is_no_contact(district, who):

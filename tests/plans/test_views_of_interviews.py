@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.choices import Role
+from core.templatetags.ui import day
 from law.actions import use_policy
 from plans.models import Interview
-from tests.factories import GuardianshipFactory, InterviewFactory, act
+from tests.factories import TODAY, GuardianshipFactory, InterviewFactory, act
 from tests.plans.world import hold
 from tests.world import hire, sign_in
 
@@ -81,6 +82,35 @@ def test_it_sent_twice_leads_to_the_same(counselor, district):
     assert first.headers["Location"] == again.headers["Location"]
 
 
+def test_other_words_under_the_same_key_come_back_and_are_saved_by_the_next_click(
+    counselor, district
+):
+    key = uuid4()
+    send(counselor, district.ana, client_uuid=key, own_words="First words")
+    answer = send(counselor, district.ana, client_uuid=key, own_words="Second words")
+    assert answer.status_code == 422
+    assert "These words are not saved yet" in words(answer)
+    assert "Second words" in words(answer)
+    anew = answer.context["client_uuid"]
+    send(counselor, district.ana, client_uuid=anew, own_words="Second words")
+    kept = Interview.objects.order_by("pk").values_list("own_words", flat=True)
+    assert list(kept) == ["First words", "Second words"]
+
+
+def test_how_people_spoke_is_read(counselor, district):
+    answer = send(counselor, district.ana, who="staff", with_name="Mr. Lee", how="phone")
+    page = words(counselor.get(answer.headers["Location"]))
+    assert ", by phone, written down by" in page
+
+
+def test_beside_the_timeline_stands_who_named_what_and_when(counselor, district):
+    send(counselor, district.ana)
+    page = words(counselor.get(reverse("student-work", args=[district.ana.pk])))
+    assert f"weighs most, said by the student on {day(TODAY)}" in page
+    start = words(counselor.get(f"{reverse('plans:start')}?student={district.ana.pk}"))
+    assert f"weighs most, said by the student on {day(TODAY)}" in start
+
+
 @pytest.mark.parametrize(
     ("role", "reads"), [(Role.LIAISON, True), (Role.DIRECTOR, False), (Role.AUDITOR, False)]
 )
@@ -93,6 +123,7 @@ def test_who_reads_what_stands_in_the_way(district, who, role, reads):
     beside = words(client.get(reverse("student-work", args=[district.ana.pk])))
     assert ("Alcohol" in beside or "Substances" in beside) == reads
     assert "Interview on barriers with the student" in beside
+    assert (reverse("plans:interview", args=[held.pk]) in beside) == reads
     assert "A secret" not in beside
 
 
