@@ -3,6 +3,7 @@
 import importlib
 from collections import Counter
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
 import pytest
 from django import forms
@@ -110,12 +111,18 @@ ASKS = {
 }
 
 
+def modules_of_forms():
+    for name in (f"{room}.forms" for room in ROOMS if find_spec(f"{room}.forms")):
+        yield (room := importlib.import_module(name))
+        for one in iter_modules(getattr(room, "__path__", ()), f"{name}."):
+            yield importlib.import_module(one.name)
+
+
 def every_form(kind):
-    for room in ROOMS:
-        name = f"{room}.forms"
-        found = vars(importlib.import_module(name)).values() if find_spec(name) else ()
-        for one in found:
-            if isinstance(one, type) and issubclass(one, kind) and one.__module__ == name:
+    for module in modules_of_forms():
+        for one in vars(module).values():
+            is_its_own = isinstance(one, type) and one.__module__ == module.__name__
+            if is_its_own and issubclass(one, kind):
                 yield one
 
 
