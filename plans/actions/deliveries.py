@@ -28,6 +28,6 @@ def deliver(act: Act, *, strategy: Strategy, on: date, status: Delivered) -> Del
     said = {"status": status, "by_id": act.person, "at": act.at}
     row, _ = Delivery.objects.update_or_create(strategy=strategy, on=on, defaults=said)
     before = there.status if there else ""
-    detail = {"title": strategy.title, "on": on.isoformat(), "status": status, "before": before}
+    detail = {"strategy": strategy.pk, "on": on.isoformat(), "status": status, "before": before}
     record_of(act, "plan.delivered", plan, **detail)
     return row

@@ -78,12 +78,9 @@ def start_plan(
         started_at=act.at,
         **columns(goal),
     )
-    write_strategies(act, plan, strategies)
+    written = write_strategies(act, plan, strategies)
     _write_answers(act, plan, agreed)
-    said = {
-        "goal": f"{goal.missed} of {goal.days}",
-        "strategies": [one.title for one in strategies],
-    }
+    said = {"goal": f"{goal.missed} of {goal.days}", "strategies": [one.pk for one in written]}
     record_of(act, "plan.started", plan, **said)
     finish(act, plan)
     remind(act, plan)
@@ -98,7 +95,7 @@ def answer(act: Act, *, plan: Plan, agreed: Sequence[Agreed]) -> Plan:
     new = [one for one in agreed if last.get((_key(one), one.name)) != one.answer]
     if new:
         _write_answers(act, plan, new)
-        answers = [{"name": one.name, "answer": one.answer} for one in new]
+        answers = [{"adult": _key(one), "answer": one.answer} for one in new]
         record_of(act, "plan.answered", plan, answers=answers)
     return plan
 
@@ -122,7 +119,9 @@ def write_strategies(act: Act, plan: Plan, strategies: Sequence[Chosen]) -> list
 
 
 def record_of(act: Act, action: str, plan: Plan, **detail: object) -> None:
-    """Write the audit row of what was done with a plan."""
+    """Write the audit row of what was done with a plan: keys, no words. The log is read by people who
+    may not know what is done for a student.
+    """
     record(
         act,
         action=action,

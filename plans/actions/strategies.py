@@ -23,7 +23,7 @@ def add_strategy(act: Act, *, plan: Plan, chosen: Chosen) -> Strategy:
     if len(running) >= pack_in_force(act.on).value("plan.most_strategies"):
         raise TooManyStrategies
     [added] = write_strategies(act, plan, [chosen])
-    record_of(act, "plan.strategy_added", plan, title=added.title, owner=added.owner_name)
+    record_of(act, "plan.strategy_added", plan, strategy=added.pk)
     return added
 
 
@@ -36,5 +36,5 @@ def end_strategy(act: Act, *, strategy: Strategy, reason: str) -> Strategy:
         strategy.ended_on, strategy.ended_by_id = act.on, act.person
         strategy.end_reason = reason
         strategy.save(update_fields=["ended_on", "ended_by", "end_reason"])
-        record_of(act, "plan.strategy_ended", plan, title=strategy.title, reason=reason)
+        record_of(act, "plan.strategy_ended", plan, strategy=strategy.pk)
     return strategy

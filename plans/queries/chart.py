@@ -10,9 +10,9 @@ from plans.rules.goals import Days, count_of, within
 WEEK = timedelta(days=7)
 
 
-def chart_of(file: PlanFile) -> LineChart | None:
+def chart_of(file: PlanFile, *, tells: bool) -> LineChart | None:
     """Return the weeks from the first day that is known, and what was done in them; None for fewer than
-    two. No statement.
+    two. Unless it `tells`, no strategy is named. No statement.
     """
     if not file.days:
         return None
@@ -20,7 +20,9 @@ def chart_of(file: PlanFile) -> LineChart | None:
     weeks = [first + n * WEEK for n in range((last - first) // WEEK + 1)]
     if len(weeks) < 2:
         return None
-    done = {weeks.index(week): said for week, said in _done(file).items() if week in weeks}
+    done = {
+        weeks.index(week): said for week, said in _done(file, tells=tells).items() if week in weeks
+    }
     return line(
         key="plan-weeks",
         title="Days missed by the week",
@@ -39,10 +41,10 @@ def _missed(days: Days, week: date) -> int | None:
     return count_of(here).missed if here else None
 
 
-def _done(file: PlanFile) -> dict[date, str]:
+def _done(file: PlanFile, *, tells: bool) -> dict[date, str]:
     """Return what was done in each week, by its Monday."""
     said = [(file.plan.started_on, "plan started")]
-    for one in file.lines:
+    for one in file.lines if tells else ():
         strategy = one.strategy
         if strategy.starts_on > file.plan.started_on:
             said.append((strategy.starts_on, f"{strategy.title} begins"))

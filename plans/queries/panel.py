@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Prefetch
-
 from accounts.choices import Permission
 from core import clock
 from plans.models import Plan, Strategy
@@ -17,12 +15,13 @@ RUNNING = Strategy.objects.filter(ended_on=None).order_by("pk")
 
 @dataclass(frozen=True)
 class StudentPlan:
-    """The barriers found within a year, for who may write notes about the student; the plan that runs,
-    if any; and what the viewer may do.
+    """The barriers found within a year and what is done, for who may write notes about the student; the
+    goal and review of the plan that runs, if any, for everybody else, too; and what the viewer may do.
     """
 
     barriers: list[FoundBarrier]
     plan: Plan | None
+    strategies: list[Strategy]
     is_late: bool
     may: dict[str, bool]
 
@@ -30,11 +29,11 @@ class StudentPlan:
 def panel(student: Student, may: frozenset[str]) -> StudentPlan:
     """Return what a viewer with these permissions over the student is shown. At most three statements."""
     works, today = Permission.NOTE_WRITE in may, clock.today()
-    mine = Plan.objects.running().filter(student=student)
-    plan = mine.prefetch_related(Prefetch("strategies", RUNNING)).first()
+    plan = Plan.objects.running().filter(student=student).first()
     return StudentPlan(
         barriers=barriers_found(student.pk, since=today - LATELY) if works else [],
         plan=plan,
+        strategies=list(RUNNING.filter(plan=plan)) if plan and works else [],
         is_late=plan is not None and plan.review_on < today,
         may={"write": works, "manage": Permission.CASE_MANAGE in may},
     )

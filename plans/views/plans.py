@@ -50,7 +50,7 @@ def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any)
         "file": file,
         "ends": ends,
         "refused": [form for form in ends.values() if form.is_bound],  # for the page's title
-        "chart": chart_of(file),
+        "chart": chart_of(file, tells=may["write"]),
         "decisions": Decision.choices,
         "proposed": decision,
         "review_form": ReviewForm(initial={"because": because}),

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from plans.actions import end_strategy
 from plans.models import Plan
 from plans.queries.panel import panel
 from plans.queries.plans import line_of, plan_file
 from plans.queries.timeline import timeline
 from plans.rules.goals import Count
 from students.rules.calendar import WEEKDAYS
-from tests.factories import TODAY
+from tests.factories import TODAY, act
 from tests.plans.test_panel import READS, WORKS
 from tests.plans.world import UUID_2, chosen, goal, judged, school_days, start
 
@@ -121,9 +122,19 @@ def test_the_page_costs_the_same_however_much_was_done(
 
 
 def test_the_student_page_names_the_goal_and_what_is_done(district, plan):
-    found = panel(district.ana, READS)
+    found = panel(district.ana, WORKS)
     assert found.plan == plan
-    assert [one.title for one in found.plan.strategies.all()] == ["Success Mentor"]
+    assert [one.title for one in found.strategies] == ["Success Mentor"]
+
+
+def test_one_that_ended_is_not_done_any_more(district, who, plan, strategy):
+    end_strategy(act(who), strategy=strategy, reason="It worked")
+    assert panel(district.ana, WORKS).strategies == []
+
+
+def test_who_only_reads_cases_learns_the_goal_and_not_what_is_done(district, plan):
+    found = panel(district.ana, READS)
+    assert (found.plan, found.strategies) == (plan, [])
 
 
 def test_a_plan_that_is_over_is_none(district, who, plan):

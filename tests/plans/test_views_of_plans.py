@@ -10,7 +10,11 @@ from accounts.choices import Role
 from cases.actions import close_case
 from cases.choices import CloseReason
 from cases.models import Case
+from plans.actions import end_strategy, review_plan
+from plans.choices import Because, Decision
 from plans.models import Delivery, Plan, PlanAgreement, Strategy
+from plans.queries.plans import plan_file
+from plans.queries.starting import next_goal
 from tests.factories import TODAY, GuardianshipFactory, act
 from tests.plans.world import chosen, hold, judged, school_days, start
 from tests.world import hire, sign_in
@@ -149,6 +153,34 @@ def test_who_only_reads_has_no_buttons(district, plan, role, buttons):
     client = sign_in(hire(role, district.oak if buttons else None))
     page = words(client.get(reverse("plans:plan", args=[plan.pk])))
     assert ("Add a strategy" in page, 'value="done"' in page) == (buttons, buttons)
+
+
+# Who reads cases and does not work with students.
+READERS = (Role.DIRECTOR, Role.AUDITOR, Role.SARB_CHAIR)
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_what_is_done_is_for_who_works_with_the_student(counselor, district, who, plan, role):
+    """ "Housing package" says of a child what no reader of cases may know."""
+    [strategy] = plan.strategies.all()
+    end_strategy(act(who), strategy=strategy, reason="She moved")
+    review_plan(act(who), plan=plan, note="The shelter helps", **decided(plan))
+    pages = (
+        reverse("plans:plan", args=[plan.pk]),
+        reverse("student-work", args=[district.ana.pk]),
+    )
+    secret = ("Success Mentor", "Mr. Lee", "She moved", "The shelter helps")
+    for page in pages:
+        told = words(sign_in(hire(role)).get(page))
+        assert "at most 2 of 20" in told
+        assert not [word for word in secret if word in told]
+    assert all(word in words(counselor.get(pages[0])) for word in secret)
+
+
+def decided(plan):
+    seen = plan_file(plan, on=TODAY).seen
+    on = {"decision": Decision.CONTINUE, "because": Because.TOO_EARLY}
+    return {**on, "seen": seen, "goal": next_goal(plan, seen, on=TODAY)}
 
 
 def test_a_plan_that_rests_has_no_buttons(counselor, who, case, plan):
