@@ -77,6 +77,10 @@ def _load(one: AssignableStaff) -> str:
     return f"{one.roles} · {count_of(one.open_cases, 'open case,open cases')}{late}"
 
 
+# What a person makes; the review of a plan is left by the plan.
+TYPED = [(value, label) for value, label in TaskKind.choices if value != TaskKind.REVIEW]
+
+
 class TaskForm(FamilyWordsForm):
     """A task that a person makes."""
 
@@ -88,7 +92,7 @@ class TaskForm(FamilyWordsForm):
         max_length=200,
         error_messages={"required": "Say what is to be done."},
     )
-    kind = forms.ChoiceField(choices=TaskKind.choices, initial=TaskKind.OTHER, required=False)
+    kind = forms.ChoiceField(choices=TYPED, initial=TaskKind.OTHER, required=False)
     due_on = DayField(label="Due on", first=0, last=NEXT_YEAR)
 
 

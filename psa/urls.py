@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import public
 from contacts.views.log import quick_log
 from core import sql
+from plans.views.plans import of_student
 
 
 @require_safe
@@ -31,6 +32,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("plans.urls")),
     path("", include("contacts.urls")),
+    path("students/<key:pk>/plan/", of_student, name="student-plan"),
     path("log/", quick_log, name="quick-log"),
     path("design/", include("demo.design.urls")),
 ]

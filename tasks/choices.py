@@ -11,6 +11,7 @@ class TaskKind(models.TextChoices):
     LOCATE = "locate", "Locate the student"
     TIER = "tier", "Decide the tier"
     SUPPORT = "support", "Plan support"
+    REVIEW = "review", "Review the plan"
     OTHER = "other", "Other"
 
 
@@ -22,3 +23,5 @@ class TaskState(models.TextChoices):
 
 
 PENDING = (TaskState.OPEN, TaskState.SNOOZED)
+# What is done elsewhere, with what was found or decided there: no single click ends it.
+NEEDS_WORDS = (TaskKind.LOCATE, TaskKind.REVIEW)

@@ -30,6 +30,7 @@ from core.undo import tagged
 from students.models import Enrollment, Student
 from students.queries.days import calendar_of
 from students.rules.names import place_by_name
+from tasks.choices import TaskKind
 
 MOST_AT_ONCE = 500
 PEOPLE = ["student", "owner", "opened_by", "closed_by"]
@@ -48,12 +49,14 @@ def _page(
     next_day = calendar_of(found.student_id, on=on).next_from(on)
     [row] = rows_of([found], on=on, unreached_days=0)
     given = found.assignments.select_related("counselor", "assigned_by").order_by("-pk")
+    waiting = tasks_of(found)
     context = {
         "case": found,
         "student": found.student,
         "row": row,
         "may": may_do(request.scope, found.student),
-        "tasks": tasks_of(found),
+        "tasks": waiting,
+        "has_plan": any(task.kind == TaskKind.REVIEW for task in waiting),
         "assignments": list(given),
         "today": on,
         "tier_form": forms_sent.get("tier", TierForm(initial={"tier": found.tier})),

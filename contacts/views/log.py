@@ -141,7 +141,8 @@ def _beside(request: StaffRequest, student: Student) -> dict[str, Any]:
     may, siblings = may_do(request.scope, student), siblings_to_name(request.scope, student)
     log_read(request, "quick-log.siblings", [s.pk for s in siblings if s.in_reach])
     case = Case.objects.open().filter(student=student).first()
-    tasks = pending_tasks(Task.objects.filter(student=student))[:3] if may["manage"] else []
+    ticked = Task.objects.exclude(kind=TaskKind.REVIEW)
+    tasks = pending_tasks(ticked.filter(student=student))[:3] if may["manage"] else []
     return {"siblings": siblings, "case": case if may["read"] else None, "tasks": tasks}
 
 
@@ -191,14 +192,15 @@ def others_of(request: StaffRequest, student: Student, keys: list[str]) -> list[
 
 def _complete(request: StaffRequest, student: Student, note: Note) -> str:
     """Say that the tasks ticked are done; one that is over by now stays as it is. A task to locate is
-    done by a note of somebody who was reached, which is what was found; return that it stays open.
+    done by a note of somebody who was reached, which is what was found; return that it stays open. A
+    plan is reviewed on its page.
     """
     found = f"{note.get_kind_display()}: {note.get_outcome_display() or 'somebody was reached'}"
     keys, stays = keys_of(request.POST.getlist("completes")), ""
     for task in Task.objects.pending().filter(student=student, pk__in=keys).order_by("pk"):
         if task.kind == TaskKind.LOCATE and not note.reached:
             stays = "The task to locate stays open: nobody was reached."
-        else:
+        elif task.kind != TaskKind.REVIEW:
             do(request.act, task=task, note=found if task.kind == TaskKind.LOCATE else "")
     return stays
 

@@ -13,7 +13,7 @@ from audit.rules import Act
 from cases.actions import open_cases
 from cases.models import Case
 from plans.actions.refusals import NotYourForm, PlanIsOver, PlanIsRunning
-from plans.actions.reminders import finish, remind
+from plans.actions.reminders import planned, remind
 from plans.choices import PlanAnswer
 from plans.models import Plan, PlanAgreement, Strategy
 from plans.rules.goals import Goal
@@ -82,7 +82,7 @@ def start_plan(
     _write_answers(act, plan, agreed)
     said = {"goal": f"{goal.missed} of {goal.days}", "strategies": [one.pk for one in written]}
     record_of(act, "plan.started", plan, **said)
-    finish(act, plan)
+    planned(act, plan)
     remind(act, plan)
     return plan
 

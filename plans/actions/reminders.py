@@ -1,7 +1,10 @@
 """The task to review a plan: made with the plan, done by the review, late when that is."""
 
+from django.db.models import QuerySet
+
 from audit.rules import Act
 from cases.actions import do, make_task
+from plans.choices import Decision
 from plans.models import Plan
 from tasks.choices import TaskKind
 from tasks.models import Task
@@ -12,7 +15,7 @@ def remind(act: Act, plan: Plan) -> None:
     make_task(
         act,
         student=plan.student,
-        kind=TaskKind.SUPPORT,
+        kind=TaskKind.REVIEW,
         title="Review the plan",
         due_on=plan.review_on,
         reason=f"Miss at most {plan.goal_missed} of {plan.goal_days} school days until"
@@ -21,8 +24,18 @@ def remind(act: Act, plan: Plan) -> None:
     )
 
 
-def finish(act: Act, plan: Plan) -> None:
-    """Say that what waits is done, to plan support and to review the plan: this did it."""
-    waiting = Task.objects.pending().filter(student=plan.student_id, kind=TaskKind.SUPPORT)
+def planned(act: Act, plan: Plan) -> None:
+    """Say that support is planned, where a rule asked for it. What a person left to do stays theirs."""
+    asked = {"student": plan.student_id, "kind": TaskKind.SUPPORT, "key__isnull": False}
+    _do(act, Task.objects.pending().filter(**asked), "A plan was started")
+
+
+def reviewed(act: Act, plan: Plan, decision: Decision) -> None:
+    """Say that the review of this plan is done, and what was decided."""
+    mine = {"student": plan.student_id, "kind": TaskKind.REVIEW, "evidence__plan": plan.pk}
+    _do(act, Task.objects.pending().filter(**mine), decision.label)
+
+
+def _do(act: Act, waiting: QuerySet[Task], note: str) -> None:
     for task in waiting.order_by("pk"):
-        do(act, task=task)
+        do(act, task=task, note=note)

@@ -6,7 +6,7 @@ from audit.rules import Act
 from cases.models import Case
 from plans.actions.planning import columns, held, record_of
 from plans.actions.refusals import ReviewedToday
-from plans.actions.reminders import finish, remind
+from plans.actions.reminders import remind, reviewed
 from plans.choices import Because, Decision
 from plans.models import Plan, PlanReview
 from plans.rules.goals import Goal
@@ -44,7 +44,7 @@ def review_plan(
     row = PlanReview.objects.create(
         plan=plan, on=act.on, at=act.at, next_on=next_on, **told, **seen.kept()
     )
-    finish(act, plan)
+    reviewed(act, plan, decision)
     if ends:
         _end(act, plan, because)
     else:

@@ -26,9 +26,24 @@ from plans.queries.starting import next_goal
 from plans.rules.reviews import proposed
 from plans.rules.stages import RUNNING
 from plans.views.start import agreed_of, people_of
+from students.models import Student
 
 PEOPLE = ["student", "case", "case__owner", "started_by", "ended_by"]
 NOT_UNDERSTOOD = "Nothing was done: the page was not understood. Open it once more."
+
+
+@require_safe
+@requires(Permission.CASE_READ)
+def of_student(request: StaffRequest, pk: int) -> HttpResponse:
+    """Lead to the student's plan that runs; without one to where it is started, by who may, else to
+    what is done with the student.
+    """
+    student = fetch(request, Student, Permission.CASE_READ, pk)
+    if running := Plan.objects.running().filter(student=student).first():
+        return redirect("plans:plan", pk=running.pk)
+    if may_do(request.scope, student)["manage"]:
+        return redirect(f"{reverse('plans:start')}?student={student.pk}")
+    return redirect("student-work", pk=student.pk)
 
 
 @require_safe

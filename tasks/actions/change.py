@@ -10,8 +10,8 @@ from audit.actions import record
 from audit.rules import Act
 from core.stages import transition_one
 from students.models import Student
-from tasks.actions.refusals import FindingIsMissing, TaskIsOver
-from tasks.choices import PENDING, TaskKind, TaskState
+from tasks.actions.refusals import FindingIsMissing, ReviewIsMissing, TaskIsOver
+from tasks.choices import NEEDS_WORDS, PENDING, TaskKind, TaskState
 from tasks.models import Task
 from tasks.rules.stages import TAKE_BACK, TASK_STAGES
 
@@ -117,7 +117,9 @@ def _decide(act: Act, verb: str, task: Task, reason: str, **also: date) -> Task:
     if task.state == state and state not in PENDING:
         return task
     _must_fit(verb, task, reason)
-    undo = {"state": task.state, "due_on": task.due_on.isoformat()}
+    # What was decided about a plan is not taken back by its task.
+    stays = verb == "do" and task.kind == TaskKind.REVIEW
+    undo = {} if stays else {"state": task.state, "due_on": task.due_on.isoformat()}
     who = {"decided_by_id": act.person, "decided_at": act.at}
     task = transition_one(
         task, TASK_STAGES, verb, column="state", state_reason=reason, undo=undo, **who, **also
@@ -130,8 +132,8 @@ def _decide(act: Act, verb: str, task: Task, reason: str, **also: date) -> Task:
 def _must_fit(verb: str, task: Task, reason: str) -> None:
     if not TASK_STAGES.allows(verb, task.state):
         raise TaskIsOver
-    if verb == "do" and task.kind == TaskKind.LOCATE and not reason:
-        raise FindingIsMissing
+    if verb == "do" and task.kind in NEEDS_WORDS and not reason:
+        raise FindingIsMissing if task.kind == TaskKind.LOCATE else ReviewIsMissing
 
 
 def _record(act: Act, action: str, task: Task, **detail: object) -> None:

@@ -13,3 +13,9 @@ class FindingIsMissing(Refusal):
     """A student was looked for, and nobody said what was found."""
 
     advice = "Say what was found: where the student is, or who was asked and where somebody went."
+
+
+class ReviewIsMissing(Refusal):
+    """A plan is to be reviewed, and nobody decided about it."""
+
+    advice = "Open the plan and decide there: continue, change or end it. That does this task."

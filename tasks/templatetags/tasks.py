@@ -43,9 +43,12 @@ DO = """<button class="btn btn-sm" type="submit" name="action" value="{}">{} {}{
 LATER = """<a class="btn btn-sm" data-later href="{0}" hx-get="{0}{1}" hx-target="#task-{2}"
  hx-swap="outerHTML">{3} {4}{5}</a>
 """
+PLAN = """<a class="btn btn-sm" href="{}">{} {}{}</a>
+"""
 CALL = """<a class="btn btn-sm" href="{}" data-log>{} Log the call{}</a>
 """
 LATER_WORDS = "Later or not at all"
+REVIEW_WORDS, PLAN_WORDS = "Open the plan", "Plan"
 FOUND_WORDS = "What was found"
 ABOUT = '<span class="visually-hidden">: {}</span>'
 PANEL = """<div class="task-panel">{}
@@ -146,14 +149,22 @@ def _button(action: str, mark: str, words: str, about: str = "") -> SafeString:
 
 def _ends(context: Context, task: Any, about: str) -> list[SafeString]:
     """Return what brings a task to its end: one click; of a student who is looked for the call, as
-    the task is done only with what was found.
+    the task is done only with what was found; of a plan to make or to review the way to it.
     """
+    if task.kind == TaskKind.REVIEW:
+        return [_plan(task, REVIEW_WORDS, about)]
+    if task.kind == TaskKind.SUPPORT:
+        return [_button("do", "check", "Done", about), _plan(task, PLAN_WORDS, about)]
     if task.kind != TaskKind.LOCATE:
         return [_button("do", "check", "Done", about)]
     if not (log := context.get("quick_log_url")):
         return []
     there = with_query(log, student=task.student_id, kind="call")
     return [fill(CALL, there, icon("phone"), about)]
+
+
+def _plan(task: Any, words: str, about: str) -> SafeString:
+    return fill(PLAN, place_of("student-plan", task.student_id), icon("list-check"), words, about)
 
 
 def _later(task: Any, address: str, about: str, *, name: bool) -> SafeString:
