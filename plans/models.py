@@ -1,5 +1,7 @@
 """What stands in a student's way, as somebody said it; and what is planned and done about it."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -167,6 +169,11 @@ class Plan(models.Model):
         return f"Plan {self.pk}"
 
     @property
+    def lasts_until(self) -> date | None:
+        """The last day on which it ran, None while it runs. The case is loaded with the plan."""
+        return self.ended_on or self.case.closed_on
+
+    @property
     def stage(self) -> str:
         """Whether it runs. The case is loaded with the plan."""
         return RUNNING if self.ended_on is None and self.case.is_open else OVER
@@ -249,8 +256,9 @@ class PlanAgreement(AppendOnly):
 class PlanReview(AppendOnly):
     """What was decided about a plan on a day, and what was seen then: at most one a day.
 
-    `missed` of the `days` of the goal that were known, against `goal_missed` of `goal_days`; `done`
-    of what was `planned`. `next_on` is none where the plan ended.
+    `missed` of the `days` of the goal that were known, against `goal_missed` of `goal_days` until
+    `goal_until`; `done` of what was `planned` on those
+    days. `next_on` is none where the plan ended, `goal_until` where an early release kept none.
     """
 
     student_path = "plan__student"
@@ -264,6 +272,7 @@ class PlanReview(AppendOnly):
     days = models.SmallIntegerField()
     goal_missed = models.SmallIntegerField()
     goal_days = models.SmallIntegerField()
+    goal_until = models.DateField(null=True)
     done = models.SmallIntegerField()
     planned = models.SmallIntegerField()
     next_on = models.DateField(null=True)

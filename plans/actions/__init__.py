@@ -2,7 +2,7 @@
 
 from plans.actions.deliveries import deliver
 from plans.actions.interviews import Said, hold_interview
-from plans.actions.planning import Agreed, Chosen, answer, start_plan
+from plans.actions.planning import Agreed, Chosen, answer, most_strategies, start_plan
 from plans.actions.refusals import (
     DayIsNotOpen,
     NotYourForm,
@@ -33,6 +33,7 @@ __all__ = [
     "deliver",
     "end_strategy",
     "hold_interview",
+    "most_strategies",
     "review_plan",
     "start_plan",
 ]

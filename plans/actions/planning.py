@@ -12,7 +12,8 @@ from audit.actions import record
 from audit.rules import Act
 from cases.actions import open_cases
 from cases.models import Case
-from plans.actions.refusals import NotYourForm, PlanIsOver, PlanIsRunning
+from law.queries import pack_in_force
+from plans.actions.refusals import NotYourForm, PlanIsOver, PlanIsRunning, TooManyStrategies
 from plans.actions.reminders import planned, remind
 from plans.choices import PlanAnswer
 from plans.models import Plan, PlanAgreement, Strategy
@@ -57,14 +58,20 @@ def start_plan(
     reason: str = "",
 ) -> Plan:
     """Start a plan for the student's open case; return it, or what was started before under this
-    `client_uuid`. Without a case one is opened for who acts, at `tier` for `reason`. What waits to
-    plan support is done by this, and the review is left to do.
+    `client_uuid` with the same goal and strategies. Without a case one is opened for who acts, at
+    `tier` for `reason`. What a rule asked for, to plan support, is done by this, and the review is
+    left to do.
 
-    Raises PlanIsRunning, NotYourForm, and CannotHoldCases where a case would be opened.
+    Raises PlanIsRunning, NotYourForm, TooManyStrategies, and CannotHoldCases where a case would be
+    opened.
     """
     Student.objects.select_for_update().get(pk=student.pk)
     if there := _sent_before(act, client_uuid, student):
-        return there
+        if _began_with(there) == (goal.missed, *map(_said, strategies)):
+            return there
+        raise PlanIsRunning
+    if len(strategies) > most_strategies(act.on):
+        raise TooManyStrategies
     case = _case(act, student, tier, reason)
     if Plan.objects.filter(case=case, ended_on=None).exists():
         raise PlanIsRunning
@@ -137,6 +144,26 @@ def _sent_before(act: Act, client_uuid: UUID, student: Student) -> Plan | None:
     if there and (there.started_by_id, there.student_id) != (act.person, student.pk):
         raise NotYourForm
     return there
+
+
+def _began_with(plan: Plan) -> tuple[object, ...]:
+    """Return the goal and the strategies that a plan began with, as `_said` has them. The first review
+    keeps the goal, which may have moved since.
+    """
+    first = plan.reviews.order_by("pk").values_list("goal_missed", flat=True).first()
+    goal = plan.goal_missed if first is None else first
+    with_it = plan.strategies.filter(added_at=plan.started_at).order_by("pk")
+    return (goal, *map(_said, with_it))
+
+
+def _said(one: Chosen | Strategy) -> tuple[object, ...]:
+    return (one.code, one.title, one.owner_name, list(one.weekdays))
+
+
+def most_strategies(on: date) -> int:
+    """Return how many things a plan does at one time."""
+    most: int = pack_in_force(on).value("plan.most_strategies")
+    return most
 
 
 def _case(act: Act, student: Student, tier: str, reason: str) -> Case:

@@ -37,20 +37,24 @@ class PlanIsOver(Refusal):
 
 
 class TooManyStrategies(Refusal):
-    """A plan does few things at a time."""
+    """A plan does few things at a time: `plan.most_strategies`."""
 
     advice = "Nothing was added: end one first. A plan with few strategies is carried out."
 
 
 class DayIsNotOpen(Refusal):
-    """The day lies ahead, or before the strategy began."""
+    """The day lies ahead, or the strategy did not run on it."""
 
+    field = "on"
     advice = (
         "Nothing was saved: on that day the strategy was not running, or the day is still to come."
     )
 
 
 class ReviewedToday(Refusal):
-    """The plan was reviewed today, with another decision."""
+    """The plan was reviewed today, with another decision or in other words."""
 
-    advice = "Nothing was changed: this plan was reviewed today already. Look at what was decided."
+    advice = (
+        "Nothing was changed: this plan was reviewed today already, otherwise. Look at what was"
+        " decided; what you wrote stands here until you leave the page."
+    )

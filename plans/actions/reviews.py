@@ -24,16 +24,17 @@ def review_plan(
     goal: Goal,
     note: str = "",
 ) -> PlanReview:
-    """Decide about a plan on what was seen; the same decision again on the day is the one that stands.
+    """Decide about a plan on what was seen; the same again on the day, in the same words, is the one
+    that stands.
 
-    Unless the plan ends, `goal` is what holds from now on. The task to
-    review it is done by this, and the next one is left to do. Raises PlanIsOver, and ReviewedToday
-    where it was decided otherwise today.
+    Unless the plan ends, `goal` is what holds from now on. The task to review it is done by this,
+    and the next one is left to do. Raises PlanIsOver, and ReviewedToday where it was decided or
+    said otherwise today.
     """
     # Locked before it is looked at: of two clicks at once the second finds what the first decided.
     Case.objects.select_for_update().get(pk=plan.case_id)
     there = PlanReview.objects.filter(plan=plan, on=act.on).first()
-    if there and there.decision == decision:
+    if there and (there.decision, there.because, there.note) == (decision, because, note):
         return there
     plan = held(plan, "review")
     if there:
@@ -42,7 +43,13 @@ def review_plan(
     told = {"decision": decision, "because": because, "note": note, "by_id": act.person}
     next_on = None if ends else goal.review_on
     row = PlanReview.objects.create(
-        plan=plan, on=act.on, at=act.at, next_on=next_on, **told, **seen.kept()
+        plan=plan,
+        on=act.on,
+        at=act.at,
+        next_on=next_on,
+        goal_until=plan.goal_until,
+        **told,
+        **seen.kept(),
     )
     reviewed(act, plan, decision)
     if ends:

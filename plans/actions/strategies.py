@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from audit.rules import Act
-from law.queries import pack_in_force
-from plans.actions.planning import Chosen, held, record_of, write_strategies
+from plans.actions.planning import Chosen, held, most_strategies, record_of, write_strategies
 from plans.actions.refusals import TooManyStrategies
 from plans.models import Plan, Strategy
 
@@ -20,7 +19,7 @@ def add_strategy(act: Act, *, plan: Plan, chosen: Chosen) -> Strategy:
     for there in running:
         if (there.title, there.owner_name) == (chosen.title, chosen.owner_name):
             return there
-    if len(running) >= pack_in_force(act.on).value("plan.most_strategies"):
+    if len(running) >= most_strategies(act.on):
         raise TooManyStrategies
     [added] = write_strategies(act, plan, [chosen])
     record_of(act, "plan.strategy_added", plan, strategy=added.pk)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from attendance.choices import Tier
-from core.fields import LineField
+from core.fields import DayField, LineField
 from core.forms import Fieldset, FilledForm, Picks
 from core.keys import KeyField
 from law.packs import Practice
@@ -22,7 +22,7 @@ WHY = {"required": "Say why."}
 class ChoosesStrategies(FamilyWordsForm):
     """A form with strategies: of each the entry of the menu or own words, who does it, and when."""
 
-    numbers: ClassVar[Sequence[int]] = ()
+    numbers: Sequence[int] = ()
     at_times = tuple(f"{name}_{n}" for name in ("strategy", "owner") for n in (1, 2, 3))
     called = {f"{name}_{n}": said for name, said in SAID_OF.items() for n in (1, 2, 3)}
 
@@ -72,16 +72,7 @@ class PlanForm(ChoosesStrategies):
     """A plan to start; of a student with a case `tier` and `reason` are decided already."""
 
     refused = "Not started yet. Your words are here."
-    numbers = (1, 2, 3)
-    layout = (
-        "tier",
-        "reason",
-        "goal_missed",
-        Fieldset("First strategy", "strategy_1", "own_1", "owner_1", Picks("days_1")),
-        Fieldset("Second strategy", "strategy_2", "own_2", "owner_2", Picks("days_2")),
-        Fieldset("Third strategy", "strategy_3", "own_3", "owner_3", Picks("days_3")),
-        Picks("agreed"),
-    )
+    numbers: Sequence[int] = (1, 2, 3)
     called = {**ChoosesStrategies.called, "goal_missed": "how many days may be missed"}
 
     tier = forms.ChoiceField(label="Tier", choices=Tier.choices)
@@ -98,17 +89,30 @@ class PlanForm(ChoosesStrategies):
         self,
         *args: Any,
         window: int = 20,
+        most: int = 3,
         has_case: bool = False,
         people: Sequence[tuple[str, str]] = (),
         **options: Any,
     ) -> None:
+        self.numbers = tuple(range(1, most + 1))
         super().__init__(*args, **options)
+        for number in range(most + 1, 4):
+            for name in ("strategy", "own", "owner", "days"):
+                del self.fields[f"{name}_{number}"]
         self.window = window
         self.fields["goal_missed"].help_text = f"of the next {window} school days"
         self.fields["agreed"].choices = people  # type: ignore[attr-defined] # a ChoiceField
         for name in ("tier", "reason") if has_case else ():
             self.fields[name].required = False
             self.hide(name)
+
+    def _laid_out(self) -> list[Any]:
+        titles = ("First strategy", "Second strategy", "Third strategy")
+        each = [
+            Fieldset(titles[n - 1], f"strategy_{n}", f"own_{n}", f"owner_{n}", Picks(f"days_{n}"))
+            for n in self.numbers
+        ]
+        return ["tier", "reason", "goal_missed", *each, Picks("agreed")]
 
     def clean_goal_missed(self) -> int:
         goal: int = self.cleaned_data["goal_missed"]
@@ -158,9 +162,12 @@ class ReviewForm(FamilyWordsForm):
     note = LineField(label="In a sentence", max_length=300, required=False)
 
 
-class DeliveryForm(forms.Form):
-    """What a button says: a strategy, its day, what became of it."""
+class DeliveryForm(FilledForm):
+    """A strategy and a day; what became of it is the button that sends it."""
 
-    strategy = KeyField()
-    on = forms.DateField(input_formats=["%Y-%m-%d"])
-    status = forms.ChoiceField(choices=Delivered.choices)
+    layout = ("on",)
+    called: ClassVar = {"on": "the day"}
+
+    strategy = KeyField(widget=forms.HiddenInput)
+    on = DayField(label="Day", first=-366, last=0)
+    status = forms.ChoiceField(choices=Delivered.choices, widget=forms.HiddenInput)

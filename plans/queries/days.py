@@ -9,6 +9,8 @@ from plans.rules.goals import Days
 
 DAYS = sql.statement(__file__, "days")
 MOST_BACK = timedelta(days=366)
+# For so long what was said of a student counts.
+LATELY = timedelta(days=366)
 
 
 def days_of(student_id: int, *, first: date, last: date) -> Days:

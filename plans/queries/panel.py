@@ -1,15 +1,14 @@
 """What stands in a student's way and what is done about it, as the student's page shows it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from accounts.choices import Permission
 from core import clock
 from plans.models import Plan, Strategy
+from plans.queries.days import LATELY
 from plans.queries.interviews import FoundBarrier, barriers_found
 from students.models import Student
 
-LATELY = timedelta(days=366)
 RUNNING = Strategy.objects.filter(ended_on=None).order_by("pk")
 
 

@@ -1,6 +1,6 @@
 """A plan as its page reads it: what was planned and what was done, and how many days were missed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +9,7 @@ from plans.models import Delivery, Plan, PlanAgreement, PlanReview, Strategy
 from plans.queries.days import days_of
 from plans.rules.goals import Count, Days, count_of, planned_days, within
 from plans.rules.reviews import PlanProgress
+from plans.rules.stages import RUNNING
 from students.queries.days import calendar_of
 from students.rules.calendar import SchoolCalendar
 
@@ -18,39 +19,87 @@ WEEKS_BEFORE = 8
 
 @dataclass(frozen=True)
 class StrategyLine:
-    """A strategy with what became of it: `planned` days up to yesterday, and today if it was logged;
-    None for what is not done by the week. `to_log` are days without a word, the newest first.
+    """A strategy with what became of it. `due` are the days planned up to yesterday, and today if it
+    was logged; None for what is not done by the week. `logged` is what was said, the oldest first;
+    `to_log` are days without a word, the newest first.
     """
 
     strategy: Strategy
-    planned: int | None
-    done: int
-    last: Delivery | None
+    due: list[date] | None
+    logged: list[Delivery]
     to_log: list[date]
 
     @property
     def is_running(self) -> bool:
         return self.strategy.ended_on is None
 
+    @property
+    def planned(self) -> int | None:
+        return None if self.due is None else len(self.due)
+
+    @property
+    def done(self) -> int:
+        return self.done_within(date.min, date.max)
+
+    @property
+    def lately(self) -> list[Delivery]:
+        """What was said last, the newest first."""
+        return self.logged[: -OPEN_DAYS - 1 : -1]
+
+    def done_within(self, first: date, last: date) -> int:
+        """Return on how many days between two, both included, it was done."""
+        return sum(one.status == Delivered.DONE and first <= one.on <= last for one in self.logged)
+
+    def due_within(self, first: date, last: date) -> int:
+        """Return how many days were planned between two, both included."""
+        return sum(first <= day <= last for day in self.due or ())
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What somebody answered to a plan last, and what they had answered before, the newest first."""
+
+    last: PlanAgreement
+    before: list[PlanAgreement]
+
 
 @dataclass(frozen=True)
 class PlanFile:
     """One plan. `now` counts the days of the goal that are known so far; `days` are all that is
-    known from eight weeks before the plan on.
+    known from eight weeks before the plan until it was over.
     """
 
     plan: Plan
     lines: list[StrategyLine]
-    agreements: list[PlanAgreement]
+    answers: list[Answered]
     now: Count
     days: Days
-    is_late: bool
+    on: date
     reviews: list[PlanReview]
 
     @property
+    def is_late(self) -> bool:
+        return self.plan.stage == RUNNING and self.plan.review_on < self.on
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day of the goal has passed."""
+        return self.on > self.plan.goal_until
+
+    @property
+    def running(self) -> int:
+        """How many things are done for the student now."""
+        return sum(line.is_running for line in self.lines)
+
+    @property
     def seen(self) -> PlanProgress:
-        """What a review of today looks at: of strategies that are done by the week."""
-        plan, weekly = self.plan, [line for line in self.lines if line.planned is not None]
+        """What a review of today looks at: of strategies that are done by the week, on the days of the
+        goal.
+        """
+        plan, weekly = self.plan, [line for line in self.lines if line.due is not None]
+        window = (plan.goal_from, plan.goal_until)
+        due = [line.due_within(*window) for line in weekly]
+        done = [line.done_within(*window) for line in weekly]
         return PlanProgress(
             missed=self.now.missed,
             days=self.now.days,
@@ -58,24 +107,30 @@ class PlanFile:
             goal_days=plan.goal_days,
             baseline_missed=plan.baseline_missed,
             baseline_days=plan.baseline_days,
-            done=sum(min(line.done, line.planned or 0) for line in weekly),
-            planned=sum(line.planned or 0 for line in weekly),
+            done=sum(map(min, done, due)),
+            planned=sum(due),
+            is_over=self.is_over,
+            met_before=any(_met(one) for one in self.reviews if one.on < self.on),
         )
 
 
 def plan_file(plan: Plan, *, on: date) -> PlanFile:
-    """Return what the page of a plan shows. At most seven statements, however much was done."""
+    """Return what the page of a plan shows; of one that is over as it stood when it ended. Its case is
+    loaded with it. At most seven statements, however much was done.
+    """
+    last = min(on, plan.lasts_until or on)
     first = plan.started_on - timedelta(weeks=WEEKS_BEFORE)
-    days = days_of(plan.student_id, first=first, last=on)
+    days = days_of(plan.student_id, first=first, last=last)
     calendar = calendar_of(plan.student_id, on=plan.started_on)
     found = plan.strategies.prefetch_related("deliveries").order_by("pk")
+    agreements = plan.agreements.select_related("recorded_by").order_by("-pk")
     return PlanFile(
         plan=plan,
-        lines=[line_of(strategy, calendar, on=on) for strategy in found],
-        agreements=list(plan.agreements.select_related("recorded_by").order_by("pk")),
-        now=count_of(within(days, plan.goal_from, min(plan.goal_until, on))),
+        lines=[line_of(strategy, calendar, on=last) for strategy in found],
+        answers=list(_answers(agreements)),
+        now=count_of(within(days, plan.goal_from, min(plan.goal_until, last))),
         days=days,
-        is_late=plan.ended_on is None and plan.review_on < on,
+        on=last,
         reviews=list(plan.reviews.select_related("by").order_by("-pk")),
     )
 
@@ -90,16 +145,29 @@ def line_of(strategy: Strategy, calendar: SchoolCalendar, *, on: date) -> Strate
     ]
     school = [day for day in span if calendar.has(day)]
     planned = planned_days(school, strategy.weekdays, strategy.starts_on, last)
-    due = [day for day in planned if day < on or day in known]
     asked = planned if strategy.weekdays else [day for day in school if day == on]
     return StrategyLine(
         strategy=strategy,
-        planned=len(due) if strategy.weekdays else None,
-        done=sum(one.status == Delivered.DONE for one in logged),
-        last=logged[-1] if logged else None,
-        to_log=_to_log(asked, known) if strategy.ended_on is None else [],
+        due=[day for day in planned if day < on or day in known] if strategy.weekdays else None,
+        logged=logged,
+        to_log=_to_log(asked, known),
     )
 
 
 def _to_log(asked: Sequence[date], known: set[date]) -> list[date]:
     return [day for day in reversed(asked) if day not in known][:OPEN_DAYS]
+
+
+def _met(review: PlanReview) -> bool:
+    """Return whether the goal was met that the review looked back on: all its days had passed."""
+    is_over = review.goal_until is not None and review.on > review.goal_until
+    return is_over and review.days > 0 and review.missed <= review.goal_missed
+
+
+def _answers(agreements: Iterable[PlanAgreement]) -> Iterator[Answered]:
+    """Yield what each person answered; the newest answer first."""
+    by_person: dict[tuple[int | None, str], list[PlanAgreement]] = {}
+    for one in agreements:
+        by_person.setdefault((one.guardian_id, one.name), []).append(one)
+    for last, *before in by_person.values():
+        yield Answered(last, before)

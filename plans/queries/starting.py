@@ -1,7 +1,7 @@
 """What a plan begins with: what is known of the student before anybody fills anything in."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from attendance.choices import Tier
 from attendance.models import Standing
@@ -9,16 +9,14 @@ from cases.models import Case
 from law.packs import Intervention, PlanTemplate, PolicyPack
 from law.queries import pack_in_force
 from plans.models import Plan
-from plans.queries.days import days_of
+from plans.queries.days import LATELY, days_of
 from plans.queries.interviews import FoundBarrier, barriers_found
-from plans.rules.goals import Count, Goal, after, count_of, first_goal, last_of
+from plans.rules.goals import Count, Goal, after, count_of, due_after, first_goal, last_of
 from plans.rules.reviews import PlanProgress
 from students.choices import SchoolLevel
 from students.models import Enrollment, Student
 from students.queries.days import calendar_of
 from students.rules import first_day_of, school_year_of
-
-LATELY = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -80,8 +78,8 @@ def next_goal(plan: Plan, seen: PlanProgress, *, on: date) -> Goal:
     from what was missed in them. The case is loaded with the plan. Two statements.
     """
     pack, calendar = pack_in_force(on), calendar_of(plan.student_id, on=on)
-    review_on = after(calendar, on, review_days(pack, plan.case.tier))
-    if on < plan.goal_until:
+    review_on = due_after(calendar, on, review_days(pack, plan.case.tier))
+    if on <= plan.goal_until:
         return Goal(
             plan.goal_missed,
             plan.goal_days,

@@ -69,6 +69,14 @@ def last_of(calendar: SchoolCalendar, first: date, count: int) -> date:
     return last
 
 
+def due_after(calendar: SchoolCalendar, day: date, count: int) -> date:
+    """Return the day on which so many school days after another are over, all of them known by then.
+
+    Source: product rule, a review looks at whole days: on the last of them nothing is known of it.
+    """
+    return after(calendar, day, count + 1)
+
+
 def after(calendar: SchoolCalendar, day: date, count: int) -> date:
     """Return the day so many school days after another, which is not counted.
 

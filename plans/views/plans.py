@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
 from cases.access import may_do
 from contacts.queries import adults_to_call
+from core.keys import key_of
 from core.refusals import attempt, refuse
 from core.templatetags.ui import day as written
 from law.queries import pack_in_force
@@ -54,17 +56,21 @@ def plan(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any) -> HttpResponse:
+    """Draw a plan; `sent` are forms that came back, those of a strategy by its key."""
     on, may = request.scope.on, may_do(request.scope, found.student)
     people = people_of(found.student, adults_to_call(request.scope, found.student))
     file = plan_file(found, on=on)
     keys = [line.strategy.pk for line in file.lines]
     ends = {key: EndStrategyForm(key=key) for key in keys} | sent.pop("ends", {})
+    logs = {key: DeliveryForm(key=key, today=on) for key in keys} | sent.pop("logs", {})
     percent = pack_in_force(on).value("plan.delivered_percent")
     decision, because = proposed(file.seen, percent=percent)
     context = {
         "file": file,
         "ends": ends,
-        "refused": [form for form in ends.values() if form.is_bound],  # for the page's title
+        "logs": logs,
+        # For the page's title: forms that came back.
+        "refused": [form for form in (*ends.values(), *logs.values()) if form.is_bound],
         "chart": chart_of(file, tells=may["write"]),
         "decisions": Decision.choices,
         "proposed": decision,
@@ -75,6 +81,7 @@ def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any)
         "today": on,
         "statuses": Delivered.choices,
         "is_running": found.stage == RUNNING,
+        "most": actions.most_strategies(on),
         "strategy_form": StrategyForm(today=on),
         "answer_form": PlanAnswerForm(people=list(people.items())),
         "sent": next(iter(sent), ""),
@@ -86,19 +93,20 @@ def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any)
 @require_POST
 @requires(Permission.NOTE_WRITE)
 def deliver(request: StaffRequest, pk: int) -> HttpResponse:
-    """Log what became of a strategy on a day: one button each."""
-    found = fetch(request, Plan, Permission.NOTE_WRITE, pk, related=["student", "case"])
-    form = DeliveryForm(request.POST)
-    strategy = _strategy(found, form.cleaned_data["strategy"]) if form.is_valid() else None
+    """Log what became of a strategy on a day, or say it anew: one button each."""
+    found = fetch(request, Plan, Permission.NOTE_WRITE, pk, related=PEOPLE)
+    strategy = _strategy(found, key_of(request.POST.get("strategy")))
     if strategy is None:
         refuse(request, NOT_UNDERSTOOD)
         return redirect("plans:plan", pk=pk)
-    data = form.cleaned_data
-    status = Delivered(data["status"])
-    log = partial(actions.deliver, request.act, strategy=strategy, on=data["on"], status=status)
-    said = f"{strategy.title}, {written(data['on'])}: {status.label.lower()}."
-    attempt(request, log, said)
-    return redirect(reverse("plans:plan", args=[pk]) + f"#strategy-{strategy.pk}")
+    form = DeliveryForm(request.POST, key=strategy.pk, today=request.scope.on)
+    sent: dict[str, Any] = {"logs": {strategy.pk: form}}
+    if not form.is_valid():
+        return _page(request, found, status=422, **sent)
+    on, status = form.cleaned_data["on"], Delivered(form.cleaned_data["status"])
+    log = partial(actions.deliver, request.act, strategy=strategy, on=on, status=status)
+    said = f"{strategy.title}, {written(on)}: {status.label.lower()}."
+    return _do(request, found, log, said, form, f"#strategy-{strategy.pk}", **sent)
 
 
 @require_POST
@@ -121,7 +129,7 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
         seen=seen,
         goal=next_goal(found, seen, on=on),
     )
-    return _do(request, found, decide, "The review is kept.")
+    return _do(request, found, decide, "The review is kept.", form, review_form=form)
 
 
 @require_POST
@@ -133,12 +141,8 @@ def add(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, status=422, strategy_form=form)
     [chosen] = form.chosen()
-    return _do(
-        request,
-        found,
-        partial(actions.add_strategy, request.act, plan=found, chosen=chosen),
-        "The strategy was added.",
-    )
+    more = partial(actions.add_strategy, request.act, plan=found, chosen=chosen)
+    return _do(request, found, more, "The strategy was added.", form, strategy_form=form)
 
 
 @require_POST
@@ -150,12 +154,12 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
     )
     found = Plan.objects.select_related(*PEOPLE).get(pk=strategy.plan_id)
     form = EndStrategyForm(request.POST, key=strategy.pk)
+    sent: dict[str, Any] = {"ends": {strategy.pk: form}}
     if not form.is_valid():
-        return _page(request, found, status=422, ends={strategy.pk: form})
-    ended = partial(
-        actions.end_strategy, request.act, strategy=strategy, reason=form.cleaned_data["reason"]
-    )
-    return _do(request, found, ended, "The strategy is ended.")
+        return _page(request, found, status=422, **sent)
+    why = form.cleaned_data["reason"]
+    ended = partial(actions.end_strategy, request.act, strategy=strategy, reason=why)
+    return _do(request, found, ended, "The strategy is ended.", form, **sent)
 
 
 @require_POST
@@ -171,14 +175,23 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     [who] = agreed_of([form.cleaned_data["who"]], people)
     agreed = [actions.Agreed(who.name, who.guardian, given)]
     keep = partial(actions.answer, request.act, plan=found, agreed=agreed)
-    return _do(request, found, keep, "The answer is kept.")
+    return _do(request, found, keep, "The answer is kept.", form, answer_form=form)
 
 
 def _do(
-    request: StaffRequest, found: Plan, change: Callable[[], object], done: str
+    request: StaffRequest,
+    found: Plan,
+    change: Callable[[], object],
+    done: str,
+    form: Form,
+    place: str = "",
+    **sent: Any,
 ) -> HttpResponse:
-    attempt(request, change, done)
-    return redirect("plans:plan", pk=found.pk)
+    """Make the change and lead back to the plan; refused, its page comes back with what was typed."""
+    if attempt(request, change, done, form=form):
+        return redirect(reverse("plans:plan", args=[found.pk]) + place)
+    now = Plan.objects.select_related(*PEOPLE).get(pk=found.pk)
+    return _page(request, now, status=422, **sent)
 
 
 def _strategy(found: Plan, key: int) -> Strategy | None:

@@ -21,7 +21,7 @@ from plans import actions
 from plans.forms import ADULT, PlanForm, SentForm
 from plans.models import Plan
 from plans.queries.starting import Beginning, beginning_of, review_days
-from plans.rules.goals import Goal, after, last_of
+from plans.rules.goals import Goal, after, due_after, last_of
 from students.models import Guardian, Student
 from students.queries.days import calendar_of
 from students.rules.around import Adult
@@ -44,6 +44,7 @@ def start(request: StaffRequest) -> HttpResponse:
     blank = partial(
         PlanForm,
         window=begins.goal_days,
+        most=actions.most_strategies(request.scope.on),
         has_case=begins.case is not None,
         people=[(key, said) for key, said in people.items()],
         today=request.scope.on,
@@ -112,7 +113,7 @@ def _goal(
         until=last_of(calendar, first, begins.goal_days),
         baseline_missed=begins.before.missed,
         baseline_days=begins.before.days,
-        review_on=after(calendar, on, review_days(pack, tier)),
+        review_on=due_after(calendar, on, review_days(pack, tier)),
     )
 
 

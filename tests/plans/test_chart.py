@@ -27,8 +27,8 @@ def file(days, *, started=MONDAY, strategies=(), reviews=()):
         goal_missed=3,
         goal_days=20,
     )
-    lines = [StrategyLine(one, None, 0, None, []) for one in strategies]
-    return PlanFile(plan, lines, [], Count(0, 0), days, is_late=False, reviews=list(reviews))
+    lines = [StrategyLine(one, None, [], []) for one in strategies]
+    return PlanFile(plan, lines, [], Count(0, 0), days, on=MONDAY, reviews=list(reviews))
 
 
 def strategy(starts, ends=None):

@@ -1,6 +1,7 @@
 """What the forms of a plan make of what was sent: without a database."""
 
 import pytest
+from crispy_forms.utils import render_crispy_form
 
 from attendance.choices import Tier
 from law.packs import load_pack
@@ -69,6 +70,15 @@ def test_three_strategies_stand_in_their_order():
         "Family help bank",
         "Robotics",
     ]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_as_many_strategies_are_asked_for_as_the_policy_has(most):
+    asked = PlanForm(practice=PRACTICE, most=most)
+    found = [name for name in asked.fields if name.startswith(("strategy_", "own_", "days_"))]
+    assert len(found) == 3 * most
+    drawn = render_crispy_form(asked)
+    assert ("Second strategy" in drawn, "Third strategy" in drawn) == (most > 1, most > 2)
 
 
 def test_what_was_left_empty_in_between_is_left_out():
@@ -179,7 +189,7 @@ def test_a_strategy_ends_with_a_reason(reason, is_valid):
 
 @pytest.mark.parametrize("status", Delivered)
 def test_a_button_says_a_strategy_a_day_and_what_became_of_it(status):
-    sent = DeliveryForm({"strategy": "3", "on": "2026-11-18", "status": status})
+    sent = DeliveryForm({"strategy": "3", "on": "2026-11-18", "status": status}, today=TODAY)
     assert sent.is_valid()
     assert (sent.cleaned_data["strategy"], sent.cleaned_data["on"]) == (3, TODAY)
 
@@ -190,7 +200,8 @@ def test_a_button_says_a_strategy_a_day_and_what_became_of_it(status):
         {"strategy": ""},
         {"strategy": "-1"},
         {"strategy": "99999999999999999999"},
-        {"on": "11/18/2026"},
+        {"on": "2026-11-19"},  # tomorrow
+        {"on": "2025-11-16"},  # more than a year ago
         {"on": ""},
         {"status": "perhaps"},
         {"status": ""},
@@ -198,7 +209,7 @@ def test_a_button_says_a_strategy_a_day_and_what_became_of_it(status):
 )
 def test_what_no_button_says_is_not_understood(values):
     sent = {"strategy": "3", "on": "2026-11-18", "status": "done", **values}
-    assert not DeliveryForm(sent).is_valid()
+    assert not DeliveryForm(sent, today=TODAY).is_valid()
 
 
 def test_tiers_are_those_of_judging():

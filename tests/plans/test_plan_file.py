@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from plans.actions import end_strategy
+from cases.choices import CloseReason
+from cases.models import Case
+from plans.actions import Agreed, answer, end_strategy
+from plans.choices import PlanAnswer
 from plans.models import Plan
 from plans.queries.panel import panel
 from plans.queries.plans import line_of, plan_file
@@ -42,14 +45,19 @@ def line(strategy, on=TODAY):
 def test_days_planned_are_those_up_to_yesterday(strategy):
     found = line(strategy)
     # Wed, Fri, Mon, Wed, Fri, Mon; today is still to come.
-    assert (found.planned, found.done, found.last) == (6, 0, None)
+    assert (found.planned, found.done, found.lately) == (6, 0, [])
 
 
 def test_today_counts_once_it_is_logged(strategy, who):
     log(strategy, who, 0)
     found = line(strategy)
     assert (found.planned, found.done) == (7, 1)
-    assert found.last.on == TODAY
+    assert [one.on for one in found.lately] == [TODAY]
+
+
+def test_what_was_said_last_is_told_with_its_day(strategy, who):
+    log(strategy, who, 0, 2, 5, 7)
+    assert [(TODAY - one.on).days for one in line(strategy).lately] == [0, 2, 5]
 
 
 def test_only_what_was_done_is_delivered(strategy, who):
@@ -83,10 +91,12 @@ def test_on_a_weekend_nothing_is_asked(strategy):
     assert line(strategy, on=TODAY + timedelta(days=3)).to_log == []
 
 
-def test_one_that_ended_is_not_asked_about(strategy):
+def test_one_that_ended_is_asked_about_its_own_days(strategy, who):
     strategy.ended_on = TODAY - timedelta(days=5)
+    log(strategy, who, 9, 12)
     found = line(strategy)
-    assert (found.planned, found.to_log, found.is_running) == (5, [], False)
+    days = [TODAY - timedelta(days=n) for n in (5, 7, 14)]
+    assert (found.planned, found.to_log, found.is_running) == (5, days, False)
 
 
 def test_one_that_begins_today_has_nothing_behind_it(strategy):
@@ -109,6 +119,68 @@ def test_a_review_is_late_after_its_day(district, who, case, days, is_late):
     found = plan_file(start(who, district.ana, goal=due), on=TODAY)
     assert found.is_late == is_late
     assert panel(district.ana, WORKS).is_late == is_late
+
+
+@pytest.mark.parametrize("rests", [True, False])
+def test_a_plan_that_is_over_stands_as_it_ended(district, who, case, rests):
+    school_days(district.oak, BEGAN, TODAY)
+    judged(district.ana, district.oak, missed=[BEGAN + timedelta(days=1), TODAY])
+    window = goal(begins=BEGAN, until=TODAY + timedelta(days=9), review_on=BEGAN)
+    plan = start(who, district.ana, goal=window, strategies=[chosen(starts_on=BEGAN)])
+    Plan.objects.update(started_on=BEGAN)
+    ended = BEGAN + timedelta(days=6)
+    if rests:
+        over = {"closed_by": who, "close_reason": CloseReason.MOVED, "next_action": ""}
+        Case.objects.update(opened_on=BEGAN, closed_on=ended, **over)
+    else:
+        Plan.objects.update(ended_on=ended, ended_by=who, end_reason="It worked")
+    found = plan_file(Plan.objects.select_related("case").get(pk=plan.pk), on=TODAY)
+    assert (found.now, found.lines[0].planned, found.is_late) == (Count(1, 5), 3, False)
+    assert max(day for day, _ in found.days) == ended
+
+
+def test_what_was_done_is_counted_on_the_days_of_the_goal(plan, strategy, who):
+    log(strategy, who, 12, 9, 7, 5)
+    Plan.objects.update(goal_from=TODAY - timedelta(days=7), goal_until=TODAY - timedelta(days=2))
+    found = plan_file(Plan.objects.select_related("case").get(pk=plan.pk), on=TODAY)
+    assert (found.lines[0].done, found.lines[0].planned) == (4, 6)
+    assert (found.seen.done, found.seen.planned) == (2, 3)
+
+
+@pytest.mark.parametrize(("days", "is_over"), [(0, False), (1, True)])
+def test_a_goal_is_over_once_its_last_day_has_passed(plan, days, is_over):
+    on = plan.goal_until + timedelta(days=days)
+    assert plan_file(plan, on=on).seen.is_over == is_over
+
+
+@pytest.mark.parametrize(
+    ("values", "met"),
+    [
+        ({}, True),
+        ({"missed": 3}, True),  # at most three
+        ({"missed": 4}, False),
+        ({"days": 0, "missed": 0}, False),  # nothing was known
+        ({"goal_until": TODAY - timedelta(days=7)}, False),  # on its last day
+        ({"goal_until": None}, False),
+        ({"on": TODAY}, False),  # the review of today itself
+    ],
+)
+def test_an_earlier_goal_was_met_when_its_days_had_passed(plan, who, values, met):
+    when = {"on": TODAY - timedelta(days=7), "goal_until": TODAY - timedelta(days=8)}
+    kept = {"missed": 2, "days": 18, "goal_missed": 3, "goal_days": 20, "done": 1, "planned": 1}
+    said = {"decision": "continue", "because": "working", "next_on": TODAY + timedelta(days=9)}
+    plan.reviews.create(by=who, **{**when, **kept, **said, **values})
+    assert plan_file(plan, on=TODAY).seen.met_before == met
+
+
+def test_of_each_person_the_last_answer_stands(plan, who):
+    for name, given in (("Ana Ito", "AGREED"), ("Rosa Ito", "AGREED"), ("Ana Ito", "DECLINED")):
+        answer(act(who), plan=plan, agreed=[Agreed(name, None, PlanAnswer[given])])
+    told = [
+        (one.last.name, one.last.answer, [before.answer for before in one.before])
+        for one in plan_file(plan, on=TODAY).answers
+    ]
+    assert told == [("Ana Ito", "declined", ["agreed"]), ("Rosa Ito", "agreed", [])]
 
 
 @pytest.mark.parametrize("many", [1, 30])

@@ -10,11 +10,14 @@ from audit.models import AuditEvent
 from cases.actions import CannotHoldCases, close_case
 from cases.choices import CloseReason
 from cases.models import Case
+from law.actions import use_policy
 from plans.actions import (
     Agreed,
     NotYourForm,
     PlanIsOver,
     PlanIsRunning,
+    TooManyStrategies,
+    add_strategy,
     answer,
     start_plan,
 )
@@ -22,6 +25,7 @@ from plans.choices import PlanAnswer
 from plans.models import Plan, PlanAgreement, Strategy
 from tests.contacts.world import race
 from tests.factories import TODAY, CaseFactory, GuardianshipFactory, UserFactory, act
+from tests.plans.test_reviews import review
 from tests.plans.world import UUID_2, chosen, goal, start
 from tests.world import hire
 
@@ -68,10 +72,47 @@ def test_who_cannot_hold_cases_starts_no_plan_without_one(district):
 
 
 def test_sent_twice_it_is_one(district, who, case):
-    first, again = start(who, district.ana), start(who, district.ana, goal=goal(missed=5))
+    first, again = start(who, district.ana), start(who, district.ana)
     assert first == again
     assert (Plan.objects.count(), Strategy.objects.count()) == (1, 1)
     assert len(audited("plan.started")) == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"goal": goal(missed=5)},
+        {"strategies": [chosen(title="Robotics")]},
+        {"strategies": [chosen(owner_name="Ms. Ada")]},
+        {"strategies": [chosen(weekdays=[0])]},
+        {"strategies": [chosen(), chosen(title="Robotics")]},
+    ],
+)
+def test_sent_again_otherwise_it_is_not_said_to_be_started(district, who, case, values):
+    start(who, district.ana)
+    with pytest.raises(PlanIsRunning):
+        start(who, district.ana, **values)
+    assert Strategy.objects.count() == 1
+
+
+def test_sent_again_after_it_went_on_it_is_the_one(district, who, case):
+    plan = start(who, district.ana, goal=goal(missed=3))
+    add_strategy(act(who), plan=plan, chosen=chosen(title="Robotics"))
+    review(who, plan)  # its goal is another now
+    assert start(who, district.ana, goal=goal(missed=3)) == plan
+
+
+@pytest.mark.parametrize(("most", "is_refused"), [(1, True), (2, False)])
+def test_a_plan_begins_with_few_things(district, who, case, most, is_refused):
+    parameters = {"plan.most_strategies": most}
+    use_policy(act(who), pack="lausd", overrides=parameters, effective_from=TODAY)
+    two = [chosen(), chosen(title="Robotics")]
+    if is_refused:
+        with pytest.raises(TooManyStrategies):
+            start(who, district.ana, strategies=two)
+    else:
+        start(who, district.ana, strategies=two)
+    assert Plan.objects.exists() != is_refused
 
 
 def test_a_second_plan_of_a_case_is_refused_and_leaves_nothing(district, who, case):

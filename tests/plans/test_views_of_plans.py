@@ -12,7 +12,7 @@ from cases.choices import CloseReason
 from cases.models import Case
 from plans.actions import end_strategy, review_plan
 from plans.choices import Because, Decision
-from plans.models import Delivery, Plan, PlanAgreement, Strategy
+from plans.models import Plan, PlanAgreement
 from plans.queries.plans import plan_file
 from plans.queries.starting import next_goal
 from tests.factories import TODAY, GuardianshipFactory, act
@@ -75,7 +75,7 @@ def test_the_goal_is_said_in_days(counselor, district, case):
     assert (plan.goal_missed, plan.baseline_missed, plan.baseline_days) == (2, 4, 20)
     assert plan.goal_from == TODAY + timedelta(days=1)
     assert plan.goal_until == TODAY + timedelta(days=28)
-    assert plan.review_on == TODAY + timedelta(days=28)
+    assert plan.review_on == TODAY + timedelta(days=29)  # once all its days are over
 
 
 def test_without_a_case_the_same_form_opens_one(counselor, district):
@@ -196,74 +196,3 @@ def test_a_liaison_logs_and_does_not_plan(district, plan):
     assert 'value="done"' in page
     assert "Add a strategy" not in page
     assert post(client, "add", plan.pk).status_code == 403
-
-
-# --- What is done on it --------------------------------------------------------------------
-
-
-def test_a_day_is_logged_in_one_tap(counselor, plan):
-    strategy = plan.strategies.get()
-    sent = {"strategy": strategy.pk, "on": TODAY.isoformat(), "status": "done"}
-    answer = post(counselor, "deliver", plan.pk, **sent)
-    assert answer.headers["Location"].endswith(f"#strategy-{strategy.pk}")
-    assert Delivery.objects.get().status == "done"
-    page = words(counselor.get(answer.headers["Location"]))
-    assert "Done 1 of 4 planned" in page
-
-
-@pytest.mark.parametrize(
-    "values",
-    [{"strategy": "x"}, {"strategy": "0"}, {"on": "yesterday"}, {"status": "perhaps"}],
-)
-def test_what_no_button_says_changes_nothing(counselor, plan, values):
-    sent = {"strategy": plan.strategies.get().pk, "on": TODAY.isoformat(), "status": "done"}
-    answer = post(counselor, "deliver", plan.pk, **{**sent, **values})
-    assert "the page was not understood" in words(counselor.get(answer.headers["Location"]))
-    assert not Delivery.objects.exists()
-
-
-def test_a_strategy_of_another_plan_is_none_of_this_one(counselor, district, who, plan):
-    other = start(who, district.ben, uuid=uuid4()).strategies.get()
-    sent = {"strategy": other.pk, "on": TODAY.isoformat(), "status": "done"}
-    post(counselor, "deliver", plan.pk, **sent)
-    assert not Delivery.objects.exists()
-
-
-def test_a_day_to_come_is_refused(counselor, plan):
-    sent = {"strategy": plan.strategies.get().pk, "status": "done"}
-    tomorrow = (TODAY + timedelta(days=1)).isoformat()
-    answer = post(counselor, "deliver", plan.pk, **sent, on=tomorrow)
-    assert "still to come" in words(counselor.get(answer.headers["Location"]))
-
-
-def test_a_strategy_is_added_and_ended(counselor, plan):
-    post(counselor, "add", plan.pk, own_1="Robotics", owner_1="Club")
-    added = Strategy.objects.get(title="Robotics")
-    refused = post(counselor, "end", added.pk, reason="")
-    assert refused.status_code == 422
-    assert "Say why." in words(refused)
-    post(counselor, "end", added.pk, reason="The club is over")
-    page = words(counselor.get(reverse("plans:plan", args=[plan.pk])))
-    assert "The club is over" in page
-
-
-def test_a_strategy_without_anybody_comes_back(counselor, plan):
-    answer = post(counselor, "add", plan.pk, own_1="Robotics")
-    assert (answer.status_code, "Say who does it." in words(answer)) == (422, True)
-    assert Strategy.objects.count() == 1
-
-
-def test_an_answer_is_written_down(counselor, plan):
-    post(counselor, "answer", plan.pk, who="student", answer="declined")
-    kept = PlanAgreement.objects.get()
-    assert (kept.name, kept.answer, kept.on) == ("Ana Ito", "declined", TODAY)
-    assert post(counselor, "answer", plan.pk, who="nobody").status_code == 422
-
-
-def test_the_student_page_leads_to_a_plan_and_then_to_it(counselor, district, who, case):
-    work = reverse("student-work", args=[district.ana.pk])
-    assert to_start(district.ana) in words(counselor.get(work))
-    plan = start(who, district.ana)
-    page = words(counselor.get(work))
-    assert reverse("plans:plan", args=[plan.pk]) in page
-    assert to_start(district.ana) not in page
