@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0004_privileges_of_plans'),
+        ('plans', '0005_how_people_spoke'),
     ]
 
     operations = [
