@@ -131,6 +131,22 @@ class NoteRevision(AppendOnly):
         pass
 
 
+class NoteWithdrawal(AppendOnly):
+    """That a note was taken back: it was about another student, or not so. `amendment` is the note
+    that says so. Only whoever wrote the withdrawn one reads it.
+    """
+
+    student_path = "note__students"
+
+    note = models.OneToOneField(Note, models.PROTECT, related_name="withdrawal")
+    amendment = models.ForeignKey(Note, models.PROTECT, related_name="withdraws")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        pass
+
+
 class NoteDraft(models.Model):
     """What somebody has typed and not saved. `seq` counts up in the browser: only a later one
     replaces it.

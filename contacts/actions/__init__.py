@@ -11,6 +11,7 @@ from contacts.actions.refusals import (
     NoteReadsOtherwise,
     NoteSaysWhatCannotBe,
 )
+from contacts.actions.withdrawing import withdraw_note
 
 __all__ = [
     "NoteChanged",
@@ -28,4 +29,5 @@ __all__ = [
     "log_note",
     "save_draft",
     "sign_note",
+    "withdraw_note",
 ]

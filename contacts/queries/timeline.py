@@ -2,25 +2,42 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
 from attendance.choices import EvidenceKind
 from contacts.choices import KIND_ICONS, NoteKind, Purpose
-from contacts.models import Note
+from contacts.models import Note, NoteWithdrawal
 from contacts.queries.contacts import barrier_words, concerned
 from core.timeline import Entry
 
+WITHDRAWS = NoteWithdrawal.objects.filter(amendment=OuterRef("pk"))
+
 
 def timeline(student_id: int) -> Iterator[Entry]:
-    """Tell every contact and other note about the student; `row` is the note. One statement."""
+    """Tell every contact and other note about the student; `row` is the note. Of one that was
+    withdrawn only that it was. One statement.
+    """
     found = (
-        Note.objects.filter(about__student=student_id)
-        .select_related("author", "guardian", "amendment")
-        .annotate(wordings=Count("revisions"))
+        Note.objects.filter(about__student=student_id, withdrawal=None)
+        .select_related("author", "guardian", "amendment", "amends")
+        .annotate(wordings=Count("revisions"), withdraws_one=Exists(WITHDRAWS))
         .order_by("pk")
     )
-    yield from map(_entry, found)
+    for note in found:
+        yield _withdrawn(note) if note.withdraws_one else _entry(note)
+
+
+def _withdrawn(note: Note) -> Entry:
+    was = note.amends.get_kind_display() if note.amends else "Note"
+    return Entry(
+        at=note.happened_at,
+        key=f"{EvidenceKind.NOTE}:{note.pk}",
+        kind="note",
+        title=f"{was} withdrawn",
+        by=str(note.author),
+        icon="arrow-back-up",
+    )
 
 
 def _entry(note: Note) -> Entry:

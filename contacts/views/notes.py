@@ -55,6 +55,7 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
         "revisions": list(found.revisions.select_related("by").order_by("-pk")),
         "is_author": found.author_id == request.user.pk,
         "is_amended": hasattr(found, "amendment"),
+        "withdraws": found.amends_id is not None and found.withdraws.exists(),
         "is_effort": efforts_of(found).filter(student__in=students).exists(),
         "may": may_do(request.scope, students[0]),
     }

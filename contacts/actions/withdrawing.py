@@ -1,0 +1,70 @@
+"""Taking a note back that was written about the wrong student, or was not so."""
+
+from uuid import uuid5
+
+from django.db import transaction
+
+from audit.actions import record_many
+from audit.rules import Act
+from contacts.actions.contact import Contact
+from contacts.actions.notes import amend_note
+from contacts.choices import Method, NoteKind, Purpose, WithWhom
+from contacts.models import Note, NoteWithdrawal
+
+
+@transaction.atomic
+def withdraw_note(act: Act, *, note: Note) -> Note:
+    """Take a note back, with every note that it amends or that amends it; return the amendment that
+    says so. Withdrawn twice, it is once.
+
+    It proves nothing any more, and only whoever wrote its words reads them.
+    """
+    note = Note.objects.select_for_update().get(pk=note.pk)
+    if there := NoteWithdrawal.objects.filter(note=note).first():
+        return there.amendment
+    wordings = _wordings(note)
+    newest = wordings[-1]
+    if not newest.signed_at:  # from now on nobody changes it, its author neither
+        newest.signed_at = act.at
+        newest.save(update_fields=["signed_at"])
+    says = Contact(
+        kind=NoteKind.OTHER,
+        method=Method.OTHER,
+        with_whom=WithWhom.NOBODY,
+        reached=False,
+        happened_at=act.at,
+        purpose=Purpose.OTHER,
+        text="The earlier note is withdrawn.",
+    )
+    key = uuid5(note.client_uuid, "withdrawn")
+    amendment = amend_note(act, note=newest, client_uuid=key, contact=says)
+    NoteWithdrawal.objects.bulk_create(
+        (
+            NoteWithdrawal(note=one, amendment=amendment, by_id=act.person, at=act.at)
+            for one in wordings
+        ),
+        ignore_conflicts=True,  # those withdrawn before, and amended all the same
+    )
+    _record(act, note)
+    return amendment
+
+
+def _wordings(note: Note) -> list[Note]:
+    """Return a note with all that it amends and that amend it, the first first."""
+    while note.amends:
+        note = note.amends
+    found = [note]
+    while newer := Note.objects.filter(amends=found[-1]).first():
+        found.append(newer)
+    return found
+
+
+def _record(act: Act, note: Note) -> None:
+    record_many(
+        act,
+        action="note.withdrawn",
+        target_kind="note",
+        targets=[
+            (note.pk, student, {}) for student in note.about.values_list("student", flat=True)
+        ],
+    )
