@@ -1,0 +1,29 @@
+"""What stands in a student's way, as somebody said it; and what is planned and done about it."""
+
+from plans.models.interviews import (
+    LONGEST_WORDS,
+    MOST_BARRIERS,
+    Interview,
+    InterviewBarrier,
+)
+from plans.models.plans import (
+    Delivery,
+    Plan,
+    PlanAgreement,
+    PlanQuerySet,
+    PlanReview,
+    Strategy,
+)
+
+__all__ = [
+    "LONGEST_WORDS",
+    "MOST_BARRIERS",
+    "Delivery",
+    "Interview",
+    "InterviewBarrier",
+    "Plan",
+    "PlanAgreement",
+    "PlanQuerySet",
+    "PlanReview",
+    "Strategy",
+]
