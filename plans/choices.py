@@ -38,6 +38,14 @@ class TalkedHow(models.TextChoices):
     VIDEO = "video", "By video"
 
 
+class WhyWithdrawn(models.TextChoices):
+    """Why an interview is taken back: of a list, so that nobody writes about another child here."""
+
+    OTHER_STUDENT = "other_student", "It is about another student"
+    TWICE = "twice", "It was written down twice"
+    NOT_SO = "not_so", "It was not said like this"
+
+
 class PlanAnswer(models.TextChoices):
     AGREED = "agreed", "Agreed"
     DECLINED = "declined", "Did not agree"

@@ -6,6 +6,7 @@ app_name = "plans"
 urlpatterns = [
     path("interviews/new/", interviews.ask, name="ask"),
     path("interviews/<key:pk>/", interviews.interview, name="interview"),
+    path("interviews/<key:pk>/withdraw", interviews.withdraw, name="withdraw"),
     path("plans/new/", start.start, name="start"),
     path("plans/<key:pk>/", plans.plan, name="plan"),
     path("plans/<key:pk>/delivered", plans.deliver, name="deliver"),

@@ -36,7 +36,7 @@ def _withdrawn(note: Note) -> Entry:
         kind="note",
         title=f"{was} withdrawn",
         by=str(note.author),
-        icon="arrow-back-up",
+        icon="ban",
     )
 
 

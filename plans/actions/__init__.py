@@ -6,21 +6,25 @@ from plans.actions.planning import Agreed, Chosen, answer, most_strategies, star
 from plans.actions.refusals import (
     DayIsNotOpen,
     NotYourForm,
+    NotYoursToWithdraw,
     PlanIsOver,
     PlanIsRunning,
     ReviewedToday,
     SavedOtherwise,
     SaysNothing,
     TooManyStrategies,
+    WasWithdrawn,
 )
 from plans.actions.reviews import review_plan
 from plans.actions.strategies import add_strategy, end_strategy
+from plans.actions.withdrawing import withdraw_interview
 
 __all__ = [
     "Agreed",
     "Chosen",
     "DayIsNotOpen",
     "NotYourForm",
+    "NotYoursToWithdraw",
     "PlanIsOver",
     "PlanIsRunning",
     "ReviewedToday",
@@ -28,6 +32,7 @@ __all__ = [
     "SavedOtherwise",
     "SaysNothing",
     "TooManyStrategies",
+    "WasWithdrawn",
     "add_strategy",
     "answer",
     "deliver",
@@ -36,4 +41,5 @@ __all__ = [
     "most_strategies",
     "review_plan",
     "start_plan",
+    "withdraw_interview",
 ]

@@ -16,9 +16,9 @@ from contacts.choices import Purpose, WithWhom
 from contacts.models import Note
 from law.packs import BarrierKind
 from law.queries import pack_in_force
-from plans.actions.refusals import NotYourForm, SavedOtherwise, SaysNothing
+from plans.actions.refusals import NotYourForm, SavedOtherwise, SaysNothing, WasWithdrawn
 from plans.choices import Speaker, TalkedHow, Weight, WhatWasFound
-from plans.models import Interview, InterviewBarrier
+from plans.models import Interview, InterviewBarrier, InterviewWithdrawal
 from plans.rules.talks import CONTACTS, is_contact, weighed
 from students.models import Guardian, Student
 
@@ -84,7 +84,9 @@ def _sent_before(act: Act, client_uuid: UUID, student: Student) -> Interview | N
 
 
 def _the_same(there: Interview, values: dict[str, Any], weights: dict[str, str]) -> Interview:
-    """Return the interview if it says this; what says otherwise is refused."""
+    """Return the interview if it says this; what says otherwise is refused, and what was taken back."""
+    if InterviewWithdrawal.objects.filter(interview=there).exists():
+        raise WasWithdrawn
     kept = dict(there.barriers.values_list("code", "weight"))
     if kept != weights or any(getattr(there, name) != value for name, value in values.items()):
         raise SavedOtherwise

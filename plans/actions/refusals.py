@@ -24,6 +24,21 @@ class SavedOtherwise(Refusal):
     )
 
 
+class WasWithdrawn(SavedOtherwise):
+    """An interview was kept before under the same key, and taken back since."""
+
+    advice = (
+        "These words are not saved: the interview that this form was saved as is withdrawn. Save again to"
+        " keep them as an interview of their own."
+    )
+
+
+class NotYoursToWithdraw(Refusal):
+    """Who wrote an interview down takes it back, or who manages the case."""
+
+    advice = "Nothing was withdrawn: only whoever wrote it down or manages the case does that."
+
+
 class PlanIsRunning(Refusal):
     """The case has a plan already."""
 

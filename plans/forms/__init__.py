@@ -1,6 +1,6 @@
 """What people fill in: what stands in the way, what is planned, and what became of it."""
 
-from plans.forms.interviews import ADULT, InterviewForm
+from plans.forms.interviews import ADULT, InterviewForm, WithdrawInterviewForm
 from plans.forms.plans import (
     DeliveryForm,
     EndStrategyForm,
@@ -21,4 +21,5 @@ __all__ = [
     "ReviewForm",
     "SentForm",
     "StrategyForm",
+    "WithdrawInterviewForm",
 ]

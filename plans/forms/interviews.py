@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 from django import forms
 
 from core.fields import DayField, LineField, LongTextField, Option
-from core.forms import More, Part, Picks
+from core.forms import FilledForm, More, Part, Picks
 from law.packs import Practice
 from law.queries import pack_today
 from plans.actions import Said
-from plans.choices import FAMILIES, Speaker, TalkedHow, WhatWasFound
+from plans.choices import FAMILIES, Speaker, TalkedHow, WhatWasFound, WhyWithdrawn
 from plans.models import LONGEST_WORDS, MOST_BARRIERS
 from students.forms import FamilyWordsForm
 from students.models import Guardian
@@ -124,3 +124,10 @@ class InterviewForm(FamilyWordsForm):
             strengths=data["strengths"],
             **{name: data[name] for name in plain},
         )
+
+
+class WithdrawInterviewForm(FilledForm):
+    layout = (Picks("reason"),)
+    called: ClassVar = {"reason": "why"}
+
+    reason = forms.ChoiceField(label="Why", choices=WhyWithdrawn.choices, widget=forms.RadioSelect)

@@ -5,6 +5,7 @@ from plans.models.interviews import (
     MOST_BARRIERS,
     Interview,
     InterviewBarrier,
+    InterviewWithdrawal,
 )
 from plans.models.plans import (
     Delivery,
@@ -21,6 +22,7 @@ __all__ = [
     "Delivery",
     "Interview",
     "InterviewBarrier",
+    "InterviewWithdrawal",
     "Plan",
     "PlanAgreement",
     "PlanQuerySet",

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from audit.models import AppendOnly
 from contacts.models import Note
-from plans.choices import Speaker, TalkedHow, Weight, WhatWasFound
+from plans.choices import Speaker, TalkedHow, Weight, WhatWasFound, WhyWithdrawn
 from students.models import Guardian, Student
 
 LONGEST_WORDS = 10_000
@@ -90,3 +90,21 @@ class InterviewBarrier(AppendOnly):
                 fields=["interview"], condition=Q(weight=Weight.MAIN), name="interview_one_main"
             ),
         ]
+
+
+class InterviewWithdrawal(AppendOnly):
+    """That an interview was taken back. It counts for nothing then, and only its author reads it.
+
+    `note` is the amendment that takes back the contact that it was, if it was one.
+    """
+
+    student_path = "interview__student"
+
+    interview = models.OneToOneField(Interview, models.PROTECT, related_name="withdrawal")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    reason = models.CharField(max_length=20, choices=WhyWithdrawn)
+    note = models.OneToOneField(Note, models.PROTECT, null=True, related_name="+")
+
+    class Meta(AppendOnly.Meta):
+        pass

@@ -36,12 +36,14 @@ class FoundBarrier:
 
 
 def barriers_found(student_id: int, *, since: date) -> list[FoundBarrier]:
-    """Return what was found about the student from a day on: what weighs most first, then what was
-    named last. One statement.
+    """Return what was found about the student from a day on, by interviews that stand: what weighs
+    most first, then what was named last. One statement.
     """
     rows = (
         InterviewBarrier.objects.filter(
-            interview__student=student_id, interview__held_on__gte=since
+            interview__student=student_id,
+            interview__held_on__gte=since,
+            interview__withdrawal=None,
         )
         .select_related("interview__guardian")
         .order_by("-interview__held_on", "-interview", "pk")[:MOST]

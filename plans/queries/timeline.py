@@ -13,16 +13,17 @@ from attendance.choices import EvidenceKind
 from core.clock import day_of
 from core.timeline import Entry
 from plans.choices import FAMILIES
-from plans.models import Interview, Plan
+from plans.models import Interview, InterviewWithdrawal, Plan
 
 NOON = time(12)
+PEOPLE = ("author", "guardian", "withdrawal__by")
 
 
 def timeline(student_id: int) -> Iterator[Entry]:
     """Tell every interview, without its words: those are for who may write notes about the student;
     and how plans began and ended. Two statements.
     """
-    found = Interview.objects.filter(student=student_id).select_related("author", "guardian")
+    found = Interview.objects.filter(student=student_id).select_related(*PEOPLE)
     families = ArrayAgg("barriers__family", distinct=True, default=[])
     yield from map(_interview, found.annotate(families=families).order_by("pk"))
     plans = Plan.objects.filter(student=student_id).select_related("started_by", "ended_by")
@@ -59,6 +60,8 @@ def _ended(plan: Plan, day: date) -> Entry:
 
 
 def _interview(held: Any) -> Entry:
+    if hasattr(held, "withdrawal"):
+        return _withdrawn(held, held.withdrawal)
     families = [label for family, label in FAMILIES.items() if family in held.families]
     return Entry(
         at=_moment(held),
@@ -71,6 +74,22 @@ def _interview(held: Any) -> Entry:
         facts=tuple(families) or (held.get_found_display(),),
         is_late=(day_of(held.recorded_at) - held.held_on).days > 1,
         reached=held.note_id is not None,
+        href=reverse("plans:interview", args=[held.pk]),
+        needs=Permission.NOTE_WRITE,
+    )
+
+
+def _withdrawn(held: Interview, withdrawal: InterviewWithdrawal) -> Entry:
+    """Tell that there was one, and not with whom: it may be about another child."""
+    note = withdrawal.note_id
+    return Entry(
+        at=withdrawal.at,
+        key=f"{EvidenceKind.NOTE}:{note}" if note else f"interview:{held.pk}",
+        kind="plan",
+        title="Interview withdrawn",
+        by=str(withdrawal.by),
+        icon="ban",
+        facts=(withdrawal.get_reason_display(),),
         href=reverse("plans:interview", args=[held.pk]),
         needs=Permission.NOTE_WRITE,
     )

@@ -6,9 +6,9 @@ from functools import partial
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import StaffRequest, fetch, requires
+from accounts.access import StaffRequest, fetch, forbidden, requires
 from accounts.choices import Permission, Role
 from accounts.rules import roles_with
 from cases.access import may_do
@@ -16,14 +16,15 @@ from contacts.queries import adults_to_call
 from core.keys import key_of
 from core.refusals import attempt
 from core.undo import opening
+from law.packs import Intervention
 from law.queries import pack_today
 from plans import actions
-from plans.choices import FAMILIES
-from plans.forms import InterviewForm, SentForm
-from plans.models import Interview
+from plans.choices import FAMILIES, WhyWithdrawn
+from plans.forms import InterviewForm, SentForm, WithdrawInterviewForm
+from plans.models import Interview, InterviewBarrier
 from students.models import Student
 
-PEOPLE = ["student", "author", "guardian", "note"]
+PEOPLE = ["student", "author", "guardian", "note", "withdrawal__by"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,20 +83,63 @@ def _form(
 @require_safe
 @requires(Permission.NOTE_WRITE)
 def interview(request: StaffRequest, pk: int) -> HttpResponse:
-    """What one interview found, and what is known to help: for those who may write notes about the student."""
+    """What one interview found, and what is known to help: for those who may write notes about the
+    student. Of one that was withdrawn they learn no more than that.
+    """
+    return _page(request, fetch(request, Interview, Permission.NOTE_WRITE, pk, related=PEOPLE))
+
+
+@require_POST
+@requires(Permission.NOTE_WRITE)
+def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take an interview back that is about another student, or was not so."""
     found = fetch(request, Interview, Permission.NOTE_WRITE, pk, related=PEOPLE)
-    practice = pack_today().practice
+    manages = may_do(request.scope, found.student)["manage"]
+    if not (manages or found.author_id == request.user.pk):
+        forbidden(request, "an interview of somebody else", student_id=found.student_id)
+    form = WithdrawInterviewForm(request.POST)
+    if form.is_valid():
+        change = partial(
+            actions.withdraw_interview,
+            request.act,
+            interview=found,
+            reason=WhyWithdrawn(form.cleaned_data["reason"]),
+            manages=manages,
+        )
+        if attempt(request, change, "The interview is withdrawn.", form=form):
+            return redirect("plans:interview", pk=found.pk)
+    return _page(request, found, withdraw_form=form, status=422)
+
+
+def _page(
+    request: StaffRequest,
+    found: Interview,
+    *,
+    withdraw_form: WithdrawInterviewForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    withdrawal, is_author = getattr(found, "withdrawal", None), found.author_id == request.user.pk
+    shown = {"interview": found, "student": found.student, "withdrawal": withdrawal}
+    if withdrawal and not is_author:
+        return render(request, "plans/interview_withdrawn.html", shown)
+    manages = may_do(request.scope, found.student)["manage"]
     barriers = sorted(found.barriers.all(), key=lambda one: (one.weight != "main", one.pk))
-    helps = [
+    context = {
+        **shown,
+        "barriers": barriers,
+        "helps": [] if withdrawal else _helps(barriers),
+        "may_manage": manages and not withdrawal,
+        "may_withdraw": (manages or is_author) and not withdrawal,
+        "withdraw_form": withdraw_form or WithdrawInterviewForm(),
+    }
+    return render(request, "plans/interview.html", context, status=status)
+
+
+def _helps(barriers: list[InterviewBarrier]) -> list[tuple[InterviewBarrier, list[Intervention]]]:
+    """Return of each barrier what is known to help, by the pack in force."""
+    practice = pack_today().practice
+    return [
         (one, [practice.interventions[code] for code in practice.barriers[one.code].suggests])
         for one in barriers
         if one.code in practice.barriers
     ]
-    context = {
-        "interview": found,
-        "student": found.student,
-        "barriers": barriers,
-        "helps": helps,
-        "may_manage": may_do(request.scope, found.student)["manage"],
-    }
-    return render(request, "plans/interview.html", context)

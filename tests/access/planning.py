@@ -6,13 +6,18 @@ from typing import Any
 
 from accounts.choices import Role
 from tests.access.change import Change
-from tests.factories import TODAY, PlanFactory, StrategyFactory
+from tests.factories import TODAY, InterviewFactory, PlanFactory, StrategyFactory
 from tests.world import District, hire
 
 
 def interview(district: District) -> Change:
     words = {"client_uuid": uuid.uuid4(), "who": "student", "barrier": ["B05"]}
     return Change(hire(Role.COUNSELOR, district.oak), words, query=f"?student={district.ana.pk}")
+
+
+def interview_to_withdraw(district: District) -> Change:
+    held = InterviewFactory(student=district.ana)
+    return Change(hire(Role.COUNSELOR, district.oak), {"reason": "twice"}, held.pk)
 
 
 def plan_to_start(district: District) -> Change:
@@ -41,6 +46,7 @@ def end_strategy(district: District) -> Change:
 
 PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
     "plans:ask": interview,
+    "plans:withdraw": interview_to_withdraw,
     "plans:start": plan_to_start,
     "plans:deliver": on_plan(status="done"),
     "plans:add": on_plan(own_1="Robotics", owner_1="Club"),

@@ -108,6 +108,7 @@ ASKS = {
     "UploadForm": {"files": "Choose the files to send."},
     "ValueForm": {"value": "Enter the new value.", "reason": "Say why."},
     "VerdictForm": {"verb": "Choose whether to withdraw or to uphold it.", "reason": "Say why."},
+    "WithdrawInterviewForm": {"reason": "Choose why."},
 }
 
 
