@@ -8,7 +8,7 @@ from datetime import date
 
 from contacts.choices import NoteKind
 from core import sql
-from demo import staging, steps, words
+from demo import plans, staging, steps, words
 
 STUDENTS_PER_CASE = 10.5
 LEAST_ABSENT = 5  # days, before a case is opened
@@ -73,6 +73,7 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
     steps.take_all(_statement("efforts"), today=today, year=year)
     for part in ("tasks_done", "tasks_waiting"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
+    plans.make(today=today, first_case=first, seed=seed, zone=zone)
     staging.run(_statement("reached"), zone=zone)
     staging.run(_statement("summaries"))
 

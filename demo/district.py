@@ -33,7 +33,17 @@ from law.actions import use_policy
 from students.models import Student
 from students.rules import first_day_of, last_day_of
 
-FILLED = ("students", "accounts", "attendance", "tasks", "cases", "contacts", "packets", "sarb")
+FILLED = (
+    "students",
+    "accounts",
+    "attendance",
+    "tasks",
+    "cases",
+    "contacts",
+    "plans",
+    "packets",
+    "sarb",
+)
 PACK = "lausd"
 MARK_DUE = """
 SELECT attendance_mark_due(array_agg(student_id), array_agg(%(year)s::smallint))

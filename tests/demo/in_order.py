@@ -99,7 +99,8 @@ NOTES = {
         SELECT count(*) FROM contacts_note WHERE cardinality(barriers) > 0 AND NOT reached""",
     "an adult on a note about a talk with the student, or about nobody": """
         SELECT count(*) FROM contacts_note
-        WHERE kind IN ('meeting', 'other') AND (guardian_id IS NOT NULL OR language <> '')""",
+        WHERE kind IN ('meeting', 'other') AND with_whom <> 'adult'
+        AND (guardian_id IS NOT NULL OR language <> '')""",
     "an offer of a conference without its effort": """
         SELECT count(*) FROM contacts_note n WHERE purpose = 'conference_48262' AND NOT EXISTS (
             SELECT FROM attendance_processstep p WHERE p.kind = 'effort_48262'
