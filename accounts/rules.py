@@ -165,6 +165,14 @@ def permits(role: str, permission: str) -> bool:
     return permission in ROLE_PERMISSIONS.get(role, frozenset())
 
 
+def permissions_of(role: str) -> frozenset[str]:
+    """Return every permission that a role carries. An unknown role carries none.
+
+    Source: as `permits`.
+    """
+    return ROLE_PERMISSIONS.get(role, frozenset())
+
+
 def is_reading(permission: str) -> bool:
     """Return whether a permission only reads. Those outlast a transfer by some days.
 

@@ -73,7 +73,7 @@ class Columns:
         """
         if title not in self._rows:
             self._rows[title] = self._mould(title)
-        return fill(self._rows[title], *(cells[key] for key in self._cells))
+        return fill(self._rows[title], *map(cells.__getitem__, self._cells))
 
     def _mould(self, title: str) -> str:
         """Return a row with a place for each cell: made once, and filled for each row."""

@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.access.bounds import WithinReach
 from accounts.access.ways import EnrolledPlace, HeldGrant, Way, ways_of
-from accounts.choices import Permission, Scope
+from accounts.choices import Scope
 from accounts.models import Grant, User
 from accounts.rules import is_reading, permits
 from audit.choices import ActorKind
@@ -223,8 +223,7 @@ def permissions_on(who: Who, student: Student, *, on: date) -> frozenset[str]:
 
     For pages with parts of their own doors. At most one statement more than `reach_of`.
     """
-    opening = _opening(who, student, on)
-    return frozenset(p for p in Permission.values if any(way.opens(p) for way in opening))
+    return frozenset[str]().union(*(way.permissions for way in _opening(who, student, on)))
 
 
 def _opening(who: Who, student: Student, on: date) -> list[Way]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from accounts.choices import Scope
-from accounts.rules import is_reading, permits
+from accounts.rules import is_reading, permissions_of, permits
 
 
 class HeldGrant(NamedTuple):
@@ -31,6 +31,12 @@ class Way:
 
     def opens(self, permission: str) -> bool:
         return permits(self.role, permission) and (is_reading(permission) or not self.in_tail)
+
+    @property
+    def permissions(self) -> frozenset[str]:
+        """Every permission that it opens."""
+        carried = permissions_of(self.role)
+        return frozenset(filter(is_reading, carried)) if self.in_tail else carried
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ KINDS = {
     "pending": list(PENDING),
     "letters_open": list(OPEN),
 }
+TIERS = tuple(Tier.values)
 PER_PAGE = 25
 
 
@@ -94,7 +95,7 @@ def _load(row: dict[str, Any]) -> Load:
     days = row.pop("days")
     row.setdefault("load", row["cases"])
     return Load(
-        tiers={tier: row.pop(tier) for tier in Tier.values},
+        tiers={tier: row.pop(tier) for tier in TIERS},
         days_typical=round(days / row["cases"]),
         **row,
     )

@@ -33,10 +33,11 @@ UNREACHED = ' <strong class="late">{} over {} days</strong>'
 @register.simple_tag
 def case_rows(page: ListPage[Case], rows: Sequence[CaseRow], unreached_days: int) -> SafeString:
     """Write a line for each case in the columns of the page. `unreached_days` is the policy's."""
+    chooses = "choose" in page.columns
     return joined(
         page.columns.row(
             "student",
-            choose=tick("case", row.case.pk, row.name_and_id, CHOSEN_BY),
+            choose=tick("case", row.case.pk, row.name_and_id, CHOSEN_BY) if chooses else "",
             student=fill(
                 STUDENT,
                 named(row.name, row.sis_id, place_of("cases:case", row.case.pk)),

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.dateformat import format as write
 from django.utils.safestring import SafeString
@@ -42,9 +43,10 @@ ENTRY = """
 {} <strong class="num">{}</strong></li>"""
 
 
-@dataclass(frozen=True)
-class HeatDay:
-    """One day to draw: the key of its kind, and what happened in words. With href, a link."""
+class HeatDay(NamedTuple):
+    """One day to draw: the key of its kind, and what happened in words. With href, a link. There is
+    one for each day of a year, so no dataclass, which takes several times as long to make.
+    """
 
     date: date
     kind: str
@@ -65,7 +67,7 @@ class HeatKind:
     tone: str = "quiet"
     listed: bool = True
 
-    @property
+    @cached_property
     def css(self) -> str:
         solid = " solid" if self.shape in SOLID else ""
         return f"day tone-{self.tone} shape-{self.shape}{solid}"
@@ -80,8 +82,7 @@ class HeatKind:
         return _face(self.shape, number)
 
 
-@dataclass(frozen=True)
-class DayBox:
+class DayBox(NamedTuple):
     """One day: its box of 26 by its upper left corner, and what it says to whoever asks."""
 
     x: int
@@ -120,21 +121,22 @@ class Month:
         Written here and not in a template, and not day by day: they are most of a page.
         """
         told = joined(cell.told for cell in self.cells)
-        kinds = joined(_drawn(kind, self._of(kind)) for kind in self._kinds())
+        kinds = joined(map(_drawn, self._by_kind().values()))
         today = joined(fill(MARKED, cell.x, cell.y) for cell in self.cells if cell.is_today)
         role = "group" if any(cell.href for cell in self.cells) else "img"
         days = joined((told, kinds, today))
         return fill(MONTH, self.name, box, role, self.id, self.summary, weekdays, days)
 
-    def _kinds(self) -> Iterable[HeatKind]:
-        return dict.fromkeys(cell.kind for cell in self.cells)
+    def _by_kind(self) -> dict[str, list[DayBox]]:
+        found: dict[str, list[DayBox]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.kind.key, []).append(cell)
+        return found
 
-    def _of(self, kind: HeatKind) -> list[DayBox]:
-        return [cell for cell in self.cells if cell.kind == kind]
 
-
-def _drawn(kind: HeatKind, cells: list[DayBox]) -> SafeString:
-    """Draw all days of a kind: a path for each of its strokes, and their numbers in one text."""
+def _drawn(cells: list[DayBox]) -> SafeString:
+    """Draw days of one kind: a path for each of its strokes, and their numbers in one text."""
+    kind = cells[0].kind
     ground = [(CELL_BOX, "cell")] if kind.shape == "plain" else []
     paths = joined(
         fill('<path class="{}" d="{}"/>', css, "".join(f"M{c.x} {c.y}{path}" for c in cells))
@@ -206,11 +208,11 @@ def heat_map(
     days = sorted(days, key=lambda day: day.date)
     rows = sorted({day.date.weekday() for day in days})
     counts = Counter(day.kind for day in days)
-    months = tuple(
-        _month(key, list(group), rows, looks, today)
-        for _, group in groupby(days, key=lambda day: (day.date.year, day.date.month))
-    )
-    weeks = max((_week(day.date, rows) for day in days), default=0) + 1
+    grouped = [
+        list(group) for _, group in groupby(days, lambda day: (day.date.year, day.date.month))
+    ]
+    months = tuple(_month(key, group, rows, looks, today) for group in grouped)
+    weeks = max((_week(group[-1].date, _skipped(group, rows)) for group in grouped), default=0) + 1
     return HeatMap(
         key=key,
         title=title,
@@ -231,37 +233,43 @@ def _month(
     looks: dict[str, HeatKind],
     today: date | None,
 ) -> Month:
-    first = days[0].date
+    first, skipped = days[0].date, _skipped(days, rows)
     counts = Counter(looks[day.kind].label for day in days if looks[day.kind].listed)
     return Month(
         id=f"{key}-{first:%Y-%m}",
         name=_written(first, "F Y"),
         summary="; ".join(f"{label}: {count}" for label, count in counts.items())
         or "Nothing to list",
-        cells=tuple(_cell(day, rows, looks[day.kind], today) for day in days),
+        cells=tuple(_cell(day, rows, skipped, looks[day.kind], today) for day in days),
     )
 
 
-def _cell(day: HeatDay, rows: list[int], kind: HeatKind, today: date | None) -> DayBox:
-    x = GUTTER + _week(day.date, rows) * PITCH + 1
-    y = rows.index(day.date.weekday()) * PITCH + 1
+def _cell(
+    day: HeatDay, rows: list[int], skipped: int, kind: HeatKind, today: date | None
+) -> DayBox:
     is_today = day.date == today
     return DayBox(
-        x=x,
-        y=y,
+        x=GUTTER + _week(day.date, skipped) * PITCH + 1,
+        y=rows.index(day.date.weekday()) * PITCH + 1,
         number=day.date.day,
         kind=kind,
-        words=f"{_words(day)}{' (today)' if is_today else ''}",
+        words=f"{_words(day)} (today)" if is_today else _words(day),
         href=day.href,
         is_today=is_today,
     )
 
 
-def _week(day: date, rows: list[int]) -> int:
-    """Return the column of a day in its month: 0 for the first week that has a row to show."""
-    first = day.replace(day=1)
-    week = (day.day - 1 + first.weekday()) // 7
-    return week - (first.weekday() > rows[-1])
+def _skipped(month: list[HeatDay], rows: list[int]) -> int:
+    """Return how many days are left out before a month's first one, so that the first week with a
+    row to show is column 0.
+    """
+    weekday = month[0].date.replace(day=1).weekday()
+    return weekday - 7 if weekday > rows[-1] else weekday
+
+
+def _week(day: date, skipped: int) -> int:
+    """Return the column of a day in its month."""
+    return (day.day - 1 + skipped) // 7
 
 
 def _words(day: HeatDay) -> str:

@@ -32,10 +32,9 @@ def listing(context: Context, content: str, page: ListPage[Any], above: str = ""
     What is inside is drawn only where there are rows. `above` is a template of the same context,
     which stands between the tabs and the rows of the part that is open.
     """
-    request = context.get("request")
     before = context.template.engine.get_template(above).render(context) if above else ""  # type: ignore[union-attr] # it is being drawn
     shown = {"content": content, "list": page, "above": before}
-    return render_to_string("components/list.html", shown, request)
+    return render_to_string("components/list.html", shown)
 
 
 @register.simple_tag

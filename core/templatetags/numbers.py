@@ -7,7 +7,8 @@ from core.markup import fill
 
 register = template.Library()
 
-OPENS = '<a data-opens="{}" href="{}"{}>{}{}</a>'
+OPENS = '<a data-opens="{}" href="{}">{}</a>'
+NAMED = '<a data-opens="{}" href="{}"{}>{}{}</a>'
 CLASS = ' class="{}"'
 PLAIN = "<span{}>{}</span>"
 WORDS = '<span class="visually-hidden">, {}: open the list</span>'
@@ -23,10 +24,12 @@ def opens(
     sentence has it, such as "all 12 tasks".
     """
     shown = text or written(value)
+    if href and not (css or words):
+        return fill(OPENS, value, href, shown)
     named = fill(CLASS, css) if css else ""
     if not href:
         return fill(PLAIN, named, shown) if named else fill("{}", shown)
-    return fill(OPENS, value, href, named, shown, fill(WORDS, words) if words else "")
+    return fill(NAMED, value, href, named, shown, fill(WORDS, words) if words else "")
 
 
 def written(value: int | str) -> str:

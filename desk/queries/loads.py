@@ -14,6 +14,7 @@ from core.numbers import Number
 
 # How the list of letters names two views of the list of cases.
 LETTERS = {"letters_due": "show=due", "letters_late": "late=yes#late"}
+TIERS = tuple(Tier.values)
 NOBODY = {"owner": "No counselor yet", "school": "Enrolled nowhere"}
 
 
@@ -95,7 +96,7 @@ def _row(load: Load, by: str) -> LoadRow:
         name=load.name or NOBODY[by],
         note=_beyond(load),
         href=cases,
-        tiers=[cell(load.tiers[tier], f"tier={tier}") for tier in Tier.values],
+        tiers=[cell(load.tiers[tier], f"tier={tier}") for tier in TIERS],
         cases=cell(load.cases),
         tasks_overdue=cell(load.tasks_overdue, "show=overdue", tasks),
         unreached=cell(load.unreached, "show=unreached"),
@@ -148,9 +149,9 @@ def _chart(loads: list[Load], rows: list[LoadRow], by: str) -> StackedChart:
         key="loads",
         title=f"Open cases by {whom} and tier",
         summary=f"{total:,} open cases on this page, {intensive:,} of them intensive.",
-        parts=[Tier(tier).label for tier in Tier.values],
+        parts=[Tier(tier).label for tier in TIERS],
         rows=[
-            Stack(row.name, [load.tiers[tier] for tier in Tier.values], row.href)
+            Stack(row.name, [load.tiers[tier] for tier in TIERS], row.href)
             for load, row in zip(loads, rows, strict=True)
         ],
         heading=whom.capitalize(),

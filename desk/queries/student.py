@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from accounts.access import Reach, permissions_on, veil_of
@@ -70,16 +71,16 @@ class StudentFile:
     facts: Facts
     is_whole: bool
 
-    @property
+    @cached_property
     def days(self) -> list[DayReason]:
         """Every day with marks, newest first."""
         return self.year.days[::-1] if self.year else []
 
-    @property
+    @cached_property
     def is_folded(self) -> bool:
         return not self.is_whole and len(self.days) > MOST_WHOLE
 
-    @property
+    @cached_property
     def shown(self) -> list[DayReason]:
         """The days with marks that stand on the page, newest first."""
         return self.days[:NEWEST] if self.is_folded else self.days
@@ -91,8 +92,8 @@ class StudentFile:
 
     def way_to(self, day: date) -> str:
         """Return where the reasons of a day stand: on this page, or on the whole one."""
-        here = {one.date for one in self.shown}
-        return f"{'' if day in here or not self.is_folded else self.whole}#day-{day:%Y-%m-%d}"
+        is_elsewhere = self.is_folded and all(one.date != day for one in self.shown)
+        return f"{self.whole if is_elsewhere else ''}#day-{day.isoformat()}"
 
     @property
     def first_call(self) -> Call | None:

@@ -1,6 +1,7 @@
 """What the templates of these screens say and draw beyond the common words."""
 
 from datetime import date
+from functools import cache
 from typing import Any, Protocol, cast
 
 from django import template
@@ -48,6 +49,7 @@ def band_words(band: str) -> str:
 
 
 @register.filter
+@cache
 def tier_words(tier: str) -> str:
     return str(Tier(tier).label)
 
@@ -70,16 +72,17 @@ def last_reached(line: Reached) -> str:
     """Say when somebody was last reached about a student who misses much; '' of the others, and to
     whoever may not read it.
     """
-    return reached_words(line, pack_today().value("contact.unexplained_days"))
+    least = pack_today().value("contact.unexplained_days")
+    return reached_words(line, least, school_year=school_year_of(clock.today()))
 
 
-def reached_words(line: Reached, least: int) -> str:
-    """As `last_reached`; from `least` days in a row on somebody misses much."""
+def reached_words(line: Reached, least: int, *, school_year: int) -> str:
+    """As `last_reached`, in a school year; from `least` days in a row on somebody misses much."""
     if not line.tells_reached or not misses_much(line.band, line.absent_now, least=least):
         return ""
     if line.reached_on is None:
         return "Nobody reached yet"
-    is_this_year = school_year_of(line.reached_on) == school_year_of(clock.today())
+    is_this_year = school_year_of(line.reached_on) == school_year
     return f"Last reached {(short_day if is_this_year else day_words)(line.reached_on)}"
 
 

@@ -8,6 +8,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from attendance.rules import percent
+from core import clock
 from core.addresses import place_of
 from core.columns import Columns
 from core.lists import ListPage
@@ -18,6 +19,7 @@ from desk.queries.roster import Facet, Line
 from desk.templatetags.desk import band_tone, band_words, reached_words, tier_words
 from law.queries import pack_today
 from law.templatetags.law import status_badge
+from students.rules import school_year_of
 from students.templatetags.students import named
 
 register = template.Library()
@@ -65,10 +67,12 @@ def _chip(name: str, option: Facet, others: str, *, is_chosen: bool) -> SafeStri
 def roster_rows(page: ListPage[Line]) -> SafeString:
     """Write a row for each student in the columns of the page."""
     least = pack_today().value("contact.unexplained_days")
-    return joined(_row(page.columns, line, least) for line in page)
+    year = school_year_of(clock.today())
+    return joined(_row(page.columns, line, least, year) for line in page)
 
 
-def _row(columns: Columns, line: Line, least: int) -> SafeString:
+def _row(columns: Columns, line: Line, least: int, school_year: int) -> SafeString:
+    reached = reached_words(line, least, school_year=school_year)
     return columns.row(
         "student",
         choose=tick("student", line.student_id, line.name_and_id, OPEN),
@@ -78,7 +82,7 @@ def _row(columns: Columns, line: Line, least: int) -> SafeString:
             (
                 _absent(line.days_absent, line.days_enrolled, line.band),
                 fill(IN_A_ROW, line.absent_now) if line.absent_now >= least else "",
-                fill(REACHED, words) if (words := reached_words(line, least)) else "",
+                fill(REACHED, reached) if reached else "",
             )
         ),
         counted=fill(

@@ -58,11 +58,15 @@ class PolicyPack:
     periods: Periods = field(default_factory=Periods)
     letters: LetterLaw = field(default_factory=LetterLaw)
     practice: Practice = field(default_factory=Practice)
-    # A pack never changes: what a key departs by, and what it says without facts, is found once.
+    # A pack never changes: what a key departs by, what it says without facts and which keys a section
+    # has is found once.
     _departures: dict[str, bool] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _said: dict[tuple[str, str], str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _sections: dict[str, list[tuple[str, str]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -164,12 +168,11 @@ class PolicyPack:
 
     def section(self, name: str, **facts: Any) -> dict[str, str]:
         """Return every sentence of a section, such as `teams`, by its own key and in its order."""
-        start = f"{name}."
-        return {
-            key.removeprefix(start): self.sentence(key, **facts)
-            for key in self.passages
-            if key.startswith(start)
-        }
+        if name not in self._sections:
+            start = f"{name}."
+            keys = (key for key in self.passages if key.startswith(start))
+            self._sections[name] = [(key.removeprefix(start), key) for key in keys]
+        return {own: self.sentence(key, **facts) for own, key in self._sections[name]}
 
     def filled(self, text: str, language: str = "en", **facts: Any) -> str:
         """Return a text with what stands in braces filled: parameters, phrases and facts.
