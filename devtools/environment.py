@@ -27,8 +27,13 @@ def for_people(addresses: Addresses, folder: Path) -> dict[str, str]:
 
 
 def for_tests(addresses: Addresses, folder: Path) -> dict[str, str]:
+    """Return the environment of tests. What is compiled serves all processes of a run, which are many;
+    it lies with the run's own data, so that no source folder gets any.
+    """
     return {
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
         **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "",
         **addresses.as_environment(),
         "PSA_VAR": str(folder),
         "TESTING": "1",
