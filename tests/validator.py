@@ -5,6 +5,8 @@ import io
 import page
 import pikepdf
 
+PROFILES = ("pdfua-1", "pdfa-3a")  # everybody can read it; it lasts
+
 # It seeks a stream's end by the line end before `endstream`, and takes a last byte of compressed
 # data that happens to be a carriage return for a part of it.
 LENGTH = "a stream /Length does not match its raw content length"
