@@ -34,13 +34,18 @@ def kept_alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def start(folder: Path, supervisor: Supervisor, *, careless: bool = False) -> Addresses:
-    """Start the database and the broker of a folder we are alone on; return where they are."""
+def start(
+    folder: Path, supervisor: Supervisor, *, careless: bool = False, place: Path | None = None
+) -> Addresses:
+    """Start the database and the broker of a folder we are alone on; return where they are.
+
+    The database's files lie in another place, if one is named.
+    """
     sockets = socket_folder(folder)
     ready = folder / "ready"
     ready.unlink(missing_ok=True)
     _wait_for_orphans(sockets)
-    cluster = postgres.create_cluster(folder)
+    cluster = postgres.create_cluster(folder, place or folder)
     supervisor.add(
         postgres.service(folder, cluster, sockets, careless=careless),
         ready=lambda pid: postgres.is_ready(cluster, pid),

@@ -11,6 +11,7 @@ from devtools import (
     demo,
     environment,
     packages,
+    postgres,
     requirements,
     servers,
     signals,
@@ -43,9 +44,13 @@ def run(verb: str, arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run pytest against a database of its own, which may forget: nothing in it is worth a sync."""
+    """Run pytest against a database of its own, in memory: nothing in it is worth a file."""
     folder = beside(data_folder(), "test")
-    with servers.kept_alone(folder), _given_or_started(folder) as found:
+    with (
+        servers.kept_alone(folder),
+        postgres.in_memory(folder) as place,
+        _given_or_started(folder, place=place) as found,
+    ):
         env = environment.for_tests(found, folder)
         if browser := packages.browser():
             env["PSA_CHROMIUM"] = browser
@@ -86,12 +91,14 @@ def manage(arguments: list[str]) -> int:
 
 
 @contextmanager
-def _given_or_started(folder: Path, *, careless: bool = True) -> Iterator[Addresses]:
+def _given_or_started(
+    folder: Path, *, careless: bool = True, place: Path | None = None
+) -> Iterator[Addresses]:
     if found := addresses.given():
         yield found
         return
     supervisor = Supervisor()
     try:
-        yield servers.start(folder, supervisor, careless=careless)
+        yield servers.start(folder, supervisor, careless=careless, place=place)
     finally:
         supervisor.stop()

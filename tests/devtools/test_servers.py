@@ -9,7 +9,7 @@ from contextlib import closing
 import psycopg2
 import pytest
 
-from devtools import locks, servers, unprivileged
+from devtools import locks, postgres, servers, unprivileged
 from devtools.paths import ROOT
 from devtools.supervisor import Supervisor
 from devtools.terminal import Refusal
@@ -172,6 +172,18 @@ def test_a_deep_folder_has_its_sockets_elsewhere(tmp_path):
         assert sockets.stat().st_mode & 0o777 == 0o700
     finally:
         sockets.rmdir()
+
+
+def test_a_database_in_memory_leaves_nothing_behind_and_asks_for_room(tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres, "MEMORY", tmp_path)
+    monkeypatch.setattr(postgres, "ROOM", 0)
+    with postgres.in_memory(tmp_path / "var") as place:
+        (place / "pg").mkdir()
+        assert place.stat().st_mode & 0o777 == 0o700
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(postgres, "ROOM", 1 << 60)
+    with postgres.in_memory(tmp_path / "var") as place:
+        assert place is None
 
 
 def test_another_users_database_is_not_taken(tmp_path, monkeypatch):
