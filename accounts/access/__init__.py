@@ -13,6 +13,7 @@ from accounts.access.log import (
     not_there,
     page_of,
     refuse,
+    require_over_district,
 )
 from accounts.access.reach import (
     Reach,
@@ -62,6 +63,7 @@ __all__ = [
     "reached_by",
     "refuse",
     "regions_for",
+    "require_over_district",
     "requires",
     "roles_to_give",
     "schools_for",

@@ -53,7 +53,7 @@ def _is_of_the_district(scope: Reach) -> bool:
     """Return whether somebody manages staff everywhere; whoever runs commands does."""
     if scope.actor and scope.actor.kind == ActorKind.COMMAND:
         return True
-    return any(one.scope == Scope.DISTRICT for one in scope.carrying(Permission.STAFF_MANAGE))
+    return scope.is_over_district(Permission.STAFF_MANAGE)
 
 
 def regions_for(scope: Reach) -> QuerySet[Region]:

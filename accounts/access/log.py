@@ -105,6 +105,14 @@ def require(request: StaffRequest, permission: Permission) -> None:
         forbidden(request, f"no grant with {permission}")
 
 
+def require_over_district(request: StaffRequest, permission: Permission) -> None:
+    """Let pass only somebody whose grant with the permission is over the whole district: for what
+    there is once for all of it, such as its policy.
+    """
+    if not request.scope.is_over_district(permission):
+        forbidden(request, f"no grant over the district with {permission}")
+
+
 def page_of(request: HttpRequest) -> str:
     """Return the name of the page asked for, as the log keeps it."""
     match = request.resolver_match

@@ -80,6 +80,10 @@ class Reach:
             self._scopes[roles] = _scopes_of(self.carrying(permission))
         return self._scopes[roles]
 
+    def is_over_district(self, permission: str) -> bool:
+        """Return whether one grant carries the permission and is over the whole district. No statement."""
+        return self.scopes(permission).district
+
     def _roles_of(self, permission: str) -> frozenset[str]:
         """Return the roles of the grants that carry the permission."""
         if permission not in self._roles:

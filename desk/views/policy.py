@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import StaffRequest, not_there, requires
+from accounts.access import StaffRequest, not_there, require_over_district, requires
 from accounts.choices import Permission
 from core.columns import Column, Columns
 from core.refusals import attempt
@@ -71,7 +71,7 @@ def policy(request: StaffRequest) -> HttpResponse:
         "policy": policy_in_force(request.scope.on),
         "groups": [(GROUPS[key], list(those)) for key, those in grouped],
         "columns": COLUMNS,
-        "may_set": bool(request.scope.carrying(Permission.POLICY_SET)),
+        "may_set": _may_set(request),
     }
     return render(request, "desk/policy.html", context)
 
@@ -79,7 +79,10 @@ def policy(request: StaffRequest) -> HttpResponse:
 @require_POST
 @requires(Permission.POLICY_SET)
 def set_policy(request: StaffRequest) -> HttpResponse:
-    """Set one parameter from today on, as `use_policy` does."""
+    """Set one parameter from today on, as `use_policy` does. The whole district is judged by it, so
+    that it takes a grant over the whole district.
+    """
+    require_over_district(request, Permission.POLICY_SET)
     name, pack = _asked(request, request.POST.get("of", ""))
     form = ValueForm(request.POST, pack=pack, of=name)
     if form.is_valid():
@@ -103,6 +106,10 @@ def set_policy(request: StaffRequest) -> HttpResponse:
     return _value_page(request, pack, name, form, status=422)
 
 
+def _may_set(request: StaffRequest) -> bool:
+    return request.scope.is_over_district(Permission.POLICY_SET)
+
+
 def _asked(request: StaffRequest, name: str) -> tuple[str, PolicyPack]:
     """Return a parameter that there is, and the pack in force; else 404."""
     pack = pack_in_force(request.scope.on)
@@ -120,7 +127,7 @@ def _value_page(
         "form": form,
         "columns": HISTORY,
         "history": [one._replace(value=label.said(one.value)) for one in history_of(name)],
-        "may_set": bool(request.scope.carrying(Permission.POLICY_SET)),
+        "may_set": _may_set(request),
         "trail": [("Policy", reverse("policy")), (label.words, "")],
     }
     return render(request, "desk/policy_value.html", context, status=status)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_POST
 
-from accounts.access import StaffRequest, fetch, fetch_all, requires
+from accounts.access import StaffRequest, fetch, fetch_all, require_over_district, requires
 from accounts.choices import Permission
 from attendance.queries.holds import Answer, may_answer, visible_holds
 from core.addresses import back_to
@@ -287,7 +287,8 @@ def _change(
 @require_POST
 @requires(Permission.POLICY_SET)
 def approve_wording(request: StaffRequest) -> HttpResponse:
-    """Approve one wording in one language for the district."""
+    """Approve one wording in one language for the district, as somebody who answers for all of it."""
+    require_over_district(request, Permission.POLICY_SET)
     sha256 = request.POST.get("sha256", "")
     attempt(
         request,

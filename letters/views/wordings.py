@@ -42,7 +42,7 @@ def wordings(request: StaffRequest) -> HttpResponse:
         "trail": [("Letters", reverse("letters:letters")), ("Wordings", "")],
         "wordings": found,
         "sentences": _sentences(request),
-        "may_approve": bool(request.scope.carrying(Permission.POLICY_SET)),
+        "may_approve": request.scope.is_over_district(Permission.POLICY_SET),
     }
     return render(request, "letters/wordings.html", context)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.choices import Role
+from audit.models import AccessEvent
 from law.models import Policy
 from law.queries import pack_in_force
 from tests.factories import TODAY
@@ -44,6 +45,29 @@ def test_who_only_reads_the_policy_finds_no_form_and_sets_nothing(district, role
     assert "Set the value" not in page
     assert reader.post("/policy/set", SENT).status_code == 403
     assert Policy.objects.count() == 0
+
+
+@pytest.mark.parametrize("place", ["north", "oak"])
+def test_a_grant_over_a_part_of_the_district_sets_nothing_for_all_of_it(district, place):
+    """A value judges every student of the district: a director of a region reads it only."""
+    part = sign_in(hire(Role.DIRECTOR, getattr(district, place)))
+    assert "to change it" not in words(part.get("/policy/"))
+    assert "Set the value" not in words(part.get("/policy/?of=truancy.minutes"))
+    assert part.post("/policy/set", {**SENT, "sure": "on"}).status_code == 403
+    assert part.post("/policy/set", {**SENT, "of": "truancy.nothing"}).status_code == 403
+    assert Policy.objects.count() == 0
+    assert (
+        AccessEvent.objects.filter(reason="no grant over the district with policy.set").count()
+        == 2
+    )
+
+
+def test_who_holds_two_grants_sets_a_value_by_the_one_over_the_district(district):
+    both = hire(Role.DIRECTOR, district.north)
+    hire(Role.AUDITOR, to=both)  # over the district, but it sets nothing
+    assert sign_in(both).post("/policy/set", {**SENT, "sure": "on"}).status_code == 403
+    hire(Role.DIRECTOR, to=both)
+    assert sign_in(both).post("/policy/set", {**SENT, "sure": "on"}).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["", "truancy", "truancy.nothing", "<b>"])

@@ -261,6 +261,15 @@ def test_the_director_approves_wordings(district, director, counselor):
         assert "In use as the policy pack has it" in text[text.index(said) :]
 
 
+def test_who_answers_for_a_region_approves_no_wording_for_the_district(district):
+    regional = person(hire(Role.DIRECTOR, district.north))
+    good = next(p for p in proposed_wordings(on=TODAY) if not p.faults)
+    sent = regional.client.post(reverse("letters:approve_wording"), {"sha256": good.sha256})
+    assert sent.status_code == 403
+    assert "Approve for the district" not in page(regional, reverse("letters:wordings"))
+    assert LetterTemplate.objects.count() == 0
+
+
 @pytest.mark.parametrize("stage", ["due", "approved"])
 def test_statements_do_not_grow_with_the_rows(district, wordings, counselor, stage):
     def more(count):
