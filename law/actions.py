@@ -8,10 +8,13 @@ from django.db import transaction
 
 from audit.actions import record
 from audit.rules import Act
+from core import sql
 from core.refusals import Refusal
 from law.models import Policy
 from law.packs import BadParameter, PolicyPack, load_pack
 from law.queries import forget, pack_in_force, policy_in_force
+
+ONE_AT_A_TIME = 4_826_003  # advisory lock, of EC 48260 as those of judging and filing
 
 
 class DoesNotFit(Refusal):
@@ -34,6 +37,14 @@ class ValueMoved(Refusal):
     )
 
 
+class PolicyMoved(Refusal):
+    """Somebody set the policy at the same time, and would be undone unseen."""
+
+    advice = (
+        "Somebody set the policy at the same moment. Look at what is in force now, then set yours."
+    )
+
+
 @transaction.atomic
 def use_policy(
     act: Act,
@@ -45,42 +56,18 @@ def use_policy(
 ) -> tuple[Policy, PolicyPack]:
     """Make a pack with the district's own parameters current from a date on; audited.
 
-    Setting what is in force already changes nothing. Raises UnknownPack or BadParameter,
-    changing nothing.
+    Setting what is in force already changes nothing, and keeps no reason. Raises UnknownPack,
+    BadParameter or PolicyMoved, changing nothing.
     """
     loaded = load_pack(pack, overrides)
+    before = policy_in_force(effective_from)
+    _wait_for_others()
     current = policy_in_force(effective_from)
-    same = current and (current.pack, current.version, current.overrides) == (
-        pack,
-        loaded.version,
-        loaded.overrides,
-    )
-    if current and same:
+    if current and _says(current) == (pack, loaded.version, loaded.overrides):
         return current, loaded
-    policy = Policy.objects.create(
-        pack=pack,
-        version=loaded.version,
-        overrides=dict(loaded.overrides),
-        effective_from=effective_from,
-        set_by=act.actor.name,
-        set_at=act.at,
-        reason=reason,
-    )
-    forget()
-    record(
-        act,
-        action="policy.set",
-        target_kind="policy",
-        target_id=policy.pk,
-        detail={
-            "pack": pack,
-            "version": loaded.version,
-            "overrides": dict(loaded.overrides),
-            "before": current.pk if current else None,
-            "reason": reason,
-        },
-    )
-    return policy, loaded
+    if current != before:
+        raise PolicyMoved
+    return _set(act, loaded, current, effective_from, reason), loaded
 
 
 @transaction.atomic
@@ -90,23 +77,65 @@ def set_value(
     """Set one parameter of the policy in force from today on, all others staying as they are.
 
     `read` is the value as it was read; what is the pack's own value is no value of the district's.
-    Raises DoesNotFit, DepartsFromText unless it `is_meant`, and ValueMoved, changing nothing.
+    Raises DoesNotFit, also for what is in force already, ValueMoved, and DepartsFromText unless it
+    `is_meant`, changing nothing.
     """
-    list(Policy.objects.select_for_update(no_key=True).order_by("-pk")[:1])  # one after the other
-    forget()
+    _wait_for_others()
     pack = pack_in_force(act.on)
-    if str(pack.value(name)) != read:
-        raise ValueMoved
-    try:
-        wanted = load_pack(pack.name, {**pack.overrides, name: value})
-    except BadParameter as problem:
-        raise DoesNotFit(f"{str(problem).removeprefix(f'{name}: ')}.") from None
+    wanted = _with_value(pack, name, value)
     new, source = wanted.value(name), wanted.sources[name]
     if new == pack.value(name):
         raise DoesNotFit("This is the value already.")
+    if str(pack.value(name)) != read:
+        raise ValueMoved
     if source.departs(new) and not is_meant:
         raise DepartsFromText(f"{source.citation} {source.says}. Tick the box if you mean it.")
-    own = {key: one for key, one in wanted.overrides.items() if key != name}
-    if load_pack(pack.name, own).value(name) != new:
-        own[name] = new
-    return use_policy(act, pack=pack.name, overrides=own, effective_from=act.on, reason=reason)
+    return _set(act, wanted, policy_in_force(act.on), act.on, reason), wanted
+
+
+def _wait_for_others() -> None:
+    """Let nobody else set the policy until this transaction ends, and read it as it is by now. There
+    may be no row to lock, and what is set is a new one.
+    """
+    sql.value("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME})
+    forget()
+
+
+def _says(policy: Policy) -> tuple[str, str, dict[str, Any]]:
+    return policy.pack, policy.version, policy.overrides
+
+
+def _with_value(pack: PolicyPack, name: str, value: str) -> PolicyPack:
+    """Return the pack as it will be in force with the value, proved with all the others of the
+    district: without the value among its own where the pack says the same. Raises DoesNotFit.
+    """
+    try:
+        wanted = load_pack(pack.name, {**pack.overrides, name: value})
+        if wanted.value(name) != load_pack(pack.name).value(name):
+            return wanted
+        own = {key: one for key, one in pack.overrides.items() if key != name}
+        return load_pack(pack.name, own)
+    except BadParameter as problem:
+        raise DoesNotFit(f"{str(problem).replace(f'{name}: ', '')}.") from None
+
+
+def _set(
+    act: Act, pack: PolicyPack, current: Policy | None, effective_from: date, reason: str
+) -> Policy:
+    """Write the policy down, and that it was set in place of the current one."""
+    said: dict[str, Any] = {
+        "pack": pack.name,
+        "version": pack.version,
+        "overrides": dict(pack.overrides),
+    }
+    policy = Policy.objects.create(
+        **said,
+        effective_from=effective_from,
+        set_by=act.actor.name,
+        set_at=act.at,
+        reason=reason,
+    )
+    forget()
+    detail = {**said, "before": current.pk if current else None, "reason": reason}
+    record(act, action="policy.set", target_kind="policy", target_id=policy.pk, detail=detail)
+    return policy

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from core import clock
 from law.models import Policy
-from law.packs import PolicyPack, load_pack
+from law.packs import BadParameter, PolicyPack, UnknownPack, load_pack
 from students.rules import last_day_of, school_year_of
 
 DEFAULT_PACK = "california"
@@ -77,14 +77,25 @@ class ValueSet(NamedTuple):
 
 
 def history_of(name: str) -> list[ValueSet]:
-    """Return the values that a parameter was ever given, the newest first. One statement."""
+    """Return the values that a parameter was ever given in place of another, the newest first; at
+    first it has the default pack's. A policy of a pack or of parameters that there are no more
+    says nothing of it. One statement.
+    """
     found: list[ValueSet] = []
+    value = pack_of(None).value(name)
     for row in Policy.objects.order_by("effective_from", "pk"):
-        pack = _pack(row)
-        value = pack.value(name) if name in pack.sources else None
-        if not found or found[-1].value != value:
+        pack = _readable(row)
+        if pack and pack.value(name) != value:
+            value = pack.value(name)
             found.append(ValueSet(value, row.effective_from, row.set_by, row.reason))
     return found[::-1]
+
+
+def _readable(policy: Policy) -> PolicyPack | None:
+    try:
+        return _pack(policy)
+    except (BadParameter, UnknownPack):
+        return None
 
 
 def pack_in_force(on: date) -> PolicyPack:

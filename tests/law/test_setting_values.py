@@ -48,6 +48,17 @@ def test_two_values_that_do_not_go_together_say_so(own):
         setting("bands.at_risk_percent", "11", "5")
 
 
+def test_a_value_of_the_pack_is_proved_with_the_others_of_the_district(db):
+    """What is no value of the district's own any more must not be missed by one that is."""
+    own = {"bands.at_risk_percent": 12, "bands.moderate_percent": 14}
+    use_policy(act(), pack="lausd", overrides=own, effective_from=FIRST)
+    row, pack = setting("bands.moderate_percent", "13", "14")  # the pack's is less than 12
+    assert pack.value("bands.moderate_percent") == 13
+    with pytest.raises(DoesNotFit, match=r"bands must rise: at_risk_percent \(12\)"):
+        setting("bands.moderate_percent", "10", "13")
+    assert pack_in_force(TODAY).overrides == row.overrides == {**own, "bands.moderate_percent": 13}
+
+
 def test_what_departs_from_the_text_is_meant_or_not_set(own):
     with pytest.raises(DepartsFromText, match="more than 30 minutes"):
         setting(MINUTES, "15", "30")
@@ -64,7 +75,9 @@ def test_a_value_that_somebody_set_meanwhile_is_not_written_over(own):
     with pytest.raises(ValueMoved):
         setting(REACH, "22", "20")
     with pytest.raises(DoesNotFit, match="already"):
-        setting(REACH, "21", "21")  # a second click
+        setting(REACH, "21", "21")
+    with pytest.raises(DoesNotFit, match="already"):
+        setting(REACH, "21", "20")  # a second click: nobody else set it
     assert [one.value for one in history_of(REACH)] == [21, 20]
 
 
@@ -74,3 +87,27 @@ def test_the_history_names_only_the_days_on_which_this_value_moved(own):
     newest, first = history_of(REACH)
     assert (newest.value, newest.since, newest.reason) == (21, TODAY, "More time")
     assert (first.value, first.since, first.reason) == (20, FIRST, "")
+
+
+def test_a_value_that_never_moved_has_no_history(own):
+    setting(REACH, "21", "20")
+    assert history_of("contact.draft_days") == []
+
+
+@pytest.mark.parametrize(
+    ("pack", "overrides"),
+    [
+        ("lausd", {"contact.gone_since": 3, REACH: 30}),
+        ("texas", {REACH: 30}),
+        ("lausd", {REACH: "often"}),
+    ],
+)
+def test_a_policy_that_cannot_be_read_any_more_is_passed_over(own, pack, overrides):
+    old = Policy(pack=pack, version="2025.1", overrides=overrides, set_by="A", set_at=act().at)
+    old.effective_from = FIRST
+    old.save()
+    row = Policy.objects.create(
+        pack="lausd", version="2026.1", overrides={REACH: 21}, effective_from=TODAY, set_by="B"
+    )
+    assert [(one.value, one.since) for one in history_of(REACH)] == [(21, TODAY), (20, FIRST)]
+    assert history_of(REACH)[0].by == row.set_by
