@@ -13,7 +13,7 @@ from core.lists import Asked, SearchField
 from desk.queries.measures import MEASURES
 from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
-from law.packs import LABELS, PolicyPack, Source, bounds_of, options_of
+from law.packs import LABELS, PolicyPack, Source, bounds_of, how_to_write, options_of
 from students.forms import FamilyWordsForm
 
 
@@ -132,13 +132,16 @@ class VerdictForm(FamilyWordsForm):
 
 class ValueForm(FilledForm):
     """One value of the policy: a choice in words, a number or a line, as its schema has it. Where the
-    text of the law asks for a value, `sure` says that another is meant.
+    text of the law asks for a value, `sure` says that another is meant. `read` is the value in force
+    when the page was made, to the letter.
     """
 
     layout = ("value", "reason", "sure", "read")
     called = {"value": "the new value"}
 
-    read = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
+    read = LongTextField(
+        max_length=120, required=False, strip=False, widget=forms.HiddenInput()
+    )  # a line that somebody set by command may have others in it
     value = LineField(label="New value", max_length=120)
     reason = LineField(
         label="Why",
@@ -161,6 +164,10 @@ class ValueForm(FilledForm):
         if pack:
             self._ask(of, pack.sources[of])
 
+    def read_anew(self, *, pack: PolicyPack, of: str) -> None:
+        """Go on from the value in force by now; what was typed stays."""
+        self.data = dict(self.data.items()) | {"read": str(pack.value(of))}
+
     def _ask(self, of: str, source: Source) -> None:
         """Ask for the value as its schema has it, and whether a departure from the text is meant."""
         if choices := options_of(of):
@@ -168,7 +175,8 @@ class ValueForm(FilledForm):
         elif bounds := bounds_of(of):
             self.add("value", forms.IntegerField(min_value=bounds[0], max_value=bounds[1]))
         box, unit = self.fields["value"], LABELS[of].unit
-        box.label, box.help_text = "New value", f"In {unit}." if unit else ""
+        box.label = "New value"
+        box.help_text = how_to_write(of) or (f"In {unit}." if unit else "")
         self.fields["sure"].help_text = f"{source.citation} {source.says}."
         if source.statute is None:
             self.hide("sure")

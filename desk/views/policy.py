@@ -15,7 +15,8 @@ from accounts.choices import Permission
 from core.columns import Column, Columns
 from core.refusals import attempt
 from desk.forms import ValueForm
-from law.actions import set_value
+from law.actions import ValueMoved, set_value
+from law.models import Policy
 from law.packs import GROUPS, LABELS, PolicyPack, Source, load_pack
 from law.queries import history_of, pack_in_force, policy_in_force
 
@@ -95,15 +96,18 @@ def set_policy(request: StaffRequest) -> HttpResponse:
             is_meant=bool(form.cleaned_data.get("sure")),
             reason=form.cleaned_data["reason"],
         )
-        label = LABELS[name]
-        if attempt(
-            request,
-            change,
-            lambda made: f"Set: {label.words}, {label.said(made[1].value(name))}.",
-            form=form,
-        ):
+        done = attempt(request, change, partial(_said, name), form=form)
+        if done:
             return redirect(f"{reverse('policy')}?of={name}")
+        pack = pack_in_force(request.scope.on)
+        if isinstance(done.refusal, ValueMoved):
+            form.read_anew(pack=pack, of=name)
     return _value_page(request, pack, name, form, status=422)
+
+
+def _said(name: str, made: tuple[Policy, PolicyPack]) -> str:
+    label = LABELS[name]
+    return f"Set: {label.words}, {label.said(made[1].value(name))}."
 
 
 def _may_set(request: StaffRequest) -> bool:

@@ -6,7 +6,7 @@ values, by dotted name.
 """
 
 from law.packs.files import BadParameter, UnknownPack, load_pack, pack_names
-from law.packs.labels import GROUPS, LABELS, Label, bounds_of, options_of
+from law.packs.labels import GROUPS, LABELS, Label, bounds_of, how_to_write, options_of
 from law.packs.letters import Elements, Forbidden, WordingRule
 from law.packs.mentions import Misfit, misfits
 from law.packs.pack import PolicyPack, Source
@@ -37,6 +37,7 @@ __all__ = [
     "UnknownPack",
     "WordingRule",
     "bounds_of",
+    "how_to_write",
     "load_pack",
     "misfits",
     "options_of",

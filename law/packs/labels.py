@@ -127,15 +127,35 @@ def schema_of(name: str) -> dict[str, Any]:
 
 def options_of(name: str) -> list[tuple[str, str]]:
     """Return the codes that a parameter may be, each in words; none where it is a number or words too."""
-    schema = schema_of(name)
-    parts = schema.get("anyOf", [schema])
-    if any(
-        one.get("type") in ("integer", "string") and not {"enum", "const"} & one.keys()
-        for one in parts
-    ):
+    parts = _parts(name)
+    if any(map(_is_open, parts)):
         return []
     codes = [str(code) for one in parts for code in _codes(one)]
     return [(code, LABELS[name].choices[code]) for code in codes]
+
+
+def how_to_write(name: str) -> str:
+    """Return how a parameter is written that is a number or one of some words; '' for any other."""
+    parts = _parts(name)
+    bounds = [one for one in parts if _is_open(one) and one.get("type") == "integer"]
+    codes = [str(code) for one in parts if not _is_open(one) for code in _codes(one)]
+    if not bounds or not codes:
+        return ""
+    label, (number,) = LABELS[name], bounds
+    words = ", ".join(f"“{code}” ({label.choices[code]})" for code in codes)
+    unit = f" {label.unit}" if label.unit else ""
+    return f"{words}, or a number: {number['minimum']} to {number['maximum']}{unit}."
+
+
+def _parts(name: str) -> list[dict[str, Any]]:
+    schema = schema_of(name)
+    parts: list[dict[str, Any]] = schema.get("anyOf", [schema])
+    return parts
+
+
+def _is_open(schema: Mapping[str, Any]) -> bool:
+    """Return whether a number or words are written, in place of choosing one of some codes."""
+    return schema.get("type") in ("integer", "string") and not {"enum", "const"} & schema.keys()
 
 
 def _codes(schema: Mapping[str, Any]) -> list[Any]:

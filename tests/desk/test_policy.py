@@ -4,9 +4,10 @@ import pytest
 
 from accounts.choices import Role
 from audit.models import AccessEvent
+from law.actions import use_policy
 from law.models import Policy
 from law.queries import pack_in_force
-from tests.factories import TODAY
+from tests.factories import FIRST, TODAY, act
 from tests.world import hire, sign_in
 
 SENT = {"of": "truancy.minutes", "read": "30", "value": "15", "reason": "Our board’s rule"}
@@ -105,3 +106,39 @@ def test_what_cannot_be_set_says_why_and_changes_nothing(director, change, said)
     assert answer.status_code == 422
     assert said in words(answer)
     assert Policy.objects.count() == 0
+
+
+def test_after_a_refusal_because_it_moved_what_was_typed_is_sent_again_as_it_stands(director):
+    """The form goes on from the value in force by now, and keeps value, reason and tick."""
+    sent = {**SENT, "sure": "on"}
+    assert director.post("/policy/set", {**sent, "value": "20"}).status_code == 302
+    page = director.post("/policy/set", sent)
+    assert page.status_code == 422
+    assert "Somebody set this value since you opened the page." in words(page)
+    form = page.context["form"]
+    again = {
+        "of": SENT["of"],
+        **{name: form[name].value() for name in ("read", "value", "reason")},
+    }
+    assert again == {**SENT, "read": "20"}
+    assert 'name="read" value="20"' in words(page)
+    assert director.post("/policy/set", {**again, "sure": "on"}).status_code == 302
+    assert pack_in_force(TODAY).value("truancy.minutes") == 15
+
+
+@pytest.mark.parametrize("receiver", [" The office ", "The office\nof attendance", "x" * 120])
+def test_a_value_that_a_command_set_is_read_to_the_letter(director, receiver):
+    use_policy(act(), pack="lausd", overrides={"report.receiver": receiver}, effective_from=FIRST)
+    page = director.get("/policy/?of=report.receiver")
+    read = page.context["form"]["read"].value().replace("\n", "\r\n")  # as a browser sends it
+    sent = {"of": "report.receiver", "read": read, "value": "The clerk", "reason": "A new desk"}
+    assert director.post("/policy/set", sent).status_code == 302
+    assert pack_in_force(TODAY).value("report.receiver") == "The clerk"
+
+
+def test_a_value_that_is_a_number_or_a_word_says_both(director):
+    page = words(director.get("/policy/?of=truancy.pending_window_if_not_returned"))
+    assert "“same” (The same number), or a number: 0 to 180 school days." in page
+    sent = {"of": "truancy.pending_window_if_not_returned", "read": "same", "reason": "Asked"}
+    assert director.post("/policy/set", {**sent, "value": "181"}).status_code == 422
+    assert director.post("/policy/set", {**sent, "value": "12"}).status_code == 302
