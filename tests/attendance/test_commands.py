@@ -10,7 +10,9 @@ from django.core.management.base import CommandError
 
 from attendance.models import DayOutcome, Standing
 from audit.models import AuditEvent
-from core.commands import BadUsage
+from core.commands import BadUsage, Refused
+from law.actions import PolicyMoved
+from law.management.commands import use_policy
 from law.models import Policy
 from psa.integrity import problems
 from tests.attendance.fall_of_2026 import AS_OF, U, on, student_year
@@ -99,6 +101,37 @@ def test_a_wrong_policy_is_bad_usage(words):
     with pytest.raises(BadUsage):
         call_command("use_policy", *words)
     assert not Policy.objects.exists()
+
+
+def test_a_reason_that_cannot_be_kept_whole_is_bad_usage(run):
+    with pytest.raises(BadUsage, match="301 characters: write it in 300 or fewer") as refusal:
+        call_command("use_policy", "lausd", "--reason", "x" * 301)
+    assert refusal.value.returncode == 2
+    assert not Policy.objects.exists()
+    run("use_policy", "lausd", "--reason", "x" * 300)
+    assert Policy.objects.get().reason == "x" * 300
+
+
+def test_a_reason_for_what_is_in_force_already_is_said_not_to_be_kept(capsys):
+    def warned(*words):
+        call_command("use_policy", "lausd", *words)
+        return "the reason is not kept" in capsys.readouterr().err
+
+    assert not warned("--reason", "The board asked")
+    assert warned("--reason", "Counsel asked")
+    assert Policy.objects.get().reason == "The board asked"
+    assert not warned("--reason", "The board asked")
+    assert not warned()
+
+
+def test_a_policy_that_moved_meanwhile_is_refused(run, monkeypatch):
+    def moved(*_args, **_options):
+        raise PolicyMoved
+
+    monkeypatch.setattr(use_policy, "use_policy", moved)
+    with pytest.raises(Refused, match="at the same moment") as refusal:
+        call_command("use_policy", "lausd")
+    assert refusal.value.returncode == 3
 
 
 def test_the_export_has_the_published_columns(run, tmp_path):

@@ -5,10 +5,12 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from audit.actions import command
-from core.commands import BadUsage, ReportingCommand
-from law.actions import use_policy
+from core.commands import BadUsage, Refused, ReportingCommand
+from law.actions import PolicyMoved, use_policy
 from law.packs import BadParameter, PolicyPack, UnknownPack
 from law.queries import packs_set
+
+LONGEST = 300  # of a reason, as the policy keeps it
 
 
 class Command(ReportingCommand):
@@ -22,21 +24,33 @@ class Command(ReportingCommand):
 
     def report(self, **options: Any) -> dict[str, Any]:
         overrides = dict(pair(text) for text in options["set"])
+        reason = able_to_keep(options["reason"])
         act = command("use_policy")
         known = packs_set(by=act.actor.name)
         try:
-            _, pack = use_policy(
+            policy, pack = use_policy(
                 act,
                 pack=options["pack"],
                 overrides=overrides,
                 effective_from=act.on,
-                reason=options["reason"][:300],
+                reason=reason,
             )
         except (UnknownPack, BadParameter) as error:
             raise BadUsage(str(error)) from error
+        except PolicyMoved as refusal:
+            raise Refused(str(refusal)) from refusal
+        if reason not in ("", policy.reason):
+            self.stderr.write("warning: this was in force already: the reason is not kept")
         for warning in [*pack.warnings, *said_once(pack, known)]:
             self.stderr.write(f"warning: {warning}")
         return {"pack": pack.name, "version": pack.version, "parameters": pack.flat()}
+
+
+def able_to_keep(reason: str) -> str:
+    """Return the reason. Raises BadUsage for one that cannot be kept whole."""
+    if len(reason) > LONGEST:
+        raise BadUsage(f"--reason has {len(reason)} characters: write it in {LONGEST} or fewer")
+    return reason
 
 
 def said_once(pack: PolicyPack, known: set[tuple[str, str]]) -> list[str]:
