@@ -19,6 +19,7 @@ from students.rules.around import Adult
 @dataclass(frozen=True)
 class ContactLine:
     """One contact or attempt, as a packet lists it. Times are moments; minutes may be unknown.
+    `guardian` is the key of the adult on file whom `with_whom` names.
 
     `amends` is when the note that this one replaces was written down. What stands in the way of
     a family is not here: no packet tells it.
@@ -31,6 +32,7 @@ class ContactLine:
     purpose: str
     method: str
     with_whom: str
+    guardian: int | None
     reached: bool
     outcome: str
     minutes: int | None
@@ -105,6 +107,7 @@ def _line(note: Note) -> ContactLine:
         purpose=note.get_purpose_display(),
         method=note.get_method_display(),
         with_whom=concerned(note),
+        guardian=note.guardian_id,
         reached=note.reached,
         outcome=note.get_outcome_display() if note.outcome else "",
         minutes=note.minutes,

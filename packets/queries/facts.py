@@ -69,7 +69,7 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
         "reader": reader,
         "left_out": left_out(reader, pack),
         "law": pack.section("packet"),
-        **_theirs(dossier, rows, pack, reader, on),
+        **_theirs(dossier, _spoken(rows, adults), pack, reader, on),
         "student": person_from(rows, adults, reader=reader, today=on),
         "adults": visible_adults(adults, reader=reader),
         "siblings": visible_siblings(siblings) if shows(reader, "other_children") else [],
@@ -90,23 +90,25 @@ def facts_of(dossier: Dossier, *, reader: str, on: date) -> dict[str, Any]:
 
 
 def _theirs(
-    dossier: Dossier, rows: dict[str, Any], pack: PolicyPack, reader: str, on: date
+    dossier: Dossier, spoken: list[str], pack: PolicyPack, reader: str, on: date
 ) -> dict[str, list[dict[str, Any]]]:
     """Return what the family's edition says of itself, and the languages of the home in which it says all;
     of a day that is over it is not expected.
     """
     if reader != FAMILY:
         return {"theirs": []}
-    spoken, is_ahead = _spoken(rows), dossier.meeting is not None and dossier.meeting.date >= on
+    is_ahead = dossier.meeting is not None and dossier.meeting.date >= on
     homes = homes_of(pack, spoken, more=dossier.words)
     meeting = dossier.meeting if is_ahead else None
     return {"theirs": theirs(pack, spoken, homes=homes, meeting=meeting), "homes": homes}
 
 
-def _spoken(rows: dict[str, Any]) -> list[str]:
-    """The languages of the home: on file for it, and of each adult there may be contact with."""
-    adults = (one["language"] for one in rows["adults"] if not one["no_contact"])
-    return [rows["student"]["home_language"], *adults]
+def _spoken(rows: dict[str, Any], adults: list[Adult]) -> list[str]:
+    """The languages of the home: on file for it, and of each of its adults there may be contact with. That
+    of an agency's worker is nobody's there, and would tell that there is one.
+    """
+    theirs = (adult.language for adult in adults if not adult.no_contact)
+    return [rows["student"]["home_language"], *theirs]
 
 
 def _done(

@@ -177,9 +177,9 @@ def test_it_says_that_the_notice_is_withdrawn_and_how_each_day_stands(mailed):
     for said in (
         "That notice is withdrawn",
         "On Wednesday, November 18, 2026 we wrote",
-        "Wednesday, September 16, 2026 Corrected: it does not count",
+        "Wednesday, September 16, 2026 Does not count",
         "Thursday, September 3, 2026 Stays on record",
-        "miércoles 16 de septiembre de 2026 Corregido: no cuenta",
+        "miércoles 16 de septiembre de 2026 No cuenta",
     ):
         assert said in words, said
 

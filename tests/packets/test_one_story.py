@@ -214,6 +214,19 @@ def test_the_family_reads_the_languages_of_whom_there_may_be_contact_with(referr
     assert told == {"es", "en"} | (set() if no_contact else {"ko"})
 
 
+def test_the_language_of_an_agency_s_worker_is_none_of_the_home(referral):
+    """Who is no adult of the packet tells of a placement by the language that they read, too."""
+    for language, told in {
+        "ko": {"agency_worker": True},
+        "Mixteco": {"relation": "agency_worker"},
+    }.items():
+        GuardianshipFactory(student=referral.student, guardian__language=language, **told)
+    facts = facts_for(referral, Reader.FAMILY)
+    assert [one["language"] for one in facts["theirs"]] == ["es", "en"]
+    assert [one["language"] for one in facts["homes"]] == ["es"]
+    assert "Mixteco" not in facts["theirs"][-1]["text"]
+
+
 @pytest.mark.parametrize(("days", "is_said"), [(-1, False), (0, True), (1, True)])
 def test_the_family_is_told_in_its_language_when_and_where_it_is_expected(referral, days, is_said):
     DocketPlaceFactory(referral=referral, docket__date=TODAY + days * DAY, time=time(8, 30))

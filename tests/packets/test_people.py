@@ -1,5 +1,6 @@
 """The people of a packet: who is named, who may be called, and where nobody must look."""
 
+import json
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from attendance.models import MarkChange
+from contacts.choices import WithWhom
 from packets.choices import Reader
 from packets.queries.people import WITHHELD
 from students.choices import Relation
@@ -117,6 +119,21 @@ def test_an_adult_elsewhere_keeps_an_address_beside_a_safe_one(referral, father)
 def test_a_worker_of_an_agency_is_not_among_the_adults(referral, father):
     father(agency_worker=True)
     assert [one["name"].split()[0] for one in facts_for(referral)["adults"]] == ["Rosa"]
+
+
+@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("told", [{"agency_worker": True}, {"relation": Relation.AGENCY_WORKER}])
+def test_a_worker_of_an_agency_is_not_named_as_whom_somebody_spoke_with(
+    referral, father, told, reader
+):
+    worker = father(**told, guardian__first_name="Wilma", guardian__last_name="Worker")
+    mother = referral.student.guardianships.get(relation=Relation.MOTHER)
+    for one in (worker, mother):
+        with_one = {"with_whom": WithWhom.ADULT, "guardian": one.guardian}
+        NoteFactory(about_student=referral.student, reached=True, **with_one)
+    facts = facts_for(referral, reader)
+    assert [one["with"] for one in facts["contacts"]] == ["nobody", "Other adult", "Rosa Reyes"]
+    assert "Wilma" not in json.dumps(facts)
 
 
 @pytest.mark.parametrize(("no_contact", "to"), [(False, "Mia"), (True, "Another rightful reader")])
