@@ -73,13 +73,12 @@ class StageForm(SchoolForm):
     """Which letters are looked at: a stage, a school, the late ones. Others mean those due."""
 
     late = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
+    mail = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
 
     @property
     def stage(self) -> Stage:
         asked = self.asked("show")
         return next((stage for stage in STAGES if stage == asked), Stage.DUE)
-
-    mail = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
 
     @property
     def is_late(self) -> bool:
@@ -91,6 +90,11 @@ class StageForm(SchoolForm):
         those, and some only read others.
         """
         return self.asked("mail") == "yes"
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What the list is narrowed to when something was done there, too: to those that one mails."""
+        return {"mail": "yes" if self.is_to_mail else ""}
 
     @property
     def door(self) -> Permission:

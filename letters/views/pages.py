@@ -116,8 +116,8 @@ def letters_page(
         "count": count,
         "on": on,
         "is_late": form.is_late,
-        "is_to_mail": form.is_to_mail,
         "school_id": form.school_id,
+        "kept": form.kept,
         "verbs": may,
         "may_mail": bool(request.scope.carrying(Permission.LETTER_MAIL)),
         "confirm": request.GET.get("confirm") == "clean",
@@ -202,9 +202,9 @@ def _stage(form: StageForm, count: dict[str, int]) -> Stage:
     return form.stage
 
 
-def address(school_id: int | None, **asked: str) -> str:
-    """Return the list's address with what is asked of it."""
-    return with_query(reverse("letters:letters"), school=school_id, **asked)
+def address(form: StageForm, **asked: str) -> str:
+    """Return the list's address with what is asked of it, and what stays asked."""
+    return with_query(reverse("letters:letters"), school=form.school_id, **asked, **form.kept)
 
 
 @require_safe

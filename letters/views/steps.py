@@ -50,7 +50,7 @@ def approve(request: StaffRequest) -> HttpResponse:
         if len(asked := form.cleaned_data.get("notice", [])) == 1:
             return letter_page(request, asked[0], status=422, answer_form=form)
         refuse(request, NO_WORDS)
-        return redirect(address(back.school_id))
+        return redirect(address(back))
     asked = form.cleaned_data["notice"]
     fetch_all(request, Notice, Permission.LETTER_APPROVE, asked)
     answer = Answer(form.cleaned_data["answer"], form.cleaned_data["questions"])
@@ -58,7 +58,7 @@ def approve(request: StaffRequest) -> HttpResponse:
     done = attempt(request, lambda: actions.approve(request.act, notices=asked, answers=answers))
     if done.result:
         _say(request, done.result)
-    return redirect(back_to(request, address(back.school_id)))
+    return redirect(back_to(request, address(back)))
 
 
 def _answers(request: StaffRequest, asked: list[int], answer: Answer) -> dict[int, Answer]:
@@ -175,7 +175,7 @@ def mailed(request: StaffRequest) -> HttpResponse:
     back = StageForm(request.POST)
     if "notice" in form.errors:
         refuse(request, NO_WORDS)
-        return redirect(back_to(request, address(back.school_id, show=Stage.PRINTED.value)))
+        return redirect(back_to(request, address(back, show=Stage.PRINTED.value)))
     if not form.is_valid():
         return _mailed_again(request, form)
     asked = form.cleaned_data["notice"]
@@ -191,7 +191,7 @@ def mailed(request: StaffRequest) -> HttpResponse:
     if done.result is None:
         return _mailed_again(request, form)
     _say_mailed(request, done.result)
-    return redirect(back_to(request, address(back.school_id, show=Stage.PRINTED.value)))
+    return redirect(back_to(request, address(back, show=Stage.PRINTED.value)))
 
 
 def _mailed_again(request: StaffRequest, form: MailedForm) -> HttpResponse:

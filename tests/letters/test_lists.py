@@ -246,3 +246,32 @@ def test_the_morning_is_silent_when_no_letter_waits(district, stage, is_told):
 def test_the_morning_tells_letters_to_those_who_mail_them(district, role):
     letter(district)
     assert morning(reader(role)) is None
+
+
+@pytest.fixture
+def clerk(district):
+    return sign_in(hire(Role.CLERK, district.oak))
+
+
+def test_the_list_stays_narrowed_to_what_one_mails_when_something_was_done_there(district, clerk):
+    """The number of the morning opened it: what is left of it is what one comes back to."""
+    notice = printed_letter(district.ana, district.oak).notice
+    there = clerk.get("/letters/?show=printed&mail=yes").content.decode()
+    assert 'name="mail" value="yes"' in there
+    assert 'name="mail"' not in clerk.get("/letters/?show=printed").content.decode()
+    sent = {"notice": notice.pk, "on": TODAY.isoformat(), "mail": "yes"}
+    refused = clerk.post("/letters/mailed", {**sent, "on": "", "show": "printed"})
+    assert "Only letters that you mail are shown." in refused.content.decode()
+    for keys in (notice.pk, ""):
+        done = clerk.post("/letters/mailed", {**sent, "notice": keys})
+        assert done.headers["Location"] == "/letters/?show=printed&mail=yes"
+
+
+@pytest.mark.parametrize(("mail", "there"), [("yes", "&mail=yes"), ("", ""), ("no", "")])
+def test_approving_keeps_the_list_as_narrow_as_it_was(district, mail, there):
+    oak, counselor = district.oak, sign_in(hire(Role.COUNSELOR, district.oak))
+    notice = letter(district)
+    assert 'name="mail" value="yes"' in counselor.get("/letters/?mail=yes").content.decode()
+    sent = {"notice": notice.pk, "school": oak.pk, "mail": mail}
+    done = counselor.post("/letters/approve", sent)
+    assert done.headers["Location"] == f"/letters/?school={oak.pk}{there}"
