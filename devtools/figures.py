@@ -24,6 +24,7 @@ HOMES = {
     "Paginator(": ("core/lists.py",),
     "<thead": ("core/templatetags/tables.py", "core/charts/"),
     '<small class="num"': ("students/templatetags/students.py",),
+    '"Name not on file"': ("students/rules/around.py",),
 }
 COMPONENTS = ("templates/components/", "templates/psa_forms/")
 # What is printed is no screen: its tables have a style of their own, and nothing that opens.

@@ -161,8 +161,8 @@ def students_for(who: Who, permission: str, *, on: date) -> QuerySet[Student]:
     return Student.objects.filter(pk__in=inside)
 
 
-def about_reached(who: Who, permission: str, *, on: date, path: str = "student") -> Q:
-    """Return the condition on rows that the student at `path` is one of `students_for`.
+def about_reached(who: Who, permission: str, *, on: date) -> Q:
+    """Return the condition on rows with a `student` that it is one of `students_for`.
 
     Over the whole district it is none: no student needs to be looked up to know of a row that it
     is about one.
@@ -170,7 +170,7 @@ def about_reached(who: Who, permission: str, *, on: date, path: str = "student")
     reach = reach_of(who, on=on)
     if reach.scopes(permission).district:
         return Q()
-    return Q(**{f"{path}__in": students_for(reach, permission, on=on)})
+    return Q(student__in=students_for(reach, permission, on=on))
 
 
 def reached_by(who: Who, permission: str, *, on: date) -> Q:

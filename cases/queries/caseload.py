@@ -16,6 +16,7 @@ from law.queries import pack_in_force
 from letters.models import Notice
 from letters.rules.stages import OPEN
 from students.rules import first_day_of, name_and_id, school_year_of
+from students.rules.around import NAMELESS
 
 DETAILS = sql.statement(__file__, "caseload")
 TRENDS = sql.statement(__file__, "trends")
@@ -156,7 +157,7 @@ def _row(
     open_for = (on - case.opened_on).days
     return CaseRow(
         case=case,
-        name=found["name"].strip(", ") or "Name not on file",
+        name=found["name"].strip(", ") or NAMELESS,
         sis_id=found["sis_id"],
         school=found["school"] or "",
         grade=found["grade"] or "",

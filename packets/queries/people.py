@@ -5,7 +5,7 @@ from typing import Any
 
 from packets.rules.readers import shows
 from students.queries import adults_from
-from students.rules.around import Adult, Veil, hides_home, siblings_seen
+from students.rules.around import NAMELESS, Adult, Veil, hides_home, siblings_seen
 from students.rules.names import CALLED, full_name
 from students.rules.people import age_on, written_address
 
@@ -31,7 +31,7 @@ def person_from(
     birth = date.fromisoformat(student["birth_date"]) if student["birth_date"] else None
     return {
         "sis_id": student["sis_id"],
-        "name": full_name(student) or "Name not on file",
+        "name": full_name(student) or NAMELESS,
         "first_name": student[CALLED],
         "birth_date": student["birth_date"],
         "age": age_on(birth, today),

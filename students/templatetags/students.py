@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from core.addresses import place_of
 from core.markup import fill
+from students.rules.around import NAMELESS
 
 register = template.Library()
 
@@ -15,7 +16,6 @@ PLAIN = '<span class="who">{}</span>{}'
 ID = '\n<small class="num">{}</small>'
 MARKED = '\n<small class="num"><mark>{}</mark></small>'
 ID_WORDS = 'ID <span class="num">{}</span>'
-NAMELESS = "Name not on file"
 
 
 @register.simple_tag
@@ -25,7 +25,7 @@ def who(student: Any, to: str | None = None, marked: object = "") -> SafeString:
     `student` is a Student or a row with its name and id. The name leads to the student's page, or
     to the address `to`; with to="" nowhere, such as where a link is around it.
     """
-    href = reverse("student", args=[_key(student)]) if to is None else to
+    href = place_of("student", _key(student)) if to is None else to
     name = getattr(student, "name", None)
     listed = str(student) if name is None else name
     return named(listed, student.sis_id, href, is_marked=bool(marked))
