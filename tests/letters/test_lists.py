@@ -258,6 +258,7 @@ def test_the_list_stays_narrowed_to_what_one_mails_when_something_was_done_there
     notice = printed_letter(district.ana, district.oak).notice
     there = clerk.get("/letters/?show=printed&mail=yes").content.decode()
     assert 'name="mail" value="yes"' in there
+    assert '<p class="part-line">' in there  # a part that is no late one warns of nothing
     assert 'name="mail"' not in clerk.get("/letters/?show=printed").content.decode()
     sent = {"notice": notice.pk, "on": TODAY.isoformat(), "mail": "yes"}
     refused = clerk.post("/letters/mailed", {**sent, "on": "", "show": "printed"})
