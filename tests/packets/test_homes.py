@@ -197,6 +197,23 @@ def test_no_page_in_a_home_s_language_has_an_english_word(family):
         assert f"{TODAY:%Y}" in told
 
 
+WHERE = "Where the student stands under the law, the rules, and where they are written are on the English pages."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("es", "La situación del estudiante según la ley"), ("ru", "Положение учащегося по закону")],
+)
+def test_the_home_s_pages_say_where_it_is_told_how_the_student_stands(family, language, said):
+    """The sentence of the status is the law's, and in English."""
+    html = drawn(family, language)
+    status = family["attendance"]["because"]
+    assert status in html
+    assert status not in of_home(html, language)
+    assert said in of_home(html, language)
+    assert len(set(words()[WHERE].values())) == len(LANGUAGES)
+
+
 def test_the_home_s_pages_come_first_and_number_their_sections_as_the_english_ones(family):
     html = drawn(family, "es")
     assert html.index("4. Asistencia</h2>") < html.index("4. Attendance</h2>")
