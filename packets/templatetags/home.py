@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from django import template
 
 from core.templatetags.ui import NOTHING
-from letters.rules import own_name, written_date, written_share, written_time
+from letters.rules import own_name, written_share, written_time
 from packets.rules.spoken import spoken
-from packets.templatetags.packet import ISO_DATE
+from packets.templatetags.packet import Home, day_of
 from students.rules.languages import language_code
 from students.rules.people import EARLY_GRADES
 
 register = template.Library()
 register.filter("spoken", spoken)
-
-Home = Mapping[str, Any]
+register.filter("day_of", day_of)
 
 
 @register.simple_tag(takes_context=True)
@@ -30,12 +29,6 @@ def say(context: Mapping[str, Any], text: str) -> str:
 def whole(text: str, home: Home) -> str:
     """Write words of the information system: those that are ours word for word, all else as it is."""
     return str(home["said"].get(text, text))
-
-
-@register.filter
-def day_of(value: str | None, home: Home) -> str:
-    """Write a date of the facts."""
-    return written_date(date.fromisoformat(value[:10]), home["language"]) if value else NOTHING
 
 
 @register.filter
@@ -60,15 +53,6 @@ def share_of(value: str, home: Home) -> str:
 
 
 @register.filter
-def cell_of(value: str, home: Home) -> str:
-    """Write a cell of the information system's own tables: a date as dates are, all else as it is."""
-    try:
-        return day_of(value, home) if ISO_DATE.fullmatch(value) else value
-    except ValueError:
-        return value  # no day has this number
-
-
-@register.filter
 def grade_of(value: str, home: Home) -> str:
     """Write a grade: "Grado 7", "Kínder"."""
     if early := EARLY_GRADES.get(value.upper()):
@@ -86,9 +70,3 @@ def tongue(value: str) -> str:
 def found_of(words: str) -> str:
     """Write how many of an item there are: "2 of 3" and "5, where 3 are asked for" as "2 / 3", "5 / 3"."""
     return " / ".join(re.findall(r"\d+", words)) or "0"
-
-
-@register.filter
-def yes_of(value: object, home: Home) -> str:
-    """Write what the SIS says of a right; it may not say."""
-    return NOTHING if value is None else spoken("Yes" if value else "No", home)

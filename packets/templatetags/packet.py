@@ -16,8 +16,9 @@ from attendance.queries.shown import DAY_KINDS
 from core.charts import HeatKind
 from core.markup import fill, joined
 from core.templatetags.ui import NOTHING, day, moment
-from letters.rules import date_words, written_month
+from letters.rules import date_words, written_date, written_month
 from packets.choices import CLOCK
+from packets.rules.spoken import spoken
 from students.rules.people import grade_words
 
 register = template.Library()
@@ -25,7 +26,8 @@ register = template.Library()
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PITCH, HEAD = 30, 16
 EVERY_DAY = "Attended every day."
-ENGLISH: Mapping[str, Any] = {
+Home = Mapping[str, Any]
+ENGLISH: Home = {
     "language": "en",
     "said": {},
 }  # who reads English: nothing is put otherwise
@@ -64,6 +66,13 @@ def on(value: str | None) -> str:
     return day(date.fromisoformat(value[:10])) if value else NOTHING
 
 
+def day_of(value: str | None, home: Home) -> str:
+    """Write a date of the facts as on the pages in the language of a home."""
+    if home["language"] == ENGLISH["language"]:
+        return on(value)
+    return written_date(date.fromisoformat(value[:10]), home["language"]) if value else NOTHING
+
+
 @register.filter
 def at(value: str | None) -> str:
     """Write a moment of the facts, in the zone it was frozen in."""
@@ -77,9 +86,9 @@ def clock(value: str) -> str:
 
 
 @register.filter
-def yes_no(value: object) -> str:
-    """Write what the SIS says of a right; it may not say."""
-    return NOTHING if value is None else ("Yes" if value else "No")
+def yes_no(value: object, home: Home = ENGLISH) -> str:
+    """Write what the SIS says of a right, in the language of a home; it may not say."""
+    return NOTHING if value is None else spoken("Yes" if value else "No", home)
 
 
 register.filter("grade_words", grade_words)
@@ -121,10 +130,12 @@ def _held(step: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @register.filter
-def cell(value: str) -> str:
-    """Write a cell of the information system's own tables: a date as we write dates, all else as it is."""
+def cell(value: str, home: Home = ENGLISH) -> str:
+    """Write a cell of the information system's own tables: a date as we write dates, in the language of
+    a home, all else as it is.
+    """
     with suppress(ValueError):
-        return on(value) if ISO_DATE.fullmatch(value) else value
+        return day_of(value, home) if ISO_DATE.fullmatch(value) else value
     return value  # no day has this number
 
 
@@ -162,7 +173,7 @@ def short_hash(value: str) -> str:
 
 
 @register.simple_tag
-def year_calendar(attendance: Mapping[str, Any], home: Mapping[str, Any] = ENGLISH) -> SafeString:
+def year_calendar(attendance: Mapping[str, Any], home: Home = ENGLISH) -> SafeString:
     """Draw the school year through the last day judged, month by month as on a wall calendar, in the
     language of a home.
     """
@@ -172,9 +183,7 @@ def year_calendar(attendance: Mapping[str, Any], home: Mapping[str, Any] = ENGLI
 
 
 @register.simple_tag
-def calendar_legend(
-    attendance: Mapping[str, Any], home: Mapping[str, Any] = ENGLISH
-) -> SafeString:
+def calendar_legend(attendance: Mapping[str, Any], home: Home = ENGLISH) -> SafeString:
     """Draw what each shape means, with how many days there are of it, in the language of a home."""
     counts, said = Counter(_kinds(attendance).values()), home["said"]
     return joined(

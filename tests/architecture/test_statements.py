@@ -50,6 +50,14 @@ def texts() -> Iterator[tuple[str, str]]:
                     yield name_of(path), node.value
 
 
+def test_what_templates_ask_for_is_no_statement_written_in_them():
+    """A tag or a filter asks a query of its room, or the model: a statement is a file."""
+    tags = [one for one in texts() if "/templatetags/" in one[0]]
+    assert [
+        name for name, text in tags if re.match(r"\s*(SELECT|WITH|INSERT|UPDATE)\b", text)
+    ] == []
+
+
 def named_above(name: str, text: str) -> list[str]:
     """The tables of higher rooms, or of siblings, that a text of SQL names."""
     room = name.partition("/")[0]

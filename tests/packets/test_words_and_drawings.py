@@ -52,6 +52,13 @@ def test_a_right_is_held_or_not(value, words):
     assert tags.yes_no(value) == words
 
 
+def test_a_right_and_a_cell_are_written_by_one_filter_in_each_language():
+    home = {"language": "es", "said": {"Yes": "Sí", "No": "No"}}
+    assert [tags.yes_no(one, home) for one in (True, False, None)] == ["Sí", "No", tags.NOTHING]
+    assert tags.cell("2026-10-08", home) == "jueves 8 de octubre de 2026"
+    assert [tags.cell(one, home) for one in ("B+", "2026-02-30")] == ["B+", "2026-02-30"]
+
+
 def test_days_are_picked_by_what_they_came_to():
     days = [{"verdict": one} for one in ("counted", "excused", "counted", "pending")]
     assert tags.of_verdict(days, "counted") == [days[0], days[2]]
