@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from core import clock
 from core.fields import Dated
 
-__all__ = ["Fieldset", "FilledForm", "LayoutObject", "More", "Part", "Picks", "Row"]
+__all__ = ["Fieldset", "FilledForm", "LayoutObject", "More", "Part", "Picks", "Row", "Weighed"]
 
 
 class Fault(NamedTuple):
@@ -167,6 +167,28 @@ class Picks(LayoutObject):
     def render(self, form: forms.Form, context: Context, template_pack: str, **_: Any) -> str:
         template = f"{template_pack}/picks.html"
         return self.get_rendered_fields(form, context, template_pack, template=template)
+
+
+class Weighed(LayoutObject):
+    """Tick boxes of several fields whose values are those of `main` too, a choice of one: beside each
+    box that is ticked stands whether it weighs most. `main` has '' for none.
+    """
+
+    def __init__(self, main: str, *fields: str) -> None:
+        self.main, self.fields = main, [*fields, main]
+
+    def render(self, form: forms.Form, context: Context, template_pack: str, **_: Any) -> str:
+        main = form[self.main]
+        weighs = {str(one.data["value"]): one for one in main}
+        groups = []
+        for field in (form[name] for name in self.fields if name != self.main):
+            rows = [(tick, weighs[str(tick.data["value"])]) for tick in field]
+            for tick, one in rows:
+                one.data["attrs"]["aria-label"] = f"Weighs most: {tick.choice_label}"
+            groups += [(field, rows)] if rows else []
+        drawn = {"groups": groups, "main": main, "none": weighs[""]}
+        shown: dict[str, Any] = {**context.flatten(), **drawn}  # type: ignore[dict-item] # its keys are names
+        return render_to_string(f"{template_pack}/weighed.html", shown)
 
 
 class More(LayoutObject):

@@ -14,8 +14,8 @@ Words = Mapping[str, str]
 class BarrierKind:
     """What may stand in the way, with what is asked about it, by language.
 
-    `suggests` are interventions, the first choice first. What is `sensitive` is for those who work
-    on the case: a paper says no more than its `family`.
+    `suggests` are interventions, the first choice first. What is `sensitive` is marked so where it is
+    read: it is for nobody who does not need to know, and for no paper.
     """
 
     code: str

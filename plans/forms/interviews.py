@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from core.fields import DayField, LineField, LongTextField, Option
-from core.forms import FilledForm, More, Part, Picks
+from core.forms import FilledForm, More, Part, Picks, Weighed
 from law.packs import Practice
 from law.queries import pack_today
 from plans.actions import Said
@@ -21,15 +21,17 @@ SILENT = (WhatWasFound.UNKNOWN, WhatWasFound.DECLINED)
 
 
 class InterviewForm(FamilyWordsForm):
-    """One interview. Of each family of barriers those are ticked that somebody named."""
+    """One interview. Of each family of barriers those are ticked that somebody named; `main` is which of
+    those weighs most, and none where that is not ticked.
+    """
 
     refused = "Not saved yet. Your words are here."
     layout = (
         Picks("who"),
         "with_name",
         Part("plans/_questions.html"),
-        Picks(*FAMILIES, "found"),
-        "main",
+        Weighed("main", *FAMILIES),
+        Picks("found"),
         "other",
         "own_words",
         "strengths",
@@ -50,7 +52,7 @@ class InterviewForm(FamilyWordsForm):
         required=False,
         widget=forms.RadioSelect,
     )
-    main = forms.ChoiceField(label="What weighs most", required=False)
+    main = forms.ChoiceField(label="What weighs most", required=False, widget=forms.RadioSelect)
     other = LineField(label="Something else in the way", max_length=200, required=False)
     own_words = LongTextField(
         label="In their own words",
@@ -81,7 +83,7 @@ class InterviewForm(FamilyWordsForm):
             self._choose(family, mine)
             self.fields[family].label = label
         self._choose(
-            "main", [("", "None more than the others"), *((b.code, b.name) for b in known)]
+            "main", [("", "None weighs more than the others"), *((b.code, b.name) for b in known)]
         )
         people = [(f"{ADULT}{a.pk}", Option(a.name, note=a.relation)) for a in adults]
         others = [(one.value, one.label) for one in Speaker if one not in (Speaker.ADULT,)]
@@ -93,9 +95,9 @@ class InterviewForm(FamilyWordsForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         codes = [code for family in FAMILIES for code in data.get(family, [])]
-        if main := data.get("main"):
-            codes = list(dict.fromkeys([main, *codes]))
         data["barriers"] = codes
+        if data.get("main") not in codes:
+            data["main"] = ""
         says = codes or data.get("other")
         if len(codes) > MOST_BARRIERS:
             self.add_error(None, f"Choose at most {MOST_BARRIERS}: those that matter now.")

@@ -127,6 +127,9 @@ def _page(
     context = {
         **shown,
         "barriers": barriers,
+        "sensitive": {
+            code for code, one in pack_today().practice.barriers.items() if one.sensitive
+        },
         "helps": [] if withdrawal else _helps(barriers),
         "may_manage": manages and not withdrawal,
         "may_withdraw": (manages or is_author) and not withdrawal,

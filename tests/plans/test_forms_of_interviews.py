@@ -1,9 +1,12 @@
 """What the form of an interview makes of what was sent: without a database, from a pack as it is."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.template import Context
 
+from core.forms import Weighed
 from law.packs import load_pack
 from plans.choices import FAMILIES, Speaker, TalkedHow
 from plans.forms import InterviewForm, SentForm
@@ -12,6 +15,7 @@ from students.rules.around import Adult
 from tests.factories import TODAY
 
 PRACTICE = load_pack("california").practice
+TAPPED = [*(("checkbox", family) for family in FAMILIES), ("radio", "main")]
 ROSA = Adult(7, "Rosa Ito", relation="Mother")
 
 
@@ -76,9 +80,9 @@ def test_who_spoke(values, speaker, adult):
         ({"aversion": ["A01"]}, ["B05", "A01"], ""),
         ({"disengagement": ["D01"], "misconception": ["M03"]}, ["B05", "D01", "M03"], ""),
         ({"main": "B05"}, ["B05"], "B05"),
-        # What weighs most was named, ticked or not.
-        ({"main": "D01"}, ["D01", "B05"], "D01"),
-        ({"barrier": [], "main": "D01"}, ["D01"], "D01"),
+        ({"disengagement": ["D01"], "main": "D01"}, ["B05", "D01"], "D01"),
+        # Of a box that was ticked and is no longer.
+        ({"main": "D01"}, ["B05"], ""),
     ],
 )
 def test_what_was_named(values, barriers, main):
@@ -114,9 +118,29 @@ def test_at_most_so_many_matter_now():
     assert faults(barrier=codes) == {"__all__": ["Choose at most 6: those that matter now."]}
 
 
-def test_one_more_that_weighs_most_counts_too():
-    codes = list(PRACTICE.barriers)[:MOST_BARRIERS]
-    assert "__all__" in faults(barrier=codes, main="M01")
+def test_each_barrier_stands_once_with_whether_it_weighs_most_beside_it():
+    blank = InterviewForm(adults=[ROSA], practice=PRACTICE, today=TODAY)
+    drawn = Weighed("main", *FAMILIES).render(blank, Context(), "psa_forms")
+    assert drawn.count("Sleep, mornings") == 2  # the words, and the name of the button beside them
+    assert 'aria-label="Weighs most: Sleep, mornings"' in drawn
+    for code in PRACTICE.barriers:
+        ticks = [f'type="{kind}" name="{name}" value="{code}"' for kind, name in TAPPED]
+        assert sum(drawn.count(one) for one in ticks) == 2
+    assert 'name="main" value=""' in drawn
+    assert "<select" not in drawn
+
+
+def test_a_family_without_barriers_is_not_drawn(testland_practice):
+    blank = InterviewForm(practice=testland_practice, today=TODAY)
+    drawn = Weighed("main", *FAMILIES).render(blank, Context(), "psa_forms")
+    assert ("Cannot get there" in drawn, FAMILIES["aversion"] in drawn) == (True, False)
+
+
+def test_what_was_ticked_and_weighs_most_comes_back_so():
+    sent = form(barrier=["B05", "B06"], main="B06", found="unknown")
+    drawn = Weighed("main", *FAMILIES).render(sent, Context(), "psa_forms")
+    ticked = re.findall(r'value="(\w+)"[^>]*checked', drawn)
+    assert ticked == ["B05", "B06", "B06"]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,15 @@ def test_the_form_names_the_student_the_adults_and_every_barrier(counselor, dist
     for said in ("Ana", "Rosa Ito", "Sleep, mornings", "¿Duermes en el mismo lugar", "B05"):
         assert said in page
     assert page.count('type="checkbox" name="barrier"') == 20
+    assert page.count('type="radio" name="main"') == 36
+    assert '<select name="main"' not in page
+
+
+@pytest.mark.parametrize(("code", "marked"), [("B16", True), ("B05", False)])
+def test_what_is_sensitive_is_marked(counselor, district, code, marked):
+    answer = send(counselor, district.ana, barrier=[code])
+    page = words(counselor.get(answer.headers["Location"]))
+    assert ("Say it to nobody who does not need to know" in page) == marked
 
 
 def test_an_interview_is_saved_and_read(counselor, district):
