@@ -35,6 +35,7 @@ from letters.queries.timeline import timeline as of_letters
 from letters.queries.uses import uses as uses_of_letters
 from packets.queries.timeline import timeline as of_packets
 from plans.queries.panel import panel as panel_of_plans
+from plans.queries.proposals import proposals as proposed_of_plans
 from plans.queries.timeline import timeline as of_plans
 from sarb.queries.morning import morning as morning_of_hearings
 from sarb.queries.panel import panel as panel_of_referrals
@@ -145,7 +146,11 @@ PROOFS: tuple[Callable[[date], Iterable[Proof]], ...] = (
 )
 
 # What is to be done about students, as rules propose it: the most pressing first.
-PROPOSALS: tuple[Proposer, ...] = (proposed_of_attendance, proposed_of_cases)
+PROPOSALS: tuple[Proposer, ...] = (
+    proposed_of_attendance,
+    proposed_of_cases,
+    proposed_of_plans,
+)
 
 
 class Story(NamedTuple):

@@ -111,6 +111,7 @@ LABELS: Mapping[str, Label] = {
     "plan.delivered_percent": Label("Of what was planned, enough is done at", "percent"),
     "plan.review_early_school_days": Label("A plan is looked at after", SCHOOL_DAYS),
     "plan.review_intensive_school_days": Label("A plan of the intensive tier is looked at after", SCHOOL_DAYS),
+    "plan.unlogged_days": Label("It is asked what became of a strategy after", "planned days without a word"),
     "hearing.notice_days": Label("Notice before a hearing", "days"),
     "report.receiver": Label("Who receives reports"),
 }  # fmt: skip

@@ -95,6 +95,7 @@ class PlanRules(ParameterGroup):
     delivered_percent: int = Field(ge=1, le=100)
     review_early_school_days: int = Field(ge=1, le=90)
     review_intensive_school_days: int = Field(ge=1, le=90)
+    unlogged_days: int = Field(ge=1, le=20)
 
 
 class HearingRules(ParameterGroup):

@@ -7,6 +7,7 @@ from django.db import transaction
 from audit.rules import Act
 from plans.actions.planning import held, record_of
 from plans.actions.refusals import DayIsNotOpen
+from plans.actions.reminders import logged
 from plans.choices import Delivered
 from plans.models import Delivery, Strategy
 
@@ -14,7 +15,7 @@ from plans.models import Delivery, Strategy
 @transaction.atomic
 def deliver(act: Act, *, strategy: Strategy, on: date, status: Delivered) -> Delivery:
     """Say what became of a strategy on a day; said anew, the last word holds, and the same word again
-    changes nothing.
+    changes nothing. What asked to log it is done by this.
 
     Raises PlanIsOver, and DayIsNotOpen for a day to come or on which the strategy did not run.
     """
@@ -30,4 +31,5 @@ def deliver(act: Act, *, strategy: Strategy, on: date, status: Delivered) -> Del
     before = there.status if there else ""
     detail = {"strategy": strategy.pk, "on": on.isoformat(), "status": status, "before": before}
     record_of(act, "plan.delivered", plan, **detail)
+    logged(act, plan)
     return row

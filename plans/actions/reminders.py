@@ -30,6 +30,12 @@ def planned(act: Act, plan: Plan) -> None:
     _do(act, Task.objects.pending().filter(**asked), "A plan was started")
 
 
+def logged(act: Act, plan: Plan) -> None:
+    """Say that what became of the plan was logged, where a rule asked for it."""
+    asked = {"student": plan.student_id, "kind": TaskKind.SUPPORT, "evidence__plan": plan.pk}
+    _do(act, Task.objects.pending().filter(key__isnull=False, **asked), "It was logged")
+
+
 def reviewed(act: Act, plan: Plan, decision: Decision) -> None:
     """Say that the review of this plan is done, and what was decided."""
     mine = {"student": plan.student_id, "kind": TaskKind.REVIEW, "evidence__plan": plan.pk}

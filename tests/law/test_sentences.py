@@ -101,6 +101,7 @@ SHOWN = {
     "plan.delivered_percent": "what a review proposes",
     "plan.review_early_school_days": "the day a plan is looked at",
     "plan.review_intensive_school_days": "the day a plan is looked at",
+    "plan.unlogged_days": "the task to log what was done",
     "hearing.notice_days": "whether a case placed on a day of hearings is placed at short notice",
     "report.receiver": "to whom a report says it goes",
 }

@@ -1,0 +1,19 @@
+"""What is to be done about plans of which nobody says what was done."""
+
+from collections.abc import Iterator
+
+from core.proposals import Proposal, proposal
+from law.packs import PolicyPack
+from tasks.choices import PENDING, TaskKind
+
+
+def proposals(pack: PolicyPack) -> Iterator[Proposal]:
+    """Yield what asks to log what was done."""
+    yield proposal(
+        TaskKind.SUPPORT.value,
+        __file__,
+        looks=True,
+        unlogged=pack.value("plan.unlogged_days"),
+        task_support=TaskKind.SUPPORT,
+        pending=[state.value for state in PENDING],
+    )
