@@ -166,7 +166,7 @@ class DeliveryForm(FilledForm):
     """A strategy and a day; what became of it is the button that sends it."""
 
     layout = ("on",)
-    called: ClassVar = {"on": "the day"}
+    called: ClassVar = {"on": "the day", "status": "what became of it"}
 
     strategy = KeyField(widget=forms.HiddenInput)
     on = DayField(label="Day", first=-366, last=0)

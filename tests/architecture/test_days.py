@@ -18,6 +18,7 @@ from tests.factories import TODAY
 DAYS = {
     ("DecideForm", "until"): (1, 60),
     ("EndForm", "last_day"): (0, 366),
+    ("DeliveryForm", "on"): (-366, 0),
     ("GiveForm", "ends"): (0, 732),
     ("GiveForm", "starts"): (0, 366),
     ("GoOnForm", "ends"): (1, 732),

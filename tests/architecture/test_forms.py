@@ -22,10 +22,10 @@ NOT_DRAWN = {
     "VerdictForm": {"verb", "read"},
     "FileForm": {"read"},
     "ReviewForm": {"decision"},
+    "DeliveryForm": {"strategy", "status"},
 }
 # Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
 READ = {
-    "DeliveryForm",
     "IdsForm",
     "SentForm",
     "CaseForm",
@@ -87,6 +87,11 @@ ASKS = {
         "complete": "Tick the box once the notice says all of this.",
     },
     "OpenForm": {"tier": "Choose the tier.", "reason": "Say why."},
+    "DeliveryForm": {
+        "strategy": "Enter the strategy.",
+        "on": "Enter the day.",
+        "status": "Choose what became of it.",
+    },
     "EndStrategyForm": {"reason": "Say why."},
     "PlanAnswerForm": {"who": "Choose who answered.", "answer": "Choose the answer."},
     "PlanForm": {

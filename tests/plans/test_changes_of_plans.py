@@ -52,7 +52,7 @@ def test_what_no_button_says_changes_nothing(counselor, plan, values):
     [
         ({"on": "yesterday"}, "Write the day as month, day and year, such as 11/20/2026."),
         ({"on": ""}, "Enter the day."),
-        ({"status": "perhaps"}, "Choose the status from what is offered."),
+        ({"status": "perhaps"}, "Choose what became of it from what is offered."),
         ({"on": "2026-11-10"}, "on that day the strategy was not running"),
     ],
 )
