@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.functional import cached_property
 
@@ -89,6 +89,28 @@ class Line:
         return name_and_id(self.name, self.sis_id)
 
 
+class RosterRow(NamedTuple):
+    """One student of the page as the statement gives them."""
+
+    student_id: int
+    sis_id: str
+    first_name: str
+    last_name: str
+    grade: str
+    status: str
+    reports_due: int
+    reports_filed: int
+    band: str
+    tier: str
+    days_absent: int
+    days_enrolled: int
+    counted_days: int
+    pending_days: int
+    absent_now: int
+    reached_on: str | None
+    waits: bool
+
+
 @dataclass(frozen=True)
 class NotJudged:
     """Students enrolled at a school but not judged there yet, the first by name."""
@@ -119,9 +141,10 @@ def roster_of(scope: Reach, school: School, query: RosterQuery) -> Roster:
     enrolled there on the day. One statement; one more for a name, and for who waits.
     """
     found = _read(scope, school, query)
+    tells_reached = covers(scope, Permission.CASE_READ, school)
     return Roster(
         facets=_facets(found["mixtures"], _wanted(query.asked), _labels(scope.on)),
-        lines=[_line(**row) for row in found["page"]],
+        lines=[_line(RosterRow._make(row), tells_reached=tells_reached) for row in found["page"]],
         waiting=_waiting(found["waiting"]),
     )
 
@@ -201,21 +224,23 @@ def grade_place(grade: str) -> tuple[int, str]:
     return (int(grade), grade) if grade.isdecimal() else (99, grade)
 
 
-def _line(
-    *,
-    status: str,
-    reports_due: int,
-    reports_filed: int,
-    first_name: str,
-    last_name: str,
-    reached_on: str | None,
-    **shown: Any,
-) -> Line:
+def _line(row: RosterRow, *, tells_reached: bool) -> Line:
     return Line(
-        state=state_of(status, reports_due=reports_due, reports_filed=reports_filed),
-        name=listed_name(last_name, first_name),
-        reached_on=date.fromisoformat(reached_on) if reached_on else None,
-        **shown,
+        student_id=row.student_id,
+        sis_id=row.sis_id,
+        name=listed_name(row.last_name, row.first_name),
+        grade=row.grade,
+        state=state_of(row.status, reports_due=row.reports_due, reports_filed=row.reports_filed),
+        band=row.band,
+        tier=row.tier,
+        days_absent=row.days_absent,
+        days_enrolled=row.days_enrolled,
+        counted_days=row.counted_days,
+        pending_days=row.pending_days,
+        waits=row.waits,
+        absent_now=row.absent_now,
+        tells_reached=tells_reached,
+        reached_on=date.fromisoformat(row.reached_on) if row.reached_on else None,
     )
 
 

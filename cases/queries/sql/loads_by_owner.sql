@@ -66,9 +66,10 @@ WITH schools AS MATERIALIZED (
   WHERE n.stage = ANY(%(letters_open)s) AND c.owner_id IS NOT NULL
   GROUP BY c.owner_id
 ), everywhere AS (
-  -- A counselor's whole load, of every region and school: the same whoever looks.
+  -- A counselor's whole load, of every region and school: the same whoever looks. Over the whole
+  -- district it is what was counted.
   SELECT c.owner_id, count(*) AS load FROM cases_case c
-  WHERE c.closed_on IS NULL AND c.owner_id = ANY(ARRAY(SELECT k.key FROM keys k))
+  WHERE NOT %(reach_all)s AND c.closed_on IS NULL AND c.owner_id = ANY(ARRAY(SELECT k.key FROM keys k))
   GROUP BY c.owner_id
 ), page AS (
   SELECT k.key, k.name, k.name_order, l.cases, coalesce(e.load, l.cases) AS load, l.prevention, l.early, l.intensive, l.idle, l.unreached,
