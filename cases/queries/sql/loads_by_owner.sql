@@ -59,11 +59,13 @@ WITH schools AS MATERIALIZED (
   GROUP BY t.owner_id
 ), letters AS (
   -- A counselor's letters are those about the students of their open cases.
-  SELECT c.owner_id,
-         count(DISTINCT n.student_id) FILTER (WHERE n.stage = %(stage_due)s) AS due,
-         count(DISTINCT n.student_id) FILTER (WHERE n.due_by < %(on)s) AS late
-  FROM held c JOIN letters_notice n ON n.student_id = c.student_id
-  WHERE n.stage = ANY(%(letters_open)s) AND c.owner_id IS NOT NULL
+  SELECT c.owner_id, count(*) FILTER (WHERE n.is_due) AS due, count(*) FILTER (WHERE n.is_late) AS late
+  FROM held c
+  JOIN (SELECT n.student_id, bool_or(n.stage = %(stage_due)s) AS is_due, bool_or(n.due_by < %(on)s) AS is_late
+        FROM letters_notice n WHERE n.stage = ANY(%(letters_open)s)
+          AND n.student_id = ANY(ARRAY(SELECT c.student_id FROM held c))
+        GROUP BY n.student_id) n ON n.student_id = c.student_id
+  WHERE c.owner_id IS NOT NULL
   GROUP BY c.owner_id
 ), everywhere AS (
   -- A counselor's whole load, of every region and school: the same whoever looks. Over the whole
