@@ -4,6 +4,7 @@ from celery import shared_task
 from django.db import transaction
 
 from attendance.actions.assess import assess, take_turn
+from attendance.actions.weeks import count_weeks
 from attendance.queries.standings import is_judging_due
 from audit.actions import job
 
@@ -18,3 +19,9 @@ def judge_what_is_due() -> None:
     with transaction.atomic():
         if is_judging_due(act.on) and take_turn():
             assess(act)
+
+
+@shared_task(ignore_result=True, soft_time_limit=9 * 60, time_limit=10 * 60)
+def count_school_weeks() -> None:
+    """Count the days missed by the week, of what was judged since. A second run finds nothing to do."""
+    count_weeks(job("count_school_weeks"))

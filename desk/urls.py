@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import about, chain, logs, policy, quality, screens, tasks, undo
+from desk.views import about, chain, logs, policy, quality, screens, tasks, undo, weeks
 
 urlpatterns = [
     path("", screens.today, name="today"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("logs/", logs.logs, name="logs"),
     path("caseloads/", screens.caseloads, name="caseloads"),
     path("schools/", screens.schools, name="schools"),
+    path("schools/weeks/", weeks.weeks, name="weeks"),
+    path("schools/<key:pk>/weeks/", weeks.school_weeks, name="school-weeks"),
     path("data-quality/", quality.data_quality, name="data-quality"),
     path("schools/<key:pk>/data-quality/", quality.school_quality, name="school-quality"),
     path("schools/<key:pk>/data-quality/students/", quality.doubts, name="doubts"),

@@ -44,6 +44,11 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "count-school-weeks": {
+        "task": "attendance.tasks.count_school_weeks",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "count-quality": {
         "task": "desk.tasks.count_quality",
         "schedule": 600.0,

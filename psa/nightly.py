@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from attendance.actions.assess import assess
+from attendance.actions.weeks import count_weeks
 from attendance.queries.standings import is_judging_due
 from audit.rules import Act
 from cases.actions import follow as follow_changes
@@ -50,6 +51,7 @@ def _count(act: Act) -> int:
 STEPS: dict[str, Work] = {
     "import": finish_approved,
     "assess": _assess,
+    "weeks": count_weeks,
     "letters": follow_reports,
     "cases": _propose,
     "quality": _count,

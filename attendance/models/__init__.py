@@ -24,6 +24,7 @@ from attendance.models.records import (
     ReportFlag,
     TruancyReport,
 )
+from attendance.models.weeks import SchoolWeek, WeeksCounted
 
 __all__ = [
     "Assessment",
@@ -39,9 +40,11 @@ __all__ = [
     "ReportDecision",
     "ReportFlag",
     "RivalMark",
+    "SchoolWeek",
     "Standing",
     "StandingChange",
     "Submission",
     "TruancyReport",
+    "WeeksCounted",
     "unproven",
 ]

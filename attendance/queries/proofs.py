@@ -7,10 +7,11 @@ references, and these prove them all again.
 from collections.abc import Iterator
 from datetime import date
 
-from attendance.models import Assessment, JudgementDue
+from attendance.models import Assessment, JudgementDue, WeeksCounted
 from attendance.queries.judging import judged
 from attendance.queries.kinds import KINDS
 from attendance.queries.waiting import find_flags
+from attendance.queries.weeks import counted_anew, runs_that_changed
 from core.proofs import Proof, proof
 from law.packs import load_pack
 from students.rules import last_day_of
@@ -38,9 +39,20 @@ def proofs(on: date) -> Iterator[Proof]:
     yield proof(
         "present marks kept without another mark on their day", __file__, "present_alone", **KINDS
     )
+    yield from _weeks()
     newest = Assessment.objects.filter(finished_at__isnull=False).order_by("school_year", "-pk")
     for run in newest.distinct("school_year").select_related("policy"):
         yield from _derived(run, on)
+
+
+def _weeks() -> Iterator[Proof]:
+    """Count the weeks again of each school year that was not judged otherwise since."""
+    counted = dict(WeeksCounted.objects.values_list("school_year", "assessment"))
+    for run in runs_that_changed():
+        if run.pk == counted.get(run.school_year):
+            with counted_anew(run):
+                said = f"weeks of {run.school_year} differ from their days"
+                yield proof(said, __file__, "weeks", year=run.school_year)
 
 
 def _derived(run: Assessment, on: date) -> Iterator[Proof]:

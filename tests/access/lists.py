@@ -38,6 +38,8 @@ NAMES_NOBODY = {
     "data-quality",
     "policy",
     "school-quality",
+    "weeks",
+    "school-weeks",
     "letters:wordings",
     "sarb:hearings",
     "sis:runs",

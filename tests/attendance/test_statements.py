@@ -12,6 +12,7 @@ from django.db import connection
 from attendance.actions.assess import assess
 from attendance.actions.due import mark_due
 from attendance.actions.steps import Step, settle_notices, take, withdraw
+from attendance.actions.weeks import count_weeks
 from attendance.choices import EvidenceKind, Status, StepKind
 from attendance.models import DayOutcome, Standing
 from attendance.queries import explain
@@ -19,6 +20,7 @@ from attendance.queries.doubts import doubts
 from attendance.queries.judging import in_front, judged
 from attendance.queries.kinds import KINDS
 from attendance.queries.news import read_news
+from attendance.queries.proofs import proofs
 from attendance.queries.proposals import proposals
 from attendance.queries.reports import due_by_school, due_reports
 from attendance.queries.siblings import concerns_of
@@ -63,10 +65,12 @@ class Planner:
 
     def run(self, text, values=None):
         self.names.add(self.texts.get(text))
+        changed = 0
         for part in text.split(";\n"):
             if COMMENT.sub("", part).strip():
                 self.plan(part, values)
-                self.run_whole(part, values)
+                changed += self.run_whole(part, values)
+        return changed
 
     def planned_first(self, original):
         def plan_and_read(text, values=None):
@@ -130,6 +134,9 @@ def test_every_statement_runs_under_explain(worker_db, planner):
     take(act(), [effort])
     withdraw(act(), kind=effort.kind, evidence_kind=effort.evidence_kind, evidence_ids=["1"])
     settle_notices(act(), students=[1])
+    count_weeks(act(on=on("11-24")))
+    for one in proofs(on("11-24")):
+        sql.tuples(one.statement, one.values)
     assert FILES - planner.names == set()
 
 

@@ -147,5 +147,12 @@ def test_a_night_killed_at_a_step_goes_on_from_there(evening, table):
     tasks = Task.objects.filter(student__sis_id="1")
     assert tasks.exists()
     assert tasks.count() == tasks.values("key").distinct().count()
-    assert nightly() == {"import": 0, "assess": 0, "letters": 0, "cases": 0, "quality": 0}
+    assert nightly() == {
+        "import": 0,
+        "assess": 0,
+        "weeks": 0,
+        "letters": 0,
+        "cases": 0,
+        "quality": 0,
+    }
     assert problems() == []

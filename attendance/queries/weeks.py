@@ -1,0 +1,62 @@
+"""Days missed by the week, of one school or of several together."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet, Sum
+
+from attendance.models import Assessment, SchoolWeek
+from attendance.queries.question import Question
+from core import sql
+from law.packs import load_pack
+from students.models import School
+
+WEEKS = sql.statement(__file__, "weeks")
+DROP = "DROP TABLE IF EXISTS counting_week"
+
+
+@dataclass(frozen=True)
+class WeekCount:
+    """The student-days of a week, and how many of them were missed. `week` is its Monday."""
+
+    week: date
+    days: int
+    missed: int
+
+    @property
+    def percent(self) -> float:
+        """Of a hundred student-days so many were missed, to one decimal."""
+        return round(100 * self.missed / self.days, 1)
+
+
+@contextmanager
+def counted_anew(run: Assessment) -> Iterator[None]:
+    """Have the table counting_week while it is asked about: the weeks of the school year of a run, as
+    of its day and under its policy.
+    """
+    pack = load_pack(run.policy.pack, run.policy.overrides)
+    sql.run(DROP)
+    sql.run(WEEKS, Question.ask(pack, run.as_of, run.school_year).values())
+    yield
+    sql.run(DROP)
+
+
+def runs_that_changed() -> QuerySet[Assessment]:
+    """Return of each school year the last run of judging that changed something, with its policy."""
+    runs = Assessment.objects.filter(finished_at__isnull=False, changed__gt=0)
+    newest = runs.order_by("school_year", "-pk").distinct("school_year").values("pk")
+    found = Assessment.objects.filter(pk__in=newest)
+    return found.select_related("policy").order_by("school_year")
+
+
+def weeks_of(schools: QuerySet[School], school_year: int) -> list[WeekCount]:
+    """Return the weeks of these schools together, the earliest first. One statement."""
+    rows = SchoolWeek.objects.filter(school__in=schools, school_year=school_year)
+    return [
+        WeekCount(row["week"], row["all_days"], row["all_missed"])
+        for row in rows.values("week")
+        .annotate(all_days=Sum("days"), all_missed=Sum("missed"))
+        .order_by("week")
+    ]
