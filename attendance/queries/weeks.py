@@ -13,7 +13,6 @@ from core import sql
 from law.packs import load_pack
 from students.models import School
 
-WEEKS = sql.statement(__file__, "weeks")
 DROP = "DROP TABLE IF EXISTS counting_week"
 
 
@@ -38,7 +37,8 @@ def counted_anew(run: Assessment) -> Iterator[None]:
     """
     pack = load_pack(run.policy.pack, run.policy.overrides)
     sql.run(DROP)
-    sql.run(WEEKS, Question.ask(pack, run.as_of, run.school_year).values())
+    weeks = sql.statement(__file__, "weeks")
+    sql.run(weeks, Question.ask(pack, run.as_of, run.school_year).values())
     yield
     sql.run(DROP)
 
