@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('attendance', '0023_absent_among'),
+        ('attendance', '0024_a_year_explained'),
         ('students', '0013_places_without_keys'),
     ]
 
