@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('attendance', '0024_a_year_explained'),
+        ('attendance', '0025_come_in_looked_up_in_place'),
         ('students', '0013_places_without_keys'),
     ]
 
