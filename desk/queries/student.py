@@ -21,8 +21,9 @@ from students.rules.around import Adult, FormerAdult, former_seen, hides_home
 from students.rules.people import age_on, written_address
 from students.rules.phones import Phone
 
-# A year of more days with marks than these is folded: its reasons come when they are asked for.
-MOST_WHOLE, NEWEST = 15, 10
+# A year of more days with marks than a week of school is folded: its reasons come when they are asked
+# for, and whoever looks at one day waits for no other.
+MOST_WHOLE, NEWEST = 5, 10
 # Written out: to build the same queries takes longer than to run them.
 STUDENT = sql.statement(__file__, "student")
 
