@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django import template
@@ -70,8 +71,13 @@ def tick(
     """Draw the box that chooses a row, called by what it chooses. `form` is the id of a form
     elsewhere on the page.
     """
-    where = fill(' form="{}"', form) if form else ""
-    return fill(TICK, name, value, where, what, CHECKED if checked else "")
+    return fill(TICK, name, value, _where(form), what, CHECKED if checked else "")
+
+
+@cache
+def _where(form: str) -> SafeString:
+    """Return the attribute of a box that belongs to a form elsewhere: the same for every row."""
+    return fill(' form="{}"', form) if form else SafeString("")
 
 
 @register.simple_tag
