@@ -30,16 +30,7 @@ SELECT (SELECT coalesce(json_agg(row_to_json(s) ORDER BY s.entry_date DESC, s.id
                ORDER BY r.kind, r.position), '[]')
         FROM students_schoolrecord r
         WHERE r.student_id = %(student)s AND r.kind = ANY(%(records)s)) AS records,
-       (SELECT coalesce(json_agg(row_to_json(a)
-                 ORDER BY a.no_contact, a."primary" DESC, a.lives_with DESC NULLS LAST, a.id), '[]')
-        FROM students_adult a
-        WHERE %(reads_contacts)s AND a.student_id = %(student)s) AS adults,
-       (SELECT coalesce(json_agg(json_build_object('first_name', p.first_name,
-                 'last_name', p.last_name, 'relation', g.relation, 'relation_text', g.relation_text,
-                 'agency_worker', g.agency_worker, 'ended_on', g.ended_on)
-               ORDER BY g.ended_on DESC, g.id), '[]')
-        FROM students_guardianship g JOIN students_guardian p ON p.id = g.guardian_id
-        WHERE %(reads_contacts)s AND g.student_id = %(student)s
-          AND NOT g.is_current AND g.ended_on IS NOT NULL) AS former,
+       coalesce(around.adults, '[]') AS adults, coalesce(around.former, '[]') AS former,
        (SELECT json_build_object('on', r."on", 'how', r.how)
         FROM cases_lastreached r WHERE %(reads_cases)s AND r.student_id = %(student)s) AS reached
+FROM (SELECT) one LEFT JOIN LATERAL students_around(%(student)s) around ON %(reads_contacts)s
