@@ -44,9 +44,7 @@ ENTRY = """
 
 
 class HeatDay(NamedTuple):
-    """One day to draw: the key of its kind, and what happened in words. With href, a link. There is
-    one for each day of a year, so no dataclass, which takes several times as long to make.
-    """
+    """One day to draw: the key of its kind, and what happened in words. With href, a link."""
 
     date: date
     kind: str
@@ -87,17 +85,23 @@ class DayBox(NamedTuple):
 
     x: int
     y: int
-    number: int
+    day: HeatDay
     kind: HeatKind
-    words: str
-    href: str | None
     is_today: bool
+
+    @property
+    def number(self) -> int:
+        return self.day.date.day
+
+    @property
+    def words(self) -> str:
+        return f"{_words(self.day)}{' (today)' if self.is_today else ''}"
 
     @property
     def told(self) -> SafeString | str:
         """What a pointer finds: a link, or the words of a day that stands in the table."""
-        if self.href:
-            return fill(LINK, self.href, self.words, self.x, self.y)
+        if self.day.href:
+            return fill(LINK, self.day.href, self.words, self.x, self.y)
         return fill(TOLD, self.words, self.x, self.y) if self.kind.listed else ""
 
     @property
@@ -123,7 +127,7 @@ class Month:
         told = joined(cell.told for cell in self.cells)
         kinds = joined(map(_drawn, self._by_kind().values()))
         today = joined(fill(MARKED, cell.x, cell.y) for cell in self.cells if cell.is_today)
-        role = "group" if any(cell.href for cell in self.cells) else "img"
+        role = "group" if any(cell.day.href for cell in self.cells) else "img"
         days = joined((told, kinds, today))
         return fill(MONTH, self.name, box, role, self.id, self.summary, weekdays, days)
 
@@ -208,9 +212,8 @@ def heat_map(
     days = sorted(days, key=lambda day: day.date)
     rows = sorted({day.date.weekday() for day in days})
     counts = Counter(day.kind for day in days)
-    grouped = [
-        list(group) for _, group in groupby(days, lambda day: (day.date.year, day.date.month))
-    ]
+    by_month = groupby(days, lambda day: (day.date.year, day.date.month))
+    grouped = [list(group) for _, group in by_month]
     months = tuple(_month(key, group, rows, looks, today) for group in grouped)
     weeks = max((_week(group[-1].date, _skipped(group, rows)) for group in grouped), default=0) + 1
     return HeatMap(
@@ -247,15 +250,12 @@ def _month(
 def _cell(
     day: HeatDay, rows: list[int], skipped: int, kind: HeatKind, today: date | None
 ) -> DayBox:
-    is_today = day.date == today
     return DayBox(
         x=GUTTER + _week(day.date, skipped) * PITCH + 1,
         y=rows.index(day.date.weekday()) * PITCH + 1,
-        number=day.date.day,
+        day=day,
         kind=kind,
-        words=f"{_words(day)} (today)" if is_today else _words(day),
-        href=day.href,
-        is_today=is_today,
+        is_today=day.date == today,
     )
 
 

@@ -53,7 +53,8 @@ VERDICTS = {
 @register.simple_tag
 def numbers_of(file: StudentFile, numbers: Sequence[YearNumber]) -> SafeString:
     """Write numbers, each to be opened to the days, the rule and the citation behind it."""
-    links = {day.date: _link(day.date, codes(day), day.counted) for day in file.days}
+    behind = [] if file.is_folded else file.days
+    links = {day.date: _link(day.date, codes(day), day.counted) for day in behind}
     return joined(_number(number, file, links) for number in numbers)
 
 

@@ -1,7 +1,7 @@
 """A school's students and the values of their filters, written in one pass: most of the page."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django import template
@@ -68,11 +68,22 @@ def roster_rows(page: ListPage[Line]) -> SafeString:
     """Write a row for each student in the columns of the page."""
     least = pack_today().value("contact.unexplained_days")
     year = school_year_of(clock.today())
-    return joined(_row(page.columns, line, least, year) for line in page)
+    badge = cache(status_badge)  # on one page one state is drawn once
+    return joined(
+        _row(
+            page.columns,
+            line,
+            least,
+            reached=reached_words(line, least, school_year=year),
+            status=badge(line.state, line.counted_days, waits=line.waits),
+        )
+        for line in page
+    )
 
 
-def _row(columns: Columns, line: Line, least: int, school_year: int) -> SafeString:
-    reached = reached_words(line, least, school_year=school_year)
+def _row(
+    columns: Columns, line: Line, least: int, *, reached: str, status: SafeString
+) -> SafeString:
     return columns.row(
         "student",
         choose=tick("student", line.student_id, line.name_and_id, OPEN),
@@ -90,7 +101,7 @@ def _row(columns: Columns, line: Line, least: int, school_year: int) -> SafeStri
             line.counted_days,
             fill(PENDING, line.pending_days) if line.pending_days else "",
         ),
-        status=status_badge(line.state, line.counted_days, waits=line.waits),
+        status=status,
         band=band_words(line.band),
         tier=tier_words(line.tier),
     )
