@@ -96,11 +96,7 @@ def _row(
                 fill(REACHED, reached) if reached else "",
             )
         ),
-        counted=fill(
-            COUNTED,
-            line.counted_days,
-            fill(PENDING, line.pending_days) if line.pending_days else "",
-        ),
+        counted=_counted(line.counted_days, line.pending_days),
         status=status,
         band=band_words(line.band),
         tier=tier_words(line.tier),
@@ -108,6 +104,11 @@ def _row(
 
 
 # What is kept below says nothing of any student: numbers and words of the law.
+
+
+@lru_cache(maxsize=1024)
+def _counted(counted: int, pending: int) -> SafeString:
+    return fill(COUNTED, counted, fill(PENDING, pending) if pending else "")
 
 
 @lru_cache(maxsize=8192)

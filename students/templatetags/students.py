@@ -12,6 +12,7 @@ from students.rules.around import NAMELESS
 register = template.Library()
 
 LINK = '<a href="{}">{}</a>{}'
+LISTED = '<a href="{}">{}</a>\n<small class="num">{}</small>'
 PLAIN = '<span class="who">{}</span>{}'
 ID = '\n<small class="num">{}</small>'
 MARKED = '\n<small class="num"><mark>{}</mark></small>'
@@ -35,6 +36,8 @@ def named(name: str, sis_id: str, href: str = "", *, is_marked: bool = False) ->
     """Write a name as lists have it, and the id, for rows that are written in one pass. There is no
     id of a student whom the reader does not reach.
     """
+    if href and sis_id and not is_marked:  # as most rows are
+        return fill(LISTED, href, name or NAMELESS, sis_id)
     known = fill(MARKED if is_marked else ID, sis_id) if sis_id else ""
     if not href:
         return fill(PLAIN, name or NAMELESS, known)
