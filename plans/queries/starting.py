@@ -1,5 +1,6 @@
 """What a plan begins with: what is known of the student before anybody fills anything in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from law.queries import pack_in_force
 from plans.models import Plan
 from plans.queries.days import LATELY, days_of
 from plans.queries.interviews import FoundBarrier, barriers_found
+from plans.queries.worked import Worked, worked_for
 from plans.rules.goals import Count, Goal, after, count_of, due_after, first_goal, last_of
 from plans.rules.reviews import PlanProgress
 from students.choices import SchoolLevel
@@ -23,7 +25,7 @@ from students.rules import first_day_of, school_year_of
 class Beginning:
     """What a plan of a student begins with: `before` counts the last days of as many as the goal has,
     `year` those of the school year. `suggested` are interventions for the barriers `found`, or of
-    the template.
+    the template, or those that were asked for; `worked` is what worked for the like.
     """
 
     case: Case | None
@@ -32,15 +34,19 @@ class Beginning:
     found: list[FoundBarrier]
     template: PlanTemplate | None
     suggested: list[Intervention]
+    worked: list[Worked]
     before: Count
     year: Count
     goal_missed: int
     goal_days: int
 
 
-def beginning_of(student: Student, *, on: date, template: str = "") -> Beginning:
+def beginning_of(
+    student: Student, *, on: date, template: str = "", like: Sequence[str] = ()
+) -> Beginning:
     """Return what a plan begins with; `template` names another than that of the level of the school,
-    whose strategies are then offered whatever was found. At most six statements.
+    whose strategies are then offered whatever was found, and `like` codes of the menu that are
+    offered in their place. At most seven statements.
     """
     pack = pack_in_force(on)
     case = Case.objects.open().filter(student=student).first()
@@ -48,7 +54,10 @@ def beginning_of(student: Student, *, on: date, template: str = "") -> Beginning
     found = barriers_found(student.pk, since=on - LATELY)
     named = pack.practice.templates.get(template)
     level = _level(student, on)
-    codes = _codes(pack, found, tier, level, named)
+    known = [code for code in dict.fromkeys(like) if code in pack.practice.interventions]
+    most = pack.value("plan.most_strategies")
+    codes = known[:most] or _codes(pack, found, tier, level, named)
+    barriers = [one.code for one in found]
     window = pack.value("plan.goal_school_days")
     days = days_of(student.pk, first=first_day_of(school_year_of(on)), last=on)
     before = count_of(days[-window:])
@@ -59,6 +68,7 @@ def beginning_of(student: Student, *, on: date, template: str = "") -> Beginning
         found=found,
         template=named or pack.practice.template_for(level),
         suggested=[pack.practice.interventions[code] for code in codes],
+        worked=worked_for(pack.practice, level=level, barriers=barriers, on=on),
         before=before,
         year=count_of(days),
         goal_missed=first_goal(before.missed, before.days, window),

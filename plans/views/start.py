@@ -37,7 +37,10 @@ def start(request: StaffRequest) -> HttpResponse:
         request, Student, Permission.CASE_MANAGE, key_of(request.GET.get("student", ""))
     )
     template = request.GET.get("template", "")
-    begins = beginning_of(student, on=request.scope.on, template=template)
+    like = request.GET.get("like", "")
+    begins = beginning_of(
+        student, on=request.scope.on, template=template, like=like.split(",") if like else ()
+    )
     if begins.running and request.method != "POST":
         return redirect("plans:plan", pk=begins.running.pk)
     people = people_of(student, adults_to_call(request.scope, student))
@@ -144,6 +147,7 @@ def _form(
         "client_uuid": sent,
         "templates": named.values(),
         "template": template,
+        "like": request.GET.get("like", ""),
         "action": f"{reverse('plans:start')}?student={student.pk}{asked}",
     }
     return render(request, "plans/start.html", context, status=422 if form.is_bound else 200)

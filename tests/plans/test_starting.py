@@ -116,3 +116,13 @@ def test_it_costs_the_same_however_much_was_said(
         hold(who, district.ana, uuid=UUID(int=100 + n))
     with django_assert_max_num_queries(7):
         begins(district)
+
+
+def test_what_is_asked_for_by_code_is_offered_whatever_was_found(district, who):
+    hold(who, district.ana, barriers=["D01"])
+    assert codes(begins(district, like=["I31", "nothing", "I31", "I38", "I15", "I25"])) == [
+        "I31",
+        "I38",
+        "I15",
+    ]
+    assert codes(begins(district, like=["nothing"])) == codes(begins(district))
