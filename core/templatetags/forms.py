@@ -21,6 +21,7 @@ TICK = """<input type="checkbox" class="form-check-input" name="{}" value="{}"{}
 PICK = '<label class="pick"><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label>'
 HIDDEN = '<input type="hidden" name="{}" value="{}">'
 CHECKED = SafeString(" checked")
+NO_ENTER = SafeString('<button type="submit" disabled hidden>Enter decides nothing</button>')
 register = template.Library()
 
 
@@ -135,6 +136,12 @@ def long_texts_of(context: Context, form: BaseForm) -> SafeString:
         return SafeString("")
     mark = words.mark_in(form.data) or str(uuid.uuid4()) if form.is_bound else ""
     return hidden(**{words.WHOSE: words.signature(author, labels), words.MARK: mark})
+
+
+@register.simple_tag
+def no_enter() -> SafeString:
+    """Draw what Enter presses in a form of several buttons, which each decide otherwise: nothing."""
+    return NO_ENTER
 
 
 @register.simple_tag

@@ -55,7 +55,9 @@ def test_every_screen_of_plans_can_be_read(
         reverse("student-work", args=[plan.student_id]),
     ):
         page = screens.visit(counselor, address)
-        page.evaluate("document.querySelectorAll('#main details').forEach((one) => { one.open = true })")
+        page.evaluate(
+            "document.querySelectorAll('#main details').forEach((one) => { one.open = true })"
+        )
         wrong += [f"{address} {fault}" for fault in faults_in_all_looks(page)]
     assert wrong == []
 
