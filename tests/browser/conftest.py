@@ -17,7 +17,7 @@ from unittest.mock import patch
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -90,11 +90,13 @@ def browser() -> Iterator[Browser]:
             executable_path=executable(playwright), args=flags, headless=True
         )
         yield browser
+        # While the browser's loop runs Django keeps connections apart from those of after it.
+        connections.close_all()
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def live_server() -> Iterator[LiveServer]:
+def live_server(django_db_setup: None) -> Iterator[LiveServer]:  # gone before its database is
     """The product as it is served: its own middleware gives the files, too."""
     with patch("django.contrib.staticfiles.handlers.StaticFilesHandler", lambda product: product):
         server = LiveServer("localhost")
