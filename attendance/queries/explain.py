@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.dateparse import parse_date, parse_datetime
 
 from attendance.choices import ReportSource, Verdict
@@ -97,7 +98,9 @@ def _explained(found: dict[str, Any], pack: PolicyPack, on: dt.date | None) -> E
 def _standing(row: dict[str, Any]) -> Standing:
     for name in ("as_of", "first_truant_on"):
         row[name] = parse_date(row[name]) if row[name] else None
-    return Standing(**row)
+    columns = (field.attname for field in Standing._meta.concrete_fields)
+    names = [name for name in columns if name in row]
+    return Standing.from_db(DEFAULT_DB_ALIAS, names, [row[name] for name in names])
 
 
 def _day(row: dict[str, Any], as_of: dt.date, read_on: dt.date, pack: PolicyPack) -> DayReason:

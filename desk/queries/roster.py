@@ -61,8 +61,7 @@ class Facets:
     grades: list[str]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One student of the list, with this year's standing, and whether a report of it waits for a
     decision. `reached_on` is the last day on which a person was reached, which is there to be told
     only if `tells_reached`.

@@ -130,6 +130,7 @@ def year_of(explanation: Explanation, stays: list[Stay], *, on: date) -> Year:
     untaken = set(untaken_of(stays))
     unknown = [day for day in judged if day in untaken and day not in by_date]
     unheard = _unheard(found.as_of, stays) - by_date.keys()
+    silent = {*unknown, *unheard}
     without_marks = {"not_taken_days": unknown}
     shown = {
         group: [
@@ -159,7 +160,7 @@ def year_of(explanation: Explanation, stays: list[Stay], *, on: date) -> Year:
         unknown=unknown,
         days=days,
         reports=explanation.reports,
-        patterns=patterns_of(days, [day for day in judged if day not in {*unknown, *unheard}]),
+        patterns=patterns_of(days, [day for day in judged if day not in silent]),
         **shown,
     )
 

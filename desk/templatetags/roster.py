@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django import template
 from django.utils.safestring import SafeString
@@ -59,7 +59,7 @@ def _chip(name: str, option: Facet, others: str, *, is_chosen: bool) -> SafeStri
     if is_chosen:
         off = icon("x", label="Remove this filter")
         return fill(CHOSEN, name, option.value, f"?{others}", option.label, option.count, off)
-    address = "&".join(filter(None, (others, urlencode({name: option.value}))))
+    address = "&".join(filter(None, (others, f"{name}={quote_plus(option.value)}")))
     return fill(CHIP, name, option.value, f"?{address}", option.label, option.count)
 
 
