@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.timezone import localtime
 
 from contacts.choices import NoteKind
@@ -30,25 +29,38 @@ def contacts_of(student_id: int, *, school_year: int) -> list[dict[str, Any]]:
     """Return the contacts of a student in a school year, oldest first, as plain values.
 
     `others` are the names of further students that a contact is about. Who is there for an agency is
-    not named, as among the adults of a packet: that would tell of a placement. Three statements.
+    not named, as among the adults of a packet, and neither is the language that they speak: that
+    would tell of a placement, of this student or of another one. Three statements.
     """
     log = contact_log(student_id, start=first_day_of(school_year), end=last_day_of(school_year))
-    others, agencies = _others(student_id, [line.note_id for line in log]), _agencies(student_id)
+    others = _others(student_id, [line.note_id for line in log])
+    agencies = _agencies(student_id, {line.guardian for line in log if line.guardian})
     return [
         _contact(
-            replace(line, with_whom=UNNAMED) if line.guardian in agencies else line,
-            others.get(line.note_id, []),
+            _unnamed(line) if line.guardian in agencies else line, others.get(line.note_id, [])
         )
         for line in log
     ]
 
 
-def _agencies(student_id: int) -> set[int]:
-    """Return who ever was an adult of the student for an agency."""
-    theirs = Guardianship.objects.filter(student=student_id).filter(
-        Q(agency_worker=True) | Q(relation=Relation.AGENCY_WORKER)
-    )
-    return set(theirs.values_list("guardian_id", flat=True))
+def _unnamed(line: ContactLine) -> ContactLine:
+    """Return a contact without a word of whom it was with."""
+    return replace(line, with_whom=UNNAMED, language="", interpreter=False)
+
+
+def _agencies(student_id: int, adults: set[int]) -> set[int]:
+    """Return which of these adults ever were there for an agency: for the student, or for any other
+    child where they are nobody of the student's. A mother who works for one is named as a mother.
+    """
+    ties = Guardianship.objects.filter(guardian__in=adults)
+    rows = ties.values_list("guardian_id", "student_id", "agency_worker", "relation")
+    sent, own = set(), set()
+    for adult, student, is_agency_s, relation in rows:
+        if is_agency_s or relation == Relation.AGENCY_WORKER:
+            sent.add(adult)
+        elif student == student_id:
+            own.add(adult)
+    return sent - own
 
 
 def _contact(line: ContactLine, others: list[dict[str, str]]) -> dict[str, Any]:

@@ -136,6 +136,39 @@ def test_a_worker_of_an_agency_is_not_named_as_whom_somebody_spoke_with(
     assert "Wilma" not in json.dumps(facts)
 
 
+@pytest.mark.parametrize("reader", Reader)
+@pytest.mark.parametrize("tie", [{"agency_worker": True}, {"relation": Relation.AGENCY_WORKER}])
+def test_a_worker_of_another_child_s_agency_is_not_named_either(referral, tie, reader):
+    """A note about two siblings is in both packets; whom it was with tells of a placement in both."""
+    sibling = StudentFactory(household=referral.student.household)
+    person = {"guardian__first_name": "Wilma", "guardian__last_name": "Worker"}
+    worker = GuardianshipFactory(student=sibling, **tie, **person).guardian
+    with_worker = {"with_whom": WithWhom.ADULT, "guardian": worker}
+    spoke = {"language": "ko", "interpreter": True, "reached": True}
+    note = NoteFactory(about_student=referral.student, **with_worker, **spoke)
+    note.about.create(student=sibling)
+    facts = facts_for(referral, reader)
+    told = facts["contacts"][-1]
+    assert (told["with"], told["language"], told["interpreter"]) == ("Other adult", "", False)
+    assert "Wilma" not in json.dumps(facts)
+
+
+@pytest.mark.parametrize(
+    ("is_on_file", "told"), [(True, ("Rosa Reyes", "es")), (False, ("Other adult", ""))]
+)
+def test_a_mother_who_works_for_an_agency_elsewhere_is_named_as_a_mother(
+    referral, is_on_file, told
+):
+    mother = referral.student.guardianships.get(relation=Relation.MOTHER)
+    GuardianshipFactory(guardian=mother.guardian, agency_worker=True)
+    spoke = {"guardian": mother.guardian, "language": "es", "interpreter": True, "reached": True}
+    NoteFactory(about_student=referral.student, with_whom=WithWhom.ADULT, **spoke)
+    if not is_on_file:
+        mother.delete()
+    contact = facts_for(referral)["contacts"][-1]
+    assert (contact["with"], contact["language"]) == told
+
+
 @pytest.mark.parametrize(("no_contact", "to"), [(False, "Mia"), (True, "Another rightful reader")])
 def test_a_copy_to_whom_nobody_must_contact_is_counted_and_not_named(
     referral, father, no_contact, to
