@@ -15,11 +15,16 @@ def notes_for(who: Who, permission: str, *, on: date) -> QuerySet[Note]:
     there for whoever wrote it.
     """
     reach = reach_of(who, on=on)
-    about = NoteStudent.objects.filter(
-        note=OuterRef("pk"), student__in=students_for(reach, permission, on=on)
-    )
     stands = ~Exists(NoteWithdrawal.objects.filter(note=OuterRef("pk")))
-    return Note.objects.filter(Exists(about), stands | Q(author=reach.person))
+    return notes_ever_for(reach, permission, on=on).filter(stands | Q(author=reach.person))
+
+
+def notes_ever_for(who: Who, permission: str, *, on: date) -> QuerySet[Note]:
+    """Return those that were withdrawn, too: for one's own words about them, not for what they say."""
+    about = NoteStudent.objects.filter(
+        note=OuterRef("pk"), student__in=students_for(who, permission, on=on)
+    )
+    return Note.objects.filter(Exists(about))
 
 
 def at_home_with(student: Student) -> Callable[..., QuerySet[Student]]:

@@ -21,7 +21,7 @@ from accounts.access import (
 )
 from accounts.choices import Permission
 from contacts import actions
-from contacts.access import notes_for
+from contacts.access import notes_ever_for
 from contacts.choices import NEVER_KEPT
 from contacts.forms import IdsForm
 from contacts.models import Note, NoteDraft
@@ -56,7 +56,9 @@ def drafts(request: StaffRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Unsaved:
-    """Words that were typed about students: a new note, or a change of `note`."""
+    """Words that were typed: a new note about the students, or a change of `note`. Nobody is there of
+    whom the viewer serves nobody any more.
+    """
 
     draft: NoteDraft
     students: list[Student]
@@ -64,21 +66,31 @@ class Unsaved:
 
     @property
     def names(self) -> str:
-        return "; ".join(student.name_and_id for student in self.students)
+        named = "; ".join(student.name_and_id for student in self.students)
+        return named or "A student you no longer serve"
+
+    @property
+    def is_of_withdrawn(self) -> bool:
+        """Whether the note was withdrawn that the words would change."""
+        return self.note is not None and hasattr(self.note, "withdrawal")
 
 
 def _unsaved(drafts: list[NoteDraft], scope: Reach) -> Iterator[Unsaved]:
-    """Say whom each draft is about; one about nobody within reach by now is left out."""
+    """Say whom each draft is about, whatever became of its note, and of nobody out of reach by now."""
     reach = students_for(scope, Permission.NOTE_WRITE, on=scope.on)
     students = reach.in_bulk(list({_first(draft, "student") for draft in drafts}))
-    reached = notes_for(scope, Permission.NOTE_WRITE, on=scope.on)
+    reached = notes_ever_for(scope, Permission.NOTE_WRITE, on=scope.on)
     named = reached.prefetch_related(Prefetch("students", reach.order_by(*by_name())))
-    notes = named.in_bulk(list({_first(draft, "note") for draft in drafts}))
+    notes = named.select_related("withdrawal").in_bulk(
+        list({_first(draft, "note") for draft in drafts})
+    )
     for draft in drafts:
         if student := students.get(_first(draft, "student")):
             yield Unsaved(draft, [student])
         elif note := notes.get(_first(draft, "note")):
             yield Unsaved(draft, list(note.students.all()), note)
+        else:
+            yield Unsaved(draft, [])
 
 
 def _first(draft: NoteDraft, name: str) -> int:
@@ -124,7 +136,7 @@ def _about(request: StaffRequest) -> tuple[Note | None, dict[str, list[str]]]:
     A change names its note and no student, so that no sheet of a new note takes it for its own.
     """
     if "note" in request.POST:
-        note = fetch(request, notes_for, Permission.NOTE_WRITE, key_of(request.POST["note"]))
+        note = fetch(request, notes_ever_for, Permission.NOTE_WRITE, key_of(request.POST["note"]))
         require_everybody(request, note, students_of(request, note, Permission.NOTE_WRITE))
         return note, {"note": [str(note.pk)], "version": request.POST.getlist("version")}
     first, *more = request.POST.getlist("student") or [""]

@@ -16,10 +16,10 @@ from accounts.choices import Permission
 from cases.access import may_do
 from cases.models import Case
 from contacts import actions
-from contacts.access import notes_for
+from contacts.access import notes_ever_for, notes_for
 from contacts.actions.contact import Contact
 from contacts.forms import ADULT, ChangeForm, IdsForm, typed
-from contacts.models import Note, NoteDraft
+from contacts.models import Note, NoteDraft, NoteWithdrawal
 from contacts.queries import adults_to_call, concerned
 from contacts.queries.contacts import barrier_words
 from contacts.queries.efforts import efforts_of
@@ -29,7 +29,7 @@ from core.refusals import Refusal, attempt, refuse
 from students.models import Student
 from students.rules.around import Adult
 
-PEOPLE = ["author", "guardian", "amends", "amendment"]
+PEOPLE = ["author", "guardian", "amends", "amendment", "withdrawal"]
 NOT_YOURS = "Only whoever wrote a note changes or signs it."
 AMENDS = (
     "Amend a note",
@@ -66,9 +66,13 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
 @of_its_author
 @requires(Permission.NOTE_WRITE)
 def change(request: StaffRequest, pk: int) -> HttpResponse:
-    """Change a note of one's own, sign it, or amend it once it is signed."""
-    found = fetch(request, notes_for, Permission.NOTE_WRITE, pk, related=PEOPLE)
+    """Change a note of one's own, sign it, or amend it once it is signed. Words that met one which was
+    withdrawn are given back.
+    """
+    found = fetch(request, notes_ever_for, Permission.NOTE_WRITE, pk, related=PEOPLE)
     students = students_of(request, found, Permission.NOTE_WRITE)
+    if hasattr(found, "withdrawal"):
+        return _withdrawn(request, found, students)
     if request.POST.get("action") == "sign":
         sign = partial(actions.sign_note, request.act, note=found)
         attempt(request, sign, "The note is signed. It stays as it is: Amend corrects it.")
@@ -126,6 +130,8 @@ def _change(
     try:
         saved = _keep(request, found, form.contact(), ids)
     except actions.NoteReadsOtherwise as met:
+        if NoteWithdrawal.objects.filter(note=found).exists():
+            return _withdrawn(request, found, students)
         return _conflict(request, met, students, form, ids)
     except actions.NoteIsNotYours:
         return _not_theirs(request, found, students, form)
@@ -163,6 +169,22 @@ def _conflict(
     found.refresh_from_db()
     more = {"theirs": found.text, "why": str(met), "version": found.version}
     return _form(request, found, students, form, status=409, **more)
+
+
+def _withdrawn(request: StaffRequest, found: Note, students: list[Student]) -> HttpResponse:
+    """Give the words back that met a note which was withdrawn: those sent, or those of one's own draft.
+    Nothing is told of the note, and nothing kept beside it, where others would read it.
+    """
+    is_sent, draft = request.method == "POST", _draft_of(request, found)
+    said = request.POST if is_sent else typed(draft.payload, {}) if draft else {}
+    context = {
+        "students": students,
+        "text": said.get("text", ""),
+        "with_name": said.get("with_name", ""),
+        "draft": draft,
+    }
+    part = "_note_withdrawn" if wants_json(request) else "note_withdrawn"
+    return render(request, f"contacts/{part}.html", context, status=409 if is_sent else 200)
 
 
 def _not_theirs(
