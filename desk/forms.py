@@ -13,7 +13,8 @@ from core.lists import Asked, SearchField
 from desk.queries.measures import MEASURES
 from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
-from law.packs import LABELS, PolicyPack, Source, bounds_of, how_to_write, options_of
+from law.packs import EDITABLE, LABELS, PolicyPack, Source, bounds_of, how_to_write, options_of
+from law.practice import is_settled, value_of
 from students.forms import FamilyWordsForm
 
 
@@ -180,3 +181,59 @@ class ValueForm(FilledForm):
         self.fields["sure"].help_text = f"{source.citation} {source.says}."
         if source.statute is None:
             self.hide("sure")
+
+
+# What the words of practice are called on its form; "%s" is the language.
+SAID_AS = {
+    "name": "Name",
+    "what": "What it is",
+    "dose": "How much, how often",
+    "by": "Who does it",
+    "counts": "What counts, too",
+    "agree": "Who should agree",
+    "label": "Name in %s",
+    "student": "What is said to a student, in %s",
+    "adult": "What is said to an adult, in %s",
+}
+LANGUAGES = {"en": "English", "es": "Spanish"}
+
+
+class PracticeForm(FilledForm):
+    """One entry of practice in the district's own words. `read` is the edit that was in force when the
+    page was made, 0 for none.
+    """
+
+    read = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    is_offered = forms.BooleanField(
+        required=False,
+        label="We offer it",
+        help_text="What is not offered is in no menu and is suggested to nobody.",
+    )
+    is_reviewed = forms.BooleanField(
+        required=False, label="The district has reviewed this entry, and takes it as its own"
+    )
+
+    def __init__(self, *args: Any, entry: Any = None, part: str = "", **options: Any) -> None:
+        self.names = EDITABLE.get(part, ())
+        if entry:
+            options["initial"] = {
+                **{name: value_of(entry, name) for name in self.names},
+                "is_offered": getattr(entry, "is_offered", True),
+                "is_reviewed": is_settled(entry),
+                **options.get("initial", {}),
+            }
+        super().__init__(*args, **options)
+        for name in self.names:
+            field, _, language = name.partition(".")
+            words = SAID_AS[field] % LANGUAGES[language] if language else SAID_AS[field]
+            self.add(name, LineField(label=words, max_length=400))
+        if part != "interventions":
+            self.hide("is_offered")
+
+    def _laid_out(self) -> list[Any]:
+        return [*self.names, "is_offered", "is_reviewed", "read"]
+
+    def said(self) -> dict[str, Any]:
+        """Return what the entry is to say. After `is_valid`."""
+        names = [*self.names, *(["is_offered"] if "what" in self.names else [])]
+        return {name: self.cleaned_data[name] for name in names}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import about, chain, logs, policy, quality, screens, tasks, undo, weeks
+from desk.views import about, chain, logs, policy, practice, quality, screens, tasks, undo, weeks
 
 urlpatterns = [
     path("", screens.today, name="today"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("tasks/<key:pk>/", tasks.task, name="task"),
     path("policy/", policy.policy, name="policy"),
     path("policy/set", policy.set_policy, name="set-policy"),
+    path("policy/practice/", practice.practice, name="practice"),
+    path("policy/practice/set", practice.set_practice, name="set-practice"),
     path("logs/", logs.logs, name="logs"),
     path("caseloads/", screens.caseloads, name="caseloads"),
     path("schools/", screens.schools, name="schools"),

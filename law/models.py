@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models.functions import Now
 
+from audit.models import AppendOnly
+
 
 class Policy(models.Model):
     """The policy pack and the district's own parameters in force from `effective_from` on.
@@ -22,3 +24,26 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pack} {self.version} from {self.effective_from}"
+
+
+class PracticeEdit(AppendOnly):
+    """What the district says of one entry of practice in place of the pack: the newest of an entry holds.
+
+    `said` are all values that the district ever set otherwise, by name; `is_reviewed` that the district
+    has looked at the entry and takes it as its own.
+    """
+
+    student_path = None
+
+    part = models.CharField(max_length=15)
+    code = models.CharField(max_length=20)
+    said = models.JSONField(default=dict)
+    is_reviewed = models.BooleanField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        indexes = [models.Index(fields=["part", "code"], name="practice_edit_by_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.code}"

@@ -8,9 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from core import clock
-from law.models import Policy
-from law.packs import BadParameter, PolicyPack, UnknownPack, load_pack
+from law.models import Policy, PracticeEdit
+from law.packs import BadParameter, PolicyPack, Practice, UnknownPack, load_pack
 from students.rules import last_day_of, school_year_of
 
 DEFAULT_PACK = "california"
@@ -116,6 +118,22 @@ def pack_today() -> PolicyPack:
     if None not in packs:
         packs[None] = pack_in_force(clock.today())
     return packs[None]
+
+
+def practice_in_force(on: date) -> Practice:
+    """Return the practice of the pack in force on a date as the district says it. One statement."""
+    edits = newest_edits().values_list("part", "code", "said", "is_reviewed")
+    return pack_in_force(on).practice.with_own(edits)
+
+
+def practice_today() -> Practice:
+    """Return the practice in force today, for words on a page."""
+    return practice_in_force(clock.today())
+
+
+def newest_edits() -> QuerySet[PracticeEdit]:
+    """Return of each entry of practice what the district said of it last."""
+    return PracticeEdit.objects.order_by("part", "code", "-pk").distinct("part", "code")
 
 
 def named(code: str, section: str) -> str:

@@ -11,13 +11,22 @@ from law.packs.letters import Elements, Forbidden, WordingRule
 from law.packs.mentions import Misfit, misfits
 from law.packs.pack import PolicyPack, Source
 from law.packs.parameters import Parameters
-from law.packs.practice import BarrierKind, Intervention, PlanTemplate, Practice
+from law.packs.practice import (
+    EDITABLE,
+    REVIEWED,
+    BarrierKind,
+    Intervention,
+    PlanTemplate,
+    Practice,
+)
 from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import Cited, NoSuchSentence
 
 __all__ = [
+    "EDITABLE",
     "GROUPS",
     "LABELS",
+    "REVIEWED",
     "BadParameter",
     "BarrierKind",
     "Cited",

@@ -2,11 +2,23 @@
 what is said aloud.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 READ = "V"  # the mark of what was read in a source; all else awaits the district's review
+REVIEWED = "R"  # the mark of what the district has reviewed
+# Of each part what a district says in its own words: a line, or "label.en" for one of several languages.
+EDITABLE: Mapping[str, tuple[str, ...]] = {
+    "interventions": ("name", "what", "dose", "by"),
+    "barriers": tuple(
+        f"{name}.{language}" for name in ("label", "student", "adult") for language in ("en", "es")
+    ),
+    "templates": ("name", "counts", "agree"),
+    "scripts": tuple(
+        f"{name}.{language}" for name in ("student", "adult") for language in ("en", "es")
+    ),
+}
 Words = Mapping[str, str]
 
 
@@ -58,6 +70,7 @@ class Intervention:
     days: tuple[int, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     mark: str = ""
+    is_offered: bool = True  # a district may not have it
 
     @property
     def rating(self) -> str:
@@ -99,6 +112,27 @@ class Practice:
     templates: Mapping[str, PlanTemplate] = field(default_factory=dict)
     scripts: Mapping[str, Script] = field(default_factory=dict)
 
+    @property
+    def menu(self) -> dict[str, Intervention]:
+        """The interventions that the district offers, by code."""
+        return {code: one for code, one in self.interventions.items() if one.is_offered}
+
+    def part(self, name: str) -> Mapping[str, Any]:
+        """Return the entries of one part of `EDITABLE`, by code."""
+        found: Mapping[str, Any] = getattr(self, name)
+        return found
+
+    def with_own(self, edits: Iterable[tuple[str, str, Mapping[str, Any], bool]]) -> "Practice":
+        """Return it as the district says it: of each edit its part, its code, what is said and whether
+        the district has reviewed the entry. What the pack has no more is left out.
+        """
+        parts = {name: dict(self.part(name)) for name in EDITABLE}
+        for part, code, said, is_reviewed in edits:
+            if entry := parts.get(part, {}).get(code):
+                mark = REVIEWED if is_reviewed else entry.mark
+                parts[part][code] = replace(entry, mark=mark, **_own(entry, said))
+        return Practice(**parts)
+
     def suggested(self, barriers: list[str], *, tier: str, level: str, most: int) -> list[str]:
         """Return at most so many interventions: for the barriers in their order, the first choice of
         each before the second of any; without one, those of the template. What is offered to
@@ -114,13 +148,24 @@ class Practice:
             found = list(
                 (start.intensive if tier == "intensive" else start.strategies) if start else ()
             )
-        known = [code for code in dict.fromkeys(found) if code in self.interventions]
+        menu = self.menu
+        known = [code for code in dict.fromkeys(found) if code in menu]
         return sorted(known, key=lambda code: tier not in self.interventions[code].tiers)[:most]
 
     def template_for(self, level: str) -> PlanTemplate | None:
         """Return how plans begin at a level of school, or the first way there is."""
         there = (one for one in self.templates.values() if level in one.levels)
         return next(there, next(iter(self.templates.values()), None))
+
+
+def _own(entry: Any, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of an entry as the district says them."""
+    found: dict[str, Any] = {}
+    for name, value in said.items():
+        field_name, _, language = name.partition(".")
+        words = found.get(field_name, getattr(entry, field_name))
+        found[field_name] = {**words, language: value} if language else value
+    return found
 
 
 def practice_of(*layers: Mapping[str, Mapping[str, Any]]) -> Practice:

@@ -15,7 +15,7 @@ from contacts.actions.contact import Contact
 from contacts.choices import Purpose, WithWhom
 from contacts.models import Note
 from law.packs import BarrierKind
-from law.queries import pack_in_force
+from law.queries import practice_in_force
 from plans.actions.refusals import NotYourForm, SavedOtherwise, SaysNothing, WasWithdrawn
 from plans.choices import Speaker, TalkedHow, Weight, WhatWasFound
 from plans.models import Interview, InterviewBarrier, InterviewWithdrawal
@@ -61,7 +61,7 @@ def hold_interview(act: Act, *, client_uuid: UUID, student: Student, said: Said)
     other words were kept before under the `client_uuid`: those sent now are in nobody's file yet.
     """
     Student.objects.select_for_update().get(pk=student.pk)
-    known = pack_in_force(act.on).practice.barriers
+    known = practice_in_force(act.on).barriers
     kinds = [known[code] for code in weighed(said.barriers, said.main) if code in known]
     if not (kinds or said.other or said.found):
         raise SaysNothing

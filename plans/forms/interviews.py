@@ -8,7 +8,7 @@ from django import forms
 from core.fields import DayField, LineField, LongTextField, Option
 from core.forms import FilledForm, More, Part, Picks, Weighed
 from law.packs import Practice
-from law.queries import pack_today
+from law.queries import practice_today
 from plans.actions import Said
 from plans.choices import FAMILIES, Speaker, TalkedHow, WhatWasFound, WhyWithdrawn
 from plans.models import LONGEST_WORDS, MOST_BARRIERS
@@ -77,7 +77,7 @@ class InterviewForm(FamilyWordsForm):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        known = (practice or pack_today().practice).barriers.values()
+        known = (practice or practice_today()).barriers.values()
         for family, label in FAMILIES.items():
             mine = [(one.code, Option(one.name)) for one in known if one.family == family]
             self._choose(family, mine)

@@ -10,7 +10,7 @@ from core.fields import DayField, LineField
 from core.forms import Fieldset, FilledForm, Picks
 from core.keys import KeyField
 from law.packs import Practice
-from law.queries import pack_today
+from law.queries import practice_today
 from plans.actions import Chosen
 from plans.choices import Because, Decision, Delivered, PlanAnswer
 from plans.queries.menu import SAID_OF, menu_of, strategy_fields
@@ -28,7 +28,7 @@ class ChoosesStrategies(FamilyWordsForm):
 
     def __init__(self, *args: Any, practice: Practice | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.practice = practice or pack_today().practice
+        self.practice = practice or practice_today()
         menu = menu_of(self.practice)
         for number in self.numbers:
             self.fields[f"strategy_{number}"].choices = menu  # type: ignore[attr-defined] # a ChoiceField

@@ -20,7 +20,7 @@ SAID_OF = {
 
 def menu_of(practice: Practice) -> list[Any]:
     """Return the menu by the first tier that each entry is for."""
-    known = practice.interventions.values()
+    known = practice.menu.values()
     first = {one.code: one.tiers[0] for one in known if one.tiers}
     groups = [
         (label, [(one.code, one.name) for one in known if first.get(one.code) == tier])

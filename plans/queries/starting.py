@@ -7,8 +7,8 @@ from datetime import date
 from attendance.choices import Tier
 from attendance.models import Standing
 from cases.models import Case
-from law.packs import Intervention, PlanTemplate, PolicyPack
-from law.queries import pack_in_force
+from law.packs import Intervention, PlanTemplate, PolicyPack, Practice
+from law.queries import pack_in_force, practice_in_force
 from plans.models import Plan
 from plans.queries.days import LATELY, days_of
 from plans.queries.interviews import FoundBarrier, barriers_found
@@ -48,16 +48,16 @@ def beginning_of(
     whose strategies are then offered whatever was found, and `like` codes of the menu that are
     offered in their place. At most seven statements.
     """
-    pack = pack_in_force(on)
+    pack, practice = pack_in_force(on), practice_in_force(on)
     case = Case.objects.open().filter(student=student).first()
     tier = case.tier if case else _suggested_tier(student, on)
     found = barriers_found(student.pk, since=on - LATELY)
-    named = pack.practice.templates.get(template)
+    named = practice.templates.get(template)
     level = _level(student, on)
-    known = [code for code in dict.fromkeys(like) if code in pack.practice.interventions]
-    most = pack.value("plan.most_strategies")
-    codes = known[:most] or _codes(pack, found, tier, level, named)
     barriers = [one.code for one in found]
+    codes = _codes(
+        practice, barriers, tier, level, named or like, pack.value("plan.most_strategies")
+    )
     window = pack.value("plan.goal_school_days")
     days = days_of(student.pk, first=first_day_of(school_year_of(on)), last=on)
     before = count_of(days[-window:])
@@ -66,9 +66,9 @@ def beginning_of(
         running=Plan.objects.filter(case=case, ended_on=None).first() if case else None,
         tier=tier,
         found=found,
-        template=named or pack.practice.template_for(level),
-        suggested=[pack.practice.interventions[code] for code in codes],
-        worked=worked_for(pack.practice, level=level, barriers=barriers, on=on),
+        template=named or practice.template_for(level),
+        suggested=[practice.interventions[code] for code in codes],
+        worked=worked_for(practice, level=level, barriers=barriers, on=on),
         before=before,
         year=count_of(days),
         goal_missed=first_goal(before.missed, before.days, window),
@@ -106,14 +106,19 @@ def next_goal(plan: Plan, seen: PlanProgress, *, on: date) -> Goal:
 
 
 def _codes(
-    pack: PolicyPack, found: list[FoundBarrier], tier: str, level: str, named: PlanTemplate | None
+    practice: Practice,
+    barriers: list[str],
+    tier: str,
+    level: str,
+    asked: PlanTemplate | Sequence[str],
+    most: int,
 ) -> list[str]:
-    most = pack.value("plan.most_strategies")
-    if named:
-        chosen = named.intensive if tier == Tier.INTENSIVE else named.strategies
-        return [code for code in chosen if code in pack.practice.interventions][:most]
-    barriers = [one.code for one in found]
-    return pack.practice.suggested(barriers, tier=tier, level=level, most=most)
+    """Return what is offered: what was asked for by a template or by code, else what is suggested."""
+    if isinstance(asked, PlanTemplate):
+        asked = asked.intensive if tier == Tier.INTENSIVE else asked.strategies
+    menu = practice.menu
+    known = [code for code in dict.fromkeys(asked) if code in menu][:most]
+    return known or practice.suggested(barriers, tier=tier, level=level, most=most)
 
 
 def _suggested_tier(student: Student, on: date) -> str:

@@ -45,8 +45,8 @@ def worked_for(
         "least": LEAST_PLANS,
         "most": MOST_SHOWN,
     }
+    menu = practice.menu
     found = [
-        ([practice.interventions.get(code) for code in codes], plans)
-        for codes, plans in sql.tuples(WORKED, values)
+        ([menu.get(code) for code in codes], plans) for codes, plans in sql.tuples(WORKED, values)
     ]
     return [Worked([one for one in of if one], plans) for of, plans in found if all(of)]

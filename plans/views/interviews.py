@@ -17,7 +17,7 @@ from core.keys import key_of
 from core.refusals import attempt
 from core.undo import opening
 from law.packs import Intervention
-from law.queries import pack_today
+from law.queries import practice_today
 from plans import actions
 from plans.choices import FAMILIES, WhyWithdrawn
 from plans.forms import InterviewForm, SentForm, WithdrawInterviewForm
@@ -63,7 +63,7 @@ def _opens(held: Interview) -> str:
 def _form(
     request: StaffRequest, student: Student, form: InterviewForm, sent: uuid.UUID
 ) -> HttpResponse:
-    practice = pack_today().practice
+    practice = practice_today()
     known = practice.barriers.values()
     context = {
         "student": student,
@@ -127,9 +127,7 @@ def _page(
     context = {
         **shown,
         "barriers": barriers,
-        "sensitive": {
-            code for code, one in pack_today().practice.barriers.items() if one.sensitive
-        },
+        "sensitive": {code for code, one in practice_today().barriers.items() if one.sensitive},
         "helps": [] if withdrawal else _helps(barriers),
         "may_manage": manages and not withdrawal,
         "may_withdraw": (manages or is_author) and not withdrawal,
@@ -140,9 +138,10 @@ def _page(
 
 def _helps(barriers: list[InterviewBarrier]) -> list[tuple[InterviewBarrier, list[Intervention]]]:
     """Return of each barrier what is known to help, by the pack in force."""
-    practice = pack_today().practice
+    practice = practice_today()
+    menu = practice.menu
     return [
-        (one, [practice.interventions[code] for code in practice.barriers[one.code].suggests])
+        (one, [menu[code] for code in practice.barriers[one.code].suggests if code in menu])
         for one in barriers
         if one.code in practice.barriers
     ]

@@ -16,7 +16,7 @@ from core.fields import Option
 from core.keys import key_of
 from core.refusals import attempt
 from core.undo import opening
-from law.queries import pack_in_force
+from law.queries import pack_in_force, practice_in_force
 from plans import actions
 from plans.forms import ADULT, PlanForm, SentForm
 from plans.models import Plan
@@ -137,7 +137,7 @@ def _opens(plan: Plan) -> str:
 def _form(
     request: StaffRequest, student: Student, begins: Beginning, form: PlanForm, sent: uuid.UUID
 ) -> HttpResponse:
-    named = pack_in_force(request.scope.on).practice.templates
+    named = practice_in_force(request.scope.on).templates
     template = request.GET.get("template", "")
     asked = f"&template={template}" if template in named else ""
     context = {

@@ -37,6 +37,7 @@ NAMES_NOBODY = {
     "schools",
     "data-quality",
     "policy",
+    "practice",
     "school-quality",
     "weeks",
     "school-weeks",

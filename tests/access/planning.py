@@ -44,8 +44,16 @@ def end_strategy(district: District) -> Change:
     return Change(hire(Role.COUNSELOR, district.oak), {"reason": "It worked"}, strategy.pk)
 
 
+def set_practice(_: District) -> Change:
+    entry = {"name": "Mentor", "what": "An adult who cares.", "dose": "3 a week", "by": "staff"}
+    ticks = {"is_offered": "on", "is_reviewed": "on"}
+    sent = {"of": "interventions:I15", "read": "0", **entry, **ticks}
+    return Change(hire(Role.DIRECTOR), sent)
+
+
 PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
     "plans:ask": interview,
+    "set-practice": set_practice,
     "plans:withdraw": interview_to_withdraw,
     "plans:start": plan_to_start,
     "plans:deliver": on_plan(status="done"),

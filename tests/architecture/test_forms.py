@@ -99,6 +99,7 @@ ASKS = {
         "reason": "Say why.",
         "goal_missed": "Enter how many days may be missed.",
     },
+    "PracticeForm": {"read": "Enter the read."},
     "ReaderForm": {"reader": "Choose the reader."},
     "ReasonForm": {"reason": "Say why."},
     "ReferForm": {
