@@ -13,8 +13,17 @@ from core.lists import Asked, SearchField
 from desk.queries.measures import MEASURES
 from desk.queries.schools import ANY_CHRONIC
 from desk.queries.timeline import KINDS
-from law.packs import EDITABLE, LABELS, PolicyPack, Source, bounds_of, how_to_write, options_of
-from law.practice import is_settled, value_of
+from law.packs import (
+    EDITABLE,
+    LABELS,
+    PolicyPack,
+    Source,
+    bounds_of,
+    how_to_write,
+    is_settled,
+    options_of,
+    value_of,
+)
 from students.forms import FamilyWordsForm
 
 
@@ -229,6 +238,10 @@ class PracticeForm(FilledForm):
             self.add(name, LineField(label=words, max_length=400))
         if part != "interventions":
             self.hide("is_offered")
+
+    def read_anew(self, key: int) -> None:
+        """Go on from the edit in force by now; what was typed stays, and the next click means it."""
+        self.data = dict(self.data.items()) | {"read": str(key)}
 
     def _laid_out(self) -> list[Any]:
         return [*self.names, "is_offered", "is_reviewed", "read"]

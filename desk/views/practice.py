@@ -17,9 +17,9 @@ from core.columns import Column, Columns
 from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from desk.forms import PracticeForm
+from law.actions import EntryMoved, edit_practice
 from law.models import PracticeEdit
-from law.packs import EDITABLE, Practice
-from law.practice import EntryMoved, edit_practice, is_settled
+from law.packs import EDITABLE, Practice, is_settled
 from law.queries import newest_edits, pack_in_force, practice_in_force
 from plans.choices import FAMILIES
 
@@ -97,8 +97,7 @@ def set_practice(request: StaffRequest) -> HttpResponse:
         if done:
             return redirect(_address(part, code))
         if isinstance(done.refusal, EntryMoved) and (last := _last(part, code)):
-            form.data = form.data.copy()
-            form.data["read"] = str(last.pk)  # what was typed stays; the next click means it
+            form.read_anew(last.pk)
     return _entry_page(request, part, code, form, status=422)
 
 

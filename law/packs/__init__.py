@@ -13,11 +13,12 @@ from law.packs.pack import PolicyPack, Source
 from law.packs.parameters import Parameters
 from law.packs.practice import (
     EDITABLE,
-    REVIEWED,
     BarrierKind,
     Intervention,
     PlanTemplate,
     Practice,
+    is_settled,
+    value_of,
 )
 from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import Cited, NoSuchSentence
@@ -26,7 +27,6 @@ __all__ = [
     "EDITABLE",
     "GROUPS",
     "LABELS",
-    "REVIEWED",
     "BadParameter",
     "BarrierKind",
     "Cited",
@@ -47,8 +47,10 @@ __all__ = [
     "WordingRule",
     "bounds_of",
     "how_to_write",
+    "is_settled",
     "load_pack",
     "misfits",
     "options_of",
     "pack_names",
+    "value_of",
 ]

@@ -200,3 +200,15 @@ def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
     if "evidence" in found:
         found["evidence"] = tuple(Evidence(**one) for one in found["evidence"])
     return found
+
+
+def value_of(entry: Any, name: str) -> Any:
+    """Return what an entry says under a name of `EDITABLE`."""
+    field_name, _, language = name.partition(".")
+    value = getattr(entry, field_name)
+    return value.get(language, "") if language else value
+
+
+def is_settled(entry: Any) -> bool:
+    """Return whether the district has reviewed an entry."""
+    return bool(entry.mark == REVIEWED)

@@ -46,7 +46,7 @@ def beginning_of(
 ) -> Beginning:
     """Return what a plan begins with; `template` names another than that of the level of the school,
     whose strategies are then offered whatever was found, and `like` codes of the menu that are
-    offered in their place. At most seven statements.
+    offered in their place. At most nine statements.
     """
     pack, practice = pack_in_force(on), practice_in_force(on)
     case = Case.objects.open().filter(student=student).first()

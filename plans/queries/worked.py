@@ -1,4 +1,4 @@
-"""What worked for the like: what plans did that met their goals."""
+"""What worked for the like: what plans did that met two goals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from core import sql
 from law.packs import Intervention, Practice
-from plans.choices import Because, Decision
+from plans.choices import Delivered
 
 WORKED = sql.statement(__file__, "worked")
 LEAST_PLANS = 3  # of fewer somebody might know whose they were
@@ -35,18 +35,18 @@ def worked_for(
     barriers was named if any are given: that of most plans first, of the whole district and of
     nobody by name. One statement.
     """
+    menu = practice.menu
     values = {
         "level": level,
         "barriers": list(barriers),
         "since": on - TWO_YEARS,
         "asked_before": ASKED_BEFORE,
-        "exit": Decision.EXIT,
-        "stable": Because.STABLE,
+        "menu": list(menu),
+        "done": Delivered.DONE,
         "least": LEAST_PLANS,
         "most": MOST_SHOWN,
     }
-    menu = practice.menu
-    found = [
-        ([menu.get(code) for code in codes], plans) for codes, plans in sql.tuples(WORKED, values)
+    return [
+        Worked([menu[code] for code in codes], plans)
+        for codes, plans in sql.tuples(WORKED, values)
     ]
-    return [Worked([one for one in of if one], plans) for of, plans in found if all(of)]

@@ -4,9 +4,10 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from audit.models import AuditEvent
+from law.actions import EntryMoved, NoSuchEntry, edit_practice
 from law.models import PracticeEdit
-from law.packs import load_pack
-from law.practice import EntryMoved, NoSuchEntry, edit_practice, is_settled, practice_in_force
+from law.packs import is_settled, load_pack
+from law.queries import practice_in_force
 from tests.contacts.world import race
 from tests.factories import TODAY, UserFactory, act
 

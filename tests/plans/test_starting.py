@@ -114,7 +114,7 @@ def test_it_costs_the_same_however_much_was_said(
 ):
     for n in range(many):
         hold(who, district.ana, uuid=UUID(int=100 + n))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         begins(district)
 
 

@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 
 from law.packs import load_pack
-from plans.choices import Because, Decision
-from plans.models import Plan
+from plans.models import Plan, Strategy
 from plans.queries.worked import worked_for
 from students.models import School
 from tests.factories import (
@@ -21,6 +20,7 @@ from tests.factories import (
 from tests.plans.test_reviews import SEEN
 from tests.world import sign_in
 
+WEEK = timedelta(weeks=1)
 PRACTICE = load_pack("california").practice
 
 
@@ -30,21 +30,23 @@ def middle(district):
     return district.oak
 
 
-def plan_that(school, who, *codes, decision=Decision.EXIT, because=Because.STABLE, ended=7):
-    """A plan that did these things and ended so many days ago."""
+def plan_that(school, who, *codes, met=(True, True), ended=7, done=True):
+    """A plan that did these things, met its goals or not, and ended so many days ago."""
     student = StudentFactory()
     case = CaseFactory(student=student, school=school)
     plan = PlanFactory(student=student, case=case, started_on=TODAY - timedelta(days=900))
     for code in codes:
-        StrategyFactory(plan=plan, code=code)
-    on = TODAY - timedelta(days=ended)
-    next_on = None if decision == Decision.EXIT else TODAY
-    plan.reviews.create(
-        on=on, decision=decision, because=because, next_on=next_on, by=who, **SEEN.kept()
-    )
-    if decision == Decision.EXIT:
-        over = {"ended_on": on, "ended_by": who, "end_reason": because.label}
-        Plan.objects.filter(pk=plan.pk).update(**over)
+        strategy = StrategyFactory(plan=plan, code=code)
+        if done:
+            strategy.deliveries.create(on=TODAY - timedelta(days=ended), status="done", by=who)
+    for n, is_met in enumerate(met):
+        on = TODAY - timedelta(days=ended + 30 * (len(met) - 1 - n))
+        kept = {**SEEN.kept(), "missed": 3 if is_met else 4, "goal_until": on - timedelta(days=1)}
+        plan.reviews.create(
+            on=on, decision="continue", because="working", next_on=on + WEEK, by=who, **kept
+        )
+    over = {"ended_on": TODAY - timedelta(days=ended), "ended_by": who, "end_reason": "It holds"}
+    Plan.objects.filter(pk=plan.pk).update(**over)
     return plan
 
 
@@ -79,22 +81,52 @@ def test_at_most_three_are_told(middle, who):
 @pytest.mark.parametrize(
     "values",
     [
-        {"because": Because.FAMILY},
-        {"decision": Decision.CONTINUE, "because": Because.WORKING},
+        {"met": (True,)},  # ended as stable by somebody after one goal
+        {"met": (True, False)},
         {"ended": 732},
+        {"done": False},
     ],
 )
-def test_what_did_not_meet_its_goals_lately_is_left_out(middle, who, values):
+def test_what_did_not_meet_two_goals_lately_is_left_out(middle, who, values):
     for _ in range(3):
         plan_that(middle, who, "I31", **values)
     assert found() == []
+
+
+def test_a_plan_that_runs_is_left_out_and_a_goal_whose_days_had_not_passed(middle, who):
+    for _ in range(3):
+        plan = plan_that(middle, who, "I31")
+        Plan.objects.filter(pk=plan.pk).update(ended_on=None, ended_by=None, end_reason="")
+        other = plan_that(middle, who, "I15", met=(True,))
+        on = TODAY - timedelta(days=3)
+        kept = {**SEEN.kept(), "goal_until": on, "next_on": TODAY}
+        other.reviews.create(on=on, decision="continue", because="working", by=who, **kept)
+    assert found() == []
+
+
+def test_what_was_ended_before_the_plan_did_not_meet_its_goals(middle, who):
+    for _ in range(3):
+        plan = plan_that(middle, who, "I31", "I15")
+        over = {"ended_by": who, "end_reason": "Refused"}
+        Strategy.objects.filter(plan=plan, code="I15").update(
+            ended_on=plan.started_on + WEEK, **over
+        )
+    assert found() == [("I31", 3)]
+
+
+def test_what_was_taken_up_anew_is_one_thing(middle, who):
+    for _ in range(3):
+        plan_that(middle, who, "I31", "I31")
+    assert found() == [("I31", 3)]
 
 
 def test_what_is_not_of_the_menu_is_left_out(middle, who):
     for _ in range(3):
         plan_that(middle, who, "I31", "")
         plan_that(middle, who, "OLD")
-    assert found() == [("I31", 3)]
+    for _ in range(2):
+        plan_that(middle, who, "I31", "OLD")
+    assert found() == [("I31", 5)]
 
 
 @pytest.mark.parametrize(
