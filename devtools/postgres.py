@@ -37,7 +37,7 @@ CARELESS = {
     "full_page_writes": "off",
     "max_wal_size": "256MB",
 }
-MEMORY, ROOM = Path("/dev/shm"), 2 << 30  # noqa: S108 - private by its mode, checked below
+MEMORY, ROOM = Path("/dev/shm"), 2 << 30  # noqa: S108 - a folder that we make ourselves, private by its mode
 
 
 def binaries() -> Path:
@@ -57,7 +57,12 @@ def in_memory(folder: Path) -> Iterator[Path | None]:
         yield None
         return
     place = MEMORY / f"psa-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
-    place.mkdir(mode=0o700, exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)  # of a run that was killed
+    try:
+        place.mkdir(mode=0o700)
+    except FileExistsError:  # somebody else's, which is not ours to use
+        yield None
+        return
     unprivileged.hand_over(place)
     try:
         yield place

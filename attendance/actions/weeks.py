@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from attendance.models import Assessment, WeeksCounted
-from attendance.queries.weeks import counted_anew, runs_that_changed
+from attendance.queries.weeks import counted_anew, last_runs
 from audit.rules import Act
 from core import sql
 from core.clock import day_of
@@ -16,8 +16,8 @@ ONE_AT_A_TIME = 4_826_03  # advisory lock, of EC 48260 as those of imports and j
 
 @transaction.atomic
 def count_weeks(act: Act) -> int:
-    """Count the weeks of each school year that came out differently since; return how many of a school
-    did, none while somebody else counts.
+    """Count the weeks of each school year that was judged since; return how many of a school came out
+    otherwise, none while somebody else counts.
 
     After the first time of a day a year is counted at most once an hour: each correction is judged at
     once, and the whole district is counted for it.
@@ -26,9 +26,7 @@ def count_weeks(act: Act) -> int:
         return 0
     counted = {row.school_year: row for row in WeeksCounted.objects.all()}
     return sum(
-        _count(act, run)
-        for run in runs_that_changed()
-        if _is_due(act, run, counted.get(run.school_year))
+        _count(act, run) for run in last_runs() if _is_due(act, run, counted.get(run.school_year))
     )
 
 

@@ -10,6 +10,7 @@ class SchoolWeek(models.Model):
 
     `week` is its Monday; that of 1 July may lie in two school years. `days` are enrolled students
     times school days on which attendance was taken; a day on which it was not is in neither number.
+    A student of two schools at once is a day of each, and missed at the one that decides.
     """
 
     student_path = None

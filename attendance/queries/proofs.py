@@ -11,7 +11,7 @@ from attendance.models import Assessment, JudgementDue, WeeksCounted
 from attendance.queries.judging import judged
 from attendance.queries.kinds import KINDS
 from attendance.queries.waiting import find_flags
-from attendance.queries.weeks import counted_anew, runs_that_changed
+from attendance.queries.weeks import counted_anew, last_runs
 from core.proofs import Proof, proof
 from law.packs import load_pack
 from students.rules import last_day_of
@@ -46,10 +46,11 @@ def proofs(on: date) -> Iterator[Proof]:
 
 
 def _weeks() -> Iterator[Proof]:
-    """Count the weeks again of each school year that was not judged otherwise since."""
+    """Count the weeks again of each school year that was not judged since, and is not due to be."""
+    due = set(JudgementDue.objects.values_list("school_year", flat=True).distinct())
     counted = dict(WeeksCounted.objects.values_list("school_year", "assessment"))
-    for run in runs_that_changed():
-        if run.pk == counted.get(run.school_year):
+    for run in last_runs():
+        if run.pk == counted.get(run.school_year) and run.school_year not in due:
             with counted_anew(run):
                 said = f"weeks of {run.school_year} differ from their days"
                 yield proof(said, __file__, "weeks", year=run.school_year)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet, Sum
 from attendance.models import Assessment, SchoolWeek
 from attendance.queries.question import Question
 from core import sql
-from law.packs import load_pack
+from law.packs import BadParameter, UnknownPack, load_pack
 from students.models import School
 
 DROP = "DROP TABLE IF EXISTS counting_week"
@@ -43,12 +43,22 @@ def counted_anew(run: Assessment) -> Iterator[None]:
     sql.run(DROP)
 
 
-def runs_that_changed() -> QuerySet[Assessment]:
-    """Return of each school year the last run of judging that changed something, with its policy."""
-    runs = Assessment.objects.filter(finished_at__isnull=False, changed__gt=0)
+def last_runs() -> list[Assessment]:
+    """Return of each school year the last run that judged somebody, with its policy: one under a policy of
+    a pack or of parameters that there are no more is left out.
+    """
+    runs = Assessment.objects.filter(finished_at__isnull=False, judged__gt=0)
     newest = runs.order_by("school_year", "-pk").distinct("school_year").values("pk")
-    found = Assessment.objects.filter(pk__in=newest)
-    return found.select_related("policy").order_by("school_year")
+    found = Assessment.objects.filter(pk__in=newest).select_related("policy")
+    return [run for run in found.order_by("school_year") if _is_readable(run)]
+
+
+def _is_readable(run: Assessment) -> bool:
+    try:
+        load_pack(run.policy.pack, run.policy.overrides)
+    except (BadParameter, UnknownPack):
+        return False
+    return True
 
 
 def weeks_of(schools: QuerySet[School], school_year: int) -> list[WeekCount]:

@@ -48,7 +48,7 @@ class Weeks:
 
 def weeks_at(schools: QuerySet[School], *, on: date, is_one: bool = False) -> Weeks:
     """Return the weeks of these schools in the school year of a day, with those of the year before beside
-    them where they are known. At most four statements.
+    them where they are known. At most five statements.
     """
     year = school_year_of(on)
     counted = WeeksCounted.objects.filter(school_year=year).first()

@@ -158,7 +158,9 @@ def _decide(act: Act, found: Task, form: DecideForm) -> Task:
     data = form.cleaned_data
     match data["action"]:
         case "do":
-            return actions.do(act, task=found, note=data["reason"])
+            # A plan is reviewed on its page: no words here stand for it.
+            note = "" if found.kind == TaskKind.REVIEW else data["reason"]
+            return actions.do(act, task=found, note=note)
         case "dismiss":
             return actions.dismiss(act, task=found, reason=data["reason"])
         case "snooze":

@@ -13,14 +13,11 @@ from students.models import School
 @require_safe
 @requires(Permission.ATTENDANCE_READ)
 def weeks(request: StaffRequest) -> HttpResponse:
-    """All schools of the viewer together, and where more is missed than before; htmx gets the part of
-    the page of schools.
-    """
+    """All schools of the viewer together, and where more is missed than before."""
     on = request.scope.on
     reach = schools_for(request.scope, Permission.ATTENDANCE_READ, on=on)
     context = {"found": weeks_at(reach, on=on), "school": None}
-    template = "desk/_weeks.html" if request.htmx else "desk/weeks.html"
-    return render(request, template, context)
+    return render(request, "desk/weeks.html", context)
 
 
 @require_safe

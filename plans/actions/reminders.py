@@ -4,8 +4,10 @@ from django.db.models import QuerySet
 
 from audit.rules import Act
 from cases.actions import do, make_task
+from law.queries import pack_in_force
 from plans.choices import Decision
 from plans.models import Plan
+from plans.queries.plans import plan_file
 from tasks.choices import TaskKind
 from tasks.models import Task
 
@@ -31,9 +33,26 @@ def planned(act: Act, plan: Plan) -> None:
 
 
 def logged(act: Act, plan: Plan) -> None:
-    """Say that what became of the plan was logged, where a rule asked for it."""
+    """Say that what became of the plan was logged, where a rule asked for it and nothing of it waits to be
+    logged any more.
+    """
+    asked = _to_log(plan)
+    if not asked.exists():
+        return
+    least = pack_in_force(act.on).value("plan.unlogged_days")
+    lines = plan_file(plan, on=act.on).lines
+    if not any(line.is_running and line.silent >= least for line in lines):
+        _do(act, asked, "It was logged")
+
+
+def over(act: Act, plan: Plan) -> None:
+    """Say of a plan that has ended that nothing of it is to be logged any more."""
+    _do(act, _to_log(plan), "The plan ended")
+
+
+def _to_log(plan: Plan) -> QuerySet[Task]:
     asked = {"student": plan.student_id, "kind": TaskKind.SUPPORT, "evidence__plan": plan.pk}
-    _do(act, Task.objects.pending().filter(key__isnull=False, **asked), "It was logged")
+    return Task.objects.pending().filter(key__isnull=False, **asked)
 
 
 def reviewed(act: Act, plan: Plan, decision: Decision) -> None:

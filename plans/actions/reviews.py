@@ -6,7 +6,7 @@ from audit.rules import Act
 from cases.models import Case
 from plans.actions.planning import columns, held, record_of
 from plans.actions.refusals import ReviewedToday
-from plans.actions.reminders import remind, reviewed
+from plans.actions.reminders import over, remind, reviewed
 from plans.choices import Because, Decision
 from plans.models import Plan, PlanReview
 from plans.rules.goals import Goal
@@ -54,6 +54,7 @@ def review_plan(
     reviewed(act, plan, decision)
     if ends:
         _end(act, plan, because)
+        over(act, plan)
     else:
         _go_on(act, plan, goal)
     record_of(act, "plan.reviewed", plan, decision=decision, because=because)

@@ -5,6 +5,7 @@ from django.db import transaction
 from audit.rules import Act
 from plans.actions.planning import Chosen, held, most_strategies, record_of, write_strategies
 from plans.actions.refusals import TooManyStrategies
+from plans.actions.reminders import logged
 from plans.models import Plan, Strategy
 
 
@@ -28,7 +29,9 @@ def add_strategy(act: Act, *, plan: Plan, chosen: Chosen) -> Strategy:
 
 @transaction.atomic
 def end_strategy(act: Act, *, strategy: Strategy, reason: str) -> Strategy:
-    """End one thing, and say why. Ended twice, it is ended once. Raises PlanIsOver."""
+    """End one thing, and say why. Ended twice, it is ended once. Nothing of it waits to be logged then. Raises
+    PlanIsOver.
+    """
     plan = held(strategy.plan, "change")
     strategy = Strategy.objects.select_for_update().get(pk=strategy.pk)
     if strategy.ended_on is None:
@@ -36,4 +39,5 @@ def end_strategy(act: Act, *, strategy: Strategy, reason: str) -> Strategy:
         strategy.end_reason = reason
         strategy.save(update_fields=["ended_on", "ended_by", "end_reason"])
         record_of(act, "plan.strategy_ended", plan, strategy=strategy.pk)
+        logged(act, plan)
     return strategy

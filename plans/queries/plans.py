@@ -46,6 +46,12 @@ class StrategyLine:
         """What was said last, the newest first."""
         return self.logged[: -OPEN_DAYS - 1 : -1]
 
+    @property
+    def silent(self) -> int:
+        """How many planned days have passed since the last of which somebody said what became of it."""
+        last = self.logged[-1].on if self.logged else date.min
+        return sum(day > last for day in self.due or ())
+
     def done_within(self, first: date, last: date) -> int:
         """Return on how many days between two, both included, it was done."""
         return sum(one.status == Delivered.DONE and first <= one.on <= last for one in self.logged)
@@ -121,7 +127,7 @@ def plan_file(plan: Plan, *, on: date) -> PlanFile:
     last = min(on, plan.lasts_until or on)
     first = plan.started_on - timedelta(weeks=WEEKS_BEFORE)
     days = days_of(plan.student_id, first=first, last=last)
-    calendar = calendar_of(plan.student_id, on=plan.started_on)
+    calendar = calendar_of(plan.student_id, on=last)
     found = plan.strategies.prefetch_related("deliveries").order_by("pk")
     agreements = plan.agreements.select_related("recorded_by").order_by("-pk")
     return PlanFile(

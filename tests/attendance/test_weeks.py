@@ -7,7 +7,14 @@ import pytest
 
 from attendance.actions.weeks import PAUSE, count_weeks
 from attendance.choices import Outcome
-from attendance.models import Assessment, DayOutcome, SchoolWeek, Submission, WeeksCounted
+from attendance.models import (
+    Assessment,
+    DayOutcome,
+    JudgementDue,
+    SchoolWeek,
+    Submission,
+    WeeksCounted,
+)
 from attendance.queries.proofs import proofs
 from attendance.queries.weeks import WeekCount, weeks_of
 from core import sql
@@ -40,11 +47,16 @@ def school(worker_db):
 
 @pytest.fixture
 def judged(school):
+    has_come_in(school, TODAY)
     return judge()
 
 
+def has_come_in(school, day):
+    Submission.objects.create(school=school, date=day, section="A", taken=True)
+
+
 def judge(**values):
-    plain = {"school_year": YEAR, "as_of": TODAY, "finished_at": act().at, "changed": 1}
+    plain = {"school_year": YEAR, "as_of": TODAY, "finished_at": act().at, "judged": 1}
     policy = values.pop("policy", None) or PolicyFactory()
     return Assessment.objects.create(policy=policy, **{**plain, **values})
 
@@ -110,6 +122,7 @@ def test_a_student_is_counted_while_enrolled(school, judged, first, last, days):
 
 
 def test_the_exit_day_is_one_gone_where_the_policy_says_so(school):
+    has_come_in(school, TODAY)
     judge(policy=PolicyFactory(overrides={"enrollment.exit_day": "gone"}))
     child(school, LAST_WEEK, MONDAY)
     assert counted() == [(0, 5, 0)]
@@ -147,10 +160,31 @@ def test_a_student_of_whom_it_is_not_known_is_in_neither_number(school, judged):
 
 def test_days_after_the_judgement_and_without_school_are_none(school):
     judge(as_of=MONDAY)
+    has_come_in(school, MONDAY)
     child(school)
     SchoolDayFactory(school=school, date=LAST_WEEK + timedelta(days=5), is_school_day=False)
     away(child(school), school, 9)
     assert counted() == [(0, 10, 0), (7, 2, 0)]
+
+
+def test_the_last_day_counts_once_something_of_it_has_come_in(school):
+    """Judged in the morning: of today nobody knows anything yet."""
+    judge()
+    child(school)
+    away(child(school), school, 9)
+    assert counted()[-1] == (7, 4, 0)
+    has_come_in(school, TODAY)
+    judge()
+    count_weeks(replace(act(), at=act().at + PAUSE))
+    assert SchoolWeek.objects.get(week=MONDAY).missed == 1
+
+
+def test_a_policy_that_can_be_read_no_more_leaves_its_year_and_stops_nothing(school, judged):
+    judge(school_year=YEAR - 1, policy=PolicyFactory(pack="gone"))
+    judge(school_year=YEAR - 2, policy=PolicyFactory(overrides={"gone.value": 1}))
+    child(school)
+    assert counted() == [(0, 5, 0), (7, 3, 0)]
+    assert WeeksCounted.objects.get().school_year == YEAR
 
 
 def test_each_school_has_its_own(school, judged):
@@ -171,7 +205,7 @@ def test_each_school_has_its_own(school, judged):
 
 def test_nothing_is_counted_before_anything_is_judged(school):
     child(school)
-    judge(changed=0)
+    judge(judged=0)
     judge(finished_at=None)
     assert counted() == []
     assert not WeeksCounted.objects.exists()
@@ -239,6 +273,9 @@ def test_check_data_finds_a_week_that_is_not_what_its_days_say(school, judged):
     assert found_wrong() == [(school.pk, MONDAY)]
     away(student, school, 0)
     assert len(found_wrong()) == 2
+    JudgementDue.objects.create(student=student, school_year=YEAR)
+    assert found_wrong() is None  # due to be judged: known to be behind
+    JudgementDue.objects.all().delete()
     judge(policy=judged.policy)
-    assert found_wrong() is None  # judged since, and not counted: known to be behind
+    assert found_wrong() is None  # judged since, and not counted
     assert DayOutcome.objects.count() == 1

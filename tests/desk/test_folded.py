@@ -22,7 +22,7 @@ def days_on(text):
 @pytest.fixture
 def busy(district):
     teach(district.oak)
-    judge(district.ana, district.oak, counted=MOST_WHOLE - 4, excused=5)
+    judge(district.ana, district.oak, counted=NEWEST - 3, excused=5)
     return district.ana
 
 
@@ -35,12 +35,20 @@ def test_as_many_days_as_may_be_are_whole(counselor, district):
     assert text.count('<ul class="marks">') == MOST_WHOLE
 
 
-def test_one_more_is_folded_to_the_newest(counselor, busy):
+def test_one_more_is_folded(counselor, district):
+    teach(district.oak)
+    judge(district.ana, district.oak, counted=MOST_WHOLE + 1)
+    text = page(counselor, district.ana)
+    assert "whole=1" in text
+    assert '<ul class="marks">' not in text
+
+
+def test_many_are_folded_to_the_newest(counselor, busy):
     text = page(counselor, busy)
-    dates = [str(day) for day in school_days(MOST_WHOLE + 1)]
+    dates = [str(day) for day in school_days(NEWEST + 2)]
     assert days_on(text) == dates[::-1][:NEWEST]
     assert '<ul class="marks">' not in text
-    assert f'href="?year=2026&amp;whole=1#days">All {MOST_WHOLE + 1} days</a>' in text
+    assert f'href="?year=2026&amp;whole=1#days">All {NEWEST + 2} days</a>' in text
     # Every day of the calendar leads to where its reasons stand.
     links = re.findall(r'<a class="day" href="([^"]+)"', text)
     assert links == [
@@ -61,7 +69,7 @@ def test_each_number_leads_to_what_is_behind_it(counselor, busy):
 def test_the_whole_page_has_every_reason(counselor, busy):
     text = page(counselor, busy, whole=1)
     assert len(days_on(text)) == DayOutcome.objects.filter(student=busy).count()
-    assert text.count('<ul class="marks">') == MOST_WHOLE + 1
+    assert text.count('<ul class="marks">') == NEWEST + 2
     assert "whole=1" not in text.partition('id="numbers"')[2].partition('id="patterns"')[0]
 
 
@@ -78,7 +86,7 @@ def test_what_is_fetched_later_is_logged_too(counselor, busy):
 
 @pytest.mark.parametrize("asked", [{"whole": "x"}, {"whole": "1", "year": "2026"}])
 def test_other_ways_to_ask_for_all(counselor, busy, asked):
-    assert len(days_on(page(counselor, busy, **asked))) == MOST_WHOLE + 1
+    assert len(days_on(page(counselor, busy, **asked))) == NEWEST + 2
 
 
 def test_a_folded_page_leads_to_the_one_to_print(counselor, busy):

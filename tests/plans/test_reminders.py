@@ -64,8 +64,10 @@ def test_no_click_beside_the_plan_does_its_review(plan, who):
     row = client.get(reverse("tasks")).content.decode()
     assert 'value="do"' not in row
     assert reverse("student-plan", args=[plan.student_id]) in row
-    told = client.post(reverse("task", args=[task.pk]), {"action": "do"}, follow=True)
-    assert "Open the plan and decide there" in told.content.decode()
+    for words in ("", "Talked to her"):
+        sent = {"action": "do", "reason": words}
+        told = client.post(reverse("task", args=[task.pk]), sent, follow=True)
+        assert "Open the plan and decide there" in told.content.decode()
     assert Task.objects.get(kind="review").state == "open"
 
 

@@ -132,3 +132,26 @@ def test_dismissed_it_is_not_asked_for_again_until_something_was_logged(
     log(who, strategy, 12)
     [row] = asked()
     assert row["key"] != key
+
+
+def test_it_is_done_once_nothing_waits_to_be_logged(plan, strategy, who, assessed):
+    """Of two silent things one tap is not all."""
+    other = add_strategy(act(who), plan=plan, chosen=chosen(title="Club", starts_on=BEGAN))
+    follow_now()
+    task = Task.objects.get(title="Log what was done of the plan")
+    log(who, strategy, 0)
+    task.refresh_from_db()
+    assert task.state == "open"
+    log(who, other, 5)
+    task.refresh_from_db()
+    assert task.state == "done"
+
+
+@pytest.mark.parametrize("ends", ["strategy", "plan"])
+def test_what_has_ended_is_not_to_be_logged(plan, strategy, who, assessed, ends):
+    follow_now()
+    if ends == "plan":
+        review(who, plan, Decision.EXIT)
+    else:
+        end_strategy(act(who), strategy=strategy, reason="It worked")
+    assert Task.objects.get(title="Log what was done of the plan").state == "done"

@@ -1,6 +1,8 @@
 -- The student-days of each school and week of a school year up to a day, and how many were missed, as
 -- the temporary table counting_week. A day on which a school took no attendance is in neither number,
--- nor is a student of whom it is not known. Enrolled twice at one school at once is enrolled once.
+-- nor is a student of whom it is not known; the last day is in both once something of it has come in.
+-- Enrolled twice at one school at once is enrolled once; at two schools, at each: the day missed is of the
+-- one that decided.
 CREATE TEMP TABLE counting_week ON COMMIT DROP AS
 WITH span AS (
   SELECT e.school_id, unnest(range_agg(daterange(
@@ -14,7 +16,9 @@ WITH span AS (
 ), day AS (
   SELECT d.school_id, d.date
   FROM students_schoolday d
-  WHERE d.school_year = %(school_year)s AND d.is_school_day AND d.date <= %(as_of)s
+  WHERE d.school_year = %(school_year)s AND d.is_school_day
+    AND (d.date < %(as_of)s
+         OR d.date = %(as_of)s AND attendance_has_come_in(d.school_id, d.date))
     AND NOT EXISTS (
       SELECT FROM attendance_submission n
       WHERE n.school_id = d.school_id AND n.date = d.date AND n.period = '' AND n.section = ''
