@@ -19,10 +19,9 @@ def withdraw_note(act: Act, *, note: Note) -> Note:
 
     It proves nothing any more, and only whoever wrote its words reads them.
     """
-    note = Note.objects.select_for_update().get(pk=note.pk)
+    wordings = _locked(note)
     if there := NoteWithdrawal.objects.filter(note=note).first():
         return there.amendment
-    wordings = _wordings(note)
     newest = wordings[-1]
     if not newest.signed_at:  # from now on nobody changes it, its author neither
         newest.signed_at = act.at
@@ -47,6 +46,15 @@ def withdraw_note(act: Act, *, note: Note) -> Note:
     )
     _record(act, note)
     return amendment
+
+
+def _locked(note: Note) -> list[Note]:
+    """Lock a note with all its wordings, the first first, so that two who withdraw it from different
+    ones wait for each other in one order; return them as they are by then.
+    """
+    keys = [one.pk for one in _wordings(note)]
+    list(Note.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    return _wordings(Note.objects.get(pk=note.pk))
 
 
 def _wordings(note: Note) -> list[Note]:

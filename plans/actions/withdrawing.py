@@ -18,10 +18,12 @@ def withdraw_interview(
     """Take an interview back, and the contact that it was; `manages` says whether who acts manages
     the student's case. Done twice, it is done once, for the first reason.
 
-    Raises NotYoursToWithdraw for anybody else but its author.
+    Raises NotYoursToWithdraw for anybody else but its author. The contact comes first: whoever changes
+    or amends a note locks it before its students, too.
     """
     if not (manages or interview.author_id == act.person):
         raise NotYoursToWithdraw
+    taken_back = withdraw_note(act, note=interview.note) if interview.note else None
     Student.objects.select_for_update().get(pk=interview.student_id)
     if there := InterviewWithdrawal.objects.filter(interview=interview).first():
         return there
@@ -30,7 +32,7 @@ def withdraw_interview(
         by_id=act.person,
         at=act.at,
         reason=reason,
-        note=withdraw_note(act, note=interview.note) if interview.note else None,
+        note=taken_back,
     )
     record(
         act,

@@ -1,9 +1,11 @@
 """Taking an interview back: it counts for nothing, and only whoever wrote it down reads it."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -79,6 +81,18 @@ def test_two_clicks_at_once_withdraw_once(committed, district, who):
     held = wrong(who, district.ana)
     answers = race(lambda _: withdraw(who, held))
     assert {one.pk for one in answers} == {InterviewWithdrawal.objects.get().pk}
+
+
+def test_the_contact_is_locked_before_the_student_as_by_whoever_changes_it(district, who):
+    held = wrong(who, district.ana)
+    with CaptureQueriesContext(connection) as asked:
+        withdraw(who, held)
+    locks = [one["sql"] for one in asked if " FOR " in one["sql"] and "UPDATE" in one["sql"]]
+    tables = [re.findall(r'FROM "(contacts_note|students_student)"', one) for one in locks]
+    met = [name for found in tables for name in found]
+    first_student = met.index("students_student")
+    assert set(met[:first_student]) == {"contacts_note"}
+    assert set(met[first_student:]) == {"students_student"}
 
 
 def test_a_talk_with_staff_was_no_contact_to_take_back(district, who):
