@@ -1,5 +1,6 @@
 """Taking a note back that was written about the wrong student, or was not so."""
 
+from datetime import datetime
 from uuid import uuid5
 
 from django.db import transaction
@@ -26,17 +27,8 @@ def withdraw_note(act: Act, *, note: Note) -> Note:
     if not newest.signed_at:  # from now on nobody changes it, its author neither
         newest.signed_at = act.at
         newest.save(update_fields=["signed_at"])
-    says = Contact(
-        kind=NoteKind.OTHER,
-        method=Method.OTHER,
-        with_whom=WithWhom.NOBODY,
-        reached=False,
-        happened_at=act.at,
-        purpose=Purpose.OTHER,
-        text="The earlier note is withdrawn.",
-    )
     key = uuid5(note.client_uuid, "withdrawn")
-    amendment = amend_note(act, note=newest, client_uuid=key, contact=says)
+    amendment = amend_note(act, note=newest, client_uuid=key, contact=_says_nothing(act.at))
     NoteWithdrawal.objects.bulk_create(
         (
             NoteWithdrawal(note=one, amendment=amendment, by_id=act.person, at=act.at)
@@ -46,6 +38,19 @@ def withdraw_note(act: Act, *, note: Note) -> Note:
     )
     _record(act, note)
     return amendment
+
+
+def _says_nothing(at: datetime) -> Contact:
+    """Return what an amendment says that takes a note back."""
+    return Contact(
+        kind=NoteKind.OTHER,
+        method=Method.OTHER,
+        with_whom=WithWhom.NOBODY,
+        reached=False,
+        happened_at=at,
+        purpose=Purpose.OTHER,
+        text="The earlier note is withdrawn.",
+    )
 
 
 def _locked(note: Note) -> list[Note]:

@@ -54,12 +54,25 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
         "barriers": barrier_words(found.barriers),
         "revisions": list(found.revisions.select_related("by").order_by("-pk")),
         "is_author": found.author_id == request.user.pk,
-        "is_amended": hasattr(found, "amendment"),
-        "withdraws": found.amends_id is not None and found.withdraws.exists(),
         "is_effort": efforts_of(found).filter(student__in=students).exists(),
         "may": may_do(request.scope, students[0]),
+        **_wordings(request, found),
     }
     return render(request, "contacts/note.html", context)
+
+
+def _wordings(request: StaffRequest, found: Note) -> dict[str, object]:
+    """Return what the page says of the note that this one amends and of the one that amends it, and
+    which of them the viewer reads. No statement without one.
+    """
+    newer = getattr(found, "amendment", None)
+    beside = [key for key in (found.amends_id, newer and newer.pk) if key]
+    reach = notes_for(request.scope, Permission.CASE_READ, on=request.scope.on)
+    return {
+        "is_amended": newer is not None,
+        "withdraws": found.amends_id is not None and found.withdraws.exists(),
+        "read": set(reach.filter(pk__in=beside).values_list("pk", flat=True)) if beside else (),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -84,6 +84,20 @@ def test_only_whoever_wrote_it_reads_it(district, who, role):
     assert WORDS in words(sign_in(who).get(reverse("contacts:note", args=[note.pk])))
 
 
+def test_nothing_leads_to_the_withdrawn_words_of_a_colleague(district, who, boss):
+    note = sign_note(act(who, at=NOW), note=log(who, district.ana, text=WORDS))
+    amended = amend_note(
+        act(boss, at=NOW), note=note, client_uuid=UUID_2, contact=contact(text="Better.")
+    )
+    older, newer = (reverse("contacts:note", args=[one.pk]) for one in (note, amended))
+    assert newer in words(sign_in(who).get(older))
+    assert older in words(sign_in(boss).get(newer))
+    withdrawn(who, amended)
+    mine, theirs = words(sign_in(who).get(older)), words(sign_in(boss).get(newer))
+    assert (newer in mine, "This note is withdrawn" in mine, WORDS in mine) == (False, True, True)
+    assert (older in theirs, "Better." in theirs) == (False, True)
+
+
 @pytest.mark.parametrize("many", [1, 5])
 def test_the_timeline_tells_that_it_was(district, who, django_assert_num_queries, many):
     note = log(who, district.ana, text=WORDS)
