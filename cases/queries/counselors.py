@@ -24,7 +24,7 @@ KINDS = {
     "letters_open": list(OPEN),
 }
 TIERS = tuple(Tier.values)
-PER_PAGE = 25
+PER_PAGE = 20
 
 
 @dataclass(frozen=True)

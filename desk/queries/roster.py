@@ -20,7 +20,7 @@ from students.queries import known_as
 from students.rules import first_day_of, listed_name, name_and_id, school_year_of
 from students.rules.names import by_name
 
-PER_PAGE = 50
+PER_PAGE = 40
 ORDER = "-counted"  # of those who choose none: whoever has most counted days comes first
 LAST_PAGE = 100_000  # of no school; a larger number fits no column of the database
 MOST_NAMED = 50

@@ -68,7 +68,7 @@ def test_loads_take_as_many_statements_however_many(district, django_assert_max_
     with django_assert_max_num_queries(3):
         loads = caseload_of_counselors(director, on=TODAY)
     assert (loads.cases, loads.has_more) == (many, many > 25)
-    assert len(loads.rows) == min(many, 25)
+    assert len(loads.rows) == min(many, 20)
     second = caseload_of_counselors(director, on=TODAY, page=2)
     names = {load.key for load in (*loads.rows, *second.rows)}
     assert len(names) == many
