@@ -101,6 +101,14 @@ class Barrier(models.TextChoices):
 NEVER_KEPT = frozenset({"immigration"})
 
 
+class WhyTakenBack(models.TextChoices):
+    """Why a note is taken back: of a list, so that nobody writes about another child here."""
+
+    OTHER_STUDENT = "other_student", "It is about another student"
+    TWICE = "twice", "It was written down twice"
+    NOT_SO = "not_so", "It was not so"
+
+
 class RevisionKind(models.TextChoices):
     EARLIER = "earlier", "Earlier words"
     UNSAVED = "unsaved", "Words that met a newer version"

@@ -19,13 +19,14 @@ from contacts.choices import (
     NoteKind,
     NoteOutcome,
     Purpose,
+    WhyTakenBack,
     WithWhom,
 )
 from contacts.models import LONGEST_TEXT
 from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, reaches
 from core import clock
 from core.fields import DayField, LineField, LongTextField, MomentField, Option
-from core.forms import LayoutObject, More, Part, Picks
+from core.forms import FilledForm, LayoutObject, More, Part, Picks
 from core.lists import Asked, SearchField
 from law.queries import pack_today
 from students.forms import FamilyWordsForm
@@ -232,6 +233,21 @@ class ChangeForm(LogForm):
     """A note as it is to read: what is next was said when it was logged."""
 
     layout = (*LogForm.told, "text", LogForm.further)
+
+
+class WithdrawNoteForm(FilledForm):
+    """Why a note is taken back, for the reasons that are this person's to give."""
+
+    layout = (Picks("reason"),)
+    called: ClassVar = {"reason": "why"}
+
+    reason = forms.ChoiceField(label="Why", choices=WhyTakenBack.choices, widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, reasons: Sequence[WhyTakenBack] = tuple(WhyTakenBack), **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].choices = [(one.value, one.label) for one in reasons]  # type: ignore[attr-defined] # a ChoiceField
 
 
 class FoundForm(Asked):

@@ -18,6 +18,7 @@ from contacts.choices import (
     NoteOutcome,
     Purpose,
     RevisionKind,
+    WhyTakenBack,
     WithWhom,
 )
 from students.models import Guardian, Student
@@ -132,14 +133,17 @@ class NoteRevision(AppendOnly):
 
 
 class NoteWithdrawal(AppendOnly):
-    """That a note was taken back: it was about another student, or not so. `amendment` is the note
-    that says so. Only whoever wrote the withdrawn one reads it.
+    """That a note was taken back, and why. `amendment` is the note that says so. Only whoever wrote the
+    withdrawn one reads it.
     """
 
     student_path = "note__students"
 
     note = models.OneToOneField(Note, models.PROTECT, related_name="withdrawal")
     amendment = models.ForeignKey(Note, models.PROTECT, related_name="withdraws")
+    reason = models.CharField(
+        max_length=20, choices=WhyTakenBack, blank=True, default="", db_default=""
+    )  # '' of those from before it was kept
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

@@ -1,6 +1,6 @@
 """Rules of contacts as plain functions: what reaches a person, what is an effort, what is next."""
 
-from contacts.choices import Method, NoteKind, NoteOutcome, Purpose, WithWhom
+from contacts.choices import Method, NoteKind, NoteOutcome, Purpose, WhyTakenBack, WithWhom
 from tasks.choices import TaskKind
 
 _TALK = (NoteOutcome.HELD, NoteOutcome.NO_SHOW, NoteOutcome.REFUSED, NoteOutcome.MOVED)
@@ -50,6 +50,8 @@ ANSWERED = frozenset(
 )
 # Kinds that never reach a person by themselves: paper, and notes about something else.
 SILENT = (NoteKind.LETTER, NoteKind.OTHER)
+# Reasons that can be seen without having been there.
+MISPLACED = (WhyTakenBack.OTHER_STUDENT, WhyTakenBack.TWICE)
 NEXT_STEPS: dict[str, tuple[str, int]] = {
     TaskKind.CONTACT: ("Call again", 1),
     TaskKind.VISIT: ("Home visit", 2),
@@ -87,3 +89,17 @@ def is_conference_effort(kind: str, purpose: str, with_whom: str, outcome: str =
     was_held = (kind, outcome) == (NoteKind.CONFERENCE, NoteOutcome.HELD)
     is_tried = purpose == Purpose.CONFERENCE_48262 or was_held
     return is_tried and with_whom != WithWhom.STUDENT and is_contact
+
+
+def reasons_to_withdraw(*, wrote_all: bool, is_concerned: bool) -> tuple[WhyTakenBack, ...]:
+    """Return for which reasons somebody may take a note back: any, if they wrote every wording of it.
+
+    Who wrote one of them, or manages the case, may only where it is about another student or is there
+    twice, which anybody sees: whether it was so is known to whoever wrote it, and nobody may bury what a
+    child said to a colleague.
+
+    Source: product rule.
+    """
+    if wrote_all:
+        return tuple(WhyTakenBack)
+    return MISPLACED if is_concerned else ()

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from contacts.views import cold, drafts, found, notes
+from contacts.views import cold, drafts, found, notes, withdrawing
 
 app_name = "contacts"
 urlpatterns = [
     path("notes/", found.found, name="found"),
     path("notes/<key:pk>/", notes.note, name="note"),
     path("notes/<key:pk>/change/", notes.change, name="change"),
+    path("notes/<key:pk>/withdraw", withdrawing.withdraw, name="withdraw"),
     path("sw.js", cold.service_worker, name="worker"),
     path("log/cold/", cold.cold, name="cold"),
     path("log/draft", drafts.draft, name="draft"),

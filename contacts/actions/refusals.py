@@ -14,6 +14,15 @@ class NoteIsNotYours(Refusal):
     advice = "Nothing was changed. Only whoever wrote a note changes or signs it."
 
 
+class NoteIsOfOthers(Refusal):
+    """Who wrote every wording of a note takes it back for any reason; others for few."""
+
+    advice = (
+        "Nothing was withdrawn: only who wrote it all takes it back for this reason. Who wrote a part"
+        " or manages the case does where it is about another student, or was written down twice."
+    )
+
+
 class NoteIsUnsigned(Refusal):
     """A note that is not signed is changed, not amended."""
 

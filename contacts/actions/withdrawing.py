@@ -4,25 +4,32 @@ from datetime import datetime
 from uuid import uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from audit.actions import record_many
 from audit.rules import Act
 from contacts.actions.contact import Contact
 from contacts.actions.notes import amend_note
-from contacts.choices import Method, NoteKind, Purpose, WithWhom
+from contacts.actions.refusals import NoteIsOfOthers
+from contacts.choices import Method, NoteKind, Purpose, WhyTakenBack, WithWhom
 from contacts.models import Note, NoteWithdrawal
+from contacts.queries.wordings import wordings_of
+from contacts.rules import reasons_to_withdraw
 
 
 @transaction.atomic
-def withdraw_note(act: Act, *, note: Note) -> Note:
+def withdraw_note(act: Act, *, note: Note, reason: WhyTakenBack, manages: bool) -> Note:
     """Take a note back, with every note that it amends or that amends it; return the amendment that
-    says so. Withdrawn twice, it is once.
+    says so. `manages` says whether who acts manages the cases of its students. Withdrawn twice, it is
+    once, for the first reason.
 
-    It proves nothing any more, and only whoever wrote its words reads them.
+    It proves nothing any more, and only whoever wrote its words reads them. Raises NoteIsOfOthers.
     """
     wordings = _locked(note)
-    if there := NoteWithdrawal.objects.filter(note=note).first():
+    if there := NoteWithdrawal.objects.filter(Q(note=note) | Q(amendment=note)).first():
         return there.amendment
+    if reason not in _reasons(act, wordings, manages=manages):
+        raise NoteIsOfOthers
     newest = wordings[-1]
     if not newest.signed_at:  # from now on nobody changes it, its author neither
         newest.signed_at = act.at
@@ -31,12 +38,14 @@ def withdraw_note(act: Act, *, note: Note) -> Note:
     amendment = amend_note(act, note=newest, client_uuid=key, contact=_says_nothing(act.at))
     NoteWithdrawal.objects.bulk_create(
         (
-            NoteWithdrawal(note=one, amendment=amendment, by_id=act.person, at=act.at)
+            NoteWithdrawal(
+                note=one, amendment=amendment, reason=reason, by_id=act.person, at=act.at
+            )
             for one in wordings
         ),
         ignore_conflicts=True,  # those withdrawn before, and amended all the same
     )
-    _record(act, note)
+    _record(act, note, reason)
     return amendment
 
 
@@ -57,27 +66,25 @@ def _locked(note: Note) -> list[Note]:
     """Lock a note with all its wordings, the first first, so that two who withdraw it from different
     ones wait for each other in one order; return them as they are by then.
     """
-    keys = [one.pk for one in _wordings(note)]
+    keys = [one.pk for one in wordings_of(Note.objects.get(pk=note.pk))]
     list(Note.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
-    return _wordings(Note.objects.get(pk=note.pk))
+    return wordings_of(Note.objects.get(pk=note.pk))
 
 
-def _wordings(note: Note) -> list[Note]:
-    """Return a note with all that it amends and that amend it, the first first."""
-    while note.amends:
-        note = note.amends
-    found = [note]
-    while newer := Note.objects.filter(amends=found[-1]).first():
-        found.append(newer)
-    return found
+def _reasons(act: Act, wordings: list[Note], *, manages: bool) -> tuple[WhyTakenBack, ...]:
+    authors = {one.author_id for one in wordings}
+    return reasons_to_withdraw(
+        wrote_all=authors == {act.person}, is_concerned=manages or act.person in authors
+    )
 
 
-def _record(act: Act, note: Note) -> None:
+def _record(act: Act, note: Note, reason: WhyTakenBack) -> None:
     record_many(
         act,
         action="note.withdrawn",
         target_kind="note",
         targets=[
-            (note.pk, student, {}) for student in note.about.values_list("student", flat=True)
+            (note.pk, student, {"reason": reason})
+            for student in note.about.values_list("student", flat=True)
         ],
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from attendance.choices import EvidenceKind
-from contacts.choices import KIND_ICONS, NoteKind, Purpose
+from contacts.choices import KIND_ICONS, NoteKind, Purpose, WhyTakenBack
 from contacts.models import Note, NoteWithdrawal
 from contacts.queries.contacts import barrier_words, concerned
 from core.timeline import Entry
@@ -18,17 +18,18 @@ def timeline(student_id: int) -> Iterator[Entry]:
     """Tell every contact and other note about the student; `row` is the note. Of one that was
     withdrawn only that it was. One statement.
     """
+    why = WITHDRAWS.values("reason")[:1]
     found = (
         Note.objects.filter(about__student=student_id, withdrawal=None)
         .select_related("author", "guardian", "amendment", "amends")
-        .annotate(wordings=Count("revisions"), withdraws_one=Exists(WITHDRAWS))
+        .annotate(wordings=Count("revisions"), why=Subquery(why))
         .order_by("pk")
     )
     for note in found:
-        yield _withdrawn(note) if note.withdraws_one else _entry(note)
+        yield _entry(note) if note.why is None else _withdrawn(note, note.why)
 
 
-def _withdrawn(note: Note) -> Entry:
+def _withdrawn(note: Note, why: str) -> Entry:
     was = note.amends.get_kind_display() if note.amends else "Note"
     return Entry(
         at=note.happened_at,
@@ -37,6 +38,7 @@ def _withdrawn(note: Note) -> Entry:
         title=f"{was} withdrawn",
         by=str(note.author),
         icon="ban",
+        facts=(str(WhyTakenBack(why).label),) if why else (),
     )
 
 

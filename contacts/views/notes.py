@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,12 +19,12 @@ from cases.models import Case
 from contacts import actions
 from contacts.access import notes_ever_for, notes_for
 from contacts.actions.contact import Contact
-from contacts.forms import ADULT, ChangeForm, IdsForm, typed
+from contacts.forms import ADULT, ChangeForm, IdsForm, WithdrawNoteForm, typed
 from contacts.models import Note, NoteDraft, NoteWithdrawal
 from contacts.queries import adults_to_call, concerned
 from contacts.queries.contacts import barrier_words
 from contacts.queries.efforts import efforts_of
-from contacts.views.guards import require_everybody
+from contacts.views.guards import reasons_of, require_everybody
 from contacts.views.log import students_of
 from core.refusals import Refusal, attempt, refuse
 from students.models import Student
@@ -41,6 +42,13 @@ CHANGES = ("Change a note", "Earlier words are kept.")
 @require_safe
 @requires(Permission.CASE_READ)
 def note(request: StaffRequest, pk: int) -> HttpResponse:
+    return note_page(request, pk)
+
+
+def note_page(
+    request: StaffRequest, pk: int, *, form: WithdrawNoteForm | None = None
+) -> HttpResponse:
+    """Show a note as it reads, with `form` if it was sent to take the note back and was not valid."""
     found = fetch(request, notes_for, Permission.CASE_READ, pk, related=PEOPLE)
     students = students_of(request, found, Permission.CASE_READ)
     context = {
@@ -58,7 +66,17 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
         "may": may_do(request.scope, students[0]),
         **_wordings(request, found),
     }
-    return render(request, "contacts/note.html", context)
+    context["withdraw_form"] = form or _withdraw_form(request, context)
+    return render(request, "contacts/note.html", context, status=422 if form else 200)
+
+
+def _withdraw_form(request: StaffRequest, shown: dict[str, Any]) -> WithdrawNoteForm | None:
+    """Return the form that takes a note back, for who may: of the newest wording, which stands."""
+    found, students = shown["note"], shown["students"]
+    stands = not (shown["is_amended"] or shown["withdraws"])
+    writes = not shown["others"] and all(may_do(request.scope, one)["write"] for one in students)
+    reasons = reasons_of(request, found, students) if stands and writes else ()
+    return WithdrawNoteForm(reasons=reasons) if reasons else None
 
 
 def _wordings(request: StaffRequest, found: Note) -> dict[str, object]:
@@ -143,8 +161,6 @@ def _change(
     try:
         saved = _keep(request, found, form.contact(), ids)
     except actions.NoteReadsOtherwise as met:
-        if NoteWithdrawal.objects.filter(note=found).exists():
-            return _withdrawn(request, found, students)
         return _conflict(request, met, students, form, ids)
     except actions.NoteIsNotYours:
         return _not_theirs(request, found, students, form)
@@ -176,8 +192,12 @@ def _conflict(
     form: ChangeForm,
     ids: IdsForm,
 ) -> HttpResponse:
-    """Show both texts: how the note reads now, and the words that met it, which are kept."""
+    """Show both texts: how the note reads now, and the words that met it, which are kept. Of one that
+    was withdrawn meanwhile, the words alone.
+    """
     found, version = met.note, ids.cleaned_data["version"] or 0
+    if NoteWithdrawal.objects.filter(Q(note=found) | Q(amendment=found)).exists():
+        return _withdrawn(request, found, students)
     actions.keep_words(request.act, note=found, version=version, contact=form.contact())
     found.refresh_from_db()
     more = {"theirs": found.text, "why": str(met), "version": found.version}

@@ -34,9 +34,12 @@ class WasWithdrawn(SavedOtherwise):
 
 
 class NotYoursToWithdraw(Refusal):
-    """Who wrote an interview down takes it back, or who manages the case."""
+    """Who wrote an interview down takes it back; who manages the case does for few reasons."""
 
-    advice = "Nothing was withdrawn: only whoever wrote it down or manages the case does that."
+    advice = (
+        "Nothing was withdrawn: only whoever wrote it down does that for this reason. Who manages the case"
+        " does where it is about another student, or was written down twice."
+    )
 
 
 class PlanIsRunning(Refusal):

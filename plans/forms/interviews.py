@@ -129,7 +129,15 @@ class InterviewForm(FamilyWordsForm):
 
 
 class WithdrawInterviewForm(FilledForm):
+    """Why an interview is taken back, for the reasons that are this person's to give."""
+
     layout = (Picks("reason"),)
     called: ClassVar = {"reason": "why"}
 
     reason = forms.ChoiceField(label="Why", choices=WhyWithdrawn.choices, widget=forms.RadioSelect)
+
+    def __init__(
+        self, *args: Any, reasons: Sequence[WhyWithdrawn] = tuple(WhyWithdrawn), **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].choices = [(one.value, one.label) for one in reasons]  # type: ignore[attr-defined] # a ChoiceField

@@ -13,6 +13,7 @@ from accounts.choices import Permission, Role
 from accounts.rules import roles_with
 from cases.access import may_do
 from contacts.queries import adults_to_call
+from contacts.rules import MISPLACED
 from core.keys import key_of
 from core.refusals import attempt
 from core.undo import opening
@@ -97,7 +98,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     manages = may_do(request.scope, found.student)["manage"]
     if not (manages or found.author_id == request.user.pk):
         forbidden(request, "an interview of somebody else", student_id=found.student_id)
-    form = WithdrawInterviewForm(request.POST)
+    form = WithdrawInterviewForm(request.POST, reasons=_reasons(request, found))
     if form.is_valid():
         change = partial(
             actions.withdraw_interview,
@@ -109,6 +110,14 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
         if attempt(request, change, "The interview is withdrawn.", form=form):
             return redirect("plans:interview", pk=found.pk)
     return _page(request, found, withdraw_form=form, status=422)
+
+
+def _reasons(request: StaffRequest, found: Interview) -> list[WhyWithdrawn]:
+    """Return for which reasons the viewer takes an interview back, if they may at all: a colleague only
+    for those that can be seen without having been there.
+    """
+    is_author = found.author_id == request.user.pk
+    return [one for one in WhyWithdrawn if is_author or one in MISPLACED]
 
 
 def _page(
@@ -131,7 +140,7 @@ def _page(
         "helps": [] if withdrawal else _helps(barriers),
         "may_manage": manages and not withdrawal,
         "may_withdraw": (manages or is_author) and not withdrawal,
-        "withdraw_form": withdraw_form or WithdrawInterviewForm(),
+        "withdraw_form": withdraw_form or WithdrawInterviewForm(reasons=_reasons(request, found)),
     }
     return render(request, "plans/interview.html", context, status=status)
 

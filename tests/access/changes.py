@@ -3,7 +3,6 @@
 A new address without one fails `test_acts.py`.
 """
 
-import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -18,13 +17,12 @@ from letters.models import Copy
 from letters.queries.wordings import proposed_wordings
 from sis.rules.summary import KINDS
 from tests.access.change import Change
+from tests.access.noted import NOTE_CHANGES
 from tests.access.planning import PLAN_CHANGES
 from tests.access.staff import STAFF_CHANGES
 from tests.access.taken_back import TAKEN_BACK
 from tests.access.teams import TEAM_CHANGES
 from tests.attendance.reports import choice, home, owing
-from tests.contacts.pages import CALL
-from tests.contacts.world import log
 from tests.factories import (
     TODAY,
     YEAR,
@@ -236,18 +234,6 @@ def task(district: District) -> Change:
     return Change(counselor(district), {"action": "do"}, TaskFactory(student=district.ana).pk)
 
 
-def quick_log(district: District) -> Change:
-    by = counselor(district)
-    return Change(by, {**CALL, "author": by.pk, "student": district.ana.pk})
-
-
-def change_note(district: District) -> Change:
-    by = counselor(district)
-    note = log(by, district.ana, uuid=uuid.uuid4())  # no other note of this world has it
-    sent = {**CALL, "client_uuid": str(uuid.UUID(int=9)), "text": "He came."}
-    return Change(by, {**sent, "author": by.pk, "version": note.version}, note.pk)
-
-
 def set_policy(_: District) -> Change:
     sent = {"of": "contact.reach_days", "read": "14", "value": "10", "reason": "The board asked"}
     return Change(hire(Role.DIRECTOR), sent)
@@ -257,6 +243,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     **STAFF_CHANGES,
     **TAKEN_BACK,
     **TEAM_CHANGES,
+    **NOTE_CHANGES,
     **PLAN_CHANGES,
     "attendance:file": file_report,
     "sis:upload": upload,
@@ -293,8 +280,6 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     "cases:add_task": on_case(title="Ask", due_on=TODAY.isoformat()),
     "set-policy": set_policy,
     "task": task,
-    "quick-log": quick_log,
-    "contacts:change": change_note,
 }
 # What was typed and not sent is kept for its author alone: nothing was done yet.
 TYPED_ONLY = {"contacts:draft", "contacts:drafts", "accounts:words"}

@@ -115,6 +115,7 @@ ASKS = {
     "ValueForm": {"value": "Enter the new value.", "reason": "Say why."},
     "VerdictForm": {"verb": "Choose whether to withdraw or to uphold it.", "reason": "Say why."},
     "WithdrawInterviewForm": {"reason": "Choose why."},
+    "WithdrawNoteForm": {"reason": "Choose why."},
 }
 
 

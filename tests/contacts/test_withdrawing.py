@@ -10,7 +10,7 @@ from audit.models import AuditEvent
 from cases.models import LastReached
 from contacts.access import notes_for
 from contacts.actions import NoteIsSigned, amend_note, edit_note, sign_note, withdraw_note
-from contacts.choices import NoteKind, Purpose
+from contacts.choices import NoteKind, Purpose, WhyTakenBack
 from contacts.models import Note, NoteWithdrawal
 from contacts.queries.contacts import contact_log
 from contacts.queries.timeline import timeline
@@ -22,8 +22,11 @@ from tests.world import hire, sign_in
 WORDS = "About the neighbor, Mrs. Secret."
 
 
-def withdrawn(by, note):
-    return withdraw_note(act(by, at=NOW), note=note)
+OTHER, TWICE, NOT_SO = WhyTakenBack
+
+
+def withdrawn(by, note, reason=OTHER, *, manages=False):
+    return withdraw_note(act(by, at=NOW), note=note, reason=reason, manages=manages)
 
 
 def words(answer):
@@ -42,10 +45,11 @@ def test_a_withdrawn_note_proves_nothing(district, who):
 
 def test_withdrawn_twice_it_is_once(district, who):
     note = log(who, district.ana)
-    assert withdrawn(who, note) == withdrawn(who, note)
+    assert withdrawn(who, note) == withdrawn(who, note, TWICE)
     assert (Note.objects.count(), NoteWithdrawal.objects.count()) == (2, 1)
     [event] = AuditEvent.objects.filter(action="note.withdrawn")
     assert (event.target_id, event.student_id) == (str(note.pk), district.ana.pk)
+    assert event.detail == {"reason": "other_student"}
 
 
 def test_nobody_changes_it_any_more(district, who):
@@ -106,7 +110,8 @@ def test_the_timeline_tells_that_it_was(district, who, django_assert_num_queries
         log(who, district.ana, uuid=f"00000000-0000-0000-0000-0000000001{n:02}")
     with django_assert_num_queries(1):
         first, *_ = timeline(district.ana.pk)
-    assert (first.title, first.text, first.facts) == ("Call withdrawn", "", ())
+    facts = ("It is about another student",)
+    assert (first.title, first.text, first.facts) == ("Call withdrawn", "", facts)
 
 
 def test_that_it_was_withdrawn_stays(district, who):

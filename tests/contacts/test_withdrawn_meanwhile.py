@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.choices import Role
 from contacts import actions
 from contacts.actions import amend_note, sign_note, withdraw_note
+from contacts.choices import WhyTakenBack
 from contacts.models import Note, NoteDraft, NoteRevision
 from contacts.templatetags.contacts import unsaved_notes
 from tests.contacts.pages import JSON, change, keep_change, shown
@@ -33,7 +34,8 @@ def theirs(colleague):
 
 
 def withdraw(who, note):
-    return withdraw_note(act(who, at=NOW), note=note)
+    reason = WhyTakenBack.OTHER_STUDENT
+    return withdraw_note(act(who, at=NOW), note=note, reason=reason, manages=False)
 
 
 @pytest.mark.parametrize("headers", [{}, JSON])

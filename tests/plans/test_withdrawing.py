@@ -109,6 +109,19 @@ def test_who_neither_wrote_it_nor_manages_the_case_is_refused(district, who):
     assert withdraw(hire(Role.COUNSELOR, district.oak), held, manages=True)
 
 
+def test_who_manages_the_case_does_not_bury_what_a_child_said_to_a_colleague(district, who):
+    held = wrong(who, district.ana)
+    boss = hire(Role.COUNSELOR, district.oak)
+    with pytest.raises(NotYoursToWithdraw):
+        withdraw(boss, held, reason=WhyWithdrawn.NOT_SO, manages=True)
+    client, there = sign_in(boss), reverse("plans:withdraw", args=[held.pk])
+    page = words(client.get(address(held)))
+    assert ("written down twice" in page, "It was not said like this" in page) == (True, False)
+    assert client.post(there, {"reason": "not_so"}).status_code == 422
+    assert not InterviewWithdrawal.objects.exists()
+    assert withdraw(boss, held, reason=WhyWithdrawn.TWICE, manages=True).by == boss
+
+
 def test_the_form_it_was_saved_from_saves_no_more_under_its_key(district, who):
     withdraw(who, wrong(who, district.ana))
     with pytest.raises(WasWithdrawn):

@@ -1,0 +1,35 @@
+"""Valid submissions of the pages of notes."""
+
+import uuid
+from collections.abc import Callable
+
+from accounts.choices import Role
+from tests.access.change import Change
+from tests.contacts.pages import CALL
+from tests.contacts.world import log
+from tests.world import District, hire
+
+
+def quick_log(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    return Change(by, {**CALL, "author": by.pk, "student": district.ana.pk})
+
+
+def change_note(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    note = log(by, district.ana, uuid=uuid.uuid4())  # no other note of this world has it
+    sent = {**CALL, "client_uuid": str(uuid.UUID(int=9)), "text": "He came."}
+    return Change(by, {**sent, "author": by.pk, "version": note.version}, note.pk)
+
+
+def note_to_withdraw(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    note = log(by, district.ana, uuid=uuid.uuid4())
+    return Change(by, {"reason": "not_so"}, note.pk)
+
+
+NOTE_CHANGES: dict[str, Callable[[District], Change]] = {
+    "quick-log": quick_log,
+    "contacts:change": change_note,
+    "contacts:withdraw": note_to_withdraw,
+}
