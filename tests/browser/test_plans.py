@@ -6,9 +6,13 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from accounts.choices import Role
+from attendance.models import WeeksCounted
 from plans.models import Delivery, Plan, PlanReview
-from tests.factories import TODAY
+from tests.desk.test_weeks import keep
+from tests.factories import TODAY, YEAR, act
 from tests.plans.world import chosen, goal, hold, judged, school_days, start
+from tests.world import hire, person
 
 pytestmark = pytest.mark.browser
 WEEKS = timedelta(weeks=4)
@@ -47,14 +51,22 @@ def test_every_screen_of_plans_can_be_read(
 ):
     student = f"?student={plan.student_id}"
     ben = f"?student={district.ben.pk}"
+    boss = person(hire(Role.DIRECTOR))
+    keep(district.oak, 10, 10, 10, 10, 30, 30, 30, 30)
+    counted = {"school_year": YEAR, "assessment": 1, "as_of": TODAY}
+    WeeksCounted.objects.create(counted_at=act().at, **counted)
     wrong = []
-    for address in (
-        reverse("plans:ask") + student,
-        reverse("plans:start") + ben,
-        reverse("plans:plan", args=[plan.pk]),
-        reverse("student-work", args=[plan.student_id]),
+    for who, address in (
+        (counselor, reverse("plans:ask") + student),
+        (counselor, reverse("plans:start") + ben),
+        (counselor, reverse("plans:plan", args=[plan.pk])),
+        (counselor, reverse("student-work", args=[plan.student_id])),
+        (counselor, reverse("weeks")),
+        (counselor, reverse("practice")),
+        (boss, f"{reverse('practice')}?of=interventions:I02"),
+        (boss, f"{reverse('practice')}?of=barriers:B01"),
     ):
-        page = screens.visit(counselor, address)
+        page = screens.visit(who, address)
         page.evaluate(
             "document.querySelectorAll('#main details').forEach((one) => { one.open = true })"
         )
