@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
@@ -25,7 +26,8 @@ def timeline(student_id: int) -> Iterator[Entry]:
     """
     found = Interview.objects.filter(student=student_id).select_related(*PEOPLE)
     families = ArrayAgg("barriers__family", distinct=True, default=[])
-    yield from map(_interview, found.annotate(families=families).order_by("pk"))
+    told = found.annotate(families=families, contact_withdrawn=F("note__withdrawal"))
+    yield from map(_interview, told.order_by("pk"))
     plans = Plan.objects.filter(student=student_id).select_related("started_by", "ended_by")
     for plan in plans.order_by("pk"):
         yield _started(plan)
@@ -73,7 +75,7 @@ def _interview(held: Any) -> Entry:
         icon="message-circle",
         facts=tuple(families) or (held.get_found_display(),),
         is_late=(day_of(held.recorded_at) - held.held_on).days > 1,
-        reached=held.note_id is not None,
+        reached=held.note_id is not None and held.contact_withdrawn is None,
         href=reverse("plans:interview", args=[held.pk]),
         needs=Permission.NOTE_WRITE,
     )

@@ -12,6 +12,8 @@ from django.utils import timezone
 from accounts.choices import Permission, Role
 from audit.models import AuditEvent
 from cases.models import LastReached
+from contacts.actions import withdraw_note
+from contacts.choices import WhyTakenBack
 from contacts.models import Note
 from desk.queries.timeline import timeline as whole
 from plans.actions import NotYoursToWithdraw, WasWithdrawn, withdraw_interview
@@ -141,6 +143,16 @@ def test_the_timeline_tells_it_once_and_not_with_whom(district, who, speaker):
     [entry] = whole(district.ana.pk)
     assert (entry.title, entry.facts) == ("Interview withdrawn", ("It is about another student",))
     assert (entry.text, entry.reached, "Secret" in str(entry)) == ("", False, False)
+
+
+def test_an_interview_whose_contact_alone_was_withdrawn_reached_nobody(district, who):
+    held, why = wrong(who, district.ana), WhyTakenBack.NOT_SO
+    [entry] = whole(district.ana.pk)
+    assert entry.reached
+    withdraw_note(act(who, at=timezone.now()), note=held.note, reason=why, manages=False)
+    reached = {one.title: one.reached for one in whole(district.ana.pk)}
+    assert set(reached.values()) == {False}
+    assert len(reached) == 2
 
 
 # --- The page -----------------------------------------------------------------------------------
