@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from accounts.choices import Role
+from law.queries import practice_in_force
 from tests.access.change import Change
 from tests.factories import TODAY, InterviewFactory, PlanFactory, StrategyFactory
 from tests.world import District, hire
@@ -47,7 +48,8 @@ def end_strategy(district: District) -> Change:
 def set_practice(_: District) -> Change:
     entry = {"name": "Mentor", "what": "An adult who cares.", "dose": "3 a week", "by": "staff"}
     ticks = {"is_offered": "on", "is_reviewed": "on"}
-    sent = {"of": "interventions:I15", "read": "0", **entry, **ticks}
+    known = next(iter(practice_in_force(TODAY).interventions))  # of whatever pack is in force
+    sent = {"of": f"interventions:{known}", "read": "0", **entry, **ticks}
     return Change(hire(Role.DIRECTOR), sent)
 
 
