@@ -205,6 +205,9 @@ SAID_AS = {
     "adult": "What is said to an adult, in %s",
 }
 LANGUAGES = {"en": "English", "es": "Spanish"}
+# What a plan or an interview keeps of it has so much room; all else is a sentence or two.
+ROOM = {"name": 120, "label": 120, "dose": 120, "by": 120}
+MOST_ROOM = 400
 
 
 class PracticeForm(FilledForm):
@@ -223,7 +226,7 @@ class PracticeForm(FilledForm):
     )
 
     def __init__(self, *args: Any, entry: Any = None, part: str = "", **options: Any) -> None:
-        self.names = EDITABLE.get(part, ())
+        self.names, self.can_be_left_out = EDITABLE.get(part, ()), part == "interventions"
         if entry:
             options["initial"] = {
                 **{name: value_of(entry, name) for name in self.names},
@@ -235,8 +238,8 @@ class PracticeForm(FilledForm):
         for name in self.names:
             field, _, language = name.partition(".")
             words = SAID_AS[field] % LANGUAGES[language] if language else SAID_AS[field]
-            self.add(name, LineField(label=words, max_length=400))
-        if part != "interventions":
+            self.add(name, LineField(label=words, max_length=ROOM.get(field, MOST_ROOM)))
+        if not self.can_be_left_out:
             self.hide("is_offered")
 
     def read_anew(self, key: int) -> None:
@@ -248,5 +251,5 @@ class PracticeForm(FilledForm):
 
     def said(self) -> dict[str, Any]:
         """Return what the entry is to say. After `is_valid`."""
-        names = [*self.names, *(["is_offered"] if "what" in self.names else [])]
+        names = [*self.names, *(["is_offered"] if self.can_be_left_out else [])]
         return {name: self.cleaned_data[name] for name in names}

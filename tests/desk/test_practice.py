@@ -1,11 +1,13 @@
 """The pages of practice: everybody reads it, who answers for the whole district says it otherwise."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
 from accounts.choices import Role
 from law.models import PracticeEdit
-from law.packs import load_pack
+from law.packs import EDITABLE, load_pack, value_of
 from law.queries import practice_in_force
 from tests.factories import TODAY
 from tests.world import hire, sign_in
@@ -125,3 +127,35 @@ def test_only_a_role_over_the_whole_district_says_it(district, role):
 
 def test_the_policy_leads_there(director):
     assert reverse("practice") in words(director.get(reverse("policy")))
+
+
+@pytest.mark.parametrize(
+    ("part", "code", "name", "room"),
+    [
+        ("interventions", "I15", "name", 120),
+        ("interventions", "I15", "by", 120),
+        ("interventions", "I15", "dose", 120),
+        ("interventions", "I15", "what", 400),
+        ("barriers", "B05", "label.en", 120),
+        ("barriers", "B05", "student.en", 400),
+    ],
+)
+def test_words_have_the_room_that_plans_and_interviews_have_for_them(
+    director, district, part, code, name, room
+):
+    """What is kept of an entry in a plan or an interview fits there, to the last letter."""
+    entry = PACK.part(part)[code]
+    said = {one: value_of(entry, one) for one in EDITABLE[part]}
+    sent = {**said, "of": f"{part}:{code}", "read": "0", "is_offered": "on"}
+    too_long = director.post(reverse("set-practice"), {**sent, name: "x" * (room + 1)})
+    assert (too_long.status_code, PracticeEdit.objects.exists()) == (422, False)
+    assert director.post(reverse("set-practice"), {**sent, name: "x" * room}).status_code == 302
+    counselor = sign_in(hire(Role.COUNSELOR, district.oak))
+    there = f"{reverse('plans:start')}?student={district.ana.pk}&like=I15"
+    form = counselor.get(there).context["form"]
+    filled = {one: form[one].value() for one in form.fields if form[one].value() is not None}
+    started = {**filled, "client_uuid": uuid4(), "reason": "12 days"}
+    assert counselor.post(there, started).status_code == 302
+    asked = {"client_uuid": uuid4(), "who": "student", "barrier": ["B05"]}
+    there = f"{reverse('plans:ask')}?student={district.ana.pk}"
+    assert counselor.post(there, asked).status_code == 302
