@@ -1,6 +1,6 @@
 """The clock. Nothing else reads it: whoever acts is given the moment and the day in an Act."""
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from django.utils import timezone
@@ -20,6 +20,11 @@ def day_of(moment: datetime) -> date:
 def _day_of(minute: datetime, zone: tzinfo) -> date:
     """Return the day of a minute: the rows of a page ask for the same again and again."""
     return timezone.localdate(minute, zone)
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of the week in which a day lies."""
+    return day - timedelta(days=day.weekday())
 
 
 def today() -> date:

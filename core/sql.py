@@ -110,6 +110,18 @@ def run(sql: Statement, values: Values | None = None) -> int:
         return int(cursor.rowcount)
 
 
+def hold_turn(lock: int) -> None:
+    """Wait until nobody else holds the lock of this number, and hold it until the transaction ends."""
+    value("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": lock})
+
+
+def take_turn(lock: int) -> bool:
+    """Return whether nobody else holds the lock of this number; then it is held until the transaction
+    ends.
+    """
+    return bool(value("SELECT pg_try_advisory_xact_lock(%(lock)s)", {"lock": lock}))
+
+
 def name_principal(key: str) -> None:
     """Name who acts for this transaction only, such as user:12; the database's policies read it.
 

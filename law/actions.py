@@ -110,7 +110,7 @@ def _wait_for_others() -> None:
     """Let nobody else set the policy until this transaction ends, and read it as it is by now. There
     may be no row to lock, and what is set is a new one.
     """
-    sql.value("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME})
+    sql.hold_turn(ONE_AT_A_TIME)
     forget()
 
 
@@ -172,7 +172,7 @@ def edit_practice(
     page was made, 0 for none. What was started by then stays in its words. Raises NoSuchEntry and
     EntryMoved.
     """
-    sql.value("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": ONE_EDIT_AT_A_TIME})
+    sql.hold_turn(ONE_EDIT_AT_A_TIME)
     usual = pack_in_force(act.on).practice.part(part).get(code) if part in EDITABLE else None
     if usual is None or not said.keys() <= {*EDITABLE[part], "is_offered"}:
         raise NoSuchEntry

@@ -75,12 +75,12 @@ def assess(act: Act, *, everything: bool = False) -> list[Assessed]:
 
 def hold_judging() -> None:
     """Let nobody judge until this transaction ends: for changes that must be judged whole."""
-    sql.value("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME})
+    sql.hold_turn(ONE_AT_A_TIME)
 
 
 def take_turn() -> bool:
     """Return whether nobody judges at this moment; then nobody else will in this transaction."""
-    return bool(sql.value("SELECT pg_try_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME}))
+    return sql.take_turn(ONE_AT_A_TIME)
 
 
 def _earlier_years(this_year: int) -> list[int]:

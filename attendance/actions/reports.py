@@ -70,7 +70,7 @@ def _parted(
 
 def one_at_a_time() -> None:
     """Let nobody else file or decide until this transaction ends."""
-    sql.value("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME})
+    sql.hold_turn(ONE_AT_A_TIME)
 
 
 def _report(act: Act, due: DueReport, pack: PolicyPack) -> TruancyReport:

@@ -22,7 +22,7 @@ def count_weeks(act: Act) -> int:
     After the first time of a day a year is counted at most once an hour: each correction is judged at
     once, and the whole district is counted for it.
     """
-    if not sql.value("SELECT pg_try_advisory_xact_lock(%(lock)s)", {"lock": ONE_AT_A_TIME}):
+    if not sql.take_turn(ONE_AT_A_TIME):
         return 0
     counted = {row.school_year: row for row in WeeksCounted.objects.all()}
     return sum(

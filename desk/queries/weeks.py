@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from attendance.models import SchoolWeek, WeeksCounted
 from attendance.queries.weeks import WeekCount, weeks_of
 from core.charts import LineChart, Series, line
+from core.clock import monday_of
 from students.models import School
 from students.rules import first_day_of, school_year_of
 from students.rules.names import by_name
@@ -75,7 +76,7 @@ def _chart(weeks: list[WeekCount], last_year: list[WeekCount], year: int) -> Lin
         return None
     this = {one.week: one.percent for one in weeks}
     # The same week of the year before: as many weeks after that year's first.
-    shift = _monday(first_day_of(year)) - _monday(first_day_of(year - 1))
+    shift = monday_of(first_day_of(year)) - monday_of(first_day_of(year - 1))
     before = {one.week + shift: one.percent for one in last_year}
     first, last = weeks[0].week, max(weeks[-1].week, max(before, default=weeks[-1].week))
     all_weeks = [first + n * WEEK for n in range((last - first) // WEEK + 1)]
@@ -134,7 +135,3 @@ def _shares(row: Mapping[str, Any]) -> tuple[float, float]:
         for name in ("now", "before")
     )
     return now, before
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

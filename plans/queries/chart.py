@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from core.charts import LineChart, Series, line
+from core.clock import monday_of
 from plans.queries.plans import PlanFile
 from plans.rules.goals import Days, count_of, within
 
@@ -16,7 +17,7 @@ def chart_of(file: PlanFile, *, tells: bool) -> LineChart | None:
     """
     if not file.days:
         return None
-    first, last = _monday(file.days[0][0]), _monday(file.days[-1][0])
+    first, last = monday_of(file.days[0][0]), monday_of(file.days[-1][0])
     weeks = [first + n * WEEK for n in range((last - first) // WEEK + 1)]
     if len(weeks) < 2:
         return None
@@ -53,7 +54,7 @@ def _done(file: PlanFile, *, tells: bool) -> dict[date, str]:
     said += [(one.on, f"review: {one.get_decision_display().lower()}") for one in file.reviews]
     found: dict[date, list[str]] = defaultdict(list)
     for day, words in sorted(said):
-        found[_monday(day)].append(words)
+        found[monday_of(day)].append(words)
     return {week: "; ".join(words) for week, words in found.items()}
 
 
@@ -64,7 +65,3 @@ def _summary(file: PlanFile) -> str:
         f" the goal is at most {plan.goal_missed} of {plan.goal_days}. Broken lines show what was done."
         " What changed since need not be by what was done."
     )
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from audit.rules import Act
 from core import clock, sql
-from core.clock import day_of
+from core.clock import day_of, monday_of
 from sis.choices import RunState
 from sis.models import DoubtCount, ImportRun
 
@@ -19,11 +19,6 @@ ONE_AT_A_TIME = 4_826_02  # advisory lock, of EC 48260 as those of imports and j
 Count = Callable[[date], Iterable[Mapping[tuple[int, str], int]]]
 
 
-def week_of(day: date) -> date:
-    """Return the Monday of the week."""
-    return day - timedelta(days=day.weekday())
-
-
 @transaction.atomic
 def keep_counts(act: Act, count: Count) -> int:
     """Count once a day and after each import, and keep that in the place of what was found earlier in the
@@ -32,9 +27,9 @@ def keep_counts(act: Act, count: Count) -> int:
     Of rows that waited for an answer there may be fifty imports in a morning: for these alone it
     counts at most once an hour.
     """
-    if not _is_due(act) or not _is_alone():
+    if not _is_due(act) or not sql.take_turn(ONE_AT_A_TIME):
         return 0
-    week, kept = week_of(act.on), 0
+    week, kept = monday_of(act.on), 0
     begun = clock.now()  # not the moment of the act: an import may have been applied since
     for some in count(act.on):
         DoubtCount.objects.bulk_create(
@@ -59,8 +54,3 @@ def _is_due(act: Act) -> bool:
     if act.at >= counted + PAUSE:
         return since.exists()
     return since.filter(is_partial=False).exists()
-
-
-def _is_alone() -> bool:
-    taken = "SELECT pg_try_advisory_xact_lock(%(lock)s)"
-    return bool(sql.value(taken, {"lock": ONE_AT_A_TIME}))

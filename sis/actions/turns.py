@@ -14,6 +14,5 @@ class ImportRuns(Refusal):
 
 def hold_imports() -> None:
     """Keep imports waiting until this transaction ends. Raises ImportRuns while one is at work."""
-    taken = "SELECT pg_try_advisory_xact_lock(%(lock)s)"
-    if not sql.value(taken, {"lock": ONE_IMPORT_AT_A_TIME}):
+    if not sql.take_turn(ONE_IMPORT_AT_A_TIME):
         raise ImportRuns

@@ -12,10 +12,11 @@ from accounts.choices import Permission, Role
 from accounts.rules import permits
 from audit.models import AccessEvent
 from core import clock
+from core.clock import monday_of
 from desk.queries import quality
 from desk.queries.measures import MEASURES
 from psa.nightly import STEPS
-from sis.actions.doubts import KEPT, ONE_AT_A_TIME, PAUSE, week_of
+from sis.actions.doubts import KEPT, ONE_AT_A_TIME, PAUSE
 from sis.models import DoubtCount
 from students.models import School, Student
 from tests.conftest import owner_cursor
@@ -141,7 +142,7 @@ def test_schools_stand_by_what_it_costs_and_a_change_is_told(ana, district):
     boss = person(hire(Role.DIRECTOR))
     shown = seen(boss, (reverse("data-quality")))
     assert "four weeks ago" not in shown
-    before = week_of(TODAY) - timedelta(weeks=4)
+    before = monday_of(TODAY) - timedelta(weeks=4)
     DoubtCount.objects.create(
         school=district.oak, key="age", week=before, found=5, counted_at=act().at
     )
@@ -180,7 +181,7 @@ def test_however_many_students_and_schools_the_pages_ask_as_often(ana, district,
     for number in range(20):
         school = SchoolFactory(name=f"School {number}")
         DoubtCount.objects.create(
-            school=school, key="age", week=week_of(TODAY), found=3, counted_at=act().at
+            school=school, key="age", week=monday_of(TODAY), found=3, counted_at=act().at
         )
         other = Student.objects.create(sis_id=f"N{number}", first_name="A", last_name="B")
         other.enrollments.create(school=district.oak, entry_date=TODAY)
@@ -221,18 +222,18 @@ def test_who_goes_to_two_schools_is_found_at_both(ana, district):
 
 def test_weeks_of_long_ago_go(ana, district):
     old = {"school": district.oak, "key": "age", "found": 1, "counted_at": act().at - KEPT}
-    DoubtCount.objects.create(week=week_of(TODAY) - KEPT - timedelta(weeks=1), **old)
-    DoubtCount.objects.create(week=week_of(TODAY) - KEPT, **old)
+    DoubtCount.objects.create(week=monday_of(TODAY) - KEPT - timedelta(weeks=1), **old)
+    DoubtCount.objects.create(week=monday_of(TODAY) - KEPT, **old)
     count()
     weeks = set(DoubtCount.objects.values_list("week", flat=True))
-    assert weeks == {week_of(TODAY) - KEPT, week_of(TODAY)}
+    assert weeks == {monday_of(TODAY) - KEPT, monday_of(TODAY)}
 
 
 def test_the_week_of_a_sunday_began_on_the_monday_before():
-    monday = week_of(TODAY)
-    assert (monday.weekday(), week_of(monday)) == (0, monday)
-    assert week_of(monday + timedelta(days=6)) == monday
-    assert week_of(monday - timedelta(days=1)) == monday - timedelta(weeks=1)
+    monday = monday_of(TODAY)
+    assert (monday.weekday(), monday_of(monday)) == (0, monday)
+    assert monday_of(monday + timedelta(days=6)) == monday
+    assert monday_of(monday - timedelta(days=1)) == monday - timedelta(weeks=1)
 
 
 def test_what_is_asked_of_each_measure_is_said_in_words():
@@ -250,7 +251,7 @@ def test_what_is_asked_of_each_measure_is_said_in_words():
 def test_how_a_number_moved_is_said_at_the_school(ana, district, principal, before, said):
     no_birth_date(ana)
     count()
-    week = week_of(TODAY) - timedelta(weeks=4)
+    week = monday_of(TODAY) - timedelta(weeks=4)
     DoubtCount.objects.create(
         school=district.oak, key="age", week=week, found=before, counted_at=act().at
     )
