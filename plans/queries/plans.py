@@ -127,7 +127,7 @@ def plan_file(plan: Plan, *, on: date) -> PlanFile:
     last = min(on, plan.lasts_until or on)
     first = plan.started_on - timedelta(weeks=WEEKS_BEFORE)
     days = days_of(plan.student_id, first=first, last=last)
-    calendar = calendar_of(plan.student_id, on=last)
+    calendar = calendar_of(plan.student_id, on=last, since=plan.started_on)
     found = plan.strategies.prefetch_related("deliveries").order_by("pk")
     agreements = plan.agreements.select_related("recorded_by").order_by("-pk")
     return PlanFile(

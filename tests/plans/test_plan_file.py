@@ -147,6 +147,17 @@ def test_what_was_done_is_counted_on_the_days_of_the_goal(plan, strategy, who):
     assert (found.seen.done, found.seen.planned) == (2, 3)
 
 
+def test_days_without_school_were_not_planned(district, who, case):
+    """Neither before the plan is looked at nor at another school since."""
+    school_days(district.oak, BEGAN, TODAY, holidays=[TODAY - timedelta(days=n) for n in (2, 5)])
+    plan = start(who, district.ana, strategies=[chosen(starts_on=BEGAN)])
+    Plan.objects.update(started_on=BEGAN)
+    found = Plan.objects.select_related("case").get(pk=plan.pk)
+    [line] = plan_file(found, on=TODAY).lines
+    assert [(TODAY - day).days for day in line.due] == [14, 12, 9, 7]
+    assert [(TODAY - day).days for day in line.to_log] == [0, 7, 9]
+
+
 @pytest.mark.parametrize(("days", "is_over"), [(0, False), (1, True)])
 def test_a_goal_is_over_once_its_last_day_has_passed(plan, days, is_over):
     on = plan.goal_until + timedelta(days=days)
