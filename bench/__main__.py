@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-GROUPS = ("assess", "imports", "first", "pages", "packets", "letters", "caseload")
+GROUPS = ("assess", "imports", "first", "pages", "packets", "letters", "caseload", "plans")
 
 
 def main() -> int:

@@ -45,8 +45,12 @@ def make(*, today: date, first_case: int, seed: int, zone: str) -> None:
     practice = pack_in_force(today).practice
     _stage(practice)
     plans = staging.table("demo_plan", _statement("plans"), today=today)
+    staging.table("demo_missed", _statement("missed"))
+    staging.run("CREATE UNIQUE INDEX ON staging.demo_missed (number, date)")
     staging.table("demo_window", _statement("windows"), today=today)
     staging.table("demo_review", _statement("reviews"), today=today)
+    staging.run("CREATE UNIQUE INDEX ON staging.demo_window (nth, turn)")
+    staging.run("CREATE UNIQUE INDEX ON staging.demo_review (nth, turn)")
     talks = staging.table("demo_interview", _statement("interviews"), zone=zone)
     values = {
         "first_case": first_case,

@@ -13,10 +13,8 @@ JOIN plans_strategy s ON s.plan_id = r.id
 JOIN students_schoolday d ON d.school_id = p.school_id AND d.is_school_day
  AND d.date BETWEEN s.starts_on AND least(%(today)s - 1, r.ended_on, p.closed_on)
  AND (extract(isodow FROM d.date)::integer - 1)::smallint = ANY (s.weekdays)
+LEFT JOIN staging.demo_missed m ON m.number = p.number AND m.date = d.date
 CROSS JOIN LATERAL (
-  SELECT s.id * 366 + d.ordinal AS draw,
-         EXISTS (SELECT FROM staging.demo_coded m WHERE m.number = p.number AND m.date = d.date
-                 AND m.cause NOT IN ('tardy', 'early', 'cut', 'study')
-                 AND m.code NOT IN ('IC', 'ISS')) AS away) k
+  SELECT s.id * 366 + d.ordinal AS draw, m.date IS NOT NULL AS away) k
 WHERE d.date < %(today)s - CASE WHEN staging.pick(p.number, 'log', 4) = 0 THEN 9 ELSE 0 END
 ORDER BY s.id, d.date

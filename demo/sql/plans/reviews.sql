@@ -19,9 +19,7 @@ WITH due AS (
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS days, count(m.date)::integer AS missed
     FROM students_schoolday x
-    LEFT JOIN (SELECT DISTINCT number, date FROM staging.demo_coded
-               WHERE cause NOT IN ('tardy', 'early', 'cut', 'study') AND code NOT IN ('IC', 'ISS')) m
-      ON m.number = p.number AND m.date = x.date
+    LEFT JOIN staging.demo_missed m ON m.number = p.number AND m.date = x.date
     WHERE x.school_id = p.school_id AND x.is_school_day
       AND x.date BETWEEN w.goal_from AND least(w.goal_until, d."on" - 1)) s
   WHERE NOT (d.turn = d.many AND d."on" > %(today)s - 12 AND staging.pick(p.number, 'review late', 6) = 0)

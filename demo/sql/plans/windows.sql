@@ -12,9 +12,7 @@ WITH span AS (
   JOIN students_schoolday d ON d.school_id = s.school_id AND d.is_school_day
    AND d.ordinal BETWEEN CASE WHEN s.turn < 0 THEN s.first + s.length - 21 ELSE s.first END
                      AND CASE WHEN s.turn < 0 THEN s.first + s.length - 2 ELSE s.first + 19 END
-  LEFT JOIN (SELECT DISTINCT number, date FROM staging.demo_coded
-             WHERE cause NOT IN ('tardy', 'early', 'cut', 'study') AND code NOT IN ('IC', 'ISS')) m
-    ON m.number = s.number AND m.date = d.date
+  LEFT JOIN staging.demo_missed m ON m.number = s.number AND m.date = d.date
   GROUP BY s.nth, s.turn
 )
 SELECT k.nth, k.turn, k.goal_from, k.goal_until, k.days::integer AS days, k.missed::integer AS missed,
