@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.expressions import CombinedExpression
 
 from attendance.models import SchoolWeek, WeeksCounted
 from attendance.queries.weeks import WeekCount, weeks_of
@@ -119,14 +120,20 @@ def _rising(schools: QuerySet[School], weeks: list[WeekCount], year: int) -> lis
             before_missed=Sum("missed", filter=before),
         )
         .filter(now_days__gte=LEAST_DAYS, before_days__gte=LEAST_DAYS)
+        .annotate(rise=_share("now") - _share("before"))
+        .filter(rise__gt=0)
+        .order_by("-rise", "school")[:MOST_RISING]
     )
-    found = {row["school"]: _shares(row) for row in rows}
-    rises = {key: now - before for key, (now, before) in found.items() if now > before}
-    keys = sorted(rises, key=lambda key: -rises[key])[:MOST_RISING]
-    named = School.objects.filter(pk__in=keys).order_by(*by_name())
+    shares = {row["school"]: _shares(row) for row in rows}
+    found = {key: (now, before) for key, (now, before) in shares.items() if now > before}
+    named = School.objects.filter(pk__in=found).order_by(*by_name())
     return sorted(
         (SchoolTrend(school, *found[school.pk]) for school in named), key=lambda one: -one.rise
     )
+
+
+def _share(name: str) -> CombinedExpression:
+    return F(f"{name}_missed") * 1.0 / F(f"{name}_days")
 
 
 def _shares(row: Mapping[str, Any]) -> tuple[float, float]:

@@ -70,7 +70,9 @@ class Plan(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["review_on"], condition=Q(ended_on=None), name="plan_running_by_review"
+                fields=["ended_on", "id"],
+                condition=Q(ended_on__isnull=False),
+                name="plan_ended_last",
             )
         ]
 

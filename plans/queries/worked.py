@@ -11,6 +11,7 @@ from plans.choices import Delivered
 WORKED = sql.statement(__file__, "worked")
 LEAST_PLANS = 3  # of fewer somebody might know whose they were
 MOST_SHOWN = 3
+LOOKED_AT = 900  # plans that ended last
 TWO_YEARS = timedelta(days=731)
 ASKED_BEFORE = 90  # days before a plan began, in which what was found still led to it
 
@@ -32,8 +33,8 @@ def worked_for(
     practice: Practice, *, level: str, barriers: Sequence[str], on: date
 ) -> list[Worked]:
     """Return what worked within two years for students at schools of the level, of whom one of these
-    barriers was named if any are given: that of most plans first, of the whole district and of
-    nobody by name. One statement.
+    barriers was named if any are given: that of most plans first, of the 900 that ended last in
+    the whole district, and of nobody by name. One statement.
     """
     menu = practice.menu
     values = {
@@ -43,6 +44,7 @@ def worked_for(
         "asked_before": ASKED_BEFORE,
         "menu": list(menu),
         "done": Delivered.DONE,
+        "looked_at": LOOKED_AT,
         "least": LEAST_PLANS,
         "most": MOST_SHOWN,
     }
