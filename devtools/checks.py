@@ -19,6 +19,8 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "migrations": (*MANAGE, "makemigrations", "--check", "--dry-run"),
     "templates": ("djlint", "--check", "--lint", "--quiet", "templates"),
     "imports": ("lint-imports",),
+    # a name that a test asks for and nothing has: found here, not after the whole suite
+    "tests": ("pytest", "--collect-only", "-qqq", "--no-header"),
     "figures": (sys.executable, "-m", "devtools.figures"),
     "ruff": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),

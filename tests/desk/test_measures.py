@@ -7,9 +7,9 @@ import pytest
 
 from accounts.access import reach_of
 from accounts.choices import Permission, Role, Scope
+from core.clock import monday_of
 from desk.queries.measures import BY_KEY
 from desk.queries.quality import measures_for, overview_of
-from sis.actions.doubts import week_of
 from sis.models import DoubtCount
 from students.models import School
 from tests.factories import TODAY, GrantFactory, act
@@ -50,7 +50,7 @@ def test_a_measure_takes_every_permission_that_it_needs(may, told, untold):
 
 
 def kept(school, key, found, weeks=0):
-    week = week_of(TODAY) - timedelta(weeks=weeks)
+    week = monday_of(TODAY) - timedelta(weeks=weeks)
     DoubtCount.objects.create(school=school, key=key, week=week, found=found, counted_at=act().at)
 
 
