@@ -57,6 +57,7 @@ class NoteOutcome(models.TextChoices):
     SPOKE = "spoke", "Spoke"
     VOICEMAIL = "voicemail", "Left a voicemail"
     NO_ANSWER = "no_answer", "No answer"
+    MAILBOX_FULL = "mailbox_full", "Mailbox full or not set up"
     CALL_BACK = "call_back", "Will call back"
     WRONG_NUMBER = "wrong_number", "Wrong or dead number"
     # The five outcomes that observers of home visits saw at doors.
@@ -74,6 +75,15 @@ class NoteOutcome(models.TextChoices):
     BOUNCED = "bounced", "Came back undelivered"
     HANDED = "handed", "Handed over"
     NONE = "", "—"
+
+
+class Came(models.TextChoices):
+    """Whether a contact reached a person, was an attempt at it, or was not even that."""
+
+    REACHED = "reached", "Reached"
+    ATTEMPT = "attempt", "Attempt"
+    MISSED = "missed", "No attempt"
+    SILENT = "", "—"
 
 
 class Barrier(models.TextChoices):

@@ -13,6 +13,7 @@ from audit.models import AppendOnly
 from cases.models import Case
 from contacts.choices import (
     Barrier,
+    Came,
     Method,
     NoteKind,
     NoteOutcome,
@@ -21,6 +22,7 @@ from contacts.choices import (
     WhyTakenBack,
     WithWhom,
 )
+from contacts.rules import came_of
 from students.models import Guardian, Student
 
 LONGEST_TEXT = 20_000
@@ -95,9 +97,9 @@ class Note(models.Model):
         return f"{self.get_kind_display()} {self.pk}"
 
     @property
-    def is_late(self) -> bool:
-        """Whether it was written down more than a day after it happened."""
-        return (self.recorded_at - self.happened_at).total_seconds() > 24 * 60 * 60
+    def came(self) -> Came:
+        """Whether it reached a person, was an attempt, or was none."""
+        return came_of(self.kind, self.outcome, reached=self.reached)
 
 
 class NoteStudent(models.Model):

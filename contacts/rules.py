@@ -1,6 +1,8 @@
 """Rules of contacts as plain functions: what reaches a person, what is an effort, what is next."""
 
-from contacts.choices import Method, NoteKind, NoteOutcome, Purpose, WhyTakenBack, WithWhom
+from datetime import datetime, timedelta
+
+from contacts.choices import Came, Method, NoteKind, NoteOutcome, Purpose, WhyTakenBack, WithWhom
 from tasks.choices import TaskKind
 
 _TALK = (NoteOutcome.HELD, NoteOutcome.NO_SHOW, NoteOutcome.REFUSED, NoteOutcome.MOVED)
@@ -10,6 +12,7 @@ OUTCOMES: dict[str, tuple[NoteOutcome, ...]] = {
         NoteOutcome.SPOKE,
         NoteOutcome.VOICEMAIL,
         NoteOutcome.NO_ANSWER,
+        NoteOutcome.MAILBOX_FULL,
         NoteOutcome.CALL_BACK,
         NoteOutcome.WRONG_NUMBER,
     ),
@@ -48,6 +51,8 @@ ANSWERED = frozenset(
         NoteOutcome.REPLIED,
     }
 )
+# Outcomes by which nothing can have come to the family: nobody was called who could have answered.
+MISSED = frozenset({NoteOutcome.MAILBOX_FULL, NoteOutcome.WRONG_NUMBER, NoteOutcome.BOUNCED})
 # Kinds that never reach a person by themselves: paper, and notes about something else.
 SILENT = (NoteKind.LETTER, NoteKind.OTHER)
 # Reasons that can be seen without having been there.
@@ -76,18 +81,39 @@ def reaches(kind: str, outcome: str) -> bool:
     return kind not in SILENT and outcome in ANSWERED
 
 
+def came_of(kind: str, outcome: str, *, reached: bool) -> Came:
+    """Return whether a contact reached a person, tried to, or could not have reached anybody: a full
+    mailbox, a wrong or dead number and what came back undelivered are no attempt.
+
+    Source: product rule, practice of calls home; only what can come to the family is tried.
+    """
+    if reached:
+        return Came.REACHED
+    if kind in SILENT:
+        return Came.SILENT
+    return Came.MISSED if outcome in MISSED else Came.ATTEMPT
+
+
+def is_late_entry(happened_at: datetime, recorded_at: datetime, *, days: int) -> bool:
+    """Return whether a contact was written down more than so many days after it happened.
+
+    Source: product rule, `contact.late_days`.
+    """
+    return recorded_at - happened_at > timedelta(days=days)
+
+
 def is_conference_effort(kind: str, purpose: str, with_whom: str, outcome: str = "") -> bool:
     """Return whether a note is an attempt to hold a conference with a parent and the student.
 
-    An attempt counts whether or not anybody answered; a conference that was held was tried, whatever
-    purpose was chosen. Speaking with the student alone is none,
-    nor is a note that was no contact. With an adult on file it counts for their own children.
+    An attempt counts whether or not anybody answered, but not where it could reach nobody; a conference
+    that was held was tried, whatever purpose was chosen. Speaking with the student alone is none, nor is
+    a note that was no contact. With an adult on file it counts for their own children.
 
     Source: EC 48262.
     """
     is_contact = (kind, with_whom) != (NoteKind.OTHER, WithWhom.NOBODY)
     was_held = (kind, outcome) == (NoteKind.CONFERENCE, NoteOutcome.HELD)
-    is_tried = purpose == Purpose.CONFERENCE_48262 or was_held
+    is_tried = (purpose == Purpose.CONFERENCE_48262 and outcome not in MISSED) or was_held
     return is_tried and with_whom != WithWhom.STUDENT and is_contact
 
 

@@ -23,7 +23,14 @@ KINDS = {
     "letter": 2,
 }
 OUTCOMES = {
-    "call": {"spoke": 38, "voicemail": 27, "no_answer": 20, "call_back": 9, "wrong_number": 6},
+    "call": {
+        "spoke": 38,
+        "voicemail": 27,
+        "no_answer": 16,
+        "mailbox_full": 4,
+        "call_back": 9,
+        "wrong_number": 6,
+    },
     "visit": {
         "door_spoke": 42,
         "door_nobody": 30,

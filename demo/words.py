@@ -26,7 +26,10 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "no_answer": (
         "Rang out.",
         "No answer, morning and afternoon.",
-        "No answer; no voicemail set up.",
+    ),
+    "mailbox_full": (
+        "Mailbox full; no word could be left. Will try the other number.",
+        "No voicemail set up.",
     ),
     "wrong_number": (
         "Number belongs to somebody else now. Asked the office for another.",

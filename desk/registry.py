@@ -22,6 +22,7 @@ from cases.queries.proofs import proofs as proofs_of_cases
 from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
 from contacts.queries.proofs import proofs as proofs_of_notes
+from contacts.queries.since import panel as panel_of_contacts
 from contacts.queries.timeline import timeline as of_contacts
 from core.doubts import DoubtSource
 from core.morning import Morning
@@ -190,6 +191,7 @@ class Panel(NamedTuple):
 # What stands beside the timeline of a student, in its order.
 PANELS: tuple[Panel, ...] = (
     Panel(Permission.CASE_READ, panel_of_cases, "cases/_student_case.html", most=2),
+    Panel(Permission.CASE_READ, panel_of_contacts, "contacts/_student_contacts.html", most=2),
     Panel(Permission.CASE_READ, panel_of_plans, "plans/_student_plan.html", most=3),
     Panel(Permission.LETTER_READ, panel_of_letters, "letters/_student_letters.html", most=4),
     Panel(Permission.PACKET_READ, panel_of_referrals, "sarb/_student_referrals.html", most=1),

@@ -11,6 +11,8 @@ from accounts.choices import Permission
 from attendance.queries.siblings import SiblingConcern, siblings_with_concern
 from contacts.choices import NEVER_KEPT, Barrier, NoteKind, Purpose, WithWhom
 from contacts.models import Note
+from contacts.rules import is_late_entry
+from law.queries import pack_today
 from students.models import Student
 from students.queries import adults_of
 from students.rules.around import Adult
@@ -28,12 +30,14 @@ class ContactLine:
     note_id: int
     at: datetime
     recorded_at: datetime
+    is_late: bool
     kind: str
     purpose: str
     method: str
     with_whom: str
     guardian: int | None
     reached: bool
+    came: str
     outcome: str
     minutes: int | None
     language: str
@@ -72,6 +76,18 @@ def concerned(note: Note) -> str:
     return note.with_name or ("nobody" if note.with_whom == WithWhom.NOBODY else "")
 
 
+def titled(note: Note) -> str:
+    """Return what a note is and with whom it was: "Call with María López". Its adult is loaded with it."""
+    who, what = concerned(note), note.get_kind_display()
+    return f"{what} with {who}" if who and who != "nobody" else what
+
+
+def late_days() -> int:
+    """Return after how many days a note is a late entry, by the policy in force."""
+    days: int = pack_today().value("contact.late_days")
+    return days
+
+
 def is_contact(note: str = "") -> Q:
     """Return the condition that a note is a contact or an attempt, and what it says now: what a
     packet lists is what is counted. `note` is the way to it, such as `note__`.
@@ -87,7 +103,7 @@ def contact_log(
     """Return every contact and attempt with the student or family, the oldest first.
 
     Notes that an amendment replaced are left out: the amendment names them. Other notes, which
-    are no contact, are left out, too. One statement; dates are the district's, both included.
+    are no contact, are left out, too. One statement, and that of the policy; dates are the district's, both included.
     """
     found = Note.objects.filter(is_contact(), about__student=student_id)
     if start:
@@ -95,20 +111,23 @@ def contact_log(
     if end:
         found = found.filter(happened_at__date__lte=end)
     ordered = found.select_related("author", "guardian", "amends").order_by("happened_at", "pk")
-    return [_line(note) for note in ordered]
+    days = late_days()
+    return [_line(note, days) for note in ordered]
 
 
-def _line(note: Note) -> ContactLine:
+def _line(note: Note, days: int) -> ContactLine:
     return ContactLine(
         note_id=note.pk,
         at=note.happened_at,
         recorded_at=note.recorded_at,
+        is_late=is_late_entry(note.happened_at, note.recorded_at, days=days),
         kind=note.get_kind_display(),
         purpose=note.get_purpose_display(),
         method=note.get_method_display(),
         with_whom=concerned(note),
         guardian=note.guardian_id,
         reached=note.reached,
+        came=note.came,
         outcome=note.get_outcome_display() if note.outcome else "",
         minutes=note.minutes,
         language=note.language,

@@ -6,9 +6,10 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from attendance.choices import EvidenceKind
-from contacts.choices import KIND_ICONS, NoteKind, Purpose, WhyTakenBack
+from contacts.choices import KIND_ICONS, Came, NoteKind, Purpose, WhyTakenBack
 from contacts.models import Note, NoteWithdrawal
-from contacts.queries.contacts import barrier_words, concerned
+from contacts.queries.contacts import barrier_words, late_days, titled
+from contacts.rules import is_late_entry
 from core.timeline import Entry
 
 WITHDRAWS = NoteWithdrawal.objects.filter(amendment=OuterRef("pk"))
@@ -16,7 +17,7 @@ WITHDRAWS = NoteWithdrawal.objects.filter(amendment=OuterRef("pk"))
 
 def timeline(student_id: int) -> Iterator[Entry]:
     """Tell every contact and other note about the student; `row` is the note. Of one that was
-    withdrawn only that it was. One statement.
+    withdrawn only that it was. One statement, and that of the policy.
     """
     why = WITHDRAWS.values("reason")[:1]
     found = (
@@ -25,8 +26,9 @@ def timeline(student_id: int) -> Iterator[Entry]:
         .annotate(wordings=Count("revisions"), why=Subquery(why))
         .order_by("pk")
     )
+    days = late_days()
     for note in found:
-        yield _entry(note) if note.why is None else _withdrawn(note, note.why)
+        yield _entry(note, days) if note.why is None else _withdrawn(note, note.why)
 
 
 def _withdrawn(note: Note, why: str) -> Entry:
@@ -42,17 +44,17 @@ def _withdrawn(note: Note, why: str) -> Entry:
     )
 
 
-def _entry(note: Note) -> Entry:
+def _entry(note: Note, days: int) -> Entry:
     return Entry(
         at=note.happened_at,
         key=f"{EvidenceKind.NOTE}:{note.pk}",
         kind="note" if note.kind == NoteKind.OTHER else "contact",
-        title=_title(note),
+        title=titled(note),
         by=str(note.author),
         text=note.text,
         icon=KIND_ICONS[NoteKind(note.kind)],
         facts=tuple(_facts(note)),
-        is_late=note.is_late,
+        is_late=is_late_entry(note.happened_at, note.recorded_at, days=days),
         reached=note.reached,
         href=reverse("contacts:note", args=[note.pk]),
         part="contacts/_told.html",
@@ -60,13 +62,9 @@ def _entry(note: Note) -> Entry:
     )
 
 
-def _title(note: Note) -> str:
-    who = concerned(note)
-    start = note.get_kind_display()
-    return f"{start} with {who}" if who and who != "nobody" else start
-
-
 def _facts(note: Note) -> Iterator[str]:
+    if note.came in (Came.ATTEMPT, Came.MISSED):
+        yield str(note.came.label)
     if note.outcome:
         yield note.get_outcome_display()
     if note.purpose == Purpose.CONFERENCE_48262:

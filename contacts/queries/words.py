@@ -10,7 +10,9 @@ from django.db.models import F, Func, Prefetch, QuerySet
 from accounts.access import Who, students_for
 from accounts.choices import Permission
 from contacts.models import Note, NoteStudent
+from contacts.queries.contacts import late_days
 from contacts.queries.reach import notes_for
+from contacts.rules import is_late_entry
 from students.models import Student
 from students.queries import words_of
 
@@ -24,6 +26,7 @@ class FoundNote:
     note: Note
     students: tuple[Student, ...]
     excerpt: str
+    is_late: bool
 
 
 def notes_with(who: Who, text: str, *, on: date) -> QuerySet[Note]:
@@ -55,7 +58,8 @@ def saying(words: list[str], notes: QuerySet[Note] | None = None) -> QuerySet[No
 def found_note(note: Note, text: str) -> FoundNote:
     """Return a note of `notes_with` as a list shows it."""
     shown: list[NoteStudent] = note.shown  # type: ignore[attr-defined] # prefetched
-    return FoundNote(note, tuple(one.student for one in shown), excerpt(note.text, text))
+    is_late = is_late_entry(note.happened_at, note.recorded_at, days=late_days())
+    return FoundNote(note, tuple(one.student for one in shown), excerpt(note.text, text), is_late)
 
 
 def excerpt(note: str, text: str) -> str:

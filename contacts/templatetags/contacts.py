@@ -7,6 +7,7 @@ from django import template
 
 from contacts.choices import NoteOutcome
 from contacts.models import NoteDraft
+from contacts.queries.contacts import titled
 from students.rules.around import Sibling
 
 register = template.Library()
@@ -22,6 +23,9 @@ def placed(child: Sibling) -> str:
 @register.filter
 def outcome_label(outcome: str) -> str:
     return str(NoteOutcome(outcome).label) if outcome in NoteOutcome.values else outcome
+
+
+register.filter("titled", titled)
 
 
 @register.simple_tag(takes_context=True)

@@ -32,6 +32,7 @@ from contacts.forms import IdsForm, LogForm, preset, typed
 from contacts.models import Note, NoteDraft
 from contacts.queries import adults_to_call, siblings_to_name
 from contacts.queries.find import students_named
+from contacts.queries.since import since_reached
 from core.addresses import back_to
 from core.fields import plain
 from core.keys import key_of, keys_of
@@ -143,7 +144,12 @@ def _beside(request: StaffRequest, student: Student) -> dict[str, Any]:
     case = Case.objects.open().filter(student=student).first()
     ticked = Task.objects.exclude(kind=TaskKind.REVIEW)
     tasks = pending_tasks(ticked.filter(student=student))[:3] if may["manage"] else []
-    return {"siblings": siblings, "case": case if may["read"] else None, "tasks": tasks}
+    return {
+        "siblings": siblings,
+        "case": case if may["read"] else None,
+        "tasks": tasks,
+        "since": since_reached(student.pk) if may["read"] else None,
+    }
 
 
 def _draft_about(request: StaffRequest, student: Student) -> NoteDraft | None:

@@ -22,8 +22,9 @@ from contacts.actions.contact import Contact
 from contacts.forms import ADULT, ChangeForm, IdsForm, WithdrawNoteForm, typed
 from contacts.models import Note, NoteDraft, NoteWithdrawal
 from contacts.queries import adults_to_call, concerned
-from contacts.queries.contacts import barrier_words
+from contacts.queries.contacts import barrier_words, late_days
 from contacts.queries.efforts import efforts_of
+from contacts.rules import is_late_entry
 from contacts.views.guards import reasons_of, require_everybody
 from contacts.views.log import students_of
 from core.refusals import Refusal, attempt, refuse
@@ -63,6 +64,7 @@ def note_page(
         "revisions": list(found.revisions.select_related("by").order_by("-pk")),
         "is_author": found.author_id == request.user.pk,
         "is_effort": efforts_of(found).filter(student__in=students).exists(),
+        "is_late": is_late_entry(found.happened_at, found.recorded_at, days=late_days()),
         "may": may_do(request.scope, students[0]),
         **_wordings(request, found),
     }

@@ -106,6 +106,7 @@ LABELS: Mapping[str, Label] = {
     "contact.locate_first": Label("Finding a missing student comes before any report or letter", choices=YES_NO),
     "contact.first_look_days": Label("How far back a first look asks for tasks", "days"),
     "contact.draft_days": Label("Unsaved words are kept for", "days"),
+    "contact.late_days": Label("A note is a late entry after more than", "days"),
     "plan.goal_school_days": Label("A goal of a plan lasts", SCHOOL_DAYS),
     "plan.most_strategies": Label("Strategies of a plan at one time, at most"),
     "plan.delivered_percent": Label("Of what was planned, enough is done at", "percent"),

@@ -87,6 +87,7 @@ class ContactRules(ParameterGroup):
     locate_first: bool
     first_look_days: int = Field(ge=0, le=366)
     draft_days: int = Field(ge=1, le=366)
+    late_days: int = Field(ge=0, le=60)
 
 
 class PlanRules(ParameterGroup):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from contacts.choices import NoteKind
+from contacts.choices import Came, NoteKind
 from contacts.models import NoteStudent
 from contacts.queries import contact_log
 from contacts.queries.contacts import ContactLine
@@ -67,13 +67,14 @@ def _contact(line: ContactLine, others: list[dict[str, str]]) -> dict[str, Any]:
     return {
         "at": _moment(line.at),
         "recorded_at": _moment(line.recorded_at),
-        "late": (line.recorded_at - line.at).total_seconds() > 24 * 60 * 60,
+        "late": line.is_late,
         "kind": line.kind,
         "is_support": line.kind in SUPPORTS,
         "purpose": line.purpose,
         "method": line.method,
         "with": line.with_whom,
         "reached": line.reached,
+        "is_missed": line.came == Came.MISSED,  # it could reach nobody
         # Paper that was handed over, and notes about something else: nobody was to be reached.
         "is_silent": line.kind in SILENT_KINDS,
         "outcome": line.outcome,

@@ -18,13 +18,14 @@ def summary_of(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     reports = [one for one in (facts["attendance"] or {}).get("reports", ()) if one["stands"]]
     letters = [one for one in facts["letters"] if one["counts"]]
     contacts = facts["contacts"]
+    tried = [one for one in contacts if not one.get("is_missed")]  # a full mailbox is no attempt
     reached = [one for one in contacts if one["reached"]]
     supports = [one for one in (*contacts, *facts["steps"]) if one.get("is_support")]
     return [
         *_of_attendance(facts["attendance"]),
         _line("reports", len(reports), [one["filed_at"] for one in reports]),
         _line("letters", len(letters), [one["mailed_on"] for one in letters]),
-        _line("contacts", len(contacts), [one["at"] for one in contacts]),
+        _line("contacts", len(tried), [one["at"] for one in tried]),
         _line("reached", len(reached), [one["at"] for one in reached]),
         _line("supports", len(supports), [one["at"] for one in supports]),
     ]

@@ -148,14 +148,14 @@ def counting(letters: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 @register.simple_tag
 def contact_record(contact: Mapping[str, Any]) -> str:
     """Say of a contact who wrote it down and when, how long it took, and what it replaces:
-    "By Ana Reyes, signed · 20 minutes · written down Fri, Oct 9, 2026".
+    "By Ana Reyes, signed · 20 minutes · late entry, recorded on Fri, Oct 9, 2026".
     """
     minutes = contact.get("minutes")
     parts = (
         f"By {contact['by']}, {'signed' if contact.get('signed') else 'not signed'}",
         f"{minutes} {'minute' if minutes == 1 else 'minutes'}" if minutes else "",
         f"replaces the note of {on(contact['amends'])}" if contact.get("amends") else "",
-        f"written down {on(contact['recorded_at'])}" if contact["late"] else "",
+        f"late entry, recorded on {on(contact['recorded_at'])}" if contact["late"] else "",
     )
     return " · ".join(part for part in parts if part)
 

@@ -43,6 +43,13 @@ def test_a_conference_that_was_held_is_one_whatever_purpose_was_chosen(district,
     assert problems() == []
 
 
+def test_an_offer_that_could_reach_nobody_is_none(district, who):
+    log(who, district.ana, **OFFER | {"outcome": NoteOutcome.WRONG_NUMBER})
+    log(who, district.ana, **OFFER | {"outcome": NoteOutcome.MAILBOX_FULL}, uuid=UUID_2)
+    assert not efforts().exists()
+    assert problems() == []
+
+
 def test_an_offer_to_the_student_alone_is_none(district, who):
     log(who, district.ana, **OFFER | {"with_whom": WithWhom.STUDENT})
     assert not efforts().exists()

@@ -78,6 +78,7 @@ def test_a_line_tells_what_was_written_and_nothing_of_barriers(district, who):
     assert (line.minutes, line.language, line.interpreter) == (12, "es", True)
     assert (line.purpose, line.method, line.by) == ("Welfare check", "By phone", who.name)
     assert (line.is_signed, line.amends, line.text) == (False, None, note.text)
+    assert (line.came, line.is_late) == ("reached", False)
     assert "housing" not in str(vars(line)).lower()
     sign_note(act(who, at=NOW), note=note)
     assert contact_log(district.ana.pk)[0].is_signed

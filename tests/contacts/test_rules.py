@@ -2,10 +2,11 @@
 
 import pytest
 
-from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
+from contacts.choices import Came, NoteKind, NoteOutcome, Purpose, WithWhom
 from contacts.rules import (
     METHODS,
     OUTCOMES,
+    came_of,
     is_conference_effort,
     outcome_fits,
     reaches,
@@ -30,6 +31,38 @@ from contacts.rules import (
 )
 def test_what_reaches_a_person(kind, outcome, reached):
     assert reaches(kind, outcome) is reached
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "reached", "came"),
+    [
+        (NoteKind.CALL, NoteOutcome.SPOKE, True, Came.REACHED),
+        (NoteKind.CALL, NoteOutcome.VOICEMAIL, False, Came.ATTEMPT),
+        (NoteKind.CALL, NoteOutcome.NO_ANSWER, False, Came.ATTEMPT),
+        (NoteKind.CALL, NoteOutcome.MAILBOX_FULL, False, Came.MISSED),
+        (NoteKind.CALL, NoteOutcome.WRONG_NUMBER, False, Came.MISSED),
+        (NoteKind.CALL, "", False, Came.ATTEMPT),
+        (NoteKind.EMAIL, NoteOutcome.SENT, False, Came.ATTEMPT),
+        (NoteKind.TEXT, NoteOutcome.BOUNCED, False, Came.MISSED),
+        (
+            NoteKind.VISIT,
+            NoteOutcome.DOOR_NOT_HERE,
+            False,
+            Came.ATTEMPT,
+        ),  # a neighbor may be wrong
+        (NoteKind.LETTER, NoteOutcome.HANDED, False, Came.SILENT),
+        (NoteKind.OTHER, "", False, Came.SILENT),
+    ],
+)
+def test_an_attempt_is_told_apart_from_what_could_reach_nobody(kind, outcome, reached, came):
+    assert came_of(kind, outcome, reached=reached) == came
+
+
+@pytest.mark.parametrize("outcome", [NoteOutcome.MAILBOX_FULL, NoteOutcome.WRONG_NUMBER])
+def test_what_could_reach_nobody_is_no_effort(outcome):
+    offer = (NoteKind.CALL, Purpose.CONFERENCE_48262, WithWhom.SOMEONE)
+    assert is_conference_effort(*offer, NoteOutcome.NO_ANSWER)
+    assert not is_conference_effort(*offer, outcome)
 
 
 def test_every_kind_has_its_outcomes_and_its_way():

@@ -6,10 +6,10 @@ import pytest
 
 from contacts.actions import amend_note, edit_note, sign_note
 from contacts.choices import NoteKind, Purpose, WithWhom
-from contacts.models import Note
 from contacts.queries.timeline import timeline
+from contacts.rules import is_late_entry
 from tests.contacts.world import NOW, UUID_2, contact, log
-from tests.factories import act
+from tests.factories import NoteFactory, PolicyFactory, act
 
 
 def test_a_note_is_told_with_whom_what_came_of_it_and_what_stands_in_the_way(district, who):
@@ -62,4 +62,12 @@ def test_both_a_note_and_its_amendment_are_told_as_such_with_wordings_counted_on
     ("after", "is_late"), [(timedelta(days=1), False), (timedelta(days=1, seconds=1), True)]
 )
 def test_more_than_a_day_later_is_late(after, is_late):
-    assert Note(happened_at=NOW, recorded_at=NOW + after).is_late is is_late
+    assert is_late_entry(NOW, NOW + after, days=1) is is_late
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(1, True), (2, False)])
+def test_after_how_many_days_is_the_district_s(district, days, is_late):
+    NoteFactory(about_student=district.ana, happened_at=NOW - timedelta(days=2), recorded_at=NOW)
+    PolicyFactory(overrides={"contact.late_days": days})
+    [told] = timeline(district.ana.pk)
+    assert told.is_late is is_late

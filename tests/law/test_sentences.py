@@ -96,6 +96,7 @@ SHOWN = {
     "contact.locate_first": "what waits while a student is to be located",
     "contact.first_look_days": "which changes of a first judgement ask for a task",
     "contact.draft_days": "how long unsaved words are kept",
+    "contact.late_days": "which notes are late entries",
     "plan.goal_school_days": "how long a goal runs",
     "plan.most_strategies": "how many things a plan does at a time",
     "plan.delivered_percent": "what a review proposes",

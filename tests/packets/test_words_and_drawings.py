@@ -78,7 +78,7 @@ def test_changed_days_are_those_with_a_change():
         ({"signed": True, "minutes": 0}, "By Kim, signed"),
         ({"minutes": 1}, "By Kim, not signed · 1 minute"),
         ({"minutes": 2}, "By Kim, not signed · 2 minutes"),
-        ({"late": True}, "By Kim, not signed · written down Fri, Oct 9, 2026"),
+        ({"late": True}, "By Kim, not signed · late entry, recorded on Fri, Oct 9, 2026"),
         (
             {"amends": "2026-10-08T09:00-07:00"},
             "By Kim, not signed · replaces the note of Thu, Oct 8, 2026",

@@ -5,7 +5,7 @@ SELECT s.student_id, n.id AS note_id, n.happened_at, n.kind AS contact, n.outcom
 FROM contacts_note n
 JOIN contacts_notestudent s ON s.note_id = n.id
 WHERE n.id = ANY(%(notes)s) AND n.with_whom <> %(alone)s
-  AND (n.purpose = %(purpose)s OR n.kind = %(conference)s AND n.outcome = %(held)s)
+  AND (n.purpose = %(purpose)s AND n.outcome <> ALL(%(missed)s) OR n.kind = %(conference)s AND n.outcome = %(held)s)
   AND NOT (n.kind = %(other)s AND n.with_whom = %(nobody)s)
   AND NOT EXISTS (SELECT FROM contacts_note a WHERE a.amends_id = n.id)
   AND (n.guardian_id IS NULL OR EXISTS (

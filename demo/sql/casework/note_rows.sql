@@ -3,6 +3,7 @@ INSERT INTO contacts_note (id, client_uuid, author_id, kind, purpose, method, wi
                         recorded_at, text, version, signed_at)
 SELECT %(first_note)s + n.nth, md5('note ' || %(seed)s || ' ' || n.nth)::uuid, n.holder, n.kind,
        CASE WHEN n.guardian_id IS NOT NULL AND n.tier = 'intensive' AND n.kind IN ('call', 'email', 'visit')
+             AND n.outcome NOT IN ('mailbox_full', 'wrong_number', 'bounced')
              AND staging.pick(n.draw, 'offer', 100) < 4 THEN 'conference_48262' ELSE 'attendance' END,
        CASE n.kind WHEN 'call' THEN 'phone' WHEN 'visit' THEN 'home' WHEN 'email' THEN 'email'
          WHEN 'text' THEN 'text' WHEN 'letter' THEN 'hand' WHEN 'other' THEN 'other' ELSE 'school' END,

@@ -3,7 +3,7 @@ SELECT coalesce(e.student_id, p.student_id), coalesce(e.evidence_id, p.evidence_
 FROM (SELECT s.student_id, n.id::text AS evidence_id, n.happened_at
       FROM contacts_note n JOIN contacts_notestudent s ON s.note_id = n.id
       WHERE n.with_whom <> %(alone)s
-        AND (n.purpose = %(effort)s OR n.kind = %(conference)s AND n.outcome = %(held)s)
+        AND (n.purpose = %(effort)s AND n.outcome <> ALL(%(missed)s) OR n.kind = %(conference)s AND n.outcome = %(held)s)
         AND NOT (n.kind = %(other)s AND n.with_whom = %(nobody)s)
         AND NOT EXISTS (SELECT FROM contacts_note a WHERE a.amends_id = n.id)
         -- Of an adult on file: for their own children, each that was theirs when it was written

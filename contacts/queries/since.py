@@ -1,0 +1,50 @@
+"""Who was reached last about a student, and what was tried since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from contacts.choices import Came
+from contacts.models import Note
+from contacts.queries.contacts import is_contact
+from contacts.rules import SILENT
+from students.models import Student
+
+
+@dataclass(frozen=True)
+class SinceReached:
+    """The last note by which a person was reached, or None, and the contacts after it that reached nobody,
+    the newest first: attempts, and those that are none.
+    """
+
+    last: Note | None
+    since: Sequence[Note]
+
+    @property
+    def attempts(self) -> list[Note]:
+        return [note for note in self.since if note.came == Came.ATTEMPT]
+
+    @property
+    def missed(self) -> list[Note]:
+        return [note for note in self.since if note.came == Came.MISSED]
+
+
+def since_reached(student_id: int) -> SinceReached:
+    """Return who was reached last about a student, and what was tried since. Two statements."""
+    told = _told(student_id)
+    last = told.filter(reached=True).select_related("guardian").first()
+    since = told.filter(reached=False)
+    since = since.filter(happened_at__gt=last.happened_at) if last else since
+    return SinceReached(last, list(since))
+
+
+def panel(student: Student, may: frozenset[str]) -> SinceReached:  # noqa: ARG001 - as of every room
+    """Return what the student's page shows to whoever may read cases. Two statements."""
+    return since_reached(student.pk)
+
+
+def _told(student_id: int) -> QuerySet[Note]:
+    """Return the contacts and attempts about a student as they read now, the newest first."""
+    found = Note.objects.filter(is_contact(), about__student=student_id).exclude(kind__in=SILENT)
+    return found.order_by("-happened_at", "-pk")
