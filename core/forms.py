@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, LayoutObject, Row
+from crispy_forms.layout import Layout, LayoutObject, Row
 from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
@@ -156,6 +156,18 @@ def _how_to_write(field: forms.Field, noun: str) -> str:
 
 
 # --- Layout -----------------------------------------------------------------------------------
+
+
+class Fieldset(LayoutObject):
+    """Fields that belong together, under a name."""
+
+    def __init__(self, legend: str, *fields: str | LayoutObject) -> None:
+        self.legend, self.fields = legend, list(fields)
+
+    def render(self, form: forms.Form, context: Context, template_pack: str, **_: Any) -> str:
+        fields = self.get_rendered_fields(form, context, template_pack)
+        shown = {"legend": self.legend, "fields": fields}
+        return str(render_to_string(f"{template_pack}/layout/fieldset.html", shown))
 
 
 class Picks(LayoutObject):

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from psa import env
+from psa import env, installed
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("PSA_VAR", str(BASE_DIR / "var")))
@@ -36,63 +36,8 @@ USE_I18N = True
 LANGUAGE_CODE = "en-us"
 
 # --- Applications ------------------------------------------------------------------------
-INSTALLED_APPS = [
-    "psa",
-    "demo",
-    "desk",
-    "sarb",
-    "packets",
-    "plans",
-    "contacts",
-    "cases",
-    "tasks",
-    "letters",
-    "sis",
-    "attendance",
-    "documents",
-    "accounts",
-    "law",
-    "students",
-    "audit",
-    "core",
-    "allauth",
-    "allauth.account",
-    "allauth.socialaccount",
-    "allauth.mfa",
-    "axes",
-    "crispy_forms",
-    "django_htmx",
-    "pghistory",
-    "pgtrigger",
-    "csp",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "django.contrib.postgres",
-    "django.contrib.humanize",
-]
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "psa.middleware.CompressedText",
-    "psa.middleware.PrivatePages",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "psa.middleware.SignedIn",
-    "psa.middleware.BoundedSession",
-    "django_htmx.middleware.HtmxMiddleware",
-    "psa.middleware.SavedWords",
-    "psa.middleware.SignInRequired",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "psa.middleware.ScopedRequest",
-    "axes.middleware.AxesMiddleware",
-]
+INSTALLED_APPS = installed.APPS
+MIDDLEWARE = installed.MIDDLEWARE
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -110,6 +55,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("psa_forms",)
 CRISPY_TEMPLATE_PACK = "psa_forms"
+FORM_RENDERER = "core.widgets.Renderer"  # in Python: a page has a hundred controls
 
 # --- Database ----------------------------------------------------------------------------
 # `owner` migrates, `app` serves requests, `worker` runs commands and jobs.

@@ -7,15 +7,15 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm
+from django.forms.boundfield import BoundField, BoundWidget
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from core import forms, words
+from core import boxes, forms, words
 from core.fields import Option
 from core.lists import Asked
 from core.markup import fill, joined
-from core.templatetags.ui import icon
 
 TICK = """<input type="checkbox" class="form-check-input" name="{}" value="{}"{} aria-label="Choose {}"{}>"""
 PICK = '<label class="pick"><input type="checkbox" name="{}" value="{}"{}><span>{}</span></label>'
@@ -99,15 +99,37 @@ def pick(
 @register.simple_tag
 def pick_words(option: str) -> SafeString:
     """Draw the words of a choice, with its icon and its note."""
-    mark, note = getattr(option, "mark", ""), getattr(option, "note", "")
-    return joined(
-        [
-            icon(mark) if mark else "",
-            " " if mark else "",
-            option,
-            fill(" <small>{}</small>", note) if note else "",
-        ]
-    )
+    return boxes.pick_words(option)
+
+
+@register.simple_tag
+def box(field: BoundField) -> SafeString:
+    """Draw a field with its label, hint and faults."""
+    return boxes.box(field)
+
+
+@register.simple_tag
+def picks(field: BoundField) -> SafeString:
+    """Draw a field whose choices are tapped, as buttons in a row."""
+    return boxes.picks(field)
+
+
+@register.simple_tag
+def label_of(field: BoundField) -> SafeString:
+    """Draw what a field is called; what may be left out says so."""
+    return boxes.label(field)
+
+
+@register.simple_tag
+def notes_of(field: BoundField) -> SafeString:
+    """Draw hint and faults of a field."""
+    return boxes.notes(field)
+
+
+@register.simple_tag
+def weighed(rows: Iterable[tuple[BoundWidget, BoundWidget]]) -> SafeString:
+    """Draw boxes to tick, and beside each the button that says that it weighs most."""
+    return boxes.weighed(rows)
 
 
 @register.simple_tag
