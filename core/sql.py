@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias, TypeVar, cast
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
-from django.db.models import Choices
+from django.db.models import Choices, Model
 from psycopg2.sql import Composable
 
 from core.postgres.base import DatabaseWrapper
 
 FRAGMENT = re.compile(r"\{\{(\w+)/(\w+) ([\w.]+)\}\}")
 Values = Mapping[str, Any]
+Row = TypeVar("Row", bound=Model)
 # A statement made of identifiers is one too: where the same one runs over any table.
 Statement: TypeAlias = str | Composable
 COPY_BLOCK = 1 << 16
@@ -101,6 +102,18 @@ def exists(*statements: str, values: Values | None = None) -> bool:
     return bool(
         value("SELECT " + " OR ".join(f"EXISTS (\n{one}\n)" for one in statements), values)
     )
+
+
+def made(model: type[Row], found: Mapping[str, Any], **linked: Model | None) -> Row:
+    """Return a row of a model from its columns, as a statement or JSON gives them: those that it does not
+    give are asked for when they are read, as with `only`. `linked` are rows that it leads to.
+    """
+    given = [one for one in model._meta.concrete_fields if one.column in found]
+    values = [one.to_python(found[str(one.column)]) for one in given]
+    row = model.from_db(DEFAULT_DB_ALIAS, [one.attname for one in given], values)
+    for name, other in linked.items():
+        setattr(row, name, other)
+    return row
 
 
 def run(sql: Statement, values: Values | None = None) -> int:

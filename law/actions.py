@@ -185,6 +185,7 @@ def edit_practice(
     edit = PracticeEdit.objects.create(
         part=part, code=code, said=own, is_reviewed=is_reviewed, by=act.actor.name, at=act.at
     )
+    forget()
     detail = {"part": part, "code": code, "said": own, "is_reviewed": is_reviewed}
     record(act, action="practice.edited", target_kind="practice", target_id=edit.pk, detail=detail)
     return edit

@@ -16,10 +16,12 @@ from law.packs import BadParameter, PolicyPack, Practice, UnknownPack, load_pack
 from students.rules import last_day_of, school_year_of
 
 DEFAULT_PACK = "california"
-# What was found by day while `remembered` is open, and the packs read of it, today's under None.
+# What was found by day while `remembered` is open, the packs read of it, today's under None, and the
+# practice as the district says it.
 # None outside, where each question is asked.
 _found: ContextVar[dict[date, Policy | None] | None] = ContextVar("policies", default=None)
 _packs: ContextVar[dict[date | None, PolicyPack] | None] = ContextVar("packs", default=None)
+_practice: ContextVar[dict[date, Practice] | None] = ContextVar("practice", default=None)
 
 
 @contextmanager
@@ -27,17 +29,18 @@ def remembered(known: Mapping[date, Policy | None] | None = None) -> Iterator[No
     """Ask the database for the policy of a day once, however many words of a page come from it,
     and not at all for the days whose policy is known.
     """
-    found, packs = _found.set(dict(known or {})), _packs.set({})
+    found, packs, practice = _found.set(dict(known or {})), _packs.set({}), _practice.set({})
     try:
         yield
     finally:
         _found.reset(found)
         _packs.reset(packs)
+        _practice.reset(practice)
 
 
 def forget() -> None:
-    """Ask again: a policy was set."""
-    for remembering in (_found.get(), _packs.get()):
+    """Ask again: a policy was set, or an entry of practice edited."""
+    for remembering in (_found.get(), _packs.get(), _practice.get()):
         if remembering is not None:
             remembering.clear()
 
@@ -121,7 +124,18 @@ def pack_today() -> PolicyPack:
 
 
 def practice_in_force(on: date) -> Practice:
-    """Return the practice of the pack in force on a date as the district says it. One statement."""
+    """Return the practice of the pack in force on a date as the district says it. One statement, once
+    a page.
+    """
+    practice = _practice.get()
+    if practice is None:
+        return _practice_of(on)
+    if on not in practice:
+        practice[on] = _practice_of(on)
+    return practice[on]
+
+
+def _practice_of(on: date) -> Practice:
     edits = newest_edits().values_list("part", "code", "said", "is_reviewed")
     return pack_in_force(on).practice.with_own(edits)
 

@@ -42,7 +42,7 @@ def fetch(
     `rows` is a model that declares its path to a student, or none; or a room's own function, such
     as `cases_for`. `related` are the rows to have with it, as of select_related. A row about
     several students is logged by the page, which knows whom of them it shows: `within_reach`.
-    One statement. Raises PermissionDenied or Http404.
+    One statement, two for a row about a student. Raises PermissionDenied or Http404.
     """
     return fetch_all(request, rows, permission, [key], related=related)[0]
 
@@ -91,9 +91,36 @@ def _found(
     if rows is Student or rows is School:
         written = _students if rows is Student else _schools
         return rows, written(scope, permission, able)
+    if isinstance(rows, type) and (path := path_to_student(rows)) and path != "pk":
+        return rows, _about_students(scope, rows, path, permission, able, related)
     reached = _with_places(_rows(scope, rows, permission).filter(pk__in=able), scope)
     found = reached.select_related(*related) if related else reached
     return reached.model, list(found.order_by("pk"))
+
+
+def _about_students(
+    scope: Reach,
+    model: type[Model],
+    path: str,
+    permission: str,
+    keys: Collection[int],
+    related: Sequence[str],
+) -> list[Any]:
+    """Return the rows about one student each whom the person reaches: the students by their own
+    statement, which is quicker than to have the ORM plan both as one.
+    """
+    wanted = [name for name in related if name != path or "__" in path]
+    rows = model._default_manager.filter(pk__in=keys).annotate(reached_student=F(f"{path}_id"))
+    found: list[Any] = list((rows.select_related(*wanted) if wanted else rows).order_by("pk"))
+    students = {row.reached_student for row in found}
+    there = {one.pk: one for one in _students(scope, permission, students)} if found else {}
+    reached = [row for row in found if row.reached_student in there]
+    for row in reached:
+        student: Any = there[row.reached_student]
+        row.reached_places = student.reached_places
+        if path in related and path not in wanted:
+            setattr(row, path, student)
+    return reached
 
 
 def _rows(scope: Reach, rows: Any, permission: str) -> QuerySet[Any]:
