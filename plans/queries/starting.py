@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from attendance.choices import Tier
-from attendance.models import Standing
-from cases.models import Case
+from core import sql
 from law.packs import Intervention, PlanTemplate, PolicyPack, Practice
 from law.queries import pack_in_force, practice_in_force
 from plans.models import Plan
@@ -16,25 +15,28 @@ from plans.queries.worked import Worked, worked_for
 from plans.rules.goals import Count, Goal, after, count_of, due_after, first_goal, last_of
 from plans.rules.reviews import PlanProgress
 from students.choices import SchoolLevel
-from students.models import Enrollment, Student
+from students.models import Student
 from students.queries.days import calendar_of
 from students.rules import first_day_of, school_year_of
+
+BEGINS = sql.statement(__file__, "begins")
 
 
 @dataclass(frozen=True)
 class Beginning:
-    """What a plan of a student begins with: `before` counts the last days of as many as the goal has,
-    `year` those of the school year. `suggested` are interventions for the barriers `found`, or of
-    the template, or those that were asked for; `worked` is what worked for the like.
+    """What a plan of a student begins with: the keys of the case that is open and of the plan that runs,
+    if there are. `before` counts the last days of as many as the goal has, `year` those of the school
+    year. `suggested` are interventions for the barriers `found`, or of the template, or those that were
+    asked for.
     """
 
-    case: Case | None
-    running: Plan | None
+    case: int | None
+    running: int | None
     tier: str
+    level: str
     found: list[FoundBarrier]
     template: PlanTemplate | None
     suggested: list[Intervention]
-    worked: list[Worked]
     before: Count
     year: Count
     goal_missed: int
@@ -46,14 +48,14 @@ def beginning_of(
 ) -> Beginning:
     """Return what a plan begins with; `template` names another than that of the level of the school,
     whose strategies are then offered whatever was found, and `like` codes of the menu that are
-    offered in their place. At most nine statements.
+    offered in their place. Four statements.
     """
     pack, practice = pack_in_force(on), practice_in_force(on)
-    case = Case.objects.open().filter(student=student).first()
-    tier = case.tier if case else _suggested_tier(student, on)
+    values = {"student": student.pk, "on": on, "school_year": school_year_of(on)}
+    [known] = sql.rows(BEGINS, values)
+    tier, level = known["tier"] or str(Tier.EARLY), known["level"] or str(SchoolLevel.OTHER)
     found = barriers_found(student.pk, since=on - LATELY)
     named = practice.templates.get(template)
-    level = _level(student, on)
     barriers = [one.code for one in found]
     codes = _codes(
         practice, barriers, tier, level, named or like, pack.value("plan.most_strategies")
@@ -62,18 +64,24 @@ def beginning_of(
     days = days_of(student.pk, first=first_day_of(school_year_of(on)), last=on)
     before = count_of(days[-window:])
     return Beginning(
-        case=case,
-        running=Plan.objects.filter(case=case, ended_on=None).first() if case else None,
+        case=known["case"],
+        running=known["running"],
         tier=tier,
+        level=level,
         found=found,
         template=named or practice.template_for(level),
         suggested=[practice.interventions[code] for code in codes],
-        worked=worked_for(practice, level=level, barriers=barriers, on=on),
         before=before,
         year=count_of(days),
         goal_missed=first_goal(before.missed, before.days, window),
         goal_days=window,
     )
+
+
+def worked_like(begins: Beginning, *, on: date) -> list[Worked]:
+    """Return what worked for the like of a student. One statement."""
+    barriers = [one.code for one in begins.found]
+    return worked_for(practice_in_force(on), level=begins.level, barriers=barriers, on=on)
 
 
 def review_days(pack: PolicyPack, tier: str) -> int:
@@ -119,13 +127,3 @@ def _codes(
     menu = practice.menu
     known = [code for code in dict.fromkeys(asked) if code in menu][:most]
     return known or practice.suggested(barriers, tier=tier, level=level, most=most)
-
-
-def _suggested_tier(student: Student, on: date) -> str:
-    said = Standing.objects.filter(student=student, school_year=school_year_of(on))
-    return next((tier for tier in said.values_list("tier", flat=True) if tier), str(Tier.EARLY))
-
-
-def _level(student: Student, on: date) -> str:
-    here = Enrollment.objects.open_on(on).filter(student=student).order_by("-entry_date", "-pk")
-    return here.values_list("school__level", flat=True).first() or str(SchoolLevel.OTHER)

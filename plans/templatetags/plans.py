@@ -1,14 +1,29 @@
 """What screens of plans show besides the components: ratings in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django import template
+from django.utils.safestring import SafeString
 
+from core.markup import fill, joined
 from core.templatetags.ui import count_of, day
+from law.packs import BarrierKind
 from plans.queries.interviews import FoundBarrier
+from plans.rules.goals import Count
 
 register = template.Library()
+ASKED_IN = ("en", "es")
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+# What is asked about one barrier, of the student and of an adult, in English and Spanish.
+QUESTIONS = """<div>
+  <dt>{} <span lang="es">{}</span></dt>
+  <dd>
+    {}
+    <span class="under" lang="es">{}</span>
+    <span class="under">To an adult: {}</span>
+    <span class="under" lang="es">{}</span>
+  </dd>
+</div>"""
 # How sure studies are; none is a star.
 RATINGS = {
     "S": "a trial showed a gain in attendance",
@@ -26,6 +41,23 @@ def rating_words(rating: str) -> str:
     return RATINGS.get(rating, "")
 
 
+@register.simple_tag
+def questions(kinds: Iterable[BarrierKind]) -> SafeString:
+    """Draw what is asked about each barrier. There are some forty on a page."""
+    return joined(
+        fill(
+            QUESTIONS,
+            *(kind.name, kind.label.get("es", "")),
+            *(
+                who.get(language, "")
+                for who in (kind.student, kind.adult)
+                for language in ASKED_IN
+            ),
+        )
+        for kind in kinds
+    )
+
+
 @register.filter
 def sentence_case(words: str) -> str:
     """Write who somebody is within a sentence: a role small, a name as it is."""
@@ -39,6 +71,12 @@ def who_named(barrier: FoundBarrier) -> str:
     weighs = "weighs most, " if barrier.is_main else ""
     often = f"; in {count_of(barrier.times, 'talk,talks')}" if barrier.times > 1 else ""
     return f"{weighs}said {' and '.join(said)}{often}"
+
+
+@register.filter
+def missed_of(count: Count) -> str:
+    """Write days missed with of how many: "4 of 20 days"."""
+    return f"{count.missed} of {count_of(count.days, 'day,days')}"
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """One plan: what was planned, what was done, and what is changed in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
 from cases.access import may_do
 from contacts.queries import adults_to_call
+from core.columns import Column, Columns
 from core.keys import key_of
 from core.refusals import attempt, refuse
 from core.templatetags.ui import day as written
@@ -22,15 +23,23 @@ from plans import actions
 from plans.choices import Because, Decision, Delivered, PlanAnswer
 from plans.forms import DeliveryForm, EndStrategyForm, PlanAnswerForm, ReviewForm, StrategyForm
 from plans.models import Plan, Strategy
+from plans.queries.changed import changed_around
 from plans.queries.chart import chart_of
-from plans.queries.plans import plan_file
+from plans.queries.plans import PlanFile, plan_file
 from plans.queries.starting import next_goal
+from plans.rules.changed import WINDOW
 from plans.rules.reviews import proposed
 from plans.rules.stages import RUNNING
 from plans.views.start import agreed_of, people_of
 from students.models import Student
 
 PEOPLE = ["student", "case", "case__owner", "started_by", "ended_by"]
+OF_CHANGES = Columns(
+    Column("what", "What began"),
+    Column("before", "Missed before"),
+    Column("after", "Missed from then on"),
+    Column("year", "The same weeks of the year before"),
+)
 NOT_UNDERSTOOD = "Nothing was done: the page was not understood. Open it once more."
 
 
@@ -58,36 +67,57 @@ def plan(request: StaffRequest, pk: int) -> HttpResponse:
 def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any) -> HttpResponse:
     """Draw a plan; `sent` are forms that came back, those of a strategy by its key."""
     on, may = request.scope.on, may_do(request.scope, found.student)
-    people = people_of(found.student, adults_to_call(request.scope, found.student))
     file = plan_file(found, on=on)
-    keys = [line.strategy.pk for line in file.lines]
-    ends = {key: EndStrategyForm(key=key) for key in keys} | sent.pop("ends", {})
-    logs = {key: DeliveryForm(key=key, today=on) for key in keys} | sent.pop("logs", {})
     percent = pack_in_force(on).value("plan.delivered_percent")
     decision, because = proposed(file.seen, percent=percent)
+    forms = {"ends": {}, "logs": {}, **_asked_for(request, found, file, may), **sent}
     context = {
         "file": file,
-        "ends": ends,
-        "logs": logs,
         # For the page's title: forms that came back.
-        "refused": [form for form in (*ends.values(), *logs.values()) if form.is_bound],
+        "refused": [one for kind in ("ends", "logs") for one in forms[kind].values()],
         "chart": chart_of(file, tells=may["write"]),
         "decisions": Decision.choices,
         "proposed": decision,
         "review_form": ReviewForm(initial={"because": because}),
         "plan": found,
+        "at": f"{reverse('plans:plan', args=[found.pk])}?open=",
         "student": found.student,
         "may": may,
         "today": on,
         "statuses": Delivered.choices,
         "is_running": found.stage == RUNNING,
         "most": actions.most_strategies(on),
-        "strategy_form": StrategyForm(today=on),
-        "answer_form": PlanAnswerForm(people=list(people.items())),
-        "sent": next(iter(sent), ""),
-        **sent,
+        **forms,
     }
     return render(request, "plans/plan.html", context, status=status)
+
+
+def _asked_for(
+    request: StaffRequest, found: Plan, file: PlanFile, may: Mapping[str, bool]
+) -> dict[str, Any]:
+    """Return what the address asks to open: what changed, or a form that the viewer may fill in now."""
+    on, asked = request.scope.on, request.GET.get("open", "")
+    if asked == "changed" and may["write"]:
+        changed = changed_around(found.student_id, on=on)
+        return {"changed": changed, "columns": OF_CHANGES, "window": WINDOW}
+    if found.stage != RUNNING:
+        return {}
+    for line in file.lines:
+        key = line.strategy.pk
+        if asked == f"log-{key}" and may["write"]:
+            return {"logs": {key: DeliveryForm(key=key, today=on)}}
+        if asked == f"end-{key}" and line.is_running and may["manage"]:
+            return {"ends": {key: EndStrategyForm(key=key)}}
+    if asked == "add" and may["manage"]:
+        return {"strategy_form": StrategyForm(today=on)}
+    if asked == "answer" and may["manage"]:
+        return {"answer_form": PlanAnswerForm(people=_people(request, found))}
+    return {}
+
+
+def _people(request: StaffRequest, found: Plan) -> list[tuple[str, str]]:
+    adults = adults_to_call(request.scope, found.student)
+    return list(people_of(found.student, adults).items())
 
 
 @require_POST
@@ -167,12 +197,12 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Keep who agreed to the plan, or did not."""
     found = fetch(request, Plan, Permission.CASE_MANAGE, pk, related=PEOPLE)
-    people = people_of(found.student, adults_to_call(request.scope, found.student))
-    form = PlanAnswerForm(request.POST, people=list(people.items()))
+    people = _people(request, found)
+    form = PlanAnswerForm(request.POST, people=people)
     if not form.is_valid():
         return _page(request, found, status=422, answer_form=form)
     given = PlanAnswer(form.cleaned_data["answer"])
-    [who] = agreed_of([form.cleaned_data["who"]], people)
+    [who] = agreed_of([form.cleaned_data["who"]], dict(people))
     agreed = [actions.Agreed(who.name, who.guardian, given)]
     keep = partial(actions.answer, request.act, plan=found, agreed=agreed)
     return _do(request, found, keep, "The answer is kept.", form, answer_form=form)

@@ -20,7 +20,7 @@ from law.queries import pack_in_force, practice_in_force
 from plans import actions
 from plans.forms import ADULT, PlanForm, SentForm
 from plans.models import Plan
-from plans.queries.starting import Beginning, beginning_of, review_days
+from plans.queries.starting import Beginning, beginning_of, review_days, worked_like
 from plans.rules.goals import Goal, after, due_after, last_of
 from students.models import Guardian, Student
 from students.queries.days import calendar_of
@@ -42,7 +42,7 @@ def start(request: StaffRequest) -> HttpResponse:
         student, on=request.scope.on, template=template, like=like.split(",") if like else ()
     )
     if begins.running and request.method != "POST":
-        return redirect("plans:plan", pk=begins.running.pk)
+        return redirect("plans:plan", pk=begins.running)
     people = people_of(student, adults_to_call(request.scope, student))
     blank = partial(
         PlanForm,
@@ -140,14 +140,18 @@ def _form(
     named = practice_in_force(request.scope.on).templates
     template = request.GET.get("template", "")
     asked = f"&template={template}" if template in named else ""
+    here, like = f"{reverse('plans:start')}?student={student.pk}", request.GET.get("like", "")
+    asks = like or request.GET.get("open", "") == "worked"
     context = {
         "student": student,
         "begins": begins,
+        "worked": worked_like(begins, on=request.scope.on) if asks else None,
         "form": form,
         "client_uuid": sent,
         "templates": named.values(),
         "template": template,
-        "like": request.GET.get("like", ""),
-        "action": f"{reverse('plans:start')}?student={student.pk}{asked}",
+        "like": like,
+        "here": here,
+        "action": f"{here}{asked}",
     }
     return render(request, "plans/start.html", context, status=422 if form.is_bound else 200)

@@ -111,3 +111,24 @@ def test_enter_in_the_sentence_of_a_review_decides_nothing(screens, counselor, p
     page.get_by_role("button", name="Change", exact=True).click()
     expect(page.locator("#main")).to_contain_text("She asks for mornings")
     assert PlanReview.objects.get().decision == "change"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_form_that_few_need_comes_when_it_is_opened(screens, counselor, plan, scripts):
+    """In place, with the focus where it was; without a script by the link that stands there."""
+    strategy = plan.strategies.get()
+    page = screens.open(counselor, reverse("plans:plan", args=[plan.pk]), scripts=scripts)
+    fold = page.locator(f"#fold-end-{strategy.pk}")
+    assert page.get_by_label("Why it ends").count() == 0
+    fold.locator("summary").press("Enter")
+    if scripts:
+        expect(fold.locator("summary")).to_be_focused()
+    else:
+        fold.get_by_role("link", name="Open it").click()
+    expect(fold.get_by_label("Why it ends")).to_be_visible()
+    expect(page.locator("#main form:has([name=reason])")).to_have_count(1)
+    fold.get_by_label("Why it ends").fill("It worked")
+    fold.get_by_role("button", name="End the strategy").click()
+    expect(page.locator("#main")).to_contain_text(": It worked")
+    strategy.refresh_from_db()
+    assert strategy.end_reason == "It worked"

@@ -61,7 +61,7 @@ def test_a_day_that_is_none_comes_back_beside_its_strategy(counselor, plan, valu
     sent = {"strategy": strategy, "on": TODAY.isoformat(), "status": "done"}
     answer = post(counselor, "deliver", plan.pk, **{**sent, **values})
     assert (answer.status_code, fault in words(answer)) == (422, True)
-    assert '<details class="reason" open>' in words(answer)
+    assert f'id="fold-log-{strategy}" open>' in words(answer)
     assert not Delivery.objects.exists()
 
 

@@ -149,8 +149,15 @@ def test_one_click_fills_the_form_with_it(middle, who, district):
         plan_that(middle, who, "I25", "I31")
     client = sign_in(who)
     there = f"{reverse('plans:start')}?student={district.ana.pk}"
-    page = client.get(there).content.decode()
+    assert "that met two goals" not in client.get(there).content.decode()  # it is asked for
+    page = client.get(f"{there}&open=worked").content.decode()
     assert "3 plans that met two goals" in " ".join(page.split())
     assert f"{there.replace('&', '&amp;')}&amp;like=I25,I31" in page
     form = client.get(f"{there}&like=I25,I31").context["form"]
     assert [form[f"strategy_{n}"].value() for n in (1, 2)] == ["I25", "I31"]
+
+
+def test_too_few_of_the_like_are_said_to_be(middle, who, district):
+    plan_that(middle, who, "I25")
+    there = f"{reverse('plans:start')}?student={district.ana.pk}&open=worked"
+    assert "Too few plans of the like" in sign_in(who).get(there).content.decode()
