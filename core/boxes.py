@@ -58,7 +58,9 @@ def box(field: BoundField) -> SafeString:
 def picks(field: BoundField) -> SafeString:
     """Draw a field whose choices are tapped, as buttons in a row."""
     if isinstance(field.field.widget, CheckboxInput):
-        return fill(PICKED, field.name, field.as_widget(), pick_words(field.label or ""), notes(field))
+        return fill(
+            PICKED, field.name, field.as_widget(), pick_words(field.label or ""), notes(field)
+        )
     row = joined(_pick(one) for one in field)
     return _group("picks", " picks-bad" if field.errors else "", field, NONE, fill(ROW, row))
 

@@ -98,13 +98,13 @@ def test_an_actor_whose_account_is_closed_has_no_grants(district):
     assert not reach_of(user.actor, on=TODAY).grants
 
 
-def test_a_row_comes_with_what_opens_its_student_in_one_statement(
+def test_a_row_comes_with_its_student_and_what_opens_them_in_two_statements(
     district, django_assert_num_queries
 ):
     user = hire(Role.COUNSELOR, district.oak)
     case = CaseFactory(student=district.ana, owner=user)
     request = asked(user.actor)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = fetch(request, Case, CASES, case.pk, related=["student", "owner"])
         assert (found.student, found.owner) == (district.ana, user)
         assert [way.role for way in request.scope.opened[district.ana.pk]] == ["counselor"]

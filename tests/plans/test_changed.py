@@ -8,7 +8,8 @@ from plans.models import Strategy
 from plans.queries.changed import LATELY, changed_around
 from plans.rules.changed import YEAR, change_around
 from plans.rules.goals import Count
-from tests.factories import TODAY, DayOutcomeFactory, StandingFactory
+from students.models import SchoolDay
+from tests.factories import TODAY, DayOutcomeFactory, EnrollmentFactory, StandingFactory
 from tests.plans.world import chosen, judged, school_days, start
 
 MONDAY = date(2026, 11, 2)
@@ -85,12 +86,16 @@ def test_each_thing_done_is_told_with_its_days(district, plan, django_assert_num
     assert changed_around(district.ben.pk, on=TODAY) == []
 
 
-def test_the_weeks_of_the_year_before_are_read_from_its_marks(district, plan):
-    school_days(district.oak, BEGAN - timedelta(weeks=5) - YEAR, TODAY - YEAR)
-    day = BEGAN - YEAR
-    StandingFactory(student=district.ana, school=district.oak, school_year=2025, as_of=TODAY)
+def test_the_weeks_of_the_year_before_are_those_of_the_school_that_it_was(district, plan):
+    school_days(district.elm, BEGAN - timedelta(weeks=5) - YEAR, TODAY - YEAR)
+    SchoolDay.objects.filter(school=district.elm).update(school_year=2025)
+    entry, day = date(2025, 8, 11), BEGAN - YEAR
+    EnrollmentFactory(
+        student=district.ana, school=district.elm, entry_date=entry, exit_date=date(2026, 6, 10)
+    )
+    StandingFactory(student=district.ana, school=district.elm, school_year=2025, as_of=TODAY)
     for one in (day, day + timedelta(days=1)):
-        DayOutcomeFactory(student=district.ana, school=district.oak, date=one)
+        DayOutcomeFactory(student=district.ana, school=district.elm, date=one)
     [found] = changed_around(district.ana.pk, on=TODAY)
     assert found.change.a_year_ago is not None
     assert [side.missed for side in found.change.a_year_ago] == [0, 2]
