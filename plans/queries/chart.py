@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from core.charts import LineChart, Series, line
 from core.clock import monday_of
 from plans.queries.plans import PlanFile
+from plans.rules.changed import WINDOW
 from plans.rules.goals import Days, count_of, within
 
 WEEK = timedelta(days=7)
@@ -59,9 +60,15 @@ def _done(file: PlanFile, *, tells: bool) -> dict[date, str]:
 
 
 def _summary(file: PlanFile) -> str:
+    """Say what was before the plan itself: what its goal is held against is anew after each review."""
     plan = file.plan
+    before = count_of([one for one in file.days if one[0] < plan.started_on][-WINDOW:])
+    was = (
+        f"Before the plan {before.missed} of {before.days} school days were missed; the"
+        if before.days
+        else "The"
+    )
     return (
-        f"Before the plan {plan.baseline_missed} of {plan.baseline_days} school days were missed;"
-        f" the goal is at most {plan.goal_missed} of {plan.goal_days}. Broken lines show what was done."
-        " What changed since need not be by what was done."
+        f"{was} goal is at most {plan.goal_missed} of {plan.goal_days}. Broken lines show what was"
+        " done. What changed since need not be by what was done."
     )
