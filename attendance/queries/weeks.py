@@ -61,12 +61,14 @@ def _is_readable(run: Assessment) -> bool:
     return True
 
 
-def weeks_of(schools: QuerySet[School], school_year: int) -> list[WeekCount]:
-    """Return the weeks of these schools together, the earliest first. One statement."""
-    rows = SchoolWeek.objects.filter(school__in=schools, school_year=school_year)
-    return [
-        WeekCount(row["week"], row["all_days"], row["all_missed"])
-        for row in rows.values("week")
-        .annotate(all_days=Sum("days"), all_missed=Sum("missed"))
-        .order_by("week")
-    ]
+def weeks_of(schools: QuerySet[School], *school_years: int) -> list[list[WeekCount]]:
+    """Return of each school year the weeks of these schools together, the earliest first. One statement."""
+    rows = SchoolWeek.objects.filter(school__in=schools, school_year__in=school_years)
+    found: dict[int, list[WeekCount]] = {year: [] for year in school_years}
+    sums = rows.values("school_year", "week").annotate(
+        all_days=Sum("days"), all_missed=Sum("missed")
+    )
+    for row in sums.order_by("week"):
+        count = WeekCount(row["week"], row["all_days"], row["all_missed"])
+        found[row["school_year"]].append(count)
+    return list(found.values())

@@ -9,8 +9,11 @@ from typing import ClassVar
 from django.utils.safestring import SafeString
 
 from core.charts.parts import Key, Scale, Table, Tick, Write, at, part, plain, scale
+from core.markup import fill, joined
 
 HEIGHT, TOP, BOTTOM = 232, 18, 196
+SEGMENT = '<line class="stroke" x1="{}" y1="{}" x2="{}" y2="{}" />\n'
+POINT = '<circle cx="{}" cy="{}" r="3"><title>{}</title></circle>\n'
 EDGE = 0.02  # of the width, so that the first and the last point are whole
 LABELS, LABELS_NARROW = 12, 4
 NO_MARKS: Mapping[int, str] = MappingProxyType({})
@@ -46,6 +49,13 @@ class Stroke:
     css: str
     segments: tuple[Segment, ...]
     points: tuple[Point, ...]
+
+    @property
+    def drawn(self) -> SafeString:
+        """A school year has forty points, and as many pieces between them."""
+        pieces = [fill(SEGMENT, one.x1, one.y1, one.x2, one.y2) for one in self.segments]
+        points = [fill(POINT, one.x, one.y, one.words) for one in self.points]
+        return joined([*pieces, *points])
 
 
 @dataclass(frozen=True)

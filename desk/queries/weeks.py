@@ -50,11 +50,11 @@ class Weeks:
 
 def weeks_at(schools: QuerySet[School], *, on: date, is_one: bool = False) -> Weeks:
     """Return the weeks of these schools in the school year of a day, with those of the year before beside
-    them where they are known. At most five statements.
+    them where they are known. At most four statements.
     """
     year = school_year_of(on)
     counted = WeeksCounted.objects.filter(school_year=year).first()
-    weeks, last_year = weeks_of(schools, year), weeks_of(schools, year - 1)
+    weeks, last_year = weeks_of(schools, year, year - 1)
     return Weeks(
         chart=_chart(weeks, last_year, year),
         now=_together(weeks[-LATELY:]),

@@ -1,12 +1,13 @@
 """What screens of plans show besides the components: ratings in words."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django import template
 from django.utils.safestring import SafeString
 
 from core.markup import fill, joined
-from core.templatetags.ui import count_of, day
+from core.templatetags.ui import count_of, day, icon, short_day
 from law.packs import BarrierKind
 from plans.queries.interviews import FoundBarrier
 from plans.rules.goals import Count
@@ -24,6 +25,13 @@ QUESTIONS = """<div>
     <span class="under" lang="es">{}</span>
   </dd>
 </div>"""
+DAY = """<span class="plan-day">{}</span>
+<button class="btn btn-sm" type="submit" name="status" value="{}" aria-label="{}{}">{} {}</button>
+<details class="plan-not">
+<summary class="btn btn-sm">Not done</summary>
+{}</details>"""
+NOT_DONE = """<button class="btn btn-sm" type="submit" name="status" value="{}" aria-label="{}{}">{}</button>
+"""
 # How sure studies are; none is a star.
 RATINGS = {
     "S": "a trial showed a gain in attendance",
@@ -39,6 +47,17 @@ RATINGS = {
 def rating_words(rating: str) -> str:
     """Say what a rating means."""
     return RATINGS.get(rating, "")
+
+
+@register.simple_tag
+def log_day(title: str, on: date, statuses: Iterable[tuple[str, str]]) -> SafeString:
+    """Draw what became of a strategy on a day, one button each: what was done is in front."""
+    done, *others = statuses
+    said, words = short_day(on), fill("{}, {}: ", title, short_day(on))
+    buttons = (fill(NOT_DONE, value, words, lower_first(label), label) for value, label in others)
+    return fill(
+        DAY, said, done[0], words, lower_first(done[1]), icon("check"), done[1], joined(buttons)
+    )
 
 
 @register.simple_tag

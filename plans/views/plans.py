@@ -33,7 +33,7 @@ from plans.rules.stages import RUNNING
 from plans.views.start import agreed_of, people_of
 from students.models import Student
 
-PEOPLE = ["student", "case", "case__owner", "started_by", "ended_by"]
+PEOPLE = ["student", "case", "started_by"]
 OF_CHANGES = Columns(
     Column("what", "What began"),
     Column("before", "Missed before"),
