@@ -5,13 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
-
-from attendance.models import Assessment, SchoolWeek
+from attendance.models import Assessment
 from attendance.queries.question import Question
 from core import sql
 from law.packs import BadParameter, UnknownPack, load_pack
-from students.models import School
 
 DROP = "DROP TABLE IF EXISTS counting_week"
 
@@ -59,16 +56,3 @@ def _is_readable(run: Assessment) -> bool:
     except (BadParameter, UnknownPack):
         return False
     return True
-
-
-def weeks_of(schools: QuerySet[School], *school_years: int) -> list[list[WeekCount]]:
-    """Return of each school year the weeks of these schools together, the earliest first. One statement."""
-    rows = SchoolWeek.objects.filter(school__in=schools, school_year__in=school_years)
-    found: dict[int, list[WeekCount]] = {year: [] for year in school_years}
-    sums = rows.values("school_year", "week").annotate(
-        all_days=Sum("days"), all_missed=Sum("missed")
-    )
-    for row in sums.order_by("week"):
-        count = WeekCount(row["week"], row["all_days"], row["all_missed"])
-        found[row["school_year"]].append(count)
-    return list(found.values())

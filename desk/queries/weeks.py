@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
-from django.db.models.expressions import CombinedExpression
-
-from attendance.models import SchoolWeek, WeeksCounted
-from attendance.queries.weeks import WeekCount, weeks_of
+from accounts.access import Reach, bounds_of
+from accounts.choices import Permission
+from attendance.models import WeeksCounted
+from attendance.queries.weeks import WeekCount
+from core import sql
 from core.charts import LineChart, Series, line
 from core.clock import monday_of
 from students.models import School
 from students.rules import first_day_of, school_year_of
-from students.rules.names import by_name
 
+WEEKS = sql.statement(__file__, "weeks")
 LATELY = 4  # weeks, held against as many before
 MOST_RISING = 10
 LEAST_DAYS = 200  # student-days in the weeks compared: of fewer, a share says nothing
@@ -39,29 +39,54 @@ class SchoolTrend:
 class Weeks:
     """The weeks of some schools together. `now` and `before` are the last weeks and as many before, None
     where nothing is known of them; `rising` are schools that miss more than before, the most first.
+    `regions` can be chosen among, each with its name.
     """
 
     chart: LineChart | None
     now: WeekCount | None
     before: WeekCount | None
     rising: list[SchoolTrend]
+    regions: dict[int, str]
     counted: WeeksCounted | None
 
 
-def weeks_at(schools: QuerySet[School], *, on: date, is_one: bool = False) -> Weeks:
-    """Return the weeks of these schools in the school year of a day, with those of the year before beside
-    them where they are known. At most four statements.
+def weeks_of_school(school: int, *, on: date) -> Weeks:
+    """Return the weeks of one school. One statement."""
+    return _weeks(on, reach_all=False, reach_schools=[school], reach_regions=[], region=None)
+
+
+def weeks_for(who: Reach, *, on: date, region: int | None = None) -> Weeks:
+    """Return the weeks of all schools of which somebody reads attendance, or of those of a region, in the
+    school year of a day, with those of the year before beside them where they are known. One statement.
     """
+    return _weeks(on, **bounds_of(who, Permission.ATTENDANCE_READ, on=on), region=region)
+
+
+def _weeks(on: date, **values: Any) -> Weeks:
     year = school_year_of(on)
-    counted = WeeksCounted.objects.filter(school_year=year).first()
-    weeks, last_year = weeks_of(schools, year, year - 1)
+    asked = {"year": year, "lately": LATELY, "least": LEAST_DAYS, "most": MOST_RISING}
+    [found] = sql.rows(WEEKS, {**values, **asked})
+    both: dict[int, list[WeekCount]] = {year: [], year - 1: []}
+    for one, week, days, missed in found["weeks"]:
+        both[one].append(WeekCount(date.fromisoformat(week), days, missed))
+    weeks, counted = both[year], found["counted"]
+    trends = [_trend(row) for row in found["rising"]]
     return Weeks(
-        chart=_chart(weeks, last_year, year),
+        chart=_chart(weeks, both[year - 1], year),
         now=_together(weeks[-LATELY:]),
         before=_together(weeks[-2 * LATELY : -LATELY]),
-        rising=[] if is_one else _rising(schools, weeks, year),
-        counted=counted,
+        rising=[one for one in trends if one.rise > 0],  # as it is said, to one decimal
+        regions=dict(found["regions"]),
+        counted=sql.made(WeeksCounted, counted) if counted else None,
     )
+
+
+def _trend(row: Mapping[str, Any]) -> SchoolTrend:
+    now, before = (
+        WeekCount(date.min, row[f"{name}_days"], row[f"{name}_missed"]).percent
+        for name in ("now", "before")
+    )
+    return SchoolTrend(sql.made(School, row), now, before)
 
 
 def _together(weeks: Sequence[WeekCount]) -> WeekCount | None:
@@ -103,42 +128,3 @@ def _summary(weeks: list[WeekCount]) -> str:
         f" at most {worst.percent:g} in that of {worst.week:%b %-d}. Days on which a school took no"
         " attendance are left out."
     )
-
-
-def _rising(schools: QuerySet[School], weeks: list[WeekCount], year: int) -> list[SchoolTrend]:
-    if len(weeks) < 2 * LATELY:
-        return []
-    since, begins = weeks[-LATELY].week, weeks[-2 * LATELY].week
-    now, before = Q(week__gte=since), Q(week__lt=since)
-    rows = (
-        SchoolWeek.objects.filter(school__in=schools, school_year=year, week__gte=begins)
-        .values("school")
-        .annotate(
-            now_days=Sum("days", filter=now),
-            now_missed=Sum("missed", filter=now),
-            before_days=Sum("days", filter=before),
-            before_missed=Sum("missed", filter=before),
-        )
-        .filter(now_days__gte=LEAST_DAYS, before_days__gte=LEAST_DAYS)
-        .annotate(rise=_share("now") - _share("before"))
-        .filter(rise__gt=0)
-        .order_by("-rise", "school")[:MOST_RISING]
-    )
-    shares = {row["school"]: _shares(row) for row in rows}
-    found = {key: (now, before) for key, (now, before) in shares.items() if now > before}
-    named = School.objects.filter(pk__in=found).order_by(*by_name())
-    return sorted(
-        (SchoolTrend(school, *found[school.pk]) for school in named), key=lambda one: -one.rise
-    )
-
-
-def _share(name: str) -> CombinedExpression:
-    return F(f"{name}_missed") * 1.0 / F(f"{name}_days")
-
-
-def _shares(row: Mapping[str, Any]) -> tuple[float, float]:
-    now, before = (
-        WeekCount(date.min, row[f"{name}_days"], row[f"{name}_missed"]).percent
-        for name in ("now", "before")
-    )
-    return now, before

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts.choices import Role
+from accounts.access import reach_of
+from accounts.choices import Role, Scope
 from attendance.models import SchoolWeek, WeeksCounted
-from desk.queries.weeks import weeks_at
-from students.models import School
-from tests.factories import TODAY, YEAR, SchoolFactory, act
+from desk.queries.weeks import weeks_for
+from tests.factories import TODAY, YEAR, GrantFactory, SchoolFactory, act
 from tests.world import hire, sign_in
 
 MONDAY = TODAY - timedelta(days=TODAY.weekday())
@@ -30,9 +30,13 @@ def counted(district):
     WeeksCounted.objects.create(school_year=YEAR, assessment=1, as_of=TODAY, counted_at=act().at)
 
 
-def found(*schools, **options):
-    keys = [school.pk for school in schools]
-    return weeks_at(School.objects.filter(pk__in=keys), on=TODAY, **options)
+def found(*schools, region=None):
+    """What somebody reads who is a counselor at these schools."""
+    first, *others = schools
+    user = hire(Role.COUNSELOR, first)
+    for school in others:
+        GrantFactory(to=user, role=Role.COUNSELOR, scope=Scope.SCHOOL, school=school)
+    return weeks_for(reach_of(user, on=TODAY), on=TODAY, region=region)
 
 
 def test_schools_are_drawn_together(district, counted):
@@ -97,11 +101,24 @@ def test_a_small_school_is_named_from_two_hundred_days_on(district, counted):
     assert [str(one.school) for one in found(district.oak).rising] == ["Oak"]
 
 
-def test_it_costs_the_same_however_many_schools(district, counted, django_assert_max_num_queries):
+def test_it_costs_the_same_however_many_schools(district, counted, django_assert_num_queries):
     for _ in range(12):
         keep(SchoolFactory(), 10, 10, 10, 10, 60, 60, 60, 60)
-    with django_assert_max_num_queries(5):
-        assert len(weeks_at(School.objects.all(), on=TODAY).rising) == 10
+    reach = reach_of(hire(Role.DIRECTOR), on=TODAY)
+    with django_assert_num_queries(1):
+        assert len(weeks_for(reach, on=TODAY).rising) == 10
+
+
+def test_what_rises_by_less_than_is_said_does_not(district, counted):
+    keep(district.oak, *[1000] * 4, *[1001] * 4, days=10_000)
+    keep(district.elm, *[1000] * 4, *[1010] * 4, days=10_000)
+    assert [str(one.school) for one in found(district.oak, district.elm).rising] == ["Elm"]
+
+
+@pytest.mark.parametrize("weeks", [7, 8])
+def test_nothing_rises_before_there_are_as_many_weeks_before(district, counted, weeks):
+    keep(district.oak, *[10] * (weeks - 4), *[60] * 4)
+    assert bool(found(district.oak).rising) == (weeks == 8)
 
 
 # --- The pages -----------------------------------------------------------------------------
@@ -128,6 +145,25 @@ def test_a_school_has_a_page_of_its_own(district, counted):
     assert "Days missed by the week: Oak" in words(answer)
     assert "counted Wed, Nov 18" in words(answer)
     assert client.get(reverse("school-weeks", args=[district.pine.pk])).status_code == 404
+
+
+def test_a_region_is_chosen_among_those_that_one_reads(district, counted):
+    keep(district.oak, 50, 50)
+    keep(district.pine, 150, 150)
+    page, north, south = reverse("weeks"), district.north.pk, district.south.pk
+    director = sign_in(hire(Role.DIRECTOR))
+    assert f'href="{page}?region={south}"' in words(director.get(page))
+    assert ">15</td>" in words(director.get(page, {"region": south}))
+    assert ">5</td>" in words(director.get(page, {"region": north}))
+    coordinator = sign_in(hire(Role.FIELD_COORDINATOR, district.south))
+    assert [coordinator.get(page, {"region": one}).status_code for one in (south, north)] == [
+        200,
+        404,
+    ]
+    counselor = sign_in(hire(Role.COUNSELOR, district.oak))
+    assert counselor.get(page, {"region": north}).status_code == 404
+    assert "?region=" not in words(counselor.get(page))
+    assert director.get(page, {"region": "x"}).status_code == 200
 
 
 def test_before_anything_is_counted_it_says_what_will_stand_here(district):
