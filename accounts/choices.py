@@ -50,6 +50,7 @@ class Permission(models.TextChoices):
     LETTER_MAIL = "letter.mail", "Print letters and mark them as mailed"
     CASE_READ = "case.read", "Read cases, notes and tasks"
     NOTE_WRITE = "note.write", "Log contacts and notes"
+    SEALED_WRITE = "sealed.write", "Write sealed counseling notes, and read one’s own"
     CASE_MANAGE = "case.manage", "Open and close cases, plan and do their tasks"
     CASE_ASSIGN = "case.assign", "Assign and reassign cases"
     CASELOAD_READ = "caseload.read", "Read the caseloads of others"

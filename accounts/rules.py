@@ -36,6 +36,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
         Permission.HOMELESS_READ,
         Permission.REPORT_FILE,
         Permission.POLICY_READ,
+        Permission.SEALED_WRITE,
     },
     # A clerk never learns why: no populations, no records, no cases.
     Role.CLERK: frozenset(

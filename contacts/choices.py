@@ -119,6 +119,28 @@ class WhyTakenBack(models.TextChoices):
     NOT_SO = "not_so", "It was not so"
 
 
+class SaidBy(models.TextChoices):
+    """Who spoke in confidence."""
+
+    STUDENT = "student", "The student"
+    PARENT = "parent", "A parent or guardian"
+
+
+class RevealReason(models.TextChoices):
+    """Why a sealed note is opened: to go on counseling, or for what the law lets a counselor tell.
+
+    Source: EC 49602.
+    """
+
+    COUNSELING = "counseling", "To go on counseling the student"
+    TREATMENT = "treatment", "To refer the student for treatment"
+    ABUSE = "abuse", "To report suspected abuse or neglect"
+    DANGER = "danger", "To avert a clear and present danger"
+    CRIME = "crime", "The student told of a crime that may hurt somebody"
+    WAIVER = "waiver", "The person who spoke agreed in writing"
+    COURT = "court", "A court ordered it"
+
+
 class RevisionKind(models.TextChoices):
     EARLIER = "earlier", "Earlier words"
     UNSAVED = "unsaved", "Words that met a newer version"

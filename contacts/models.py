@@ -19,6 +19,7 @@ from contacts.choices import (
     NoteOutcome,
     Purpose,
     RevisionKind,
+    SaidBy,
     WhyTakenBack,
     WithWhom,
 )
@@ -170,3 +171,27 @@ class NoteDraft(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "client_uuid"], name="draft_once_per_note")
         ]
+
+
+class SealedNote(AppendOnly):
+    """What was said to a counselor in confidence. It is no part of the student's record: no search, packet,
+    export or timeline reads this table, and only its author opens a row of it.
+
+    Source: EC 49602.
+    """
+
+    student_path = "student"
+
+    client_uuid = models.UUIDField(unique=True)
+    student = models.ForeignKey(Student, models.PROTECT, db_index=False, related_name="+")
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+    said_by = models.CharField(max_length=10, choices=SaidBy)
+    said_on = models.DateField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    text = models.TextField(max_length=LONGEST_TEXT)
+
+    class Meta(AppendOnly.Meta):
+        indexes = [models.Index(fields=["student", "author"], name="sealed_of_author")]
+
+    def __str__(self) -> str:
+        return f"Sealed note {self.pk}"

@@ -117,6 +117,15 @@ def is_conference_effort(kind: str, purpose: str, with_whom: str, outcome: str =
     return is_tried and with_whom != WithWhom.STUDENT and is_contact
 
 
+def may_be_sealed(age: int | None, *, from_age: int) -> bool:
+    """Return whether what is said about a student of this age can be sealed; of one of unknown age it
+    cannot, nor of a younger one, all of whose record a parent may read.
+
+    Source: EC 49602, EC 49069.7; `sealed.from_age`.
+    """
+    return age is not None and age >= from_age
+
+
 def reasons_to_withdraw(*, wrote_all: bool, is_concerned: bool) -> tuple[WhyTakenBack, ...]:
     """Return for which reasons somebody may take a note back: any, if they wrote every wording of it.
 

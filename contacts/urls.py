@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import cold, drafts, found, notes, withdrawing
+from contacts.views import cold, drafts, found, notes, sealed, withdrawing
 
 app_name = "contacts"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("notes/<key:pk>/", notes.note, name="note"),
     path("notes/<key:pk>/change/", notes.change, name="change"),
     path("notes/<key:pk>/withdraw", withdrawing.withdraw, name="withdraw"),
+    path("sealed/", sealed.sealed, name="sealed"),
+    path("sealed/<key:pk>/reveal", sealed.reveal, name="reveal"),
     path("sw.js", cold.service_worker, name="worker"),
     path("log/cold/", cold.cold, name="cold"),
     path("log/draft", drafts.draft, name="draft"),

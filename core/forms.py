@@ -42,6 +42,7 @@ class FilledForm(forms.Form):
         Mapping[str, str]
     ] = {}  # in sentences, where "the" and the label make no noun
     at_times: ClassVar[Sequence[str]] = ()  # required by what else is chosen: not called optional
+    keeps_words = True  # what is typed and not saved is kept, on the device and over a new sign-in
 
     def __init__(
         self, *args: Any, key: object = "", today: date | None = None, **options: Any

@@ -51,7 +51,11 @@ class TypedWords:
 
 
 def labels_of(form: BaseForm) -> dict[str, str]:
-    """Return the long texts of a form by name, each with what it is called."""
+    """Return the long texts of a form by name, each with what it is called; of one whose words are kept
+    nowhere until they are saved, none.
+    """
+    if not getattr(form, "keeps_words", True):
+        return {}
     return {
         form.add_prefix(name): str(form[name].label)
         for name, field in form.fields.items()

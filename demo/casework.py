@@ -77,6 +77,7 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
     first_note = staging.reserve("contacts_note", notes)
     for part in ("note_rows", "note_students"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
+    staging.run(_statement("sealed"), **values)
     steps.take_all(_statement("efforts"), today=today, year=year)
     for part in ("tasks_done", "tasks_waiting"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)

@@ -34,6 +34,7 @@ GROUPS = (
     "enrollment",
     "notice",
     "contact",
+    "sealed",
     "plan",
     "report",
     "hearing",

@@ -29,6 +29,10 @@ class NoteIsUnsigned(Refusal):
     advice = "Nothing was changed. The note is not signed yet: change it instead."
 
 
+class CannotBeSealed(Refusal):
+    """The pack seals no notes, or none of a student of this age."""
+
+
 class NoteReadsOtherwise(Refusal):
     """The words met a note that is no longer as it was opened: `note` is how it reads now."""
 

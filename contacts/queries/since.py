@@ -1,13 +1,15 @@
 """Who was reached last about a student, and what was tried since."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
+from accounts.choices import Permission
 from contacts.choices import Came
 from contacts.models import Note
 from contacts.queries.contacts import is_contact
+from contacts.queries.sealed import seals_notes
 from contacts.rules import SILENT
 from students.models import Student
 
@@ -20,6 +22,7 @@ class SinceReached:
 
     last: Note | None
     since: Sequence[Note]
+    seals: bool = False  # whether the viewer may seal notes about the student
 
     @property
     def attempts(self) -> list[Note]:
@@ -39,9 +42,10 @@ def since_reached(student_id: int) -> SinceReached:
     return SinceReached(last, list(since))
 
 
-def panel(student: Student, may: frozenset[str]) -> SinceReached:  # noqa: ARG001 - as of every room
+def panel(student: Student, may: frozenset[str]) -> SinceReached:
     """Return what the student's page shows to whoever may read cases. Two statements."""
-    return since_reached(student.pk)
+    seals = Permission.SEALED_WRITE in may and seals_notes()
+    return replace(since_reached(student.pk), seals=seals)
 
 
 def _told(student_id: int) -> QuerySet[Note]:

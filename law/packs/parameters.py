@@ -90,6 +90,11 @@ class ContactRules(ParameterGroup):
     late_days: int = Field(ge=0, le=60)
 
 
+class SealedRules(ParameterGroup):
+    is_kept: bool
+    from_age: int = Field(ge=0, le=22)
+
+
 class PlanRules(ParameterGroup):
     goal_school_days: int = Field(ge=5, le=90)
     most_strategies: int = Field(ge=1, le=3)
@@ -118,6 +123,7 @@ class Parameters(ParameterGroup):
     enrollment: EnrollmentRules
     notice: NoticeRules
     contact: ContactRules
+    sealed: SealedRules
     plan: PlanRules
     hearing: HearingRules
     report: ReportRules

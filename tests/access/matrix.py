@@ -26,6 +26,7 @@ from tests.factories import (
     PlanFactory,
     QuestionFactory,
     RejectedRowFactory,
+    SealedNoteFactory,
     SourceWordFactory,
     StrategyFactory,
     TaskFactory,
@@ -45,6 +46,7 @@ BY_QUERY = {
     "cases:assign": "case",
     "sarb:refer": "student",
     "plans:ask": "student",
+    "contacts:sealed": "student",
     "plans:start": "student",
 }
 
@@ -124,6 +126,9 @@ def things(district: District) -> dict[str, object]:
         **work_on("elsewhere", district.dov),
         "case nobody": NOBODY,
         "note nobody": NOBODY,
+        "sealed own": SealedNoteFactory(student=district.ana).pk,
+        "sealed elsewhere": SealedNoteFactory(student=district.dov).pk,
+        "sealed nobody": NOBODY,
         "task nobody": NOBODY,
         "interview nobody": NOBODY,
         "plan nobody": NOBODY,

@@ -2,11 +2,14 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 
 from accounts.choices import Role
+from students.models import Student
 from tests.access.change import Change
 from tests.contacts.pages import CALL
 from tests.contacts.world import log
+from tests.factories import TODAY, SealedNoteFactory
 from tests.world import District, hire
 
 
@@ -28,8 +31,24 @@ def note_to_withdraw(district: District) -> Change:
     return Change(by, {"reason": "not_so"}, note.pk)
 
 
+def seal(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    Student.objects.filter(pk=district.ana.pk).update(birth_date=date(2012, 1, 1))
+    said = {"said_by": "student", "said_on": TODAY.isoformat(), "text": "Afraid of the walk home."}
+    return Change(
+        by, {**said, "client_uuid": str(uuid.uuid4())}, query=f"?student={district.ana.pk}"
+    )
+
+
+def reveal(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    return Change(by, {"reason": "danger"}, SealedNoteFactory(student=district.ana, author=by).pk)
+
+
 NOTE_CHANGES: dict[str, Callable[[District], Change]] = {
     "quick-log": quick_log,
     "contacts:change": change_note,
     "contacts:withdraw": note_to_withdraw,
+    "contacts:sealed": seal,
+    "contacts:reveal": reveal,
 }

@@ -28,6 +28,7 @@ DAYS = {
     ("MailedForm", "on"): (-366, 0),
     ("MeetingForm", "on"): (-366, 0),
     ("NoticeForm", "on"): (-366, 0),
+    ("SealForm", "said_on"): (-60, 0),
     ("TaskForm", "due_on"): (0, 366),
 }
 

@@ -54,6 +54,7 @@ SCREENS = (
     ("cases:case", "counselor"),
     ("task", "counselor"),
     ("contacts:note", "counselor"),
+    ("contacts:sealed", "counselor"),
     ("quick-log", "counselor"),
     ("roster", "school_administrator"),
     ("caseloads", "director"),

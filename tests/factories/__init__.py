@@ -11,7 +11,7 @@ from tests.factories.attendance import (
     PolicyFactory,
     StandingFactory,
 )
-from tests.factories.casework import CaseFactory, NoteFactory, TaskFactory
+from tests.factories.casework import CaseFactory, NoteFactory, SealedNoteFactory, TaskFactory
 from tests.factories.days import FIRST, TODAY, YEAR
 from tests.factories.imports import (
     ImportRunFactory,
@@ -59,6 +59,7 @@ __all__ = [
     "SchoolDayFactory",
     "SchoolFactory",
     "SchoolRecordFactory",
+    "SealedNoteFactory",
     "SourceWordFactory",
     "StandingFactory",
     "StrategyFactory",

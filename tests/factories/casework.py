@@ -8,8 +8,8 @@ from factory.django import DjangoModelFactory
 
 from attendance.choices import Tier
 from cases.models import Case, CaseloadAssignment, TierDecision
-from contacts.choices import Method, NoteKind, WithWhom
-from contacts.models import Note, NoteStudent
+from contacts.choices import Method, NoteKind, SaidBy, WithWhom
+from contacts.models import Note, NoteStudent, SealedNote
 from contacts.queries.reached import last_reached_of
 from tasks.choices import TaskKind
 from tasks.models import Task
@@ -68,6 +68,20 @@ class NoteFactory(DjangoModelFactory):
         about = NoteStudent.objects.create(note=self, student=extracted or StudentFactory())
         for found in last_reached_of([about.student_id]):
             found.save()
+
+
+class SealedNoteFactory(DjangoModelFactory):
+    """Something that a student said in confidence today."""
+
+    class Meta:
+        model = SealedNote
+
+    client_uuid = factory.Sequence(lambda n: uuid.UUID(int=2**64 + n))
+    student = factory.SubFactory(StudentFactory)
+    author = factory.SubFactory(UserFactory)
+    said_by = SaidBy.STUDENT
+    said_on = TODAY
+    text = "Afraid of the walk home."
 
 
 class TaskFactory(DjangoModelFactory):

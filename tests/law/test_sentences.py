@@ -97,6 +97,8 @@ SHOWN = {
     "contact.first_look_days": "which changes of a first judgement ask for a task",
     "contact.draft_days": "how long unsaved words are kept",
     "contact.late_days": "which notes are late entries",
+    "sealed.is_kept": "whether counseling notes can be sealed",
+    "sealed.from_age": "of whom counseling notes are sealed",
     "plan.goal_school_days": "how long a goal runs",
     "plan.most_strategies": "how many things a plan does at a time",
     "plan.delivered_percent": "what a review proposes",

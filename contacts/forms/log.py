@@ -19,15 +19,13 @@ from contacts.choices import (
     NoteKind,
     NoteOutcome,
     Purpose,
-    WhyTakenBack,
     WithWhom,
 )
 from contacts.models import LONGEST_TEXT
 from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, reaches
 from core import clock
 from core.fields import DayField, LineField, LongTextField, MomentField, Option
-from core.forms import FilledForm, LayoutObject, More, Part, Picks
-from core.lists import Asked, SearchField
+from core.forms import LayoutObject, More, Part, Picks
 from law.queries import pack_today
 from students.forms import FamilyWordsForm
 from students.models import Guardian
@@ -233,35 +231,6 @@ class ChangeForm(LogForm):
     """A note as it is to read: what is next was said when it was logged."""
 
     layout = (*LogForm.told, "text", LogForm.further)
-
-
-class WithdrawNoteForm(FilledForm):
-    """Why a note is taken back, for the reasons that are this person's to give."""
-
-    layout = (Picks("reason"),)
-    called: ClassVar = {"reason": "why"}
-
-    reason = forms.ChoiceField(label="Why", choices=WhyTakenBack.choices, widget=forms.RadioSelect)
-
-    def __init__(
-        self, *args: Any, reasons: Sequence[WhyTakenBack] = tuple(WhyTakenBack), **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.fields["reason"].choices = [(one.value, one.label) for one in reasons]  # type: ignore[attr-defined] # a ChoiceField
-
-
-class FoundForm(Asked):
-    """Which notes are looked for."""
-
-    q = SearchField(label="Words of a note")
-
-
-class IdsForm(forms.Form):
-    """Which rows, and which note: what a page sends besides what people write."""
-
-    client_uuid = forms.UUIDField()
-    version = forms.IntegerField(min_value=1, required=False)
-    seq = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
 
 
 def typed(payload: Mapping[str, Any], values: dict[str, Any]) -> dict[str, Any]:

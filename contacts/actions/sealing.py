@@ -1,0 +1,64 @@
+"""Notes of counseling: sealed once, opened by whoever wrote them, each time with a reason."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from audit.actions import record
+from audit.rules import Act
+from contacts.actions.refusals import CannotBeSealed, NoteIsNotYours, NoteSaysWhatCannotBe
+from contacts.choices import RevealReason, SaidBy
+from contacts.models import SealedNote
+from contacts.queries.sealed import why_not_sealed
+from students.models import Student
+
+
+@transaction.atomic
+def seal_note(
+    act: Act, *, client_uuid: UUID, student: Student, said_by: SaidBy, said_on: date, text: str
+) -> SealedNote:
+    """Seal what was said in confidence. Sent twice under its uuid, there is one.
+
+    Nothing of its words is written anywhere else. Raises CannotBeSealed, NoteSaysWhatCannotBe, and
+    NoteIsNotYours for a uuid that somebody else's note or another student's has.
+
+    Source: EC 49602.
+    """
+    if why := why_not_sealed(student, on=act.on):
+        raise CannotBeSealed(why)
+    if said_on > act.on:
+        raise NoteSaysWhatCannotBe("It cannot have been said in the future.")
+    said = {"said_by": said_by, "said_on": said_on, "text": text, "recorded_at": act.at}
+    said |= {"student": student, "author_id": act.person}
+    note, is_new = SealedNote.objects.get_or_create(client_uuid=client_uuid, defaults=said)
+    if (note.author_id, note.student_id) != (act.person, student.pk):
+        raise NoteIsNotYours("Nothing was sealed: open the page again.")
+    if is_new:
+        _record(act, "sealed.written", note)
+    return note
+
+
+@transaction.atomic
+def reveal_note(act: Act, *, note: SealedNote, reason: RevealReason) -> str:
+    """Return the words of a sealed note to its author; each time is written down, with the reason.
+
+    Raises NoteIsNotYours.
+
+    Source: EC 49602.
+    """
+    if note.author_id != act.person:
+        raise NoteIsNotYours
+    _record(act, "sealed.revealed", note, reason=reason)
+    return SealedNote.objects.values_list("text", flat=True).get(pk=note.pk)
+
+
+def _record(act: Act, action: str, note: SealedNote, **detail: object) -> None:
+    record(
+        act,
+        action=action,
+        target_kind="sealed_note",
+        target_id=note.pk,
+        student_id=note.student_id,
+        detail=detail,
+    )
