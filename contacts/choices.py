@@ -141,6 +141,16 @@ class RevealReason(models.TextChoices):
     COURT = "court", "A court ordered it"
 
 
+class PaperKind(models.TextChoices):
+    """What is attached to a note. It names the saved file, so it names no student."""
+
+    PHOTO = "photo", "Photo"
+    SCAN = "scan", "Scan of a paper"
+    DOCTOR = "doctor", "Doctor’s note"
+    ENVELOPE = "envelope", "Returned envelope"
+    OTHER = "other", "Other paper"
+
+
 class RevisionKind(models.TextChoices):
     EARLIER = "earlier", "Earlier words"
     UNSAVED = "unsaved", "Words that met a newer version"

@@ -17,6 +17,7 @@ from contacts.choices import (
     Method,
     NoteKind,
     NoteOutcome,
+    PaperKind,
     Purpose,
     RevisionKind,
     SaidBy,
@@ -24,6 +25,7 @@ from contacts.choices import (
     WithWhom,
 )
 from contacts.rules import came_of
+from documents.models import Document
 from students.models import Guardian, Student
 
 LONGEST_TEXT = 20_000
@@ -147,6 +149,36 @@ class NoteWithdrawal(AppendOnly):
     reason = models.CharField(
         max_length=20, choices=WhyTakenBack, blank=True, default="", db_default=""
     )  # '' of those from before it was kept
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        pass
+
+
+class NotePaper(AppendOnly):
+    """A photo, scan or paper that belongs to a note: who may read the note opens it."""
+
+    student_path = "note__students"
+
+    note = models.ForeignKey(Note, models.PROTECT, related_name="papers")
+    document = models.OneToOneField(Document, models.PROTECT, related_name="+")
+    client_uuid = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=10, choices=PaperKind)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta(AppendOnly.Meta):
+        pass
+
+
+class PaperWithdrawal(AppendOnly):
+    """That a paper was taken off its note, and why. Nobody opens it any more."""
+
+    student_path = "paper__note__students"
+
+    paper = models.OneToOneField(NotePaper, models.PROTECT, related_name="withdrawal")
+    reason = models.CharField(max_length=20, choices=WhyTakenBack)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

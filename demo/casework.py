@@ -5,11 +5,14 @@ the note, so that it does not depend on what came before.
 """
 
 from datetime import date
+from pathlib import Path
 
 from contacts.choices import NoteKind
 from core import sql
 from demo import plans, staging, steps, words
+from documents.actions import store
 
+DOCTORS_NOTE = Path(__file__).with_name("data") / "doctors_note.jpg"
 STUDENTS_PER_CASE = 10.5
 LEAST_ABSENT = 5  # days, before a case is opened
 # Out of 100 notes: which kind; and out of 100 of a kind: what came of it.
@@ -78,12 +81,21 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
     for part in ("note_rows", "note_students"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
     staging.run(_statement("sealed"), **values)
+    _attach_papers(seed=seed)
     steps.take_all(_statement("efforts"), today=today, year=year)
     for part in ("tasks_done", "tasks_waiting"):
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
     plans.make(today=today, first_case=first, seed=seed, zone=zone)
     staging.run(_statement("reached"), zone=zone)
     staging.run(_statement("summaries"))
+
+
+def _attach_papers(*, seed: int) -> None:
+    """Let one picture of a doctor's note belong to some notes: it lies in the store once."""
+    there = store(DOCTORS_NOTE.read_bytes(), media_type="image/jpeg")
+    values = {"sha256": there.sha256, "size": there.size, "seed": seed}
+    for part in ("paper_files", "papers"):
+        staging.run(_statement(part), **values)
 
 
 def _statement(name: str) -> str:

@@ -19,6 +19,7 @@ class Retention(models.TextChoices):
 
     NOTICE = "notice", "Notice to a family, with proof that it was sent"
     PACKET = "packet", "Packet for a board or a panel"
+    CASEWORK = "casework", "Photo, scan or paper that belongs to a note"
 
 
 class Scan(models.TextChoices):

@@ -199,6 +199,22 @@ class CompressedText(GZipMiddleware):
         return super().process_response(request, response)
 
 
+class BoundedBodies:
+    """Refuse what says beforehand that it is larger than any page takes, before a word of it is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_import = request.path.startswith(reverse("sis:runs"))
+        file = settings.SIS_UPLOAD_MAX_BYTES if is_import else settings.ATTACHMENT_MAX_BYTES
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        if said.isdecimal() and int(said) <= file + settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return self.get_response(request)
+        words = f"This is larger than the {file >> 20} MB that can be sent here. Nothing was kept: go back and choose a smaller file."
+        return HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")
+
+
 class PrivatePages:
     """Headers of every page that is not a static file: kept by nobody, open to no device."""
 

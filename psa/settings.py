@@ -178,10 +178,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-PERMISSIONS_POLICY = (
-    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
-    " microphone=(), midi=(), payment=(), usb=()"
-)
+SENSORS = "accelerometer camera display-capture geolocation gyroscope microphone midi payment usb"
+PERMISSIONS_POLICY = ", ".join(f"{one}=()" for one in SENSORS.split())
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -215,8 +213,9 @@ STORAGES = {
     # Named by what they hold, so that a browser keeps them for good: `./dev` collects them, too.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_MEMORY_SIZE = 1 << 20, 5 << 20
+ATTACHMENT_MAX_BYTES = env.whole_number("PSA_ATTACHMENT_MAX_MB", default=10) * 1024 * 1024
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS", "")  # "host:port", or the path of its socket
 SIS_UPLOAD_MAX_BYTES = env.whole_number("PSA_UPLOAD_MAX_MB", default=200) * 1024 * 1024
 
 # --- Mail and log ------------------------------------------------------------------------

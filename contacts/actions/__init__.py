@@ -2,14 +2,17 @@
 
 from contacts.actions.drafts import drop_draft, forget_old_drafts, save_draft
 from contacts.actions.notes import amend_note, edit_note, keep_words, log_note, sign_note
+from contacts.actions.papers import attach_paper, withdraw_paper
 from contacts.actions.refusals import (
     CannotBeSealed,
     NoteChanged,
+    NoteHasEnough,
     NoteIsAmended,
     NoteIsNotYours,
     NoteIsOfOthers,
     NoteIsSigned,
     NoteIsUnsigned,
+    NoteIsWithdrawn,
     NoteReadsOtherwise,
     NoteSaysWhatCannotBe,
 )
@@ -19,14 +22,17 @@ from contacts.actions.withdrawing import withdraw_note
 __all__ = [
     "CannotBeSealed",
     "NoteChanged",
+    "NoteHasEnough",
     "NoteIsAmended",
     "NoteIsNotYours",
     "NoteIsOfOthers",
     "NoteIsSigned",
     "NoteIsUnsigned",
+    "NoteIsWithdrawn",
     "NoteReadsOtherwise",
     "NoteSaysWhatCannotBe",
     "amend_note",
+    "attach_paper",
     "drop_draft",
     "edit_note",
     "forget_old_drafts",
@@ -37,4 +43,5 @@ __all__ = [
     "seal_note",
     "sign_note",
     "withdraw_note",
+    "withdraw_paper",
 ]

@@ -29,6 +29,20 @@ class NoteIsUnsigned(Refusal):
     advice = "Nothing was changed. The note is not signed yet: change it instead."
 
 
+class NoteIsWithdrawn(Refusal):
+    """Nothing is attached to a note that was taken back."""
+
+    advice = "Nothing was attached. The note is withdrawn: log another one."
+
+
+class NoteHasEnough(Refusal):
+    """A note has at most so many papers."""
+
+    advice = (
+        "Nothing was attached: a note has at most ten papers. Log another note for the others."
+    )
+
+
 class CannotBeSealed(Refusal):
     """The pack seals no notes, or none of a student of this age."""
 

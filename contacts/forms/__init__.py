@@ -10,10 +10,12 @@ from contacts.forms.log import (
     typed,
 )
 from contacts.forms.notes import FoundForm, IdsForm, WithdrawNoteForm
+from contacts.forms.papers import AttachForm, WithdrawPaperForm
 from contacts.forms.sealed import RevealForm, SealForm
 
 __all__ = [
     "ADULT",
+    "AttachForm",
     "ChangeForm",
     "ColdLogForm",
     "FoundForm",
@@ -22,6 +24,7 @@ __all__ = [
     "RevealForm",
     "SealForm",
     "WithdrawNoteForm",
+    "WithdrawPaperForm",
     "preset",
     "steps_offered",
     "typed",

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.access import Who, reach_of, students_for
-from contacts.models import Note, NoteStudent, NoteWithdrawal
+from contacts.models import Note, NotePaper, NoteStudent, NoteWithdrawal
 from students.models import Student
 
 
@@ -25,6 +25,12 @@ def notes_ever_for(who: Who, permission: str, *, on: date) -> QuerySet[Note]:
         note=OuterRef("pk"), student__in=students_for(who, permission, on=on)
     )
     return Note.objects.filter(Exists(about))
+
+
+def papers_for(who: Who, permission: str, *, on: date) -> QuerySet[NotePaper]:
+    """Return the papers of the notes that a person may read, but those that were taken off."""
+    notes = notes_for(who, permission, on=on)
+    return NotePaper.objects.filter(note__in=notes, withdrawal=None)
 
 
 def at_home_with(student: Student) -> Callable[..., QuerySet[Student]]:

@@ -25,6 +25,7 @@ from contacts.queries import adults_to_call, concerned
 from contacts.queries.contacts import barrier_words, late_days
 from contacts.queries.efforts import efforts_of
 from contacts.rules import is_late_entry
+from contacts.views.attached import beside_note
 from contacts.views.guards import reasons_of, require_everybody
 from contacts.views.log import students_of
 from core.refusals import Refusal, attempt, refuse
@@ -47,9 +48,11 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def note_page(
-    request: StaffRequest, pk: int, *, form: WithdrawNoteForm | None = None
+    request: StaffRequest, pk: int, *, form: WithdrawNoteForm | None = None, **sent: Any
 ) -> HttpResponse:
-    """Show a note as it reads, with `form` if it was sent to take the note back and was not valid."""
+    """Show a note as it reads, with `form` if it was sent to take the note back and was not valid, and
+    with what else was `sent` to its papers.
+    """
     found = fetch(request, notes_for, Permission.CASE_READ, pk, related=PEOPLE)
     students = students_of(request, found, Permission.CASE_READ)
     context = {
@@ -69,7 +72,8 @@ def note_page(
         **_wordings(request, found),
     }
     context["withdraw_form"] = form or _withdraw_form(request, context)
-    return render(request, "contacts/note.html", context, status=422 if form else 200)
+    context |= beside_note(request, context, **sent)
+    return render(request, "contacts/note.html", context, status=422 if form or sent else 200)
 
 
 def _withdraw_form(request: StaffRequest, shown: dict[str, Any]) -> WithdrawNoteForm | None:

@@ -13,7 +13,14 @@ from tests.access.controls import Controls
 STEPS = {
     *("attendance:file", "decide-report", "cases:close", "accounts:end", "accounts:close"),
     *("letters:approve", "letters:reprint", "letters:mailed", "letters:not_mailed"),
-    *("contacts:withdraw", "plans:withdraw", "letters:do_not_send", "sis:apply", "sis:override"),
+    *(
+        "contacts:withdraw",
+        "contacts:withdraw_paper",
+        "plans:withdraw",
+        "letters:do_not_send",
+        "sis:apply",
+        "sis:override",
+    ),
     *("sarb:refer", "sarb:accept", "sarb:send_back", "sarb:keep", "sarb:hear", "sarb:take_off"),
     *("sarb:withdraw", "sarb:wait_again", "sarb:team_wait_again"),
     *("sarb:team_accept", "sarb:team_return", "sarb:team_keep", "sarb:team_held"),

@@ -23,6 +23,7 @@ from tests.factories import (
     GrantFactory,
     InterviewFactory,
     NoteFactory,
+    NotePaperFactory,
     PlanFactory,
     QuestionFactory,
     RejectedRowFactory,
@@ -129,6 +130,7 @@ def things(district: District) -> dict[str, object]:
         "sealed own": SealedNoteFactory(student=district.ana).pk,
         "sealed elsewhere": SealedNoteFactory(student=district.dov).pk,
         "sealed nobody": NOBODY,
+        "paper nobody": NOBODY,
         "task nobody": NOBODY,
         "interview nobody": NOBODY,
         "plan nobody": NOBODY,
@@ -152,11 +154,13 @@ def work_on(where: str, student: Student) -> dict[str, object]:
     """A case of the student, a note about them and a task."""
     case = CaseFactory(student=student)
     plan = PlanFactory(student=student, case=case)
+    note = NoteFactory(about_student=student, text="Called.")
     return {
         f"plan {where}": plan.pk,
         f"strategy {where}": StrategyFactory(plan=plan).pk,
         f"case {where}": case.pk,
-        f"note {where}": NoteFactory(about_student=student, text="Called.").pk,
+        f"note {where}": note.pk,
+        f"paper {where}": NotePaperFactory(note=note).pk,
         f"task {where}": TaskFactory(student=student).pk,
         f"interview {where}": InterviewFactory(student=student).pk,
     }

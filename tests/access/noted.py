@@ -4,12 +4,15 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from accounts.choices import Role
 from students.models import Student
 from tests.access.change import Change
 from tests.contacts.pages import CALL
 from tests.contacts.world import log
-from tests.factories import TODAY, SealedNoteFactory
+from tests.documents.brought import picture
+from tests.factories import TODAY, NotePaperFactory, SealedNoteFactory
 from tests.world import District, hire
 
 
@@ -45,10 +48,25 @@ def reveal(district: District) -> Change:
     return Change(by, {"reason": "danger"}, SealedNoteFactory(student=district.ana, author=by).pk)
 
 
+def attach(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    note = log(by, district.ana, uuid=uuid.uuid4())
+    file = SimpleUploadedFile("scan.jpg", picture(), content_type="image/jpeg")
+    return Change(by, {"kind": "scan", "file": file, "client_uuid": str(uuid.uuid4())}, note.pk)
+
+
+def paper_to_withdraw(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    paper = NotePaperFactory(note=log(by, district.ana, uuid=uuid.uuid4()), by=by)
+    return Change(by, {"reason": "not_so"}, paper.pk)
+
+
 NOTE_CHANGES: dict[str, Callable[[District], Change]] = {
     "quick-log": quick_log,
     "contacts:change": change_note,
     "contacts:withdraw": note_to_withdraw,
     "contacts:sealed": seal,
     "contacts:reveal": reveal,
+    "contacts:attach": attach,
+    "contacts:withdraw_paper": paper_to_withdraw,
 }

@@ -64,6 +64,7 @@ ASKS = {
         "place": "Enter the place.",
         "chair": "Choose the chair.",
     },
+    "AttachForm": {"kind": "Choose what it is.", "file": "Choose the file."},
     "ChangeForm": {"kind": "Choose what it was."},
     "KeepForm": {"reason": "Say why it is kept."},
     "LetterReasonForm": {"reason": "Say why."},
@@ -102,6 +103,12 @@ ASKS = {
     "PracticeForm": {"read": "Enter the read."},
     "ReaderForm": {"reader": "Choose the reader."},
     "ReasonForm": {"reason": "Say why."},
+    "RevealForm": {"reason": "Choose why you open it."},
+    "SealForm": {
+        "said_by": "Choose who said it.",
+        "said_on": "Enter the day.",
+        "text": "Enter what was said.",
+    },
     "ReferForm": {
         "level": "Choose to whom you refer.",
         "reason": "Choose the ground.",
@@ -116,6 +123,7 @@ ASKS = {
     "VerdictForm": {"verb": "Choose whether to withdraw or to uphold it.", "reason": "Say why."},
     "WithdrawInterviewForm": {"reason": "Choose why."},
     "WithdrawNoteForm": {"reason": "Choose why."},
+    "WithdrawPaperForm": {"reason": "Choose why."},
 }
 
 

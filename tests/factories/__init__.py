@@ -11,7 +11,13 @@ from tests.factories.attendance import (
     PolicyFactory,
     StandingFactory,
 )
-from tests.factories.casework import CaseFactory, NoteFactory, SealedNoteFactory, TaskFactory
+from tests.factories.casework import (
+    CaseFactory,
+    NoteFactory,
+    NotePaperFactory,
+    SealedNoteFactory,
+    TaskFactory,
+)
 from tests.factories.days import FIRST, TODAY, YEAR
 from tests.factories.imports import (
     ImportRunFactory,
@@ -50,6 +56,7 @@ __all__ = [
     "InterviewFactory",
     "MarkFactory",
     "NoteFactory",
+    "NotePaperFactory",
     "PlanFactory",
     "PolicyFactory",
     "PopulationFactory",

@@ -7,10 +7,13 @@ import factory
 from factory.django import DjangoModelFactory
 
 from attendance.choices import Tier
+from audit.choices import ActorKind
 from cases.models import Case, CaseloadAssignment, TierDecision
-from contacts.choices import Method, NoteKind, SaidBy, WithWhom
-from contacts.models import Note, NoteStudent, SealedNote
+from contacts.choices import Method, NoteKind, PaperKind, SaidBy, WithWhom
+from contacts.models import Note, NotePaper, NoteStudent, SealedNote
 from contacts.queries.reached import last_reached_of
+from documents.choices import Retention, Scan
+from documents.models import Document
 from tasks.choices import TaskKind
 from tasks.models import Task
 from tests.factories.days import TODAY
@@ -68,6 +71,35 @@ class NoteFactory(DjangoModelFactory):
         about = NoteStudent.objects.create(note=self, student=extracted or StudentFactory())
         for found in last_reached_of([about.student_id]):
             found.save()
+
+
+class NotePaperFactory(DjangoModelFactory):
+    """A scan that was attached to a note; its file is in no store."""
+
+    class Meta:
+        model = NotePaper
+
+    note = factory.SubFactory(NoteFactory)
+    client_uuid = factory.Sequence(lambda n: uuid.UUID(int=2**65 + n))
+    kind = PaperKind.SCAN
+    by = factory.SubFactory(UserFactory)
+
+    @factory.lazy_attribute
+    def document(self):
+        return Document.objects.create(
+            actor_kind=ActorKind.USER,
+            actor_name="Somebody",
+            sha256="ab" * 32,
+            media_type="image/jpeg",
+            size=2048,
+            pages=1,
+            title=f"scan-{self.note.pk}",
+            retention=Retention.CASEWORK,
+            scan=Scan.UNSCANNED,
+            student_id=self.note.about.values_list("student", flat=True).first(),
+            record_kind="note",
+            record_id=str(self.note.pk),
+        )
 
 
 class SealedNoteFactory(DjangoModelFactory):

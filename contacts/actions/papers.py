@@ -1,0 +1,104 @@
+"""Photos, scans and papers of a note: attached once, taken off with a reason."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from audit.actions import record_many
+from audit.rules import Act
+from contacts.actions.refusals import (
+    NoteHasEnough,
+    NoteIsNotYours,
+    NoteIsOfOthers,
+    NoteIsWithdrawn,
+)
+from contacts.choices import PaperKind, WhyTakenBack
+from contacts.models import Note, NotePaper, NoteWithdrawal, PaperWithdrawal
+from contacts.rules import reasons_to_withdraw
+from documents.actions import Brought, attach
+from documents.choices import Retention
+from documents.models import Document
+
+MOST_PAPERS = 10
+
+
+@transaction.atomic
+def attach_paper(
+    act: Act, *, note: Note, client_uuid: UUID, kind: PaperKind, brought: Brought
+) -> NotePaper:
+    """Attach a file that is in the store to a note. Sent twice under its uuid, it is there once.
+
+    Raises NoteIsWithdrawn, NoteHasEnough, and NoteIsNotYours for a uuid that another's or another note's paper has.
+    """
+    note = Note.objects.select_for_update().get(pk=note.pk)
+    if there := NotePaper.objects.filter(client_uuid=client_uuid).first():
+        if (there.by_id, there.note_id) != (act.person, note.pk):
+            raise NoteIsNotYours("Nothing was attached: open the note again.")
+        return there
+    if NoteWithdrawal.objects.filter(Q(note=note) | Q(amendment=note)).exists():
+        raise NoteIsWithdrawn
+    if NotePaper.objects.filter(note=note, withdrawal=None).count() >= MOST_PAPERS:
+        raise NoteHasEnough
+    students = list(note.about.order_by("pk").values_list("student", flat=True))
+    document = _document(act, note, students, kind, brought)
+    own = {"client_uuid": client_uuid, "kind": kind, "by_id": act.person, "at": act.at}
+    paper = NotePaper.objects.create(note=note, document=document, **own)
+    _record(act, "note.attached", paper, students, kind=kind, sha256=document.sha256)
+    return paper
+
+
+def _document(
+    act: Act, note: Note, students: list[int], kind: PaperKind, brought: Brought
+) -> Document:
+    """Write down what the file is; of one child's note it is that child's, of several nobody's alone."""
+    return attach(
+        act,
+        brought.stored,
+        record=("note", note.pk),
+        title=f"{kind}-{note.pk}",
+        retention=Retention.CASEWORK,
+        student_id=students[0] if len(students) == 1 else None,
+        pages=brought.pages,
+        scan=brought.scan,
+    )
+
+
+@transaction.atomic
+def withdraw_paper(
+    act: Act, *, paper: NotePaper, reason: WhyTakenBack, manages: bool
+) -> PaperWithdrawal:
+    """Take a paper off its note: nobody opens it any more. Taken off twice, it is once, for the first
+    reason. `manages` says whether who acts manages the cases of its students. Raises NoteIsOfOthers.
+    """
+    note = Note.objects.select_for_update().get(pk=paper.note_id)
+    if there := PaperWithdrawal.objects.filter(paper=paper).first():
+        return there
+    if reason not in reasons_of_paper(act.person, paper, manages=manages):
+        raise NoteIsOfOthers
+    taken = PaperWithdrawal.objects.create(paper=paper, reason=reason, by_id=act.person, at=act.at)
+    students = list(note.about.order_by("pk").values_list("student", flat=True))
+    _record(act, "note.paper_withdrawn", paper, students, reason=reason)
+    return taken
+
+
+def reasons_of_paper(
+    person: int | None, paper: NotePaper, *, manages: bool
+) -> tuple[WhyTakenBack, ...]:
+    """Return for which reasons somebody may take a paper off: whoever attached it for any, who wrote
+    the note or manages the cases where it is misplaced.
+    """
+    is_own = person == paper.by_id
+    is_concerned = manages or person == paper.note.author_id
+    return reasons_to_withdraw(wrote_all=is_own, is_concerned=is_concerned)
+
+
+def _record(
+    act: Act, action: str, paper: NotePaper, students: list[int], **detail: object
+) -> None:
+    record_many(
+        act,
+        action=action,
+        target_kind="note",
+        targets=[(paper.note_id, student, {"paper": paper.pk, **detail}) for student in students],
+    )
