@@ -203,6 +203,9 @@ SAID_AS = {
     "label": "Name in %s",
     "student": "What is said to a student, in %s",
     "adult": "What is said to an adult, in %s",
+    "say": "What to say",
+    "ask": "What to ask",
+    "write": "What to write down, parts with a semicolon between them",
 }
 LANGUAGES = {"en": "English", "es": "Spanish"}
 # What a plan or an interview keeps of it has so much room; all else is a sentence or two.

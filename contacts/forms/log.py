@@ -84,6 +84,7 @@ class LogForm(FamilyWordsForm):
         Picks("next_step"),
         "next_on",
         "text",
+        Part("contacts/_prompts.html"),
         Part("contacts/_beside.html"),
         further,
     )

@@ -38,6 +38,7 @@ from core.fields import plain
 from core.keys import key_of, keys_of
 from core.refusals import attempt
 from core.undo import opening
+from law.queries import practice_today
 from students.models import Student
 from students.queries.days import calendar_of
 from students.rules.around import Adult
@@ -61,6 +62,8 @@ def quick_log(request: StaffRequest) -> HttpResponse:
     if not keys:
         return _find(request)
     student = fetch(request, Student, Permission.NOTE_WRITE, key_of(keys[0]))
+    if "headings" in request.POST:
+        return _with_headings(request, student, request.POST["headings"])
     if request.method == "POST":
         return _save(request, student, keys[1:])
     return _sheet(request, student)
@@ -94,6 +97,8 @@ def _sheet(
     student: Student,
     form: LogForm | None = None,
     client_uuid: object = None,
+    *,
+    status: int = 422,
 ) -> HttpResponse:
     adults = adults_to_call(request.scope, student)
     draft = None if form or request.GET.get("new") else _draft_about(request, student)
@@ -110,8 +115,7 @@ def _sheet(
     }
     is_part = request.htmx or wants_json(request)
     template = "contacts/_quick_log.html" if is_part else "contacts/quick_log.html"
-    status = 422 if form is not None else 200
-    return render(request, template, context, status=status)
+    return render(request, template, context, status=200 if form is None else status)
 
 
 def _begun(
@@ -149,6 +153,7 @@ def _beside(request: StaffRequest, student: Student) -> dict[str, Any]:
         "case": case if may["read"] else None,
         "tasks": tasks,
         "since": since_reached(student.pk) if may["read"] else None,
+        "prompts": practice_today().prompts.values(),
     }
 
 
@@ -159,6 +164,19 @@ def _draft_about(request: StaffRequest, student: Student) -> NoteDraft | None:
 
 def _also(draft: NoteDraft | None) -> set[str]:
     return set(draft.payload.get("student", [])[1:]) if draft else set()
+
+
+def _with_headings(request: StaffRequest, student: Student, code: str) -> HttpResponse:
+    """Give the sheet back as it was typed, with the headings of a kind of contact below its words."""
+    adults = adults_to_call(request.scope, student)
+    values = typed(dict(request.POST.lists()), preset(adults, kind="", offered=""))
+    prompt = practice_today().prompts.get(code)
+    if prompt and prompt.headings not in values["text"]:
+        values["text"] = "\n".join(filter(None, [values["text"].rstrip(), prompt.headings]))
+    ids = IdsForm(request.POST)
+    form = LogForm(initial=values, **_around(request, student, adults))
+    client_uuid = ids.cleaned_data["client_uuid"] if ids.is_valid() else None
+    return _sheet(request, student, form, client_uuid, status=200)
 
 
 def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpResponse:

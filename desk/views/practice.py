@@ -1,4 +1,4 @@
-"""What the district knows to help: barriers, interventions, how plans begin, scripts; each in its own words."""
+"""What the district knows to help: barriers, interventions, how plans begin, scripts, prompts; each in its own words."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -28,6 +28,7 @@ PARTS = {
     "barriers": "Barriers",
     "templates": "How plans begin",
     "scripts": "What is said first",
+    "prompts": "Words for contacts",
 }
 PRACTICE = ListKind(
     "practice",
@@ -174,6 +175,8 @@ def _words(part: str, entry: Any) -> tuple[str, str]:
         return entry.student["en"], FAMILIES.get(entry.family, entry.family)
     if part == "templates":
         return entry.counts, f"{entry.agree} should agree"
+    if part == "prompts":
+        return entry.say, "Whoever logs a contact"
     return entry.student["en"], "Students and adults"
 
 

@@ -1,5 +1,5 @@
-"""What a pack says of practice: barriers to attending, the menu of interventions, how plans begin, and
-what is said aloud.
+"""What a pack says of practice: barriers to attending, the menu of interventions, how plans begin, what is
+said aloud, and what helps to hold a contact and write it down.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +18,7 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
     "scripts": tuple(
         f"{name}.{language}" for name in ("student", "adult") for language in ("en", "es")
     ),
+    "prompts": ("name", "say", "ask", "write"),
 }
 Words = Mapping[str, str]
 
@@ -104,6 +105,26 @@ class Script:
 
 
 @dataclass(frozen=True)
+class Prompt:
+    """What helps with one kind of contact: what to say, to ask and to write down. `code` is the kind, or the
+    purpose that asks for more; a semicolon parts what is written.
+    """
+
+    code: str
+    name: str
+    say: str
+    ask: str
+    write: str
+    mark: str = ""
+
+    @property
+    def headings(self) -> str:
+        """What is written down, a heading a line."""
+        parts = (part.strip() for part in self.write.split(";"))
+        return "\n".join(f"{part}: " for part in parts if part)
+
+
+@dataclass(frozen=True)
 class Practice:
     """All of it by code, in the order of the files."""
 
@@ -111,6 +132,7 @@ class Practice:
     interventions: Mapping[str, Intervention] = field(default_factory=dict)
     templates: Mapping[str, PlanTemplate] = field(default_factory=dict)
     scripts: Mapping[str, Script] = field(default_factory=dict)
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)
 
     @property
     def menu(self) -> dict[str, Intervention]:
@@ -181,6 +203,7 @@ def practice_of(*layers: Mapping[str, Mapping[str, Any]]) -> Practice:
             code: PlanTemplate(code, **_plain(one)) for code, one in _laid(layers, "templates")
         },
         scripts={code: Script(code, **_plain(one)) for code, one in _laid(layers, "scripts")},
+        prompts={code: Prompt(code, **_plain(one)) for code, one in _laid(layers, "prompts")},
     )
 
 

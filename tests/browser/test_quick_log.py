@@ -1,12 +1,14 @@
 """Quick log in a real browser: in how many taps, by keyboard, and without JavaScript."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.choices import Role
 from cases.models import Case
-from contacts.models import Note
+from contacts.models import Note, NoteDraft
 from students.models import Student
 from tasks.models import Task
 from tests.browser.notes import PHONE, log_page
@@ -100,3 +102,25 @@ def test_the_sheet_can_be_read_and_left_by_keyboard(screens, counselor, ana, fau
     assert faults_of(page) == []
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_headings_come_into_the_note_only_when_asked_for(screens, counselor, ana, scripts):
+    page = screens.open(counselor, log_page(ana), scripts=scripts)
+    box = page.get_by_label("What was said")
+    expect(page.locator("[data-prompt=visit]")).to_be_hidden()
+    expect(box).to_have_value("")
+    box.fill("Rang twice.")
+    page.get_by_text("Words for it: Call home").click()
+    page.locator("[data-prompt=call]").get_by_role("button").click()
+    expect(page.get_by_label("What was said")).to_have_value(
+        re.compile(r"^Rang twice\.\nWho answered: \n")
+    )
+    assert not Note.objects.exists()
+
+
+def test_a_sheet_that_is_only_looked_at_keeps_no_draft(screens, counselor, ana):
+    page = screens.open(counselor, log_page(ana))
+    page.wait_for_timeout(1500)
+    expect(page.locator("[data-log-state]")).to_have_text("")
+    assert not NoteDraft.objects.exists()

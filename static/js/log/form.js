@@ -21,7 +21,7 @@ const collect = (form) => {
 };
 const fill = (form, payload) =>
   [...form.elements].forEach((field) => {
-    if (!field.name || field.type === "hidden") return;
+    if (!field.name || field.type === "hidden" || field.type === "submit") return;
     const values = payload[field.name] ?? [];
     if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
     else field.value = values[0] ?? "";
@@ -40,7 +40,7 @@ const carry = (form, payload) =>
     }),
   );
 const isTouched = (field) => {
-  if (!field.name || field.type === "hidden") return false;
+  if (!field.name || field.type === "hidden" || field.type === "submit") return false;
   if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
   if (field.type === "select-one") return [...field.options].some((option) => option.selected !== option.defaultSelected && option.defaultSelected);
   return field.value !== field.defaultValue;
@@ -68,6 +68,7 @@ export const start = async (form, more = null, asked = Date.now() - performance.
   form.addEventListener("input", () => typed(here));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (event.submitter?.name === "headings") return addHeadings(here, event.submitter.dataset.headings);
     lookAgain();
     save(here);
   });
@@ -80,6 +81,13 @@ export const start = async (form, more = null, asked = Date.now() - performance.
   else if (here.dirty || [...fields].some(isTouched)) await typed(here);
   else await restore(here, asked);
   await offer(here);
+};
+// What to write down, a heading a line, below the words that are there.
+const addHeadings = (here, headings) => {
+  const text = here.form.elements.text;
+  if (!text.value.includes(headings.trim())) text.value = [text.value.trimEnd(), headings].filter(Boolean).join("\n");
+  text.focus();
+  typed(here);
 };
 const say = (form, text, href) => {
   const state = one("[data-log-state]", form);
