@@ -86,6 +86,7 @@ class LogForm(FamilyWordsForm):
         "text",
         Part("contacts/_prompts.html"),
         Part("contacts/_beside.html"),
+        More("Also about other students", "more_ids"),
         further,
     )
     called = {"kind": "what it was", "who": "with whom it was", "happened_at": "when it was"}
@@ -123,6 +124,13 @@ class LogForm(FamilyWordsForm):
     happened_at = MomentField(label="When", required=False)
     text = LongTextField(
         label="What was said", max_length=LONGEST_TEXT, required=False, strip=False
+    )
+    more_ids = LineField(
+        label="IDs of other students",
+        max_length=200,
+        required=False,
+        help_text="Of students you serve, with commas between them. Each one’s timeline has the note, and"
+        " nobody who serves one learns of another: write what is for one child alone in a note apart.",
     )
     next_step = forms.ChoiceField(
         label="Next step",

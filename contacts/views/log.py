@@ -1,8 +1,10 @@
 """Quick log: a contact in four taps."""
 
+import re
 import uuid
 from collections.abc import Sequence
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 
 from django.contrib import messages
@@ -41,13 +43,16 @@ from core.undo import opening
 from law.queries import practice_today
 from students.models import Student
 from students.queries.days import calendar_of
+from students.queries.find import with_id
 from students.rules.around import Adult
 from students.rules.names import by_name
+from students.rules.words import plain_id
 from tasks.choices import TaskKind
 from tasks.models import Task
 from tasks.queries import pending_tasks
 
 MOST_LISTED = 8
+MOST_NAMED = 10
 SHEET = "sheet"
 
 
@@ -170,9 +175,10 @@ def _with_headings(request: StaffRequest, student: Student, code: str) -> HttpRe
     """Give the sheet back as it was typed, with the headings of a kind of contact below its words."""
     adults = adults_to_call(request.scope, student)
     values = typed(dict(request.POST.lists()), preset(adults, kind="", offered=""))
-    prompt = practice_today().prompts.get(code)
-    if prompt and prompt.headings not in values["text"]:
-        values["text"] = "\n".join(filter(None, [values["text"].rstrip(), prompt.headings]))
+    prompt, text = practice_today().prompts.get(code), str(values.get("text", ""))
+    if prompt and prompt.headings.strip() not in text:
+        text = "\n".join(filter(None, [text.rstrip(), prompt.headings]))
+    values["text"] = text
     ids = IdsForm(request.POST)
     form = LogForm(initial=values, **_around(request, student, adults))
     client_uuid = ids.cleaned_data["client_uuid"] if ids.is_valid() else None
@@ -188,6 +194,9 @@ def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpRes
     if not form.is_valid():
         return _sheet(request, student, form, client_uuid)
     students = [student, *others_of(request, student, others)]
+    students += _named(request, form, students)
+    if form.errors:
+        return _sheet(request, student, form, client_uuid)
     step = form.step() if may["manage"] else None
     log = partial(
         actions.log_note,
@@ -212,6 +221,26 @@ def others_of(request: StaffRequest, student: Student, keys: list[str]) -> list[
     if not asked:
         return []
     return fetch_all(request, at_home_with(student), Permission.NOTE_WRITE, asked)
+
+
+def _named(request: StaffRequest, form: LogForm, known: list[Student]) -> list[Student]:
+    """Return the further students whose IDs were typed; the form says which IDs are of nobody whom the
+    viewer serves, be there somebody or not.
+    """
+    ids = list(dict.fromkeys(re.split(r"[\s,;]+", form.cleaned_data["more_ids"].strip())))
+    ids = [one for one in ids if one]
+    if not ids:
+        return []
+    if len(ids) > MOST_NAMED:
+        form.add_error("more_ids", f"Name at most {MOST_NAMED} students at once.")
+        return []
+    asked = reduce(or_, map(with_id, ids))
+    found = within_reach(request, Permission.NOTE_WRITE, Student.objects.filter(asked))
+    keys = {one.id_key for one in found}
+    if missing := [one for one in ids if plain_id(one) not in keys]:
+        form.add_error("more_ids", f"No student you serve has the ID {missing[0]}.")
+    there = {one.pk for one in known}
+    return [one for one in found if one.pk not in there]
 
 
 def _complete(request: StaffRequest, student: Student, note: Note) -> str:

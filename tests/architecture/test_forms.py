@@ -18,7 +18,7 @@ from students.forms import ANYWAY, FamilyWordsForm
 NOT_DRAWN = {
     "TaskForm": {"kind"},
     "DecideForm": {"action"},
-    "ChangeForm": {"next_step", "next_on"},
+    "ChangeForm": {"next_step", "next_on", "more_ids"},
     "VerdictForm": {"verb", "read"},
     "FileForm": {"read"},
     "ReviewForm": {"decision"},

@@ -2,12 +2,13 @@
 
 from django.urls import reverse
 
+from accounts.choices import Role
 from contacts.actions import sign_note
 from contacts.models import Note, NoteRevision
 from tests.contacts.pages import JSON, UUID, change, own
 from tests.contacts.world import NOW, UUID_2, log
 from tests.factories import act
-from tests.world import sign_in
+from tests.world import hire, sign_in
 
 
 def test_a_stale_edit_is_409_with_both_texts(browser, district, who):
@@ -95,10 +96,16 @@ def test_a_script_changes_a_note_once_however_often_it_sends(browser, district, 
     assert (wrong.status_code, "<html" in wrong.content.decode()) == (422, False)
 
 
-def test_a_student_out_of_reach_is_counted_and_not_named(browser, district, who):
+def test_only_its_author_is_told_that_a_note_is_about_somebody_out_of_reach(
+    browser, district, who
+):
     note = log(who, district.ana, district.dov)
-    page = browser.get(reverse("contacts:note", args=[note.pk])).content.decode()
-    assert ("1 student you do not serve" in page, "Dov" in page) == (True, False)
+    there = reverse("contacts:note", args=[note.pk])
+    page = browser.get(there).content.decode()
+    assert ("1 student you no longer serve" in page, "Dov" in page) == (True, False)
+    for role in (Role.COUNSELOR, Role.SCHOOL_ADMINISTRATOR, Role.AUDITOR):
+        other = sign_in(hire(role, district.oak)).get(there).content.decode()
+        assert ("no longer serve" in other, "Dov" in other) == (False, False)
 
 
 def test_a_note_is_changed_and_amended_only_by_who_serves_all_it_is_about(browser, district, who):
