@@ -21,6 +21,9 @@ from devtools.addresses import Addresses
 from devtools.paths import ROOT, beside, data_folder, prepare
 from devtools.supervisor import Supervisor
 
+# Two for the cores, and one more for the browsers, which mostly wait.
+PYTEST = ("-n", "3", "--dist", "loadgroup")
+
 
 def run(verb: str, arguments: list[str]) -> int:
     signals.interrupt_on_stop()
@@ -55,7 +58,7 @@ def test(arguments: list[str]) -> int:
         if browser := packages.browser():
             env["PSA_CHROMIUM"] = browser
         statics.collect(env, folder)
-        pytest = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2"])]
+        pytest = [sys.executable, "-m", "pytest", *(arguments or PYTEST)]
         return signals.in_foreground(pytest, env=env, folder=ROOT)
 
 

@@ -19,7 +19,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case
@@ -37,6 +37,11 @@ from tests.world import Person
 
 # Playwright keeps an event loop in this thread; the database is used from it nevertheless.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Milliseconds until something that should come is taken not to: no measure of speed, and a busy machine
+# takes many times what a quiet one does.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE / 2)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -140,7 +145,7 @@ class Screens:
             [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.server}]
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.goto(address)

@@ -44,7 +44,7 @@ def press(page, name="Save"):
 
 
 def wait_for(page, state):
-    expect(page.locator("[data-log-state]")).to_contain_text(state, timeout=8000)
+    expect(page.locator("[data-log-state]")).to_contain_text(state, timeout=30_000)
 
 
 def wait_until(page, is_so, seconds=15):
@@ -55,7 +55,7 @@ def wait_until(page, is_so, seconds=15):
 
 
 def wait_for_note(page, note):
-    page.wait_for_url(f"**{reverse('contacts:note', args=[note.pk])}", timeout=20_000)
+    page.wait_for_url(f"**{reverse('contacts:note', args=[note.pk])}", timeout=60_000)
 
 
 def close(screens, page):

@@ -102,6 +102,6 @@ def test_what_has_the_focus_stays_in_view_when_a_part_comes_late(screens, counse
     link = page.get_by_role("link", name="Accessibility")
     link.focus()
     expect(link).to_be_in_viewport()
-    expect(page.locator(".work-coming")).to_have_count(0, timeout=10_000)
+    expect(page.locator(".work-coming")).to_have_count(0)
     page.wait_for_timeout(300)
     expect(link).to_be_in_viewport()

@@ -27,7 +27,7 @@ def lose_connection(page):
 
 def find_connection(page):
     page.context.set_offline(False)
-    expect(page.locator("[data-log-wait]")).to_be_hidden(timeout=20_000)
+    expect(page.locator("[data-log-wait]")).to_be_hidden(timeout=60_000)
 
 
 def sheet(page):

@@ -41,7 +41,7 @@ def test_saved_without_a_connection_it_is_sent_once_when_there_is_one(
     expect(page.locator("[data-log-wait]")).to_contain_text("Waiting for connection (1)")
     assert Note.objects.count() == 0
     page.context.set_offline(False)
-    expect(page.locator("[data-log-wait]")).to_be_hidden(timeout=15_000)
+    expect(page.locator("[data-log-wait]")).to_be_hidden(timeout=60_000)
     assert Note.objects.get().text == "At the door."
     page.reload()
     page.wait_for_timeout(500)

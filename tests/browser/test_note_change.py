@@ -120,7 +120,7 @@ def test_saved_after_the_session_is_over_it_is_saved_once_after_signing_in(
     assert texts() == ["As first written."]
     sign_in_again(page, counselor)
     page.goto(address(note))  # where signing in leads
-    page.wait_for_url(re.compile(r"/notes/\d+/$"), timeout=20_000)
+    page.wait_for_url(re.compile(r"/notes/\d+/$"), timeout=60_000)
     expect(page.get_by_role("main")).to_contain_text("Typed overnight.")
     page.goto(address(note))
     page.wait_for_timeout(500)
@@ -144,7 +144,7 @@ def test_saved_without_a_connection_it_is_sent_once_when_there_is_one(
     wait_for(page, "Waiting for connection")
     expect(page.locator("[data-log-wait]")).to_contain_text("(1)")
     page.context.set_offline(False)
-    page.wait_for_url(re.compile(r"/notes/\d+/$"), timeout=20_000)
+    page.wait_for_url(re.compile(r"/notes/\d+/$"), timeout=60_000)
     kept = {"Save": ["At the door."], "Amend": ["As first written.", "At the door."]}
     assert texts() == kept[intent]
     assert not NoteDraft.objects.exists()
@@ -178,7 +178,7 @@ def test_an_answer_that_is_lost_changes_nothing_twice(screens, counselor, note, 
     press(page, intent)
     wait_for(page, "Waiting for connection")
     assert lost == [200]
-    page.wait_for_url(re.compile(r"/notes/\d+/$"), timeout=20_000)
+    page.wait_for_url(re.compile(r"/notes/\d+/$"), timeout=60_000)
     assert texts() == {"Save": ["Once."], "Amend": ["As first written.", "Once."]}[intent]
     assert NoteRevision.objects.count() == (intent == "Save")
     screens.faults.clear()
