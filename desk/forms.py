@@ -206,6 +206,7 @@ SAID_AS = {
     "say": "What to say",
     "ask": "What to ask",
     "write": "What to write down, parts with a semicolon between them",
+    "text": "The answer, in %s",
 }
 LANGUAGES = {"en": "English", "es": "Spanish"}
 # What a plan or an interview keeps of it has so much room; all else is a sentence or two.

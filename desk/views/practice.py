@@ -29,6 +29,7 @@ PARTS = {
     "templates": "How plans begin",
     "scripts": "What is said first",
     "prompts": "Words for contacts",
+    "answers": "Answers to requests",
 }
 PRACTICE = ListKind(
     "practice",
@@ -177,6 +178,8 @@ def _words(part: str, entry: Any) -> tuple[str, str]:
         return entry.counts, f"{entry.agree} should agree"
     if part == "prompts":
         return entry.say, "Whoever logs a contact"
+    if part == "answers":
+        return entry.text["en"], entry.knows
     return entry.student["en"], "Students and adults"
 
 

@@ -17,6 +17,7 @@ GROUPS: Mapping[str, str] = {
     "contact": "Contact with families",
     "sealed": "Counseling in confidence",
     "plan": "Plans",
+    "intake": "Requests for help",
     "hearing": "Hearings",
     "report": "Reports",
 }
@@ -116,6 +117,8 @@ LABELS: Mapping[str, Label] = {
     "plan.review_early_school_days": Label("A plan is looked at after", SCHOOL_DAYS),
     "plan.review_intensive_school_days": Label("A plan of the intensive tier is looked at after", SCHOOL_DAYS),
     "plan.unlogged_days": Label("It is asked what became of a strategy after", "planned days without a word"),
+    "intake.answer_school_days": Label("Whoever asks for help is answered within", SCHOOL_DAYS),
+    "intake.urgent_school_days": Label("The same where it cannot wait", SCHOOL_DAYS),
     "hearing.notice_days": Label("Notice before a hearing", "days"),
     "report.receiver": Label("Who receives reports"),
 }  # fmt: skip

@@ -104,6 +104,11 @@ class PlanRules(ParameterGroup):
     unlogged_days: int = Field(ge=1, le=20)
 
 
+class IntakeRules(ParameterGroup):
+    answer_school_days: int = Field(ge=0, le=20)
+    urgent_school_days: int = Field(ge=0, le=5)
+
+
 class HearingRules(ParameterGroup):
     notice_days: int = Field(ge=0, le=60)
 
@@ -125,5 +130,6 @@ class Parameters(ParameterGroup):
     contact: ContactRules
     sealed: SealedRules
     plan: PlanRules
+    intake: IntakeRules
     hearing: HearingRules
     report: ReportRules

@@ -1,5 +1,5 @@
 """What a pack says of practice: barriers to attending, the menu of interventions, how plans begin, what is
-said aloud, and what helps to hold a contact and write it down.
+said aloud, what helps to hold a contact and write it down, and what whoever asks for help is answered.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,6 +19,7 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
         f"{name}.{language}" for name in ("student", "adult") for language in ("en", "es")
     ),
     "prompts": ("name", "say", "ask", "write"),
+    "answers": ("text.en", "text.es"),
 }
 Words = Mapping[str, str]
 
@@ -125,6 +126,19 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class AnswerScript:
+    """What somebody of one kind who asked for help is answered first, by language, and in `knows` what
+    they may know. The text names {student}, {owner}, {asked_on} and {by}.
+    """
+
+    code: str
+    name: str
+    knows: str
+    text: Words
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class Practice:
     """All of it by code, in the order of the files."""
 
@@ -133,6 +147,7 @@ class Practice:
     templates: Mapping[str, PlanTemplate] = field(default_factory=dict)
     scripts: Mapping[str, Script] = field(default_factory=dict)
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
+    answers: Mapping[str, AnswerScript] = field(default_factory=dict)
 
     @property
     def menu(self) -> dict[str, Intervention]:
@@ -204,6 +219,9 @@ def practice_of(*layers: Mapping[str, Mapping[str, Any]]) -> Practice:
         },
         scripts={code: Script(code, **_plain(one)) for code, one in _laid(layers, "scripts")},
         prompts={code: Prompt(code, **_plain(one)) for code, one in _laid(layers, "prompts")},
+        answers={
+            code: AnswerScript(code, **_plain(one)) for code, one in _laid(layers, "answers")
+        },
     )
 
 
