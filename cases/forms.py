@@ -14,7 +14,7 @@ from core.keys import KeyField
 from core.lists import Asked, SearchField
 from core.templatetags.ui import count_of
 from students.forms import FamilyWordsForm
-from tasks.choices import TaskKind
+from tasks.choices import DONE_ELSEWHERE, TaskKind
 
 SAY_WHY = {"required": "Say why."}
 NEXT_YEAR = 366  # days
@@ -77,8 +77,8 @@ def _load(one: AssignableStaff) -> str:
     return f"{one.roles} · {count_of(one.open_cases, 'open case,open cases')}{late}"
 
 
-# What a person makes; the review of a plan is left by the plan.
-TYPED = [(value, label) for value, label in TaskKind.choices if value != TaskKind.REVIEW]
+# What a person makes; the review of a plan is left by the plan, an answer by a request.
+TYPED = [(value, label) for value, label in TaskKind.choices if value not in DONE_ELSEWHERE]
 
 
 class TaskForm(FamilyWordsForm):

@@ -13,6 +13,7 @@ ORDER = (
     ("packets",),
     ("meetings",),
     ("plans",),
+    ("intake",),
     ("contacts",),
     ("cases",),
     ("tasks", "letters", "sis", "messages", "programs"),

@@ -7,6 +7,7 @@ APPS = [
     "sarb",
     "packets",
     "plans",
+    "intake",
     "contacts",
     "cases",
     "tasks",

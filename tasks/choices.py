@@ -12,6 +12,7 @@ class TaskKind(models.TextChoices):
     TIER = "tier", "Decide the tier"
     SUPPORT = "support", "Plan support"
     REVIEW = "review", "Review the plan"
+    ANSWER = "answer", "Answer a request for help"
     OTHER = "other", "Other"
 
 
@@ -23,5 +24,7 @@ class TaskState(models.TextChoices):
 
 
 PENDING = (TaskState.OPEN, TaskState.SNOOZED)
-# What is done elsewhere, with what was found or decided there: no single click ends it.
-NEEDS_WORDS = (TaskKind.LOCATE, TaskKind.REVIEW)
+# What a page of its own does, with what is decided or said there.
+DONE_ELSEWHERE = (TaskKind.REVIEW, TaskKind.ANSWER)
+# What is done with what was found or decided: no single click ends it.
+NEEDS_WORDS = (TaskKind.LOCATE, *DONE_ELSEWHERE)

@@ -47,7 +47,7 @@ from students.queries.find import with_id
 from students.rules.around import Adult
 from students.rules.names import by_name
 from students.rules.words import plain_id
-from tasks.choices import TaskKind
+from tasks.choices import DONE_ELSEWHERE, TaskKind
 from tasks.models import Task
 from tasks.queries import pending_tasks
 
@@ -151,7 +151,7 @@ def _beside(request: StaffRequest, student: Student) -> dict[str, Any]:
     may, siblings = may_do(request.scope, student), siblings_to_name(request.scope, student)
     log_read(request, "quick-log.siblings", [s.pk for s in siblings if s.in_reach])
     case = Case.objects.open().filter(student=student).first()
-    ticked = Task.objects.exclude(kind=TaskKind.REVIEW)
+    ticked = Task.objects.exclude(kind__in=DONE_ELSEWHERE)
     tasks = pending_tasks(ticked.filter(student=student))[:3] if may["manage"] else []
     return {
         "siblings": siblings,
@@ -246,14 +246,14 @@ def _named(request: StaffRequest, form: LogForm, known: list[Student]) -> list[S
 def _complete(request: StaffRequest, student: Student, note: Note) -> str:
     """Say that the tasks ticked are done; one that is over by now stays as it is. A task to locate is
     done by a note of somebody who was reached, which is what was found; return that it stays open. A
-    plan is reviewed on its page.
+    plan is reviewed, and a request answered, on its page.
     """
     found = f"{note.get_kind_display()}: {note.get_outcome_display() or 'somebody was reached'}"
     keys, stays = keys_of(request.POST.getlist("completes")), ""
     for task in Task.objects.pending().filter(student=student, pk__in=keys).order_by("pk"):
         if task.kind == TaskKind.LOCATE and not note.reached:
             stays = "The task to locate stays open: nobody was reached."
-        elif task.kind != TaskKind.REVIEW:
+        elif task.kind not in DONE_ELSEWHERE:
             do(request.act, task=task, note=found if task.kind == TaskKind.LOCATE else "")
     return stays
 

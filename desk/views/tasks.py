@@ -23,7 +23,7 @@ from core.refusals import attempt
 from core.undo import opening, tagged
 from students.queries.days import calendar_of
 from tasks.access import own_tasks, tasks_for
-from tasks.choices import TaskKind, TaskState
+from tasks.choices import DONE_ELSEWHERE, TaskKind, TaskState
 from tasks.forms import DecideForm
 from tasks.models import Task
 from tasks.queries.lists import SHOWN, count_tasks, waiting_tasks
@@ -158,8 +158,8 @@ def _decide(act: Act, found: Task, form: DecideForm) -> Task:
     data = form.cleaned_data
     match data["action"]:
         case "do":
-            # A plan is reviewed on its page: no words here stand for it.
-            note = "" if found.kind == TaskKind.REVIEW else data["reason"]
+            # A plan is reviewed, and a request answered, on its page: no words here stand for it.
+            note = "" if found.kind in DONE_ELSEWHERE else data["reason"]
             return actions.do(act, task=found, note=note)
         case "dismiss":
             return actions.dismiss(act, task=found, reason=data["reason"])

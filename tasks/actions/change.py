@@ -8,12 +8,25 @@ from django.db.models import F
 
 from audit.actions import record
 from audit.rules import Act
+from core.refusals import Refusal
 from core.stages import transition_one
 from students.models import Student
-from tasks.actions.refusals import FindingIsMissing, ReviewIsMissing, TaskIsOver
-from tasks.choices import NEEDS_WORDS, PENDING, TaskKind, TaskState
+from tasks.actions.refusals import (
+    AnswerIsMissing,
+    FindingIsMissing,
+    ReviewIsMissing,
+    TaskIsOver,
+)
+from tasks.choices import DONE_ELSEWHERE, NEEDS_WORDS, PENDING, TaskKind, TaskState
 from tasks.models import Task
 from tasks.rules.stages import TAKE_BACK, TASK_STAGES
+
+# What a task of some kinds is done with.
+MISSING: dict[TaskKind, type[Refusal]] = {
+    TaskKind.LOCATE: FindingIsMissing,
+    TaskKind.REVIEW: ReviewIsMissing,
+    TaskKind.ANSWER: AnswerIsMissing,
+}
 
 
 @transaction.atomic
@@ -117,8 +130,8 @@ def _decide(act: Act, verb: str, task: Task, reason: str, **also: date) -> Task:
     if task.state == state and state not in PENDING:
         return task
     _must_fit(verb, task, reason)
-    # What was decided about a plan is not taken back by its task.
-    stays = verb == "do" and task.kind == TaskKind.REVIEW
+    # What was decided about a plan or a request is not taken back by its task.
+    stays = verb == "do" and task.kind in DONE_ELSEWHERE
     undo = {} if stays else {"state": task.state, "due_on": task.due_on.isoformat()}
     who = {"decided_by_id": act.person, "decided_at": act.at}
     task = transition_one(
@@ -133,7 +146,7 @@ def _must_fit(verb: str, task: Task, reason: str) -> None:
     if not TASK_STAGES.allows(verb, task.state):
         raise TaskIsOver
     if verb == "do" and task.kind in NEEDS_WORDS and not reason:
-        raise FindingIsMissing if task.kind == TaskKind.LOCATE else ReviewIsMissing
+        raise MISSING[TaskKind(task.kind)]
 
 
 def _record(act: Act, action: str, task: Task, **detail: object) -> None:

@@ -19,3 +19,9 @@ class ReviewIsMissing(Refusal):
     """A plan is to be reviewed, and nobody decided about it."""
 
     advice = "Open the plan and decide there: continue, change or end it. That does this task."
+
+
+class AnswerIsMissing(Refusal):
+    """Whoever asked for help is to be answered, and nobody wrote an answer down."""
+
+    advice = "Open the request and answer, pause or close it there. That does this task."

@@ -48,7 +48,7 @@ PLAN = """<a class="btn btn-sm" href="{}">{} {}{}</a>
 CALL = """<a class="btn btn-sm" href="{}" data-log>{} Log the call{}</a>
 """
 LATER_WORDS = "Later or not at all"
-REVIEW_WORDS, PLAN_WORDS = "Open the plan", "Plan"
+REVIEW_WORDS, PLAN_WORDS, REQUEST_WORDS = "Open the plan", "Plan", "Open the request"
 FOUND_WORDS = "What was found"
 ABOUT = '<span class="visually-hidden">: {}</span>'
 PANEL = """<div class="task-panel">{}
@@ -149,8 +149,11 @@ def _button(action: str, mark: str, words: str, about: str = "") -> SafeString:
 
 def _ends(context: Context, task: Any, about: str) -> list[SafeString]:
     """Return what brings a task to its end: one click; of a student who is looked for the call, as
-    the task is done only with what was found; of a plan to make or to review the way to it.
+    the task is done only with what was found; of a plan to make or to review, and of a request, the
+    way to it.
     """
+    if task.kind == TaskKind.ANSWER:
+        return [_request(task, about)]
     if task.kind == TaskKind.REVIEW:
         return [_plan(task, REVIEW_WORDS, about)]
     if task.kind == TaskKind.SUPPORT:
@@ -165,6 +168,11 @@ def _ends(context: Context, task: Any, about: str) -> list[SafeString]:
 
 def _plan(task: Any, words: str, about: str) -> SafeString:
     return fill(PLAN, place_of("student-plan", task.student_id), icon("list-check"), words, about)
+
+
+def _request(task: Any, about: str) -> SafeString:
+    there = f"{place_of('student-work', task.student_id)}#student-requests"
+    return fill(PLAN, there, icon("message-circle"), REQUEST_WORDS, about)
 
 
 def _later(task: Any, address: str, about: str, *, name: bool) -> SafeString:

@@ -25,6 +25,7 @@ from tests.factories.imports import (
     RejectedRowFactory,
     SourceWordFactory,
 )
+from tests.factories.intake import HelpRequestFactory
 from tests.factories.people import (
     EnrollmentFactory,
     GuardianFactory,
@@ -51,6 +52,7 @@ __all__ = [
     "GrantFactory",
     "GuardianFactory",
     "GuardianshipFactory",
+    "HelpRequestFactory",
     "HouseholdFactory",
     "ImportRunFactory",
     "InterviewFactory",

@@ -1,0 +1,1 @@
+"""What reaches the district about a child before it works with the family: requests for help."""

@@ -1,0 +1,27 @@
+"""Changes of requests for help: each is one transaction with its audit row, and safe to repeat."""
+
+from intake.actions.asking import AskedFor, ask_for_help
+from intake.actions.refusals import (
+    AskedMeanwhile,
+    NoAnswerYet,
+    NotYourRequestForm,
+    RequestMoved,
+    SentOtherwise,
+)
+from intake.actions.steps import GivenAnswer, answer, close, pause, reopen, take
+
+__all__ = [
+    "AskedFor",
+    "AskedMeanwhile",
+    "GivenAnswer",
+    "NoAnswerYet",
+    "NotYourRequestForm",
+    "RequestMoved",
+    "SentOtherwise",
+    "answer",
+    "ask_for_help",
+    "close",
+    "pause",
+    "reopen",
+    "take",
+]

@@ -1,0 +1,1 @@
+"""Rules of first contact, in plain Python."""
