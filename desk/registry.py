@@ -29,6 +29,10 @@ from core.morning import Morning
 from core.proofs import Proof
 from core.timeline import Entry
 from core.uses import Use
+from intake.queries.morning import morning as morning_of_requests
+from intake.queries.panel import panel as panel_of_requests
+from intake.queries.proposals import proposals as proposed_of_requests
+from intake.queries.timeline import timeline as of_requests
 from letters.queries import doubts as of_mail
 from letters.queries.morning import morning as morning_of_letters
 from letters.queries.panel import panel as panel_of_letters
@@ -79,6 +83,12 @@ NAVIGATION: tuple[Page, ...] = (
         "users",
         "How many cases each counselor and school has, and what waits",
     ),
+    Page(
+        "Requests for help",
+        "intake:requests",
+        "message-circle",
+        "What teachers, families and students ask for, and who answers",
+    ),
     Page("Schools", "schools", "school", "Your schools, each with its students by status"),
     Page(
         "Reports",
@@ -121,6 +131,7 @@ NAVIGATION: tuple[Page, ...] = (
 # What waits on the page Today, in its order; None from a room that has nothing for the person.
 MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
     morning_of_cases,
+    morning_of_requests,
     morning_of_reports,
     morning_of_letters,
     morning_of_hearings,
@@ -149,6 +160,7 @@ PROOFS: tuple[Callable[[date], Iterable[Proof]], ...] = (
 # What is to be done about students, as rules propose it: the most pressing first.
 PROPOSALS: tuple[Proposer, ...] = (
     proposed_of_attendance,
+    proposed_of_requests,
     proposed_of_cases,
     proposed_of_plans,
 )
@@ -166,6 +178,7 @@ class Story(NamedTuple):
 STORIES: tuple[Story, ...] = (
     Story(Permission.CASE_READ, of_plans),
     Story(Permission.CASE_READ, of_contacts),
+    Story(Permission.CASE_READ, of_requests),
     Story(Permission.CASE_READ, of_tasks),
     Story(Permission.CASE_READ, of_cases),
     Story(Permission.PACKET_READ, of_hearings),
@@ -191,6 +204,7 @@ class Panel(NamedTuple):
 # What stands beside the timeline of a student, in its order.
 PANELS: tuple[Panel, ...] = (
     Panel(Permission.CASE_READ, panel_of_cases, "cases/_student_case.html", most=2),
+    Panel(Permission.CASE_READ, panel_of_requests, "intake/_student_requests.html", most=1),
     Panel(Permission.CASE_READ, panel_of_contacts, "contacts/_student_contacts.html", most=2),
     Panel(Permission.CASE_READ, panel_of_plans, "plans/_student_plan.html", most=3),
     Panel(Permission.LETTER_READ, panel_of_letters, "letters/_student_letters.html", most=4),

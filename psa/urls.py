@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("packets.urls")),
     path("", include("cases.urls")),
     path("", include("plans.urls")),
+    path("", include("intake.urls")),
     path("", include("contacts.urls")),
     path("students/<key:pk>/plan/", of_student, name="student-plan"),
     path("log/", quick_log, name="quick-log"),

@@ -16,6 +16,7 @@ from attendance.models import ProcessStep
 from letters.models import Copy
 from letters.queries.wordings import proposed_wordings
 from sis.rules.summary import KINDS
+from tests.access.asking import REQUEST_CHANGES
 from tests.access.change import Change
 from tests.access.noted import NOTE_CHANGES
 from tests.access.planning import PLAN_CHANGES
@@ -245,6 +246,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     **TEAM_CHANGES,
     **NOTE_CHANGES,
     **PLAN_CHANGES,
+    **REQUEST_CHANGES,
     "attendance:file": file_report,
     "sis:upload": upload,
     "sis:apply": import_in("previewed"),

@@ -21,6 +21,7 @@ from tests.access.people import PEOPLE
 from tests.factories import (
     CaseFactory,
     GrantFactory,
+    HelpRequestFactory,
     InterviewFactory,
     NoteFactory,
     NotePaperFactory,
@@ -48,6 +49,7 @@ BY_QUERY = {
     "sarb:refer": "student",
     "plans:ask": "student",
     "contacts:sealed": "student",
+    "intake:ask": "student",
     "plans:start": "student",
 }
 
@@ -133,6 +135,7 @@ def things(district: District) -> dict[str, object]:
         "paper nobody": NOBODY,
         "task nobody": NOBODY,
         "interview nobody": NOBODY,
+        "request nobody": NOBODY,
         "plan nobody": NOBODY,
         "strategy nobody": NOBODY,
     }
@@ -162,6 +165,7 @@ def work_on(where: str, student: Student) -> dict[str, object]:
         f"note {where}": note.pk,
         f"paper {where}": NotePaperFactory(note=note).pk,
         f"task {where}": TaskFactory(student=student).pk,
+        f"request {where}": HelpRequestFactory(student=student).pk,
         f"interview {where}": InterviewFactory(student=student).pk,
     }
 

@@ -6,6 +6,7 @@ from tests.attendance.reports import home, owing
 from tests.factories import (
     TODAY,
     CaseFactory,
+    HelpRequestFactory,
     InterviewFactory,
     NoteFactory,
     PlanFactory,
@@ -30,6 +31,10 @@ def a_referral(district: District) -> None:
     ReferralFactory(student=district.ana)
 
 
+def a_request(district: District) -> None:
+    HelpRequestFactory(student=district.ana)
+
+
 def of_unknown_age(district: District) -> object:
     Student.objects.filter(pk=district.ana.pk).update(birth_date=None)
     return district.oak
@@ -50,6 +55,9 @@ test_sealed_notes = page("contacts:sealed", lambda d: d.ana, asks="student", mos
 test_a_task = page("task", lambda d: TaskFactory(student=d.ana), most=13)
 test_quick_log = page("quick-log", lambda d: d.ana, asks="student", most=16)
 test_opening_a_case = page("cases:open", lambda d: d.ana, asks="student", most=13)
+test_asking_for_help = page("intake:ask", lambda d: d.ana, asks="student", most=14)
+test_a_request = page("intake:request", lambda d: HelpRequestFactory(student=d.ana), most=15)
+test_requests = page("intake:requests", a_request, most=14)
 test_asking_what_stands_in_the_way = page("plans:ask", lambda d: d.ana, asks="student", most=16)
 test_an_interview = page("plans:interview", lambda d: InterviewFactory(student=d.ana), most=15)
 test_starting_a_plan = page("plans:start", lambda d: d.ana, asks="student", most=23)

@@ -16,6 +16,9 @@ from tests.factories import TODAY
 
 # From today on or back, in days. What is done is not done tomorrow; what is to come is not over.
 DAYS = {
+    ("AnswerRequestForm", "on"): (-30, 0),
+    ("AskForm", "asked_on"): (-30, 0),
+    ("PauseRequestForm", "until"): (1, 90),
     ("DecideForm", "until"): (1, 60),
     ("EndForm", "last_day"): (0, 366),
     ("DeliveryForm", "on"): (-366, 0),

@@ -36,6 +36,19 @@ READ = {
 # What each says of a field that was left empty; what is not here may be left empty.
 ASKS = {
     "AnswerForm": {"answer": "Choose the answer."},
+    "AskForm": {
+        "asker": "Choose who asks.",
+        "worry": "Write what the worry is.",
+        "urgency": "Choose how soon it is.",
+        "reply_how": "Choose how they are answered.",
+    },
+    "AnswerRequestForm": {
+        "words": "Write what they are told.",
+        "how": "Choose how it was told.",
+        "on": "Enter the day it was told.",
+    },
+    "PauseRequestForm": {"why": "Choose why it rests.", "until": "Enter the day it rests to."},
+    "CloseRequestForm": {"outcome": "Choose what came of it."},
     "AccountReasonForm": {"reason": "Say why."},
     "EndForm": {"reason": "Say why."},
     "GiveForm": {

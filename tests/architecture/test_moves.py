@@ -6,6 +6,7 @@ import pytest
 from django.urls import NoReverseMatch, resolve, reverse
 
 from cases.rules.stages import CASE_STAGES
+from intake.rules.stages import REQUEST_STAGES
 from letters.rules.stages import LETTER_STAGES
 from plans.rules.stages import PLAN_STAGES
 from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, TEAM_STAGES
@@ -81,6 +82,7 @@ PAGES = {
         PLAN_STAGES,
         {"deliver": "plans:deliver", "change": "plans:add", "review": "plans:review"},
     ),
+    "request": (REQUEST_STAGES, {verb: f"intake:{verb}" for verb in REQUEST_STAGES.moves}),
     "task": (TASK_STAGES, dict.fromkeys(TASK_STAGES.moves, "task")),
 }
 

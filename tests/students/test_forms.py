@@ -9,6 +9,7 @@ from contacts.models import Note
 from core.fields import LineField, LongTextField
 from core.forms import FilledForm
 from desk.forms import VerdictForm
+from intake.forms import AnswerRequestForm, AskForm
 from letters.forms import LetterReasonForm
 from sarb.forms import KeepForm, ReferForm, ReturnForm
 from students.forms import TELLS, FamilyWordsForm
@@ -18,6 +19,8 @@ from tests.contacts.pages import send
 TELLING = "Mother is worried about papers."
 WORDED = (
     LogForm,
+    AskForm,
+    AnswerRequestForm,
     ReferForm,
     ReturnForm,
     KeepForm,

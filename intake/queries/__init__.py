@@ -1,0 +1,1 @@
+"""Requests for help as pages show them."""

@@ -1,0 +1,47 @@
+"""Valid submissions of the pages of requests for help."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from accounts.choices import Role
+from tests.access.change import Change
+from tests.factories import TODAY, HelpRequestFactory, UserFactory
+from tests.world import District, hire
+
+DAY = timedelta(days=1)
+
+
+def asking(district: District) -> Change:
+    words = {"client_uuid": uuid.uuid4(), "asker": "student", "worry": "Nobody to sit with"}
+    how = {"urgency": "usual", "reply_how": "person"}
+    by = hire(Role.COUNSELOR, district.oak)
+    return Change(by, {**words, **how}, query=f"?student={district.ana.pk}")
+
+
+def on_request(*, state: str = "new", **data: Any) -> Callable[[District], Change]:
+    def change(district: District) -> Change:
+        by = hire(Role.COUNSELOR, district.oak)
+        values: dict[str, Any] = {
+            "state": state,
+            "owner": None if state == "new" else UserFactory(),
+        }
+        if state in ("answered", "closed"):
+            values["answered_on"] = TODAY
+        if state == "closed":
+            values["outcome"] = "talked"
+        made = HelpRequestFactory(student=district.ana, **values)
+        return Change(by, {"client_uuid": uuid.uuid4(), **data}, made.pk)
+
+    return change
+
+
+REQUEST_CHANGES: dict[str, Callable[[District], Change]] = {
+    "intake:ask": asking,
+    "intake:take": on_request(),
+    "intake:answer": on_request(words="It came.", how="person", on=TODAY.isoformat()),
+    "intake:pause": on_request(why="away", until=(TODAY + DAY).isoformat()),
+    "intake:close": on_request(state="answered", outcome="talked"),
+    "intake:reopen": on_request(state="closed"),
+}
