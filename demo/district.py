@@ -41,6 +41,7 @@ FILLED = (
     "cases",
     "contacts",
     "plans",
+    "intake",
     "packets",
     "sarb",
 )
