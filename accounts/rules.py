@@ -78,6 +78,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
         Permission.IMPORT_RUN,
         Permission.IMPORT_OVERRIDE,
         Permission.STAFF_MANAGE,
+        Permission.SAFETY_READ,
     },
     Role.SARB_CHAIR: _TEAM
     | {
@@ -115,7 +116,12 @@ ROLE_PERMISSIONS: dict[str, frozenset[str]] = {
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
-        {Permission.LOG_READ, Permission.POLICY_READ, Permission.IMPORT_READ}
+        {
+            Permission.LOG_READ,
+            Permission.POLICY_READ,
+            Permission.IMPORT_READ,
+            Permission.SAFETY_READ,
+        }
     ),
     # Runs the system, sees no student.
     Role.SYSTEM_ADMINISTRATOR: frozenset(

@@ -1,4 +1,4 @@
-"""Requests for help of the made-up district: new, late, taken, answered, at rest and closed."""
+"""First contact in the made-up district: requests for help at every stage, safety protocols followed."""
 
 from datetime import date
 
@@ -70,7 +70,7 @@ def make(*, today: date, seed: int, zone: str) -> None:
     }
     made = staging.table("demo_request", _statement("requests"), **values)
     first = staging.reserve("intake_helprequest", made)
-    for part in ("request_rows", "steps"):
+    for part in ("request_rows", "steps", "followed"):
         staging.run(_statement(part), first_request=first, answer=ANSWER, **values)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from intake.views import asking, requests
+from intake.views import asking, requests, safety
 
 app_name = "intake"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("requests/<key:pk>/pause", requests.pause, name="pause"),
     path("requests/<key:pk>/close", requests.close, name="close"),
     path("requests/<key:pk>/reopen", requests.reopen, name="reopen"),
+    path("danger/", safety.danger, name="danger"),
+    path("danger/followed", safety.followed, name="followed"),
+    path("danger/log/", safety.log, name="safety"),
 ]

@@ -8,6 +8,7 @@ from intake.actions.refusals import (
     RequestMoved,
     SentOtherwise,
 )
+from intake.actions.safety import follow_protocol
 from intake.actions.steps import GivenAnswer, answer, close, pause, reopen, take
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "answer",
     "ask_for_help",
     "close",
+    "follow_protocol",
     "pause",
     "reopen",
     "take",

@@ -18,6 +18,7 @@ GROUPS: Mapping[str, str] = {
     "sealed": "Counseling in confidence",
     "plan": "Plans",
     "intake": "Requests for help",
+    "safety": "Whom to call when somebody may be in danger",
     "hearing": "Hearings",
     "report": "Reports",
 }
@@ -119,6 +120,9 @@ LABELS: Mapping[str, Label] = {
     "plan.unlogged_days": Label("It is asked what became of a strategy after", "planned days without a word"),
     "intake.answer_school_days": Label("Whoever asks for help is answered within", SCHOOL_DAYS),
     "intake.urgent_school_days": Label("The same where it cannot wait", SCHOOL_DAYS),
+    "safety.emergency_line": Label("Emergency"),
+    "safety.child_line": Label("Who takes reports that a child is hurt or neglected"),
+    "safety.crisis_line": Label("Suicide and crisis line"),
     "hearing.notice_days": Label("Notice before a hearing", "days"),
     "report.receiver": Label("Who receives reports"),
 }  # fmt: skip

@@ -109,6 +109,12 @@ class IntakeRules(ParameterGroup):
     urgent_school_days: int = Field(ge=0, le=5)
 
 
+class SafetyRules(ParameterGroup):
+    emergency_line: str = Field(min_length=1, max_length=120)
+    child_line: str = Field(min_length=1, max_length=120)
+    crisis_line: str = Field(min_length=1, max_length=120)
+
+
 class HearingRules(ParameterGroup):
     notice_days: int = Field(ge=0, le=60)
 
@@ -131,5 +137,6 @@ class Parameters(ParameterGroup):
     sealed: SealedRules
     plan: PlanRules
     intake: IntakeRules
+    safety: SafetyRules
     hearing: HearingRules
     report: ReportRules

@@ -37,8 +37,13 @@ def on_request(*, state: str = "new", **data: Any) -> Callable[[District], Chang
     return change
 
 
+def following(_: District) -> Change:
+    return Change(hire(Role.DIRECTOR), {"client_uuid": uuid.uuid4()})
+
+
 REQUEST_CHANGES: dict[str, Callable[[District], Change]] = {
     "intake:ask": asking,
+    "intake:followed": following,
     "intake:take": on_request(),
     "intake:answer": on_request(words="It came.", how="person", on=TODAY.isoformat()),
     "intake:pause": on_request(why="away", until=(TODAY + DAY).isoformat()),

@@ -32,6 +32,8 @@ NAMES_NOBODY = {
     "contacts:cold",
     "contacts:worker",
     "healthz",
+    "intake:danger",
+    "intake:safety",
     "caseloads",
     "design",
     "schools",

@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from core import sql
-from intake.actions import GivenAnswer, answer, ask_for_help, take
+from intake.actions import GivenAnswer, answer, ask_for_help, follow_protocol, take
 from intake.choices import Asker, ReplyHow, RequestState
-from intake.models import HelpRequest, RequestStep
+from intake.models import HelpRequest, ProtocolFollowed, RequestStep
 from intake.queries.lists import late_on
 from intake.rules.levels import answer_by
 from students.models import SchoolDay
@@ -99,3 +99,10 @@ def test_a_step_is_what_the_action_writes():
     for verb in ("take", "answer"):
         mine = RequestStep.objects.filter(verb=verb).exclude(request=done)
         assert shape(done.steps.get(verb=verb)) in shapes(mine)
+
+
+def test_protocols_were_followed_as_the_action_writes():
+    old = ProtocolFollowed.objects.order_by("pk")[0]
+    assert ProtocolFollowed.objects.count() == 4
+    assert not ProtocolFollowed.objects.filter(at__date__gte=SUNDAY).exists()
+    assert shape(follow_protocol(by(old.by), client_uuid=uuid4())) == shape(old)

@@ -30,7 +30,7 @@ def test_every_pack_loads_and_cites_each_parameter():
 def test_a_district_pack_changes_only_what_it_names():
     state, district = load_pack("california").flat(), load_pack("lausd").flat()
     changed = {name for name in state if state[name] != district[name]}
-    assert changed == {"truancy.pending_window_school_days"}
+    assert changed == {"truancy.pending_window_school_days", "safety.child_line"}
 
 
 @pytest.mark.parametrize(

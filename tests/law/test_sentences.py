@@ -70,6 +70,9 @@ SAID = {
         {"flag.band", "words.any_chronic", "words.absent_chronically"},
     ),
     "bands.severe_percent": (30, {"flag.band"}),
+    "safety.emergency_line": ("112", {"safety.now"}),
+    "safety.child_line": ("555-0100", {"safety.child"}),
+    "safety.crisis_line": ("555-0101", {"safety.crisis"}),
 }
 # No sentence states these: what they change is shown as what it is.
 SHOWN = {
@@ -271,5 +274,5 @@ def test_code_reads_every_parameter():
 
 ROOMS = {
     *("attendance", "letters", "sis", "tasks", "cases", "contacts", "plans"),
-    *("packets", "sarb", "desk"),
+    *("intake", "packets", "sarb", "desk"),
 }
