@@ -22,6 +22,7 @@ from cases.queries.proofs import proofs as proofs_of_cases
 from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
 from contacts.queries.proofs import proofs as proofs_of_notes
+from contacts.queries.proposals import proposals as proposed_of_contacts
 from contacts.queries.since import panel as panel_of_contacts
 from contacts.queries.timeline import timeline as of_contacts
 from core.doubts import DoubtSource
@@ -160,6 +161,7 @@ PROOFS: tuple[Callable[[date], Iterable[Proof]], ...] = (
 # What is to be done about students, as rules propose it: the most pressing first.
 PROPOSALS: tuple[Proposer, ...] = (
     proposed_of_attendance,
+    proposed_of_contacts,
     proposed_of_requests,
     proposed_of_cases,
     proposed_of_plans,

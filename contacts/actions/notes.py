@@ -11,6 +11,7 @@ from audit.actions import record_many
 from audit.rules import Act
 from cases.actions import keep_reached, make_task
 from cases.models import Case
+from contacts.actions.calls import called
 from contacts.actions.contact import Contact, fields_of, fields_said, refuse_nonsense
 from contacts.actions.drafts import drop_draft
 from contacts.actions.efforts import keep_efforts
@@ -69,6 +70,7 @@ def log_note(
         make_task(act, student=students[0], **follow_up)
     drop_draft(act, client_uuid=client_uuid)
     _keep_reached(students)
+    called(act, note, students)
     return note
 
 

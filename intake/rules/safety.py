@@ -13,7 +13,7 @@ CALLED = {
 }
 
 
-class Line(NamedTuple):
+class SafetyLine(NamedTuple):
     """Whom to call for what; `link` dials, and is '' where the district has named no number."""
 
     what: str
@@ -21,13 +21,15 @@ class Line(NamedTuple):
     link: str
 
 
-def lines_of(values: Mapping[str, Any]) -> list[Line]:
+def lines_of(values: Mapping[str, Any]) -> list[SafetyLine]:
     """Return whom to call, of the parameters in force by name.
 
     Source: product rule; the numbers are the district's, checked by its safety office.
     """
     return [
-        Line(what, values[name], f"tel:{_dialed(values[name])}" if _dialed(values[name]) else "")
+        SafetyLine(
+            what, values[name], f"tel:{_dialed(values[name])}" if _dialed(values[name]) else ""
+        )
         for name, what in CALLED.items()
     ]
 

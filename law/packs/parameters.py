@@ -104,6 +104,11 @@ class PlanRules(ParameterGroup):
     unlogged_days: int = Field(ge=1, le=20)
 
 
+class FirstCallRules(ParameterGroup):
+    absences: int = Field(ge=1, le=20)
+    within_days: int = Field(ge=1, le=60)
+
+
 class IntakeRules(ParameterGroup):
     answer_school_days: int = Field(ge=0, le=20)
     urgent_school_days: int = Field(ge=0, le=5)
@@ -136,6 +141,7 @@ class Parameters(ParameterGroup):
     contact: ContactRules
     sealed: SealedRules
     plan: PlanRules
+    first_call: FirstCallRules
     intake: IntakeRules
     safety: SafetyRules
     hearing: HearingRules

@@ -108,6 +108,8 @@ SHOWN = {
     "plan.review_early_school_days": "the day a plan is looked at",
     "plan.review_intensive_school_days": "the day a plan is looked at",
     "plan.unlogged_days": "the task to log what was done",
+    "first_call.absences": "who is to be called at home",
+    "first_call.within_days": "who is to be called at home",
     "intake.answer_school_days": "the day by which a request for help is answered",
     "intake.urgent_school_days": "the same where it cannot wait",
     "hearing.notice_days": "whether a case placed on a day of hearings is placed at short notice",

@@ -232,7 +232,8 @@ def test_three_unexplained_days_in_a_row_ask_to_locate(
 ):
     judged(district.ana)
     absent(district.ana, district.oak, calendar[missed])
-    assert follow_now() == expected
+    follow_now()
+    assert Task.objects.filter(kind="locate").count() == expected
 
 
 def test_a_weekend_does_not_break_the_row_and_an_excuse_does(district, judged, calendar):
@@ -244,7 +245,7 @@ def test_a_weekend_does_not_break_the_row_and_an_excuse_does(district, judged, c
             absent(student, district.oak, [excused], excuse="excused")
     follow_now()
     assert titles(district.ana) == ["Locate the student: 5 unexplained days in a row"]
-    assert titles(district.ben) == []
+    assert titles(district.ben) == ["Call home: 4 unexplained absences"]
 
 
 def test_who_has_left_is_not_looked_for(district, judged, calendar):

@@ -1,0 +1,25 @@
+"""The first personal call, done by the contact that it asked for."""
+
+from collections.abc import Sequence
+
+from audit.rules import Act
+from cases.actions import do
+from contacts.choices import Came
+from contacts.models import Note
+from contacts.rules import came_of
+from students.models import Student
+from tasks.choices import TaskKind
+from tasks.models import Task
+
+CALLED = (Came.REACHED, Came.ATTEMPT)
+
+
+def called(act: Act, note: Note, students: Sequence[Student]) -> None:
+    """Say that these families were called, where a rule asked for it: by whoever reached somebody, or tried
+    to. What could reach nobody leaves it to do.
+    """
+    if came_of(note.kind, note.outcome, reached=note.reached) not in CALLED:
+        return
+    asked = {"student__in": students, "kind": TaskKind.CONTACT, "evidence__has_key": "absences"}
+    for task in Task.objects.pending().filter(**asked).order_by("pk"):
+        do(act, task=task, note=f"{note.get_kind_display()}: {note.get_outcome_display()}")
