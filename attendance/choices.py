@@ -135,3 +135,22 @@ class ReportState(models.TextChoices):
 class Verdict(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
     UPHELD = "upheld", "Upheld"
+
+
+class AutoChannel(models.TextChoices):
+    """By what a machine tells a family of an absence."""
+
+    CALL = "call", "Call"
+    TEXT = "text", "Text message"
+    EMAIL = "email", "E-mail"
+    APP = "app", "Message in an app"
+
+
+class AutoResult(models.TextChoices):
+    """What came of an automatic message."""
+
+    ANSWERED = "answered", "Somebody answered the recording"
+    MACHINE = "machine", "Left on a machine"
+    DELIVERED = "delivered", "Delivered"
+    NO_ANSWER = "no_answer", "No answer"
+    FAILED = "failed", "Could not be delivered"

@@ -1,4 +1,6 @@
-"""First contact in the made-up district: requests for help at every stage, safety protocols followed."""
+"""First contact in the made-up district: requests for help at every stage, safety protocols followed, calls
+of the automatic dialer.
+"""
 
 from datetime import date
 
@@ -70,7 +72,7 @@ def make(*, today: date, seed: int, zone: str) -> None:
     }
     made = staging.table("demo_request", _statement("requests"), **values)
     first = staging.reserve("intake_helprequest", made)
-    for part in ("request_rows", "steps", "followed"):
+    for part in ("request_rows", "steps", "followed", "automatic"):
         staging.run(_statement(part), first_request=first, answer=ANSWER, **values)
 
 

@@ -11,6 +11,7 @@ from accounts.access.morning import morning as morning_of_staff
 from accounts.choices import Permission
 from accounts.queries.proofs import proofs as proofs_of_grants
 from attendance.queries import doubts as of_days
+from attendance.queries.automatic import timeline as of_automatic
 from attendance.queries.filed import uses as uses_of_reports
 from attendance.queries.morning import morning as morning_of_reports
 from attendance.queries.proofs import proofs as proofs_of_marks
@@ -84,13 +85,13 @@ NAVIGATION: tuple[Page, ...] = (
         "users",
         "How many cases each counselor and school has, and what waits",
     ),
+    Page("Schools", "schools", "school", "Your schools, each with its students by status"),
     Page(
-        "Requests for help",
+        "Requests",
         "intake:requests",
         "message-circle",
-        "What teachers, families and students ask for, and who answers",
+        "Requests for help: what teachers, families and students ask for, and who answers",
     ),
-    Page("Schools", "schools", "school", "Your schools, each with its students by status"),
     Page(
         "Reports",
         "attendance:reports",
@@ -181,6 +182,7 @@ STORIES: tuple[Story, ...] = (
     Story(Permission.CASE_READ, of_plans),
     Story(Permission.CASE_READ, of_contacts),
     Story(Permission.CASE_READ, of_requests),
+    Story(Permission.CASE_READ, of_automatic),
     Story(Permission.CASE_READ, of_tasks),
     Story(Permission.CASE_READ, of_cases),
     Story(Permission.PACKET_READ, of_hearings),

@@ -28,6 +28,7 @@ CLOSED_FILES: dict[str, tuple[Permission, ...]] = {
     "enrollments.csv": (Permission.ATTENDANCE_READ,),
     "marks.csv": (Permission.ATTENDANCE_READ,),
     "history.csv": (Permission.ATTENDANCE_READ,),
+    "absence_contacts.csv": (Permission.ATTENDANCE_READ, Permission.CASE_READ),
     "populations.csv": (
         Permission.POPULATION_READ,
         Permission.FOSTER_READ,

@@ -1,5 +1,6 @@
 """What happened each school day, and what the law calls it."""
 
+from attendance.models.automatic import AutomaticContact
 from attendance.models.judged import (
     Assessment,
     DayOutcome,
@@ -29,6 +30,7 @@ from attendance.models.weeks import SchoolWeek, WeeksCounted
 __all__ = [
     "Assessment",
     "AttendanceCode",
+    "AutomaticContact",
     "BellPeriod",
     "DayOutcome",
     "Finding",

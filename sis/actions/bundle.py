@@ -7,7 +7,7 @@ from core import planner
 from sis.actions import generated
 from sis.actions.births import ask_about_births
 from sis.actions.enrollments import load_enrollments
-from sis.actions.events import load_history, load_submissions
+from sis.actions.events import load_absence_contacts, load_history, load_submissions
 from sis.actions.found import find_words
 from sis.actions.households import rebuild_households
 from sis.actions.load import BundleLoad, Counts
@@ -62,6 +62,7 @@ ORDER: dict[str, Step] = {
     "programs.csv": load_records,
     "submissions.csv": load_submissions,
     "marks.csv": load_marks,
+    "absence_contacts.csv": load_absence_contacts,
     "history.csv": load_history,
 }
 KNOWN = {

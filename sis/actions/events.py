@@ -1,10 +1,10 @@
-"""Submissions, and what happened before go-live."""
+"""Submissions, automatic messages, and what happened before go-live."""
 
 from django.conf import settings
 
 from attendance.actions.steps import Step, Taken, settle_notices, take
 from attendance.choices import EvidenceKind, StepKind
-from attendance.models import Submission
+from attendance.models import AutomaticContact, Submission
 from sis.actions.generated import Merge
 from sis.actions.load import BundleLoad
 from sis.actions.merge import merge
@@ -34,6 +34,23 @@ def load_submissions(load: BundleLoad, table: BundleTable) -> None:
     counts = load.counts[table.file]
     counts.created, counts.updated = merge(load, plan)
     load.run("events/due_by_submissions")
+
+
+def load_absence_contacts(load: BundleLoad, table: BundleTable) -> None:
+    """Keep what a machine told families about absences. No row is closed by omission; none of them is a
+    contact of a person, or a step of the law.
+    """
+    staged = stage(load, table)
+    keep_last(load, staged, ["student_id", "date", "channel"])
+    plan = Merge(
+        file=table.file,
+        model=AutomaticContact,
+        source="absence_contacts_last",
+        key=("student_id", "date", "channel"),
+        values=("result", "by"),
+    )
+    counts = load.counts[table.file]
+    counts.created, counts.updated = merge(load, plan)
 
 
 def load_history(load: BundleLoad, table: BundleTable) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from sis.rules import values, words
+from sis.rules import automatic, values, words
 from sis.rules.columns import (
     ADDRESS,
     BLANK,
@@ -264,6 +264,7 @@ LAYOUTS = (
         ),
         key=("student_id", "date", "school_id", "period"),
     ),
+    Layout("absence_contacts.csv", automatic.COLUMNS, key=("student_id", "date", "channel")),
     Layout(
         "history.csv",
         (

@@ -27,6 +27,7 @@ NOUNS = {
     "programs.csv": ("program", "programs"),
     "submissions.csv": ("submission", "submissions"),
     "marks.csv": ("mark", "marks"),
+    "absence_contacts.csv": ("automatic message", "automatic messages"),
     "history.csv": ("entry of history", "entries of history"),
 }
 CLOSED = {

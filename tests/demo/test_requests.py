@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from attendance.choices import AutoResult
+from attendance.models import AutomaticContact
 from core import sql
 from intake.actions import GivenAnswer, answer, ask_for_help, follow_protocol, take
 from intake.choices import Asker, ReplyHow, RequestState
@@ -106,3 +108,12 @@ def test_protocols_were_followed_as_the_action_writes():
     assert ProtocolFollowed.objects.count() == 4
     assert not ProtocolFollowed.objects.filter(at__date__gte=SUNDAY).exists()
     assert shape(follow_protocol(by(old.by), client_uuid=uuid4())) == shape(old)
+
+
+def test_the_dialer_called_about_days_missed_and_of_all_results_there_is_one():
+    found = AutomaticContact.objects.all()
+    assert set(found.values_list("result", flat=True)) == set(AutoResult.values) - {"delivered"}
+    strays = """
+        SELECT count(*) FROM attendance_automaticcontact a WHERE a.date >= %(today)s OR NOT EXISTS (
+            SELECT FROM attendance_mark m WHERE m.student_id = a.student_id AND m.date = a.date)"""
+    assert sql.value(strays, {"today": SUNDAY}) == 0

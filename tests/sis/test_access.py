@@ -31,6 +31,7 @@ def test_a_right_over_some_opens_no_file_of_all(scope):
         (
             Role.AUDITOR,
             {"enrollments.csv", "marks.csv", "history.csv", *("grades.csv",)}
+            | {"absence_contacts.csv"}
             | {"credits.csv", "discipline.csv"},
         ),
         (Role.SYSTEM_ADMINISTRATOR, set()),

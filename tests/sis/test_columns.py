@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from attendance.models import AttendanceCode, BellPeriod, Mark, Submission
+from attendance.models import AttendanceCode, AutomaticContact, BellPeriod, Mark, Submission
 from sis.models import ImportRun
 from sis.rules.columns import Absent
 from sis.rules.layouts import BY_FILE, LAYOUTS
@@ -32,6 +32,7 @@ TABLES = {
     "populations.csv": (Population,),
     "submissions.csv": (Submission,),
     "marks.csv": (Mark,),
+    "absence_contacts.csv": (AutomaticContact,),
 }
 # Read into a key of another table.
 LINKED = {"schools.csv": {"region": "region_id"}}
@@ -71,6 +72,12 @@ NEEDED = {
         "date": "2026-09-14",
         "period": "",
         "code": "AU",
+    },
+    "absence_contacts.csv": {
+        "student_id": "1",
+        "date": "2026-09-14",
+        "channel": "call",
+        "result": "machine",
     },
     "history.csv": {"student_id": "1", "kind": "notice", "date": "2026-09-14"},
     "manifest.csv": {

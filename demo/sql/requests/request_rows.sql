@@ -5,7 +5,7 @@ INSERT INTO intake_helprequest (id, client_uuid, student_id, school_id, written_
 SELECT %(first_request)s + r.nth, md5('request ' || %(seed)s || ' ' || r.nth)::uuid, r.student_id, r.school_id,
        r.holder, (r.asked_on + time '09:10') AT TIME ZONE %(zone)s, r.asked_on, r.asker, r.asker_name,
        CASE WHEN r.asker = 'parent' THEN 'phone' ELSE 'person' END,
-       CASE WHEN r.asker = 'parent' THEN '555-0100' ELSE '' END, r.asker = 'student',
+       CASE WHEN r.asker = 'parent' THEN '555-0100' ELSE '' END, r.asker IN ('student', 'parent'),
        jsonb_build_array(jsonb_build_object('code', f.code, 'label', f.label)),
        r.worry, r.tried, r.strengths, r.urgency, r.due_on, r.stage,
        CASE WHEN r.stage <> 'new' THEN r.holder END,
