@@ -111,10 +111,11 @@ def test_an_order_holds_to_its_last_day(ends, is_over):
 def test_a_safe_address_replaces_the_others_and_hides_the_home():
     safe = tie(safe_address="PO Box 9, Los Angeles, CA 90001")
     other = tie(id=2, guardian_id=8, first_name="Luis")
+    unsaid = tie(id=4, guardian_id=6, first_name="Max", lives_with=None)  # may well live there
     away = tie(id=3, guardian_id=9, first_name="Eva", lives_with=False, street="9 Elm St")
-    ana, luis, eva = seen(safe, other, away)
+    ana, luis, max_, eva = seen(safe, other, unsaid, away)
     assert (ana.address, ana.is_safe) == ("PO Box 9, Los Angeles, CA 90001", True)
-    assert (luis.address, luis.is_hidden) == ("", True)
+    assert (luis.address, luis.is_hidden) == (max_.address, max_.is_hidden) == ("", True)
     assert (eva.address, eva.is_hidden) == ("9 Elm St, Los Angeles, CA 90011", False)
 
 

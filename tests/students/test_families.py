@@ -73,3 +73,27 @@ def test_a_safe_address_hides_the_others_for_every_child_while_it_is_on_file(db,
     )
     [tie] = family(student).ties
     assert tie.safe.lines == (("P.O. Box 7",) if is_current else ())
+
+
+@pytest.mark.parametrize("lives_with", [True, False, None])
+@pytest.mark.parametrize("says", [True, False])
+def test_each_thing_that_is_on_file_of_an_adult_is_taken_as_it_is(lives_with, says):
+    row = Guardianship(
+        guardian=Guardian(pk=7, first_name="Ana", last_name="Ruiz", language="Spanish"),
+        relation="caregiver",
+        lives_with=lives_with,
+        holds_education_rights=says,
+        receives_mail=not says,
+        no_contact=says,
+        caregiver_affidavit=not says,
+        agency_worker=says,
+    )
+    tie = tie_of(row, on=TODAY, safe_address="")
+    assert (tie.key, tie.name, tie.relation, tie.language) == (
+        "7",
+        "Ana Ruiz",
+        "caregiver",
+        "Spanish",
+    )
+    assert (tie.lives_with, tie.holds_rights, tie.receives_mail) == (lives_with, says, not says)
+    assert (tie.no_contact, tie.has_affidavit, tie.is_agency_worker) == (says, not says, says)

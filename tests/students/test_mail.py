@@ -100,6 +100,11 @@ def test_a_student_of_18_reads_it_alone():
     ]
 
 
+def test_a_student_of_age_reads_it_alone_whatever_else_holds():
+    child = replace(CHILD, is_of_age=True, is_unaccompanied=True)
+    assert to(MOTHER, FATHER, child=child) == [("Ana Ito", HOME)]
+
+
 def test_an_unaccompanied_student_is_written_to_through_the_liaison():
     child = Child("Ana Ito", is_of_age=False, is_unaccompanied=True, language="", home=HOME)
     assert to(MOTHER, child=child) == [("Teresa", AddressLines(("Room 210",)))]
