@@ -1,12 +1,22 @@
 """One door to rows, for people, seats and jobs: not theirs 404, not allowed 403, read and logged."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.test import RequestFactory
 
-from accounts.access import StaffRequest, fetch, fetch_all, reach_of, students_for, within_reach
+from accounts.access import (
+    StaffRequest,
+    fetch,
+    fetch_all,
+    permissions_on,
+    reach_of,
+    students_for,
+    within_reach,
+)
 from accounts.access.fetch import path_to_student
 from accounts.choices import Permission, Role, Scope
 from accounts.models import Grant
@@ -190,6 +200,21 @@ def test_a_row_about_several_is_open_to_whoever_reaches_one_of_them(district):
     assert request.seen == []  # the page logs whom of them it shows
     with pytest.raises(Http404):
         fetch(request, Note, CASES, theirs.pk)
+
+
+@pytest.mark.parametrize("rows", [Student, Case])
+@pytest.mark.parametrize(("days_ago", "writes"), [(-1, True), (0, True), (1, False), (30, False)])
+def test_who_leaves_is_written_about_to_the_last_day_and_read_of_after_it(
+    district, rows, days_ago, writes
+):
+    last = TODAY - timedelta(days=days_ago)
+    district.ana.enrollments.update(exit_date=last)
+    key = CaseFactory(student=district.ana).pk if rows is Case else district.ana.pk
+    request = asked(hire(Role.COUNSELOR, district.oak).actor)
+    fetch(request, rows, READ, key)
+    may = permissions_on(request.scope, district.ana, on=TODAY)
+    assert Permission.CONTACT_READ in may
+    assert (Permission.NOTE_WRITE in may) is writes
 
 
 def test_rows_may_be_narrowed_by_the_room(district):

@@ -207,6 +207,8 @@ def test_whoever_is_signed_in_there_is_signed_out(invitation, boss):
 def test_the_link_of_a_closed_account_is_over(invitation, boss):
     close_account(act(boss), user=invitation.user, reason="Never came")
     assert Client().get(path_of(invitation)).status_code == 404
+    invitation.refresh_from_db()
+    assert invitation.state == InvitationState.WITHDRAWN  # nothing is mailed to them later, either
 
 
 # --- The mail --------------------------------------------------------------------------------

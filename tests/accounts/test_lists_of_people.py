@@ -7,10 +7,18 @@ import pytest
 from accounts.actions import end_role
 from accounts.choices import InvitationState, Role, Scope
 from accounts.models import Grant, Invitation
-from accounts.queries.people import PARTS, count_parts, narrowed, people, staff_file, staff_rows
+from accounts.queries.people import (
+    PARTS,
+    count_parts,
+    narrowed,
+    people,
+    roles_held,
+    staff_file,
+    staff_rows,
+)
 from accounts.queries.roles import what_ends
 from accounts.rules import SOON
-from tests.factories import TODAY, GrantFactory, UserFactory, act
+from tests.factories import TODAY, EnrollmentFactory, GrantFactory, UserFactory, act
 from tests.world import hire
 
 DAY = timedelta(days=1)
@@ -67,6 +75,7 @@ def test_a_line_says_the_last_day_of_roles_and_whom_they_serve_by_name_today(dis
     user = staff["ends soon"]
     by_name = {"to": user, "scope": Scope.STUDENT}
     GrantFactory(**by_name, student=district.ana)
+    GrantFactory(**by_name, student=district.ana, role=Role.LIAISON)  # by two roles, served once
     GrantFactory(**by_name, student=district.ben, ends=TODAY - DAY)
     GrantFactory(**by_name, student=district.dov, starts=TODAY + DAY)
     [row] = staff_rows([people(on=TODAY).get(pk=user.pk)], on=TODAY)
@@ -113,6 +122,23 @@ def test_what_ends_with_a_role_is_counted_at_its_place_on_the_day(district, role
     for student in (district.eve, district.finn):
         student.enrollments.update(exit_date=TODAY - DAY)
     district.ben.enrollments.update(exit_date=TODAY)
+    EnrollmentFactory(student=district.ana, school=district.elm)  # at two schools, counted once
     user = hire(role, getattr(district, place) if place else None)
     given = Grant.objects.of(user.actor).get()
     assert what_ends(given, user, on=TODAY).students == students
+
+
+def test_a_role_that_goes_on_neither_ends_soon_nor_stays_when_it_ends(district):
+    user = hire(Role.COUNSELOR, district.oak, ends=TODAY + DAY)
+    hire(Role.COUNSELOR, district.oak, to=user, starts=TODAY + 2 * DAY, ends=TODAY + SOON)
+    hire(Role.CLERK, district.elm, to=user, ends=TODAY + DAY)
+    oak, elm, further = roles_held(Grant.objects.of(user.actor), on=TODAY)
+    assert [(one.goes_on, one.is_soon) for one in (oak, elm, further)] == [
+        (True, False),
+        (False, True),
+        (False, True),
+    ]
+    ending = what_ends(oak.grant, user, on=TODAY)
+    assert [one.place for one in ending.keeps] == ["Elm"]
+    assert ending.goes_on_until == TODAY + SOON
+    assert what_ends(elm.grant, user, on=TODAY).goes_on_until is None
