@@ -14,6 +14,8 @@ from psa.settings import DATABASES
 
 DATABASES["owner"] = env.database("owner")
 DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
+for _database in DATABASES.values():  # what recurses without end fails, and does not hold the run
+    _database["OPTIONS"] = {**_database.get("OPTIONS", {}), "options": "-c statement_timeout=4min"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed, not secrecy
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True  # no collected files to look through

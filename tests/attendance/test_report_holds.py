@@ -34,6 +34,11 @@ from tests.world import hire
 
 def test_what_holds_a_report(ana, district):
     assert hold_of(ana) == ""
+    # One class of a period says nothing of the others.
+    Submission.objects.create(
+        school=district.oak, date=DAYS[0], period="2", section="ALG-1", taken=False
+    )
+    assert hold_of(ana) == ""
     Submission.objects.create(school=district.oak, date=DAYS[0], period="3", taken=False)
     assert "not taken for part of September 3" in hold_of(ana)
     MarkChange.objects.create(

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from attendance import views
-from attendance.models import ReportFlag
+from attendance.models import ReportDecision, ReportFlag
 from attendance.queries.reports import due_by_school, due_reports, due_reports_of
 from tests.attendance.reports import DAYS, filed, owing
 from tests.factories import TODAY, EnrollmentFactory, SchoolFactory, StudentFactory
@@ -52,15 +52,21 @@ def test_the_counts_are_those_of_the_list(due, on):
     assert on < TODAY or listed == due
 
 
-def test_a_later_report_is_counted_as_it_is_listed(due, district):
-    """Filed, and absent again since: the second is due; a withdrawn filing counts for none."""
+@pytest.mark.parametrize(("day", "is_due"), [(19, False), (20, False), (21, True)])
+@pytest.mark.parametrize("verdict", ["", "upheld", "withdrawn"])
+def test_a_later_report_is_counted_as_it_is_listed(due, district, day, is_due, verdict):
+    """Filed, and absent again: the second is due for a day after the filing; once the first is withdrawn,
+    the first is due anew.
+    """
     student = StudentFactory()
     EnrollmentFactory(student=student, school=district.elm)
-    owing(student, district.elm, days=(*DAYS, date(2026, 10, 20)), reports_due=2)
-    filed(student, *DAYS)
+    owing(student, district.elm, days=(*DAYS, date(2026, 10, day)), reports_due=2)
+    report = filed(student, *DAYS, on=date(2026, 10, 20))
+    if verdict:
+        ReportDecision.objects.create(report=report, verdict=verdict, reason="x", decided_by="y")
     listed = Counter(report.school_id for report in due_reports(on=TODAY))
     assert {one.school_id: one.reports for one in due_by_school(on=TODAY)} == listed
-    assert listed[district.elm.pk] == 3
+    assert listed[district.elm.pk] == 2 + (is_due or verdict == "withdrawn")
 
 
 def test_the_page_lists_schools_and_each_number_opens_its_list(coordinator, due, few, district):

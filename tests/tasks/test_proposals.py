@@ -81,8 +81,11 @@ def test_once_a_report_is_withdrawn_what_was_done_or_dismissed_before_is_propose
         Task.objects.update(state="dismissed", decided_by=UserFactory(), decided_at=NOON)
     judged(district.ana, before={**NOTHING, **due, "reports_filed": 1}, **due)
     assert follow_now() == 0  # nobody withdrew one
-    decision = {"verdict": "withdrawn", "reason": "A note", "decided_by": "Bell"}
-    ReportDecision.objects.create(report=filed(district.ana), **decision)
+    decision = {"report": filed(district.ana), "reason": "A note", "decided_by": "Bell"}
+    ReportDecision.objects.create(verdict="upheld", **decision)
+    judged(district.ana, before={**NOTHING, **due, "reports_filed": 1}, **due)
+    assert follow_now() == 0
+    ReportDecision.objects.create(verdict="withdrawn", **decision)
     judged(district.ana, before={**NOTHING, **due, "reports_filed": 1}, **due)
     assert (follow_now(), follow_now()) == (1, 0)
     task = Task.objects.get(state="open")
