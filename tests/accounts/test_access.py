@@ -71,6 +71,13 @@ def test_what_grants_cover_between_them(district):
     assert reach.carrying(READ) is reach.carrying(READ)
 
 
+def test_a_region_and_a_school_elsewhere_unite(district):
+    user = hire(Role.COUNSELOR, district.north)
+    hire(Role.COUNSELOR, district.pine, to=user)
+    assert names(students_for(user, READ, on=TODAY)) == ["Ana", "Ben", "Cleo", "Dov", "Eve"]
+    assert set(schools_for(user, READ, on=TODAY)) == {district.oak, district.elm, district.pine}
+
+
 def test_grants_unite_and_a_student_comes_once(district):
     user = hire(Role.COUNSELOR, district.oak)
     for place in ("elm", "ana", "finn"):

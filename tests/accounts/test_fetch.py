@@ -122,6 +122,16 @@ def test_a_row_comes_with_its_student_and_what_opens_them_in_two_statements(
     assert (seen.student_ids, seen.grants) == ([district.ana.pk], [request.scope.grants[0].pk])
 
 
+def test_the_log_names_the_grants_that_carry_the_permission_alone(district):
+    user = hire(Role.CLERK, district.oak)
+    hire(Role.COUNSELOR, district.oak, to=user)
+    hire(Role.COUNSELOR, district.pine, to=user)
+    opening = Grant.objects.get(principal=user.actor.key, school=district.oak, role=Role.COUNSELOR)
+    request = asked(user.actor)
+    fetch(request, Case, CASES, CaseFactory(student=district.ana).pk)
+    assert [seen.grants for seen in request.seen] == [[opening.pk]]
+
+
 def test_out_of_reach_is_as_never_there(district):
     theirs = CaseFactory(student=district.dov)
     request = asked(hire(Role.COUNSELOR, district.oak).actor)

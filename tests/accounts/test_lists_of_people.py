@@ -45,6 +45,9 @@ def staff(district):
         "joined": invited(InvitationState.USED),
         "closed": UserFactory(is_active=False),
         "closed, invited": invited(is_active=False),
+        "closed, ends soon": hire(
+            Role.COUNSELOR, district.oak, to=UserFactory(is_active=False), ends=TODAY
+        ),
     }
 
 
@@ -55,7 +58,7 @@ def test_each_part_has_its_people_and_counts_them(staff):
         part: {names[pk] for pk in mine.filter(which).values_list("pk", flat=True)}
         for part, which in PARTS.items()
     }
-    closed = {"closed", "closed, invited"}
+    closed = {"closed", "closed, invited", "closed, ends soon"}
     assert found == {
         "": staff.keys() - closed - {"invited"},
         "ending": {"ends soon", "ends today"},

@@ -245,3 +245,9 @@ def test_check_data_proves_that_a_closed_account_opens_nothing(boss):
     User.objects.filter(pk=user.pk).update(is_active=False)
     [problem] = [problem for problem in problems() if problem.name == name]
     assert problem.examples == [str(user.pk)]
+    Invitation.objects.update(state=InvitationState.WITHDRAWN)
+    for ends, opens in ((TODAY - timedelta(days=1), False), (TODAY, True)):
+        GrantFactory(to=user, ends=ends)
+        assert (name in {problem.name for problem in problems()}) is opens
+    Grant.objects.filter(person=user.pk).update(revoked_at=act().at)
+    assert name not in {problem.name for problem in problems()}

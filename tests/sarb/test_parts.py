@@ -182,3 +182,13 @@ def test_the_first_page_says_whose_it_is_and_what_it_lacks(facts, told, untold):
     text = part("_cover", **facts)
     assert [words for words in told if words not in text] == []
     assert [words for words in untold if words in text] == []
+
+
+@pytest.mark.parametrize("may_refer", [True, False])
+def test_whoever_may_refer_is_offered_it_on_the_student_s_page(may_refer):
+    said = words_of_part(
+        "sarb/_student_referrals.html",
+        student=Some(pk=5),
+        found=Some(may_refer=may_refer, referrals=[]),
+    )
+    assert ("Refer" in said.replace("Referrals", "")) is may_refer

@@ -79,8 +79,9 @@ def test_a_packet_on_order_keeps_it_too_and_one_that_failed_does_not(by, referra
 
 def test_no_packet_is_ordered_of_what_was_taken_back(by, counselor, referral):
     withdraw(by, referral=referral)
-    with pytest.raises(WasTakenBack):
-        order_packets(by, referrals=[referral], reader=Reader.CHAIR)
+    for several in ([referral], [referral, ReferralFactory()]):
+        with pytest.raises(WasTakenBack):
+            order_packets(by, referrals=several, reader=Reader.CHAIR)
     there = url("referral", referral.pk)
     shown = counselor.client.get(there).content.decode()
     assert url("build", referral.pk) not in shown

@@ -2,11 +2,13 @@
 
 import pytest
 
+from accounts.choices import Role
 from audit.models import AuditEvent
 from sarb.models import Docket, DocketPlace
 from tests.factories import TODAY
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.sarb.pages import url
+from tests.world import hire, sign_in
 
 
 def test_a_chair_sets_a_day(chair):
@@ -50,6 +52,18 @@ def test_a_case_of_another_school_is_not_named(outsider, district):
     answer = outsider.client.get(url("docket", place.docket_id)).content.decode()
     assert "Ito, Ana" not in answer
     assert "1 more case" in answer
+
+
+def test_only_who_is_reached_for_it_is_offered_a_place(district):
+    """Packets are read of the whole district, days are planned for the north alone."""
+    both = hire(Role.AUDITOR)
+    hire(Role.SARB_CHAIR, district.north, to=both)
+    for student in (district.ana, district.dov):
+        ReferralFactory(student=student, accepted=True)
+    for level, state in (("sart", "accepted"), ("sarb", "sent")):
+        ReferralFactory(student=district.ben, level=level, state=state, accepted=state != "sent")
+    page = sign_in(both).get(url("docket", DocketFactory().pk))
+    assert [line.referral.student for line in page.context["waiting"]] == [district.ana]
 
 
 @pytest.mark.parametrize("rows", [10, 30])

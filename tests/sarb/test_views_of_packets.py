@@ -158,6 +158,7 @@ def test_the_right_to_packets_everywhere_and_to_what_they_show_at_one_school(
 ):
     both = hire(Role.AUDITOR)  # reads packets of the whole district, and no contacts
     hire(Role.SARB_CHAIR, district.oak, to=both)
+    hire(Role.CLERK, district.pine, to=both)  # reads contacts there, and of no group
     docket, stored = DocketFactory(), files.store(blank_pdf())
     for position, student in enumerate((district.ana, district.dov), start=1):
         referral = ReferralFactory(student=student, accepted=True)
