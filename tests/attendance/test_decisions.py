@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from attendance.actions.decisions import DaysUsedTwice, withdraw_all
+from attendance.actions import decisions
+from attendance.actions.decisions import DaysUsedTwice, ReportChanged, withdraw_all
 from attendance.models import JudgementDue, ReportDecision, ReportFlag, TruancyReport
 from attendance.queries.filed import filed_report
 from attendance.queries.verdicts import withdrawn_among
@@ -73,12 +74,21 @@ def test_days_that_only_a_withdrawn_report_lists_are_free_again(ana, by):
         decide(by, report=second, verb="uphold", reason="this one, too")
 
 
-def test_what_was_decided_meanwhile_is_not_withdrawn_with_the_others(ana, by):
+@pytest.mark.parametrize("verdict", ["withdrawn", "upheld"])
+def test_what_was_decided_meanwhile_is_not_withdrawn_with_the_others(ana, by, verdict):
     first, second = (filed(ana, on=date(2026, n, 5)) for n in (9, 10))
-    decide(by, report=first, verb="withdraw", reason="a doctor's note")
+    ReportDecision.objects.create(report=first, verdict=verdict, reason="x", decided_by="y")
     with pytest.raises(NotNow):
         withdraw_all(by, reports=[first, second], reason="filed by mistake")
     assert ReportDecision.objects.count() == 1
+
+
+def test_who_has_read_it_otherwise_decides_nothing(report, by):
+    read = filed_report(report).read
+    ReportFlag.objects.create(report=report, reasons=["2026-09-03"])
+    with pytest.raises(ReportChanged):
+        decisions.decide(by, report=report, verb="withdraw", reason="a note", read=read)
+    assert not ReportDecision.objects.exists()
 
 
 def test_no_job_decides(report):

@@ -1,7 +1,7 @@
 """Student-years left to be judged: none is lost, whatever else goes on meanwhile."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import psycopg2
@@ -102,6 +102,18 @@ def test_a_window_past_the_end_of_the_calendar_is_looked_at_again_as_the_day_mov
         assess(act(on=day))
         found.append(DayOutcome.objects.values_list("pending_until", "countable_on").get())
     assert found == [(max(DAYS), None), (None, None)]
+
+
+def test_a_day_counts_once_its_window_has_closed_though_nothing_was_changed(worker_db):
+    load(student_year(U("09-03")))
+    use_policy(act_of(NIGHTLY), pack="lausd", overrides={}, effective_from=on("07-01"))
+    assess(act(on=on("09-03")))
+    day = DayOutcome.objects.get().countable_on
+    found = []
+    for as_of in (day - timedelta(days=1), day, day + timedelta(days=1)):
+        assess(act(on=as_of))
+        found.append(Standing.objects.get().counted_days)
+    assert found == [0, 1, 1]
 
 
 def test_a_year_that_is_over_keeps_the_policy_of_its_end(worker_db):

@@ -9,6 +9,7 @@ from attendance.actions.decisions import DaysUsedTwice
 from attendance.models import ReportDecision, ReportFlag, Standing, TruancyReport
 from attendance.queries.filed import filed_report
 from attendance.queries.reports import due_reports_of
+from attendance.queries.waiting import waiting_reports_of
 from attendance.rules.flags import because_of
 from core.stages import NotNow
 from tests.attendance.corrected import (
@@ -41,6 +42,9 @@ def test_example_20_one_of_three_days_is_excused_after_the_report_48260():
     assert flags() == {}
     correct("09-03")
     assert flags() == {1: ["2026-09-03"]}
+    [told] = waiting_reports_of([1], school_year=2026, on=on("10-06"))
+    assert (told.number, told.reasons) == (1, ["2026-09-03"])
+    assert waiting_reports_of([1], school_year=2025, on=on("10-06")) == []
     assert filed_report(TruancyReport.objects.get()).state == "waits"
     decided(1, "withdraw")
     judge("10-07")

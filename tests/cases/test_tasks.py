@@ -8,7 +8,7 @@ from cases.actions import close_case
 from cases.actions.summaries import refresh
 from cases.actions.tasks import dismiss, dismiss_proposed, do, take_up_again, undo
 from cases.choices import CloseReason
-from cases.queries.tasks import case_of
+from cases.queries.tasks import case_of, tasks_of
 from tasks.choices import TaskState
 from tasks.models import Task
 from tests.factories import TODAY, CaseFactory, TaskFactory, act
@@ -85,3 +85,10 @@ def test_a_task_made_after_a_case_was_closed_is_of_none(district, case, who):
     assert case_of(later) is None
     again = CaseFactory(student=district.ana)
     assert case_of(later) == again
+
+
+def test_nothing_waits_in_a_closed_case(task, district, case, who):
+    assert tasks_of(case) == [task]
+    closed = close(case, who)
+    TaskFactory(student=district.ana)  # of the student, whose next case it will be
+    assert tasks_of(closed) == []

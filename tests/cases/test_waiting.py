@@ -171,3 +171,16 @@ def test_views_and_tiers_count_what_they_show_beside_what_else_is_asked(district
     page = Opened(browser.get(here).content.decode())
     assert len(page.numbers) >= 6
     assert compare(here, page, lambda there: browser.get(there).content.decode()) == []
+
+
+def test_a_case_out_of_reach_is_none_of_one_s_own(district, who):
+    for student, school in ((district.ana, district.oak), (district.dov, district.pine)):
+        CaseFactory(student=student, school=school, owner=who)
+    assert own_waiting(who, on=TODAY).total == own_cases(who, on=TODAY).count() == 1
+
+
+def test_whoever_answers_for_single_students_has_their_cases_counted(district):
+    user = hire(Role.SCHOOL_ADMINISTRATOR, district.dov)
+    CaseFactory(student=district.ana, school=district.oak)
+    CaseFactory(student=district.dov, school=district.pine)
+    assert all_waiting(user, on=TODAY).total == answered_cases(user, on=TODAY).count() == 1

@@ -106,3 +106,12 @@ def test_what_was_typed_for_an_amendment_goes_with_it(district, who):
     said = contact(text="Half a sentence.")
     amend_note(act(who, at=NOW), note=note, client_uuid=UUID_2, contact=said)
     assert NoteDraft.objects.get().client_uuid == UUID_3
+
+
+def test_another_change_of_a_note_is_still_a_draft(district, who):
+    note = log(who, district.ana)
+    change = {"version": 1, "contact": contact(text="Better."), "client_uuid": UUID_2}
+    edit_note(act(who, at=NOW), note=note, **change)
+    said = {"seq": 1, "payload": {"text": "Better still."}, "note": note}
+    kept = [save_draft(act(who, at=NOW), client_uuid=one, **said) for one in (UUID_2, UUID_3)]
+    assert kept == [False, True]

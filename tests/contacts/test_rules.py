@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.choices import Came, NoteKind, NoteOutcome, Purpose, WithWhom
+from contacts.choices import Came, NoteKind, NoteOutcome, Purpose, WhyTakenBack, WithWhom
 from contacts.rules import (
     METHODS,
     OUTCOMES,
@@ -10,6 +10,7 @@ from contacts.rules import (
     is_conference_effort,
     outcome_fits,
     reaches,
+    reasons_to_withdraw,
 )
 
 
@@ -107,3 +108,17 @@ def test_what_is_a_conference_effort(kind, purpose, with_whom, effort):
 )
 def test_a_conference_that_was_held_is_an_effort(kind, outcome, with_whom, effort):
     assert is_conference_effort(kind, Purpose.ATTENDANCE, with_whom, outcome) is effort
+
+
+@pytest.mark.parametrize(
+    ("wrote_all", "is_concerned", "reasons"),
+    [
+        (True, True, set(WhyTakenBack)),
+        (True, False, set(WhyTakenBack)),
+        (False, True, {WhyTakenBack.OTHER_STUDENT, WhyTakenBack.TWICE}),
+        (False, False, set()),
+    ],
+)
+def test_nobody_buries_what_a_colleague_wrote(wrote_all, is_concerned, reasons):
+    said = reasons_to_withdraw(wrote_all=wrote_all, is_concerned=is_concerned)
+    assert set(said) == reasons

@@ -45,7 +45,8 @@ def test_a_withdrawn_note_proves_nothing(district, who):
 
 def test_withdrawn_twice_it_is_once(district, who):
     note = log(who, district.ana)
-    assert withdrawn(who, note) == withdrawn(who, note, TWICE)
+    taken = withdrawn(who, note)
+    assert taken == withdrawn(who, note, TWICE) == withdrawn(who, taken, TWICE)
     assert (Note.objects.count(), NoteWithdrawal.objects.count()) == (2, 1)
     [event] = AuditEvent.objects.filter(action="note.withdrawn")
     assert (event.target_id, event.student_id) == (str(note.pk), district.ana.pk)

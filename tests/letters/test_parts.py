@@ -64,6 +64,7 @@ def test_who_would_get_a_copy_is_named_with_the_address():
         ),
         ({"language_on_file": "hy"}, (), "no approved wording in Armenian", "PDF"),
         ({"language_on_file": ""}, (), "Waits", "no approved wording"),
+        ({"language_on_file": "en"}, (), "Waits", "no approved wording"),
     ],
 )
 def test_a_copy_says_how_far_it_is(values, verbs, told, untold):

@@ -8,6 +8,7 @@ from plans.rules.goals import (
     Count,
     after,
     count_of,
+    due_after,
     first_goal,
     last_of,
     planned_days,
@@ -161,3 +162,9 @@ def test_a_day_without_school_is_not_planned():
     found = planned_days(days, range(5), MONDAY, FRIDAY)
     assert MONDAY + timedelta(days=2) not in found
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(("count", "days"), [(1, 3), (2, 4)])
+def test_it_is_looked_at_once_so_many_school_days_are_over(count, days):
+    """On the last of them nothing is known of it: it is the school day after."""
+    assert due_after(SHORT, MONDAY, count) == MONDAY + timedelta(days=days)

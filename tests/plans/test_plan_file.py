@@ -147,6 +147,17 @@ def test_what_was_done_is_counted_on_the_days_of_the_goal(plan, strategy, who):
     assert (found.seen.done, found.seen.planned) == (2, 3)
 
 
+def test_what_was_done_beyond_the_plan_makes_up_for_nothing(plan, strategy, who):
+    second = plan.strategies.create(
+        title="Calls", owner_name="Ms. Ode", starts_on=BEGAN, weekdays=[0, 2, 4], added_by=who
+    )
+    log(strategy, who, 7, 6, 5, 2)  # on a Thursday, too
+    log(second, who, 5)
+    Plan.objects.update(goal_from=TODAY - timedelta(days=7), goal_until=TODAY - timedelta(days=2))
+    found = plan_file(Plan.objects.select_related("case").get(pk=plan.pk), on=TODAY)
+    assert (found.seen.done, found.seen.planned) == (3 + 1, 3 + 3)
+
+
 def test_days_without_school_were_not_planned(district, who, case):
     """Neither before the plan is looked at nor at another school since."""
     school_days(district.oak, BEGAN, TODAY, holidays=[TODAY - timedelta(days=n) for n in (2, 5)])

@@ -6,6 +6,7 @@ import pytest
 
 from attendance.models import ProcessStep
 from packets.choices import Reader
+from packets.rules.dossier import Words
 from sarb.actions.evidence import take_step
 from sarb.choices import ReferralState
 from sarb.queries.dossiers import CAUSE, dossier_of
@@ -58,3 +59,11 @@ def test_the_step_of_a_referral_names_who_confirmed_it(db, today):
 )
 def test_for_whom_each_sheet_of_the_hearing_is(sheet, readers):
     assert {key: who for key, _, who in CAUSE.agenda}[sheet] == readers
+
+
+def test_what_somebody_typed_is_told_to_each_reader_as_words(db, today):
+    found = told(ReferralFactory(text="Two calls.", justification="A third absence."))
+    assert (found["text"], found["justification"]) == (
+        Words("Two calls."),
+        Words("A third absence."),
+    )

@@ -11,12 +11,13 @@ from letters.models import LetterEvent
 from sarb.choices import Level, PlaceStage
 from sarb.models import Referral
 from sarb.queries.home import MOST_WAITING, chair_home
-from sarb.queries.lists import Hearing, dockets, with_interpreters
+from sarb.queries.lists import Hearing, counts, dockets, with_interpreters
 from sarb.queries.readiness import readiness_of
 from sarb.queries.untold import why_untold
 from tests.attendance.reports import NOON, filed
 from tests.factories import TODAY, YEAR, GuardianshipFactory
 from tests.letters.rows import notice_about
+from tests.packets.factories import DocumentFactory, PacketFactory
 from tests.sarb.factories import SENT_AT, DocketFactory, DocketPlaceFactory, ReferralFactory
 from tests.world import hire
 
@@ -108,3 +109,25 @@ def test_a_written_notice_is_missing_until_it_is_given_and_of_boards_alone(db):
     ready = readiness_of(made, on=TODAY)
     said = [any("Written notice" in text for text in ready[one.pk].missing) for one in made]
     assert said == [True, False, False]
+
+
+def test_a_case_with_its_place_waits_for_none(db):
+    waiting, accepted = ReferralFactory(), ReferralFactory(accepted=True)
+    placed = DocketPlaceFactory().referral
+    found = counts(Referral.objects.filter(pk__in=[waiting.pk, accepted.pk, placed.pk]))
+    assert (found["waiting"], found["unplaced"], found["placed"]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("reader", "state", "ready"),
+    [("chair", "ready", 1), ("chair", "waiting", 0), ("panel", "ready", 0)],
+)
+def test_a_day_counts_the_packets_that_its_chair_can_read(db, reader, state, ready):
+    place = DocketPlaceFactory()
+    PacketFactory(
+        referral=place.referral,
+        reader=reader,
+        state=state,
+        document=None if state == "waiting" else DocumentFactory(),
+    )
+    assert [(one.cases, one.ready) for one in dockets(on=TODAY)] == [(1, ready)]

@@ -9,8 +9,9 @@ from audit.models import AuditEvent
 from core.stages import NotNow
 from letters.models import Notice
 from letters.queries.kinds import on_record
-from packets.choices import PacketState
+from packets.choices import PacketState, Reader
 from packets.models import Packet, PacketStamp
+from sarb.actions.packets import order_packets
 from sarb.models import Referral
 from tasks.models import Task
 from tests.attendance.reports import NOON, filed
@@ -139,10 +140,17 @@ def test_editions_that_tell_it_are_stamped_and_a_new_one_is_ordered(referral, re
     assert AuditEvent.objects.filter(action="packet.superseded").count() == 1
 
 
-def test_an_edition_of_before_the_filing_is_not_stamped(referral, report):
-    PacketFactory(referral=referral, frozen_at=report.filed_at - HOUR)
+@pytest.mark.parametrize(("hours", "is_stamped"), [(-1, False), (0, True)])
+def test_an_edition_of_before_the_filing_is_not_stamped(referral, report, hours, is_stamped):
+    PacketFactory(referral=referral, frozen_at=report.filed_at + hours * HOUR)
     withdraw(report)
-    assert not PacketStamp.objects.exists()
+    assert PacketStamp.objects.exists() is is_stamped
+
+
+def test_what_moved_and_waits_for_nobody_s_decision_is_told_as_it_stands(referral, report):
+    withdraw(report)
+    assert order_packets(by(), referrals=[referral], reader=Reader.CHAIR) == []
+    assert Packet.objects.busy().count() == 1
 
 
 def test_of_a_referral_that_ended_no_new_edition_is_ordered(report, district):

@@ -4,7 +4,7 @@ from accounts.choices import Permission, Role
 from audit.choices import ActorKind
 from audit.rules import Actor
 from tasks.access import own_tasks, tasks_for
-from tests.factories import TODAY, GrantFactory, TaskFactory
+from tests.factories import TODAY, GrantFactory, TaskFactory, UserFactory
 from tests.world import hire
 
 JOB = Actor(ActorKind.JOB, "export", "export")
@@ -13,6 +13,7 @@ JOB = Actor(ActorKind.JOB, "export", "export")
 def test_nobody_s_task_at_a_school_is_theirs_who_serve_it(district, who):
     free = TaskFactory(student=district.ana, school=district.oak)
     TaskFactory(student=district.dov, school=district.pine)
+    TaskFactory(student=district.ben, school=district.oak, owner=UserFactory())
     assert set(own_tasks(who, on=TODAY)) == {free}
     assert not own_tasks(hire(Role.CLERK, district.oak), on=TODAY).exists()
 
