@@ -107,7 +107,7 @@ def test_a_window_past_the_end_of_the_calendar_is_looked_at_again_as_the_day_mov
 def test_a_day_counts_once_its_window_has_closed_though_nothing_was_changed(worker_db):
     load(student_year(U("09-03")))
     use_policy(act_of(NIGHTLY), pack="lausd", overrides={}, effective_from=on("07-01"))
-    assess(act(on=on("09-03")))
+    assess(act(on=on("09-08")))  # the student is back by then, which begins the window
     day = DayOutcome.objects.get().countable_on
     found = []
     for as_of in (day - timedelta(days=1), day, day + timedelta(days=1)):
