@@ -127,7 +127,8 @@ class SaidBy(models.TextChoices):
 
 
 class RevealReason(models.TextChoices):
-    """Why a sealed note is opened: to go on counseling, or for what the law lets a counselor tell.
+    """Why a sealed note is opened: to go on counseling, or for what the law lets a counselor tell. The
+    words are short for the subdivisions, and await the district's counsel.
 
     Source: EC 49602.
     """
@@ -136,8 +137,8 @@ class RevealReason(models.TextChoices):
     TREATMENT = "treatment", "To refer the student for treatment"
     ABUSE = "abuse", "To report suspected abuse or neglect"
     DANGER = "danger", "To avert a clear and present danger"
-    CRIME = "crime", "The student told of a crime that may hurt somebody"
-    WAIVER = "waiver", "The person who spoke agreed in writing"
+    CRIME = "crime", "The student told of a crime: injury or great loss is likely"
+    WAIVER = "waiver", "A waiver that the student signed is on file, and names for whom"
     COURT = "court", "A court ordered it"
 
 

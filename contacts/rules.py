@@ -1,8 +1,9 @@
 """Rules of contacts as plain functions: what reaches a person, what is an effort, what is next."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from contacts.choices import Came, Method, NoteKind, NoteOutcome, Purpose, WhyTakenBack, WithWhom
+from core.clock import day_of
 from tasks.choices import TaskKind
 
 _TALK = (NoteOutcome.HELD, NoteOutcome.NO_SHOW, NoteOutcome.REFUSED, NoteOutcome.MOVED)
@@ -95,11 +96,12 @@ def came_of(kind: str, outcome: str, *, reached: bool) -> Came:
 
 
 def is_late_entry(happened_at: datetime, recorded_at: datetime, *, days: int) -> bool:
-    """Return whether a contact was written down more than so many days after it happened.
+    """Return whether a contact was written down more than so many calendar days after it happened: what is
+    written the next morning is a day late, whatever the hour.
 
     Source: product rule, `contact.late_days`.
     """
-    return recorded_at - happened_at > timedelta(days=days)
+    return (day_of(recorded_at) - day_of(happened_at)).days > days
 
 
 def is_conference_effort(kind: str, purpose: str, with_whom: str, outcome: str = "") -> bool:

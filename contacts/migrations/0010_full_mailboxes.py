@@ -1,5 +1,6 @@
 """A full mailbox is told apart from no answer. Offers of a conference that could reach nobody are no
-effort (EC 48262): a wrong or dead number, and what came back. Their student-years are judged again.
+effort (EC 48262): a wrong or dead number, and what came back. Each is in the audit, and their student-years
+are judged again.
 """
 
 from django.db import migrations, models
@@ -10,7 +11,13 @@ WITH missed AS (
   FROM contacts_note n
   WHERE p.kind = 'effort_48262' AND p.evidence_kind = 'note' AND p.evidence_id = n.id::text
     AND p.withdrawn_at IS NULL AND n.outcome IN ('wrong_number', 'bounced')
-  RETURNING p.student_id, p.school_year
+  RETURNING p.id, p.student_id, p.school_year, n.outcome
+), said AS (
+  INSERT INTO audit_auditevent
+    (actor_kind, actor_id, actor_name, request_id, action, target_kind, target_id, student_id, detail)
+  SELECT 'command', 'migrate', 'upgrade', '', 'step.withdrawn', 'process_step', id::text, student_id,
+         jsonb_build_object('kind', 'effort_48262', 'because', outcome)
+  FROM missed
 )
 SELECT attendance_mark_due(array_agg(student_id), array_agg(school_year))
 FROM missed HAVING count(*) > 0

@@ -9,6 +9,7 @@ from attendance.models import ProcessStep
 from contacts.choices import NoteKind, NoteOutcome, WithWhom
 from contacts.models import NoteStudent
 from contacts.queries.contacts import is_contact
+from contacts.rules import MISSED
 from students.rules import first_day_of, last_day_of
 
 # Steps on record that are items of the checklist.
@@ -20,7 +21,9 @@ STEPS: dict[str, str] = {
 }
 # Contacts that are items of the checklist. A sealed note is no Note, and is never counted.
 CONTACTS = {
-    "contacts": Q(note__with_whom=WithWhom.ADULT) | Q(note__with_whom=WithWhom.NOBODY),
+    # What could reach nobody, such as a wrong number, is no attempt.
+    "contacts": Q(note__with_whom__in=[WithWhom.ADULT, WithWhom.NOBODY])
+    & ~Q(note__outcome__in=MISSED),
     # Held, and with the student: neither one that nobody came to, nor one with a grandmother. Whoever
     # wrote it down may have called it a meeting.
     "student_conference": Q(

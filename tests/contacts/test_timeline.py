@@ -1,6 +1,7 @@
 """What a timeline tells of contacts and notes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -59,10 +60,20 @@ def test_both_a_note_and_its_amendment_are_told_as_such_with_wordings_counted_on
 
 
 @pytest.mark.parametrize(
-    ("after", "is_late"), [(timedelta(days=1), False), (timedelta(days=1, seconds=1), True)]
+    ("recorded", "days", "is_late"),
+    [
+        ((16, 23, 59), 0, False),
+        ((17, 0, 0), 0, True),
+        ((17, 23, 59), 1, False),  # the next day, at whatever hour
+        ((18, 0, 0), 1, True),
+    ],
 )
-def test_more_than_a_day_later_is_late(after, is_late):
-    assert is_late_entry(NOW, NOW + after, days=1) is is_late
+def test_how_late_is_counted_in_days_of_the_calendar(recorded, days, is_late):
+    day, hour, minute = recorded
+    here = ZoneInfo("America/Los_Angeles")
+    happened = datetime(2026, 11, 16, 8, tzinfo=here)
+    written = datetime(2026, 11, day, hour, minute, tzinfo=here)
+    assert is_late_entry(happened, written, days=days) is is_late
 
 
 @pytest.mark.parametrize(("days", "is_late"), [(1, True), (2, False)])

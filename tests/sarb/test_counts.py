@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 
 from attendance.models import ProcessStep
 from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
+from contacts.rules import MISSED
 from packets.queries.contacts import contacts_of
 from sarb.queries.counts import counts_of
 from tests.factories import YEAR, NoteFactory
@@ -52,6 +53,9 @@ def test_a_year_has_its_first_and_its_last_day(district, moment, n):
     ("said", "found"),
     [
         ({"with_whom": WithWhom.NOBODY}, {"contacts": 1}),
+        # What could reach nobody is no attempt, here as in the packet's summary.
+        *(({"with_whom": WithWhom.NOBODY, "outcome": one}, {}) for one in sorted(MISSED)),
+        ({"with_whom": WithWhom.NOBODY, "outcome": NoteOutcome.VOICEMAIL}, {"contacts": 1}),
         ({"with_whom": WithWhom.STUDENT}, {}),  # a parent or guardian is to be reached
         ({"with_whom": WithWhom.SOMEONE}, {}),
         (
