@@ -10,7 +10,6 @@ from law.actions import use_policy
 from law.packs import PolicyPack, files, load_pack
 from sarb.choices import Level, Reason
 from tests.access import changes, matrix, taken_back, teams
-from tests.conftest import owner_cursor
 from tests.factories import act
 from tests.law.californian import looked_for
 from tests.sarb.factories import DocketFactory, DocketPlaceFactory, ReferralFactory
@@ -27,17 +26,7 @@ def testland(monkeypatch: pytest.MonkeyPatch) -> PolicyPack:
 
 
 @pytest.fixture
-def sealed_read():
-    """Let the worker read what is sealed, as the web may: one test judges students and opens pages."""
-    with owner_cursor() as cursor:
-        cursor.execute("GRANT SELECT ON contacts_sealednote TO worker")
-    yield
-    with owner_cursor() as cursor:
-        cursor.execute("REVOKE SELECT ON contacts_sealednote FROM worker")
-
-
-@pytest.fixture
-def in_testland(worker_role, sealed_read, worker_db, district, store, testland, monkeypatch):
+def in_testland(db, district, store, testland, monkeypatch):
     """The district under Testland's law: it has no board, so that its circle is referred to."""
     use_policy(act(), pack="testland", overrides={}, effective_from=JULY)
     factories = {
