@@ -59,6 +59,12 @@ class Delivered(models.TextChoices):
     STAFF_AWAY = "staff_away", "Staff away"
     CANCELLED = "cancelled", "Called off"
     REFUSED = "refused", "Refused"
+    TAKEN_BACK = "taken_back", "Taken back"  # what was said of the day does not count
+
+    @classmethod
+    def to_say(cls) -> list[tuple[str, str]]:
+        """What a person says of a day."""
+        return [(value, label) for value, label in cls.choices if value != cls.TAKEN_BACK]
 
 
 class Decision(models.TextChoices):
@@ -79,3 +85,29 @@ class Because(models.TextChoices):
     STABLE = "stable", "The goal is met and holds"
     FAMILY = "family", "The family asks"
     ELSEWHERE = "elsewhere", "Left, or another program leads"
+
+
+class Here(models.TextChoices):
+    """Whether a member of a group was at a session."""
+
+    PRESENT = "present", "There"
+    ABSENT = "absent", "Absent"
+    EXCUSED = "excused", "Excused"
+    PULLED_OUT = "pulled_out", "Pulled out"
+
+
+class WhyLeft(models.TextChoices):
+    """Why somebody leaves a group: of a list, since more people see the roster than may know more."""
+
+    FINISHED = "finished", "Finished it"
+    ASKED = "asked", "Asked to leave"
+    OTHER_HELP = "other_help", "Gets other help"
+    SCHEDULE = "schedule", "The time does not fit"
+    MOVED = "moved", "Changed school"
+
+
+class WhyGroupEnds(models.TextChoices):
+    FINISHED = "finished", "All its sessions were held"
+    TOO_FEW = "too_few", "Too few students"
+    NOBODY = "nobody", "Nobody can lead it"
+    MISTAKE = "mistake", "Started by mistake"

@@ -23,7 +23,7 @@ EVERY_POPULATION = {
 
 
 @dataclass(frozen=True)
-class Group:
+class Belonging:
     """A population the student belongs to, or belonged to."""
 
     label: str
@@ -48,7 +48,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Facts:
-    groups: list[Group]
+    groups: list[Belonging]
     sheets: list[Sheet]
 
 
@@ -84,11 +84,11 @@ def sheets_for(may: frozenset[str]) -> list[str]:
     return sorted(set(RecordKind.values) - hidden)
 
 
-def _group(row: dict[str, Any], on: date) -> Group:
+def _group(row: dict[str, Any], on: date) -> Belonging:
     start, end = (parse_date(row[name]) if row[name] else None for name in ("start", "end"))
     label = PopulationKind(row["kind"]).label
     is_other = row["kind"] == PopulationKind.OTHER and row["label"]
-    return Group(
+    return Belonging(
         label=row["label"] if is_other else str(label),
         note="" if is_other else row["label"],
         start=start,

@@ -1,21 +1,35 @@
 """Changes of plans: each is one transaction with its audit rows, and safe to repeat."""
 
 from plans.actions.deliveries import deliver
+from plans.actions.groups import (
+    GroupPlan,
+    add_members,
+    change_group,
+    end_group,
+    leave_group,
+    start_group,
+)
 from plans.actions.interviews import Said, hold_interview
 from plans.actions.planning import Agreed, Chosen, answer, most_strategies, start_plan
 from plans.actions.refusals import (
     DayIsNotOpen,
+    GroupIsFull,
+    GroupIsOver,
+    NobodyToMark,
     NotYourForm,
+    NotYoursToTakeBack,
     NotYoursToWithdraw,
     PlanIsOver,
     PlanIsRunning,
     ReviewedToday,
     SavedOtherwise,
     SaysNothing,
+    SessionIsKept,
     TooManyStrategies,
     WasWithdrawn,
 )
 from plans.actions.reviews import review_plan
+from plans.actions.sessions import HeldSession, hold_session, take_back_session
 from plans.actions.strategies import add_strategy, end_strategy
 from plans.actions.withdrawing import withdraw_interview
 
@@ -23,7 +37,13 @@ __all__ = [
     "Agreed",
     "Chosen",
     "DayIsNotOpen",
+    "GroupIsFull",
+    "GroupIsOver",
+    "GroupPlan",
+    "HeldSession",
+    "NobodyToMark",
     "NotYourForm",
+    "NotYoursToTakeBack",
     "NotYoursToWithdraw",
     "PlanIsOver",
     "PlanIsRunning",
@@ -31,15 +51,23 @@ __all__ = [
     "Said",
     "SavedOtherwise",
     "SaysNothing",
+    "SessionIsKept",
     "TooManyStrategies",
     "WasWithdrawn",
+    "add_members",
     "add_strategy",
     "answer",
+    "change_group",
     "deliver",
+    "end_group",
     "end_strategy",
     "hold_interview",
+    "hold_session",
+    "leave_group",
     "most_strategies",
     "review_plan",
+    "start_group",
     "start_plan",
+    "take_back_session",
     "withdraw_interview",
 ]

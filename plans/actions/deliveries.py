@@ -13,7 +13,9 @@ from plans.models import Delivery, Strategy
 
 
 @transaction.atomic
-def deliver(act: Act, *, strategy: Strategy, on: date, status: Delivered) -> Delivery:
+def deliver(
+    act: Act, *, strategy: Strategy, on: date, status: Delivered, minutes: int | None = None
+) -> Delivery:
     """Say what became of a strategy on a day; said anew, the last word holds, and the same word again
     changes nothing. What asked to log it is done by this.
 
@@ -24,9 +26,11 @@ def deliver(act: Act, *, strategy: Strategy, on: date, status: Delivered) -> Del
     if not strategy.starts_on <= on <= min(act.on, strategy.ended_on or act.on):
         raise DayIsNotOpen
     there = strategy.deliveries.filter(on=on).first()
-    if there and there.status == status:
+    if there and (there.status, there.minutes) == (status, minutes or there.minutes):
         return there
-    said = {"status": status, "by_id": act.person, "at": act.at}
+    said = {"status": status, "minutes": minutes, "by_id": act.person, "at": act.at}
+    # What a person says of the day afterwards stands, whatever becomes of the session it was.
+    said["session"] = None
     row, _ = Delivery.objects.update_or_create(strategy=strategy, on=on, defaults=said)
     before = there.status if there else ""
     detail = {"strategy": strategy.pk, "on": on.isoformat(), "status": status, "before": before}

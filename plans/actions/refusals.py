@@ -76,3 +76,40 @@ class ReviewedToday(Refusal):
         "Nothing was changed: this plan was reviewed today already, otherwise. Look at what was"
         " decided; what you wrote stands here until you leave the page."
     )
+
+
+class GroupIsOver(Refusal):
+    """The group was ended before the change could be made."""
+
+    advice = "Nothing was changed: the group has ended. A new one can be started."
+
+
+class GroupIsFull(Refusal):
+    """More students than the group has places."""
+
+    field = "capacity"
+    advice = "Nothing was changed: the group has no place for so many. Give it more places, or a second group."
+
+
+class SessionIsKept(Refusal):
+    """The group met on the day already, as somebody wrote down."""
+
+    field = "on"
+    advice = (
+        "Nothing was saved: a session of this day is kept already. Open it; if it is wrong, take it back"
+        " and save this one."
+    )
+
+
+class NobodyToMark(Refusal):
+    """None of those who were marked was in the group on the day."""
+
+    advice = "Nothing was saved: nobody was in the group on that day. Add students first."
+
+
+class NotYoursToTakeBack(Refusal):
+    """Who wrote a session down takes it back, or who leads the group."""
+
+    advice = (
+        "Nothing was taken back: whoever wrote the session down does that, or who leads the group."
+    )

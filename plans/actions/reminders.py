@@ -1,5 +1,7 @@
 """The task to review a plan: made with the plan, done by the review, late when that is."""
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 
 from audit.rules import Act
@@ -43,6 +45,21 @@ def logged(act: Act, plan: Plan) -> None:
     lines = plan_file(plan, on=act.on).lines
     if not any(line.is_running and line.silent >= least for line in lines):
         _do(act, asked, "It was logged")
+
+
+def logged_of(act: Act, plans: Sequence[Plan]) -> None:
+    """Say of each of these plans that it was logged, as `logged` does. One statement where nothing of
+    them is asked for.
+    """
+    keys = [plan.pk for plan in plans]
+    asked = Task.objects.pending().filter(kind=TaskKind.SUPPORT, key__isnull=False)
+    of_these = asked.filter(student__in=[plan.student_id for plan in plans])
+    waiting = set(
+        of_these.filter(evidence__plan__in=keys).values_list("evidence__plan", flat=True)
+    )
+    for plan in plans:
+        if plan.pk in waiting:
+            logged(act, plan)
 
 
 def over(act: Act, plan: Plan) -> None:

@@ -170,4 +170,4 @@ class DeliveryForm(FilledForm):
 
     strategy = KeyField(widget=forms.HiddenInput)
     on = DayField(label="Day", first=-366, last=0)
-    status = forms.ChoiceField(choices=Delivered.choices, widget=forms.HiddenInput)
+    status = forms.ChoiceField(choices=Delivered.to_say(), widget=forms.HiddenInput)

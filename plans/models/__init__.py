@@ -1,5 +1,12 @@
 """What stands in a student's way, as somebody said it; and what is planned and done about it."""
 
+from plans.models.groups import (
+    Group,
+    GroupMember,
+    GroupSession,
+    Presence,
+    WordsApart,
+)
 from plans.models.interviews import (
     LONGEST_WORDS,
     MOST_BARRIERS,
@@ -20,6 +27,9 @@ __all__ = [
     "LONGEST_WORDS",
     "MOST_BARRIERS",
     "Delivery",
+    "Group",
+    "GroupMember",
+    "GroupSession",
     "Interview",
     "InterviewBarrier",
     "InterviewWithdrawal",
@@ -27,5 +37,7 @@ __all__ = [
     "PlanAgreement",
     "PlanQuerySet",
     "PlanReview",
+    "Presence",
     "Strategy",
+    "WordsApart",
 ]

@@ -11,6 +11,7 @@ from accounts.models import User
 from audit.models import AppendOnly
 from cases.models import Case
 from plans.choices import Because, Decision, Delivered, PlanAnswer
+from plans.models.groups import GroupSession
 from plans.rules.stages import OVER, RUNNING
 from students.models import Guardian, Student
 
@@ -131,13 +132,18 @@ class Strategy(models.Model):
 
 
 class Delivery(models.Model):
-    """What became of a strategy on one day. The last word on a day holds; the log keeps the others."""
+    """What became of a strategy on one day. The last word on a day holds; the log keeps the others.
+
+    `session` is the session of a group that it was, if it was one.
+    """
 
     student_path = "strategy__plan__student"
 
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="deliveries")
     on = models.DateField()
     status = models.CharField(max_length=12, choices=Delivered)
+    minutes = models.SmallIntegerField(null=True)
+    session = models.ForeignKey(GroupSession, models.PROTECT, null=True, related_name="deliveries")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

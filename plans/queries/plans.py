@@ -164,6 +164,7 @@ def line_of(
     strategy: Strategy, logged: list[Delivery], calendar: SchoolCalendar, *, on: date
 ) -> StrategyLine:
     """Return a strategy as a line, with what became of it, the oldest first. No statement."""
+    logged = [one for one in logged if one.status != Delivered.TAKEN_BACK]
     known = {one.on for one in logged}
     last = min(on, strategy.ended_on or on)
     span = [

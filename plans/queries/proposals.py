@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from core.proposals import Proposal, proposal
 from law.packs import PolicyPack
+from plans.choices import Delivered
 from tasks.choices import PENDING, TaskKind
 
 
@@ -14,6 +15,7 @@ def proposals(pack: PolicyPack) -> Iterator[Proposal]:
         __file__,
         looks=True,
         unlogged=pack.value("plan.unlogged_days"),
+        taken_back=Delivered.TAKEN_BACK,
         task_support=TaskKind.SUPPORT,
         pending=[state.value for state in PENDING],
     )

@@ -13,8 +13,8 @@ from accounts.choices import Permission
 from attendance.choices import EvidenceKind
 from core.clock import day_of
 from core.timeline import Entry
-from plans.choices import FAMILIES
-from plans.models import Interview, InterviewWithdrawal, Plan
+from plans.choices import FAMILIES, Here
+from plans.models import Interview, InterviewWithdrawal, Plan, Presence
 
 NOON = time(12)
 PEOPLE = ("author", "guardian", "withdrawal__by")
@@ -22,7 +22,8 @@ PEOPLE = ("author", "guardian", "withdrawal__by")
 
 def timeline(student_id: int) -> Iterator[Entry]:
     """Tell every interview, without its words: those are for who may write notes about the student;
-    and how plans began and ended. Two statements.
+    how plans began and ended; and each session of a group, which is not named and names nobody
+    else. Three statements.
     """
     found = Interview.objects.filter(student=student_id).select_related(*PEOPLE)
     families = ArrayAgg("barriers__family", distinct=True, default=[])
@@ -33,6 +34,25 @@ def timeline(student_id: int) -> Iterator[Entry]:
         yield _started(plan)
         if plan.ended_on:
             yield _ended(plan, plan.ended_on)
+    met = Presence.objects.filter(student=student_id, session__taken_back_at=None)
+    yield from map(_met, met.select_related("session__by").order_by("pk"))
+
+
+def _met(presence: Presence) -> Entry:
+    session = presence.session
+    minutes = [f"{session.minutes} minutes"] if presence.here == Here.PRESENT else []
+    return Entry(
+        at=_when(session.on, session.at),
+        key=f"group-session:{presence.pk}",
+        kind="plan",
+        title="Session of a group",
+        by=str(session.by),
+        icon="users",
+        facts=(presence.get_here_display(), *minutes),
+        is_late=(day_of(session.at) - session.on).days > 1,
+        href=reverse("plans:session", args=[session.pk]),
+        needs=Permission.NOTE_WRITE,
+    )
 
 
 def _started(plan: Plan) -> Entry:
@@ -98,10 +118,12 @@ def _withdrawn(held: Interview, withdrawal: InterviewWithdrawal) -> Entry:
 
 
 def _moment(held: Interview) -> datetime:
-    """An interview keeps the district's day; one that was written down on it was held then."""
-    if day_of(held.recorded_at) == held.held_on:
-        return held.recorded_at
-    return make_aware(datetime.combine(held.held_on, NOON))
+    return _when(held.held_on, held.recorded_at)
+
+
+def _when(day: date, written: datetime) -> datetime:
+    """What was done on a day of the district's was done when it was written down, if that was on it."""
+    return written if day_of(written) == day else make_aware(datetime.combine(day, NOON))
 
 
 def _lower(words: str) -> str:

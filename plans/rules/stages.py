@@ -1,4 +1,4 @@
-"""What may be done with a plan, running or over, and who may do it."""
+"""What may be done with a plan or a group, running or over, and who may do it."""
 
 from accounts.choices import Permission
 from core.stages import Move, Stages
@@ -8,4 +8,12 @@ PLAN_STAGES = Stages(
     Move("deliver", (RUNNING,), RUNNING, Permission.NOTE_WRITE),
     Move("change", (RUNNING,), RUNNING, Permission.CASE_MANAGE),
     Move("review", (RUNNING,), RUNNING, Permission.CASE_MANAGE),
+)
+# Of a group, running or over. Whoever may write notes about its students does what it takes.
+GROUP_STAGES = Stages(
+    Move("hold", (RUNNING,), RUNNING, Permission.NOTE_WRITE),
+    Move("change", (RUNNING,), RUNNING, Permission.NOTE_WRITE),
+    Move("add", (RUNNING,), RUNNING, Permission.NOTE_WRITE),
+    Move("leave", (RUNNING,), RUNNING, Permission.NOTE_WRITE),
+    Move("end", (RUNNING,), OVER, Permission.NOTE_WRITE),
 )

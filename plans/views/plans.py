@@ -84,7 +84,7 @@ def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any)
         "student": found.student,
         "may": may,
         "today": on,
-        "statuses": Delivered.choices,
+        "statuses": Delivered.to_say(),
         "is_running": found.stage == RUNNING,
         "most": actions.most_strategies(on),
         **forms,

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from cases.rules.stages import CASE_STAGES
 from intake.rules.stages import REQUEST_STAGES
 from letters.rules.stages import LETTER_STAGES
-from plans.rules.stages import PLAN_STAGES
+from plans.rules.stages import GROUP_STAGES, PLAN_STAGES
 from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, TEAM_STAGES
 from sis.rules.stages import IMPORT_STAGES
 from tasks.rules.stages import TASK_STAGES
@@ -83,6 +83,16 @@ PAGES = {
         {"deliver": "plans:deliver", "change": "plans:add", "review": "plans:review"},
     ),
     "request": (REQUEST_STAGES, {verb: f"intake:{verb}" for verb in REQUEST_STAGES.moves}),
+    "group": (
+        GROUP_STAGES,
+        {
+            "hold": "plans:hold",
+            "change": "plans:change_group",
+            "add": "plans:join",
+            "leave": "plans:leave",
+            "end": "plans:end_group",
+        },
+    ),
     "task": (TASK_STAGES, dict.fromkeys(TASK_STAGES.moves, "task")),
 }
 

@@ -35,7 +35,14 @@ from tests.factories.people import (
     SchoolRecordFactory,
     StudentFactory,
 )
-from tests.factories.plans import InterviewFactory, PlanFactory, StrategyFactory
+from tests.factories.plans import (
+    GroupFactory,
+    GroupMemberFactory,
+    GroupSessionFactory,
+    InterviewFactory,
+    PlanFactory,
+    StrategyFactory,
+)
 from tests.factories.schools import RegionFactory, SchoolDayFactory, SchoolFactory
 from tests.factories.staff import PASSWORD, GrantFactory, UserFactory, act
 
@@ -50,6 +57,9 @@ __all__ = [
     "DayOutcomeFactory",
     "EnrollmentFactory",
     "GrantFactory",
+    "GroupFactory",
+    "GroupMemberFactory",
+    "GroupSessionFactory",
     "GuardianFactory",
     "GuardianshipFactory",
     "HelpRequestFactory",

@@ -7,10 +7,11 @@ import factory
 from factory.django import DjangoModelFactory
 
 from plans.choices import Speaker, WhatWasFound
-from plans.models import Interview, Plan, Strategy
+from plans.models import Group, GroupMember, GroupSession, Interview, Plan, Strategy
 from tests.factories.casework import CaseFactory
 from tests.factories.days import TODAY
 from tests.factories.people import StudentFactory
+from tests.factories.schools import SchoolFactory
 from tests.factories.staff import UserFactory
 
 
@@ -60,3 +61,46 @@ class StrategyFactory(DjangoModelFactory):
     owner_name = "Mr. Lee"
     starts_on = TODAY
     added_by = factory.SubFactory(UserFactory)
+
+
+class GroupFactory(DjangoModelFactory):
+    """A group that began a month ago and meets on Wednesdays, with nobody in it."""
+
+    class Meta:
+        model = Group
+
+    client_uuid = factory.Sequence(lambda n: uuid.UUID(int=30_000 + n))
+    name = "Wednesday group"
+    kind = "I17"
+    school = factory.SubFactory(SchoolFactory)
+    facilitator = factory.SubFactory(UserFactory)
+    started_by = factory.SelfAttribute("facilitator")
+    weekdays = [2]
+    minutes = 45
+    capacity = 8
+    starts_on = TODAY - timedelta(days=28)
+
+
+class GroupMemberFactory(DjangoModelFactory):
+    """A student who is in a group from its first day on."""
+
+    class Meta:
+        model = GroupMember
+
+    group = factory.SubFactory(GroupFactory)
+    student = factory.SubFactory(StudentFactory)
+    joined_on = factory.SelfAttribute("group.starts_on")
+    added_by = factory.SelfAttribute("group.facilitator")
+
+
+class GroupSessionFactory(DjangoModelFactory):
+    """A session of today at which nobody was marked."""
+
+    class Meta:
+        model = GroupSession
+
+    client_uuid = factory.Sequence(lambda n: uuid.UUID(int=40_000 + n))
+    group = factory.SubFactory(GroupFactory)
+    on = TODAY
+    minutes = 45
+    by = factory.SelfAttribute("group.facilitator")

@@ -10,8 +10,15 @@ from accounts.choices import Permission
 from desk.queries.timeline import timeline as whole
 from law.packs import load_pack, pack_names
 from plans.choices import FAMILIES
+from plans.models import GroupSession, Presence
 from plans.queries.timeline import timeline
-from tests.factories import TODAY, GuardianshipFactory, InterviewFactory
+from tests.factories import (
+    TODAY,
+    GroupFactory,
+    GroupSessionFactory,
+    GuardianshipFactory,
+    InterviewFactory,
+)
 from tests.plans.world import hold
 
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 18, tzinfo=UTC)
@@ -114,3 +121,37 @@ def test_a_timeline_is_narrowed_to_plans(district, who):
 def test_another_child_has_their_own(district, who):
     hold(who, district.ana)
     assert told(district.ben) == []
+
+
+# --- Sessions of groups --------------------------------------------------------------------
+
+
+def a_session(district, who, **values):
+    """Ana and Ben were at a session of today, of a group whose name tells much."""
+    group = GroupFactory(school=district.oak, name="Grief of brothers", facilitator=who)
+    session = GroupSessionFactory(group=group, note="About fathers.", **values)
+    for student, here in ((district.ana, "present"), (district.ben, "pulled_out")):
+        Presence.objects.create(session=session, student=student, here=here)
+    return session
+
+
+def test_a_session_is_told_of_each_child_alone(district, who):
+    session = a_session(district, who)
+    [hers], [his] = told(district.ana), told(district.ben)
+    assert (hers.title, hers.facts) == ("Session of a group", ("There", "45 minutes"))
+    assert his.facts == ("Pulled out",)
+    for name in ("Ben", "Grief", "fathers"):
+        assert name not in f"{hers.title} {hers.facts} {hers.text} {hers.by}"
+    assert hers.href == reverse("plans:session", args=[session.pk])
+
+
+def test_a_session_that_was_taken_back_is_not_told(district, who):
+    session = a_session(district, who)
+    GroupSession.objects.filter(pk=session.pk).update(taken_back_at=session.at, taken_back_by=who)
+    assert told(district.ana) == []
+
+
+def test_who_only_reads_cases_opens_no_session(district, who):
+    a_session(district, who)
+    [entry] = whole(district.ana.pk, may={Permission.CASE_READ})
+    assert entry.href == ""

@@ -7,7 +7,7 @@ WITH silent AS (
   JOIN plans_strategy s ON s.plan_id = p.id AND s.ended_on IS NULL AND s.weekdays <> '{}'
   CROSS JOIN LATERAL (
     SELECT coalesce(max(d."on"), s.starts_on - 1) AS said
-    FROM plans_delivery d WHERE d.strategy_id = s.id) l
+    FROM plans_delivery d WHERE d.strategy_id = s.id AND d.status <> %(taken_back)s) l
   CROSS JOIN LATERAL (
     SELECT count(*) AS days, min(x.date) AS since
     FROM students_schoolday x

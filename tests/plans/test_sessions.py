@@ -1,0 +1,278 @@
+"""Sessions of groups: kept once, delivered to plans, told of each child alone, and taken back."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+
+from audit.models import AuditEvent
+from plans.actions import (
+    DayIsNotOpen,
+    GroupIsOver,
+    HeldSession,
+    NobodyToMark,
+    NotYourForm,
+    NotYoursToTakeBack,
+    SessionIsKept,
+    deliver,
+    end_group,
+    hold_session,
+    leave_group,
+    take_back_session,
+)
+from plans.choices import Delivered, Here, WhyGroupEnds, WhyLeft
+from plans.models import Delivery, GroupSession, WordsApart
+from plans.queries.plans import plan_file
+from plans.rules.groups import names_one
+from tasks.choices import TaskKind, TaskState
+from tests.contacts.world import race
+from tests.factories import (
+    TODAY,
+    GroupFactory,
+    GroupMemberFactory,
+    PlanFactory,
+    StrategyFactory,
+    TaskFactory,
+    act,
+)
+
+UUID_1, UUID_2 = UUID(int=1), UUID(int=2)
+LAST_WEEK = TODAY - timedelta(days=7)
+
+
+@pytest.fixture
+def group(district, who):
+    group = GroupFactory(school=district.oak, facilitator=who)
+    for student in (district.ana, district.ben):
+        GroupMemberFactory(group=group, student=student)
+    return group
+
+
+def strategy_of(student, **values):
+    """Have a plan with the attendance group, begun a week ago."""
+    plain = {"plan": PlanFactory(student=student, started_on=LAST_WEEK), "code": "I17"}
+    return StrategyFactory(**{**plain, "starts_on": LAST_WEEK, "weekdays": [2], **values})
+
+
+def held(district, **values):
+    here = {district.ana.pk: Here.PRESENT, district.ben.pk: Here.PRESENT}
+    return HeldSession(**{"on": TODAY, "minutes": 40, "here": here, **values})
+
+
+def hold(who, group, district, *, uuid=UUID_1, **values):
+    told = held(district, **values)
+    return hold_session(act(who), client_uuid=uuid, group=group, held=told)
+
+
+def audited(action):
+    found = AuditEvent.objects.filter(action=action).order_by("pk")
+    return [(event.student_id, event.detail) for event in found]
+
+
+# --- Kept ----------------------------------------------------------------------------------
+
+
+def test_a_session_is_kept_once(district, group, who):
+    words = {district.ana.pk: "Spoke of her brother."}
+    first = hold(who, group, district, note="Mornings.", words=words)
+    again = hold(who, group, district, note="Mornings.", words=words)
+    assert first == again
+    assert [(one.student, one.here) for one in first.presences.order_by("student")] == [
+        (district.ana, Here.PRESENT),
+        (district.ben, Here.PRESENT),
+    ]
+    apart = WordsApart.objects.get()
+    assert (apart.student, apart.text) == (district.ana, "Spoke of her brother.")
+    detail = {"session": first.pk, "on": "2026-11-18", "members": 2, "plans": 0}
+    assert audited("group.met") == [(None, detail)]
+
+
+def test_nothing_said_stands_in_the_log(district, group, who):
+    hold(who, group, district, note="Told of a divorce.", words={district.ana.pk: "A divorce."})
+    assert "divorce" not in str(audited("group.met") + audited("plan.delivered"))
+
+
+def test_two_taps_at_once_keep_one(committed, district, group, who):
+    answers = race(lambda _: hold(who, group, district))
+    assert set(answers) == {GroupSession.objects.get()}
+
+
+def test_a_day_has_one_session(district, group, who):
+    hold(who, group, district)
+    with pytest.raises(SessionIsKept):
+        hold(who, group, district, uuid=UUID_2)
+
+
+def test_the_key_of_a_colleagues_session_keeps_nothing(district, group, who, boss):
+    hold(who, group, district)
+    with pytest.raises(NotYourForm):
+        hold(boss, group, district)
+
+
+@pytest.mark.parametrize("days", [1, -29])
+def test_a_day_to_come_or_before_the_group_has_no_session(district, group, who, days):
+    with pytest.raises(DayIsNotOpen):
+        hold(who, group, district, on=TODAY + timedelta(days=days))
+
+
+def test_a_group_that_is_over_meets_no_more(district, group, who):
+    end_group(act(who), group=group, why=WhyGroupEnds.FINISHED)
+    with pytest.raises(GroupIsOver):
+        hold(who, group, district)
+
+
+def test_only_who_was_in_the_group_on_the_day_is_marked(district, group, who):
+    GroupMemberFactory(group=group, student=district.eve, joined_on=TODAY)
+    leave_group(act(who), member=group.members.get(student=district.ben), why=WhyLeft.MOVED)
+    everybody = dict.fromkeys(
+        (one.pk for one in (district.ana, district.ben, district.cleo, district.eve)), Here.PRESENT
+    )
+    kept = hold(who, group, district, on=TODAY - timedelta(days=1), here=everybody)
+    there = set(kept.presences.values_list("student", flat=True))
+    assert there == {district.ana.pk, district.ben.pk}
+    with pytest.raises(NobodyToMark):
+        hold(who, group, district, uuid=UUID_2, here={district.cleo.pk: Here.PRESENT})
+
+
+# --- What it is to plans -------------------------------------------------------------------
+
+
+def test_a_session_is_what_became_of_each_plan_that_has_it(district, group, who):
+    hers, his = strategy_of(district.ana), strategy_of(district.ben)
+    here = {district.ana.pk: Here.PRESENT, district.ben.pk: Here.PULLED_OUT}
+    kept = hold(who, group, district, here=here)
+    assert [
+        (one.strategy, one.on, one.status, one.minutes, one.session, one.by)
+        for one in Delivery.objects.order_by("strategy")
+    ] == [
+        (hers, TODAY, Delivered.DONE, 40, kept, who),
+        (his, TODAY, Delivered.STUDENT_AWAY, None, kept, who),
+    ]
+    [(student, detail), _] = audited("plan.delivered")
+    assert (student, detail["strategy"], detail["status"]) == (district.ana.pk, hers.pk, "done")
+    file = plan_file(hers.plan, on=TODAY)
+    assert (file.lines[0].done, TODAY in file.lines[0].to_log) == (1, False)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"code": "I15"},
+        {"starts_on": TODAY + timedelta(days=1)},
+        {"ended_on": LAST_WEEK},
+    ],
+)
+def test_a_plan_without_it_on_the_day_has_nothing_of_it(district, group, who, values):
+    if "ended_on" in values:
+        values |= {"ended_by": who, "end_reason": "Enough"}
+    strategy_of(district.ana, **values)
+    hold(who, group, district)
+    assert not Delivery.objects.exists()
+
+
+def test_a_session_says_anew_what_was_said_by_hand(district, group, who):
+    hers = strategy_of(district.ana)
+    deliver(act(who), strategy=hers, on=TODAY, status=Delivered.CANCELLED)
+    hold(who, group, district)
+    assert Delivery.objects.get().status == Delivered.DONE
+
+
+def test_what_asked_to_log_it_is_done_by_the_session(district, group, who):
+    hers = strategy_of(district.ana)
+    asked = TaskFactory(
+        student=district.ana, kind=TaskKind.SUPPORT, key="1", evidence={"plan": hers.plan_id}
+    )
+    hold(who, group, district)
+    asked.refresh_from_db()
+    assert (asked.state, asked.state_reason) == (TaskState.DONE, "It was logged")
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_a_larger_group_costs_no_more(district, group, who, many, django_assert_max_num_queries):
+    for _ in range(many):
+        one = strategy_of(GroupMemberFactory(group=group).student)
+    here = dict.fromkeys(group.members.values_list("student", flat=True), Here.PRESENT)
+    with django_assert_max_num_queries(22):
+        hold(who, group, district, here=here)
+    assert Delivery.objects.filter(strategy=one, status=Delivered.DONE).exists()
+
+
+# --- Taken back ----------------------------------------------------------------------------
+
+
+def test_a_session_taken_back_counts_for_nothing(district, group, who):
+    hers = strategy_of(district.ana)
+    kept = hold(who, group, district, words={district.ana.pk: "Quiet."})
+    take_back_session(act(who), session=kept)
+    take_back_session(act(who), session=kept)
+    assert Delivery.objects.get().status == Delivered.TAKEN_BACK
+    line = plan_file(hers.plan, on=TODAY).lines[0]
+    assert (line.done, line.logged, line.to_log[0]) == (0, [], TODAY)
+    detail = {"session": kept.pk, "plans": 1}
+    assert audited("group.session_taken_back") == [(None, detail)]
+    assert hold(who, group, district, uuid=UUID_2) != kept
+    assert Delivery.objects.get().status == Delivered.DONE
+
+
+def test_what_was_said_of_the_day_since_stays(district, group, who):
+    hers = strategy_of(district.ana)
+    kept = hold(who, group, district)
+    deliver(act(who), strategy=hers, on=TODAY, status=Delivered.REFUSED)
+    take_back_session(act(who), session=kept)
+    assert Delivery.objects.get().status == Delivered.REFUSED
+
+
+def test_a_colleague_takes_no_session_back(district, group, who, boss):
+    kept = hold(who, group, district)
+    with pytest.raises(NotYoursToTakeBack):
+        take_back_session(act(boss), session=kept)
+
+
+def test_who_leads_the_group_takes_back_what_another_wrote(district, group, who, boss):
+    kept = hold(boss, group, district)
+    assert take_back_session(act(who), session=kept).taken_back_by == who
+
+
+# --- The database --------------------------------------------------------------------------
+
+
+def test_the_database_keeps_one_session_of_a_day(district, group, who):
+    hold(who, group, district)
+    row = GroupSession.objects.get()
+    row.pk, row.client_uuid = None, UUID_2
+    with pytest.raises(IntegrityError, match="group_session_once_a_day"), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.parametrize("table", ["plans_presence", "plans_wordsapart"])
+def test_what_was_written_of_a_child_is_not_rewritten(district, group, who, table):
+    hold(who, group, district, words={district.ana.pk: "Quiet."})
+    with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET student_id = student_id")  # noqa: S608 - of two names in this file
+
+
+# --- Names ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("We planned mornings.", False),
+        ("Ana spoke first.", True),
+        ("It was ANA’s turn", True),
+        ("Talked about Mrs. ito", True),
+        ("A banana for all", False),
+        ("Jo was calm", False),  # two letters stand in too many words
+        ("Anne-Marie left early", True),
+        ("", False),
+    ],
+)
+def test_a_name_is_found_as_a_word(text, named):
+    assert names_one(text, ["Ana Ito", "Jo Li", "Anne-Marie Roy"]) is named
+
+
+def test_ones_own_name_may_stand_in_ones_words():
+    names = ["Ana Ito", "Ben Ito"]
+    assert not names_one("Ana Ito was calm", names, but="Ana Ito")
+    assert names_one("Ana sat with Ben", names, but="Ana Ito")
