@@ -41,6 +41,7 @@ from letters.queries.panel import panel as panel_of_letters
 from letters.queries.timeline import timeline as of_letters
 from letters.queries.uses import uses as uses_of_letters
 from packets.queries.timeline import timeline as of_packets
+from plans.queries.morning import morning as morning_of_plans
 from plans.queries.panel import panel as panel_of_plans
 from plans.queries.proposals import proposals as proposed_of_plans
 from plans.queries.timeline import timeline as of_plans
@@ -84,6 +85,12 @@ NAVIGATION: tuple[Page, ...] = (
         "caseloads",
         "users",
         "How many cases each counselor and school has, and what waits",
+    ),
+    Page(
+        "Groups",
+        "plans:groups",
+        "heart-handshake",
+        "Students who meet by the week, and how each session went",
     ),
     Page("Schools", "schools", "school", "Your schools, each with its students by status"),
     Page(
@@ -134,6 +141,7 @@ NAVIGATION: tuple[Page, ...] = (
 MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
     morning_of_cases,
     morning_of_requests,
+    morning_of_plans,
     morning_of_reports,
     morning_of_letters,
     morning_of_hearings,

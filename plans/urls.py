@@ -1,9 +1,19 @@
 from django.urls import path
 
-from plans.views import interviews, plans, start
+from plans.views import groups, interviews, joining, plans, sessions, start
 
 app_name = "plans"
 urlpatterns = [
+    path("groups/", groups.groups, name="groups"),
+    path("groups/new/", groups.new, name="new_group"),
+    path("groups/<key:pk>/", groups.group, name="group"),
+    path("groups/<key:pk>/change/", groups.change, name="change_group"),
+    path("groups/<key:pk>/students/", joining.join, name="join"),
+    path("groups/<key:pk>/end", groups.end, name="end_group"),
+    path("groups/<key:pk>/session/", sessions.hold, name="hold"),
+    path("groups/members/<key:pk>/leave/", joining.leave, name="leave"),
+    path("groups/sessions/<key:pk>/", sessions.session, name="session"),
+    path("groups/sessions/<key:pk>/take-back", sessions.take_back, name="take_back"),
     path("interviews/new/", interviews.ask, name="ask"),
     path("interviews/<key:pk>/", interviews.interview, name="interview"),
     path("interviews/<key:pk>/withdraw", interviews.withdraw, name="withdraw"),

@@ -1,5 +1,12 @@
 """What people fill in: what stands in the way, what is planned, and what became of it."""
 
+from plans.forms.groups import (
+    EndGroupForm,
+    GroupChangeForm,
+    GroupForm,
+    LeaveGroupForm,
+    SessionForm,
+)
 from plans.forms.interviews import ADULT, InterviewForm, WithdrawInterviewForm
 from plans.forms.plans import (
     DeliveryForm,
@@ -14,12 +21,17 @@ from plans.forms.sent import SentForm
 __all__ = [
     "ADULT",
     "DeliveryForm",
+    "EndGroupForm",
     "EndStrategyForm",
+    "GroupChangeForm",
+    "GroupForm",
     "InterviewForm",
+    "LeaveGroupForm",
     "PlanAnswerForm",
     "PlanForm",
     "ReviewForm",
     "SentForm",
+    "SessionForm",
     "StrategyForm",
     "WithdrawInterviewForm",
 ]

@@ -21,6 +21,7 @@ STEPS = {
         "sis:apply",
         "sis:override",
     ),
+    *("plans:end_group", "plans:leave", "plans:take_back"),
     *("sarb:refer", "sarb:accept", "sarb:send_back", "sarb:keep", "sarb:hear", "sarb:take_off"),
     *("sarb:withdraw", "sarb:wait_again", "sarb:team_wait_again"),
     *("sarb:team_accept", "sarb:team_return", "sarb:team_keep", "sarb:team_held"),

@@ -44,6 +44,9 @@ NAMES_NOBODY = {
     "weeks",
     "school-weeks",
     "letters:wordings",
+    "plans:change_group",
+    "plans:groups",
+    "plans:new_group",
     "sarb:hearings",
     "sis:runs",
 }

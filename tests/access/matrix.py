@@ -14,13 +14,18 @@ from django.urls import reverse
 
 from accounts.choices import Role, Scope
 from documents.actions import files
+from plans.choices import Here
+from plans.models import Presence
 from sarb.choices import Level
 from sis.models import ImportRun
-from students.models import Student
+from students.models import School, Student
 from tests.access.people import PEOPLE
 from tests.factories import (
     CaseFactory,
     GrantFactory,
+    GroupFactory,
+    GroupMemberFactory,
+    GroupSessionFactory,
     HelpRequestFactory,
     InterviewFactory,
     NoteFactory,
@@ -124,6 +129,9 @@ def things(district: District) -> dict[str, object]:
         "address forged": "x",
         **staff(district),
         **letters(district),
+        **group_of("own", district.ben, district.oak),
+        **group_of("region", district.cleo, district.elm),
+        **group_of("elsewhere", district.dov, district.pine),
         **work_on("own", district.ana),
         **work_on("region", district.cleo),
         **work_on("elsewhere", district.dov),
@@ -138,6 +146,9 @@ def things(district: District) -> dict[str, object]:
         "request nobody": NOBODY,
         "plan nobody": NOBODY,
         "strategy nobody": NOBODY,
+        "group nobody": NOBODY,
+        "member nobody": NOBODY,
+        "session nobody": NOBODY,
     }
 
 
@@ -168,6 +179,16 @@ def work_on(where: str, student: Student) -> dict[str, object]:
         f"request {where}": HelpRequestFactory(student=student).pk,
         f"interview {where}": InterviewFactory(student=student).pk,
     }
+
+
+def group_of(where: str, student: Student, school: School) -> dict[str, object]:
+    """A group of the school with the student in it, and a session at which they were."""
+    group = GroupFactory(school=school)
+    member = GroupMemberFactory(group=group, student=student)
+    session = GroupSessionFactory(group=group)
+    Presence.objects.create(session=session, student=student, here=Here.PRESENT)
+    keys = {"group": group.pk, "member": member.pk, "session": session.pk}
+    return {f"{kind} {where}": key for kind, key in keys.items()}
 
 
 def letters(district: District) -> dict[str, int]:

@@ -6,8 +6,17 @@ from typing import Any
 
 from accounts.choices import Role
 from law.queries import practice_in_force
+from plans.models import Group
 from tests.access.change import Change
-from tests.factories import TODAY, InterviewFactory, PlanFactory, StrategyFactory
+from tests.factories import (
+    TODAY,
+    GroupFactory,
+    GroupMemberFactory,
+    GroupSessionFactory,
+    InterviewFactory,
+    PlanFactory,
+    StrategyFactory,
+)
 from tests.world import District, hire
 
 
@@ -53,6 +62,40 @@ def set_practice(_: District) -> Change:
     return Change(hire(Role.DIRECTOR), sent)
 
 
+def group_to_start(district: District) -> Change:
+    when = {"weekdays": ["2"], "minutes": 45, "capacity": 8, "starts_on": TODAY.isoformat()}
+    what = {"client_uuid": uuid.uuid4(), "name": "Mornings", "kind": "I17"}
+    sent = {**what, **when, "school": district.oak.pk}
+    return Change(hire(Role.COUNSELOR, district.oak), sent)
+
+
+def on_group(**data: Any) -> Callable[[District], Change]:
+    def change(district: District) -> Change:
+        group = _group(district)
+        words = {"facilitator": group.facilitator_id, f"here_{district.ben.pk}": "present"}
+        sent = {**words, "student": district.ana.pk, **data}
+        return Change(group.facilitator, sent, group.pk)
+
+    return change
+
+
+def member_to_leave(district: District) -> Change:
+    group = _group(district)
+    return Change(group.facilitator, {"why": "moved"}, group.members.get().pk)
+
+
+def session_to_take_back(district: District) -> Change:
+    group = _group(district)
+    return Change(group.facilitator, key=GroupSessionFactory(group=group).pk)
+
+
+def _group(district: District) -> Group:
+    group = GroupFactory(school=district.oak, facilitator=hire(Role.COUNSELOR, district.oak))
+    GroupMemberFactory(group=group, student=district.ben)
+    return group
+
+
+CHANGED = {"name": "Mornings", "kind": "I17", "minutes": 30, "capacity": 8}
 PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
     "plans:ask": interview,
     "set-practice": set_practice,
@@ -63,4 +106,11 @@ PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
     "plans:answer": on_plan(who="student", answer="agreed"),
     "plans:review": on_plan(decision="continue", because="working"),
     "plans:end": end_strategy,
+    "plans:new_group": group_to_start,
+    "plans:change_group": on_group(**CHANGED, starts_on=TODAY.isoformat()),
+    "plans:join": on_group(),
+    "plans:end_group": on_group(why="finished"),
+    "plans:hold": on_group(client_uuid=uuid.UUID(int=7), on=TODAY.isoformat(), minutes=45),
+    "plans:leave": member_to_leave,
+    "plans:take_back": session_to_take_back,
 }

@@ -1,11 +1,16 @@
 """Pages about a student, a line for each: who is let in, what is logged, and what it costs."""
 
 from desk.registry import PANELS
+from plans.choices import Here
+from plans.models import GroupMember, Presence
 from students.models import Student
 from tests.attendance.reports import home, owing
 from tests.factories import (
     TODAY,
     CaseFactory,
+    GroupFactory,
+    GroupMemberFactory,
+    GroupSessionFactory,
     HelpRequestFactory,
     InterviewFactory,
     NoteFactory,
@@ -40,6 +45,25 @@ def of_unknown_age(district: District) -> object:
     return district.oak
 
 
+def group_with(district: District) -> object:
+    return member_of_a_group(district).group
+
+
+def member_of_a_group(district: District) -> GroupMember:
+    return GroupMemberFactory(group__school=district.oak, student=district.ana)
+
+
+def session_with(district: District) -> object:
+    session = GroupSessionFactory(group=group_with(district))
+    Presence.objects.create(session=session, student=district.ana, here=Here.PRESENT)
+    return session
+
+
+def group_to_join(district: District) -> object:
+    PlanFactory(student=district.ana)
+    return GroupFactory(school=district.oak)
+
+
 def letter_of(district: District) -> object:
     return printed_letter(district.ana, district.oak).notice
 
@@ -62,6 +86,11 @@ test_asking_what_stands_in_the_way = page("plans:ask", lambda d: d.ana, asks="st
 test_an_interview = page("plans:interview", lambda d: InterviewFactory(student=d.ana), most=15)
 test_starting_a_plan = page("plans:start", lambda d: d.ana, asks="student", most=23)
 test_a_plan = page("plans:plan", lambda d: PlanFactory(student=d.ana), most=24)
+test_a_group = page("plans:group", group_with, most=20)
+test_a_session_to_log = page("plans:hold", group_with, most=18)
+test_a_session = page("plans:session", session_with, most=17)
+test_whom_a_group_may_have = page("plans:join", group_to_join, most=16)
+test_who_leaves_a_group = page("plans:leave", member_of_a_group, most=15)
 test_referring = page("sarb:refer", lambda d: d.ana, asks="student", most=17)
 test_a_letter = page("letters:letter", letter_of, most=24)
 test_a_preview = page("letters:preview", letter_of, most=14)

@@ -26,12 +26,15 @@ DAYS = {
     ("GiveForm", "starts"): (0, 366),
     ("GoOnForm", "ends"): (1, 732),
     ("DocketForm", "on"): (0, 732),
+    ("GroupForm", "last_on"): (-732, 366),
+    ("GroupForm", "starts_on"): (-732, 366),
     ("InterviewForm", "held_on"): (-60, 0),
     ("LogForm", "next_on"): (0, 366),
     ("MailedForm", "on"): (-366, 0),
     ("MeetingForm", "on"): (-366, 0),
     ("NoticeForm", "on"): (-366, 0),
     ("SealForm", "said_on"): (-60, 0),
+    ("SessionForm", "on"): (-60, 0),
     ("TaskForm", "due_on"): (0, 366),
 }
 

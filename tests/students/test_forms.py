@@ -11,6 +11,7 @@ from core.forms import FilledForm
 from desk.forms import VerdictForm
 from intake.forms import AnswerRequestForm, AskForm
 from letters.forms import LetterReasonForm
+from plans.forms import GroupForm, SessionForm
 from sarb.forms import KeepForm, ReferForm, ReturnForm
 from students.forms import TELLS, FamilyWordsForm
 from tasks.forms import DecideForm
@@ -32,6 +33,8 @@ WORDED = (
     CloseForm,
     TaskForm,
     DecideForm,
+    GroupForm,
+    SessionForm,
 )
 # Words about a place, an import, a value of the policy or a member of staff, and none about a family.
 OF_NO_FAMILY = {
