@@ -218,7 +218,7 @@ PANELS: tuple[Panel, ...] = (
     Panel(Permission.CASE_READ, panel_of_cases, "cases/_student_case.html", most=2),
     Panel(Permission.CASE_READ, panel_of_requests, "intake/_student_requests.html", most=1),
     Panel(Permission.CASE_READ, panel_of_contacts, "contacts/_student_contacts.html", most=2),
-    Panel(Permission.CASE_READ, panel_of_plans, "plans/_student_plan.html", most=3),
+    Panel(Permission.CASE_READ, panel_of_plans, "plans/_student_plan.html", most=5),
     Panel(Permission.LETTER_READ, panel_of_letters, "letters/_student_letters.html", most=4),
     Panel(Permission.PACKET_READ, panel_of_referrals, "sarb/_student_referrals.html", most=1),
 )

@@ -111,3 +111,12 @@ class WhyGroupEnds(models.TextChoices):
     TOO_FEW = "too_few", "Too few students"
     NOBODY = "nobody", "Nobody can lead it"
     MISTAKE = "mistake", "Started by mistake"
+
+
+class CheckState(models.TextChoices):
+    """How far a day of a check-in and check-out is."""
+
+    OPEN = "open", "Not yet"
+    IN = "in", "Checked in"
+    OUT = "out", "Checked out"
+    AWAY = "away", "Not here"

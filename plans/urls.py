@@ -1,9 +1,13 @@
 from django.urls import path
 
-from plans.views import groups, interviews, joining, plans, sessions, start
+from plans.views import checks, groups, interviews, joining, plans, services, sessions, start
 
 app_name = "plans"
 urlpatterns = [
+    path("services/", services.services, name="services"),
+    path("check-ins/", checks.checks, name="checks"),
+    path("check-ins/<key:pk>", checks.check, name="check"),
+    path("check-ins/<key:pk>/mine", checks.take, name="take_check"),
     path("groups/", groups.groups, name="groups"),
     path("groups/new/", groups.new, name="new_group"),
     path("groups/<key:pk>/", groups.group, name="group"),

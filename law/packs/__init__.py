@@ -17,6 +17,7 @@ from law.packs.practice import (
     Intervention,
     PlanTemplate,
     Practice,
+    ServiceKind,
     is_settled,
     value_of,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "PlanTemplate",
     "PolicyPack",
     "Practice",
+    "ServiceKind",
     "Source",
     "StatuteTest",
     "UnknownPack",

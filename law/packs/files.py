@@ -18,7 +18,7 @@ from law.packs.wording import Passage, passages_of
 FOLDER = Path(__file__).parent
 FOLDERS = [FOLDER]  # tests add packs of countries that are on no map
 COMMON = "common"  # the practice that packs build on; no state's own
-PRACTICE = ("barriers", "interventions", "templates", "scripts", "prompts", "answers")
+PRACTICE = ("barriers", "interventions", "templates", "scripts", "prompts", "answers", "services")
 HEADER = ("pack", "title", "version", "effective_from", "extends")
 Groups = dict[str, dict[str, Any]]
 

@@ -139,6 +139,24 @@ class AnswerScript:
 
 
 @dataclass(frozen=True)
+class ServiceKind:
+    """One kind of service, and the minutes that it usually takes. `interventions` are those that it is
+    a part of, none for what is planned in own words. The name of what is `is_sensitive` is for who
+    may write notes about the student; what `is_check` is one tap in the morning, one in the evening;
+    what `is_group` is given to several at once.
+    """
+
+    code: str
+    name: str
+    minutes: int
+    interventions: tuple[str, ...] = ()
+    is_sensitive: bool = False
+    is_check: bool = False
+    is_group: bool = False
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class Practice:
     """All of it by code, in the order of the files."""
 
@@ -148,6 +166,30 @@ class Practice:
     scripts: Mapping[str, Script] = field(default_factory=dict)
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
     answers: Mapping[str, AnswerScript] = field(default_factory=dict)
+    services: Mapping[str, ServiceKind] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> list[str]:
+        """The interventions that a group usually is."""
+        return [
+            code for one in self.services.values() if one.is_group for code in one.interventions
+        ]
+
+    @property
+    def checks(self) -> list[str]:
+        """The interventions that are a check-in and a check-out."""
+        return [
+            code for one in self.services.values() if one.is_check for code in one.interventions
+        ]
+
+    def services_of(self, intervention: str) -> list[ServiceKind]:
+        """Return the kinds of service that an intervention is, the usual one first; of what is planned in
+        own words ('') all that there are.
+
+        Source: product rule, a service is logged by its kind.
+        """
+        kinds = self.services.values()
+        return [one for one in kinds if not intervention or intervention in one.interventions]
 
     @property
     def menu(self) -> dict[str, Intervention]:
@@ -168,7 +210,7 @@ class Practice:
             if entry := parts.get(part, {}).get(code):
                 mark = REVIEWED if is_reviewed else entry.mark
                 parts[part][code] = replace(entry, mark=mark, **_own(entry, said))
-        return Practice(**parts)
+        return replace(self, **parts)
 
     def suggested(self, barriers: list[str], *, tier: str, level: str, most: int) -> list[str]:
         """Return at most so many interventions: for the barriers in their order, the first choice of
@@ -221,6 +263,9 @@ def practice_of(*layers: Mapping[str, Mapping[str, Any]]) -> Practice:
         prompts={code: Prompt(code, **_plain(one)) for code, one in _laid(layers, "prompts")},
         answers={
             code: AnswerScript(code, **_plain(one)) for code, one in _laid(layers, "answers")
+        },
+        services={
+            code: ServiceKind(code, **_plain(one)) for code, one in _laid(layers, "services")
         },
     )
 

@@ -1,5 +1,6 @@
 """Changes of plans: each is one transaction with its audit rows, and safe to repeat."""
 
+from plans.actions.checks import UNDO, check, take_check
 from plans.actions.deliveries import deliver
 from plans.actions.groups import (
     GroupPlan,
@@ -34,6 +35,7 @@ from plans.actions.strategies import add_strategy, end_strategy
 from plans.actions.withdrawing import withdraw_interview
 
 __all__ = [
+    "UNDO",
     "Agreed",
     "Chosen",
     "DayIsNotOpen",
@@ -58,6 +60,7 @@ __all__ = [
     "add_strategy",
     "answer",
     "change_group",
+    "check",
     "deliver",
     "end_group",
     "end_strategy",
@@ -69,5 +72,6 @@ __all__ = [
     "start_group",
     "start_plan",
     "take_back_session",
+    "take_check",
     "withdraw_interview",
 ]

@@ -14,7 +14,13 @@ from plans.models import Delivery, Strategy
 
 @transaction.atomic
 def deliver(
-    act: Act, *, strategy: Strategy, on: date, status: Delivered, minutes: int | None = None
+    act: Act,
+    *,
+    strategy: Strategy,
+    on: date,
+    status: Delivered,
+    minutes: int | None = None,
+    service: str = "",
 ) -> Delivery:
     """Say what became of a strategy on a day; said anew, the last word holds, and the same word again
     changes nothing. What asked to log it is done by this.
@@ -26,14 +32,20 @@ def deliver(
     if not strategy.starts_on <= on <= min(act.on, strategy.ended_on or act.on):
         raise DayIsNotOpen
     there = strategy.deliveries.filter(on=on).first()
-    if there and (there.status, there.minutes) == (status, minutes or there.minutes):
+    if there and _is_the_same(there, status, minutes, service):
         return there
-    said = {"status": status, "minutes": minutes, "by_id": act.person, "at": act.at}
     # What a person says of the day afterwards stands, whatever becomes of the session it was.
-    said["session"] = None
+    kind = {"minutes": minutes, "service": service, "session": None}
+    said = {"status": status, "by_id": act.person, "at": act.at, **kind}
     row, _ = Delivery.objects.update_or_create(strategy=strategy, on=on, defaults=said)
     before = there.status if there else ""
     detail = {"strategy": strategy.pk, "on": on.isoformat(), "status": status, "before": before}
     record_of(act, "plan.delivered", plan, **detail)
     logged(act, plan)
     return row
+
+
+def _is_the_same(there: Delivery, status: Delivered, minutes: int | None, service: str) -> bool:
+    """Return whether nothing new is said. A tap that says neither minutes nor kind leaves them."""
+    said = (status, minutes or there.minutes, service or there.service)
+    return said == (there.status, there.minutes, there.service)

@@ -81,15 +81,13 @@ def add_members(act: Act, *, group: Group, students: Sequence[Student]) -> list[
     new = [one for one in dict.fromkeys(students) if one.pk not in there]
     if len(there) + len(new) > group.capacity:
         raise GroupIsFull
+    row = {
+        "joined_on": max(act.on, group.starts_on),
+        "added_by_id": act.person,
+        "added_at": act.at,
+    }
     added = GroupMember.objects.bulk_create(
-        GroupMember(
-            group=group,
-            student=student,
-            joined_on=max(act.on, group.starts_on),
-            added_by_id=act.person,
-            added_at=act.at,
-        )
-        for student in new
+        GroupMember(group=group, student=student, **row) for student in new
     )
     _record_members(act, "group.joined", group, added)
     return added

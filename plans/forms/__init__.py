@@ -1,5 +1,6 @@
 """What people fill in: what stands in the way, what is planned, and what became of it."""
 
+from plans.forms.checks import VERBS, CheckForm
 from plans.forms.groups import (
     EndGroupForm,
     GroupChangeForm,
@@ -20,6 +21,8 @@ from plans.forms.sent import SentForm
 
 __all__ = [
     "ADULT",
+    "VERBS",
+    "CheckForm",
     "DeliveryForm",
     "EndGroupForm",
     "EndStrategyForm",

@@ -74,8 +74,10 @@ class GroupForm(FamilyWordsForm):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        _, *menu = menu_of(practice or practice_today())
+        practice = practice or practice_today()
+        _, *menu = menu_of(practice)
         self._choose("kind", menu)
+        self.fields["kind"].initial = next(iter(practice.groups), None)
         self.fields["starts_on"].initial = self.today
         if "school" in self.fields:
             self._choose("school", [(str(key), name) for key, name in schools])

@@ -7,9 +7,9 @@ from django import forms
 
 from attendance.choices import Tier
 from core.fields import DayField, LineField
-from core.forms import Fieldset, FilledForm, Picks
+from core.forms import Fieldset, FilledForm, Picks, Row
 from core.keys import KeyField
-from law.packs import Practice
+from law.packs import Practice, ServiceKind
 from law.queries import practice_today
 from plans.actions import Chosen
 from plans.choices import Because, Decision, Delivered, PlanAnswer
@@ -163,11 +163,27 @@ class ReviewForm(FamilyWordsForm):
 
 
 class DeliveryForm(FilledForm):
-    """A strategy and a day; what became of it is the button that sends it."""
+    """A strategy and a day; what became of it is the button that sends it. `kinds` are the services
+    that it may be.
+    """
 
-    layout = ("on",)
-    called: ClassVar = {"on": "the day", "status": "what became of it"}
+    layout = (Row("on", "minutes", "service"),)
+    called: ClassVar = {
+        "on": "the day",
+        "status": "what became of it",
+        "minutes": "how many minutes it took",
+        "service": "the kind of service",
+    }
 
     strategy = KeyField(widget=forms.HiddenInput)
     on = DayField(label="Day", first=-366, last=0)
+    minutes = forms.IntegerField(label="Minutes", min_value=1, max_value=480, required=False)
+    service = forms.ChoiceField(label="Kind of service", required=False)
     status = forms.ChoiceField(choices=Delivered.to_say(), widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kinds: Sequence[ServiceKind] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = [("", "Not said"), *((one.code, one.name) for one in kinds)]
+        self.fields["service"].choices = found  # type: ignore[attr-defined] # a ChoiceField
+        if not kinds:
+            self.hide("service")

@@ -1,5 +1,6 @@
 """What stands in a student's way, as somebody said it; and what is planned and done about it."""
 
+from plans.models.checks import CheckDay
 from plans.models.groups import (
     Group,
     GroupMember,
@@ -26,6 +27,7 @@ from plans.models.plans import (
 __all__ = [
     "LONGEST_WORDS",
     "MOST_BARRIERS",
+    "CheckDay",
     "Delivery",
     "Group",
     "GroupMember",

@@ -95,7 +95,8 @@ class Strategy(models.Model):
     """One thing that somebody does for the student: of the menu by its `code`, or in own words.
 
     `owner_name` is who does it; `weekdays` are when, Monday is 0, none for what is not done by the
-    week. `rating` is what studies said of it when it was chosen.
+    week. `rating` is what studies said of it when it was chosen. `adult` is the member of staff who
+    checks the student in and out, where that is what it is.
     """
 
     student_path = "plan__student"
@@ -113,6 +114,7 @@ class Strategy(models.Model):
     ended_on = models.DateField(null=True)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     end_reason = models.CharField(max_length=300, blank=True)
+    adult = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -134,7 +136,8 @@ class Strategy(models.Model):
 class Delivery(models.Model):
     """What became of a strategy on one day. The last word on a day holds; the log keeps the others.
 
-    `session` is the session of a group that it was, if it was one.
+    `service` is the kind of it in the pack, '' where nobody said. `session` is the session of a group
+    that it was, if it was one.
     """
 
     student_path = "strategy__plan__student"
@@ -143,6 +146,7 @@ class Delivery(models.Model):
     on = models.DateField()
     status = models.CharField(max_length=12, choices=Delivered)
     minutes = models.SmallIntegerField(null=True)
+    service = models.CharField(max_length=12, blank=True, default="", db_default="")
     session = models.ForeignKey(GroupSession, models.PROTECT, null=True, related_name="deliveries")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())

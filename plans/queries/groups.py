@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from accounts.access import Who, reach_of, schools_for
+from accounts.access import Who, reach_of, schools_for, students_for
 from accounts.choices import Permission
 from attendance.models import DayOutcome
 from attendance.queries.kinds import MISSED
@@ -31,8 +31,13 @@ def groups_for(who: Who, permission: str, *, on: date) -> QuerySet[Group]:
 
 
 def sessions_for(who: Who, permission: str, *, on: date) -> QuerySet[GroupSession]:
-    """Return the sessions of the groups within reach, in no order."""
-    return GroupSession.objects.filter(group__in=groups_for(who, permission, on=on))
+    """Return the sessions of the groups within reach, and those of students within reach who were in a
+    group elsewhere, in no order.
+    """
+    reached = students_for(who, permission, on=on)
+    theirs = Presence.objects.filter(student__in=reached)
+    of_groups = Q(group__in=groups_for(who, permission, on=on))
+    return GroupSession.objects.filter(of_groups | Q(pk__in=theirs.values("session")))
 
 
 def meeting(on: date) -> Q:

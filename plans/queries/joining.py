@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.access import Who, students_for
 from accounts.choices import Permission
@@ -13,14 +13,14 @@ from students.rules.names import by_name
 
 
 def who_may_join(who: Who, group: Group, *, text: str, on: date) -> QuerySet[Student]:
-    """Return the students of the group's school whom the person reaches and who are not in it, by name:
-    those found by what was typed, or else those with a plan that runs.
+    """Return the students of the group's school whom the person reaches and who are not in it: those
+    found by what was typed, who have a plan that runs (`has_plan`) first, by name.
     """
     here = Enrollment.objects.open_on(on, tail=0).filter(school=group.school_id)
-    found = students_for(who, Permission.NOTE_WRITE, on=on).filter(pk__in=here.values("student"))
-    if text.strip():
-        found = found.filter(known_as(text))
-    else:
-        found = found.filter(pk__in=Plan.objects.running().values("student"))
     there = group.members.filter(left_on=None)
-    return found.exclude(pk__in=there.values("student")).order_by(*by_name())
+    planned = Plan.objects.running().filter(student=OuterRef("pk"))
+    found = students_for(who, Permission.NOTE_WRITE, on=on).filter(
+        known_as(text), pk__in=here.values("student")
+    )
+    free = found.exclude(pk__in=there.values("student")).annotate(has_plan=Exists(planned))
+    return free.order_by("-has_plan", *by_name())

@@ -2,6 +2,7 @@
 
 from accounts.choices import Permission
 from core.stages import Move, Stages
+from plans.choices import CheckState
 
 RUNNING, OVER = "running", "over"
 PLAN_STAGES = Stages(
@@ -17,3 +18,14 @@ GROUP_STAGES = Stages(
     Move("leave", (RUNNING,), RUNNING, Permission.NOTE_WRITE),
     Move("end", (RUNNING,), OVER, Permission.NOTE_WRITE),
 )
+# Of a day of a check-in and check-out. Each is undone to what it was before.
+CHECK_STAGES = Stages(
+    Move("in", (CheckState.OPEN, CheckState.AWAY), CheckState.IN, Permission.NOTE_WRITE),
+    Move("out", (CheckState.IN,), CheckState.OUT, Permission.NOTE_WRITE),
+    Move("away", (CheckState.OPEN,), CheckState.AWAY, Permission.NOTE_WRITE),
+)
+BEFORE = {
+    CheckState.IN: CheckState.OPEN,
+    CheckState.OUT: CheckState.IN,
+    CheckState.AWAY: CheckState.OPEN,
+}

@@ -50,13 +50,18 @@ def rating_words(rating: str) -> str:
 
 
 @register.simple_tag
-def log_day(title: str, on: date, statuses: Iterable[tuple[str, str]]) -> SafeString:
-    """Draw what became of a strategy on a day, one button each: what was done is in front."""
+def log_day(
+    title: str, on: date, statuses: Iterable[tuple[str, str]], minutes: int | str = ""
+) -> SafeString:
+    """Draw what became of a strategy on a day, one button each: what was done is in front, with the
+    minutes that it usually takes if they are logged with it.
+    """
     done, *others = statuses
     said, words = short_day(on), fill("{}, {}: ", title, short_day(on))
     buttons = (fill(NOT_DONE, value, words, lower_first(label), label) for value, label in others)
+    long = f"{done[1]}, {minutes} min" if minutes else done[1]
     return fill(
-        DAY, said, done[0], words, lower_first(done[1]), icon("check"), done[1], joined(buttons)
+        DAY, said, done[0], words, lower_first(done[1]), icon("check"), long, joined(buttons)
     )
 
 

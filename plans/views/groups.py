@@ -52,6 +52,13 @@ GROUPS = ListKind(
         Column("act", "Session", is_unseen=True),
     ),
 )
+TABS = (
+    Tab("", "Running"),
+    Tab("mine", "Mine"),
+    Tab("to_log", "Mine to log"),
+    Tab("silent", "No session for a week"),
+    Tab("over", "Over"),
+)
 MOST_SESSIONS = 40
 PEOPLE = ["school", "facilitator", "ended_by", "started_by"]
 
@@ -61,21 +68,14 @@ PEOPLE = ["school", "facilitator", "ended_by", "started_by"]
 def groups(request: StaffRequest) -> HttpResponse:
     """The groups of the viewer's schools, and those they lead."""
     asked, on = Asked(request.GET), request.scope.on
-    show = asked.asked("show") or ""
-    show = show if show in ("mine", "to_log", "silent", "over") else ""
+    show = next((tab.key for tab in TABS if tab.key == asked.asked("show")), "")
     found = _shown(request, show).select_related("school", "facilitator")
     page = list_page(
         request,
         GROUPS,
         found.order_by(*by_name("school"), "pk"),
         asked=asked,
-        tabs=[
-            Tab("", "Running"),
-            Tab("mine", "Mine"),
-            Tab("to_log", "Mine to log"),
-            Tab("silent", "No session for a week"),
-            Tab("over", "Over"),
-        ],
+        tabs=TABS,
         show=show,
     )
     names = {code: one.name for code, one in practice_in_force(on).interventions.items()}

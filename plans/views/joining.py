@@ -26,11 +26,9 @@ CANDIDATES = ListKind(
     "candidates",
     "student,students",
     "Students",
-    Nothing(
-        "No student here has a plan that runs", "Search by name to add somebody else.", "users"
-    ),
+    Nothing("Everybody of this school is in it", "There is nobody left to add.", "users"),
     per_page=25,
-    columns=Columns(CHOOSE, Column("student", "Student")),
+    columns=Columns(CHOOSE, Column("student", "Student"), Column("plan", "Plan")),
 )
 
 

@@ -1,6 +1,7 @@
 """One plan: what was planned, what was done, and what is changed in it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,8 @@ from core.columns import Column, Columns
 from core.keys import key_of
 from core.refusals import attempt, refuse
 from core.templatetags.ui import day as written
-from law.queries import pack_in_force
+from law.packs import ServiceKind
+from law.queries import pack_in_force, practice_in_force
 from plans import actions
 from plans.choices import Because, Decision, Delivered, PlanAnswer
 from plans.forms import DeliveryForm, EndStrategyForm, PlanAnswerForm, ReviewForm, StrategyForm
@@ -73,6 +75,7 @@ def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any)
     forms = {"ends": {}, "logs": {}, **_asked_for(request, found, file, may), **sent}
     context = {
         "file": file,
+        "usual": _usual(file, on),
         # For the page's title: forms that came back.
         "refused": [one for kind in ("ends", "logs") for one in forms[kind].values()],
         "chart": chart_of(file, tells=may["write"]),
@@ -105,7 +108,8 @@ def _asked_for(
     for line in file.lines:
         key = line.strategy.pk
         if asked == f"log-{key}" and may["write"]:
-            return {"logs": {key: DeliveryForm(key=key, today=on)}}
+            kinds = _kinds([line.strategy], on)[key]
+            return {"logs": {key: DeliveryForm(key=key, today=on, kinds=kinds)}}
         if asked == f"end-{key}" and line.is_running and may["manage"]:
             return {"ends": {key: EndStrategyForm(key=key)}}
     if asked == "add" and may["manage"]:
@@ -129,12 +133,15 @@ def deliver(request: StaffRequest, pk: int) -> HttpResponse:
     if strategy is None:
         refuse(request, NOT_UNDERSTOOD)
         return redirect("plans:plan", pk=pk)
-    form = DeliveryForm(request.POST, key=strategy.pk, today=request.scope.on)
+    kinds = _kinds([strategy], request.scope.on)[strategy.pk]
+    form = DeliveryForm(request.POST, key=strategy.pk, today=request.scope.on, kinds=kinds)
     sent: dict[str, Any] = {"logs": {strategy.pk: form}}
     if not form.is_valid():
         return _page(request, found, status=422, **sent)
     on, status = form.cleaned_data["on"], Delivered(form.cleaned_data["status"])
     log = partial(actions.deliver, request.act, strategy=strategy, on=on, status=status)
+    if status == Delivered.DONE:  # nobody was given minutes of what was not done
+        log = partial(log, **{name: form.cleaned_data[name] for name in ("minutes", "service")})
     said = f"{strategy.title}, {written(on)}: {status.label.lower()}."
     return _do(request, found, log, said, form, f"#strategy-{strategy.pk}", **sent)
 
@@ -222,6 +229,20 @@ def _do(
         return redirect(reverse("plans:plan", args=[found.pk]) + place)
     now = Plan.objects.select_related(*PEOPLE).get(pk=found.pk)
     return _page(request, now, status=422, **sent)
+
+
+def _usual(file: PlanFile, on: date) -> dict[int, ServiceKind]:
+    """Return the kind of service that each strategy of the menu usually is, by its key: what is in own
+    words is none before somebody says so.
+    """
+    of_menu = [line.strategy for line in file.lines if line.strategy.code]
+    return {key: kinds[0] for key, kinds in _kinds(of_menu, on).items() if kinds}
+
+
+def _kinds(strategies: list[Strategy], on: date) -> dict[int, list[ServiceKind]]:
+    """Return the kinds of service that each strategy may be, the usual one first, by its key."""
+    practice = practice_in_force(on)
+    return {one.pk: practice.services_of(one.code) for one in strategies}
 
 
 def _strategy(found: Plan, key: int) -> Strategy | None:

@@ -88,6 +88,9 @@ def session(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "session": found,
         "group": found.group,
+        "opens": groups_for(request.scope, Permission.NOTE_WRITE, on=request.scope.on)
+        .filter(pk=found.group_id)
+        .exists(),
         "lines": [(one, here[one.pk], words.get(one.pk, "")) for one in students],
         "unseen": len(here) - len(students),
         "reads": reads,

@@ -40,6 +40,7 @@ ELSEWHERE = {
         "sarb:referral",
     ),
     "sarb:hear": "sarb:docket",
+    "plans:take_back": "plans:session",
 }
 FORM = re.compile(r"<form\b[^>]*\baction=\"([^\"?#]+)[^>]*>(.*?)</form>", re.DOTALL)
 POINTED = re.compile(r'aria-describedby="(effect-[a-z]+)"')

@@ -11,13 +11,15 @@ from accounts.models import User
 from audit.actions import record
 from cases.models import Case
 from contacts.models import NoteDraft
+from plans.choices import Delivered
+from plans.models import Delivery, Plan
 from sis.models import ImportRun, SetAside
 from sis.rules.summary import KINDS
 from students.models import School, Student
 from tasks.models import Task
 from tests.access.people import Knocker
 from tests.attendance.reports import home, owing
-from tests.factories import TODAY, AttendanceCodeFactory, RejectedRowFactory, act
+from tests.factories import TODAY, AttendanceCodeFactory, RejectedRowFactory, StrategyFactory, act
 from tests.letters.rows import notice_about
 from tests.world import District
 
@@ -61,6 +63,7 @@ def fill_lists(district: District, people: list[Knocker]) -> None:
         (district.dov, district.pine, "outsider"),
     ):
         _work(student, school, users[name])
+        _check_in(student, users[name])
         _marks(student, school)
         Student.objects.filter(pk=student.pk).update(birth_date=None)
         notice_about(student, school, stage="due", due_by=TODAY)
@@ -92,6 +95,13 @@ def _work(student: Student, school: School, user: User) -> None:
         seq=1,
         payload={"student": [str(student.pk)], "text": ["Nobody"]},
     )
+
+
+def _check_in(student: Student, user: User) -> None:
+    """Have the student checked in by them, as was done today."""
+    plan = Plan.objects.get(student=student)
+    check = StrategyFactory(plan=plan, code="I16", adult=user)
+    Delivery.objects.create(strategy=check, on=TODAY, status=Delivered.DONE, by=user)
 
 
 def _marks(student: Student, school: School) -> None:

@@ -62,6 +62,14 @@ def set_practice(_: District) -> Change:
     return Change(hire(Role.DIRECTOR), sent)
 
 
+def on_check_in(**data: Any) -> Callable[[District], Change]:
+    def change(district: District) -> Change:
+        strategy = StrategyFactory(plan=PlanFactory(student=district.ana), code="I16")
+        return Change(hire(Role.COUNSELOR, district.oak), data, strategy.pk)
+
+    return change
+
+
 def group_to_start(district: District) -> Change:
     when = {"weekdays": ["2"], "minutes": 45, "capacity": 8, "starts_on": TODAY.isoformat()}
     what = {"client_uuid": uuid.uuid4(), "name": "Mornings", "kind": "I17"}
@@ -106,6 +114,8 @@ PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
     "plans:answer": on_plan(who="student", answer="agreed"),
     "plans:review": on_plan(decision="continue", because="working"),
     "plans:end": end_strategy,
+    "plans:check": on_check_in(what="in"),
+    "plans:take_check": on_check_in(),
     "plans:new_group": group_to_start,
     "plans:change_group": on_group(**CHANGED, starts_on=TODAY.isoformat()),
     "plans:join": on_group(),

@@ -34,6 +34,7 @@ ABOUT = (
 )
 # A click on a button says all: there is nothing to leave empty.
 BUTTONS = {
+    "plans:check",
     *("sis:apply", "sis:override", "sis:discard", "sis:retry", "sis:take_back_meaning"),
     *("sarb:wait_again", "sarb:team_wait_again", "sarb:withdraw"),
     *("letters:recall", "letters:print_again", "letters:take_back"),

@@ -2,7 +2,7 @@
 
 from desk.registry import PANELS
 from plans.choices import Here
-from plans.models import GroupMember, Presence
+from plans.models import Delivery, GroupMember, Presence
 from students.models import Student
 from tests.attendance.reports import home, owing
 from tests.factories import (
@@ -15,6 +15,7 @@ from tests.factories import (
     InterviewFactory,
     NoteFactory,
     PlanFactory,
+    StrategyFactory,
     TaskFactory,
 )
 from tests.letters.rows import notice_about, printed_letter
@@ -64,6 +65,11 @@ def group_to_join(district: District) -> object:
     return GroupFactory(school=district.oak)
 
 
+def check_in_of_ana(district: District) -> None:
+    check = StrategyFactory(plan=PlanFactory(student=district.ana), code="I16")
+    Delivery.objects.create(strategy=check, on=TODAY, status="done", by=check.added_by)
+
+
 def letter_of(district: District) -> object:
     return printed_letter(district.ana, district.oak).notice
 
@@ -91,6 +97,7 @@ test_a_session_to_log = page("plans:hold", group_with, most=18)
 test_a_session = page("plans:session", session_with, most=17)
 test_whom_a_group_may_have = page("plans:join", group_to_join, most=16)
 test_who_leaves_a_group = page("plans:leave", member_of_a_group, most=15)
+test_services_given = page("plans:services", check_in_of_ana, most=14)
 test_referring = page("sarb:refer", lambda d: d.ana, asks="student", most=17)
 test_a_letter = page("letters:letter", letter_of, most=24)
 test_a_preview = page("letters:preview", letter_of, most=14)

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from cases.rules.stages import CASE_STAGES
 from intake.rules.stages import REQUEST_STAGES
 from letters.rules.stages import LETTER_STAGES
-from plans.rules.stages import GROUP_STAGES, PLAN_STAGES
+from plans.rules.stages import CHECK_STAGES, GROUP_STAGES, PLAN_STAGES
 from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, TEAM_STAGES
 from sis.rules.stages import IMPORT_STAGES
 from tasks.rules.stages import TASK_STAGES
@@ -83,6 +83,7 @@ PAGES = {
         {"deliver": "plans:deliver", "change": "plans:add", "review": "plans:review"},
     ),
     "request": (REQUEST_STAGES, {verb: f"intake:{verb}" for verb in REQUEST_STAGES.moves}),
+    "check-in": (CHECK_STAGES, dict.fromkeys(CHECK_STAGES.moves, "plans:check")),
     "group": (
         GROUP_STAGES,
         {

@@ -59,7 +59,7 @@ def test_it_waits_on_the_day_it_meets(district, who, days, waits):
     assert bool(numbers(who, TODAY + timedelta(days=days))) is waits
 
 
-def test_it_costs_one_statement_or_none(district, who, django_assert_num_queries):
+def test_it_costs_two_statements_besides_the_policy(district, who, django_assert_num_queries):
     reach = reach_of(who, on=TODAY)
     with django_assert_num_queries(1):
         morning(reach)

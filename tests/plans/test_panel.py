@@ -18,7 +18,7 @@ def test_it_costs_the_same_however_many_spoke(district, who, django_assert_max_n
     hold(who, district.ana)
     for _ in range(many):
         InterviewFactory(student=district.ana)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         found = panel(district.ana, WORKS)
     assert [one.code for one in found.barriers] == ["B05"]
 

@@ -139,6 +139,20 @@ def test_words_taken_back_are_for_who_wrote_them(counselor, group, district, bos
     assert "Mornings." not in shown
 
 
+def test_who_serves_one_of_them_reads_of_that_one_alone(counselor, group, district):
+    """Dov's own counselor, at Pine, opens what the timeline tells of him, and not the group."""
+    GroupMemberFactory(group=group, student=district.dov)
+    words_of_dov = {f"words_{district.dov.pk}": "Quiet.", f"words_{district.ana.pk}": "Loud."}
+    save(sign_in(hire(Role.FIELD_COORDINATOR)), group, **words_of_dov)
+    pine = sign_in(hire(Role.COUNSELOR, district.pine))
+    shown = words(pine.get(there("session", GroupSession.objects.get())))
+    assert "Quiet." in shown
+    assert "Loud." not in shown
+    assert district.ana.sis_id not in shown
+    assert there("group", group) not in shown
+    assert pine.get(there("group", group)).status_code == 404
+
+
 def test_a_session_of_a_day_that_has_one_keeps_what_was_typed(counselor, group):
     GroupSessionFactory(group=group)
     answer = save(counselor, group, note="Mornings.")
@@ -170,12 +184,12 @@ def test_a_school_that_is_not_offered_is_no_choice(counselor, district):
 
 def test_only_students_of_the_school_within_reach_are_offered(counselor, district, who):
     group = GroupFactory(school=district.oak, facilitator=who)
-    PlanFactory(student=district.ana)
+    PlanFactory(student=district.ben)
     PlanFactory(student=district.dov)
     page = counselor.get(there("join", group)).context["page"]
-    assert list(page) == [district.ana]
-    found = counselor.get(there("join", group), {"q": "ito"}).context["page"]
-    assert list(found) == [district.ana, district.ben]
+    assert list(page) == [district.ben, district.ana]  # who has a plan stands first
+    found = counselor.get(there("join", group), {"q": "ana"}).context["page"]
+    assert list(found) == [district.ana]
     answer = counselor.post(there("join", group), {"student": [district.dov.pk]})
     assert answer.status_code == 404
     assert not GroupMember.objects.exists()

@@ -1,0 +1,130 @@
+"""Services given: how often and how long, to one student by the week, and to the students of a school."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import TruncWeek
+
+from accounts.access import Who, students_for
+from accounts.choices import Permission
+from core.clock import monday_of
+from law.packs import Practice
+from plans.choices import Delivered, Here
+from plans.models import Delivery, Presence
+from students.models import Enrollment, School, Student
+from students.rules.names import by_name
+
+WEEK = timedelta(days=7)
+WEEKS_SHOWN = 4
+UNSAID = "In own words"
+
+
+class Given(NamedTuple):
+    """How many times, and the minutes of those of which they are known."""
+
+    times: int
+    minutes: int
+
+    def __add__(self, more: "Given") -> "Given":  # type: ignore[override] # a sum of both, as of numbers
+        return Given(self.times + more.times, self.minutes + more.minutes)
+
+
+NOTHING = Given(0, 0)
+
+
+@dataclass(frozen=True)
+class WeekOfService:
+    """What a student was given in the week from a Monday."""
+
+    week: date
+    given: Given
+
+
+@dataclass(frozen=True)
+class ServedLine:
+    """What one student was given, by what each kind is called."""
+
+    student: Student
+    kinds: Mapping[str, Given]
+
+    @property
+    def given(self) -> Given:
+        return sum(self.kinds.values(), NOTHING)
+
+
+def weeks_of(student_id: int, *, on: date) -> list[WeekOfService]:
+    """Return the last four weeks of a student, the latest first: what was done of plans, and sessions of
+    groups at which they were. Two statements.
+    """
+    since = monday_of(on) - (WEEKS_SHOWN - 1) * WEEK
+    found: dict[date, Given] = defaultdict(lambda: NOTHING)
+    done = _done(since, on).filter(strategy__plan__student=student_id)
+    there = _there(since, on).filter(student=student_id)
+    for rows, day in ((done, "on"), (there, "session__on")):
+        for row in _counted(rows.annotate(week=TruncWeek(day)).values("week")):
+            found[row["week"]] += Given(row["times"], row["minutes_in_all"] or 0)
+    weeks = (monday_of(on) - n * WEEK for n in range(WEEKS_SHOWN))
+    return [WeekOfService(week, found[week]) for week in weeks]
+
+
+def served_at(
+    who: Who, school: School, practice: Practice, *, since: date, on: date
+) -> list[ServedLine]:
+    """Return what students of a school within reach were given between two days, both included, by
+    name. Three statements.
+    """
+    here = Enrollment.objects.open_on(on, tail=0).filter(school=school).values("student")
+    reached = students_for(who, Permission.NOTE_WRITE, on=on).filter(pk__in=here)
+    kinds: dict[int, dict[str, Given]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
+    for student, called, given in _by_kind(reached, practice, since, on):
+        kinds[student][called] += given
+    students = Student.objects.filter(pk__in=[*kinds]).order_by(*by_name())
+    return [ServedLine(one, dict(sorted(kinds[one.pk].items()))) for one in students]
+
+
+def totals_of(lines: Iterable[ServedLine]) -> list[tuple[str, Given]]:
+    """Return what was given in all, by what each kind is called: that of most minutes first."""
+    found: dict[str, Given] = defaultdict(lambda: NOTHING)
+    for line in lines:
+        for called, given in line.kinds.items():
+            found[called] += given
+    return sorted(found.items(), key=lambda one: (-one[1].minutes, -one[1].times, one[0]))
+
+
+def _by_kind(
+    students: QuerySet[Student], practice: Practice, since: date, on: date
+) -> Iterable[tuple[int, str, Given]]:
+    done = _done(since, on).filter(strategy__plan__student__in=students)
+    whom = done.annotate(whom=F("strategy__plan__student"))
+    for row in _counted(whom.values("whom", "service", "strategy__code")):
+        known = practice.services.get(row["service"])
+        kind = known or practice.interventions.get(row["strategy__code"])
+        called = kind.name if kind else UNSAID
+        yield row["whom"], called, Given(row["times"], row["minutes_in_all"] or 0)
+    there = _there(since, on).filter(student__in=students)
+    whom_there = there.annotate(whom=F("student"), kind=F("session__group__kind"))
+    for row in _counted(whom_there.values("whom", "kind")):
+        group = practice.interventions.get(row["kind"])
+        called = f"Group: {group.name}" if group else "Group"
+        yield row["whom"], called, Given(row["times"], row["minutes_in_all"] or 0)
+
+
+def _counted(rows: Any) -> Any:
+    """Return the groups of rows, each with how many they are and their minutes together."""
+    minutes = "session__minutes" if rows.model is Presence else "minutes"
+    return rows.annotate(times=Count("pk"), minutes_in_all=Sum(minutes)).order_by()
+
+
+def _done(since: date, on: date) -> QuerySet[Delivery]:
+    """Return what was done of plans; a session of a group is counted where it is kept."""
+    return Delivery.objects.filter(status=Delivered.DONE, session=None, on__range=(since, on))
+
+
+def _there(since: date, on: date) -> QuerySet[Presence]:
+    return Presence.objects.filter(
+        Q(session__taken_back_at=None), here=Here.PRESENT, session__on__range=(since, on)
+    )
