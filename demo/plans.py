@@ -5,10 +5,11 @@ Their goals and reviews rest on the days that were made.
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from attendance.choices import Tier
 from core import sql
-from demo import staging
+from demo import groups, staging
 from law.packs import Practice
 from law.queries import pack_in_force
 from plans.choices import Because
@@ -52,14 +53,18 @@ def make(*, today: date, first_case: int, seed: int, zone: str) -> None:
     staging.run("CREATE UNIQUE INDEX ON staging.demo_window (nth, turn)")
     staging.run("CREATE UNIQUE INDEX ON staging.demo_review (nth, turn)")
     talks = staging.table("demo_interview", _statement("interviews"), zone=zone)
-    values = {
+    values: dict[str, Any] = {
         "first_case": first_case,
         "first_plan": staging.reserve("plans_plan", plans),
         "first_note": staging.reserve("contacts_note", talks),
         "first_interview": staging.reserve("plans_interview", talks),
         "stable": Because.STABLE.label,
     }
-    for part in ("plan_rows", "strategies", "deliveries", "review_rows", "agreements"):
+    for part in ("plan_rows", "strategies", "deliveries"):
+        staging.run(_statement(part), today=today, seed=seed, zone=zone, **values)
+    first = values["first_plan"]
+    groups.make(practice, today=today, first_plan=first, seed=seed, zone=zone)
+    for part in ("review_rows", "agreements"):
         staging.run(_statement(part), today=today, seed=seed, zone=zone, **values)
     for part in ("talks", "talk_students", "interview_rows", "barriers", "review_tasks"):
         staging.run(_statement(part), seed=seed, zone=zone, **values)
@@ -72,6 +77,9 @@ def _statement(name: str) -> str:
 def _stage(practice: Practice) -> None:
     columns = "tier text, turn int, turns int, code text, title text, rating text, dose text, owner text, weekdays int[]"
     staging.copy("demo_menu", columns, _menu(practice))
+    staging.copy(
+        "demo_service", "intervention text, service text, minutes int", _services(practice)
+    )
     found = list(practice.barriers.values())
     staging.copy(
         "demo_found",
@@ -87,6 +95,13 @@ def _stage(practice: Practice) -> None:
             for turn, words in enumerate(said)
         ),
     )
+
+
+def _services(practice: Practice) -> Iterator[tuple[str, str, int]]:
+    """Yield of each intervention what it is logged as, and for how long."""
+    for code in practice.interventions:
+        for kind in practice.services_of(code)[:1]:
+            yield code, kind.code, kind.minutes
 
 
 def _menu(practice: Practice) -> Iterator[tuple[object, ...]]:
