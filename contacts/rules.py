@@ -58,6 +58,16 @@ MISSED = frozenset({NoteOutcome.MAILBOX_FULL, NoteOutcome.WRONG_NUMBER, NoteOutc
 SILENT = (NoteKind.LETTER, NoteKind.OTHER)
 # Reasons that can be seen without having been there.
 MISPLACED = (WhyTakenBack.OTHER_STUDENT, WhyTakenBack.TWICE)
+NO_CONTACT = (NoteKind.OTHER, WithWhom.NOBODY)
+NOT_OF_ALL = (
+    "This adult is not on file with each of these students: log what was said with one family for"
+    " its own children alone."
+)
+OFFER_APART = "An offer of a conference to somebody who is not on file is a note of its own for each student."
+SEVERAL_HOMES = (
+    "These students are of several families. One note about them is with the student, or another note"
+    " with nobody; a call, visit or message to a family is a note of its own for each."
+)
 NEXT_STEPS: dict[str, tuple[str, int]] = {
     TaskKind.CONTACT: ("Call again", 1),
     TaskKind.VISIT: ("Home visit", 2),
@@ -113,10 +123,29 @@ def is_conference_effort(kind: str, purpose: str, with_whom: str, outcome: str =
 
     Source: EC 48262.
     """
-    is_contact = (kind, with_whom) != (NoteKind.OTHER, WithWhom.NOBODY)
+    is_contact = (kind, with_whom) != NO_CONTACT
     was_held = (kind, outcome) == (NoteKind.CONFERENCE, NoteOutcome.HELD)
     is_tried = (purpose == Purpose.CONFERENCE_48262 and outcome not in MISSED) or was_held
     return is_tried and with_whom != WithWhom.STUDENT and is_contact
+
+
+def why_apart(
+    kind: str, with_whom: str, *, is_effort: bool, is_one_home: bool, is_adult_of_all: bool
+) -> str:
+    """Return why a contact cannot be one note about several students, or "". What was said with one
+    family is no contact with another: it would reach, prove and print for a child what is not theirs.
+
+    An adult is to be on file with each of them. Students of several homes share what was said with
+    themselves, and a note that is no contact.
+
+    Source: product rule; FERPA, 34 CFR 99.30.
+    """
+    if with_whom == WithWhom.ADULT:
+        return "" if is_adult_of_all else NOT_OF_ALL
+    if with_whom == WithWhom.SOMEONE and is_effort:
+        return OFFER_APART
+    is_shared = with_whom == WithWhom.STUDENT or (kind, with_whom) == NO_CONTACT
+    return "" if is_one_home or is_shared else SEVERAL_HOMES
 
 
 def may_be_sealed(age: int | None, *, from_age: int) -> bool:

@@ -1,7 +1,8 @@
 """Changes of notes: each is one transaction with its audit rows, and safe to repeat."""
 
+from contacts.actions.again import keep_words
 from contacts.actions.drafts import drop_draft, forget_old_drafts, save_draft
-from contacts.actions.notes import amend_note, edit_note, keep_words, log_note, sign_note
+from contacts.actions.notes import amend_note, edit_note, log_note, sign_note
 from contacts.actions.papers import attach_paper, withdraw_paper
 from contacts.actions.refusals import (
     CannotBeSealed,
@@ -10,6 +11,7 @@ from contacts.actions.refusals import (
     NoteIsAmended,
     NoteIsNotYours,
     NoteIsOfOthers,
+    NoteIsOfSeveral,
     NoteIsSigned,
     NoteIsUnsigned,
     NoteIsWithdrawn,
@@ -26,6 +28,7 @@ __all__ = [
     "NoteIsAmended",
     "NoteIsNotYours",
     "NoteIsOfOthers",
+    "NoteIsOfSeveral",
     "NoteIsSigned",
     "NoteIsUnsigned",
     "NoteIsWithdrawn",

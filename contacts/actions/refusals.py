@@ -43,6 +43,15 @@ class NoteHasEnough(Refusal):
     )
 
 
+class NoteIsOfSeveral(Refusal):
+    """A paper is one child's: whoever reads a note about several would open it for each of them."""
+
+    advice = (
+        "Nothing was attached: this note is about several students, and a paper is one child’s. Log a"
+        " note about that student alone, and attach it there."
+    )
+
+
 class CannotBeSealed(Refusal):
     """The pack seals no notes, or none of a student of this age."""
 

@@ -130,7 +130,8 @@ class LogForm(FamilyWordsForm):
         max_length=200,
         required=False,
         help_text="Of students you serve, with commas between them. Each one’s timeline has the note, and"
-        " nobody who serves one learns of another: write what is for one child alone in a note apart.",
+        " nobody who serves one learns of another: write what is for one child alone in a note apart."
+        " Of several families, it is with the student or with nobody.",
     )
     next_step = forms.ChoiceField(
         label="Next step",

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from attendance.models import JudgementDue, ProcessStep
 from contacts.actions import amend_note, edit_note, sign_note
+from contacts.actions.efforts import keep_efforts
 from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
+from contacts.models import NoteStudent
 from psa.integrity import problems
 from students.models import Guardianship
-from tests.contacts.world import NOW, UUID_2, contact, log
+from tests.contacts.world import NOW, UUID_2, at_home, contact, log
 from tests.factories import GuardianshipFactory, act
 
 OFFER = {"purpose": Purpose.CONFERENCE_48262, "reached": False, "outcome": NoteOutcome.VOICEMAIL}
@@ -19,7 +21,9 @@ def efforts():
 
 
 def test_an_offer_is_an_effort_and_the_year_is_judged_again(district, who):
-    note = log(who, district.ana, district.ben, **OFFER)
+    at_home(district.ana, district.ben)
+    nobody = OFFER | {"with_whom": WithWhom.NOBODY}
+    note = log(who, district.ana, district.ben, **nobody)
     steps = efforts().order_by("student_id")
     assert [s.student_id for s in steps] == [district.ana.pk, district.ben.pk]
     assert {(s.happened_at, s.has_time, s.evidence_id) for s in steps} == {
@@ -67,7 +71,11 @@ def test_an_offer_to_an_adult_on_file_is_one_for_their_own_children(district, wh
     tie = GuardianshipFactory(student=district.ana)
     GuardianshipFactory(student=district.ben, guardian=tie.guardian, is_current=False)
     adult = {"with_whom": WithWhom.ADULT, "guardian": tie.guardian, "with_name": ""}
-    note = log(who, district.ana, district.ben, district.cleo, **OFFER | adult)
+    note = log(who, district.ana, **OFFER | adult)
+    NoteStudent.objects.bulk_create(
+        NoteStudent(note=note, student=other) for other in (district.ben, district.cleo)
+    )
+    keep_efforts(act(who), [note])
     assert efforts().get().student == district.ana
     assert problems() == []
     # It stays when she is no longer on file, and follows the note.

@@ -233,7 +233,7 @@ def test_a_note_that_reached_nobody_after_all_gives_way_to_the_one_before(distri
     log(who, district.ana, happened_at=at(YESTERDAY, 9), with_name="Uncle")
     note = log(who, district.ana, district.ben, uuid=UUID_2, with_whom=WithWhom.STUDENT)
     assert reached(district.ana) == [(TODAY, "Call", "the student")]
-    nobody = contact(reached=False, outcome=NoteOutcome.NO_ANSWER)
+    nobody = contact(with_whom=WithWhom.STUDENT, reached=False, outcome=NoteOutcome.NO_ANSWER)
     edit_note(act(who, at=NOW), note=note, version=1, contact=nobody)
     kept = LastReached.objects.values_list("student", "on", "who")
     assert list(kept) == [(district.ana.pk, YESTERDAY, "Uncle")]

@@ -9,7 +9,7 @@ from contacts.actions import amend_note, edit_note, sign_note
 from contacts.choices import NoteKind, Purpose, WithWhom
 from contacts.queries.timeline import timeline
 from contacts.rules import is_late_entry
-from tests.contacts.world import NOW, UUID_2, contact, log
+from tests.contacts.world import NOW, UUID_2, at_home, contact, log
 from tests.factories import NoteFactory, PolicyFactory, act
 
 
@@ -48,6 +48,7 @@ def test_what_is_no_contact_is_a_note_with_nobody(district, who):
 
 
 def test_both_a_note_and_its_amendment_are_told_as_such_with_wordings_counted_once(district, who):
+    at_home(district.ana, district.ben)
     note = log(who, district.ana, district.ben)
     edited = edit_note(act(who, at=NOW), note=note, version=1, contact=contact(text="Better."))
     edit_note(act(who, at=NOW), note=edited, version=2, contact=contact(text="Best."))

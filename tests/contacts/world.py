@@ -10,7 +10,8 @@ from django.utils import timezone
 from contacts.actions import log_note
 from contacts.actions.contact import Contact
 from contacts.choices import Method, NoteKind, NoteOutcome, WithWhom
-from tests.factories import TODAY, act
+from students.models import Student
+from tests.factories import TODAY, HouseholdFactory, act
 
 UUID_1, UUID_2 = UUID(int=1), UUID(int=2)
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 20, tzinfo=UTC)  # noon of the district
@@ -34,11 +35,21 @@ def contact(**values):
 
 
 def log(by, *students, uuid=UUID_1, **values):
+    """Log it; of several students it was with themselves, unless it is said."""
+    if len(students) > 1:
+        values = {"with_whom": WithWhom.STUDENT, "with_name": "", **values}
     return log_note(
         act(by, at=timezone.now()),
         client_uuid=uuid,
         students=students,
         contact=contact(**values),
+    )
+
+
+def at_home(*students):
+    """Have these students live in one home, so that one note may be about what was said there."""
+    Student.objects.filter(pk__in=[one.pk for one in students]).update(
+        household=HouseholdFactory()
     )
 
 
