@@ -11,10 +11,12 @@ from contacts.actions.refusals import (
     NoteHasEnough,
     NoteIsNotYours,
     NoteIsOfOthers,
+    NoteIsOfSeveral,
     NoteIsWithdrawn,
 )
 from contacts.choices import PaperKind, WhyTakenBack
 from contacts.models import Note, NotePaper, NoteWithdrawal, PaperWithdrawal
+from contacts.queries.wordings import wordings_of
 from contacts.rules import reasons_to_withdraw
 from documents.actions import Brought, attach
 from documents.choices import Retention
@@ -27,38 +29,41 @@ MOST_PAPERS = 10
 def attach_paper(
     act: Act, *, note: Note, client_uuid: UUID, kind: PaperKind, brought: Brought
 ) -> NotePaper:
-    """Attach a file that is in the store to a note. Sent twice under its uuid, it is there once.
+    """Attach a file that is in the store to the newest wording of a note. Sent twice under its uuid, it
+    is there once.
 
-    Raises NoteIsWithdrawn, NoteHasEnough, and NoteIsNotYours for a uuid that another's or another note's paper has.
+    Raises NoteIsOfSeveral, NoteIsWithdrawn, NoteHasEnough, and NoteIsNotYours for a uuid that another's
+    or another note's paper has.
     """
-    note = Note.objects.select_for_update().get(pk=note.pk)
+    wordings = wordings_of(Note.objects.select_for_update().get(pk=note.pk))
+    note, keys = wordings[-1], [one.pk for one in wordings]
     if there := NotePaper.objects.filter(client_uuid=client_uuid).first():
-        if (there.by_id, there.note_id) != (act.person, note.pk):
+        if there.by_id != act.person or there.note_id not in keys:
             raise NoteIsNotYours("Nothing was attached: open the note again.")
         return there
-    if NoteWithdrawal.objects.filter(Q(note=note) | Q(amendment=note)).exists():
-        raise NoteIsWithdrawn
-    if NotePaper.objects.filter(note=note, withdrawal=None).count() >= MOST_PAPERS:
-        raise NoteHasEnough
     students = list(note.about.order_by("pk").values_list("student", flat=True))
-    document = _document(act, note, students, kind, brought)
+    if len(students) > 1:
+        raise NoteIsOfSeveral
+    if NoteWithdrawal.objects.filter(Q(note__in=keys) | Q(amendment__in=keys)).exists():
+        raise NoteIsWithdrawn
+    if NotePaper.objects.filter(note__in=keys, withdrawal=None).count() >= MOST_PAPERS:
+        raise NoteHasEnough
+    document = _document(act, note, students[0], kind, brought)
     own = {"client_uuid": client_uuid, "kind": kind, "by_id": act.person, "at": act.at}
     paper = NotePaper.objects.create(note=note, document=document, **own)
     _record(act, "note.attached", paper, students, kind=kind, sha256=document.sha256)
     return paper
 
 
-def _document(
-    act: Act, note: Note, students: list[int], kind: PaperKind, brought: Brought
-) -> Document:
-    """Write down what the file is; of one child's note it is that child's, of several nobody's alone."""
+def _document(act: Act, note: Note, student: int, kind: PaperKind, brought: Brought) -> Document:
+    """Write down what the file is, and whose: the child's whom the note is about."""
     return attach(
         act,
         brought.stored,
         record=("note", note.pk),
         title=f"{kind}-{note.pk}",
         retention=Retention.CASEWORK,
-        student_id=students[0] if len(students) == 1 else None,
+        student_id=student,
         pages=brought.pages,
         scan=brought.scan,
     )

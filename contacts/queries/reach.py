@@ -28,8 +28,13 @@ def notes_ever_for(who: Who, permission: str, *, on: date) -> QuerySet[Note]:
 
 
 def papers_for(who: Who, permission: str, *, on: date) -> QuerySet[NotePaper]:
-    """Return the papers of the notes that a person may read, but those that were taken off."""
-    notes = notes_for(who, permission, on=on)
+    """Return the papers of the notes that a person may read, but those that were taken off. Of a note
+    about several, only for whoever reaches each of them: it may be the other child's.
+    """
+    reach = reach_of(who, on=on)
+    within = students_for(reach, permission, on=on).values("pk")
+    others = NoteStudent.objects.filter(note=OuterRef("pk")).exclude(student__in=within)
+    notes = notes_for(reach, permission, on=on).filter(~Exists(others))
     return NotePaper.objects.filter(note__in=notes, withdrawal=None)
 
 

@@ -14,10 +14,11 @@ from contacts.actions.papers import reasons_of_paper
 from contacts.choices import PaperKind, WhyTakenBack
 from contacts.forms import AttachForm, IdsForm, WithdrawPaperForm
 from contacts.models import Note, NotePaper
+from contacts.queries.wordings import wordings_of
 from contacts.views.guards import manages_all, require_everybody
 from contacts.views.log import students_of
 from contacts.views.notes import PEOPLE, note_page
-from core.refusals import Refusal, attempt
+from core.refusals import Refusal, attempt, refuse
 from documents.access import redirect_to
 from documents.actions import take_in
 from documents.choices import AddressPurpose
@@ -29,9 +30,12 @@ def attach(request: StaffRequest, pk: int) -> HttpResponse:
     """Attach a photo, scan or paper to a note, by whoever reaches all whom it is about."""
     found = fetch(request, notes_for, Permission.NOTE_WRITE, pk, related=PEOPLE)
     require_everybody(request, found, students_of(request, found, Permission.NOTE_WRITE))
+    if found.about.count() > 1:
+        refuse(request, actions.NoteIsOfSeveral.advice)
+        return redirect("contacts:note", pk=found.pk)
     form, ids = AttachForm(request.POST, request.FILES), IdsForm(request.POST)
     if form.is_valid() and ids.is_valid() and _attached(request, found, form, ids):
-        return redirect("contacts:note", pk=found.pk)
+        return redirect("contacts:note", pk=wordings_of(found)[-1].pk)
     return note_page(request, pk, attach_form=form)
 
 

@@ -12,7 +12,9 @@ from accounts.choices import Role
 from audit.models import AccessEvent, AuditEvent
 from contacts.actions import (
     NoteHasEnough,
+    NoteIsOfSeveral,
     NoteIsWithdrawn,
+    amend_note,
     attach_paper,
     sign_note,
     withdraw_note,
@@ -23,7 +25,7 @@ from documents.actions import take_in
 from documents.choices import Scan
 from documents.models import Document
 from tests.contacts.pages import shown
-from tests.contacts.world import NOW, UUID_1, UUID_2, log
+from tests.contacts.world import NOW, UUID_1, UUID_2, contact, log
 from tests.documents.brought import acting_pdf, huge_picture, picture
 from tests.factories import NotePaperFactory, act
 from tests.world import hire, sign_in
@@ -201,15 +203,60 @@ def test_what_was_not_scanned_is_saved_and_not_shown(note, who, browser, scan, w
     assert said in shown(browser, "contacts:note", note.pk)
 
 
-def test_a_paper_of_several_children_is_no_single_child_s(district, who):
-    for n, students in enumerate(([district.ana], [district.ana, district.ben])):
-        note = log(who, *students, uuid=uuid.UUID(int=50 + n))
-        brought = take_in(picture())
+def test_a_paper_is_one_child_s_and_a_note_about_several_has_none(district, who, browser):
+    note = log(who, district.ana, district.ben, uuid=UUID_2)
+    page = shown(browser, "contacts:note", note.pk)
+    assert ("A note about several students has no papers" in page, "Attach" in page) == (
+        True,
+        False,
+    )
+    answer = attach(browser, note)
+    assert answer.headers["Location"] == reverse("contacts:note", args=[note.pk])
+    assert "about several students, and a paper is one child’s" in shown(
+        browser, "contacts:note", note.pk
+    )
+    with pytest.raises(NoteIsOfSeveral):
         attach_paper(
-            act(who), note=note, client_uuid=uuid.uuid4(), kind=PaperKind.SCAN, brought=brought
+            act(who),
+            note=note,
+            client_uuid=UUID_1,
+            kind=PaperKind.SCAN,
+            brought=take_in(picture()),
         )
-    alone, together = Document.objects.order_by("pk")
-    assert (alone.student_id, together.student_id) == (district.ana.pk, None)
+    assert not Document.objects.exists()
+    attach(browser, log(who, district.ana))
+    assert Document.objects.get().student_id == district.ana.pk
+
+
+def test_a_paper_on_a_note_about_several_opens_for_who_reaches_each_of_them(district, who):
+    note = log(who, district.ana, district.dov)
+    paper = NotePaperFactory(note=note)
+    one, all_of_them = hire(Role.AUDITOR, district.oak), hire(Role.AUDITOR)
+    there = reverse("contacts:paper", args=[paper.pk])
+    assert sign_in(one).get(there).status_code == 404
+    assert "Scan of a paper</a>" not in shown(sign_in(one), "contacts:note", note.pk)
+    assert sign_in(all_of_them).get(there).status_code == 302
+
+
+def test_an_amended_note_keeps_its_papers_in_sight_and_takes_them_by_its_newest_wording(
+    note, who, browser
+):
+    attach(browser, note)
+    sign_note(act(who, at=NOW), note=note)
+    newer = amend_note(
+        act(who, at=NOW), note=note, client_uuid=UUID_2, contact=contact(text="So it was.")
+    )
+    for one in (note, newer):
+        assert "Doctor’s note</a>" in shown(browser, "contacts:note", one.pk)
+    assert "Attach a photo" not in shown(browser, "contacts:note", note.pk)
+    key = str(uuid.uuid4())
+    for _ in range(2):
+        answer = attach(browser, note, client_uuid=key)
+        assert answer.headers["Location"] == reverse("contacts:note", args=[newer.pk])
+    assert NotePaper.objects.latest("pk").note == newer
+    assert "2 papers" in shown(browser, "contacts:note", newer.pk)
+    NotePaperFactory.create_batch(8, note=note)
+    assert "at most ten papers" in attach(browser, newer).content.decode()
 
 
 def test_the_statements_of_a_note_do_not_grow_with_its_papers(
