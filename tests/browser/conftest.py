@@ -248,11 +248,10 @@ def faults_in_all_looks() -> Callable[[Page], list[str]]:
 
 @pytest.fixture
 def ana(committed, district, counselor):
-    """Ana with a mother on the telephone, a brother at Oak, one at Pine, and a case."""
-    home = HouseholdFactory()
+    """Ana with a mother on the telephone, who is also her brother's at Oak, one at Pine, and a case."""
     keys = [district.ana.pk, district.ben.pk, district.dov.pk]
-    Student.objects.filter(pk__in=keys).update(household=home)
-    GuardianshipFactory(
+    Student.objects.filter(pk__in=keys).update(household=HouseholdFactory())
+    tie = GuardianshipFactory(
         student=district.ana,
         primary=True,
         relation="mother",
@@ -261,6 +260,7 @@ def ana(committed, district, counselor):
         guardian__phone="(213) 555-0142",
         guardian__language="es",
     )
+    GuardianshipFactory(student=district.ben, guardian=tie.guardian, relation="mother")
     CaseFactory(student=district.ana, owner=counselor.user)
     TaskFactory(
         student=district.ana,
