@@ -1,5 +1,6 @@
 """What is sent again: words that are there already, and those that met others."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -7,9 +8,10 @@ from django.db import transaction
 from audit.rules import Act
 from contacts.actions.contact import Contact, fields_of, fields_said
 from contacts.actions.drafts import drop_draft
-from contacts.actions.refusals import NoteIsNotYours
+from contacts.actions.refusals import NoteIsNotYours, NoteSaysWhatCannotBe
 from contacts.choices import RevisionKind
 from contacts.models import Note, NoteRevision
+from students.models import Student
 
 
 @transaction.atomic
@@ -29,15 +31,35 @@ def keep_words(act: Act, *, note: Note, version: int, contact: Contact) -> NoteR
     return kept
 
 
-def again(act: Act, note: Note, contact: Contact) -> Note:
-    """Answer for a note that is there already; what is said otherwise under its uuid is kept."""
+def again(
+    act: Act, note: Note, contact: Contact, students: Sequence[Student] | None = None
+) -> Note:
+    """Answer for a note that is there already; what is said otherwise under its uuid is kept. Nobody
+    is added or dropped in silence: sent about others than before, it is refused.
+    """
     if note.author_id != act.person:
         raise NoteIsNotYours("Nothing was saved: start a new note.")
+    if students:
+        _refuse_others(note, students)
     known: list[Note | NoteRevision] = [note, *note.revisions.all()]
     if not any(says(words, contact) for words in known):
         keep_words(act, note=note, version=note.version, contact=contact)
     drop_draft(act, client_uuid=note.client_uuid)
     return note
+
+
+def _refuse_others(note: Note, students: Sequence[Student]) -> None:
+    about = set(note.about.values_list("student", flat=True))
+    if missing := [one for one in students if one.pk not in about]:
+        names = "; ".join(map(str, missing))
+        raise NoteSaysWhatCannotBe(
+            f"This note was saved before, and not about {names}: log another note about them."
+        )
+    if about - {one.pk for one in students}:
+        raise NoteSaysWhatCannotBe(
+            "This note was saved before, about more students than now. Open it to withdraw it if it is"
+            " not about one of them."
+        )
 
 
 def made_it(note: Note, client_uuid: UUID, contact: Contact) -> bool:

@@ -56,20 +56,20 @@ def log_note(
     """Log a contact with these students; give the first back for a `client_uuid` sent before.
 
     Other words sent under the same uuid are kept beside the note. An offer of a conference is
-    written as an effort (EC 48262) in the same transaction. Raises NoteSaysWhatCannotBe, and
-    NoteIsNotYours for somebody else's uuid.
+    written as an effort (EC 48262) in the same transaction. Raises NoteSaysWhatCannotBe, also for a
+    uuid sent before about others, and NoteIsNotYours for somebody else's.
     """
     refuse_nonsense(act, contact)
     if not students:
         raise NoteSaysWhatCannotBe("Choose at least one student.")
     contact = shared(contact, students)
     if there := _sent_before(client_uuid):
-        return again(act, there, contact)
+        return again(act, there, contact, students)
     refuse_apart(contact, students)
     cases = cases_of(students)
     note, is_new = _written_once(act, client_uuid, contact)
     if not is_new:
-        return again(act, note, contact)
+        return again(act, note, contact, students)
     attach_to(note, students, cases)
     keep_efforts(act, [note])
     record_about(act, "note.logged", note, students)

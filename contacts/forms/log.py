@@ -28,7 +28,7 @@ from core.fields import DayField, LineField, LongTextField, MomentField, Option
 from core.forms import LayoutObject, More, Part, Picks
 from law.queries import pack_today
 from students.forms import FamilyWordsForm
-from students.models import Guardian
+from students.models import Guardian, Student
 from students.rules.around import Adult
 from students.rules.calendar import WEEKDAYS, SchoolCalendar
 from tasks.choices import TaskKind
@@ -69,6 +69,7 @@ class LogForm(FamilyWordsForm):
     """
 
     refused = "Not saved yet. Your words are here."
+    named: Sequence[Student] = ()  # whom the IDs that were typed name
     told = (
         Picks("kind", "who"),
         "with_name",

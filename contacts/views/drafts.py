@@ -126,7 +126,16 @@ def draft(request: StaffRequest) -> HttpResponse:
     return JsonResponse({"kept": str(data["client_uuid"])})
 
 
-NOT_TYPED = ["csrfmiddlewaretoken", "author", "client_uuid", "seq", "version", "next"]
+NOT_TYPED = [
+    "csrfmiddlewaretoken",
+    "author",
+    "client_uuid",
+    "seq",
+    "version",
+    "next",
+    "named",
+    "asked_ids",
+]
 NOT_TYPED += ["student", "note"]  # kept of whom the sender reaches
 
 

@@ -1,10 +1,8 @@
 """Quick log: a contact in four taps."""
 
-import re
 import uuid
 from collections.abc import Sequence
-from functools import partial, reduce
-from operator import or_
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -35,6 +33,7 @@ from contacts.models import Note, NoteDraft
 from contacts.queries import adults_to_call, siblings_to_name
 from contacts.queries.find import students_named
 from contacts.queries.since import since_reached
+from contacts.views.named import ids_named
 from core.addresses import back_to
 from core.fields import plain
 from core.keys import key_of, keys_of
@@ -43,16 +42,13 @@ from core.undo import opening
 from law.queries import practice_today
 from students.models import Student
 from students.queries.days import calendar_of
-from students.queries.find import with_id
 from students.rules.around import Adult
 from students.rules.names import by_name
-from students.rules.words import plain_id
 from tasks.choices import DONE_ELSEWHERE, TaskKind
 from tasks.models import Task
 from tasks.queries import pending_tasks
 
 MOST_LISTED = 8
-MOST_NAMED = 10
 SHEET = "sheet"
 
 
@@ -108,6 +104,7 @@ def _sheet(
     adults = adults_to_call(request.scope, student)
     draft = None if form or request.GET.get("new") else _draft_about(request, student)
     context: dict[str, Any] = {
+        **_asked(request, form),
         "student": student,
         "adults": adults,
         "also": set(request.POST.getlist("student")[1:]) or _also(draft),
@@ -121,6 +118,13 @@ def _sheet(
     is_part = request.htmx or wants_json(request)
     template = "contacts/_quick_log.html" if is_part else "contacts/quick_log.html"
     return render(request, template, context, status=200 if form is None else status)
+
+
+def _asked(request: StaffRequest, form: LogForm | None) -> dict[str, Any]:
+    """Return the students whom the IDs that were typed name, to tick, and those IDs."""
+    found, ticked = form.named if form else (), set(request.POST.getlist("named"))
+    asked = request.POST.get("more_ids", "") if found else ""
+    return {"named": [(one, str(one.pk) in ticked) for one in found], "asked_ids": asked}
 
 
 def _begun(
@@ -194,7 +198,8 @@ def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpRes
     if not form.is_valid():
         return _sheet(request, student, form, client_uuid)
     students = [student, *others_of(request, student, others)]
-    students += _named(request, form, students)
+    named = ids_named(request, form)
+    students += [one for one in named if one.pk not in {known.pk for known in students}]
     if form.errors:
         return _sheet(request, student, form, client_uuid)
     step = form.step() if may["manage"] else None
@@ -212,7 +217,7 @@ def _save(request: StaffRequest, student: Student, others: list[str]) -> HttpRes
     told = [form.calendar.warning_of(step.due_on)] if step else []
     if may["manage"]:
         told.append(_complete(request, student, logged.result))
-    return _saved(request, logged.result, student, " ".join(filter(None, told)))
+    return _saved(request, logged.result, students, " ".join(filter(None, told)))
 
 
 def others_of(request: StaffRequest, student: Student, keys: list[str]) -> list[Student]:
@@ -221,26 +226,6 @@ def others_of(request: StaffRequest, student: Student, keys: list[str]) -> list[
     if not asked:
         return []
     return fetch_all(request, at_home_with(student), Permission.NOTE_WRITE, asked)
-
-
-def _named(request: StaffRequest, form: LogForm, known: list[Student]) -> list[Student]:
-    """Return the further students whose IDs were typed; the form says which IDs are of nobody whom the
-    viewer serves, be there somebody or not.
-    """
-    ids = list(dict.fromkeys(re.split(r"[\s,;]+", form.cleaned_data["more_ids"].strip())))
-    ids = [one for one in ids if one]
-    if not ids:
-        return []
-    if len(ids) > MOST_NAMED:
-        form.add_error("more_ids", f"Name at most {MOST_NAMED} students at once.")
-        return []
-    asked = reduce(or_, map(with_id, ids))
-    found = within_reach(request, Permission.NOTE_WRITE, Student.objects.filter(asked))
-    keys = {one.id_key for one in found}
-    if missing := [one for one in ids if plain_id(one) not in keys]:
-        form.add_error("more_ids", f"No student you serve has the ID {missing[0]}.")
-    there = {one.pk for one in known}
-    return [one for one in found if one.pk not in there]
 
 
 def _complete(request: StaffRequest, student: Student, note: Note) -> str:
@@ -258,13 +243,19 @@ def _complete(request: StaffRequest, student: Student, note: Note) -> str:
     return stays
 
 
-def _saved(request: StaffRequest, note: Note, student: Student, told: str) -> HttpResponse:
-    """Lead on, and say what was saved; `told` is what to know of the next step."""
+def _saved(
+    request: StaffRequest, note: Note, students: Sequence[Student], told: str
+) -> HttpResponse:
+    """Lead on, and say what was saved, and about whom if they are several; `told` is what to know of the
+    next step.
+    """
+    student = students[0]
+    about = f" about {'; '.join(map(str, students))}" if len(students) > 1 else ""
     case = Case.objects.open().filter(student=student).first()
     may_read = may_do(request.scope, student)["read"]
     there = reverse("cases:case", args=[case.pk]) if case and may_read else ""
     url = back_to(request, there or reverse("student", args=[student.pk]))
-    says = f"{note.get_kind_display()} logged. {told}".strip()
+    says = f"{note.get_kind_display()} logged{about}. {told}".strip()
     opens = reverse("contacts:note", args=[note.pk]) if may_read else url
     if wants_json(request):
         kept = {"saved": str(note.client_uuid), "note": note.pk, "url": url}

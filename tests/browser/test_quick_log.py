@@ -12,6 +12,7 @@ from contacts.models import Note, NoteDraft
 from students.models import Student
 from tasks.models import Task
 from tests.browser.notes import PHONE, log_page
+from tests.factories import EnrollmentFactory, StudentFactory
 from tests.world import hire
 
 pytestmark = pytest.mark.browser
@@ -84,6 +85,27 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(screens, counselor, a
     tap(page, "Save", role="button")
     page.wait_for_url("**/cases/**")
     assert Note.objects.get().text == "Mañana vendrá."
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_whoever_is_named_by_id_is_shown_by_name_and_ticked(
+    screens, counselor, ana, district, tap, scripts
+):
+    flo = StudentFactory(first_name="Flo", last_name="Ito")
+    EnrollmentFactory(student=flo, school=district.oak)
+    page = screens.open(counselor, log_page(ana), width=PHONE, scripts=scripts)
+    tap(page, "Spoke")
+    tap(page, "The student")
+    page.get_by_text("Also about other students").click()
+    page.get_by_label("IDs of other students").fill(flo.sis_id)
+    tap(page, "Save", role="button")
+    expect(page.get_by_role("main")).to_contain_text("save again")
+    screens.faults.clear()  # the browser writes the 422 to its console
+    tap(page, "Ito, Flo")
+    tap(page, "Save", role="button")
+    page.wait_for_url("**/cases/**")
+    expect(page.locator("body")).to_contain_text("Call logged about Ito, Ana; Ito, Flo.")
+    assert Note.objects.get().about.count() == 2
 
 
 def test_without_javascript_it_is_a_page_that_saves(screens, counselor, ana, tap):

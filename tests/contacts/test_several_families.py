@@ -55,6 +55,7 @@ def test_the_sheet_of_one_child_with_another_s_id_stores_no_parent_with_the_othe
     begins = preset(adults_to_call(reach_of(who, on=TODAY), district.ana), kind="", offered="")
     assert begins["who"] == f"adult:{mother.pk}"
     sent = {"more_ids": district.ben.sis_id, "who": begins["who"], "offered": "on"}
+    sent |= {"asked_ids": district.ben.sis_id, "named": district.ben.pk}
     answer = send(browser, district.ana, **sent)
     assert (answer.status_code, NOT_OF_ALL in answer.content.decode()) == (422, True)
     sent |= {"who": "someone", "with_name": "Mrs. Lopez"}
