@@ -2,16 +2,19 @@
 
 from intake.actions.asking import AskedFor, ask_for_help
 from intake.actions.refusals import (
+    AnsweredBeforeAsked,
     AskedMeanwhile,
     NoAnswerYet,
     NotYourRequestForm,
     RequestMoved,
     SentOtherwise,
+    StepSentOtherwise,
 )
 from intake.actions.safety import follow_protocol
 from intake.actions.steps import GivenAnswer, answer, close, pause, reopen, take
 
 __all__ = [
+    "AnsweredBeforeAsked",
     "AskedFor",
     "AskedMeanwhile",
     "GivenAnswer",
@@ -19,6 +22,7 @@ __all__ = [
     "NotYourRequestForm",
     "RequestMoved",
     "SentOtherwise",
+    "StepSentOtherwise",
     "answer",
     "ask_for_help",
     "close",

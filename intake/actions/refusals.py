@@ -27,6 +27,19 @@ class SentOtherwise(Refusal):
     )
 
 
+class StepSentOtherwise(SentOtherwise):
+    """A step was kept before under the same key, with other words."""
+
+    advice = "Not saved yet: this form was saved before, with other words. Save again to keep these as well."
+
+
+class AnsweredBeforeAsked(Refusal):
+    """An answer is dated before its question."""
+
+    field = "on"
+    advice = "Not saved yet: this day is before the request was asked. Write the day it was told."
+
+
 class NoAnswerYet(Refusal):
     """A request is closed once whoever asked has an answer."""
 

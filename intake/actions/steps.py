@@ -11,7 +11,12 @@ from audit.actions import record
 from audit.rules import Act
 from cases.actions import do
 from core.stages import NotNow, transition_one
-from intake.actions.refusals import NoAnswerYet, RequestMoved
+from intake.actions.refusals import (
+    AnsweredBeforeAsked,
+    NoAnswerYet,
+    RequestMoved,
+    StepSentOtherwise,
+)
 from intake.choices import ReplyHow, RequestOutcome, WhyPaused
 from intake.models import HelpRequest, RequestStep
 from intake.rules.levels import is_late
@@ -47,9 +52,11 @@ def take(act: Act, *, request: HelpRequest, client_uuid: UUID) -> HelpRequest:
 @transaction.atomic
 def answer(act: Act, *, request: HelpRequest, client_uuid: UUID, told: GivenAnswer) -> HelpRequest:
     """Write down that whoever asked has an answer, and what it says. Who answers looks after it where
-    nobody did. Raises RequestMoved.
+    nobody did. Raises AnsweredBeforeAsked, StepSentOtherwise and RequestMoved.
     """
     held = _held(request)
+    if told.on < held.asked_on:
+        raise AnsweredBeforeAsked
     first = {"answered_on": held.answered_on or told.on, "owner_id": held.owner_id or act.person}
     said = {"how": told.how, "words": told.words, "on": told.on}
     columns = {**first, **NOT_PAUSED}
@@ -60,7 +67,7 @@ def answer(act: Act, *, request: HelpRequest, client_uuid: UUID, told: GivenAnsw
 def pause(
     act: Act, *, request: HelpRequest, client_uuid: UUID, why: WhyPaused, until: date
 ) -> HelpRequest:
-    """Let the request rest until a day. Raises RequestMoved."""
+    """Let the request rest until a day, or another one. Raises StepSentOtherwise and RequestMoved."""
     rests = {"pause_reason": why, "paused_until": until}
     columns = {**rests, "owner_id": _held(request).owner_id or act.person}
     said = {"why": why, "until": until}
@@ -98,13 +105,11 @@ def _step(
     columns: dict[str, Any],
     said: dict[str, Any] | None = None,
 ) -> HelpRequest:
-    """Take one step of the table; one that was sent before was taken then."""
+    """Take one step of the table; one that was sent before in the same words was taken then."""
     held = _held(request)
     sent = RequestStep.objects.filter(client_uuid=client_uuid).first()
-    if sent and (sent.request_id, sent.verb, sent.by_id) == (held.pk, verb, act.person):
-        return held
-    if sent:  # another step, from a page that is old by now
-        raise RequestMoved
+    if sent:
+        return _taken_before(act, verb, held, sent, said or {})
     try:
         moved = transition_one(held, REQUEST_STAGES, verb, column="state", **columns)
     except NotNow:
@@ -116,6 +121,17 @@ def _step(
     _record(act, verb, moved)
     _in_time_again(act, moved)
     return moved
+
+
+def _taken_before(
+    act: Act, verb: str, held: HelpRequest, sent: RequestStep, said: dict[str, Any]
+) -> HelpRequest:
+    """Return the request, whose step was sent before in the same words."""
+    if (sent.request_id, sent.verb, sent.by_id) != (held.pk, verb, act.person):
+        raise RequestMoved  # another step, from a page that is old by now
+    if all(getattr(sent, name) == value for name, value in said.items()):
+        return held
+    raise StepSentOtherwise if REQUEST_STAGES.allows(verb, held.state) else RequestMoved
 
 
 def _record(act: Act, verb: str, moved: HelpRequest) -> None:

@@ -167,3 +167,37 @@ def test_a_list_of_many_takes_as_many_statements(client_of, district):
     for _ in range(40):
         HelpRequestFactory(student=district.ana, school=district.oak, written_by=UserFactory())
     assert cost() == few
+
+
+def test_words_corrected_after_the_way_back_stay_in_the_form_and_are_kept_on_the_next_try(
+    client_of, district
+):
+    made, key = HelpRequestFactory(student=district.ana), uuid4()
+    plain = {"how": "phone", "on": TODAY.isoformat()}
+    do(client_of, made, "answer", client_uuid=key, words="It came.", **plain)
+    back = do(client_of, made, "answer", client_uuid=key, words="It came: I call.", **plain)
+    assert back.status_code == 422
+    assert "Save again to keep these as well" in words(back)
+    assert "It came: I call." in words(back)
+    assert str(key) not in words(back)
+    do(client_of, made, "answer", words="It came: I call.", **plain)
+    assert made.steps.order_by("pk").last().words == "It came: I call."
+
+
+def test_a_pause_moved_to_another_day_says_so(client_of, district):
+    made, key = HelpRequestFactory(student=district.ana), uuid4()
+    first, then = ((TODAY + many * DAY).isoformat() for many in (3, 7))
+    do(client_of, made, "pause", client_uuid=key, why="away", until=first)
+    back = do(client_of, made, "pause", client_uuid=key, why="away", until=then)
+    assert "Save again to keep these as well" in words(back)
+    do(client_of, made, "pause", why="away", until=then)
+    made.refresh_from_db()
+    assert made.paused_until.isoformat() == then
+
+
+def test_an_answer_before_the_question_comes_back_with_why(client_of, district):
+    made = HelpRequestFactory(student=district.ana)
+    day = (TODAY - DAY).isoformat()
+    back = do(client_of, made, "answer", words="It came.", how="phone", on=day)
+    assert back.status_code == 422
+    assert "this day is before the request was asked" in words(back)

@@ -8,11 +8,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from audit.models import AuditEvent
 from intake.actions import (
+    AnsweredBeforeAsked,
     AskedMeanwhile,
     NoAnswerYet,
     NotYourRequestForm,
     RequestMoved,
     SentOtherwise,
+    StepSentOtherwise,
     close,
     pause,
     reopen,
@@ -135,7 +137,8 @@ def test_a_colleague_takes_it_over(counselor, district):
 
 
 def test_the_first_answer_keeps_its_day(counselor, district):
-    made = answered(counselor, ask(counselor, district.ana), on=TODAY - timedelta(days=1))
+    yesterday = TODAY - timedelta(days=1)
+    made = answered(counselor, ask(counselor, district.ana, asked_on=yesterday), on=yesterday)
     made = take(now(counselor), request=made, client_uuid=uuid4())
     made = answered(counselor, made)
     assert made.answered_on == TODAY - timedelta(days=1)
@@ -182,3 +185,46 @@ def test_every_open_stage_can_be_taken_and_closed():
     for stage in OPEN:
         assert {"take", "close"} <= set(REQUEST_STAGES.verbs(stage))
     assert REQUEST_STAGES.verbs("closed") == ["reopen"]
+
+
+def test_an_answer_corrected_on_the_way_back_is_another_and_the_first_stays(counselor, district):
+    yesterday = TODAY - timedelta(days=1)
+    made, key = ask(counselor, district.ana, asked_on=yesterday), uuid4()
+    answered(counselor, made, uuid=key)
+    answered(counselor, made, uuid=key)  # the same once more is the same
+    for other in ({"words": "Ben looks after it."}, {"how": "phone"}, {"on": yesterday}):
+        with pytest.raises(StepSentOtherwise):
+            answered(counselor, made, uuid=key, **other)
+    answered(counselor, made, words="Ben looks after it.")
+    said = list(RequestStep.objects.order_by("pk").values_list("words", flat=True))
+    assert said == ["It came. Ana looks after it.", "Ben looks after it."]
+
+
+def test_another_day_to_rest_to_is_no_repetition(counselor, district):
+    made, key = ask(counselor, district.ana), uuid4()
+
+    def rest(until, uuid=key):
+        return pause(
+            now(counselor), request=made, client_uuid=uuid, why=WhyPaused.AWAY, until=until
+        )
+
+    rest(FRIDAY)
+    assert rest(FRIDAY).paused_until == FRIDAY
+    with pytest.raises(StepSentOtherwise):
+        rest(FRIDAY + timedelta(days=3))
+    assert rest(FRIDAY + timedelta(days=3), uuid4()).paused_until == FRIDAY + timedelta(days=3)
+
+
+def test_another_outcome_of_one_that_is_closed_is_refused(counselor, district):
+    made, key = answered(counselor, ask(counselor, district.ana)), uuid4()
+    close(now(counselor), request=made, client_uuid=key, outcome=RequestOutcome.TALKED)
+    with pytest.raises(RequestMoved):
+        close(now(counselor), request=made, client_uuid=key, outcome=RequestOutcome.TWICE)
+
+
+def test_nobody_is_answered_before_they_asked(counselor, district):
+    made = ask(counselor, district.ana)
+    with pytest.raises(AnsweredBeforeAsked):
+        answered(counselor, made, on=TODAY - timedelta(days=1))
+    made.refresh_from_db()
+    assert (made.state, made.answered_on) == ("new", None)
