@@ -66,7 +66,7 @@ class Permission(models.TextChoices):
     POLICY_SET = "policy.set", "Approve wordings and answer for the policy in force"
     STAFF_MANAGE = "staff.manage", "Manage staff and their grants"
     LOG_READ = "log.read", "Read audit and access logs"
-    SAFETY_READ = "safety.read", "Read that safety protocols were followed, by whom and when"
+    SAFETY_READ = "safety.read", "Read on which days safety protocols were followed"
 
 
 class Scope(models.TextChoices):
