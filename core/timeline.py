@@ -9,7 +9,8 @@ class Entry:
     """One thing that was done. `key` names it once for all, such as note:12, so that what two
     apps tell is shown once; `kind` is what a timeline can be narrowed to; `by` a person's name;
     `facts` short labels in their order; `href` its own page. `part` is the template that shows
-    more of `row`. `needs` is a permission that the page asks for besides those of the timeline.
+    more of `row`. `needs` is a permission that the page asks for besides those of the timeline; `only`
+    one without which the entry is not told at all.
     """
 
     at: datetime
@@ -24,5 +25,6 @@ class Entry:
     reached: bool = False
     href: str = ""
     needs: str = ""
+    only: str = ""
     part: str = ""
     row: object = None

@@ -31,7 +31,7 @@ def timeline(
     may: Collection[str] = (),
 ) -> list[Entry]:
     """Return what was done about the student, the newest first, and each thing once. A page that asks
-    for more than the viewer may is not linked.
+    for more than the viewer may is not linked, and what only others may know is not told.
 
     `kind` narrows it to one of KINDS, `text` to entries that have all its words, without accents.
     Sixteen statements at most, and that of the policy, however much there is.
@@ -41,7 +41,9 @@ def timeline(
     kept = (
         entry
         for entry in _once(told)
-        if kind in ("", entry.kind) and all(word in _words_of(entry) for word in words)
+        if (not entry.only or entry.only in may)
+        and kind in ("", entry.kind)
+        and all(word in _words_of(entry) for word in words)
     )
     shown = (_linked(entry, may) for entry in kept)
     return sorted(shown, key=lambda entry: entry.at, reverse=True)

@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.actions import record, record_many
 from audit.rules import Act
-from plans.actions.refusals import GroupIsFull, GroupIsOver, NotYourForm
+from plans.actions.refusals import GroupIsFull, GroupIsOver, GroupStartedOtherwise, NotYourForm
 from plans.choices import WhyGroupEnds, WhyLeft
 from plans.models import Group, GroupMember
 from plans.rules.stages import GROUP_STAGES
@@ -36,12 +36,14 @@ class GroupPlan:
 @transaction.atomic
 def start_group(act: Act, *, client_uuid: UUID, school: School, plan: GroupPlan) -> Group:
     """Start a group without members; return it, or the one that was started under this `client_uuid`.
-    Raises NotYourForm.
+    Raises NotYourForm, and GroupStartedOtherwise where that one is another.
     """
     User.objects.select_for_update().get(pk=act.person)  # one at a time of whoever starts it
     if there := Group.objects.filter(client_uuid=client_uuid).first():
         if there.started_by_id != act.person:
             raise NotYourForm
+        if there.school_id != school.pk or _changed(there, plan):
+            raise GroupStartedOtherwise
         return there
     group = Group.objects.create(
         client_uuid=client_uuid,
@@ -60,7 +62,7 @@ def change_group(act: Act, *, group: Group, plan: GroupPlan) -> Group:
     GroupIsFull where more are in it than there would be places.
     """
     group = held_group(group, "change")
-    new = {name: value for name, value in _columns(plan).items() if getattr(group, name) != value}
+    new = _changed(group, plan)
     if new and plan.capacity < group.members.filter(left_on=None).count():
         raise GroupIsFull
     if new:
@@ -144,6 +146,10 @@ def _record_members(
 ) -> None:
     told = [(one.pk, one.student_id, {"group": group.pk, **detail}) for one in members]
     record_many(act, action=action, target_kind="group_member", targets=told)
+
+
+def _changed(group: Group, plan: GroupPlan) -> dict[str, object]:
+    return {name: new for name, new in _columns(plan).items() if getattr(group, name) != new}
 
 
 def _columns(plan: GroupPlan) -> dict[str, object]:

@@ -107,6 +107,33 @@ class NobodyToMark(Refusal):
     advice = "Nothing was saved: nobody was in the group on that day. Add students first."
 
 
+class SessionSavedOtherwise(SavedOtherwise):
+    """A session was kept before under the same key, and this one says something else."""
+
+    advice = (
+        "These words are not saved yet: this session was saved before, otherwise. Open it among the sessions"
+        " of the group and take it back; then save these."
+    )
+
+
+class SessionWasTakenBack(SavedOtherwise):
+    """A session was kept before under the same key, and taken back since."""
+
+    advice = (
+        "Not saved yet: the session that this form was saved as is taken back. Save again to keep this as a"
+        " new one."
+    )
+
+
+class GroupStartedOtherwise(SavedOtherwise):
+    """A group was started before under the same key, and this one is another."""
+
+    advice = (
+        "Nothing was started: this form was saved before, otherwise, and that group stands among the groups:"
+        " change it there. Save again to start a second one."
+    )
+
+
 class NotYoursToTakeBack(Refusal):
     """Who wrote a session down takes it back, or who leads the group."""
 

@@ -1,7 +1,7 @@
 """A session of a group is kept, with what it is to the plans of those who are in it; or taken back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from plans.actions.refusals import (
     NotYourForm,
     NotYoursToTakeBack,
     SessionIsKept,
+    SessionSavedOtherwise,
+    SessionWasTakenBack,
 )
 from plans.actions.reminders import logged_of
 from plans.choices import Delivered, Here
@@ -52,14 +54,13 @@ def hold_session(act: Act, *, client_uuid: UUID, group: Group, held: HeldSession
     student whose plan has what the group is, it is what became of that on the day.
 
     Who was not in the group on the day is left out. Raises GroupIsOver, DayIsNotOpen for a day to come
-    or before the group began, NobodyToMark, SessionIsKept for a day that has one, and NotYourForm.
+    or before the group began, NobodyToMark, SessionIsKept for a day that has one, and NotYourForm; and
+    SessionSavedOtherwise and SessionWasTakenBack: what is sent now is kept nowhere yet.
     """
     # Locked before it is looked at: of two taps at once the second finds what the first kept.
     Group.objects.select_for_update().get(pk=group.pk)
     if there := GroupSession.objects.filter(client_uuid=client_uuid).first():
-        if (there.by_id, there.group_id) != (act.person, group.pk):
-            raise NotYourForm
-        return there
+        return _the_same(act, there, group, held)
     group = held_group(group, "hold")
     if not group.starts_on <= held.on <= act.on:
         raise DayIsNotOpen
@@ -101,6 +102,24 @@ def take_back_session(act: Act, *, session: GroupSession) -> GroupSession:
     undone = session.deliveries.update(**said)
     record_of_group(act, "group.session_taken_back", group, session=session.pk, plans=undone)
     return session
+
+
+def _the_same(act: Act, there: GroupSession, group: Group, held: HeldSession) -> GroupSession:
+    """Return the session if it says this and counts; anything else is refused."""
+    if (there.by_id, there.group_id) != (act.person, group.pk):
+        raise NotYourForm
+    if there.taken_back_at:
+        raise SessionWasTakenBack
+    kept = HeldSession(
+        on=there.on,
+        minutes=there.minutes,
+        here={key: Here(one) for key, one in there.presences.values_list("student", "here")},
+        note=there.note,
+        words=dict(there.words.values_list("student", "text")),
+    )
+    if kept != replace(held, words={key: text for key, text in held.words.items() if text}):
+        raise SessionSavedOtherwise
+    return there
 
 
 def _of_members(group: Group, held: HeldSession) -> dict[int, Here]:

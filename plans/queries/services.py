@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from accounts.access import Who, students_for
@@ -125,6 +125,17 @@ def _done(since: date, on: date) -> QuerySet[Delivery]:
 
 
 def _there(since: date, on: date) -> QuerySet[Presence]:
+    """Return who was at a session. Of a day of which the plan has a word of its own, that word counts."""
+    said = Delivery.objects.filter(
+        strategy__plan__student=OuterRef("student"),
+        strategy__code=OuterRef("session__group__kind"),
+        on=OuterRef("session__on"),
+        session=None,
+    )
+    by_hand = Exists(said.exclude(status=Delivered.TAKEN_BACK))
     return Presence.objects.filter(
-        Q(session__taken_back_at=None), here=Here.PRESENT, session__on__range=(since, on)
+        ~by_hand,
+        session__taken_back_at=None,
+        here=Here.PRESENT,
+        session__on__range=(since, on),
     )

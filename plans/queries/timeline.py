@@ -23,7 +23,7 @@ PEOPLE = ("author", "guardian", "withdrawal__by")
 def timeline(student_id: int) -> Iterator[Entry]:
     """Tell every interview, without its words: those are for who may write notes about the student;
     how plans began and ended; and each session of a group, which is not named and names nobody
-    else. Three statements.
+    else, for who may write notes. Three statements.
     """
     found = Interview.objects.filter(student=student_id).select_related(*PEOPLE)
     families = ArrayAgg("barriers__family", distinct=True, default=[])
@@ -51,7 +51,7 @@ def _met(presence: Presence) -> Entry:
         facts=(presence.get_here_display(), *minutes),
         is_late=(day_of(session.at) - session.on).days > 1,
         href=reverse("plans:session", args=[session.pk]),
-        needs=Permission.NOTE_WRITE,
+        only=Permission.NOTE_WRITE,
     )
 
 

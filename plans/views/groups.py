@@ -118,6 +118,8 @@ def new(request: StaffRequest) -> HttpResponse:
         )
         if there.result:
             return redirect("plans:join", pk=there.result.pk)
+        if isinstance(there.refusal, actions.SavedOtherwise):
+            sent = uuid4()  # sent once more, it is a second group
     return _form(request, form, sent)
 
 

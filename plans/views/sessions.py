@@ -50,8 +50,11 @@ def hold(request: StaffRequest, pk: int) -> HttpResponse:
         keep = partial(
             actions.hold_session, request.act, client_uuid=sent, group=group, held=form.held()
         )
-        if attempt(request, keep, "The session is saved.", form=form, tags=_undo):
+        there = attempt(request, keep, "The session is saved.", form=form, tags=_undo)
+        if there:
             return redirect("plans:group", pk=group.pk)
+        if isinstance(there.refusal, actions.SavedOtherwise):
+            sent = uuid4()  # sent once more, it is another session
     return _form(request, group, form, sent, unseen)
 
 

@@ -12,6 +12,7 @@ from plans.actions import (
     GroupIsFull,
     GroupIsOver,
     GroupPlan,
+    GroupStartedOtherwise,
     NotYourForm,
     add_members,
     change_group,
@@ -71,6 +72,20 @@ def test_a_group_is_started_once(district, who):
         who,
     )
     assert audited("group.started") == [(None, {"kind": "I17", "school": district.oak.pk})]
+
+
+@pytest.mark.parametrize("values", [{"name": "Evenings"}, {"weekdays": [4]}, {"at": None}])
+def test_a_group_sent_again_otherwise_is_not_said_to_be_started(district, who, values):
+    start_group(act(who), client_uuid=UUID_1, school=district.oak, plan=meant(who))
+    other = meant(who, **values)
+    with pytest.raises(GroupStartedOtherwise):
+        start_group(act(who), client_uuid=UUID_1, school=district.oak, plan=other)
+
+
+def test_a_group_of_another_school_is_another(district, who):
+    start_group(act(who), client_uuid=UUID_1, school=district.oak, plan=meant(who))
+    with pytest.raises(GroupStartedOtherwise):
+        start_group(act(who), client_uuid=UUID_1, school=district.pine, plan=meant(who))
 
 
 def test_the_key_of_a_colleagues_form_starts_nothing(district, who, boss):

@@ -89,6 +89,15 @@ def test_a_session_that_a_plan_has_counts_once(hers, district):
     assert of_weeks(district.ana)[0] == (1, 45)
 
 
+@pytest.mark.parametrize(("status", "counted"), [("done", (1, 50)), ("cancelled", (0, 0))])
+def test_a_session_of_a_day_said_anew_by_hand_counts_as_was_said(district, status, counted):
+    at_session(district.ana)
+    plan = PlanFactory(student=district.ana, started_on=LAST_WEEK)
+    attends = StrategyFactory(plan=plan, code="I17", starts_on=LAST_WEEK)
+    given(attends, status=status, minutes=50, service="")
+    assert of_weeks(district.ana)[0] == counted
+
+
 @pytest.mark.parametrize("may", [{Permission.NOTE_WRITE}, {Permission.CASE_READ}])
 def test_who_only_reads_cases_learns_of_no_service(hers, district, may):
     given(hers)

@@ -15,6 +15,8 @@ from plans.actions import (
     NotYourForm,
     NotYoursToTakeBack,
     SessionIsKept,
+    SessionSavedOtherwise,
+    SessionWasTakenBack,
     deliver,
     end_group,
     hold_session,
@@ -24,7 +26,6 @@ from plans.actions import (
 from plans.choices import Delivered, Here, WhyGroupEnds, WhyLeft
 from plans.models import Delivery, GroupSession, WordsApart
 from plans.queries.plans import plan_file
-from plans.rules.groups import names_one
 from tasks.choices import TaskKind, TaskState
 from tests.contacts.world import race
 from tests.factories import (
@@ -102,6 +103,29 @@ def test_a_day_has_one_session(district, group, who):
     hold(who, group, district)
     with pytest.raises(SessionIsKept):
         hold(who, group, district, uuid=UUID_2)
+
+
+@pytest.mark.parametrize("part", ["on", "minutes", "note", "here", "words"])
+def test_a_session_sent_again_otherwise_is_not_said_to_be_saved(district, group, who, part):
+    """Saved, gone back, words about Ana added, saved again."""
+    hold(who, group, district)
+    here = {district.ana.pk: Here.PRESENT, district.ben.pk: Here.PULLED_OUT}
+    other = {"on": LAST_WEEK, "minutes": 30, "note": "Mornings.", "here": here}
+    other["words"] = {district.ana.pk: "Spoke of her brother."}
+    with pytest.raises(SessionSavedOtherwise):
+        hold(who, group, district, **{part: other[part]})
+    assert not WordsApart.objects.exists()
+
+
+def test_words_that_are_none_are_no_other_session(district, group, who):
+    first = hold(who, group, district)
+    assert hold(who, group, district, words={district.ana.pk: ""}) == first
+
+
+def test_a_session_taken_back_is_not_said_to_be_saved(district, group, who):
+    take_back_session(act(who), session=hold(who, group, district))
+    with pytest.raises(SessionWasTakenBack):
+        hold(who, group, district)
 
 
 def test_the_key_of_a_colleagues_session_keeps_nothing(district, group, who, boss):
@@ -250,29 +274,3 @@ def test_what_was_written_of_a_child_is_not_rewritten(district, group, who, tabl
     hold(who, group, district, words={district.ana.pk: "Quiet."})
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET student_id = student_id")  # noqa: S608 - of two names in this file
-
-
-# --- Names ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("We planned mornings.", False),
-        ("Ana spoke first.", True),
-        ("It was ANA’s turn", True),
-        ("Talked about Mrs. ito", True),
-        ("A banana for all", False),
-        ("Jo was calm", False),  # two letters stand in too many words
-        ("Anne-Marie left early", True),
-        ("", False),
-    ],
-)
-def test_a_name_is_found_as_a_word(text, named):
-    assert names_one(text, ["Ana Ito", "Jo Li", "Anne-Marie Roy"]) is named
-
-
-def test_ones_own_name_may_stand_in_ones_words():
-    names = ["Ana Ito", "Ben Ito"]
-    assert not names_one("Ana Ito was calm", names, but="Ana Ito")
-    assert names_one("Ana sat with Ben", names, but="Ana Ito")

@@ -151,7 +151,8 @@ def test_a_session_that_was_taken_back_is_not_told(district, who):
     assert told(district.ana) == []
 
 
-def test_who_only_reads_cases_opens_no_session(district, who):
+def test_who_only_reads_cases_learns_of_no_session(district, who):
     a_session(district, who)
-    [entry] = whole(district.ana.pk, may={Permission.CASE_READ})
-    assert entry.href == ""
+    assert whole(district.ana.pk, may={Permission.CASE_READ}) == []
+    [entry] = whole(district.ana.pk, may={Permission.NOTE_WRITE})
+    assert entry.href

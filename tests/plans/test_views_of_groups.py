@@ -161,6 +161,22 @@ def test_a_session_of_a_day_that_has_one_keeps_what_was_typed(counselor, group):
     assert "Mornings." in words(answer)
 
 
+def test_words_added_after_going_back_are_kept_in_the_form(counselor, group, district):
+    """Saved once, Back, words about Ana: not said to be saved, and sent again under a new key."""
+    sent = as_it_stands(counselor, group)
+    counselor.post(there("hold", group), sent)
+    more = {**sent, f"words_{district.ana.pk}": "Quiet."}
+    answer = counselor.post(there("hold", group), more)
+    assert answer.status_code == 422
+    assert "saved before, otherwise" in words(answer)
+    assert "Quiet." in words(answer)
+    assert answer.context["client_uuid"] != sent["client_uuid"]
+    counselor.post(there("take_back", GroupSession.objects.get()))
+    again = counselor.post(there("hold", group), more)
+    counselor.post(there("hold", group), {**more, "client_uuid": again.context["client_uuid"]})
+    assert WordsApart.objects.get().session.taken_back_at is None
+
+
 # --- A group -------------------------------------------------------------------------------
 
 
