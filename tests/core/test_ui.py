@@ -142,8 +142,13 @@ def test_gallery_shows_every_component(page):
         "log_dialog",
         "keys_dialog",
         "toast",
+        "danger_link",
     }
-    asking = {"timeline", "unsaved_notes"}  # of the database; they are shown on their own pages
+    asking = {
+        "timeline",
+        "unsaved_notes",
+        "danger_lines",
+    }  # of the database; they are shown on their own pages
     named = {path.stem for path in (ROOT / "templates/components").glob("*.html")}
     missing = {
         name

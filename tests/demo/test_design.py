@@ -94,8 +94,13 @@ def test_it_is_looked_at_light_and_dark(shown, look, drawn, said):
 ROOT = Path(settings.BASE_DIR) / "templates" / "components"
 
 
-# What only rows of the database fill: what was done about a student, and one's own drafts.
-OF_ROWS = {"components/timeline.html", "components/unsaved_notes.html"}
+# What only rows of the database fill: what was done about a student, and one's own drafts; and what the
+# law in force says in the sheet for a contact.
+OF_ROWS = {
+    "components/timeline.html",
+    "components/unsaved_notes.html",
+    "components/danger_lines.html",
+}
 
 
 def test_every_component_is_on_it(district):

@@ -19,6 +19,8 @@ OTHERWISE = {
     "sarb:refer": {"level": "sart", "reason": "chronic_absence"},
     "sarb:new_hearing": {"level": "sart"},
     "plans:ask": {"barrier": ["W1"]},
+    "plans:new_group": {"kind": "P2"},
+    "plans:change_group": {"kind": "P2"},
 }
 # A referral that rests on a report: Testland asks for none.
 OF_REPORTS = {"sarb:keep", "sarb:team_keep"}
@@ -57,8 +59,9 @@ def told(district: District) -> dict[str, Answers]:
 
 def test_no_answer_to_a_form_says_a_word_of_california(in_testland, words_of_california):
     found = told(in_testland)
-    # Testland asks for no report, so that none is filed and none of a filing is undone.
-    undone = [page for page, read in found.items() if not read.is_done]
-    assert undone == ["undo-filing", "attendance:file"]
+    # Testland asks for no report, so that none is filed and none of a filing is undone; its practice has
+    # no check-in that somebody could take over.
+    undone = {page for page, read in found.items() if not read.is_done}
+    assert undone == {"undo-filing", "attendance:file", "plans:take_check"}
     said = {page: words_of_california(read.said) for page, read in found.items()}
     assert {page: words for page, words in said.items() if words} == {}
