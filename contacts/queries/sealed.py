@@ -4,21 +4,34 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from accounts.access import Who, reach_of, students_for
+from accounts.access import Who, reach_of
 from contacts.models import SealedNote
 from contacts.rules import may_be_sealed
 from law.queries import pack_today
 from students.models import Student
+from students.rules.names import by_name
 from students.rules.people import age_on
 
 
 def sealed_for(who: Who, permission: str, *, on: date) -> QuerySet[SealedNote]:
-    """Return the sealed notes that somebody wrote about students within reach, without their words, in
-    no order.
+    """Return the sealed notes that somebody wrote, without their words, in no order: also about students
+    whom they do not reach any more, for nobody else can ever read them. Whoever holds no role that seals
+    notes has none.
     """
     reach = reach_of(who, on=on)
-    within = students_for(reach, permission, on=on)
-    return SealedNote.objects.filter(author=reach.person, student__in=within).defer("text")
+    own = SealedNote.objects.filter(author=reach.person).defer("text")
+    return own if reach.carrying(permission) else own.none()
+
+
+def students_sealed_by(who: Who, permission: str, *, on: date) -> QuerySet[Student]:
+    """Return the students about whom somebody sealed notes, by name."""
+    own = sealed_for(who, permission, on=on)
+    return Student.objects.filter(pk__in=own.values("student")).order_by(*by_name())
+
+
+def has_sealed_notes() -> bool:
+    """Return whether the policy in force seals notes, or one before it did and they are still there."""
+    return seals_notes() or SealedNote.objects.exists()
 
 
 def seals_notes() -> bool:

@@ -9,7 +9,7 @@ from accounts.choices import Permission
 from contacts.choices import Came
 from contacts.models import Note
 from contacts.queries.contacts import is_contact
-from contacts.queries.sealed import seals_notes
+from contacts.queries.sealed import has_sealed_notes
 from contacts.rules import SILENT
 from students.models import Student
 
@@ -22,7 +22,7 @@ class SinceReached:
 
     last: Note | None
     since: Sequence[Note]
-    seals: bool = False  # whether the viewer may seal notes about the student
+    seals: bool = False  # whether the viewer may seal notes, or open those that they sealed
 
     @property
     def attempts(self) -> list[Note]:
@@ -44,7 +44,7 @@ def since_reached(student_id: int) -> SinceReached:
 
 def panel(student: Student, may: frozenset[str]) -> SinceReached:
     """Return what the student's page shows to whoever may read cases. Two statements."""
-    seals = Permission.SEALED_WRITE in may and seals_notes()
+    seals = Permission.SEALED_WRITE in may and has_sealed_notes()
     return replace(since_reached(student.pk), seals=seals)
 
 

@@ -8,29 +8,75 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import StaffRequest, fetch, not_there, requires
+from accounts.access import (
+    StaffRequest,
+    fetch,
+    log_read,
+    not_there,
+    page_of,
+    requires,
+    students_for,
+)
 from accounts.choices import Permission
 from contacts import actions
 from contacts.choices import RevealReason, SaidBy
 from contacts.forms import IdsForm, RevealForm, SealForm
 from contacts.models import SealedNote
-from contacts.queries.sealed import sealed_for, sealing_law, seals_notes, why_not_sealed
+from contacts.queries.sealed import (
+    has_sealed_notes,
+    sealed_for,
+    sealing_law,
+    students_sealed_by,
+    why_not_sealed,
+)
 from core.keys import key_of
 from core.refusals import attempt
 from students.models import Student
+
+OUT_OF_REACH = "The student is not yours any more: what you sealed stays yours to open, and nothing new is sealed."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.SEALED_WRITE)
 def sealed(request: StaffRequest) -> HttpResponse:
-    """The sealed notes that the viewer wrote about a student, without their words; POST seals one."""
+    """The sealed notes that the viewer wrote about a student, without their words; POST seals one. Without
+    a student, those about whom the viewer sealed any.
+    """
+    if not has_sealed_notes():
+        not_there(request, "the policy seals no notes")
+    if "student" not in request.GET and request.method != "POST":
+        return _all(request)
     key = key_of(request.GET.get("student", ""))
-    student = fetch(request, Student, Permission.SEALED_WRITE, key)
-    if not seals_notes():
-        not_there(request, "the policy seals no notes", student_id=student.pk)
     if request.method != "POST":
-        return _page(request, student, _blank(request))
-    return _seal(request, student)
+        student, is_within = _about(request, key)
+        return _page(request, student, _blank(request), is_within=is_within)
+    return _seal(request, fetch(request, Student, Permission.SEALED_WRITE, key))
+
+
+def _all(request: StaffRequest) -> HttpResponse:
+    scope = request.scope
+    found = list(students_sealed_by(scope, Permission.SEALED_WRITE, on=scope.on))
+    log_read(request, page_of(request), [one.pk for one in found], grants=[])
+    return render(request, "contacts/sealed_all.html", {"students": found})
+
+
+def _about(request: StaffRequest, key: int) -> tuple[Student, bool]:
+    """Return the student asked for, and whether they are within reach: if not, the viewer sealed notes
+    about them before.
+    """
+    scope = request.scope
+    own = sealed_for(scope, Permission.SEALED_WRITE, on=scope.on).filter(student=key)
+    note = None if _is_within(request, key) else own.order_by("pk").first()
+    if note is None:
+        return fetch(request, Student, Permission.SEALED_WRITE, key), True
+    found = fetch(request, sealed_for, Permission.SEALED_WRITE, note.pk, related=["student"])
+    return found.student, False
+
+
+def _is_within(request: StaffRequest, key: int) -> bool:
+    scope = request.scope
+    within = students_for(scope, Permission.SEALED_WRITE, on=scope.on)
+    return within.filter(pk=key).exists()
 
 
 def _seal(request: StaffRequest, student: Student) -> HttpResponse:
@@ -61,7 +107,15 @@ def reveal(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         reason = RevealReason(form.cleaned_data["reason"])
         words = actions.reveal_note(request.act, note=found, reason=reason)
-    return _page(request, found.student, _blank(request), opened=found, words=words, why=form)
+    return _page(
+        request,
+        found.student,
+        _blank(request),
+        is_within=_is_within(request, found.student_id),
+        opened=found,
+        words=words,
+        why=form,
+    )
 
 
 def _blank(request: StaffRequest) -> SealForm:
@@ -74,6 +128,7 @@ def _page(
     student: Student,
     form: SealForm,
     *,
+    is_within: bool = True,
     client_uuid: uuid.UUID | None = None,
     opened: SealedNote | None = None,
     words: str = "",
@@ -82,6 +137,7 @@ def _page(
     """Draw the page, with the words of the note that was opened, or with why it was not."""
     scope = request.scope
     own = sealed_for(scope, Permission.SEALED_WRITE, on=scope.on).filter(student=student)
+    why_not = why_not_sealed(student, on=scope.on)
     listed = own.order_by("-said_on", "-pk")
     asked = {opened.pk: why} if opened and why else {}
     context = {
@@ -93,7 +149,8 @@ def _page(
         "client_uuid": client_uuid or uuid.uuid4(),
         "action": f"{reverse('contacts:sealed')}?student={student.pk}",
         "law": sealing_law(),
-        "why_not": why_not_sealed(student, on=scope.on),
+        "is_within": is_within,
+        "why_not": why_not if is_within else OUT_OF_REACH,
     }
     is_refused = form.is_bound or (why is not None and not words)
     return render(request, "contacts/sealed.html", context, status=422 if is_refused else 200)

@@ -7,7 +7,8 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.choices import Role
-from audit.models import AuditEvent
+from accounts.models import Grant
+from audit.models import AccessEvent, AuditEvent
 from contacts.actions import CannotBeSealed, NoteIsNotYours, reveal_note, seal_note
 from contacts.choices import RevealReason, SaidBy
 from contacts.forms import SealForm
@@ -17,7 +18,7 @@ from contacts.rules import may_be_sealed
 from core.words import labels_of
 from desk.queries.timeline import timeline
 from packets.queries.contacts import contacts_of
-from students.models import Student
+from students.models import Enrollment, Student
 from tests.contacts.pages import shown
 from tests.contacts.world import UUID_1, UUID_2
 from tests.factories import TODAY, YEAR, PolicyFactory, SealedNoteFactory, act
@@ -150,6 +151,58 @@ def test_a_pack_that_seals_nothing_has_no_such_page(browser, who, ana):
     assert page_of(ana) not in shown(browser, "student-work", ana.pk)
     with pytest.raises(CannotBeSealed):
         seal(who, ana, uuid=UUID_2)
+
+
+def test_whoever_wrote_it_reads_it_when_the_student_is_not_theirs_any_more(
+    district, who, browser, ana
+):
+    """The student changes to a school elsewhere: nobody else could ever read the note."""
+    note = seal(who, ana)
+    move(ana, district)
+    assert browser.get(reverse("student", args=[ana.pk])).status_code == 404
+    page = shown(browser, "contacts:sealed", query=f"?student={ana.pk}")
+    assert ("Reveal<span" in page, "not yours any more" in page) == (True, True)
+    assert (reverse("student", args=[ana.pk]) in page, "Seal it" in page) == (False, False)
+    assert str(ana) in shown(browser, "contacts:sealed")
+    answer = browser.post(reverse("contacts:reveal", args=[note.pk]), {"reason": "danger"})
+    assert (answer.status_code, WORDS in answer.content.decode()) == (200, True)
+    said = {"said_by": "student", "said_on": TODAY.isoformat(), "text": WORDS}
+    assert browser.post(page_of(ana), {**said, "client_uuid": str(UUID_2)}).status_code == 404
+    assert AccessEvent.objects.filter(page="contacts:reveal", student_ids=[ana.pk]).exists()
+
+
+@pytest.mark.parametrize("role", [Role.COUNSELOR, Role.LIAISON])
+def test_who_wrote_none_learns_of_no_student_out_of_reach(district, who, ana, role):
+    seal(who, ana)
+    move(ana, district)
+    client = sign_in(hire(role, district.oak))
+    status = 404 if role == Role.COUNSELOR else 403
+    assert client.get(page_of(ana)).status_code == status
+    if role == Role.COUNSELOR:
+        page = shown(client, "contacts:sealed")
+        assert ("You sealed no notes" in page, str(ana) in page) == (True, False)
+
+
+def test_whoever_has_no_role_that_seals_notes_any_more_reads_none(district, who, browser, ana):
+    note = seal(who, ana)
+    Grant.objects.filter(principal=who.actor.key).update(role=Role.LIAISON)
+    answer = browser.post(reverse("contacts:reveal", args=[note.pk]), {"reason": "danger"})
+    assert (answer.status_code, WORDS in answer.content.decode()) == (403, False)
+
+
+def test_a_policy_that_ceases_to_seal_hides_none_that_is_there(browser, who, ana):
+    note = seal(who, ana)
+    PolicyFactory(overrides={"sealed.is_kept": False})
+    page = shown(browser, "contacts:sealed", query=f"?student={ana.pk}")
+    assert ("Reveal<span" in page, "The policy in force seals no notes." in page) == (True, True)
+    assert page_of(ana) in shown(browser, "student-work", ana.pk)
+    answer = browser.post(reverse("contacts:reveal", args=[note.pk]), {"reason": "danger"})
+    assert WORDS in answer.content.decode()
+
+
+def move(student, district):
+    """Let the student have left for a school that is not the author's, so long ago that no tail opens."""
+    Enrollment.objects.filter(student=student).update(school=district.elm)
 
 
 def test_a_note_that_is_sealed_on_the_page_is_listed_without_its_words(browser, ana):
