@@ -17,6 +17,7 @@ from contacts.actions.refusals import (
     NoteIsWithdrawn,
     NoteReadsOtherwise,
     NoteSaysWhatCannotBe,
+    OtherWordsAreSealed,
 )
 from contacts.actions.sealing import reveal_note, seal_note
 from contacts.actions.withdrawing import withdraw_note
@@ -34,6 +35,7 @@ __all__ = [
     "NoteIsWithdrawn",
     "NoteReadsOtherwise",
     "NoteSaysWhatCannotBe",
+    "OtherWordsAreSealed",
     "amend_note",
     "attach_paper",
     "drop_draft",

@@ -56,6 +56,15 @@ class CannotBeSealed(Refusal):
     """The pack seals no notes, or none of a student of this age."""
 
 
+class OtherWordsAreSealed(Refusal):
+    """A note was sealed under this uuid before, and what was sent now is another."""
+
+    advice = (
+        "A note was sealed from this page before, and stays as it is. What you typed differs and is not"
+        " sealed yet: it stands here. Seal it as a second note."
+    )
+
+
 class NoteReadsOtherwise(Refusal):
     """The words met a note that is no longer as it was opened: `note` is how it reads now."""
 

@@ -7,7 +7,12 @@ from django.db import transaction
 
 from audit.actions import record
 from audit.rules import Act
-from contacts.actions.refusals import CannotBeSealed, NoteIsNotYours, NoteSaysWhatCannotBe
+from contacts.actions.refusals import (
+    CannotBeSealed,
+    NoteIsNotYours,
+    NoteSaysWhatCannotBe,
+    OtherWordsAreSealed,
+)
 from contacts.choices import RevealReason, SaidBy
 from contacts.models import SealedNote
 from contacts.queries.sealed import why_not_sealed
@@ -20,8 +25,9 @@ def seal_note(
 ) -> SealedNote:
     """Seal what was said in confidence. Sent twice under its uuid, there is one.
 
-    Nothing of its words is written anywhere else. Raises CannotBeSealed, NoteSaysWhatCannotBe, and
-    NoteIsNotYours for a uuid that somebody else's note or another student's has.
+    Nothing of its words is written anywhere else. Raises CannotBeSealed, NoteSaysWhatCannotBe,
+    NoteIsNotYours for a uuid that somebody else's note or another student's has, and OtherWordsAreSealed
+    for one under which the same author sealed something else about the student.
 
     Source: EC 49602.
     """
@@ -36,6 +42,8 @@ def seal_note(
         raise NoteIsNotYours("Nothing was sealed: open the page again.")
     if is_new:
         _record(act, "sealed.written", note)
+    elif (note.said_by, note.said_on, note.text) != (said_by, said_on, text):
+        raise OtherWordsAreSealed
     return note
 
 

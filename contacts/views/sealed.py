@@ -3,10 +3,12 @@
 import uuid
 from functools import partial
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import (
     StaffRequest,
@@ -92,8 +94,11 @@ def _seal(request: StaffRequest, student: Student) -> HttpResponse:
             said_on=form.cleaned_data["said_on"],
             text=form.cleaned_data["text"],
         )
-        if attempt(request, seal, "Sealed. Only you can open it.", form=form).result:
-            return redirect(f"{reverse('contacts:sealed')}?student={student.pk}")
+        done = attempt(request, seal, "Sealed. Only you can open it.", form=form)
+        if done:
+            there = f"{reverse('contacts:sealed')}?student={student.pk}"
+            return HttpResponseClientRedirect(there) if request.htmx else redirect(there)
+        client_uuid = uuid.uuid4()  # what is sealed under the other is no more this note's
     return _page(request, student, form, client_uuid=client_uuid)
 
 
@@ -149,6 +154,7 @@ def _page(
         "client_uuid": client_uuid or uuid.uuid4(),
         "action": f"{reverse('contacts:sealed')}?student={student.pk}",
         "law": sealing_law(),
+        "session_seconds": settings.SESSION_COOKIE_AGE,
         "is_within": is_within,
         "why_not": why_not if is_within else OUT_OF_REACH,
     }

@@ -12,7 +12,7 @@ from psa.assets.words import words
 SOURCES = Path(settings.BASE_DIR) / "static"
 # In the order in which one overrules the other.
 STYLES = ("psa", "shell", "components", "charts", "desk", "letters", "cases", "sarb", "staff")
-SCRIPTS = ("psa", "parts", "desk", "cold", "keys")
+SCRIPTS = ("psa", "parts", "desk", "cold", "keys", "sealed")
 NEW = ".new"
 
 

@@ -1,5 +1,6 @@
 """Sealed notes of counseling: who writes and opens them, and that nobody else learns of them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,13 @@ from django.urls import reverse
 from accounts.choices import Role
 from accounts.models import Grant
 from audit.models import AccessEvent, AuditEvent
-from contacts.actions import CannotBeSealed, NoteIsNotYours, reveal_note, seal_note
+from contacts.actions import (
+    CannotBeSealed,
+    NoteIsNotYours,
+    OtherWordsAreSealed,
+    reveal_note,
+    seal_note,
+)
 from contacts.choices import RevealReason, SaidBy
 from contacts.forms import SealForm
 from contacts.models import SealedNote
@@ -72,6 +79,32 @@ def test_sent_twice_it_is_sealed_once_and_another_s_uuid_is_refused(district, wh
     assert AuditEvent.objects.filter(action="sealed.written").count() == 1
     with pytest.raises(NoteIsNotYours):
         seal(hire(Role.COUNSELOR, district.oak), ana)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"text": "Of the dog, too."}, {"said_by": SaidBy.PARENT}, {"said_on": TODAY - timedelta(1)}],
+)
+def test_other_words_under_a_uuid_that_is_sealed_are_not_dropped(who, ana, other):
+    seal(who, ana)
+    with pytest.raises(OtherWordsAreSealed):
+        seal(who, ana, **other)
+    assert SealedNote.objects.get().text == WORDS
+
+
+def test_words_that_were_changed_after_an_answer_was_lost_are_a_second_note(browser, who, ana):
+    """The first sending arrived, its answer did not, and the words were typed on."""
+    seal(who, ana)
+    more = f"{WORDS} And of the dog."
+    said = {"said_by": "student", "said_on": TODAY.isoformat(), "text": more}
+    refused = browser.post(page_of(ana), {**said, "client_uuid": str(UUID_1)})
+    page = refused.content.decode()
+    assert (refused.status_code, "not sealed yet" in page, more in page) == (422, True, True)
+    assert ("Sealed. Only you" in page, str(UUID_1) in page) == (False, False)
+    again = re.search(r'name="client_uuid"\s+value="([0-9a-f-]{36})"', page).group(1)
+    answer = browser.post(page_of(ana), {**said, "client_uuid": again}, follow=True)
+    assert "Sealed. Only you can open it." in answer.content.decode()
+    assert set(SealedNote.objects.values_list("text", flat=True)) == {WORDS, more}
 
 
 def test_its_words_come_for_a_reason_alone_and_each_opening_is_written_down(who, browser, ana):
