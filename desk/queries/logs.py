@@ -24,6 +24,8 @@ MOST_NAMED = 3  # students of one line
 # That a safety protocol was followed: nobody reads here who did, for beside what they opened in that
 # minute it would tell who reported and about whom. Source: Pen. Code 11167(d).
 SAFETY = "safety"
+# Of whom somebody sealed a note, or opened one, is for nobody to learn of here (EC 49602).
+SEALED, SEALED_PAGES = "sealed_note", ("contacts:sealed", "contacts:reveal")
 # What screens call otherwise than the record of what was done does.
 NOUNS = {"docket": "hearing calendar", "person": "account", "user": "account"}
 LABELS = {page.name: page.label for page in NAVIGATION}
@@ -32,7 +34,7 @@ LABELS = {page.name: page.label for page in NAVIGATION}
 @dataclass(frozen=True)
 class LogLine:
     """One line: who did what, when. Of its students those are `named` whom the reader may find, if
-    they are few; `students` is how many there are.
+    they are few and it is of no sealed note; `students` is how many there are.
     """
 
     at: datetime
@@ -62,8 +64,8 @@ def log_page(
 ) -> LogPage:
     """Return a page of the log, the newest first: what was done, or with READ whose record was opened.
 
-    A page past LAST_PAGE is empty. `who` narrows it to staff of that name or address, `student_id` to one student within reach. At
-    most four statements.
+    A page past LAST_PAGE is empty. `who` narrows it to staff of that name or address, `student_id` to one student within reach,
+    without what is of sealed notes. At most four statements.
     """
     reached = students_for(scope, Permission.STUDENT_FIND, on=scope.on)
     about = None
@@ -104,6 +106,7 @@ def _narrowed(
     if about is not None:
         is_list = kind is AccessEvent
         rows = rows.filter(**{"student_ids__contains": [about]} if is_list else {"student_id": about})  # fmt: skip
+        rows = rows.exclude(**{"page__in": SEALED_PAGES} if is_list else {"target_kind": SEALED})
     if people is not None:
         rows = rows.filter(actor_kind=ActorKind.USER, actor_id__in=people[:MOST_PEOPLE])
     return rows
@@ -124,8 +127,15 @@ def _students(row: AccessEvent | AuditEvent) -> list[int]:
 
 
 def _few(row: AccessEvent | AuditEvent) -> list[int]:
+    """Return the students of a line whom it may name: few, and never of whom a note is sealed."""
     keys = _students(row)
-    return keys if len(keys) <= MOST_NAMED else []
+    return keys if len(keys) <= MOST_NAMED and not _is_sealed(row) else []
+
+
+def _is_sealed(row: AccessEvent | AuditEvent) -> bool:
+    if isinstance(row, AccessEvent):
+        return row.page in SEALED_PAGES
+    return row.target_kind == SEALED
 
 
 def _line(row: AccessEvent | AuditEvent, named: dict[int, Student]) -> LogLine:

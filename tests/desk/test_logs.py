@@ -204,3 +204,33 @@ def test_whom_somebody_opened_last_is_whose_page_they_read_once_each(teresa, aud
     opened(auditor, district.ben)
     cards = home_of(reach_of(teresa, on=TODAY)).opened
     assert [card.pk for card in cards] == [district.ana.pk, district.ben.pk]
+
+
+def of_sealed(teresa, ana):
+    record(act(teresa), action="sealed.written", target_kind="sealed_note", target_id=1, student_id=ana.pk)  # fmt: skip
+    opened(teresa, ana, page="contacts:sealed")
+    opened(teresa, ana, page="contacts:reveal")
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.PRIVACY_OFFICER])
+@pytest.mark.parametrize("part", ["done", READ])
+def test_of_whom_a_note_is_sealed_the_log_tells_nobody(teresa, district, role, part):
+    of_sealed(teresa, district.ana)
+    found = log_page(reach_of(hire(role), on=TODAY), part=part)
+    expected = ["Sealed: written"] if part == "done" else ["Read: reveal", "Read: sealed"]
+    assert [(one.what, one.students, one.named) for one in found.lines] == [
+        (what, 1, []) for what in expected
+    ]
+    assert found.student_ids == []
+
+
+@pytest.mark.parametrize("part", ["done", READ])
+def test_who_asks_for_a_student_learns_of_no_sealed_note(auditor, teresa, district, part):
+    of_sealed(teresa, district.ana)
+    wrote(teresa, "case.tier_decided", district.ana)
+    opened(teresa, district.ana)
+    scope = reach_of(auditor, on=TODAY)
+    found = log_page(scope, part=part, student_id=district.ana.sis_id)
+    assert [one.what for one in found.lines] == [
+        "Case: tier decided" if part == "done" else "Read: student"
+    ]
