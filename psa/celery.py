@@ -64,6 +64,11 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "sweep-files": {
+        "task": "documents.tasks.sweep_files",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
     "build-due-packets": {
         "task": "sarb.tasks.build_due_packets",
         "schedule": 5.0,

@@ -25,6 +25,23 @@ from documents.models import Document
 MOST_PAPERS = 10
 
 
+def require_room(note: Note) -> None:
+    """Refuse a paper that the note cannot have, before its file is taken in: what is stored and then refused
+    lies there for a day. Raises NoteIsOfSeveral, NoteIsWithdrawn and NoteHasEnough.
+    """
+    students = list(note.about.order_by("pk").values_list("student", flat=True))
+    _require_room([one.pk for one in wordings_of(note)], students)
+
+
+def _require_room(keys: list[int], students: list[int]) -> None:
+    if len(students) > 1:
+        raise NoteIsOfSeveral
+    if NoteWithdrawal.objects.filter(Q(note__in=keys) | Q(amendment__in=keys)).exists():
+        raise NoteIsWithdrawn
+    if NotePaper.objects.filter(note__in=keys, withdrawal=None).count() >= MOST_PAPERS:
+        raise NoteHasEnough
+
+
 @transaction.atomic
 def attach_paper(
     act: Act, *, note: Note, client_uuid: UUID, kind: PaperKind, brought: Brought
@@ -42,12 +59,7 @@ def attach_paper(
             raise NoteIsNotYours("Nothing was attached: open the note again.")
         return there
     students = list(note.about.order_by("pk").values_list("student", flat=True))
-    if len(students) > 1:
-        raise NoteIsOfSeveral
-    if NoteWithdrawal.objects.filter(Q(note__in=keys) | Q(amendment__in=keys)).exists():
-        raise NoteIsWithdrawn
-    if NotePaper.objects.filter(note__in=keys, withdrawal=None).count() >= MOST_PAPERS:
-        raise NoteHasEnough
+    _require_room(keys, students)
     document = _document(act, note, students[0], kind, brought)
     own = {"client_uuid": client_uuid, "kind": kind, "by_id": act.person, "at": act.at}
     paper = NotePaper.objects.create(note=note, document=document, **own)

@@ -10,7 +10,7 @@ from accounts.access import StaffRequest, fetch, forbidden, requires
 from accounts.choices import Permission
 from contacts import actions
 from contacts.access import notes_for, papers_for
-from contacts.actions.papers import reasons_of_paper
+from contacts.actions.papers import reasons_of_paper, require_room
 from contacts.choices import PaperKind, WhyTakenBack
 from contacts.forms import AttachForm, IdsForm, WithdrawPaperForm
 from contacts.models import Note, NotePaper
@@ -41,7 +41,10 @@ def attach(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _attached(request: StaffRequest, note: Note, form: AttachForm, ids: IdsForm) -> bool:
     """Take the file in and attach it; False with why not on the form."""
+    client_uuid = ids.cleaned_data["client_uuid"]
     try:
+        if not NotePaper.objects.filter(client_uuid=client_uuid).exists():  # sent once, not again
+            require_room(note)
         brought = take_in(form.cleaned_data["file"].read())
     except Refusal as refusal:
         form.add_error("file", str(refusal))
@@ -50,7 +53,7 @@ def _attached(request: StaffRequest, note: Note, form: AttachForm, ids: IdsForm)
         actions.attach_paper,
         request.act,
         note=note,
-        client_uuid=ids.cleaned_data["client_uuid"],
+        client_uuid=client_uuid,
         kind=PaperKind(form.cleaned_data["kind"]),
         brought=brought,
     )

@@ -5,6 +5,7 @@ from documents.actions.binding import bind
 from documents.actions.files import FileIsDamaged, Stored, path_of, read, store
 from documents.actions.scanning import FileIsInfected, ScannerIsDown
 from documents.actions.superseding import superseded
+from documents.actions.sweeping import sweep
 from documents.actions.uploads import Brought, FileIsRefused, take_in
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "read",
     "store",
     "superseded",
+    "sweep",
     "take_in",
 ]

@@ -1,7 +1,8 @@
 """A store of files by their content: what is in a file is what its name says.
 
 A file is written under a passing name, brought to disk and only then given its own, so that a
-crash leaves either the whole file or none. The same content is kept once. Nothing is deleted.
+crash leaves either the whole file or none. The same content is kept once. What a document names is never
+deleted; what none names after a day is (`sweeping.py`).
 """
 
 import hashlib
@@ -38,7 +39,7 @@ def store(content: bytes, *, media_type: str = PDF) -> Stored:
     """
     stored = Stored(hashlib.sha256(content).hexdigest(), len(content), media_type)
     path = path_of(stored.sha256, media_type=media_type)
-    if path.exists() and path.stat().st_size == stored.size:
+    if _is_there(path, stored.size):
         return stored
     path.parent.mkdir(parents=True, exist_ok=True)
     _write(path, content)
@@ -62,6 +63,15 @@ def path_of(sha256: str, *, media_type: str = PDF) -> Path:
     if not NAME.fullmatch(sha256):
         raise ValueError(f"{sha256!r} is not a SHA-256")
     return Path(settings.MEDIA_ROOT) / sha256[:2] / (sha256 + SUFFIXES.get(media_type, ""))
+
+
+def _is_there(path: Path, size: int) -> bool:
+    """Return whether a file is whole in its place, and is as good as new from now on: no sweep takes it."""
+    try:
+        os.utime(path)
+        return path.stat().st_size == size
+    except FileNotFoundError:
+        return False
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -151,6 +151,12 @@ def test_what_was_not_scanned_is_not_shown_by_the_browser(district, counselor):
     assert got.headers["Content-Disposition"].startswith("attachment")
 
 
+def test_a_picture_that_was_drawn_anew_is_shown_and_leaves_no_copy(district, counselor):
+    found = document(district.ana, scan=Scan.UNSCANNED, media_type="image/jpeg")
+    got = counselor.client.get(given(counselor, found))
+    assert got.headers["Content-Disposition"].startswith("inline")
+
+
 def test_any_type_is_served_as_what_it_is(district, counselor):
     found = document(district.ana, content=b"<script>", media_type="text/html")
     got = counselor.client.get(given(counselor, found))
