@@ -1,6 +1,6 @@
 """Changes of plans: each is one transaction with its audit rows, and safe to repeat."""
 
-from plans.actions.checks import UNDO, check, take_check
+from plans.actions.checks import UNDO, check, release_check, take_check
 from plans.actions.deliveries import deliver
 from plans.actions.groups import (
     GroupPlan,
@@ -74,6 +74,7 @@ __all__ = [
     "hold_session",
     "leave_group",
     "most_strategies",
+    "release_check",
     "review_plan",
     "start_group",
     "start_plan",

@@ -26,22 +26,24 @@ def check(
     *,
     strategy: Strategy,
     verb: str,
+    seen: CheckState,
     points: int | None = None,
     minutes: int | None = None,
     service: str = "",
 ) -> CheckDay:
-    """Check a student in or out today, say that they are not here, or take the last of these back. The
-    same again changes nothing. Raises PlanIsOver, DayIsNotOpen, and NotNow where something else was
-    said meanwhile.
+    """Check a student in or out today, say that they are not here, or take the last of these back.
+    `seen` is how far it was when it was tapped: the same tap again changes nothing.
+
+    Raises PlanIsOver, DayIsNotOpen, and NotNow where something else was said meanwhile.
     """
     held(strategy.plan, "deliver")
     strategy = Strategy.objects.select_for_update().get(pk=strategy.pk)
     there = CheckDay.objects.filter(strategy=strategy, on=act.on).first()
     now = CheckState(there.state) if there else CheckState.OPEN
-    to = _after(verb, now)
-    if there and (to, points or there.points) == (now, there.points):
-        return there
+    to = _after(verb, seen)
     kept = points if to == CheckState.OUT else None
+    if now != seen or to == now:
+        return _said_before(there, to, kept)
     said = {"state": to, "points": kept, "by_id": act.person, "at": act.at}
     day, _ = CheckDay.objects.update_or_create(strategy=strategy, on=act.on, defaults=said)
     record_of(act, "plan.checked", strategy.plan, strategy=strategy.pk, verb=verb, before=now)
@@ -60,14 +62,32 @@ def check(
 
 @transaction.atomic
 def take_check(act: Act, *, strategy: Strategy) -> Strategy:
-    """Have who acts be the adult who checks the student in and out; done again by them, it is nobody."""
-    plan = held(strategy.plan, "deliver")
+    """Have who acts be the adult who checks the student in and out. Taken twice, it is theirs."""
+    held(strategy.plan, "deliver")
     strategy = Strategy.objects.select_for_update().get(pk=strategy.pk)
-    mine = strategy.adult_id == act.person
-    strategy.adult_id = None if mine else act.person
+    return strategy if strategy.adult_id == act.person else _hand(act, strategy, act.person)
+
+
+@transaction.atomic
+def release_check(act: Act, *, strategy: Strategy) -> Strategy:
+    """Have who acts no longer be that adult. It leaves what is a colleague's by now."""
+    held(strategy.plan, "deliver")
+    strategy = Strategy.objects.select_for_update().get(pk=strategy.pk)
+    return _hand(act, strategy, None) if strategy.adult_id == act.person else strategy
+
+
+def _hand(act: Act, strategy: Strategy, adult: int | None) -> Strategy:
+    strategy.adult_id = adult
     strategy.save(update_fields=["adult"])
-    record_of(act, "plan.check_adult", plan, strategy=strategy.pk, adult=strategy.adult_id)
+    record_of(act, "plan.check_adult", strategy.plan, strategy=strategy.pk, adult=adult)
     return strategy
+
+
+def _said_before(there: CheckDay | None, to: CheckState, points: int | None) -> CheckDay:
+    """Return the day if it is as the tap would have it. Points that were not said are those of before."""
+    if there and there.state == to and points in (None, there.points):
+        return there
+    raise NotNow
 
 
 def _after(verb: str, now: CheckState) -> CheckState:

@@ -103,6 +103,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
             request.act,
             strategy=strategy,
             verb=form.cleaned_data["what"],
+            seen=CheckState(form.cleaned_data["seen"]),
             points=form.cleaned_data["points"],
             minutes=kind.minutes if kind else None,
             service=kind.code if kind else "",
@@ -125,11 +126,12 @@ def take(request: StaffRequest, pk: int) -> HttpResponse:
     if strategy.code not in practice_in_force(request.scope.on).checks:
         refuse(request, "Nothing was changed: this is no check-in.")
         return redirect(f"{reverse('plans:checks')}?show=all")
-    took = partial(actions.take_check, request.act, strategy=strategy)
+    is_over = request.POST.get("what") == "release"
+    change = actions.release_check if is_over else actions.take_check
     name = strategy.plan.student.full_name
     attempt(
         request,
-        took,
-        lambda one: f"{name} is {'yours' if one.adult_id else 'nobody’s'} to check in.",
+        partial(change, request.act, strategy=strategy),
+        f"{name} is {'no longer yours' if is_over else 'yours'} to check in.",
     )
     return redirect(f"{reverse('plans:checks')}?show=all")

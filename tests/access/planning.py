@@ -114,7 +114,7 @@ PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
     "plans:answer": on_plan(who="student", answer="agreed"),
     "plans:review": on_plan(decision="continue", because="working"),
     "plans:end": end_strategy,
-    "plans:check": on_check_in(what="in"),
+    "plans:check": on_check_in(what="in", seen="open"),
     "plans:take_check": on_check_in(),
     "plans:new_group": group_to_start,
     "plans:change_group": on_group(**CHANGED, starts_on=TODAY.isoformat()),

@@ -6,7 +6,7 @@ import pytest
 
 from core import sql
 from plans.actions import HeldSession, add_members, check, hold_session
-from plans.choices import Here
+from plans.choices import CheckState, Here
 from plans.models import (
     CheckDay,
     Group,
@@ -112,6 +112,8 @@ def test_a_check_in_is_what_the_action_writes():
         strategy__plan__case__closed_on=None,
     ).order_by("pk")[0]
     actor = by(old.by)
-    check(actor, strategy=old.strategy, verb="in")
-    new = check(actor, strategy=old.strategy, verb="out", points=80)
+    today = CheckDay.objects.filter(strategy=old.strategy, on=actor.on).first()
+    seen = CheckState(today.state) if today else CheckState.OPEN
+    check(actor, strategy=old.strategy, verb="in", seen=seen)
+    new = check(actor, strategy=old.strategy, verb="out", seen=CheckState.IN, points=80)
     assert shape(new) == shape(old)

@@ -10,7 +10,7 @@ from audit.models import AuditEvent
 from cases.actions import close_case
 from cases.choices import CloseReason
 from core.stages import NotNow
-from plans.actions import UNDO, PlanIsOver, check, take_check
+from plans.actions import UNDO, PlanIsOver, check, release_check, take_check
 from plans.choices import CheckState, Delivered
 from plans.models import CheckDay, Delivery
 from plans.queries.plans import plan_file
@@ -39,7 +39,15 @@ def counselor(who):
 
 
 def tap(who, strategy, verb, **values):
-    return check(act(who), strategy=strategy, verb=verb, **values)
+    """Tap on a page that was opened just now, or that showed `seen`."""
+    day = CheckDay.objects.filter(strategy=strategy, on=TODAY).first()
+    seen = CheckState(day.state) if day else CheckState.OPEN
+    return check(act(who), strategy=strategy, verb=verb, **{"seen": seen, **values})
+
+
+def send(client, strategy, verb, seen="open", **values):
+    sent = {"what": verb, "seen": seen, **values}
+    return client.post(reverse("plans:check", args=[strategy.pk]), sent)
 
 
 def told(client, **query):
@@ -64,7 +72,7 @@ def test_the_same_tap_again_changes_nothing(hers, who):
 
 
 def test_two_taps_at_once_are_one(committed, hers, who):
-    race(lambda _: tap(who, hers, "in"))
+    race(lambda _: tap(who, hers, "in", seen=CheckState.OPEN))
     assert CheckDay.objects.get().state == CheckState.IN
     assert AuditEvent.objects.filter(action="plan.checked").count() == 1
 
@@ -99,7 +107,7 @@ def test_nobody_is_checked_out_who_is_not_in(hers, who, before):
     for verb in before:
         tap(who, hers, verb)
     if before[-1:] == ["out"]:
-        assert tap(who, hers, "out").state == CheckState.OUT
+        assert tap(who, hers, "out", seen=CheckState.IN).state == CheckState.OUT
     else:
         with pytest.raises(NotNow):
             tap(who, hers, "out")
@@ -119,8 +127,37 @@ def test_points_are_of_who_is_out(hers, who):
 
 def test_one_does_it_until_one_does_not(district, who):
     his = check_in_of(district.ben)
-    assert take_check(act(who), strategy=his).adult == who
-    assert take_check(act(who), strategy=his).adult is None
+    for _ in range(2):
+        assert take_check(act(who), strategy=his).adult == who
+    for _ in range(2):
+        assert release_check(act(who), strategy=his).adult is None
+
+
+def test_what_a_colleague_took_over_stays_theirs(hers, who, boss):
+    take_check(act(boss), strategy=hers)
+    assert release_check(act(who), strategy=hers).adult == boss
+
+
+def test_undo_sent_twice_undoes_once(hers, who):
+    tap(who, hers, "in")
+    tap(who, hers, "out", points=85)
+    for _ in range(2):
+        assert tap(who, hers, UNDO, seen=CheckState.OUT).state == CheckState.IN
+
+
+def test_a_tap_on_an_old_page_changes_nothing(hers, who):
+    tap(who, hers, "away")
+    with pytest.raises(NotNow):
+        tap(who, hers, UNDO, seen=CheckState.OUT)
+    assert CheckDay.objects.get().state == CheckState.AWAY
+
+
+def test_other_points_are_not_said_to_be_saved(hers, who):
+    tap(who, hers, "in")
+    tap(who, hers, "out", points=85)
+    with pytest.raises(NotNow):
+        tap(who, hers, "out", seen=CheckState.IN, points=0)
+    assert CheckDay.objects.get().points == 85
 
 
 # --- The page ------------------------------------------------------------------------------
@@ -133,7 +170,7 @@ def test_one_tap_checks_in(counselor, hers, district):
         CheckState.OPEN,
         ["in", "away"],
     )
-    counselor.post(reverse("plans:check", args=[hers.pk]), {"what": "in"})
+    send(counselor, hers, "in")
     [line] = told(counselor)
     assert (line.state, line.verbs) == (CheckState.IN, ["out"])
     one = Delivery.objects.get()
@@ -141,8 +178,8 @@ def test_one_tap_checks_in(counselor, hers, district):
 
 
 def test_points_that_are_none_come_back(counselor, hers):
-    counselor.post(reverse("plans:check", args=[hers.pk]), {"what": "in"})
-    answer = counselor.post(reverse("plans:check", args=[hers.pk]), {"what": "out", "points": 101})
+    send(counselor, hers, "in")
+    answer = send(counselor, hers, "out", seen="in", points=101)
     assert answer.status_code == 422
     assert "100 or less" in answer.content.decode()
     assert CheckDay.objects.get().state == CheckState.IN
@@ -175,8 +212,8 @@ def test_what_is_no_check_in_is_nobodys_to_take(counselor, district):
 def test_today_says_how_many_are_to_be_done(counselor, hers):
     there = f"{reverse('plans:checks')}?show=open"
     assert there in counselor.get(reverse("today")).content.decode()
-    for verb in ("in", "out"):
-        counselor.post(reverse("plans:check", args=[hers.pk]), {"what": verb})
+    for verb, seen in (("in", "open"), ("out", "in")):
+        send(counselor, hers, verb, seen)
     assert there not in counselor.get(reverse("today")).content.decode()
     assert told(counselor, show="open") == []
 
@@ -189,8 +226,10 @@ def test_who_is_absent_from_school_is_shown_so(counselor, hers, district):
 
 def test_taking_it_over_is_one_tap(counselor, district, who):
     his = check_in_of(district.ben)
-    counselor.post(reverse("plans:take_check", args=[his.pk]))
+    counselor.post(reverse("plans:take_check", args=[his.pk]), {"what": "take"})
     assert [line.student for line in told(counselor)] == [district.ben]
+    counselor.post(reverse("plans:take_check", args=[his.pk]), {"what": "release"})
+    assert told(counselor) == []
 
 
 def test_the_list_costs_the_same_however_many(
