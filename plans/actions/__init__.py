@@ -30,6 +30,7 @@ from plans.actions.refusals import (
     SessionSavedOtherwise,
     SessionWasTakenBack,
     TooManyStrategies,
+    WasNotInGroup,
     WasWithdrawn,
 )
 from plans.actions.reviews import review_plan
@@ -61,6 +62,7 @@ __all__ = [
     "SessionSavedOtherwise",
     "SessionWasTakenBack",
     "TooManyStrategies",
+    "WasNotInGroup",
     "WasWithdrawn",
     "add_members",
     "add_strategy",

@@ -101,6 +101,16 @@ class SessionIsKept(Refusal):
     )
 
 
+class WasNotInGroup(Refusal):
+    """Somebody who was marked, or written about, was not in the group on the day."""
+
+    field = "on"
+    advice = (
+        "Nothing was saved: you wrote about a student who was not in the group on that day. Choose another"
+        " day, or take those words out."
+    )
+
+
 class NobodyToMark(Refusal):
     """None of those who were marked was in the group on the day."""
 

@@ -11,15 +11,17 @@ from django.db.models import Q
 from audit.actions import record_many
 from audit.rules import Act
 from cases.models import Case
-from plans.actions.groups import held_group, record_of_group
+from plans.actions.groups import record_of_group
 from plans.actions.refusals import (
     DayIsNotOpen,
+    GroupIsOver,
     NobodyToMark,
     NotYourForm,
     NotYoursToTakeBack,
     SessionIsKept,
     SessionSavedOtherwise,
     SessionWasTakenBack,
+    WasNotInGroup,
 )
 from plans.actions.reminders import logged_of
 from plans.choices import Delivered, Here
@@ -33,6 +35,7 @@ from plans.models import (
     WordsApart,
 )
 from plans.rules.groups import DELIVERED
+from plans.rules.stages import GROUP_STAGES
 
 
 @dataclass(frozen=True)
@@ -53,22 +56,24 @@ def hold_session(act: Act, *, client_uuid: UUID, group: Group, held: HeldSession
     """Keep a session of a group; return it, or the one that was kept under this `client_uuid`. Of each
     student whose plan has what the group is, it is what became of that on the day.
 
-    Who was not in the group on the day is left out. Raises GroupIsOver, DayIsNotOpen for a day to come
-    or before the group began, NobodyToMark, SessionIsKept for a day that has one, and NotYourForm; and
+    Raises GroupIsOver for a day after its last, WasNotInGroup, DayIsNotOpen for a day to come or before the group began, NobodyToMark, SessionIsKept for a day that has one, and NotYourForm; and
     SessionSavedOtherwise and SessionWasTakenBack: what is sent now is kept nowhere yet.
     """
     # Locked before it is looked at: of two taps at once the second finds what the first kept.
-    Group.objects.select_for_update().get(pk=group.pk)
+    group = Group.objects.select_for_update().get(pk=group.pk)
     if there := GroupSession.objects.filter(client_uuid=client_uuid).first():
         return _the_same(act, there, group, held)
-    group = held_group(group, "hold")
+    if not GROUP_STAGES.allows("hold", group.stage_on(held.on)):
+        raise GroupIsOver
     if not group.starts_on <= held.on <= act.on:
         raise DayIsNotOpen
     if group.sessions.filter(on=held.on, taken_back_at=None).exists():
         raise SessionIsKept
-    here = _of_members(group, held)
+    here = held.here
     if not here:
         raise NobodyToMark
+    if not {*here, *held.words} <= {*group.members_on(held.on).values_list("student", flat=True)}:
+        raise WasNotInGroup
     session = GroupSession.objects.create(
         client_uuid=client_uuid,
         group=group,
@@ -120,14 +125,6 @@ def _the_same(act: Act, there: GroupSession, group: Group, held: HeldSession) ->
     if kept != replace(held, words={key: text for key, text in held.words.items() if text}):
         raise SessionSavedOtherwise
     return there
-
-
-def _of_members(group: Group, held: HeldSession) -> dict[int, Here]:
-    """Return who was there, of those who were in the group on the day."""
-    since = group.members.filter(joined_on__lte=held.on)
-    in_it = since.filter(Q(left_on=None) | Q(left_on__gt=held.on))
-    there = set(in_it.filter(student__in=held.here).values_list("student", flat=True))
-    return {key: state for key, state in held.here.items() if key in there}
 
 
 def _write(session: GroupSession, here: Mapping[int, Here], words: Mapping[int, str]) -> None:

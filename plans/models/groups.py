@@ -1,8 +1,10 @@
 """Students who meet together: a group, who is in it, and what became of each time it met."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -63,6 +65,14 @@ class Group(models.Model):
     @property
     def stage(self) -> str:
         return RUNNING if self.ended_on is None else OVER
+
+    def stage_on(self, day: date) -> str:
+        """Return the stage it was in on a day: it may have met on the day on which it ended."""
+        return RUNNING if self.ended_on is None or day <= self.ended_on else OVER
+
+    def members_on(self, day: date) -> "QuerySet[GroupMember]":
+        """Return who was in it on a day, the one on which they left included."""
+        return self.members.filter(Q(left_on=None) | Q(left_on__gte=day), joined_on__lte=day)
 
 
 class GroupMember(models.Model):

@@ -1,9 +1,12 @@
 """A session of a group: written down once for all who were there, read, and taken back."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +18,9 @@ from core.refusals import attempt
 from core.undo import tagged
 from plans import actions
 from plans.forms import SentForm, SessionForm
-from plans.models import Group, GroupSession
+from plans.forms.groups import WORDS
+from plans.models import Group, GroupMember, GroupSession
 from plans.queries.groups import away_on, groups_for, sessions_for
-from plans.rules.stages import RUNNING
 from students.models import Student
 
 
@@ -26,7 +29,10 @@ from students.models import Student
 def hold(request: StaffRequest, pk: int) -> HttpResponse:
     """Write a session down: everybody was there unless said otherwise."""
     group = fetch(request, groups_for, Permission.NOTE_WRITE, pk, related=["school"])
-    inside = group.members.filter(left_on=None)
+    blank_day = SessionForm(request.POST, today=request.scope.on)
+    day = _day(blank_day) if request.method == "POST" else None
+    day = day or min(request.scope.on, group.ended_on or request.scope.on)
+    inside = _asked(group, day, request.POST)
     students = within_reach(
         request, Permission.NOTE_WRITE, Student.objects.filter(pk__in=inside.values("student"))
     )
@@ -38,12 +44,12 @@ def hold(request: StaffRequest, pk: int) -> HttpResponse:
         SessionForm,
         today=request.scope.on,
         members=[(one.pk, one.full_name) for one in students],
-        away=away_on([one.pk for one in students], request.scope.on),
+        away=away_on([one.pk for one in students], day),
         names=names,
     )
     unseen = len(names) - len(students)
     if request.method != "POST":
-        start = {"on": request.scope.on, "minutes": group.minutes}
+        start = {"on": day, "minutes": group.minutes}
         return _form(request, group, blank(initial=start), uuid4(), unseen)
     form, sent = blank(request.POST), SentForm(request.POST).key()
     if form.is_valid():
@@ -56,6 +62,21 @@ def hold(request: StaffRequest, pk: int) -> HttpResponse:
         if isinstance(there.refusal, actions.SavedOtherwise):
             sent = uuid4()  # sent once more, it is another session
     return _form(request, group, form, sent, unseen)
+
+
+def _day(form: SessionForm) -> date | None:
+    form.is_valid()
+    day: date | None = form.cleaned_data.get("on")
+    return day
+
+
+def _asked(group: Group, day: date, sent: Mapping[str, Any]) -> QuerySet[GroupMember]:
+    """Return who was in the group on the day, and of whom words were sent: those are not left out."""
+    written = [
+        key for key in group.members.values_list("student", flat=True) if sent.get(f"{WORDS}{key}")
+    ]
+    there = group.members_on(day) | group.members.filter(student__in=written)
+    return there.order_by("student", "-pk").distinct("student")
 
 
 def _undo(session: GroupSession) -> str:
@@ -71,7 +92,6 @@ def _form(
         "form": form,
         "client_uuid": sent,
         "unseen": unseen,
-        "is_running": group.stage == RUNNING,
     }
     status = 422 if form.is_bound else 200
     return render(request, "plans/session_new.html", context, status=status)

@@ -1,5 +1,6 @@
 """Sessions of groups: kept once, delivered to plans, told of each child alone, and taken back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from plans.actions import (
     leave_group,
     take_back_session,
 )
+from plans.actions.refusals import WasNotInGroup
 from plans.choices import Delivered, Here, WhyGroupEnds, WhyLeft
 from plans.models import Delivery, GroupSession, WordsApart
 from plans.queries.plans import plan_file
@@ -141,22 +143,34 @@ def test_a_day_to_come_or_before_the_group_has_no_session(district, group, who, 
 
 
 def test_a_group_that_is_over_meets_no_more(district, group, who):
-    end_group(act(who), group=group, why=WhyGroupEnds.FINISHED)
+    yesterday = TODAY - timedelta(days=1)
+    end_group(replace(act(who), on=yesterday), group=group, why=WhyGroupEnds.FINISHED)
     with pytest.raises(GroupIsOver):
         hold(who, group, district)
+    hers = {district.ana.pk: "Said goodbye."}
+    assert hold(who, group, district, on=yesterday, words=hers).presences.count() == 2
 
 
-def test_only_who_was_in_the_group_on_the_day_is_marked(district, group, who):
+def test_who_was_not_in_the_group_on_the_day_is_not_left_out_silently(district, group, who):
+    """Eve joins today: of yesterday's session nothing is kept while words about her were sent."""
     GroupMemberFactory(group=group, student=district.eve, joined_on=TODAY)
-    leave_group(act(who), member=group.members.get(student=district.ben), why=WhyLeft.MOVED)
-    everybody = dict.fromkeys(
-        (one.pk for one in (district.ana, district.ben, district.cleo, district.eve)), Here.PRESENT
-    )
-    kept = hold(who, group, district, on=TODAY - timedelta(days=1), here=everybody)
-    there = set(kept.presences.values_list("student", flat=True))
-    assert there == {district.ana.pk, district.ben.pk}
+    here = dict.fromkeys((district.ana.pk, district.eve.pk), Here.PRESENT)
+    words = {district.eve.pk: "Quiet."}
+    yesterday = TODAY - timedelta(days=1)
+    with pytest.raises(WasNotInGroup):
+        hold(who, group, district, on=yesterday, here=here, words=words)
+    assert not GroupSession.objects.exists()
     with pytest.raises(NobodyToMark):
-        hold(who, group, district, uuid=UUID_2, here={district.cleo.pk: Here.PRESENT})
+        hold(who, group, district, here={})
+
+
+@pytest.mark.parametrize(("days", "counts"), [(0, True), (1, False)])
+def test_who_leaves_was_in_the_group_on_that_day(district, group, who, days, counts):
+    left = TODAY - timedelta(days=days)
+    leaves = replace(act(who), on=left)
+    member = group.members.get(student=district.ben)
+    leave_group(leaves, member=member, why=WhyLeft.MOVED)
+    assert group.members_on(TODAY).filter(student=district.ben).exists() is counts
 
 
 # --- What it is to plans -------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The pages of groups: in three taps to a session, within reach, and no child beside another's words."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -122,7 +123,6 @@ def test_who_is_not_reached_is_a_number(counselor, group, district):
 def test_reading_a_session_is_logged_for_whom_it_shows(counselor, group, district):
     GroupMemberFactory(group=group, student=district.dov)
     save(sign_in(hire(Role.FIELD_COORDINATOR)), group)
-    AccessEvent.objects.all()
     counselor.get(there("session", GroupSession.objects.get()))
     read = AccessEvent.objects.filter(access=Access.READ).latest("pk")
     assert set(read.student_ids) == {district.ana.pk, district.ben.pk}
@@ -175,6 +175,24 @@ def test_words_added_after_going_back_are_kept_in_the_form(counselor, group, dis
     again = counselor.post(there("hold", group), more)
     counselor.post(there("hold", group), {**more, "client_uuid": again.context["client_uuid"]})
     assert WordsApart.objects.get().session.taken_back_at is None
+
+
+def test_words_about_who_was_not_there_yet_are_kept_in_the_form(counselor, group, district):
+    new = GroupMemberFactory(group=group, joined_on=TODAY).student
+    EnrollmentFactory(student=new, school=district.oak)
+    yesterday = TODAY - timedelta(days=1)
+    answer = save(counselor, group, on=yesterday, **{f"words_{new.pk}": "Quiet."})
+    assert answer.status_code == 422
+    for said in ("Quiet.", "was not in the group on that day"):
+        assert said in words(answer)
+    save(counselor, group, on=yesterday)
+    assert not GroupSession.objects.get().presences.filter(student=new).exists()
+
+
+def test_the_last_session_of_a_group_that_has_ended_is_written_down(counselor, group):
+    counselor.post(there("end_group", group), {"why": "finished"})
+    save(counselor, group)
+    assert GroupSession.objects.get().presences.count() == 2
 
 
 # --- A group -------------------------------------------------------------------------------
