@@ -103,7 +103,7 @@ def _group(district: District) -> Group:
     return group
 
 
-CHANGED = {"name": "Mornings", "kind": "I17", "minutes": 30, "capacity": 8}
+CHANGED = {"name": "Mornings", "kind": "I17", "minutes": 35, "capacity": 8}
 PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
     "plans:ask": interview,
     "set-practice": set_practice,

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.choices import Role
-from accounts.models import Grant
 from audit.models import AccessEvent, AuditEvent
 from contacts.actions import (
     NoteHasEnough,
@@ -272,59 +271,3 @@ def test_the_statements_of_a_note_do_not_grow_with_its_papers(
     with django_assert_max_num_queries(21):
         page = shown(browser, "contacts:note", note.pk)
     assert "10 papers" in page
-
-
-def given(browser, paper):
-    """The address at which a paper is open for minutes."""
-    return browser.get(reverse("contacts:paper", args=[paper.pk])).headers["Location"]
-
-
-def test_an_address_given_out_before_a_paper_was_taken_off_opens_nothing(note, browser):
-    attach(browser, note)
-    paper = NotePaper.objects.get()
-    there = given(browser, paper)
-    assert browser.get(there).status_code == 200
-    browser.post(reverse("contacts:withdraw_paper", args=[paper.pk]), {"reason": "not_so"})
-    assert PaperWithdrawal.objects.exists()
-    assert browser.get(there).status_code == 404
-    assert AuditEvent.objects.filter(action="document.opened").count() == 1
-
-
-def test_nor_one_of_a_note_that_was_withdrawn(district, note, browser, who):
-    attach(browser, note)
-    reader = sign_in(hire(Role.COUNSELOR, district.oak))
-    there = given(reader, NotePaper.objects.get())
-    assert reader.get(there).status_code == 200
-    browser.post(reverse("contacts:withdraw", args=[note.pk]), {"reason": "not_so"})
-    assert reader.get(there).status_code == 404
-
-
-def test_nor_to_somebody_whose_role_ended_meanwhile(district, note, browser):
-    attach(browser, note)
-    other = hire(Role.COUNSELOR, district.oak)
-    reader = sign_in(other)
-    there = given(reader, NotePaper.objects.get())
-    Grant.objects.filter(principal=other.actor.key).update(school=district.pine)
-    assert reader.get(there).status_code == 404
-
-
-@pytest.mark.parametrize("is_full", [True, False])
-def test_what_a_note_cannot_have_is_refused_before_it_is_stored(
-    district, note, browser, who, store, is_full
-):
-    if is_full:
-        NotePaperFactory.create_batch(10, note=note, by=who)
-    else:
-        browser.post(reverse("contacts:withdraw", args=[note.pk]), {"reason": "not_so"})
-    before = sorted(store.rglob("*"))
-    answer = attach(browser, note, picture((77, 33)))
-    assert answer.status_code == 422
-    assert sorted(store.rglob("*")) == before
-
-
-def test_the_tenth_paper_sent_again_is_no_eleventh(note, browser, who):
-    NotePaperFactory.create_batch(9, note=note, by=who)
-    key = str(uuid.uuid4())
-    for _ in range(2):
-        assert attach(browser, note, client_uuid=key).status_code == 302
-    assert NotePaper.objects.count() == 10
