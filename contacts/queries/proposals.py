@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from attendance.queries.kinds import KINDS
+from contacts.choices import WithWhom
 from contacts.rules import MISSED, SILENT
 from core.proposals import Proposal, proposal
 from law.packs import PolicyPack
@@ -21,6 +22,7 @@ def proposals(pack: PolicyPack) -> Iterator[Proposal]:
         within=pack.value("first_call.within_days"),
         unexplained_days=pack.value("contact.unexplained_days"),
         silent=[kind.value for kind in SILENT],
+        alone=WithWhom.STUDENT,
         missed=[outcome.value for outcome in MISSED],
         pending=[state.value for state in PENDING],
         task_contact=TaskKind.CONTACT,

@@ -2,13 +2,13 @@
 
 from datetime import datetime, time, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils.timezone import make_aware
 
 from accounts.choices import Role
 from attendance.models import Assessment, Standing
-from contacts.choices import NoteKind, NoteOutcome
+from contacts.choices import NoteKind, NoteOutcome, WithWhom
 from contacts.queries.proposals import proposals
 from core import sql
 from desk.registry import PROPOSALS
@@ -58,8 +58,12 @@ def away(district, *days, excuse="unverified", **values):
         )
 
 
+def at_ten(day):
+    return datetime.combine(day, time(10), tzinfo=ZoneInfo("America/Los_Angeles"))
+
+
 def called_on(district, day, **values):
-    at = make_aware(datetime.combine(day, time(10)))
+    at = at_ten(day)
     plain = {"kind": NoteKind.CALL, "outcome": NoteOutcome.VOICEMAIL, "reached": False}
     return NoteFactory(about_student=district.ana, happened_at=at, **{**plain, **values})
 
@@ -165,6 +169,9 @@ def test_it_is_proposed_once_to_whoever_serves_the_school(district, asked):
         ({"reached": False, "outcome": NoteOutcome.VOICEMAIL}, "done", "Call: Left a voicemail"),
         ({"reached": False, "outcome": NoteOutcome.WRONG_NUMBER}, "open", ""),
         ({"reached": False, "outcome": NoteOutcome.MAILBOX_FULL}, "open", ""),
+        ({"with_whom": WithWhom.STUDENT}, "open", ""),
+        ({"happened_at": at_ten(MON - DAY)}, "open", ""),  # before anybody was away
+        ({"happened_at": at_ten(MON)}, "done", "Call: Spoke"),
     ],
 )
 def test_a_contact_that_reached_or_tried_does_it(district, caller, asked, values, state, why):

@@ -24,7 +24,7 @@ WITH lately AS (
     AND NOT EXISTS (
       SELECT FROM contacts_notestudent s
       JOIN contacts_note c ON c.id = s.note_id
-      WHERE s.student_id = l.student_id AND c.kind <> ALL (%(silent)s)
+      WHERE s.student_id = l.student_id AND c.kind <> ALL (%(silent)s) AND c.with_whom <> %(alone)s
         AND (c.reached OR c.outcome <> ALL (%(missed)s))
         AND (c.happened_at AT TIME ZONE %(zone)s)::date >= l.dates[1]
         AND NOT EXISTS (SELECT FROM contacts_notewithdrawal w WHERE w.note_id = c.id))
