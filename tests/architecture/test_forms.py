@@ -22,7 +22,7 @@ NOT_DRAWN = {
     "VerdictForm": {"verb", "read"},
     "FileForm": {"read"},
     "ReviewForm": {"decision"},
-    "CheckForm": {"what"},
+    "CheckForm": {"what", "seen"},
     "DeliveryForm": {"strategy", "status"},
 }
 # Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
@@ -64,7 +64,7 @@ ASKS = {
         "who": "Choose who spoke.",
         "found": "Choose what stands in the way, or say that it is not known yet.",
     },
-    "CheckForm": {"what": "Choose what is done."},
+    "CheckForm": {"what": "Choose what is done.", "seen": "Choose how far it was."},
     "EndGroupForm": {"why": "Choose why it ends."},
     "LeaveGroupForm": {"why": "Choose why the student leaves."},
     "SessionForm": {"on": "Enter the day.", "minutes": "Enter how many minutes it took."},

@@ -223,7 +223,8 @@ def test_s6_a_conference_that_was_held_is_an_effort(engine, kind, held, status):
 
 
 def test_lausd_pack_extends_california():
-    assert defaults("lausd") == defaults() | {"truancy.pending_window_school_days": 10}
+    own = {"truancy.pending_window_school_days": 10, "safety.child_line": "800-540-4000"}
+    assert defaults("lausd") == defaults() | own
 
 
 def test_moments_are_of_the_district():

@@ -45,7 +45,8 @@ def test_nor_is_a_tenth_of_what_was_there(more, analyzed):
 def test_updates_and_deletes_count_and_other_tables_are_left_alone():
     fill(0, 20)
     Student.objects.update(city="Reseda")
-    Student.objects.filter(sis_id__endswith="1").delete()
+    # As jobs delete: the ORM would look into every table about a student, and one is not the worker's.
+    sql.run("DELETE FROM students_student WHERE sis_id LIKE '%1'")
     Student.objects.update(city="Encino")
     School.objects.create(sis_id="S1", name="North")
     assert planner.tell({}) == ["students_student"]

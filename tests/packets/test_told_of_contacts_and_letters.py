@@ -27,13 +27,9 @@ def student(db, today):
 # --- Contacts --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("seconds", "is_late"), [(86_399, False), (86_400, False), (86_401, True)]
-)
-def test_a_contact_is_late_when_more_than_a_day_passed_before_it_was_written(
-    student, seconds, is_late
-):
-    written = NOON + timedelta(seconds=seconds)
+@pytest.mark.parametrize(("hours", "is_late"), [(11, False), (24, False), (35, False), (36, True)])
+def test_a_contact_is_late_when_it_was_written_after_the_next_day(student, hours, is_late):
+    written = NOON + timedelta(hours=hours)
     NoteFactory(about_student=student, happened_at=NOON, recorded_at=written)
     [told] = contacts_of(student.pk, school_year=YEAR)
     assert told["late"] is is_late

@@ -112,12 +112,12 @@ def test_where_no_kind_is_known_none_is_asked_for(counseling):
     ("points", "is_taken"), [(0, True), (100, True), (-1, False), (101, False)]
 )
 def test_points_are_of_a_hundred(points, is_taken):
-    assert CheckForm({"what": "out", "points": points}).is_valid() is is_taken
+    assert CheckForm({"what": "out", "seen": "in", "points": points}).is_valid() is is_taken
 
 
 @pytest.mark.parametrize("what", ["", "in and out", "open"])
 def test_a_tap_is_one_of_those_there_are(what):
-    assert list(CheckForm({"what": what}).errors) == ["what"]
+    assert list(CheckForm({"what": what, "seen": "in"}).errors) == ["what"]
 
 
 # --- What the database refuses -------------------------------------------------------------
