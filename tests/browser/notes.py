@@ -47,7 +47,7 @@ def wait_for(page, state):
     expect(page.locator("[data-log-state]")).to_contain_text(state, timeout=30_000)
 
 
-def wait_until(page, is_so, seconds=15):
+def wait_until(page, is_so, seconds=60):
     deadline = time.monotonic() + seconds
     while not is_so() and time.monotonic() < deadline:
         page.wait_for_timeout(100)

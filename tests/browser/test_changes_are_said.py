@@ -8,8 +8,18 @@ from playwright.sync_api import expect
 
 from cases.models import Case
 from tasks.models import Task
+from tests.browser.notes import wait_until
 
 pytestmark = pytest.mark.browser
+
+
+# What is said is said over soon after: how many entries the timeline has by then.
+LISTENS = """() => {
+  const voice = document.getElementById("voice");
+  window.said = [];
+  const watch = new MutationObserver(() => window.said.push(voice.textContent));
+  watch.observe(voice, { childList: true, characterData: true, subtree: true });
+}"""
 
 
 def voice(page):
@@ -23,9 +33,11 @@ def test_a_contact_saved_in_the_sheet_is_said_and_the_focus_is_where_it_was(
     opener = page.get_by_role("banner").get_by_role("link", name="Log contact")
     opener.press("Enter")
     tap(page, "Spoke")
+    page.evaluate(LISTENS)
+    page.add_init_script(f"addEventListener('DOMContentLoaded', {LISTENS})")  # it is opened anew
     page.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(page.locator("#toasts")).to_contain_text("Call logged.")
-    expect(voice(page)).to_have_text("Call logged.")
+    wait_until(page, lambda: "Call logged." in page.evaluate("window.said ?? []"))
     expect(opener).to_be_focused()
     assert page.url.endswith(reverse("student", args=[ana.pk]))
 

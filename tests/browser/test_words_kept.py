@@ -23,6 +23,7 @@ def type_words(page, text=TYPED):
     page.get_by_label(WHAT).fill(text)
     page.get_by_label("why you refer all the same").fill("Asked for.")
     expect(page.locator("[data-words] span").first).to_contain_text("Kept on this device")
+    wait_until(page, lambda: left_on(page)["notes"] == 1)
 
 
 def words_on(page):
