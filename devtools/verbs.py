@@ -21,8 +21,8 @@ from devtools.addresses import Addresses
 from devtools.paths import ROOT, beside, data_folder, prepare
 from devtools.supervisor import Supervisor
 
-# Two for the cores, and one more for the browsers, which mostly wait.
-PYTEST = ("-n", "3", "--dist", "loadgroup")
+# Two for the cores, and one more while a browser is waited for.
+PYTEST = ("-n", "3")
 
 
 def run(verb: str, arguments: list[str]) -> int:

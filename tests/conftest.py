@@ -30,12 +30,6 @@ from tests.world import District, Person, hire, make_district, person, sign_in
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Browsers are one group: they mostly wait, so a worker of their own has them from the start."""
-    if item.get_closest_marker("browser"):
-        item.add_marker(pytest.mark.xdist_group("browsers"))
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long comes first: at the end no worker waits for another's last test. Only what
     commits to the tests' own database stays behind the tests that find it as it was migrated.
