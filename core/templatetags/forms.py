@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm
-from django.forms.boundfield import BoundField, BoundWidget
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -23,6 +22,10 @@ HIDDEN = '<input type="hidden" name="{}" value="{}">'
 CHECKED = SafeString(" checked")
 NO_ENTER = SafeString('<button type="submit" disabled hidden>Enter decides nothing</button>')
 register = template.Library()
+for draws in (boxes.box, boxes.picks, boxes.pick_words, boxes.weighed):
+    register.simple_tag(draws)
+register.simple_tag(boxes.label, name="label_of")
+register.simple_tag(boxes.notes, name="notes_of")
 
 
 @register.simple_block_tag(takes_context=True)
@@ -92,44 +95,8 @@ def pick(
     checked: object = False,
 ) -> SafeString:
     """Draw one choice that is tapped, of those that no field of a form knows."""
-    said = pick_words(Option(words, note=note, mark=mark))
+    said = boxes.pick_words(Option(words, note=note, mark=mark))
     return fill(PICK, name, value, CHECKED if checked else "", said)
-
-
-@register.simple_tag
-def pick_words(option: str) -> SafeString:
-    """Draw the words of a choice, with its icon and its note."""
-    return boxes.pick_words(option)
-
-
-@register.simple_tag
-def box(field: BoundField) -> SafeString:
-    """Draw a field with its label, hint and faults."""
-    return boxes.box(field)
-
-
-@register.simple_tag
-def picks(field: BoundField) -> SafeString:
-    """Draw a field whose choices are tapped, as buttons in a row."""
-    return boxes.picks(field)
-
-
-@register.simple_tag
-def label_of(field: BoundField) -> SafeString:
-    """Draw what a field is called; what may be left out says so."""
-    return boxes.label(field)
-
-
-@register.simple_tag
-def notes_of(field: BoundField) -> SafeString:
-    """Draw hint and faults of a field."""
-    return boxes.notes(field)
-
-
-@register.simple_tag
-def weighed(rows: Iterable[tuple[BoundWidget, BoundWidget]]) -> SafeString:
-    """Draw boxes to tick, and beside each the button that says that it weighs most."""
-    return boxes.weighed(rows)
 
 
 @register.simple_tag
