@@ -1,7 +1,8 @@
 """Keys of rows as they come from outside: in a query string, in a form, in an address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 
@@ -14,6 +15,16 @@ def key_of(text: object) -> int:
     words = str(text).strip()
     number = int(words) if words.isdecimal() and len(words) < 20 else 0
     return number if number <= LARGEST_KEY else 0
+
+
+def sent_key(sent: Mapping[str, Any]) -> UUID:
+    """Return the key that a page made for its form, under which it is done once however often it is sent;
+    a new one for a form that was sent without.
+    """
+    try:
+        return UUID(str(sent.get("client_uuid", "")))
+    except ValueError:
+        return uuid4()
 
 
 def keys_of(texts: Iterable[object]) -> list[int]:

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission, Role
 from accounts.rules import roles_with
-from contacts.forms import IdsForm
 from core.addresses import with_query
-from core.keys import key_of
+from core.keys import key_of, sent_key
 from core.refusals import attempt
 from core.undo import opening
 from intake import actions
@@ -33,7 +32,7 @@ def ask(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         form = AskForm(today=request.scope.on, initial={"seen": _newest(student)})
         return _form(request, student, form, uuid.uuid4())
-    form, sent = AskForm(request.POST, today=request.scope.on), key_sent(request)
+    form, sent = AskForm(request.POST, today=request.scope.on), sent_key(request.POST)
     if form.is_valid():
         change = partial(
             actions.ask_for_help,
@@ -51,13 +50,6 @@ def ask(request: StaffRequest) -> HttpResponse:
         if isinstance(done.refusal, actions.SentOtherwise):
             sent = uuid.uuid4()  # sent once more, the words are another request
     return _form(request, student, form, sent)
-
-
-def key_sent(request: StaffRequest) -> uuid.UUID:
-    """Return the key under which a form was sent, or a new one for one that was sent without."""
-    form = IdsForm(request.POST)
-    sent: uuid.UUID = form.cleaned_data["client_uuid"] if form.is_valid() else uuid.uuid4()
-    return sent
 
 
 def _said(made: HelpRequest) -> str:

@@ -16,6 +16,7 @@ from accounts.choices import Permission
 from cases.access import may_do
 from cases.models import Case
 from core.columns import Column, Columns
+from core.keys import sent_key
 from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from intake import actions
@@ -33,7 +34,6 @@ from intake.queries import lists
 from intake.queries.drafts import draft_of
 from intake.rules.levels import is_late
 from intake.rules.stages import REQUEST_STAGES
-from intake.views.asking import key_sent
 from law.queries import practice_today
 from students.rules.names import by_name
 
@@ -153,7 +153,9 @@ def _plain(request: StaffRequest, pk: int, change: Change, said: str) -> HttpRes
     """Make a change that a button alone asks for."""
     found = _fetched(request, pk)
     attempt(
-        request, partial(change, request.act, request=found, client_uuid=key_sent(request)), said
+        request,
+        partial(change, request.act, request=found, client_uuid=sent_key(request.POST)),
+        said,
     )
     return redirect("intake:request", pk=found.pk)
 
@@ -163,7 +165,7 @@ def _done(
 ) -> HttpResponse:
     """Make the change of a form, or show the form with why not."""
     [form] = sent.values()
-    made = partial(change, request.act, request=found, client_uuid=key_sent(request))
+    made = partial(change, request.act, request=found, client_uuid=sent_key(request.POST))
     if attempt(request, made, said, form=form):
         return redirect("intake:request", pk=found.pk)
     return _page(request, _fetched(request, found.pk), **sent)

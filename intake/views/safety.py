@@ -13,12 +13,12 @@ from accounts.access import Seen, StaffRequest, page_of, require_over_district, 
 from accounts.choices import Permission
 from audit.choices import Access
 from core.columns import Column, Columns
+from core.keys import sent_key
 from core.lists import Asked, ListKind, Nothing, list_page
 from core.refusals import attempt
 from intake import actions
 from intake.models import ProtocolFollowed
 from intake.rules.safety import lines_of
-from intake.views.asking import key_sent
 from law.queries import pack_today
 
 MOST_OWN = 5
@@ -58,7 +58,7 @@ def danger(request: StaffRequest) -> HttpResponse:
 @signed_in
 def followed(request: StaffRequest) -> HttpResponse:
     """Say that one followed the protocol."""
-    change = partial(actions.follow_protocol, request.act, client_uuid=key_sent(request))
+    change = partial(actions.follow_protocol, request.act, client_uuid=sent_key(request.POST))
     attempt(request, change, KEPT)
     return redirect("intake:danger")
 

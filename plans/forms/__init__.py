@@ -17,7 +17,6 @@ from plans.forms.plans import (
     ReviewForm,
     StrategyForm,
 )
-from plans.forms.sent import SentForm
 
 __all__ = [
     "ADULT",
@@ -33,7 +32,6 @@ __all__ = [
     "PlanAnswerForm",
     "PlanForm",
     "ReviewForm",
-    "SentForm",
     "SessionForm",
     "StrategyForm",
     "WithdrawInterviewForm",

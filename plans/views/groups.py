@@ -14,12 +14,13 @@ from accounts.choices import Permission
 from accounts.models import User
 from cases.queries.assignable_staff import assignable_staff
 from core.columns import Column, Columns
+from core.keys import sent_key
 from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from law.queries import practice_in_force
 from plans import actions
 from plans.choices import WhyGroupEnds
-from plans.forms import EndGroupForm, GroupChangeForm, GroupForm, SentForm
+from plans.forms import EndGroupForm, GroupChangeForm, GroupForm
 from plans.models import Group
 from plans.queries.groups import (
     counted,
@@ -108,7 +109,7 @@ def new(request: StaffRequest) -> HttpResponse:
     )
     if request.method != "POST":
         return _form(request, blank(), uuid4())
-    form, sent = blank(request.POST), SentForm(request.POST).key()
+    form, sent = blank(request.POST), sent_key(request.POST)
     if form.is_valid():
         there = attempt(
             request,

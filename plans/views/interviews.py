@@ -14,14 +14,14 @@ from accounts.rules import roles_with
 from cases.access import may_do
 from contacts.queries import adults_to_call
 from contacts.rules import MISPLACED
-from core.keys import key_of
+from core.keys import key_of, sent_key
 from core.refusals import attempt
 from core.undo import opening
 from law.packs import Intervention
 from law.queries import practice_today
 from plans import actions
 from plans.choices import FAMILIES, WhyWithdrawn
-from plans.forms import InterviewForm, SentForm, WithdrawInterviewForm
+from plans.forms import InterviewForm, WithdrawInterviewForm
 from plans.models import Interview, InterviewBarrier
 from students.models import Student
 
@@ -40,7 +40,7 @@ def ask(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         begin = {"who": "student", "how": "school", "held_on": request.scope.on}
         return _form(request, student, blank(initial=begin), uuid.uuid4())
-    form, sent = blank(request.POST), SentForm(request.POST).key()
+    form, sent = blank(request.POST), sent_key(request.POST)
     if form.is_valid():
         hold = partial(
             actions.hold_interview,

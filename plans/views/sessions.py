@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import StaffRequest, fetch, requires, within_reach
 from accounts.choices import Permission
+from core.keys import sent_key
 from core.refusals import attempt
 from core.undo import tagged
 from plans import actions
-from plans.forms import SentForm, SessionForm
+from plans.forms import SessionForm
 from plans.forms.groups import WORDS
 from plans.models import Group, GroupMember, GroupSession
 from plans.queries.groups import away_on, groups_for, sessions_for
@@ -51,7 +52,7 @@ def hold(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         start = {"on": day, "minutes": group.minutes}
         return _form(request, group, blank(initial=start), uuid4(), unseen)
-    form, sent = blank(request.POST), SentForm(request.POST).key()
+    form, sent = blank(request.POST), sent_key(request.POST)
     if form.is_valid():
         keep = partial(
             actions.hold_session, request.act, client_uuid=sent, group=group, held=form.held()

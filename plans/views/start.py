@@ -13,12 +13,12 @@ from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
 from contacts.queries import adults_to_call
 from core.fields import Option
-from core.keys import key_of
+from core.keys import key_of, sent_key
 from core.refusals import attempt
 from core.undo import opening
 from law.queries import pack_in_force, practice_in_force
 from plans import actions
-from plans.forms import ADULT, PlanForm, SentForm
+from plans.forms import ADULT, PlanForm
 from plans.models import Plan
 from plans.queries.starting import Beginning, beginning_of, review_days, worked_like
 from plans.rules.goals import Goal, after, due_after, last_of
@@ -54,7 +54,7 @@ def start(request: StaffRequest) -> HttpResponse:
     )
     if request.method != "POST":
         return _form(request, student, begins, blank(initial=_filled_in(begins)), uuid.uuid4())
-    form, sent = blank(request.POST), SentForm(request.POST).key()
+    form, sent = blank(request.POST), sent_key(request.POST)
     if form.is_valid():
         plan = partial(_start, request, student, begins, form, sent, people)
         there = attempt(request, plan, "The plan is started.", form=form, tags=_opens)

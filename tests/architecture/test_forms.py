@@ -28,7 +28,6 @@ NOT_DRAWN = {
 # Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
 READ = {
     "IdsForm",
-    "SentForm",
     "CaseForm",
     "SearchForm",
     "YearForm",
