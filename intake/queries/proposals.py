@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from core.proposals import Proposal, proposal
 from intake.choices import UNANSWERED, RequestState
+from intake.rules.stages import PAUSE
 from law.packs import PolicyPack
 from tasks.choices import PENDING, TaskKind
 
@@ -14,6 +15,7 @@ def proposals(pack: PolicyPack) -> Iterator[Proposal]:  # noqa: ARG001 - the day
         TaskKind.ANSWER.value,
         __file__,
         looks=True,
+        pause=PAUSE,
         state_paused=RequestState.PAUSED,
         unanswered=[state.value for state in UNANSWERED],
         task_answer=TaskKind.ANSWER,

@@ -23,12 +23,12 @@ def late_since(
     state: str, *, due_on: date, answered_on: date | None, paused_until: date | None
 ) -> date | None:
     """Return the last day on which a request was in time; None for one that can be late no more. One
-    that rests is in time until the day it rests to, one that nobody answered until its day.
+    that rests comes back on the day it rests to; one that nobody answered is in time until its day.
 
     Source: product rule, whoever asks for help hears from somebody.
     """
-    if state == RequestState.PAUSED:
-        return paused_until
+    if state == RequestState.PAUSED and paused_until:
+        return paused_until - timedelta(days=1)
     return due_on if state in UNANSWERED and answered_on is None else None
 
 

@@ -4,13 +4,13 @@ from accounts.choices import Permission
 from core.stages import Move, Stages
 from intake.choices import OPEN, RequestState
 
-WHO = Permission.NOTE_WRITE
+WHO, PAUSE = Permission.NOTE_WRITE, "pause"
 REQUEST_STAGES = Stages(
     # Whoever takes it looks after it from then on, also in place of a colleague.
     Move("take", OPEN, RequestState.TAKEN, WHO),
     Move("answer", OPEN, RequestState.ANSWERED, WHO),
     # Also one that rests: until another day.
-    Move("pause", OPEN, RequestState.PAUSED, WHO),
+    Move(PAUSE, OPEN, RequestState.PAUSED, WHO),
     Move("close", OPEN, RequestState.CLOSED, WHO),
     Move("reopen", (RequestState.CLOSED,), RequestState.TAKEN, WHO),
 )

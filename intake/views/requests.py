@@ -79,8 +79,14 @@ def inbox(request: StaffRequest) -> HttpResponse:
         total=totals[show],
     )
     log_read(request, "intake:requests", [one.student_id for one in page])
-    reads = bool(request.scope.carrying(Permission.NOTE_WRITE))
-    return render(request, "intake/requests.html", {"page": page, "today": on, "reads": reads})
+    opened = lists.requests_to_work(request.scope, Permission.NOTE_WRITE, on=on)
+    context = {
+        "page": page,
+        "today": on,
+        "reads": bool(request.scope.carrying(Permission.NOTE_WRITE)),
+        "opened": set(opened.filter(pk__in=[one.pk for one in page]).values_list("pk", flat=True)),
+    }
+    return render(request, "intake/requests.html", context)
 
 
 def _narrowed(request: StaffRequest, form: RequestsForm) -> Any:
@@ -146,7 +152,7 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _fetched(request: StaffRequest, pk: int) -> HelpRequest:
-    return fetch(request, HelpRequest, Permission.NOTE_WRITE, pk, related=PEOPLE)
+    return fetch(request, lists.requests_to_work, Permission.NOTE_WRITE, pk, related=PEOPLE)
 
 
 def _plain(request: StaffRequest, pk: int, change: Change, said: str) -> HttpResponse:

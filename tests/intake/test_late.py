@@ -64,8 +64,8 @@ def test_it_says_by_when_and_no_word_of_it(district):
         ({"state": "taken"}, True),
         ({"state": "taken", "answered_on": TODAY}, False),
         ({"state": "answered", "answered_on": TODAY}, False),
-        ({"state": "paused", "pause_reason": "away", "paused_until": TODAY}, False),
-        ({"state": "paused", "pause_reason": "away", "paused_until": TODAY - DAY}, True),
+        ({"state": "paused", "pause_reason": "away", "paused_until": TODAY + DAY}, False),
+        ({"state": "paused", "pause_reason": "away", "paused_until": TODAY}, True),
         ({"state": "closed", "answered_on": TODAY, "outcome": "talked"}, False),
     ],
 )
@@ -109,10 +109,8 @@ def test_a_pause_does_it_too_and_when_it_is_over_it_is_asked_for_anew(
     until = TODAY + DAY
     pause(now(counselor), request=made, client_uuid=uuid4(), why=WhyPaused.AWAY, until=until)
     assert Task.objects.get(title=TITLE).state == "done"
-    assert proposed(on=until) == []
-    assert [row["title"] for row in proposed(on=until + DAY)] == [
-        "Take up a request for help again"
-    ]
+    assert proposed(on=until - DAY) == []
+    assert [row["title"] for row in proposed(on=until)] == ["Take up a request for help again"]
 
 
 def test_no_click_beside_the_page_does_it(district, counselor, assessed):
@@ -134,3 +132,17 @@ def test_of_two_requests_each_has_its_own(district, counselor, assessed):
     states = Task.objects.filter(title=TITLE).values_list("evidence__request", "state")
     assert dict(states)[first.pk] == "done"
     assert sorted(dict(states).values()) == ["done", "open"]
+
+
+def test_one_that_rested_and_was_taken_up_is_asked_for_once_more(district, counselor, assessed):
+    """Nobody answered it yet: it was late before it rested, and is so after."""
+    made = late(district.ana)
+    follow_now()
+    until = TODAY + DAY
+    rests = pause(
+        now(counselor), request=made, client_uuid=uuid4(), why=WhyPaused.AWAY, until=until
+    )
+    take(now(counselor), request=rests, client_uuid=uuid4())
+    [row] = proposed()
+    done = Task.objects.get(title=TITLE)
+    assert (done.state, row["title"], row["key"] == done.key) == ("done", TITLE, False)

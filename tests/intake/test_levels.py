@@ -36,8 +36,8 @@ def test_answer_by(on, days, calendar, by):
         ("taken", None, None, FRI),
         ("taken", THU, None, None),  # taken over after an answer
         ("answered", THU, None, None),
-        ("paused", None, TUE, TUE),
-        ("paused", THU, TUE, TUE),  # it is to be taken up again all the same
+        ("paused", None, TUE, MON),
+        ("paused", THU, TUE, MON),  # it is to be taken up again all the same
         ("closed", THU, None, None),
     ],
 )

@@ -138,8 +138,8 @@ def test_the_list_is_by_how_far_and_whose(client_of, counselor, district):
     HelpRequestFactory(student=district.ben, owner=counselor, state="taken")
     HelpRequestFactory(student=district.dov)  # at another school
     rests = {"state": "paused", "pause_reason": "away", "owner": UserFactory()}
-    HelpRequestFactory(student=district.ben, paused_until=TODAY - DAY, **rests)
-    HelpRequestFactory(student=district.ben, paused_until=TODAY, **rests, **late)
+    HelpRequestFactory(student=district.ben, paused_until=TODAY, **rests)
+    HelpRequestFactory(student=district.ben, paused_until=TODAY + DAY, **rests, **late)
     for asked, many in (
         ("", 4),
         ("?show=late", 2),

@@ -43,6 +43,22 @@ def test_who_left_is_read_for_a_time_and_changed_no_more(district, requests):
     assert page.status_code == 404
 
 
+@pytest.mark.parametrize("mine", ["owner", "written_by"])
+def test_ones_own_about_who_left_is_answered_all_the_same(district, mine):
+    there, other = hire(Role.COUNSELOR, district.oak), hire(Role.COUNSELOR, district.oak)
+    taken = {"state": "taken"} if mine == "owner" else {}
+    asked = HelpRequestFactory(student=district.eve, **{mine: there}, **taken)
+    link, page = f'href="{reverse("intake:request", args=[asked.pk])}"', reverse("intake:requests")
+    assert link in sign_in(there).get(page).content.decode()
+    assert link not in sign_in(other).get(page).content.decode()
+    told = {"words": "Eve has moved away.", "how": "person", "on": TODAY.isoformat()}
+    send = reverse("intake:answer", args=[asked.pk])
+    assert sign_in(other).post(send, told).status_code == 404
+    assert sign_in(there).post(send, told).status_code == 302
+    asked.refresh_from_db()
+    assert asked.state == "answered"
+
+
 @pytest.mark.parametrize("verb", ["take", "answer", "pause", "close", "reopen"])
 def test_nothing_is_done_about_a_student_of_others(district, requests, verb):
     outsider = sign_in(hire(Role.COUNSELOR, district.pine))
