@@ -56,7 +56,8 @@ def hold_session(act: Act, *, client_uuid: UUID, group: Group, held: HeldSession
     """Keep a session of a group; return it, or the one that was kept under this `client_uuid`. Of each
     student whose plan has what the group is, it is what became of that on the day.
 
-    Raises GroupIsOver for a day after its last, WasNotInGroup, DayIsNotOpen for a day to come or before the group began, NobodyToMark, SessionIsKept for a day that has one, and NotYourForm; and
+    Raises GroupIsOver for a day after its last, WasNotInGroup, DayIsNotOpen for a day to come or before
+    the group began, NobodyToMark, SessionIsKept for a day that has one, and NotYourForm; and
     SessionSavedOtherwise and SessionWasTakenBack: what is sent now is kept nowhere yet.
     """
     # Locked before it is looked at: of two taps at once the second finds what the first kept.

@@ -13,7 +13,7 @@ from plans.choices import CheckState
 from plans.models import CheckDay, Plan, Strategy
 from plans.queries.groups import away_on
 from plans.rules.stages import CHECK_STAGES
-from students.models import Student
+from students.models import Enrollment, SchoolDay, Student
 from students.rules.names import by_name
 
 
@@ -61,10 +61,13 @@ def open_checks(who: Who, *, on: date) -> QuerySet[Strategy]:
 
 
 def _due(who: Who, on: date) -> QuerySet[Strategy]:
-    """Return what is done on the day for students within reach, by name."""
+    """Return what is done on the day for students within reach whose school has school then, by name."""
     reached = students_for(who, Permission.NOTE_WRITE, on=on)
+    closed = SchoolDay.objects.filter(date=on, is_school_day=False).values("school")
+    at_home = Enrollment.objects.open_on(on).filter(school__in=closed)
     due = Strategy.objects.filter(
         Q(weekdays=[]) | Q(weekdays__contains=[on.weekday()]),
+        ~Exists(at_home.filter(student=OuterRef("plan__student"))),
         plan__in=Plan.objects.running().filter(student__in=reached),
         starts_on__lte=on,
         ended_on=None,

@@ -3,8 +3,22 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import (
+    Aggregate,
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from accounts.access import Who, reach_of, schools_for, students_for
 from accounts.choices import Permission
@@ -12,7 +26,7 @@ from attendance.models import DayOutcome
 from attendance.queries.kinds import MISSED
 from plans.choices import Here
 from plans.models import Group, GroupMember, GroupSession, Presence
-from students.models import Student
+from students.models import SchoolDay, Student
 
 WEEK = timedelta(days=7)
 
@@ -43,18 +57,24 @@ def sessions_for(who: Who, permission: str, *, on: date) -> QuerySet[GroupSessio
 def meeting(on: date) -> Q:
     """Return the condition on groups that they are to meet on a day, and nobody has said yet that they did."""
     met = GroupSession.objects.filter(group=OuterRef("pk"), on=on, taken_back_at=None)
-    return running(on) & Q(~Exists(met), weekdays__contains=[on.weekday()])
+    return running(on) & _planned(on) & ~Q(Exists(met))
 
 
 def silent(on: date) -> Q:
-    """Return the condition on groups that they meet by the week, and no session of the last seven days is
-    kept.
+    """Return the condition on groups that they were to meet on one of the last seven days, and no session
+    of these is kept.
     """
     lately = GroupSession.objects.filter(
         group=OuterRef("pk"), on__gt=on - WEEK, taken_back_at=None
     )
-    weekly = ~Q(weekdays=[]) & Q(starts_on__lte=on - WEEK)
-    return running(on) & weekly & Q(~Exists(lately))
+    days = (_planned(on - timedelta(days=n)) for n in range(WEEK.days))
+    return running(on) & Q(starts_on__lte=on - WEEK) & reduce(or_, days) & ~Q(Exists(lately))
+
+
+def _planned(day: date) -> Q:
+    """Return the condition on groups that a day is one of theirs, and no day without school."""
+    closed = SchoolDay.objects.filter(school=OuterRef("school"), date=day, is_school_day=False)
+    return Q(weekdays__contains=[day.weekday()]) & ~Q(Exists(closed))
 
 
 def running(on: date) -> Q:
@@ -64,11 +84,14 @@ def running(on: date) -> Q:
 
 def own_to_log(who: Who, *, on: date) -> QuerySet[Group]:
     """Return the groups that the person leads of which something is to be written down: they meet
-    today, or none of their sessions of a week is kept.
+    today, or none of their sessions of a week is kept. Of one without a member whom the person
+    reaches, nothing can be.
     """
     reach = reach_of(who, on=on)
     mine = groups_for(reach, Permission.NOTE_WRITE, on=on).filter(facilitator=reach.person)
-    return mine.filter(meeting(on) | silent(on))
+    reached = students_for(reach, Permission.NOTE_WRITE, on=on)
+    members = GroupMember.objects.filter(group=OuterRef("pk"), left_on=None, student__in=reached)
+    return mine.filter(Exists(members), meeting(on) | silent(on))
 
 
 @dataclass(frozen=True)
@@ -81,40 +104,32 @@ class GroupLine:
     members: int
     sessions: int
     last: date | None
-    on: date
-
-    @property
-    def is_due(self) -> bool:
-        meets = self.on.weekday() in self.group.weekdays and self.group.starts_on <= self.on
-        return self._is_running and meets and self.last != self.on
-
-    @property
-    def is_silent(self) -> bool:
-        since = self.last or self.group.starts_on - timedelta(days=1)
-        is_weekly = bool(self.group.weekdays) and self.group.starts_on <= self.on - WEEK
-        return self._is_running and is_weekly and since <= self.on - WEEK
-
-    @property
-    def _is_running(self) -> bool:
-        group = self.group
-        return group.ended_on is None and (group.last_on is None or group.last_on >= self.on)
+    is_due: bool
+    is_silent: bool
 
 
 def lines_of(groups: Sequence[Group], *, on: date) -> list[GroupLine]:
-    """Return groups as lines of a list, in their order. Two statements."""
-    there = GroupMember.objects.filter(group__in=groups, left_on=None)
-    members = dict(there.values_list("group").annotate(n=Count("pk")).order_by())
-    kept = GroupSession.objects.filter(group__in=groups, taken_back_at=None)
-    met = {
-        key: (many, last)
-        for key, many, last in kept.values_list("group")
-        .annotate(n=Count("pk"), last=Max("on"))
-        .order_by()
-    }
+    """Return groups as lines of a list, in their order. One statement."""
+    there = GroupMember.objects.filter(group=OuterRef("pk"), left_on=None)
+    kept = GroupSession.objects.filter(group=OuterRef("pk"), taken_back_at=None)
+    told = Group.objects.filter(pk__in=[one.pk for one in groups]).annotate(
+        members_now=_counted_of(there, Count("pk")),
+        met=_counted_of(kept, Count("pk")),
+        met_last=_counted_of(kept, Max("on")),
+        waits=ExpressionWrapper(meeting(on), BooleanField()),
+        rests=ExpressionWrapper(silent(on), BooleanField()),
+    )
+    facts = ("members_now", "met", "met_last", "waits", "rests")
+    found = {key: said for key, *said in told.values_list("pk", *facts)}
     return [
-        GroupLine(one, members.get(one.pk, 0), *met.get(one.pk, (0, None)), on=on)
+        GroupLine(one, members or 0, met or 0, last, is_due, is_silent)
         for one in groups
+        for members, met, last, is_due, is_silent in [found[one.pk]]
     ]
+
+
+def _counted_of(rows: QuerySet[Any], what: Aggregate) -> Subquery:
+    return Subquery(rows.order_by().values("group").annotate(n=what).values("n"))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,14 @@ from plans.choices import CheckState, Delivered
 from plans.models import CheckDay, Delivery
 from plans.queries.plans import plan_file
 from tests.contacts.world import race
-from tests.factories import TODAY, DayOutcomeFactory, PlanFactory, StrategyFactory, act
+from tests.factories import (
+    TODAY,
+    DayOutcomeFactory,
+    PlanFactory,
+    SchoolDayFactory,
+    StrategyFactory,
+    act,
+)
 from tests.world import sign_in
 
 LAST_WEEK = TODAY - timedelta(days=7)
@@ -240,3 +247,9 @@ def test_the_list_costs_the_same_however_many(
         check_in_of(student, adult=who)
     with django_assert_max_num_queries(14):
         told(counselor)
+
+
+@pytest.mark.parametrize(("school", "is_told"), [("oak", False), ("pine", True)])
+def test_on_a_day_without_school_nobody_is_checked_in(district, hers, counselor, school, is_told):
+    SchoolDayFactory(school=getattr(district, school), date=TODAY, is_school_day=False)
+    assert bool(told(counselor, show="mine")) is is_told

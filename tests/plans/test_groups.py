@@ -194,10 +194,11 @@ def test_groups_are_reached_by_their_school_or_led(district, group, who):
     assert set(liaison) == {group, away, other}
 
 
-def test_a_group_that_meets_today_waits_until_it_is_written_down(group, who):
+def test_a_group_that_meets_today_waits_until_it_is_written_down(district, group, who):
+    GroupMemberFactory(group=group, student=district.ana)
     assert list(own_to_log(who, on=TODAY)) == [group]
     [line] = lines_of([group], on=TODAY)
-    assert (line.is_due, line.is_silent, line.members, line.sessions) == (True, True, 0, 0)
+    assert (line.is_due, line.is_silent, line.members, line.sessions) == (True, True, 1, 0)
     GroupSessionFactory(group=group)
     [line] = lines_of([group], on=TODAY)
     assert (line.is_due, line.is_silent, line.last) == (False, False, TODAY)
@@ -207,6 +208,7 @@ def test_a_group_that_meets_today_waits_until_it_is_written_down(group, who):
 @pytest.mark.parametrize(("ago", "waits"), [(6, False), (7, True)])
 def test_a_week_without_a_session_waits(district, who, ago, waits):
     group = GroupFactory(school=district.oak, facilitator=who, weekdays=[0])
+    GroupMemberFactory(group=group, student=district.ana)
     GroupSessionFactory(group=group, on=TODAY - timedelta(days=ago))
     assert own_to_log(who, on=TODAY).exists() is waits
     [line] = lines_of([group], on=TODAY)
@@ -223,6 +225,7 @@ def test_a_week_without_a_session_waits(district, who, ago, waits):
 )
 def test_a_group_that_does_not_meet_waits_for_nothing(district, who, values):
     group = GroupFactory(school=district.oak, facilitator=who, **values)
+    GroupMemberFactory(group=group, student=district.ana)
     assert not own_to_log(who, on=TODAY).exists()
     [line] = lines_of([group], on=TODAY)
     assert (line.is_due, line.is_silent) == (False, False)
