@@ -207,7 +207,8 @@ class NoteDraft(models.Model):
 
 class SealedNote(AppendOnly):
     """What was said to a counselor in confidence. It is no part of the student's record: no search, packet,
-    export or timeline reads this table, and only its author opens a row of it.
+    export or timeline reads this table, and only its author opens a row of it: the database shows and
+    takes no other, by whom the transaction names.
 
     Source: EC 49602.
     """

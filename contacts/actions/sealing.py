@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from audit.actions import record
 from audit.rules import Act
@@ -18,6 +18,8 @@ from contacts.models import SealedNote
 from contacts.queries.sealed import why_not_sealed
 from students.models import Student
 
+ANEW = "Nothing was sealed: open the page again."
+
 
 @transaction.atomic
 def seal_note(
@@ -27,7 +29,8 @@ def seal_note(
 
     Nothing of its words is written anywhere else. Raises CannotBeSealed, NoteSaysWhatCannotBe,
     NoteIsNotYours for a uuid that somebody else's note or another student's has, and OtherWordsAreSealed
-    for one under which the same author sealed something else about the student.
+    for one under which the same author sealed something else about the student. The transaction names
+    the author, as that of a request does: the database takes no other's.
 
     Source: EC 49602.
     """
@@ -37,9 +40,14 @@ def seal_note(
         raise NoteSaysWhatCannotBe("It cannot have been said in the future.")
     said = {"said_by": said_by, "said_on": said_on, "text": text, "recorded_at": act.at}
     said |= {"student": student, "author_id": act.person}
-    note, is_new = SealedNote.objects.get_or_create(client_uuid=client_uuid, defaults=said)
-    if (note.author_id, note.student_id) != (act.person, student.pk):
-        raise NoteIsNotYours("Nothing was sealed: open the page again.")
+    try:
+        note, is_new = SealedNote.objects.get_or_create(client_uuid=client_uuid, defaults=said)
+    except (
+        IntegrityError
+    ):  # the uuid of somebody else's note, which the database shows to nobody else
+        raise NoteIsNotYours(ANEW) from None
+    if note.student_id != student.pk:
+        raise NoteIsNotYours(ANEW)
     if is_new:
         _record(act, "sealed.written", note)
     elif (note.said_by, note.said_on, note.text) != (said_by, said_on, text):

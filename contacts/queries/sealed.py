@@ -30,7 +30,9 @@ def students_sealed_by(who: Who, permission: str, *, on: date) -> QuerySet[Stude
 
 
 def has_sealed_notes() -> bool:
-    """Return whether the policy in force seals notes, or one before it did and they are still there."""
+    """Return whether the policy in force seals notes, or one before it did and whoever asks wrote some: the
+    database shows no others.
+    """
     return seals_notes() or SealedNote.objects.exists()
 
 

@@ -4,6 +4,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
 from attendance.choices import Tier
@@ -12,6 +13,7 @@ from cases.models import Case, CaseloadAssignment, TierDecision
 from contacts.choices import Method, NoteKind, PaperKind, SaidBy, WithWhom
 from contacts.models import Note, NotePaper, NoteStudent, SealedNote
 from contacts.queries.reached import last_reached_of
+from core.sql import name_principal
 from documents.choices import Retention, Scan
 from documents.models import Document
 from tasks.choices import TaskKind
@@ -114,6 +116,13 @@ class SealedNoteFactory(DjangoModelFactory):
     said_by = SaidBy.STUDENT
     said_on = TODAY
     text = "Afraid of the walk home."
+
+    @classmethod
+    def _create(cls, model_class, *args, **values):
+        """The database takes a sealed note of nobody but its author."""
+        with transaction.atomic():
+            name_principal(values["author"].actor.key)
+            return super()._create(model_class, *args, **values)
 
 
 class TaskFactory(DjangoModelFactory):
