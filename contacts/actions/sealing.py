@@ -42,9 +42,8 @@ def seal_note(
     said |= {"student": student, "author_id": act.person}
     try:
         note, is_new = SealedNote.objects.get_or_create(client_uuid=client_uuid, defaults=said)
-    except (
-        IntegrityError
-    ):  # the uuid of somebody else's note, which the database shows to nobody else
+    # The uuid of somebody else's note, which the database shows to nobody else.
+    except IntegrityError:
         raise NoteIsNotYours(ANEW) from None
     if note.student_id != student.pk:
         raise NoteIsNotYours(ANEW)

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import connection
 from django.urls import reverse
 
 from accounts.choices import Role
@@ -22,7 +22,6 @@ from contacts.forms import SealForm
 from contacts.models import SealedNote
 from contacts.queries.words import notes_with
 from contacts.rules import may_be_sealed
-from core import sql
 from core.sql import name_principal
 from core.words import labels_of
 from desk.queries.timeline import timeline
@@ -179,49 +178,6 @@ def test_no_job_reads_them_and_nobody_changes_them(who, ana):
             cursor.execute(asked, [role, verb])
             found[role, verb] = cursor.fetchone()[0]
     assert [key for key, may in found.items() if may] == [("app", "SELECT")]
-
-
-@pytest.mark.parametrize("role", [Role.COUNSELOR, Role.AUDITOR])
-def test_the_database_shows_it_to_its_author_alone(district, who, ana, role):
-    """Whatever a query asks for: no filter of ours stands between."""
-    seal(who, ana)
-    other = hire(role, district.oak)
-    for key, is_seen in (
-        (who.actor.key, True),
-        (other.actor.key, False),
-        ("", False),
-        (f"user:{who.pk}0", False),
-        (f"seat:{who.pk}", False),
-        (f"job:user:{who.pk}", False),
-        (f"user:{who.pk}\n", False),
-        ("user:", False),
-        (f"user:{2**63}", False),
-    ):
-        name_principal(key)
-        assert (key, SealedNote.objects.exists()) == (key, is_seen)
-        assert sql.value("SELECT count(*) FROM contacts_sealednote") == int(is_seen)
-
-
-def test_the_database_takes_none_in_another_s_name(district, who, ana):
-    name_principal(hire(Role.COUNSELOR, district.oak).actor.key)
-    said = {"said_by": SaidBy.STUDENT, "said_on": TODAY, "text": WORDS, "client_uuid": UUID_1}
-    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-        SealedNote.objects.create(student=ana, author=who, **said)
-
-
-def test_where_nobody_is_named_nothing_is_read_or_sealed(who, ana):
-    seal(who, ana)
-    name_principal("")
-    assert not SealedNote.objects.exists()
-    with pytest.raises(ProgrammingError, match="row-level security"):
-        seal_note(
-            act(who),
-            client_uuid=UUID_2,
-            student=ana,
-            said_by=SaidBy.STUDENT,
-            said_on=TODAY,
-            text=WORDS,
-        )
 
 
 def test_a_pack_that_seals_nothing_has_no_such_page(browser, who, ana):

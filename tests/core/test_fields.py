@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django import forms
 
+from core.boxes import pick_words
 from core.fields import DayField, LineField, LongTextField, MomentField, Option, plain
 from core.forms import FilledForm, faults_of
-from core.templatetags.forms import pick_words
 
 TODAY = date(2026, 11, 27)
 
