@@ -12,14 +12,16 @@ IN_THE_NEXT = f"Choose a day in the next {LONGEST_SNOOZE} days."
 
 
 class DecideForm(FamilyWordsForm):
-    """What becomes of a task. Dismissing takes a reason, snoozing a date to come."""
+    """What becomes of a task. Dismissing takes a reason, snoozing a date to come; `later` takes
+    neither, and puts it off to the next school day.
+    """
 
     layout = ("reason", "until")
     called = {"until": "the day until which it is snoozed"}
     at_times = ("reason", "until")
 
     action = forms.ChoiceField(
-        choices=[(name, name) for name in ("do", "snooze", "dismiss", "undo")]
+        choices=[(name, name) for name in ("do", "later", "snooze", "dismiss", "undo")]
     )
     reason = LineField(label="Why", max_length=300, required=False)
     until = DayField(

@@ -20,6 +20,7 @@ from cases.queries.tasks import case_of, name_of, of_open_cases
 from core.addresses import back_to
 from core.lists import ListKind, Nothing, list_page
 from core.refusals import attempt
+from core.templatetags.ui import short_day
 from core.undo import opening, tagged
 from students.queries.days import calendar_of
 from tasks.access import own_tasks, tasks_for
@@ -27,6 +28,7 @@ from tasks.choices import DONE_ELSEWHERE, TaskKind, TaskState
 from tasks.forms import DecideForm
 from tasks.models import Task
 from tasks.queries.lists import SHOWN, count_tasks, waiting_tasks
+from tasks.rules.snoozing import next_morning
 
 TASKS = ListKind(
     "tasks",
@@ -107,7 +109,8 @@ def task(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _said(request: StaffRequest, task: Task) -> str:
     """Say what became of a task, and where it waits for a day without school."""
-    said = f"{task.get_state_display()}: {task.title}."
+    until = f" until {short_day(task.due_on)}" if task.state == TaskState.SNOOZED else ""
+    said = f"{task.get_state_display()}{until}: {task.title}."
     return f"{said} {_warning(request, task)}".strip()
 
 
@@ -163,6 +166,10 @@ def _decide(act: Act, found: Task, form: DecideForm) -> Task:
             return actions.do(act, task=found, note=note)
         case "dismiss":
             return actions.dismiss(act, task=found, reason=data["reason"])
+        case "later":
+            calendar = calendar_of(found.student_id, on=act.on)
+            until = next_morning(calendar, due_on=found.due_on, on=act.on)
+            return actions.snooze(act, task=found, until=until, reason="")
         case "snooze":
             return actions.snooze(act, task=found, until=data["until"], reason=data["reason"])
         case _:

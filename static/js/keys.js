@@ -1,4 +1,5 @@
-// Keys of lists: j and k go from row to row, o or Enter opens, e is done, s puts off, ? tells them.
+// Keys of lists: j and k go from row to row, o or Enter opens, n is what comes next, d (or e) is done, s
+// puts off, m is another day or not at all, u takes back, ? tells them.
 // Single keys can be turned off: who speaks to a device, or has a hand that slips, types them unasked.
 "use strict";
 (() => {
@@ -30,8 +31,12 @@
     j: () => go(1),
     k: () => go(-1),
     o: () => press("a.task-title, th a[href], a[href]"),
-    e: () => press("button[name=action][value=do]"),
-    s: () => press("[data-later]"),
+    n: () => press("[data-next]"),
+    d: () => press("button[name=action][value=do]") || press("[data-next]"),
+    e: () => ACTS.d(),
+    s: () => press("button[name=action][value=later]") || press("[data-more]"),
+    m: () => press("[data-more]"),
+    u: () => press("button[name=action][value=undo]"),
     "/": () => one("[data-dialog=search-dialog]")?.click(),
     "?": () => show(),
   };

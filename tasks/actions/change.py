@@ -16,6 +16,7 @@ from tasks.actions.refusals import (
     FindingIsMissing,
     ReviewIsMissing,
     TaskIsOver,
+    WaitIsUnexplained,
 )
 from tasks.choices import DONE_ELSEWHERE, NEEDS_WORDS, PENDING, TaskKind, TaskState
 from tasks.models import Task
@@ -71,8 +72,10 @@ def dismiss(act: Act, *, task: Task, reason: str) -> Task:
 
 
 def snooze(act: Act, *, task: Task, until: date, reason: str) -> Task:
-    """Let the task wait until a date. Raises TaskIsOver if it was done or dismissed."""
-    return _decide(act, "snooze", task, reason, due_on=until)
+    """Let the task wait until a date. Raises TaskIsOver if it was done or dismissed, and
+    WaitIsUnexplained of a task to locate without a reason.
+    """
+    return _decide(act, "snooze", task, reason.strip(), due_on=until)
 
 
 @transaction.atomic
@@ -147,6 +150,8 @@ def _must_fit(verb: str, task: Task, reason: str) -> None:
         raise TaskIsOver
     if verb == "do" and task.kind in NEEDS_WORDS and not reason:
         raise MISSING[TaskKind(task.kind)]
+    if verb == "snooze" and task.kind == TaskKind.LOCATE and not reason:
+        raise WaitIsUnexplained
 
 
 def _record(act: Act, action: str, task: Task, **detail: object) -> None:

@@ -15,6 +15,14 @@ class FindingIsMissing(Refusal):
     advice = "Say what was found: where the student is, or who was asked and where somebody went."
 
 
+class WaitIsUnexplained(Refusal):
+    """A student is looked for, and nobody said why that waits."""
+
+    advice = (
+        "Say why it waits, or what was found: a student is looked for until somebody was reached."
+    )
+
+
 class ReviewIsMissing(Refusal):
     """A plan is to be reviewed, and nobody decided about it."""
 

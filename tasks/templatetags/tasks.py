@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.template import Context
@@ -16,7 +16,7 @@ from core.templatetags.numbers import opens
 from core.templatetags.ui import count_of, day, icon, moment, short_day
 from students.rules import name_and_id
 from students.templatetags.students import named
-from tasks.choices import PENDING, TaskKind, TaskState
+from tasks.choices import NEEDS_WORDS, PENDING, TaskKind, TaskState
 
 register = template.Library()
 
@@ -40,23 +40,56 @@ ACTS = """<form class="task-acts" method="post" action="{0}" hx-post="{0}" hx-ta
 """
 DO = """<button class="btn btn-sm" type="submit" name="action" value="{}">{} {}{}</button>
 """
-LATER = """<a class="btn btn-sm" data-later href="{0}" hx-get="{0}{1}" hx-target="#task-{2}"
+LATER = """<a class="btn btn-sm" data-more href="{0}" hx-get="{0}{1}" hx-target="#task-{2}"
  hx-swap="outerHTML">{3} {4}{5}</a>
 """
-PLAN = """<a class="btn btn-sm" href="{}">{} {}{}</a>
+NEXT = """<a class="btn btn-sm btn-primary" data-next href="{}"{}>{} {}{}</a>
 """
-CALL = """<a class="btn btn-sm" href="{}" data-log>{} Log the call{}</a>
-"""
-LATER_WORDS = "Later or not at all"
-REVIEW_WORDS, PLAN_WORDS, REQUEST_WORDS = "Open the plan", "Plan", "Open the request"
+IN_A_SHEET = SafeString(" data-log")
+LATER_WORDS = "Another day, or not at all"
 FOUND_WORDS = "What was found"
 ABOUT = '<span class="visually-hidden">: {}</span>'
+UNSEEN = '<span class="visually-hidden">{}</span>'
+UNTIL = '<span class="visually-hidden"> until the next school day</span>{}'
 PANEL = """<div class="task-panel">{}
 <div class="task-buttons">
 {}{}</div>
 </div>
 """
 NAMED = SafeString("?named=1")
+
+
+REPORTS = "attendance:reports"
+
+
+class NextMove(NamedTuple):
+    """What one does next about a task: where, in which words; in the sheet of the log if it `logs` that
+    kind of contact.
+    """
+
+    words: str
+    mark: str
+    page: str = ""
+    part: str = ""
+    logs: str = ""
+
+
+# By kind. What is of no other kind is done, and that is all.
+MOVES: dict[str, NextMove] = {
+    TaskKind.LOCATE: NextMove("Log the call", "phone", logs="call"),
+    TaskKind.CONTACT: NextMove("Log the call", "phone", logs="call"),
+    TaskKind.VISIT: NextMove("Log the visit", "home", logs="visit"),
+    TaskKind.CONFERENCE: NextMove("Log the conference", "users", logs="conference"),
+    TaskKind.REPORT: NextMove("File the report", "report", page=REPORTS),
+    TaskKind.TIER: NextMove(
+        "Decide the tier", "stack-2", page="student-work", part="#student-case"
+    ),
+    TaskKind.SUPPORT: NextMove("Plan", "list-check", page="student-plan"),
+    TaskKind.REVIEW: NextMove("Open the plan", "list-check", page="student-plan"),
+    TaskKind.ANSWER: NextMove(
+        "Open the request", "message-circle", page="student-work", part="#student-requests"
+    ),
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -131,14 +164,12 @@ def _whose(task: Any) -> str:
 def _form(context: Context, task: Any, address: str, *, name: bool, panel: str) -> SafeString:
     request = context.get("request")
     along = hidden(next=request.get_full_path() if request else "", named="1" if name else "")
-    called = (
-        f"{task.title}, {name_and_id(str(task.student), _id_of(task))}" if name else task.title
-    )
-    about = fill(ABOUT, called)
-    buttons = _ends(context, task, about) if task.state in PENDING else []
+    about = fill(ABOUT, f"{task.title}, {name_and_id(str(task.student), _id_of(task))}")
+    waits = task.state in PENDING
+    buttons = [*_next(context, task, about), *_ends(task, about)] if waits else []
     if task.undo and task.state != TaskState.OPEN:
         buttons.append(_button("undo", "history", "Undo", about))
-    if task.state in PENDING:
+    if waits:
         buttons.append(_panel(task, panel) if panel else _later(task, address, about, name=name))
     return fill(ACTS, address, task.pk, context.get("csrf_token", ""), along, joined(buttons)) if buttons else SafeString("")  # fmt: skip
 
@@ -147,37 +178,36 @@ def _button(action: str, mark: str, words: str, about: str = "") -> SafeString:
     return fill(DO, action, icon(mark), words, about)
 
 
-def _ends(context: Context, task: Any, about: str) -> list[SafeString]:
-    """Return what brings a task to its end: one click; of a student who is looked for the call, as
-    the task is done only with what was found; of a plan to make or to review, and of a request, the
-    way to it.
-    """
-    if task.kind == TaskKind.ANSWER:
-        return [_request(task, about)]
-    if task.kind == TaskKind.REVIEW:
-        return [_plan(task, REVIEW_WORDS, about)]
-    if task.kind == TaskKind.SUPPORT:
-        return [_button("do", "check", "Done", about), _plan(task, PLAN_WORDS, about)]
-    if task.kind != TaskKind.LOCATE:
-        return [_button("do", "check", "Done", about)]
-    if not (log := context.get("quick_log_url")):
+def _next(context: Context, task: Any, about: str) -> list[SafeString]:
+    """Return the way to what one does next; of a contact none for who logs no contacts."""
+    move, log = MOVES.get(task.kind), context.get("quick_log_url")
+    if move is None or (move.logs and not log):
         return []
-    there = with_query(log, student=task.student_id, kind="call")
-    return [fill(CALL, there, icon("phone"), about)]
+    if move.logs:
+        there = with_query(str(log), student=task.student_id, kind=move.logs)
+    elif move.page == REPORTS:
+        there = with_query(reverse(REPORTS), school=getattr(task, "school_id", None))
+    else:
+        there = f"{place_of(move.page, task.student_id)}{move.part}"
+    sheet = IN_A_SHEET if move.logs else ""
+    return [fill(NEXT, there, sheet, icon(move.mark), move.words, about)]
 
 
-def _plan(task: Any, words: str, about: str) -> SafeString:
-    return fill(PLAN, place_of("student-plan", task.student_id), icon("list-check"), words, about)
-
-
-def _request(task: Any, about: str) -> SafeString:
-    there = f"{place_of('student-work', task.student_id)}#student-requests"
-    return fill(PLAN, there, icon("message-circle"), REQUEST_WORDS, about)
+def _ends(task: Any, about: str) -> list[SafeString]:
+    """Return what one click does: say that it is done, or put it off to the next school day. What is
+    done with words has neither the one, nor, of a student who is looked for, the other.
+    """
+    done = [] if task.kind in NEEDS_WORDS else [_button("do", "check", "Done", about)]
+    if task.kind == TaskKind.LOCATE:
+        return done
+    return [*done, _button("later", "clock", "Snooze", fill(UNTIL, about))]
 
 
 def _later(task: Any, address: str, about: str, *, name: bool) -> SafeString:
-    words = FOUND_WORDS if task.kind == TaskKind.LOCATE else LATER_WORDS
-    mark = icon("search" if task.kind == TaskKind.LOCATE else "dots")
+    if task.kind == TaskKind.LOCATE:
+        mark, words = icon("search"), FOUND_WORDS
+    else:
+        mark, words = icon("dots"), fill(UNSEEN, LATER_WORDS)
     return fill(LATER, address, NAMED if name else "", task.pk, mark, words, about)
 
 

@@ -122,7 +122,7 @@ def test_a_list_that_does_not_come_says_so_in_its_place(screens, counselor, ana,
 def test_a_refused_row_leads_to_what_is_wrong(screens, counselor, ana):
     page = screens.open(counselor, reverse("tasks"))
     row = page.locator(f"#task-{Task.objects.get().pk}")
-    row.get_by_role("link", name="Later or not at all").click()
+    row.get_by_role("link", name="Another day, or not at all").click()
     row.get_by_role("button", name="Dismiss").click()
     expect(row.get_by_role("alert")).to_be_focused()
     row.get_by_role("link", name="Say why it need not be done.").click()

@@ -26,6 +26,10 @@ def at(page):
     return page.evaluate(HERE).split("\n")[0]
 
 
+def state(title):
+    return Task.objects.get(title=title).state
+
+
 @pytest.mark.parametrize("address", ["/tasks/", "/"])
 def test_from_row_to_row_and_open(screens, counselor, three, address):
     page = screens.open(counselor, address)
@@ -41,15 +45,23 @@ def test_from_row_to_row_and_open(screens, counselor, three, address):
     page.wait_for_url("**/tasks/*/")
 
 
-def test_done_and_put_off_and_on_to_the_next(screens, counselor, three):
+def test_a_morning_is_gone_through_by_keys(screens, counselor, three):
     page = screens.open(counselor, "/tasks/")
     page.keyboard.press("j")
-    page.keyboard.press("e")
-    wait_until(page, lambda: Task.objects.get(title="First").state == "done")
-    expect(page.get_by_text("Done today").or_(page.locator("#main").get_by_text("Done")).first).to_be_visible()  # fmt: skip
+    page.keyboard.press("d")
+    wait_until(page, lambda: state("First") == "done")
+    expect(page.locator(".task").first).to_contain_text("Done")
+    expect(page.locator(".task").first.get_by_role("button", name="Undo")).to_be_visible()
     page.keyboard.press("j")
     assert at(page) == "Second"
-    page.keyboard.press("s")
+    page.keyboard.press("s")  # one key, and it is put off
+    wait_until(page, lambda: state("Second") == "snoozed")
+    expect(page.locator(".task").nth(1)).to_contain_text("Waits until")
+    page.keyboard.press("u")
+    wait_until(page, lambda: state("Second") == "open")
+    page.keyboard.press("j")
+    assert at(page) == "Third"
+    page.keyboard.press("m")
     expect(page.get_by_label("Snooze until")).to_be_visible()
 
 

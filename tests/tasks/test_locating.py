@@ -1,5 +1,7 @@
 """A student is looked for until somebody says what was found."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -8,10 +10,10 @@ from attendance.models import Assessment
 from attendance.rules.locate import words_of_run
 from cases import actions
 from cases.models import LastReached
-from tasks.actions.refusals import FindingIsMissing
+from tasks.actions.refusals import FindingIsMissing, WaitIsUnexplained
 from tasks.choices import TaskKind, TaskState
 from tasks.models import Task
-from tests.factories import TaskFactory, act
+from tests.factories import TODAY, TaskFactory, act
 from tests.tasks.test_proposals import absent, follow_now
 from tests.world import hire, sign_in
 
@@ -40,6 +42,16 @@ def test_it_is_done_only_with_a_finding(who, task, note):
 def test_other_tasks_are_done_with_one_click(who, district):
     other = TaskFactory(student=district.ana)
     assert actions.do(act(who), task=other).state == TaskState.DONE
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_it_is_not_put_off_without_a_word(who, task, reason):
+    until = TODAY + timedelta(days=1)
+    with pytest.raises(WaitIsUnexplained):
+        actions.snooze(act(who), task=task, until=until, reason=reason)
+    assert Task.objects.get().state == TaskState.OPEN
+    put_off = actions.snooze(act(who), task=task, until=until, reason="Police look as well.")
+    assert (put_off.state, put_off.due_on) == (TaskState.SNOOZED, until)
 
 
 def test_its_row_offers_the_call_and_asks_what_was_found(who, task, district):

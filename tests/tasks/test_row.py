@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from tasks.templatetags.tasks import task_row
+from tasks.choices import TaskKind
+from tasks.templatetags.tasks import MOVES, task_row
 from tests.factories import TODAY
 
 DAY = timedelta(days=1)
@@ -64,25 +65,65 @@ def test_a_row_says_whose_it_is(owner, school, said):
     assert ("anybody" in drawn) is said.startswith("anybody")
 
 
+MARKS = {
+    "next": "data-next",
+    "do": 'value="do"',
+    "later": 'value="later"',
+    "more": "data-more",
+    "undo": 'value="undo"',
+}
+ALL = {"next", "do", "later", "more"}
+
+
 @pytest.mark.parametrize(
     ("values", "offered"),
     [
-        ({}, {"do", "later"}),
+        ({}, ALL),
+        ({"log": ""}, ALL - {"next"}),  # for who logs no contact
+        ({"kind": "other"}, ALL - {"next"}),
         ({"manage": False}, set()),
         ({"may": {"manage": False}}, set()),
-        ({"manage": False, "may": {"manage": True}}, {"do", "later"}),
-        ({"state": "snoozed", "undo": {"state": "open"}}, {"do", "later", "undo"}),
+        ({"manage": False, "may": {"manage": True}}, ALL),
+        ({"state": "snoozed", "undo": {"state": "open"}}, ALL | {"undo"}),
         ({"state": "done", "undo": {"state": "open"}}, {"undo"}),
         ({"state": "done"}, set()),
-        ({"undo": {"state": "open"}}, {"do", "later"}),  # it waits as it did
-        ({"kind": "locate"}, {"call", "later"}),
-        ({"kind": "locate", "log": ""}, {"later"}),  # for who logs no contact
+        ({"undo": {"state": "open"}}, ALL),  # it waits as it did
+        ({"kind": "locate"}, {"next", "more"}),  # neither done nor put off without words
+        ({"kind": "locate", "log": ""}, {"more"}),
+        ({"kind": "review"}, {"next", "later", "more"}),  # done on its page
+        ({"kind": "answer"}, {"next", "later", "more"}),
     ],
 )
 def test_a_row_offers_what_may_become_of_it(values, offered):
     drawn = row(**values)
-    marks = {"do": 'value="do"', "later": "data-later", "undo": 'value="undo"', "call": "data-log"}
-    assert {name for name, mark in marks.items() if mark in drawn} == offered
+    assert {name for name, mark in MARKS.items() if mark in drawn} == offered
+
+
+@pytest.mark.parametrize(
+    ("kind", "there", "words"),
+    [
+        ("contact", "/log/?student=7&amp;kind=call", "Log the call"),
+        ("locate", "/log/?student=7&amp;kind=call", "Log the call"),
+        ("visit", "/log/?student=7&amp;kind=visit", "Log the visit"),
+        ("conference", "/log/?student=7&amp;kind=conference", "Log the conference"),
+        ("report", "/reports/?school=3", "File the report"),
+        ("tier", "/students/7/work/#student-case", "Decide the tier"),
+        ("support", "/students/7/plan/", "Plan"),
+        ("review", "/students/7/plan/", "Open the plan"),
+        ("answer", "/students/7/work/#student-requests", "Open the request"),
+    ],
+)
+def test_the_next_move_of_each_kind_leads_to_where_it_is_made(kind, there, words):
+    drawn = row(kind=kind, school_id=3)
+    button = drawn.split("data-next")[1].split("</a>")[0]
+    assert f'href="{there}"' in button
+    assert words in button
+    assert "Call the family, Ito, Ana, ID S7" in button  # read aloud it says of whom
+    assert ("data-log" in button) is there.startswith("/log/")
+
+
+def test_every_kind_but_what_people_name_has_a_next_move():
+    assert set(MOVES) == set(TaskKind) - {TaskKind.OTHER}
 
 
 def test_a_row_names_its_student_where_the_list_is_of_several_and_escapes_all():
