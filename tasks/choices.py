@@ -13,6 +13,7 @@ class TaskKind(models.TextChoices):
     SUPPORT = "support", "Plan support"
     REVIEW = "review", "Review the plan"
     ANSWER = "answer", "Answer a request for help"
+    COLLEAGUE = "colleague", "Reach a colleague"
     OTHER = "other", "Other"
 
 
@@ -25,6 +26,6 @@ class TaskState(models.TextChoices):
 
 PENDING = (TaskState.OPEN, TaskState.SNOOZED)
 # What a page of its own does, with what is decided or said there.
-DONE_ELSEWHERE = (TaskKind.REVIEW, TaskKind.ANSWER)
+DONE_ELSEWHERE = (TaskKind.REVIEW, TaskKind.ANSWER, TaskKind.COLLEAGUE)
 # What is done with what was found or decided: no single click ends it.
 NEEDS_WORDS = (TaskKind.LOCATE, *DONE_ELSEWHERE)

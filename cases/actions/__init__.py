@@ -5,13 +5,14 @@ from cases.actions.follow import follow
 from cases.actions.opening import close_case, decide_tier, open_cases
 from cases.actions.reached import keep_reached
 from cases.actions.refusals import CannotHoldCases, CaseIsClosed, CaseIsOpen
-from cases.actions.tasks import dismiss, do, make_task, snooze, undo
+from cases.actions.tasks import ask_once, dismiss, do, make_task, snooze, undo
 from cases.actions.undoing import done_at, undo_casework
 
 __all__ = [
     "CannotHoldCases",
     "CaseIsClosed",
     "CaseIsOpen",
+    "ask_once",
     "assign",
     "close_case",
     "decide_tier",

@@ -4,7 +4,7 @@ A task knows no case. Whoever changes tasks above this app does it here, so that
 is next.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -41,6 +41,16 @@ def make_task(
         evidence=evidence,
     )
     return _kept(task)
+
+
+@transaction.atomic
+def ask_once(act: Act, wanted: Sequence[Task]) -> list[Task]:
+    """Leave what a job asks of somebody by name, once under each key; return what is new."""
+    students = sorted({task.student_id for task in wanted})
+    _hold(students)
+    made = actions.ask_once(act, wanted)
+    refresh(students)
+    return made
 
 
 @transaction.atomic

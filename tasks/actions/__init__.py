@@ -15,6 +15,7 @@ from tasks.actions.change import (
     take_up_all,
     undo,
 )
+from tasks.actions.once import ask_once
 from tasks.actions.propose import Proposed, Proposer, is_behind, propose
 from tasks.actions.refusals import TaskIsOver
 
@@ -22,6 +23,7 @@ __all__ = [
     "Proposed",
     "Proposer",
     "TaskIsOver",
+    "ask_once",
     "dismiss",
     "dismiss_all",
     "dismiss_proposed",

@@ -13,6 +13,7 @@ from core.stages import transition_one
 from students.models import Student
 from tasks.actions.refusals import (
     AnswerIsMissing,
+    CheckOutIsMissing,
     FindingIsMissing,
     ReviewIsMissing,
     TaskIsOver,
@@ -27,6 +28,7 @@ MISSING: dict[TaskKind, type[Refusal]] = {
     TaskKind.LOCATE: FindingIsMissing,
     TaskKind.REVIEW: ReviewIsMissing,
     TaskKind.ANSWER: AnswerIsMissing,
+    TaskKind.COLLEAGUE: CheckOutIsMissing,
 }
 
 

@@ -33,3 +33,9 @@ class AnswerIsMissing(Refusal):
     """Whoever asked for help is to be answered, and nobody wrote an answer down."""
 
     advice = "Open the request and answer, pause or close it there. That does this task."
+
+
+class CheckOutIsMissing(Refusal):
+    """A colleague is not back from a visit, and nobody says that they were reached."""
+
+    advice = "Open the visit and check your colleague out there, once you have reached them. That does this task."

@@ -89,6 +89,9 @@ MOVES: dict[str, NextMove] = {
     TaskKind.ANSWER: NextMove(
         "Open the request", "message-circle", page="student-work", part="#student-requests"
     ),
+    TaskKind.COLLEAGUE: NextMove(
+        "Open the visit", "home", page="student-work", part="#student-visits"
+    ),
 }
 
 

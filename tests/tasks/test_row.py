@@ -111,6 +111,7 @@ def test_a_row_offers_what_may_become_of_it(values, offered):
         ("support", "/students/7/plan/", "Plan"),
         ("review", "/students/7/plan/", "Open the plan"),
         ("answer", "/students/7/work/#student-requests", "Open the request"),
+        ("colleague", "/students/7/work/#student-visits", "Open the visit"),
     ],
 )
 def test_the_next_move_of_each_kind_leads_to_where_it_is_made(kind, there, words):
