@@ -41,6 +41,7 @@ FILLED = (
     "cases",
     "contacts",
     "plans",
+    "visits",
     "intake",
     "packets",
     "sarb",

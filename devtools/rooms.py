@@ -13,7 +13,7 @@ ORDER = (
     ("packets",),
     ("meetings",),
     ("plans",),
-    ("intake",),
+    ("intake", "visits"),
     ("contacts",),
     ("cases",),
     ("tasks", "letters", "sis", "messages", "programs"),

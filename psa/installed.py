@@ -8,6 +8,7 @@ APPS = [
     "packets",
     "plans",
     "intake",
+    "visits",
     "contacts",
     "cases",
     "tasks",

@@ -45,6 +45,7 @@ from tests.factories.plans import (
 )
 from tests.factories.schools import RegionFactory, SchoolDayFactory, SchoolFactory
 from tests.factories.staff import PASSWORD, GrantFactory, UserFactory, act
+from tests.factories.visits import NotAloneFactory, VisitFactory
 
 __all__ = [
     "FIRST",
@@ -67,6 +68,7 @@ __all__ = [
     "ImportRunFactory",
     "InterviewFactory",
     "MarkFactory",
+    "NotAloneFactory",
     "NoteFactory",
     "NotePaperFactory",
     "PlanFactory",
@@ -85,5 +87,6 @@ __all__ = [
     "StudentFactory",
     "TaskFactory",
     "UserFactory",
+    "VisitFactory",
     "act",
 ]

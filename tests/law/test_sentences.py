@@ -276,5 +276,5 @@ def test_code_reads_every_parameter():
 
 ROOMS = {
     *("attendance", "letters", "sis", "tasks", "cases", "contacts", "plans"),
-    *("intake", "packets", "sarb", "desk"),
+    *("intake", "visits", "packets", "sarb", "desk"),
 }

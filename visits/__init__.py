@@ -1,0 +1,1 @@
+"""Visits to homes: planned, safe for whoever goes, and written down at the door."""
