@@ -1,6 +1,7 @@
 """What the district knows to help: barriers, interventions, how plans begin, scripts, prompts; each in its own words."""
 
-from collections.abc import Iterator
+from calendar import month_name
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from core.refusals import attempt
 from desk.forms import PracticeForm
 from law.actions import EntryMoved, edit_practice
 from law.models import PracticeEdit
-from law.packs import EDITABLE, Practice, is_settled
+from law.packs import EDITABLE, Practice, ServiceKind, is_settled
 from law.queries import newest_edits, pack_in_force, practice_in_force
 from plans.choices import FAMILIES
 
@@ -30,6 +31,9 @@ PARTS = {
     "scripts": "What is said first",
     "prompts": "Words for contacts",
     "answers": "Answers to requests",
+    "services": "Services",
+    "campaigns": "For the whole school",
+    "care": "What shames nobody",
 }
 PRACTICE = ListKind(
     "practice",
@@ -170,18 +174,33 @@ def _row(part: str, entry: Any, edit: PracticeEdit | None) -> PracticeRow:
 
 def _words(part: str, entry: Any) -> tuple[str, str]:
     """Return what an entry says in a sentence, and for whom it is."""
-    if part == "interventions":
-        return f"{entry.what} {entry.dose}; {entry.by}.", ", ".join(_tiers(entry.tiers))
-    if part == "barriers":
-        return entry.student["en"], FAMILIES.get(entry.family, entry.family)
-    if part == "templates":
-        return entry.counts, f"{entry.agree} should agree"
-    if part == "prompts":
-        return entry.say, "Whoever logs a contact"
-    if part == "answers":
-        return entry.text["en"], entry.knows
-    return entry.student["en"], "Students and adults"
+    return SAYS[part](entry)
 
 
 def _tiers(tiers: tuple[str, ...]) -> Iterator[str]:
     return (str(Tier(tier).label) for tier in tiers)
+
+
+# What the list says of an entry of each part, and for whom it is.
+SAYS: dict[str, Callable[[Any], tuple[str, str]]] = {
+    "interventions": lambda one: (
+        f"{one.what} {one.dose}; {one.by}.",
+        ", ".join(_tiers(one.tiers)),
+    ),
+    "barriers": lambda one: (one.student["en"], FAMILIES.get(one.family, one.family)),
+    "templates": lambda one: (one.counts, f"{one.agree} should agree"),
+    "scripts": lambda one: (one.student["en"], "Students and adults"),
+    "prompts": lambda one: (one.say, "Whoever logs a contact"),
+    "answers": lambda one: (one.text["en"], one.knows),
+    "services": lambda one: (f"Usually {one.minutes} minutes.", _given_to(one)),
+    "campaigns": lambda one: (f"{one.what} {one.by.capitalize()}.", _months(one.months)),
+    "care": lambda one: (one.what, "Whoever plans something for all"),
+}
+
+
+def _given_to(kind: ServiceKind) -> str:
+    return "Several students at once" if kind.is_group else "One student"
+
+
+def _months(months: tuple[int, ...]) -> str:
+    return ", ".join(month_name[month] for month in months)

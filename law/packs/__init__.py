@@ -5,22 +5,21 @@ with what is said of them, `tests.toml` with what is counted and when it is too 
 values, by dotted name.
 """
 
+from law.packs.entries import (
+    BarrierKind,
+    CampaignIdea,
+    Care,
+    Intervention,
+    PlanTemplate,
+    ServiceKind,
+)
 from law.packs.files import BadParameter, UnknownPack, load_pack, pack_names
 from law.packs.labels import GROUPS, LABELS, Label, bounds_of, how_to_write, options_of
 from law.packs.letters import Elements, Forbidden, WordingRule
 from law.packs.mentions import Misfit, misfits
 from law.packs.pack import PolicyPack, Source
 from law.packs.parameters import Parameters
-from law.packs.practice import (
-    EDITABLE,
-    BarrierKind,
-    Intervention,
-    PlanTemplate,
-    Practice,
-    ServiceKind,
-    is_settled,
-    value_of,
-)
+from law.packs.practice import EDITABLE, Practice, is_settled, value_of
 from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import Cited, NoSuchSentence
 
@@ -30,6 +29,8 @@ __all__ = [
     "LABELS",
     "BadParameter",
     "BarrierKind",
+    "CampaignIdea",
+    "Care",
     "Cited",
     "Elements",
     "Forbidden",

@@ -11,14 +11,14 @@ from pydantic import ValidationError
 from law.packs.letters import LetterLaw, letter_law
 from law.packs.pack import BadParameter, PolicyPack, Source
 from law.packs.parameters import Parameters
-from law.packs.practice import Practice, practice_of
+from law.packs.practice import KINDS, Practice, practice_of
 from law.packs.statute_tests import declared_tests, periods_of
 from law.packs.wording import Passage, passages_of
 
 FOLDER = Path(__file__).parent
 FOLDERS = [FOLDER]  # tests add packs of countries that are on no map
 COMMON = "common"  # the practice that packs build on; no state's own
-PRACTICE = ("barriers", "interventions", "templates", "scripts", "prompts", "answers", "services")
+PRACTICE = tuple(KINDS)
 HEADER = ("pack", "title", "version", "effective_from", "extends")
 Groups = dict[str, dict[str, Any]]
 

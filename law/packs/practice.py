@@ -1,10 +1,24 @@
 """What a pack says of practice: barriers to attending, the menu of interventions, how plans begin, what is
-said aloud, what helps to hold a contact and write it down, and what whoever asks for help is answered.
+said aloud, what helps to hold a contact and write it down, what whoever asks for help is answered, and what a
+school does for all.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from law.packs.entries import (
+    AnswerScript,
+    BarrierKind,
+    CampaignIdea,
+    Care,
+    Evidence,
+    Intervention,
+    PlanTemplate,
+    Prompt,
+    Script,
+    ServiceKind,
+)
 
 READ = "V"  # the mark of what was read in a source; all else awaits the district's review
 REVIEWED = "R"  # the mark of what the district has reviewed
@@ -20,140 +34,10 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
     ),
     "prompts": ("name", "say", "ask", "write"),
     "answers": ("text.en", "text.es"),
+    "services": ("name",),
+    "campaigns": ("name", "what", "by"),
+    "care": ("name", "what"),
 }
-Words = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class BarrierKind:
-    """What may stand in the way, with what is asked about it, by language.
-
-    `suggests` are interventions, the first choice first. What is `sensitive` is marked so where it is
-    read: it is for nobody who does not need to know, and for no paper.
-    """
-
-    code: str
-    family: str
-    label: Words
-    student: Words
-    adult: Words
-    suggests: tuple[str, ...] = ()
-    sensitive: bool = False
-    mark: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.label["en"]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What a study found: a rating by its letter, a sentence, and where it is told."""
-
-    rating: str
-    says: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Intervention:
-    """One entry of the menu. `serves` are barriers, none for all; `days` the weekdays of its usual
-    dose, Monday is 0, none for what is not done by the week.
-    """
-
-    code: str
-    name: str
-    what: str
-    tiers: tuple[str, ...]
-    serves: tuple[str, ...]
-    dose: str
-    by: str
-    measure: str
-    days: tuple[int, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    mark: str = ""
-    is_offered: bool = True  # a district may not have it
-
-    @property
-    def rating(self) -> str:
-        """The rating of the first thing said of it; '' where nothing is."""
-        return self.evidence[0].rating if self.evidence else ""
-
-
-@dataclass(frozen=True)
-class PlanTemplate:
-    """How a plan begins at some levels of school: for a student of whom no barrier is known."""
-
-    code: str
-    name: str
-    levels: tuple[str, ...]
-    barriers: tuple[str, ...]
-    strategies: tuple[str, ...]
-    intensive: tuple[str, ...]
-    counts: str
-    agree: str
-    mark: str = ""
-
-
-@dataclass(frozen=True)
-class Script:
-    """What is said aloud before something is asked, by language."""
-
-    code: str
-    student: Words
-    adult: Words
-    mark: str = ""
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """What helps with one kind of contact: what to say, to ask and to write down. `code` is the kind, or the
-    purpose that asks for more; a semicolon parts what is written.
-    """
-
-    code: str
-    name: str
-    say: str
-    ask: str
-    write: str
-    mark: str = ""
-
-    @property
-    def headings(self) -> str:
-        """What is written down, a heading a line."""
-        parts = (part.strip() for part in self.write.split(";"))
-        return "\n".join(f"{part}: " for part in parts if part)
-
-
-@dataclass(frozen=True)
-class AnswerScript:
-    """What somebody of one kind who asked for help is answered first, by language, and in `knows` what
-    they may know. The text names {student}, {owner}, {asked_on} and {by}.
-    """
-
-    code: str
-    name: str
-    knows: str
-    text: Words
-    mark: str = ""
-
-
-@dataclass(frozen=True)
-class ServiceKind:
-    """One kind of service, and the minutes that it usually takes. `interventions` are those that it is
-    a part of, none for what is planned in own words. The name of what is `is_sensitive` is for who
-    may write notes about the student; what `is_check` is one tap in the morning, one in the evening;
-    what `is_group` is given to several at once.
-    """
-
-    code: str
-    name: str
-    minutes: int
-    interventions: tuple[str, ...] = ()
-    is_sensitive: bool = False
-    is_check: bool = False
-    is_group: bool = False
-    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +51,8 @@ class Practice:
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
     answers: Mapping[str, AnswerScript] = field(default_factory=dict)
     services: Mapping[str, ServiceKind] = field(default_factory=dict)
+    campaigns: Mapping[str, CampaignIdea] = field(default_factory=dict)
+    care: Mapping[str, Care] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:
@@ -247,26 +133,26 @@ def _own(entry: Any, said: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+KINDS: Mapping[str, Any] = {
+    "barriers": BarrierKind,
+    "interventions": Intervention,
+    "templates": PlanTemplate,
+    "scripts": Script,
+    "prompts": Prompt,
+    "answers": AnswerScript,
+    "services": ServiceKind,
+    "campaigns": CampaignIdea,
+    "care": Care,
+}
+
+
 def practice_of(*layers: Mapping[str, Mapping[str, Any]]) -> Practice:
     """Return what the layers say, each on top of the one before: a code says only what differs."""
     return Practice(
-        barriers={
-            code: BarrierKind(code, **_plain(one)) for code, one in _laid(layers, "barriers")
-        },
-        interventions={
-            code: Intervention(code, **_plain(one)) for code, one in _laid(layers, "interventions")
-        },
-        templates={
-            code: PlanTemplate(code, **_plain(one)) for code, one in _laid(layers, "templates")
-        },
-        scripts={code: Script(code, **_plain(one)) for code, one in _laid(layers, "scripts")},
-        prompts={code: Prompt(code, **_plain(one)) for code, one in _laid(layers, "prompts")},
-        answers={
-            code: AnswerScript(code, **_plain(one)) for code, one in _laid(layers, "answers")
-        },
-        services={
-            code: ServiceKind(code, **_plain(one)) for code, one in _laid(layers, "services")
-        },
+        **{
+            part: {code: kind(code, **_plain(one)) for code, one in _laid(layers, part)}
+            for part, kind in KINDS.items()
+        }
     )
 
 

@@ -41,6 +41,9 @@ def save(client, **values):
         ("barriers", "When you feel sick in the morning"),
         ("templates", "Middle school"),
         ("scripts", "Before limits"),
+        ("services", "Individual counseling"),
+        ("campaigns", "September"),
+        ("care", "Nothing is taken away"),
         ("nothing", "Success Mentor"),
     ],
 )

@@ -88,6 +88,26 @@ def test_what_packs_build_on_is_of_no_state():
     assert [text for text in found if OF_A_STATE.search(text)] == []
 
 
+def test_every_month_of_a_school_year_has_something_for_all(practice):
+    months = {month for one in practice.campaigns.values() for month in one.months}
+    assert months == set(range(1, 13))
+    assert all(one.name and one.what and one.by for one in practice.campaigns.values())
+
+
+def test_what_shames_nobody_is_said_and_its_signs_are_written_as_they_are_looked_for(practice):
+    assert list(practice.care) == ["perfect", "public", "loss", "average", "ill", "welcome"]
+    signs = [sign for one in practice.care.values() for sign in one.signs]
+    assert signs == [sign.casefold().strip() for sign in signs]
+    assert len(signs) == len(set(signs)) > 20
+
+
+def test_an_idea_for_all_breaks_no_rule_of_care(practice):
+    """ "Never a perfect record" may stand there; what a rule looks for may not."""
+    said = [f"{one.name} {one.what}".casefold() for one in practice.campaigns.values()]
+    signs = [sign for one in practice.care.values() for sign in one.signs]
+    assert [(text, sign) for text in said for sign in signs if sign in text] == []
+
+
 def test_a_pack_says_only_what_differs():
     california, maryland = load_pack("lausd").practice, load_pack("maryland").practice
     assert california.interventions["I37"].name == "SART agreement"
@@ -99,6 +119,7 @@ def test_a_pack_says_only_what_differs():
 def test_a_pack_may_be_wholly_its_own(testland):
     assert list(testland.practice.barriers) == ["W1", "W2"]
     assert list(testland.practice.templates) == ["island"]
+    assert [*testland.practice.campaigns, *testland.practice.care] == ["C1", "quiet"]
 
 
 # Made by hand: X suggests 1 then 2, Y suggests 3 then 1; 3 is for the intensive tier alone.
