@@ -17,23 +17,14 @@ from desk.queries.year import Year, year_of
 from students.models import Student
 from students.queries import adults_from
 from students.rules import first_day_of, last_day_of, school_year_of
-from students.rules.around import Adult, FormerAdult, former_seen, hides_home
+from students.rules.around import Adult, FormerAdult, first_to_call, former_seen, hides_home
 from students.rules.people import age_on, written_address
-from students.rules.phones import Phone
 
 # A year of more days with marks than a week of school is folded: its reasons come when they are asked
 # for, and whoever looks at one day waits for no other.
 MOST_WHOLE, NEWEST = 5, 10
 # Written out: to build the same queries takes longer than to run them.
 STUDENT = sql.statement(__file__, "student")
-
-
-@dataclass(frozen=True)
-class Call:
-    """Whom to call first, and on which telephone."""
-
-    name: str
-    phone: Phone
 
 
 @dataclass(frozen=True)
@@ -97,10 +88,9 @@ class StudentFile:
         return f"{self.whole if is_elsewhere else ''}#day-{day.isoformat()}"
 
     @property
-    def first_call(self) -> Call | None:
+    def first_call(self) -> Adult | None:
         """The first adult who may be called and has a telephone."""
-        calls = (Call(adult.name, adult.phone) for adult in self.adults if adult.phone)
-        return next(calls, None)
+        return first_to_call(self.adults)
 
 
 def student_file(

@@ -134,6 +134,15 @@ def adults_seen(rows: Iterable[Mapping[str, Any]], *, veil: Veil, on: date) -> l
     ]
 
 
+def first_to_call(adults: Iterable[Adult]) -> Adult | None:
+    """Return the first adult who may be called and has a telephone.
+
+    Source: product rule, the primary adult is called before the others; who must not be contacted is
+    never offered (EC 49076).
+    """
+    return next((adult for adult in adults if adult.phone), None)
+
+
 def former_seen(rows: Iterable[Mapping[str, Any]], *, veil: Veil) -> list[FormerAdult]:
     """Return who is no adult of the student any more, in the order of the rows; none without
     contacts.

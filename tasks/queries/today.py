@@ -10,28 +10,10 @@ from accounts.choices import Permission
 from core import sql
 from students.rules import listed_name
 from tasks.choices import PENDING, TaskState
+from tasks.queries.lines import TaskLine
 
 TASKS = sql.statement(__file__, "today")
 MOST = 10
-
-
-@dataclass(frozen=True)
-class TaskLine:
-    """A task that waits, as a list shows it. `student`, `school` and `owner` are names or
-    ''; `undo` says whether the last decision can be taken back."""
-
-    pk: int
-    student_id: int
-    student: str
-    sis_id: str
-    kind: str
-    title: str
-    reason: str
-    state: str
-    due_on: date
-    undo: bool
-    school: str
-    owner: str
 
 
 @dataclass(frozen=True)

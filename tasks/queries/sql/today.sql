@@ -28,7 +28,7 @@ WITH mine AS (
   WHERE e.turn <= %(most)s
 )
 SELECT f.bucket, f.of, f.id AS pk, f.student_id, f.kind, f.title, f.reason, f.state, f.due_on, f.undo <> '{}' AS undo,
-       f.sis_id, f.first_name, f.last_name, coalesce(o.name, '') AS school, coalesce(u.name, '') AS owner
+       f.school_id, f.sis_id, f.first_name, f.last_name, coalesce(o.name, '') AS school, coalesce(u.name, '') AS owner
 FROM first f
 LEFT JOIN students_school o ON o.id = f.school_id
 LEFT JOIN accounts_user u ON u.id = f.owner_id
