@@ -18,6 +18,7 @@ from attendance.queries.proofs import proofs as proofs_of_marks
 from attendance.queries.proposals import proposals as proposed_of_attendance
 from attendance.queries.timeline import timeline as of_attendance
 from cases.queries.morning import morning as morning_of_cases
+from cases.queries.needs import morning as morning_of_needs
 from cases.queries.panel import panel as panel_of_cases
 from cases.queries.proofs import proofs as proofs_of_cases
 from cases.queries.proposals import proposals as proposed_of_cases
@@ -55,7 +56,6 @@ from students.models import Student
 from students.queries import doubts as of_people
 from students.queries.proofs import proofs as proofs_of_schools
 from tasks.actions import Proposer
-from tasks.queries.morning import morning as morning_of_tasks
 from tasks.queries.timeline import timeline as of_tasks
 
 
@@ -145,7 +145,7 @@ MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
     morning_of_reports,
     morning_of_letters,
     morning_of_hearings,
-    morning_of_tasks,
+    morning_of_needs,
     morning_of_staff,
 )
 

@@ -3,6 +3,5 @@
 from tasks.queries.lines import TaskLine
 from tasks.queries.lists import pending_tasks
 from tasks.queries.reach import own_bounds
-from tasks.queries.today import today_items
 
-__all__ = ["TaskLine", "own_bounds", "pending_tasks", "today_items"]
+__all__ = ["TaskLine", "own_bounds", "pending_tasks"]

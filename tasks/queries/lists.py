@@ -34,7 +34,7 @@ def pending_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
 
 
 def _shown(on: date) -> dict[str, Q]:
-    """As sql/today.sql has it: overdue before new before due today."""
+    """As the needs of children have it (cases): overdue before new before due today."""
     fresh = Q(made_on__gte=on - timedelta(days=1), made_by=None, state=TaskState.OPEN)
     return {
         "all": Q(pk__isnull=False),

@@ -1,6 +1,5 @@
 """A task with what may become of it, written in one pass: a morning shows thirty."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +12,7 @@ from core.addresses import place_of, with_query
 from core.markup import fill, joined
 from core.templatetags.forms import hidden
 from core.templatetags.numbers import opens
-from core.templatetags.ui import count_of, day, icon, moment, short_day
+from core.templatetags.ui import day, icon, moment, short_day
 from students.rules import name_and_id
 from students.templatetags.students import named
 from tasks.choices import NEEDS_WORDS, PENDING, TaskKind, TaskState
@@ -57,6 +56,7 @@ PANEL = """<div class="task-panel">{}
 </div>
 """
 NAMED = SafeString("?named=1")
+COUNTED = {"overdue": "overdue", "new": "new", "today": "due today"}
 
 
 REPORTS = "attendance:reports"
@@ -127,10 +127,22 @@ def task_row(
 
 
 @register.simple_tag
-def all_of(show: str, count: int, shown: Sequence[object]) -> SafeString:
-    """Draw how many tasks wait of some kind, of which a few are `shown`, as the way to all."""
-    words = f"{'all ' if count > len(shown) else ''}{count_of(count, 'task,tasks')}"
-    return opens(count, with_query(reverse("tasks"), show=show), text=words, css="card-note")
+def task_counts(**counts: int) -> SafeString:
+    """Draw how many tasks wait under keys of the list of tasks, such as `overdue=3`, each as the way to
+    its list; nothing where none do.
+    """
+    tasks = reverse("tasks")
+    return joined(
+        opens(
+            n,
+            with_query(tasks, show=key),
+            words="tasks",
+            text=f"{n:,} {COUNTED[key]}",
+            css="card-note",
+        )
+        for key, n in counts.items()
+        if n
+    )
 
 
 def _student(task: Any) -> SafeString:

@@ -7,8 +7,17 @@ import pytest
 
 from accounts.choices import Role
 from audit.models import AccessEvent
+from cases.models import LastReached
 from tests.desk.rows import judge, statements, text_of
-from tests.factories import TODAY, CaseFactory, EnrollmentFactory, SchoolFactory, TaskFactory
+from tests.factories import (
+    TODAY,
+    CaseFactory,
+    EnrollmentFactory,
+    GuardianFactory,
+    GuardianshipFactory,
+    SchoolFactory,
+    TaskFactory,
+)
 from tests.letters.rows import printed_letter
 from tests.sarb.factories import ReferralFactory
 from tests.world import hire, person
@@ -106,13 +115,38 @@ def test_a_counselor_s_tasks_with_their_reasons(counselor, outsider, district):
     assert "Call Ana" not in text_of(outsider, "/")
 
 
-def test_the_first_of_many_tasks_open_all_of_them(counselor, district):
+def test_the_first_of_many_tasks_of_a_child_are_shown_and_the_number_opens_all(
+    counselor, district
+):
     for _ in range(25):
         TaskFactory(student=district.ana, school=district.oak)
     page = text_of(counselor, "/")
-    assert page.count('id="task-') == 10
-    assert 'data-opens="25" href="/tasks/?show=today" class="card-note">all 25 tasks<' in page
+    assert page.count('id="task-') == 3
+    assert "22 tasks more of this student" in page
+    assert 'data-opens="25" href="/tasks/?show=today" class="card-note">25 due today<' in page
     assert text_of(counselor, "/tasks/?show=today").count('id="task-') == 25
+
+
+def test_who_needs_most_comes_first_with_the_reason_the_phone_and_who_was_reached_last(
+    counselor, district
+):
+    TaskFactory(student=district.ben, school=district.oak, title="Check in")
+    TaskFactory(student=district.ana, school=district.oak, kind="locate", title="Find Ana")
+    rosa = GuardianFactory(first_name="Rosa", last_name="Ito", phone="213 555 0143")
+    GuardianshipFactory(student=district.ana, guardian=rosa)
+    LastReached.objects.create(
+        student=district.ana, on=TODAY - timedelta(days=3), how="Call", guardian=rosa
+    )
+    first, second = text_of(counselor, "/").split('<li class="need"')[1:]
+    assert "Ito, Ana" in first
+    assert "Nobody knows where the student is" in first
+    assert "Last reached 3 days ago: Rosa Ito, call" in first
+    assert 'href="tel:+12135550143"' in first
+    assert f'data-call="/log/?student={district.ana.pk}&amp;kind=call&amp;who={rosa.pk}"' in first
+    assert "Find Ana" in first
+    assert "Ito, Ben" in second
+    assert "Nobody was reached yet" in second
+    assert "tel:" not in second
 
 
 def test_an_administrator_sees_everybody_s_load(district):
