@@ -24,6 +24,7 @@ NEEDS = sql.statement(__file__, "needs")
 # What is looked at before children are ranked if there are more than so many; how many are shown, and how
 # many of the tasks of each.
 RANKED, SHOWN, EACH = 100, 20, 3
+Ranked = tuple[tuple[Pressed, ...], dict[str, Any]]
 FIRST = (TaskKind.LOCATE, TaskKind.ANSWER)
 
 
@@ -80,18 +81,40 @@ def needs_of(who: Who, *, on: date) -> Needs:
     """Return who needs the person today, who needs most first. Two statements, those of the policy and
     the grants of somebody who is not a Reach yet, for any number of children.
     """
-    reach, limits = reach_of(who, on=on), _limits(on)
-    rows = sql.rows(NEEDS, _values(reach, on, limits["reach_days"]))
-    ranked = sorted(((_reasons(row, limits, on), row) for row in rows), key=_place)
+    reach = reach_of(who, on=on)
+    ranked = _ranked(reach, on)
     shown = [_need(row, reasons, on) for reasons, row in ranked[:SHOWN]]
-    counts = (rows[0]["counts"] if rows else None) or {}
+    counts = (ranked[0][1]["counts"] if ranked else None) or {}
     return Needs(
         shown=_with_calls(shown, reach, on),
-        of=rows[0]["children"] if rows else 0,
+        of=_count(ranked),
         overdue=counts.get("overdue", 0),
         fresh=counts.get("fresh", 0),
         due=counts.get("now", 0),
     )
+
+
+def place_among(
+    who: Who, student: int, *, on: date
+) -> tuple[int | None, int, tuple[Pressed, ...]]:
+    """Return in which place the student stands among those who need the person today, None in none, how
+    many do, and the student's reasons. One statement, and those of `needs_of`.
+    """
+    ranked = _ranked(reach_of(who, on=on), on)
+    for place, (reasons, row) in enumerate(ranked, 1):
+        if row["student_id"] == student:
+            return place, _count(ranked), reasons
+    return None, _count(ranked), ()
+
+
+def _ranked(reach: Reach, on: date) -> list[Ranked]:
+    limits = _limits(on)
+    rows = sql.rows(NEEDS, _values(reach, on, limits["reach_days"]))
+    return sorted(((_reasons(row, limits, on), row) for row in rows), key=_place)
+
+
+def _count(ranked: Sequence[Ranked]) -> int:
+    return ranked[0][1]["children"] if ranked else 0
 
 
 def _limits(on: date) -> dict[str, int]:
@@ -135,7 +158,7 @@ def _reasons(row: Mapping[str, Any], limits: Mapping[str, int], on: date) -> tup
     return reasons_of(known, **limits)
 
 
-def _place(found: tuple[tuple[Pressed, ...], dict[str, Any]]) -> tuple[object, ...]:
+def _place(found: Ranked) -> tuple[object, ...]:
     reasons, row = found
     return rank_of(reasons), row["due_on"] or date.max, row["name_order"], row["student_id"]
 

@@ -124,7 +124,10 @@ def search(request: StaffRequest) -> HttpResponse:
     log_read(request, "search", [hit.student.pk for hit in found.hits])
     template = "desk/_results.html" if request.htmx else "desk/search.html"
     reads_notes = bool(request.scope.carrying(Permission.CASE_READ))
+    # The dialog leads to students; whether one is on the list is asked on the page.
+    works_cases = not request.htmx and bool(request.scope.carrying(Permission.CASE_MANAGE))
     context = {"found": found, "text": form.text, "reads_notes": reads_notes}
+    context["works_cases"] = works_cases
     return render(request, template, context)
 
 

@@ -80,6 +80,7 @@ test_the_work_on_a_student = page("student-work", lambda d: d.ana, most=19 + BES
 test_a_school = page("roster", lambda d: d.oak, most=15)
 test_whom_a_measure_finds = page("doubts", of_unknown_age, most=34)
 test_a_case = page("cases:case", lambda d: CaseFactory(student=d.ana), most=28)
+test_why_on_a_list = page("cases:why", lambda d: d.ana, most=17)
 test_a_note = page("contacts:note", lambda d: NoteFactory(about_student=d.ana), most=17)
 test_sealed_notes = page("contacts:sealed", lambda d: d.ana, asks="student", most=13)
 test_a_task = page("task", lambda d: TaskFactory(student=d.ana), most=13)
