@@ -37,6 +37,7 @@ GROUPS = (
     "sealed",
     "first_call",
     "intake",
+    "visits",
     "safety",
     "plan",
     "report",

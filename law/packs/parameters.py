@@ -114,6 +114,11 @@ class IntakeRules(ParameterGroup):
     urgent_school_days: int = Field(ge=0, le=5)
 
 
+class VisitRules(ParameterGroup):
+    alarm_minutes: int = Field(ge=5, le=240)
+    review_days: int = Field(ge=1, le=366)
+
+
 class SafetyRules(ParameterGroup):
     emergency_line: str = Field(min_length=1, max_length=120)
     child_line: str = Field(min_length=1, max_length=120)
@@ -143,6 +148,7 @@ class Parameters(ParameterGroup):
     plan: PlanRules
     first_call: FirstCallRules
     intake: IntakeRules
+    visits: VisitRules
     safety: SafetyRules
     hearing: HearingRules
     report: ReportRules

@@ -112,6 +112,8 @@ SHOWN = {
     "first_call.within_days": "who is to be called at home",
     "intake.answer_school_days": "the day by which a request for help is answered",
     "intake.urgent_school_days": "the same where it cannot wait",
+    "visits.alarm_minutes": "the minutes that a check-in begins with",
+    "visits.review_days": "the day on which a warning is looked at again",
     "hearing.notice_days": "whether a case placed on a day of hearings is placed at short notice",
     "report.receiver": "to whom a report says it goes",
 }
