@@ -57,6 +57,8 @@ from students.queries import doubts as of_people
 from students.queries.proofs import proofs as proofs_of_schools
 from tasks.actions import Proposer
 from tasks.queries.timeline import timeline as of_tasks
+from visits.queries.morning import morning as morning_of_visits
+from visits.queries.panel import panel as panel_of_visits
 
 
 class Page(NamedTuple):
@@ -78,6 +80,12 @@ NAVIGATION: tuple[Page, ...] = (
         "cases:caseload",
         "folder",
         "Your open cases, what is next, and whose family nobody reached",
+    ),
+    Page(
+        "Visits",
+        "visits:day",
+        "map-pin",
+        "Your home visits of a day by area, safe and without signal",
     ),
     Page("Search", "search", "search", "Find a student by name, ID or telephone"),
     Page(
@@ -140,6 +148,7 @@ NAVIGATION: tuple[Page, ...] = (
 # What waits on the page Today, in its order; None from a room that has nothing for the person.
 MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
     morning_of_cases,
+    morning_of_visits,
     morning_of_requests,
     morning_of_plans,
     morning_of_reports,
@@ -217,6 +226,7 @@ class Panel(NamedTuple):
 PANELS: tuple[Panel, ...] = (
     Panel(Permission.CASE_READ, panel_of_cases, "cases/_student_case.html", most=2),
     Panel(Permission.CASE_READ, panel_of_requests, "intake/_student_requests.html", most=1),
+    Panel(Permission.CASE_READ, panel_of_visits, "visits/_student_visits.html", most=2),
     Panel(Permission.CASE_READ, panel_of_contacts, "contacts/_student_contacts.html", most=2),
     Panel(Permission.CASE_READ, panel_of_plans, "plans/_student_plan.html", most=5),
     Panel(Permission.LETTER_READ, panel_of_letters, "letters/_student_letters.html", most=4),

@@ -44,6 +44,11 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "ring-for-the-late": {
+        "task": "visits.tasks.ring_for_the_late",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "count-school-weeks": {
         "task": "attendance.tasks.count_school_weeks",
         "schedule": 600.0,

@@ -8,6 +8,8 @@ from accounts.access import public
 from contacts.views.log import quick_log
 from core import sql
 from plans.views.plans import of_student
+from visits.views.out import out
+from visits.views.plan import plan
 
 
 @require_safe
@@ -32,6 +34,9 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("plans.urls")),
     path("", include("intake.urls")),
+    path("visits/plan/", plan, name="plan-visit"),
+    path("visits/out/", out, name="out-now"),
+    path("", include("visits.urls")),
     path("", include("contacts.urls")),
     path("students/<key:pk>/plan/", of_student, name="student-plan"),
     path("log/", quick_log, name="quick-log"),
