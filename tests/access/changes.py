@@ -23,6 +23,7 @@ from tests.access.planning import PLAN_CHANGES
 from tests.access.staff import STAFF_CHANGES
 from tests.access.taken_back import TAKEN_BACK
 from tests.access.teams import TEAM_CHANGES
+from tests.access.visiting import VISIT_CHANGES
 from tests.attendance.reports import choice, home, owing
 from tests.factories import (
     TODAY,
@@ -247,6 +248,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     **NOTE_CHANGES,
     **PLAN_CHANGES,
     **REQUEST_CHANGES,
+    **VISIT_CHANGES,
     "attendance:file": file_report,
     "sis:upload": upload,
     "sis:apply": import_in("previewed"),

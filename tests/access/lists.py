@@ -7,6 +7,8 @@ everybody. Oak's counselor and the outsider, who is Pine's, have a case, a task 
 import uuid
 from collections import defaultdict
 
+from django.utils import timezone
+
 from accounts.models import User
 from audit.actions import record
 from cases.models import Case
@@ -19,7 +21,15 @@ from students.models import School, Student
 from tasks.models import Task
 from tests.access.people import Knocker
 from tests.attendance.reports import home, owing
-from tests.factories import TODAY, AttendanceCodeFactory, RejectedRowFactory, StrategyFactory, act
+from tests.factories import (
+    TODAY,
+    AttendanceCodeFactory,
+    RejectedRowFactory,
+    StrategyFactory,
+    UserFactory,
+    VisitFactory,
+    act,
+)
 from tests.letters.rows import notice_about
 from tests.world import District
 
@@ -64,6 +74,7 @@ def fill_lists(district: District, people: list[Knocker]) -> None:
     ):
         _work(student, school, users[name])
         _check_in(student, users[name])
+        _visit(student, users[name])
         _marks(student, school)
         Student.objects.filter(pk=student.pk).update(birth_date=None)
         notice_about(student, school, stage="due", due_by=TODAY)
@@ -102,6 +113,14 @@ def _check_in(student: Student, user: User) -> None:
     plan = Plan.objects.get(student=student)
     check = StrategyFactory(plan=plan, code="I16", adult=user)
     Delivery.objects.create(strategy=check, on=TODAY, status=Delivered.DONE, by=user)
+
+
+def _visit(student: Student, user: User) -> None:
+    """Have them go to the student's home today, and be at a door of another visit now."""
+    now = timezone.now()
+    out = {"state": "there", "watcher": UserFactory(), "went_at": now, "back_by": now}
+    VisitFactory(goes=user, about_student=student)
+    VisitFactory(goes=user, about_student=student, **out)
 
 
 def _marks(student: Student, school: School) -> None:

@@ -28,6 +28,7 @@ from tests.factories import (
     GroupSessionFactory,
     HelpRequestFactory,
     InterviewFactory,
+    NotAloneFactory,
     NoteFactory,
     NotePaperFactory,
     PlanFactory,
@@ -37,6 +38,7 @@ from tests.factories import (
     SourceWordFactory,
     StrategyFactory,
     TaskFactory,
+    VisitFactory,
 )
 from tests.letters.rows import decision_about, printed_letter
 from tests.packets.factories import PacketFactory, blank_pdf
@@ -56,6 +58,8 @@ BY_QUERY = {
     "contacts:sealed": "student",
     "intake:ask": "student",
     "plans:start": "student",
+    "plan-visit": "student",
+    "visits:not_alone": "student",
 }
 
 
@@ -144,6 +148,8 @@ def things(district: District) -> dict[str, object]:
         "task nobody": NOBODY,
         "interview nobody": NOBODY,
         "request nobody": NOBODY,
+        "visit nobody": NOBODY,
+        "warning nobody": NOBODY,
         "plan nobody": NOBODY,
         "strategy nobody": NOBODY,
         "group nobody": NOBODY,
@@ -177,6 +183,8 @@ def work_on(where: str, student: Student) -> dict[str, object]:
         f"paper {where}": NotePaperFactory(note=note).pk,
         f"task {where}": TaskFactory(student=student).pk,
         f"request {where}": HelpRequestFactory(student=student).pk,
+        f"visit {where}": VisitFactory(about_student=student).pk,
+        f"warning {where}": NotAloneFactory(student=student).pk,
         f"interview {where}": InterviewFactory(student=student).pk,
     }
 

@@ -17,6 +17,7 @@ from tests.factories import (
     PlanFactory,
     StrategyFactory,
     TaskFactory,
+    VisitFactory,
 )
 from tests.letters.rows import notice_about, printed_letter
 from tests.pages import page
@@ -88,6 +89,10 @@ test_quick_log = page("quick-log", lambda d: d.ana, asks="student", most=16)
 test_opening_a_case = page("cases:open", lambda d: d.ana, asks="student", most=13)
 test_asking_for_help = page("intake:ask", lambda d: d.ana, asks="student", most=14)
 test_a_request = page("intake:request", lambda d: HelpRequestFactory(student=d.ana), most=15)
+test_planning_a_visit = page("plan-visit", lambda d: d.ana, asks="student", most=20)
+test_a_visit = page("visits:visit", lambda d: VisitFactory(about_student=d.ana), most=24)
+test_at_a_door = page("visits:door", lambda d: VisitFactory(about_student=d.ana), most=24)
+test_not_alone = page("visits:not_alone", lambda d: d.ana, asks="student", most=14)
 test_requests = page("intake:requests", a_request, most=14)
 test_asking_what_stands_in_the_way = page("plans:ask", lambda d: d.ana, asks="student", most=16)
 test_an_interview = page("plans:interview", lambda d: InterviewFactory(student=d.ana), most=15)

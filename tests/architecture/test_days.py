@@ -19,6 +19,8 @@ DAYS = {
     ("AnswerRequestForm", "on"): (-30, 0),
     ("AskForm", "asked_on"): (-30, 0),
     ("PauseRequestForm", "until"): (1, 90),
+    ("PlanVisitForm", "day"): (0, 60),
+    ("NotAloneForm", "review_on"): (1, 366),
     ("DecideForm", "until"): (1, 60),
     ("EndForm", "last_day"): (0, 366),
     ("DeliveryForm", "on"): (-366, 0),

@@ -48,6 +48,21 @@ ASKS = {
         "on": "Enter the day it was told.",
     },
     "PauseRequestForm": {"why": "Choose why it rests.", "until": "Enter the day it rests to."},
+    "PlanVisitForm": {
+        "day": "Enter the day.",
+        "goes": "Choose who goes.",
+        "purpose": "Choose what it is for.",
+    },
+    "ArriveForm": {
+        "watcher": "Choose the colleague who is told.",
+        "minutes": "Enter in how many minutes you are back.",
+    },
+    "CallOffForm": {"why": "Choose why nobody goes."},
+    "NotAloneForm": {
+        "reason": "Choose the reason.",
+        "review_on": "Enter the day to look at it again.",
+    },
+    "DoorForm": {"kind": "Choose what it was."},
     "CloseRequestForm": {"outcome": "Choose what came of it."},
     "AccountReasonForm": {"reason": "Say why."},
     "EndForm": {"reason": "Say why."},

@@ -12,6 +12,7 @@ from plans.rules.stages import CHECK_STAGES, GROUP_STAGES, PLAN_STAGES
 from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, TEAM_STAGES
 from sis.rules.stages import IMPORT_STAGES
 from tasks.rules.stages import TASK_STAGES
+from visits.rules.stages import VISIT_STAGES
 
 # By table: the page of each move that a person makes. What a worker makes, or what follows from
 # another move, has no page.
@@ -83,6 +84,10 @@ PAGES = {
         {"deliver": "plans:deliver", "change": "plans:add", "review": "plans:review"},
     ),
     "request": (REQUEST_STAGES, {verb: f"intake:{verb}" for verb in REQUEST_STAGES.moves}),
+    "visit": (
+        VISIT_STAGES,
+        {verb: f"visits:{verb}" for verb in VISIT_STAGES.moves} | {"log": "visits:door"},
+    ),
     "check-in": (CHECK_STAGES, dict.fromkeys(CHECK_STAGES.moves, "plans:check")),
     "group": (
         GROUP_STAGES,
