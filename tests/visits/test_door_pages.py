@@ -1,0 +1,76 @@
+"""What came of a visit, as it is sent from its page and from a device."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from contacts.models import Note
+from tests.visits.pages import send_door, words
+from tests.visits.world import at_the_door, logged, plan
+from tests.world import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client_of(counselor):
+    return sign_in(counselor)
+
+
+def test_a_door_that_says_nothing_comes_back(client_of, counselor, district):
+    visit = plan(counselor, district.ana)
+    answer = send_door(client_of, visit, district.ana, counselor, outcome="", text="Dog barked")
+    assert answer.status_code == 422
+    assert "Choose what came of it." in words(answer)
+    assert "Dog barked" in words(answer)
+    assert not Note.objects.exists()
+
+
+def test_two_doors_of_one_visit_stand_side_by_side(client_of, counselor, partner, district):
+    visit = plan(counselor, district.ana, partner=partner)
+    theirs = logged(partner, visit, district.ana)
+    met = send_door(client_of, visit, district.ana, counselor, text="Mine")
+    assert met.status_code == 409
+    told = words(met)
+    assert f"{partner} wrote this visit down meanwhile" in told
+    assert "Mine" in told
+    assert f'name="seen" value="{theirs.pk}"' in told
+    again = send_door(client_of, visit, district.ana, counselor, text="Mine", seen=theirs.pk)
+    assert again.status_code == 302
+    assert Note.objects.count() == 2
+
+
+def test_as_a_device_sends_it_it_is_kept_once(client_of, counselor, district):
+    visit, key = plan(counselor, district.ana), uuid4()
+    for _ in range(2):
+        address = reverse("visits:door", args=[visit.pk])
+        sent = {"author": counselor.pk, "student": district.ana.pk, "kind": "visit"}
+        more = {"outcome_visit": "door_spoke", "who": "someone", "client_uuid": key}
+        answer = client_of.post(
+            address, {**sent, **more, "text": "She came"}, headers={"Accept": "application/json"}
+        )
+        assert answer.json()["saved"] == str(key)
+    assert Note.objects.get().text == "She came"
+
+
+def test_a_child_who_is_in_no_visit_is_not_there(client_of, counselor, district):
+    visit = plan(counselor, district.ana)
+    assert send_door(client_of, visit, district.ben, counselor).status_code == 404
+    assert not Note.objects.exists()
+
+
+def test_the_device_gets_a_form_for_each_door_that_is_still_to_do(client_of, counselor, district):
+    assert client_of.get(reverse("visits:kept")).status_code == 204
+    first, second = plan(counselor, district.ana), plan(counselor, district.ben)
+    logged(counselor, second, district.ben)
+    told = words(client_of.get(reverse("visits:kept")))
+    assert f'id="door-{first.pk}"' in told
+    assert f'id="door-{second.pk}"' not in told
+    assert 'name="csrfmiddlewaretoken"' not in told
+
+
+def test_the_device_of_whoever_only_watches_gets_nothing(counselor, watcher, district):
+    at_the_door(counselor, plan(counselor, district.ana), watcher)
+    assert sign_in(watcher).get(reverse("visits:kept")).status_code == 204
+    assert "Ana Ito" in words(sign_in(watcher).get(reverse("visits:day")))
