@@ -14,7 +14,7 @@ from attendance.choices import EvidenceKind
 from core.clock import day_of
 from core.timeline import Entry
 from plans.choices import FAMILIES, Here
-from plans.models import Interview, InterviewWithdrawal, Plan, Presence
+from plans.models import Interview, InterviewWithdrawal, Plan, PlanReview, Presence
 
 NOON = time(12)
 PEOPLE = ("author", "guardian", "withdrawal__by")
@@ -22,8 +22,8 @@ PEOPLE = ("author", "guardian", "withdrawal__by")
 
 def timeline(student_id: int) -> Iterator[Entry]:
     """Tell every interview, without its words: those are for who may write notes about the student;
-    how plans began and ended; and each session of a group, which is not named and names nobody
-    else, for who may write notes. Three statements.
+    how plans began, were reviewed and ended; and each session of a group, which is not named and names
+    nobody else, for who may write notes. Four statements.
     """
     found = Interview.objects.filter(student=student_id).select_related(*PEOPLE)
     families = ArrayAgg("barriers__family", distinct=True, default=[])
@@ -34,6 +34,8 @@ def timeline(student_id: int) -> Iterator[Entry]:
         yield _started(plan)
         if plan.ended_on:
             yield _ended(plan, plan.ended_on)
+    reviews = PlanReview.objects.filter(plan__student=student_id).select_related("by")
+    yield from map(_reviewed, reviews.order_by("pk"))
     met = Presence.objects.filter(student=student_id, session__taken_back_at=None)
     yield from map(_met, met.select_related("session__by").order_by("pk"))
 
@@ -65,6 +67,24 @@ def _started(plan: Plan) -> Entry:
         icon="list-check",
         facts=(f"miss at most {plan.goal_missed} of {plan.goal_days} school days",),
         href=reverse("plans:plan", args=[plan.pk]),
+    )
+
+
+def _reviewed(review: PlanReview) -> Entry:
+    """Tell what was decided on what was seen; the words written besides are on the plan's page, for who
+    may write notes.
+    """
+    seen = f"missed {review.missed} of {review.days} days of the goal" if review.days else ""
+    given = f"done {review.done} of {review.planned} planned" if review.planned else ""
+    return Entry(
+        at=_when(review.on, review.at),
+        key=f"plan-review:{review.pk}",
+        kind="plan",
+        title=f"Plan reviewed: {review.get_decision_display()}",
+        by=str(review.by),
+        icon="list-check",
+        facts=tuple(filter(None, (review.get_because_display(), seen, given))),
+        href=reverse("plans:plan", args=[review.plan_id]),
     )
 
 

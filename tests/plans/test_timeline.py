@@ -10,7 +10,7 @@ from accounts.choices import Permission
 from desk.queries.timeline import timeline as whole
 from law.packs import load_pack, pack_names
 from plans.choices import FAMILIES
-from plans.models import GroupSession, Presence
+from plans.models import GroupSession, PlanReview, Presence
 from plans.queries.timeline import timeline
 from tests.factories import (
     TODAY,
@@ -18,6 +18,7 @@ from tests.factories import (
     GroupSessionFactory,
     GuardianshipFactory,
     InterviewFactory,
+    PlanFactory,
 )
 from tests.plans.world import hold
 
@@ -156,3 +157,55 @@ def test_who_only_reads_cases_learns_of_no_session(district, who):
     assert whole(district.ana.pk, may={Permission.CASE_READ}) == []
     [entry] = whole(district.ana.pk, may={Permission.NOTE_WRITE})
     assert entry.href
+
+
+# --- Reviews -------------------------------------------------------------------------------
+
+
+def a_review(student, who, **values):
+    """Ana's plan was looked at today: two of ten days of the goal were missed."""
+    return PlanReview.objects.create(
+        plan=PlanFactory(student=student),
+        on=TODAY,
+        by=who,
+        **{
+            "decision": "continue",
+            "because": "working",
+            "note": "The father works nights.",
+            "missed": 2,
+            "days": 10,
+            "goal_missed": 2,
+            "goal_days": 20,
+            "done": 3,
+            "planned": 4,
+            "next_on": TODAY + timedelta(days=28),
+            **values,
+        },
+    )
+
+
+def test_a_review_is_told_with_what_was_seen_and_without_its_words(district, who):
+    review = a_review(district.ana, who)
+    [entry] = [one for one in told(district.ana) if one.key.startswith("plan-review")]
+    assert (entry.title, entry.by) == ("Plan reviewed: Continue", str(who))
+    assert entry.facts == (
+        "It is working",
+        "missed 2 of 10 days of the goal",
+        "done 3 of 4 planned",
+    )
+    assert entry.href == reverse("plans:plan", args=[review.plan_id])
+    assert "nights" not in f"{entry.text} {entry.facts}"
+
+
+def test_of_a_review_of_no_days_yet_no_days_are_told(district, who):
+    a_review(district.ana, who, because="too_early", missed=0, days=0, done=0, planned=0)
+    [entry] = [one for one in told(district.ana) if one.key.startswith("plan-review")]
+    assert entry.facts == ("Too early to say",)
+
+
+def test_a_review_stands_with_the_plans_of_its_own_child(district, who):
+    a_review(district.ana, who)
+    assert told(district.ben) == []
+    assert [one.title for one in whole(district.ana.pk, kind="plan")][-1] == (
+        "Plan reviewed: Continue"
+    )
