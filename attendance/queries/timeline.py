@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from attendance.models import ProcessStep, TruancyReport
 from attendance.rules.steps import OF_ANY_STEP
 from core.timeline import Entry
@@ -33,9 +35,13 @@ def _reports(student_id: int) -> Iterator[Entry]:
         )
 
 
+def steps_that_stand(student_id: int) -> QuerySet[ProcessStep]:
+    """Return the steps taken with the student that nobody withdrew, in no order."""
+    return ProcessStep.objects.filter(student=student_id, withdrawn_at=None)
+
+
 def _steps(student_id: int) -> Iterator[Entry]:
-    found = ProcessStep.objects.filter(student=student_id, withdrawn_at=None)
-    for step in found.order_by("pk"):
+    for step in steps_that_stand(student_id).order_by("pk"):
         yield Entry(
             at=step.happened_at,
             key=_key(step),
