@@ -12,40 +12,55 @@ from accounts.choices import Permission
 from accounts.queries.proofs import proofs as proofs_of_grants
 from attendance.queries import doubts as of_days
 from attendance.queries.automatic import timeline as of_automatic
+from attendance.queries.brief import SAID as SAID_OF_ATTENDANCE
+from attendance.queries.brief import brief as brief_of_attendance
 from attendance.queries.filed import uses as uses_of_reports
 from attendance.queries.morning import morning as morning_of_reports
 from attendance.queries.proofs import proofs as proofs_of_marks
 from attendance.queries.proposals import proposals as proposed_of_attendance
 from attendance.queries.timeline import timeline as of_attendance
+from cases.queries.brief import SAID as SAID_OF_CASES
+from cases.queries.brief import brief as brief_of_cases
 from cases.queries.morning import morning as morning_of_cases
 from cases.queries.needs import morning as morning_of_needs
 from cases.queries.panel import panel as panel_of_cases
 from cases.queries.proofs import proofs as proofs_of_cases
 from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
+from contacts.queries.brief import SAID as SAID_OF_CONTACTS
+from contacts.queries.brief import brief as brief_of_contacts
 from contacts.queries.proofs import proofs as proofs_of_notes
 from contacts.queries.proposals import proposals as proposed_of_contacts
 from contacts.queries.since import panel as panel_of_contacts
 from contacts.queries.timeline import timeline as of_contacts
+from core.brief import Sentence
 from core.doubts import DoubtSource
 from core.morning import Morning
 from core.proofs import Proof
 from core.timeline import Entry
 from core.uses import Use
+from intake.queries.brief import SAID as SAID_OF_REQUESTS
+from intake.queries.brief import brief as brief_of_requests
 from intake.queries.morning import morning as morning_of_requests
 from intake.queries.panel import panel as panel_of_requests
 from intake.queries.proposals import proposals as proposed_of_requests
 from intake.queries.timeline import timeline as of_requests
 from letters.queries import doubts as of_mail
+from letters.queries.brief import SAID as SAID_OF_LETTERS
+from letters.queries.brief import brief as brief_of_letters
 from letters.queries.morning import morning as morning_of_letters
 from letters.queries.panel import panel as panel_of_letters
 from letters.queries.timeline import timeline as of_letters
 from letters.queries.uses import uses as uses_of_letters
 from packets.queries.timeline import timeline as of_packets
+from plans.queries.brief import SAID as SAID_OF_PLANS
+from plans.queries.brief import brief as brief_of_plans
 from plans.queries.morning import morning as morning_of_plans
 from plans.queries.panel import panel as panel_of_plans
 from plans.queries.proposals import proposals as proposed_of_plans
 from plans.queries.timeline import timeline as of_plans
+from sarb.queries.brief import SAID as SAID_OF_REFERRALS
+from sarb.queries.brief import brief as brief_of_referrals
 from sarb.queries.morning import morning as morning_of_hearings
 from sarb.queries.panel import panel as panel_of_referrals
 from sarb.queries.timeline import timeline as of_hearings
@@ -248,4 +263,26 @@ USES: tuple[Teller, ...] = (
     Teller(Permission.ATTENDANCE_READ, uses_of_reports),
     Teller(Permission.LETTER_READ, uses_of_letters),
     Teller(Permission.PACKET_READ, uses_of_referrals),
+)
+
+
+class Briefing(NamedTuple):
+    """What a room says of a student in a brief on a day, to whoever has the permission over them and all
+    that they may; `kinds` are those of its sentences.
+    """
+
+    permission: Permission
+    kinds: frozenset[str]
+    tell: Callable[[Student, frozenset[str], date], Iterable[Sentence]]
+
+
+# In no order: what a brief is for has its own (desk.queries.brief.PURPOSES).
+BRIEFS: tuple[Briefing, ...] = (
+    Briefing(Permission.ATTENDANCE_READ, SAID_OF_ATTENDANCE.kinds, brief_of_attendance),
+    Briefing(Permission.CASE_READ, SAID_OF_CASES.kinds, brief_of_cases),
+    Briefing(Permission.CASE_READ, SAID_OF_CONTACTS.kinds, brief_of_contacts),
+    Briefing(Permission.CASE_READ, SAID_OF_PLANS.kinds, brief_of_plans),
+    Briefing(Permission.CASE_READ, SAID_OF_REQUESTS.kinds, brief_of_requests),
+    Briefing(Permission.LETTER_READ, SAID_OF_LETTERS.kinds, brief_of_letters),
+    Briefing(Permission.PACKET_READ, SAID_OF_REFERRALS.kinds, brief_of_referrals),
 )
