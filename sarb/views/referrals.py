@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, fetch, log_read, permissions_on, requires
 from accounts.choices import Permission
 from core.addresses import with_query
+from core.brief import Sentence
 from core.columns import Column, Columns
 from core.keys import key_of
 from core.lists import ListKind, Nothing, Tab, list_page
@@ -33,6 +34,7 @@ from sarb.forms import (
 from sarb.models import Referral
 from sarb.queries import lists
 from sarb.queries.grounds import grounds_of
+from sarb.queries.narrative import narrative_of, words_of
 from sarb.queries.readiness import readiness_for_student, readiness_of
 from sarb.queries.shaken import shaken_of
 from sarb.queries.taking_back import way_back
@@ -103,12 +105,14 @@ def refer(request: StaffRequest) -> HttpResponse:
     if not key:
         return render(request, "sarb/refer_whom.html")
     student = fetch(request, Student, Permission.REFERRAL_MAKE, key)
-    form = ReferForm(request.POST or None, initial=_chosen(request))
+    sources = _begun_with(request, student)
+    chosen = {**_chosen(request), "text": words_of(sources)}
+    form = ReferForm(request.POST or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
         made = _refer(request, student, form)
         if made:
             return redirect("sarb:referral", pk=made.pk)
-    return _form(request, student, form)
+    return _form(request, student, form, sources)
 
 
 def _is_chair(request: StaffRequest) -> bool:
@@ -119,6 +123,14 @@ def _chosen(request: StaffRequest) -> dict[str, str]:
     """Return the team that the address asks for, if there is one of the name."""
     level = request.GET.get("level", "")
     return {"level": level} if level in pack_today().section("teams") else {}
+
+
+def _begun_with(request: StaffRequest, student: Student) -> list[Sentence]:
+    """Return what is on record, if the address asks to begin with it."""
+    if request.GET.get("begin") != "record":
+        return []
+    may = permissions_on(request.scope, student, on=request.scope.on)
+    return narrative_of(student, may, on=request.scope.on)
 
 
 def _refer(request: StaffRequest, student: Student, form: ReferForm) -> Referral | None:
@@ -144,7 +156,9 @@ def _refer(request: StaffRequest, student: Student, form: ReferForm) -> Referral
     return made.result
 
 
-def _form(request: StaffRequest, student: Student, form: ReferForm) -> HttpResponse:
+def _form(
+    request: StaffRequest, student: Student, form: ReferForm, sources: list[Sentence]
+) -> HttpResponse:
     year, pack = school_year_of(request.scope.on), pack_in_force(request.scope.on)
     context = {
         "trail": _trail("Refer"),
@@ -158,6 +172,10 @@ def _form(request: StaffRequest, student: Student, form: ReferForm) -> HttpRespo
             student.pk, level=form["level"].value(), school_year=year, on=request.scope.on
         ),
         "open": Referral.objects.open().filter(student=student),
+        "sources": sources,
+        "begin": with_query(
+            reverse("sarb:refer"), student=student.pk, level=form["level"].value(), begin="record"
+        ),
     }
     status = 422 if form.is_bound else 200
     return render(request, "sarb/refer.html", context, status=status)
