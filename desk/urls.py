@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from desk.views import about, chain, logs, policy, practice, quality, screens, tasks, undo, weeks
+from desk.views import (
+    about,
+    brief,
+    chain,
+    logs,
+    policy,
+    practice,
+    quality,
+    screens,
+    tasks,
+    undo,
+    weeks,
+)
 
 urlpatterns = [
     path("", screens.today, name="today"),
@@ -10,6 +22,7 @@ urlpatterns = [
     path("search/", screens.search, name="search"),
     path("students/<key:pk>/", screens.student, name="student"),
     path("students/<key:pk>/work/", screens.student_work, name="student-work"),
+    path("students/<key:pk>/brief/", brief.brief, name="brief"),
     path("students/<key:pk>/chain/", chain.chain, name="chain"),
     path("reports/<key:pk>/decide", chain.decide_report, name="decide-report"),
     path("reports/undo", undo.undo_filing, name="undo-filing"),

@@ -19,7 +19,7 @@ ROW = """
 <li class="need" id="need-{}">
 <div class="need-head">
 <div class="need-words">
-<p class="need-who">{} <span class="under">{}</span></p>
+<p class="need-who">{} <span class="under">{}</span> {}</p>
 <p class="need-why">{}</p>
 <p class="under">{}</p>
 </div>
@@ -52,6 +52,7 @@ REACH = """
 LOG = """<p class="task-acts"><a class="btn btn-sm btn-primary" data-next data-log href="{}">{} Log the call{}</a></p>
 """
 ABOUT = '<span class="visually-hidden">: {}</span>'
+BRIEF = '<a class="need-brief" href="{}">Brief<span class="visually-hidden"> about {}, ID {}</span></a>'
 MORE = '\n<li class="need-more"><a href="{}">{} more of this student</a></li>'
 
 
@@ -66,6 +67,7 @@ def need_row(context: Context, need: Need) -> SafeString:
         need.student_id,
         named(need.student, need.sis_id, place_of("student", need.student_id)),
         _where(need),
+        fill(BRIEF, place_of("brief", need.student_id), need.student, need.sis_id),
         joined(_why(one) for one in need.reasons if one.why not in SAID),
         _reached(need),
         _call(context, need),

@@ -89,6 +89,23 @@
   });
   openTarget();
 
+  // --- A page that is printed, and words that are copied: without a script the browser does both --------
+  document.querySelectorAll("[data-print], [data-copies]").forEach((button) => (button.hidden = false));
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-print], [data-copies]");
+    if (!button) return;
+    if ("print" in button.dataset) return window.print();
+    const words = document.getElementById(button.dataset.copies);
+    words.closest("details").open = true;
+    words.select();
+    try {
+      await navigator.clipboard.writeText(words.value);
+      document.dispatchEvent(new CustomEvent("toast", { detail: { text: "Copied.", tone: "good" } }));
+    } catch {
+      words.focus(); // it is chosen: the keyboard copies it
+    }
+  });
+
   // --- Arrows walk through the students found ------------------------------------------------------
   document.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

@@ -27,7 +27,9 @@ ROW = """
 {}</div>
 {}</li>"""
 LATE = SafeString(" task-late")
-STUDENT = '<span class="under">{}</span>\n'
+STUDENT = """<span class="under">{}
+ <a href="{}">Brief<span class="visually-hidden"> about {}</span></a></span>
+"""
 REASON = '<span class="under">{}</span>\n'
 OVERDUE = '<strong class="late">{} Overdue since {}</strong>'
 TODAY = SafeString("<strong>Due today</strong>")
@@ -146,8 +148,9 @@ def task_counts(**counts: int) -> SafeString:
 
 
 def _student(task: Any) -> SafeString:
-    address = place_of("student", task.student_id)
-    return fill(STUDENT, named(str(task.student), _id_of(task), address))
+    student = named(str(task.student), _id_of(task), place_of("student", task.student_id))
+    called = name_and_id(str(task.student), _id_of(task))
+    return fill(STUDENT, student, place_of("brief", task.student_id), called)
 
 
 def _id_of(task: Any) -> str:

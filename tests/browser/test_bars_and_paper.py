@@ -93,6 +93,7 @@ def test_every_page_prints_without_bars_and_dark_on_white(screens, counselor, an
         "/",
         f"/students/{ana.pk}/",
         f"/students/{ana.pk}/work/",
+        f"/students/{ana.pk}/brief/",
         f"/students/{ana.pk}/chain/",
         "/caseload/",
         "/tasks/",

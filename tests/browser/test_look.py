@@ -67,6 +67,7 @@ SCREENS = (
     ("account_change_password", "counselor"),
 )
 OTHERS = (
+    ("brief", "counselor"),
     ("chain", "counselor"),
     ("cases:open", "counselor"),
     ("sarb:refer", "counselor"),

@@ -116,3 +116,9 @@ def test_without_a_task_the_family_is_to_be_reached():
     assert 'data-next data-log href="/log/?student=7&amp;kind=call"' in drawn
     assert "data-next" not in row(tasks=[], tasks_of=0, log="")
     assert "Reach the family" not in row()
+
+
+def test_the_brief_is_one_click_away_and_says_whose_it_is():
+    drawn = row()
+    assert '<a class="need-brief" href="/students/7/brief/">Brief' in drawn
+    assert '<span class="visually-hidden"> about Ito, &lt;Ana&gt;, ID S7</span>' in drawn
