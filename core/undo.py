@@ -1,11 +1,13 @@
 """Undo and Open beside the message that says what was done: where it is asked, and of what moment."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.messages.storage.base import Message
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+
+KEPT = timedelta(minutes=10)  # for so long what was done is offered to be undone, wherever one is
 
 
 class Undo(NamedTuple):

@@ -28,6 +28,7 @@ urlpatterns = [
     path("reports/undo", undo.undo_filing, name="undo-filing"),
     path("letters/undo", undo.undo_mailing, name="undo-mailing"),
     path("casework/undo", undo.casework, name="undo-casework"),
+    path("just-done/", undo.just_done, name="just-done"),
     path("tasks/", tasks.tasks, name="tasks"),
     path("tasks/<key:pk>/", tasks.task, name="task"),
     path("policy/", policy.policy, name="policy"),

@@ -143,7 +143,7 @@ def _line(row: AccessEvent | AuditEvent, named: dict[int, Student]) -> LogLine:
     return LogLine(
         at=row.at,
         who=_who(row),
-        what=_opened(row) if isinstance(row, AccessEvent) else _done(row.action),
+        what=_opened(row) if isinstance(row, AccessEvent) else done_words(row.action),
         students=len(keys),
         named=[named[key] for key in _few(row) if key in named],
     )
@@ -158,7 +158,7 @@ def _who(row: AccessEvent | AuditEvent) -> str:
     return ": ".join(filter(None, (str(kind.label), name)))
 
 
-def _done(action: str) -> str:
+def done_words(action: str) -> str:
     """Return in words what was done: "Case: tier decided"."""
     noun, _, verb = action.partition(".")
     return f"{NOUNS.get(noun, noun).capitalize()}: {verb.replace('_', ' ')}"

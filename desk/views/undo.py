@@ -6,22 +6,34 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import StaffRequest, fetch_all, requires
+from accounts.access import StaffRequest, fetch_all, log_read, requires, signed_in
 from accounts.choices import Permission
 from attendance.models import TruancyReport
 from cases.actions import undoing as undoing_cases
 from core.addresses import back_to
 from core.refusals import attempt
-from core.undo import moment_from
+from core.undo import KEPT, moment_from
+from desk.queries.undoable import clicks_of
 from letters.models import Notice
 from sarb.actions import undoing
 from students.models import Student
 
+MINUTES = int(KEPT.total_seconds() // 60)
 GONE = "Nothing was left to undo: it had been undone already, or somebody else did it."
+
+
+@require_safe
+@signed_in
+def just_done(request: StaffRequest) -> HttpResponse:
+    """What the person did in the last ten minutes and can take back, wherever they went since."""
+    clicks = clicks_of(request.scope, now=request.act.at)
+    log_read(request, "just-done", [one.pk for click in clicks for one in click.named])
+    context = {"clicks": clicks, "minutes": MINUTES}
+    return render(request, "desk/just_done.html", context)
 
 
 @require_POST

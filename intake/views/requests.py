@@ -19,6 +19,7 @@ from core.columns import Column, Columns
 from core.keys import sent_key
 from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
+from core.undo import tagged
 from intake import actions
 from intake.choices import RequestOutcome, WhyPaused
 from intake.forms import (
@@ -148,7 +149,8 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, close_form=form)
     change = partial(actions.close, outcome=RequestOutcome(form.cleaned_data["outcome"]))
-    return _done(request, found, change, "The request is closed.", close_form=form)
+    undo = tagged(reverse("intake:reopen", args=[pk]), request.act.at)
+    return _done(request, found, change, "The request is closed.", undo, close_form=form)
 
 
 def _fetched(request: StaffRequest, pk: int) -> HelpRequest:
@@ -167,12 +169,17 @@ def _plain(request: StaffRequest, pk: int, change: Change, said: str) -> HttpRes
 
 
 def _done(
-    request: StaffRequest, found: HelpRequest, change: Change, said: str, **sent: Form
+    request: StaffRequest,
+    found: HelpRequest,
+    change: Change,
+    said: str,
+    undo: str = "",
+    **sent: Form,
 ) -> HttpResponse:
-    """Make the change of a form, or show the form with why not."""
+    """Make the change of a form, with the tag of the message to `undo` it, or show the form with why not."""
     [form] = sent.values()
     made = partial(change, request.act, request=found, client_uuid=sent_key(request.POST))
-    if attempt(request, made, said, form=form):
+    if attempt(request, made, said, form=form, tags=undo):
         return redirect("intake:request", pk=found.pk)
     return _page(request, _fetched(request, found.pk), **sent)
 

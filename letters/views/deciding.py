@@ -10,6 +10,7 @@ from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
 from core.addresses import back_to
 from core.refusals import attempt
+from core.undo import tagged
 from letters import actions
 from letters.forms import MailDecisionForm
 from letters.models import MailDecision, Notice
@@ -36,6 +37,7 @@ def decide(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         lambda: actions.decide_mail(request.act, student=notice.student, **said),
         lambda one: f"{one.adult} gets {'' if one.is_sent else 'no '}letters about this student.",
+        tags=lambda one: tagged(reverse("letters:take_back", args=[one.pk]), request.act.at),
     )
     decision = done.result
     if decision and not decision.is_sent and actions.is_on_its_way(decision):
