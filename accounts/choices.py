@@ -95,6 +95,16 @@ class InvitationState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class DigestState(models.TextChoices):
+    """Where the mail about somebody's day is."""
+
+    WAITING = "waiting", "Waits to be sent"
+    SENDING = "sending", "Is being sent"
+    SENT = "sent", "Sent"
+    NOTHING = "unneeded", "There was nothing to say"
+    FAILED = "failed", "The mail server did not take it"
+
+
 OPEN_INVITATIONS = tuple(
     state.value
     for state in InvitationState

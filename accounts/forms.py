@@ -137,6 +137,24 @@ class JoinForm(FilledForm):
         return given
 
 
+class MailForm(FilledForm):
+    """What somebody wants by mail, and from which hour."""
+
+    layout = ("morning", "overdue", "week", "hour")
+    called = {"hour": "the hour"}
+
+    morning = forms.BooleanField(
+        label="Each school-day morning: how much of what waits for me", required=False
+    )
+    overdue = forms.BooleanField(
+        label="On a school day on which something of mine is overdue", required=False
+    )
+    week = forms.BooleanField(label="As a school week begins", required=False)
+    hour = forms.TypedChoiceField(
+        label="From", coerce=int, choices=[(n, f"{n}:00") for n in range(5, 19)]
+    )
+
+
 def end_of_year(day: date) -> date:
     """Return the last day of the school year that a day lies in."""
     return last_day_of(school_year_of(day))

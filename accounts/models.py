@@ -12,7 +12,14 @@ from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Quer
 from django.db.models.functions import Cast, Substr
 from django.utils.module_loading import import_string
 
-from accounts.choices import OPEN_INVITATIONS, GrantSource, InvitationState, Role, Scope
+from accounts.choices import (
+    OPEN_INVITATIONS,
+    DigestState,
+    GrantSource,
+    InvitationState,
+    Role,
+    Scope,
+)
 from audit.choices import ActorKind
 from audit.rules import Actor
 from core.leases import Leased
@@ -247,3 +254,42 @@ class Invitation(Leased):
 
     def __str__(self) -> str:
         return f"Invitation of {self.user}"
+
+
+class MailWish(models.Model):
+    """What somebody wants by mail about their own day, from an hour of it: each school-day morning, when
+    something is overdue, and as a week begins. Without a row nothing.
+    """
+
+    student_path = None
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
+    morning = models.BooleanField(default=False)
+    overdue = models.BooleanField(default=False)
+    week = models.BooleanField(default=False)
+    hour = models.SmallIntegerField(default=7)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hour__gte=0, hour__lte=23), name="mail_wish_hour_of_a_day"
+            )
+        ]
+
+
+class Digest(Leased):
+    """The mail to a person about one of their days: one a day. The row is the queue of the mail."""
+
+    student_path = None
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    on = models.DateField()
+    state = models.CharField(max_length=10, choices=DigestState)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=DigestState.values), name="digest_state_is_known"
+            ),
+            models.UniqueConstraint(fields=["user", "on"], name="digest_once_a_day"),
+        ]

@@ -219,3 +219,12 @@ def is_soon(ends: date, *, on: date) -> bool:
     Source: product rule, nobody loses access by surprise.
     """
     return on <= ends <= on + SOON
+
+
+def mails_at(hour: int) -> range:
+    """Return the chosen hours whose mail goes out in an hour of the day: this one, and those shortly
+    before it, as the worker may have been down. Later the day is under way, and it stays away.
+
+    Source: product rule.
+    """
+    return range(max(0, hour - 3), hour + 1)

@@ -20,5 +20,6 @@ urlpatterns = [
     path("roles/<key:pk>/end/", roles.end, name="end"),
     path("roles/<key:pk>/go-on/", roles.go_on, name="go_on"),
     path("my-roles/", own.mine, name="mine"),
+    path("my-settings/", own.settings_page, name="settings"),
     path("my-words/", own.typed, name="words"),
 ]

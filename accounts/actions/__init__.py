@@ -3,6 +3,7 @@
 Each change is one transaction with its audit row. A refusal is an exception and changes nothing.
 """
 
+from accounts.actions.digests import Written, choose_mail, mail_next_digest, queue_digests
 from accounts.actions.grants import LONGEST, grant, grant_students, revoke_each
 from accounts.actions.invitations import choose_password, join, mail_next
 from accounts.actions.people import (
@@ -65,6 +66,8 @@ __all__ = [
     "RoleHasEnded",
     "RoleIsNotYoursToGive",
     "RoleIsTheirs",
+    "Written",
+    "choose_mail",
     "choose_password",
     "clear_sessions",
     "close_account",
@@ -78,8 +81,10 @@ __all__ = [
     "invite_again",
     "join",
     "mail_next",
+    "mail_next_digest",
     "make_first_administrator",
     "open_account",
+    "queue_digests",
     "reset_password",
     "reset_second_factor",
     "revoke_each",

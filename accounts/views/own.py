@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
@@ -10,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import actions
 from accounts.access import StaffRequest, signed_in
-from accounts.forms import JoinForm
+from accounts.forms import JoinForm, MailForm
+from accounts.models import MailWish
+from accounts.queries.digests import wish_of
 from accounts.queries.invitations import invitation_by
 from accounts.queries.people import administrators, staff_file
 from accounts.queries.roles import opened_by
@@ -27,6 +30,26 @@ def mine(request: StaffRequest) -> HttpResponse:
     opens = opened_by(one.grant.role for one in file.now)
     context = {"file": file, "opens": opens, "administrators": administrators(on=request.scope.on)}
     return render(request, "accounts/mine.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def settings_page(request: StaffRequest) -> HttpResponse:
+    """What the person wants by mail."""
+    sent = request.POST if request.method == "POST" else None
+    form = MailForm(sent, initial=vars(wish_of(request.user)))
+    if form.is_bound and form.is_valid():
+        choose = partial(actions.choose_mail, request.act, user=request.user, **form.cleaned_data)
+        attempt(request, choose, _chosen)
+        return redirect("accounts:settings")
+    context = {"form": form, "sends_mail": settings.SENDS_MAIL}
+    return render(request, "accounts/settings.html", context, status=422 if form.is_bound else 200)
+
+
+def _chosen(wish: MailWish) -> str:
+    if wish.morning or wish.overdue or wish.week:
+        return f"Saved: mail comes from {wish.hour}:00."
+    return "Saved: no mail comes any more."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

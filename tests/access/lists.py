@@ -38,7 +38,17 @@ from tests.world import District
 NAMES_NOBODY = {
     *(
         f"accounts:{page}"
-        for page in ("people", "invite", "person", "give", "end", "go_on", "mine", "words")
+        for page in (
+            "people",
+            "invite",
+            "person",
+            "give",
+            "end",
+            "go_on",
+            "mine",
+            "words",
+            "settings",
+        )
     ),
     "accessibility",
     "contacts:cold",

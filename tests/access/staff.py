@@ -62,6 +62,10 @@ def roles(district: District) -> Change:
     return Change(hire(Role.DIRECTOR), {**WHY, "ends": NEXT_JUNE, "grant": held.pk})
 
 
+def mail_to_me(_district: District) -> Change:
+    return Change(hire(Role.DIRECTOR), {"morning": "on", "hour": "7"})
+
+
 STAFF_CHANGES: dict[str, Callable[[District], Change]] = {
     "accounts:invite": to_invite,
     "accounts:give": to_give,
@@ -73,4 +77,5 @@ STAFF_CHANGES: dict[str, Callable[[District], Change]] = {
     "accounts:end": on_role(),
     "accounts:go_on": on_role(ends=NEXT_JUNE),
     "accounts:go_on_many": roles,
+    "accounts:settings": mail_to_me,
 }

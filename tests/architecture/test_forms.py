@@ -72,6 +72,7 @@ ASKS = {
         "ends": "Enter the last day.",
         "reason": "Say why.",
     },
+    "MailForm": {"hour": "Choose the hour."},
     "GoOnForm": {"ends": "Enter the new last day.", "reason": "Say why."},
     "GoOnManyForm": {"ends": "Enter the new last day.", "reason": "Say why."},
     "InterviewForm": {
