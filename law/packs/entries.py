@@ -121,6 +121,18 @@ class AnswerScript:
 
 
 @dataclass(frozen=True)
+class OfferScript:
+    """What a family is told when a conference is offered, by language. The text names {student}, {owner},
+    {school} and {slots}, the moments that are offered.
+    """
+
+    code: str
+    name: str
+    text: Words
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class ServiceKind:
     """One kind of service, and the minutes that it usually takes. `interventions` are those that it is
     a part of, none for what is planned in own words. The name of what is `is_sensitive` is for who

@@ -14,6 +14,7 @@ from law.packs.entries import (
     Care,
     Evidence,
     Intervention,
+    OfferScript,
     PlanTemplate,
     Prompt,
     Script,
@@ -34,6 +35,7 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
     ),
     "prompts": ("name", "say", "ask", "write"),
     "answers": ("text.en", "text.es"),
+    "offers": ("text.en", "text.es"),
     "services": ("name",),
     "campaigns": ("name", "what", "by"),
     "care": ("name", "what"),
@@ -50,6 +52,7 @@ class Practice:
     scripts: Mapping[str, Script] = field(default_factory=dict)
     prompts: Mapping[str, Prompt] = field(default_factory=dict)
     answers: Mapping[str, AnswerScript] = field(default_factory=dict)
+    offers: Mapping[str, OfferScript] = field(default_factory=dict)
     services: Mapping[str, ServiceKind] = field(default_factory=dict)
     campaigns: Mapping[str, CampaignIdea] = field(default_factory=dict)
     care: Mapping[str, Care] = field(default_factory=dict)
@@ -140,6 +143,7 @@ KINDS: Mapping[str, Any] = {
     "scripts": Script,
     "prompts": Prompt,
     "answers": AnswerScript,
+    "offers": OfferScript,
     "services": ServiceKind,
     "campaigns": CampaignIdea,
     "care": Care,

@@ -41,6 +41,7 @@ def save(client, **values):
         ("barriers", "When you feel sick in the morning"),
         ("templates", "Middle school"),
         ("scripts", "Before limits"),
+        ("offers", "The first offer"),
         ("services", "Individual counseling"),
         ("campaigns", "September"),
         ("care", "Nothing is taken away"),
