@@ -13,7 +13,7 @@ ORDER = (
     ("packets",),
     ("meetings",),
     ("plans",),
-    ("intake", "visits"),
+    ("intake", "visits", "conferences"),
     ("contacts",),
     ("cases",),
     ("tasks", "letters", "sis", "messages", "programs"),

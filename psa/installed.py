@@ -9,6 +9,7 @@ APPS = [
     "plans",
     "intake",
     "visits",
+    "conferences",
     "contacts",
     "cases",
     "tasks",

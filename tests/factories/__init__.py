@@ -18,6 +18,7 @@ from tests.factories.casework import (
     SealedNoteFactory,
     TaskFactory,
 )
+from tests.factories.conferences import ConferenceFactory
 from tests.factories.days import FIRST, TODAY, YEAR
 from tests.factories.imports import (
     ImportRunFactory,
@@ -55,6 +56,7 @@ __all__ = [
     "AttendanceCodeFactory",
     "BellPeriodFactory",
     "CaseFactory",
+    "ConferenceFactory",
     "DayOutcomeFactory",
     "EnrollmentFactory",
     "GrantFactory",

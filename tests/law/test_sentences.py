@@ -278,5 +278,5 @@ def test_code_reads_every_parameter():
 
 ROOMS = {
     *("attendance", "letters", "sis", "tasks", "cases", "contacts", "plans"),
-    *("intake", "visits", "packets", "sarb", "desk"),
+    *("intake", "visits", "conferences", "packets", "sarb", "desk"),
 }

@@ -1,0 +1,1 @@
+"""Conferences with parent and student: offered, and what came of each offer."""
