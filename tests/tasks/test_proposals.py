@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from attendance.choices import StepKind
 from attendance.models import ReportDecision, Standing
 from audit.models import AuditEvent
 from cases.actions import follow
@@ -20,6 +21,7 @@ from tasks.access import own_tasks
 from tasks.actions import is_behind
 from tasks.models import Task
 from tests.attendance.reports import NOON, filed
+from tests.desk.test_timeline import step
 from tests.factories import (
     TODAY,
     CaseFactory,
@@ -75,6 +77,7 @@ def test_once_a_report_is_withdrawn_what_was_done_or_dismissed_before_is_propose
     district, judged
 ):
     due = {"counted_days": 4, "reports_due": 2}
+    step(district.ana, StepKind.EFFORT_48262, "history", "1")  # a conference was tried
     for filed_by_then in (0, 1):
         judged(district.ana, before=NOTHING, **due, reports_filed=filed_by_then)
         follow_now()
