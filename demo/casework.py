@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contacts.choices import NoteKind
 from core import sql
-from demo import plans, requests, staging, steps, words
+from demo import conferences, plans, requests, staging, steps, words
 from documents.actions import store
 
 DOCTORS_NOTE = Path(__file__).with_name("data") / "doctors_note.jpg"
@@ -87,6 +87,7 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
         staging.run(_statement(part), first_case=first, first_note=first_note, **values)
     plans.make(today=today, first_case=first, seed=seed, zone=zone)
     requests.make(today=today, seed=seed, zone=zone)
+    conferences.make(today=today, seed=seed, zone=zone)
     staging.run(_statement("reached"), zone=zone)
     staging.run(_statement("summaries"))
 

@@ -42,6 +42,7 @@ FILLED = (
     "contacts",
     "plans",
     "visits",
+    "conferences",
     "intake",
     "packets",
     "sarb",
