@@ -27,6 +27,8 @@ from cases.queries.panel import panel as panel_of_cases
 from cases.queries.proofs import proofs as proofs_of_cases
 from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
+from conferences.queries.panel import panel as panel_of_conferences
+from conferences.queries.proposals import proposals as proposed_of_conferences
 from contacts.queries.brief import SAID as SAID_OF_CONTACTS
 from contacts.queries.brief import brief as brief_of_contacts
 from contacts.queries.proofs import proofs as proofs_of_notes
@@ -196,6 +198,7 @@ PROPOSALS: tuple[Proposer, ...] = (
     proposed_of_attendance,
     proposed_of_contacts,
     proposed_of_requests,
+    proposed_of_conferences,
     proposed_of_cases,
     proposed_of_plans,
 )
@@ -243,6 +246,9 @@ PANELS: tuple[Panel, ...] = (
     Panel(Permission.CASE_READ, panel_of_requests, "intake/_student_requests.html", most=1),
     Panel(Permission.CASE_READ, panel_of_visits, "visits/_student_visits.html", most=2),
     Panel(Permission.CASE_READ, panel_of_contacts, "contacts/_student_contacts.html", most=2),
+    Panel(
+        Permission.CASE_READ, panel_of_conferences, "conferences/_student_conference.html", most=1
+    ),
     Panel(Permission.CASE_READ, panel_of_plans, "plans/_student_plan.html", most=5),
     Panel(Permission.LETTER_READ, panel_of_letters, "letters/_student_letters.html", most=4),
     Panel(Permission.PACKET_READ, panel_of_referrals, "sarb/_student_referrals.html", most=1),

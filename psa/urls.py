@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("plans.urls")),
     path("", include("intake.urls")),
+    path("", include("conferences.urls")),
     path("visits/plan/", plan, name="plan-visit"),
     path("visits/out/", out, name="out-now"),
     path("", include("visits.urls")),

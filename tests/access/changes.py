@@ -18,6 +18,7 @@ from letters.queries.wordings import proposed_wordings
 from sis.rules.summary import KINDS
 from tests.access.asking import REQUEST_CHANGES
 from tests.access.change import Change
+from tests.access.conferring import CONFERENCE_CHANGES
 from tests.access.noted import NOTE_CHANGES
 from tests.access.planning import PLAN_CHANGES
 from tests.access.staff import STAFF_CHANGES
@@ -249,6 +250,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     **PLAN_CHANGES,
     **REQUEST_CHANGES,
     **VISIT_CHANGES,
+    **CONFERENCE_CHANGES,
     "attendance:file": file_report,
     "sis:upload": upload,
     "sis:apply": import_in("previewed"),

@@ -22,6 +22,7 @@ from students.models import School, Student
 from tests.access.people import PEOPLE
 from tests.factories import (
     CaseFactory,
+    ConferenceFactory,
     GrantFactory,
     GroupFactory,
     GroupMemberFactory,
@@ -148,6 +149,7 @@ def things(district: District) -> dict[str, object]:
         "task nobody": NOBODY,
         "interview nobody": NOBODY,
         "request nobody": NOBODY,
+        "conference nobody": NOBODY,
         "visit nobody": NOBODY,
         "warning nobody": NOBODY,
         "plan nobody": NOBODY,
@@ -183,6 +185,7 @@ def work_on(where: str, student: Student) -> dict[str, object]:
         f"paper {where}": NotePaperFactory(note=note).pk,
         f"task {where}": TaskFactory(student=student).pk,
         f"request {where}": HelpRequestFactory(student=student).pk,
+        f"conference {where}": ConferenceFactory(student=student).pk,
         f"visit {where}": VisitFactory(about_student=student).pk,
         f"warning {where}": NotAloneFactory(student=student).pk,
         f"interview {where}": InterviewFactory(student=student).pk,

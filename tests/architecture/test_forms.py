@@ -27,6 +27,7 @@ NOT_DRAWN = {
 }
 # Read from addresses and from what scripts send, and drawn by no page as forms to fill in.
 READ = {
+    "ResultForm",
     "IdsForm",
     "CaseForm",
     "SearchForm",
@@ -41,6 +42,12 @@ ASKS = {
         "worry": "Write what the worry is.",
         "urgency": "Choose how soon it is.",
         "reply_how": "Choose how they are answered.",
+    },
+    "OfferForm": {
+        "who": "Choose to whom it is offered.",
+        "how": "Choose how it was offered.",
+        "slot_1": "Enter the first time that is offered.",
+        "where": "Choose where you meet.",
     },
     "AnswerRequestForm": {
         "words": "Write what they are told.",

@@ -6,6 +6,7 @@ import pytest
 from django.urls import NoReverseMatch, resolve, reverse
 
 from cases.rules.stages import CASE_STAGES
+from conferences.rules.stages import CONFERENCE_STAGES
 from intake.rules.stages import REQUEST_STAGES
 from letters.rules.stages import LETTER_STAGES
 from plans.rules.stages import CHECK_STAGES, GROUP_STAGES, PLAN_STAGES
@@ -87,6 +88,11 @@ PAGES = {
     "visit": (
         VISIT_STAGES,
         {verb: f"visits:{verb}" for verb in VISIT_STAGES.moves} | {"log": "visits:door"},
+    ),
+    "conference": (
+        CONFERENCE_STAGES,
+        dict.fromkeys(CONFERENCE_STAGES.moves, "conferences:end")
+        | {"take_back": "conferences:take_back"},
     ),
     "check-in": (CHECK_STAGES, dict.fromkeys(CHECK_STAGES.moves, "plans:check")),
     "group": (
