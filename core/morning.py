@@ -11,7 +11,7 @@ class Morning:
     template of `found`. `student_ids` are those whom it names.
 
     `instead_of` says what of the way on it makes superfluous: "schools", or "students" reached by
-    name.
+    name. `counts` are numbers that the part draws itself: a mail about the day has them, too.
     """
 
     numbers: tuple[Number, ...] = ()
@@ -19,3 +19,4 @@ class Morning:
     found: object = None
     student_ids: tuple[int, ...] = ()
     instead_of: frozenset[str] = frozenset()
+    counts: tuple[Number, ...] = ()

@@ -49,6 +49,11 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "mail-digests": {
+        "task": "desk.tasks.mail_digests",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "count-school-weeks": {
         "task": "attendance.tasks.count_school_weeks",
         "schedule": 600.0,
@@ -81,6 +86,7 @@ app.conf.beat_schedule = {
     },
 }
 app.conf.task_routes = {
+    "desk.tasks.mail_digests": {"queue": "celery"},  # no import that takes long holds it up
     "sarb.tasks.*": {"queue": "long"},
     "sis.tasks.*": {"queue": "long"},
     "attendance.tasks.*": {"queue": "long"},

@@ -63,8 +63,8 @@ def queue_digests(*, on: date, hour: int) -> int:
     return len(made)
 
 
-def mail_next_digest(write: Writer) -> bool:
-    """Send one mail that waits; return whether there was one.
+def mail_next_digest(write: Writer, *, on: date) -> bool:
+    """Send one mail that waits; return whether there was one. One of a day before is not sent any more.
 
     What there is to say is asked as it is sent. One that the mail server does not take is tried again
     when its lease is over, five times, and then left.
@@ -77,7 +77,7 @@ def mail_next_digest(write: Writer) -> bool:
         return False
     digest = Digest.objects.select_related("user").get(pk=lease.pk)
     try:
-        settle(lease, state=_send(digest, write))
+        settle(lease, state=_send(digest, write, on))
     except OSError as error:
         log.warning("digest %s: the mail server did not take it: %s", digest.pk, error)
     except LeaseLost:
@@ -85,10 +85,10 @@ def mail_next_digest(write: Writer) -> bool:
     return True
 
 
-def _send(digest: Digest, write: Writer) -> DigestState:
+def _send(digest: Digest, write: Writer, on: date) -> DigestState:
     """Send what is to be said, to whoever still wants it and may sign in."""
     wish = wishes().filter(user=digest.user).first()
-    said = write(wish, digest.on) if wish else None
+    said = write(wish, on) if wish and digest.on == on else None
     if said is None:
         return DigestState.NOTHING
     site = settings.SITE_URL.partition("://")[2].partition("/")[0].partition(":")[0]

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.access import Reach, Who, bounds_of, reach_of
 from accounts.choices import Permission
 from cases.queries.caseload import Contacted
 from cases.rules.needs import Known, Pressed, rank_of, reasons_of
 from core import sql
 from core.morning import Morning
+from core.numbers import Number
 from law.queries import pack_in_force
 from students.queries import adults_of_many
 from students.rules import first_day_of, listed_name, school_year_of
@@ -74,7 +77,22 @@ def morning(scope: Reach) -> Morning | None:
     if not scope.carrying(Permission.CASE_MANAGE):
         return None
     found = needs_of(scope, on=scope.on)
-    return Morning(part="cases/_needs.html", found=found, student_ids=found.student_ids)
+    return Morning(
+        part="cases/_needs.html",
+        found=found,
+        student_ids=found.student_ids,
+        counts=_counts(found),
+    )
+
+
+def _counts(found: Needs) -> tuple[Number, ...]:
+    tasks = f"{reverse('tasks')}?show="
+    return (
+        Number("Students who need you", found.of, reverse("today")),
+        Number("Overdue tasks", found.overdue, f"{tasks}overdue", tone="warn"),
+        Number("New tasks", found.fresh, f"{tasks}new"),
+        Number("Tasks due today", found.due, f"{tasks}today"),
+    )
 
 
 def needs_of(who: Who, *, on: date) -> Needs:

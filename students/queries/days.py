@@ -3,9 +3,18 @@
 from datetime import date
 
 from core import sql
+from students.models import SchoolDay
 from students.rules.calendar import WEEKDAYS, SchoolCalendar
 
 SCHOOL_DAYS = sql.statement(__file__, "school_days")
+
+
+def first_taught_since(day: date) -> date | None:
+    """Return the first day from one on that is a school day of any school; None where no calendar has
+    any. One statement.
+    """
+    taught = SchoolDay.objects.filter(is_school_day=True, date__gte=day)
+    return taught.order_by("date").values_list("date", flat=True).first()
 
 
 def calendar_of(student_id: int, *, on: date, since: date | None = None) -> SchoolCalendar:

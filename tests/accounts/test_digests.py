@@ -23,14 +23,14 @@ def wish(**values):
     return MailWish.objects.create(user=user, **({"morning": True} | values))
 
 
-def send(said=SAID):
+def send(said=SAID, on=TODAY):
     asked = []
 
-    def write(one, on):
-        asked.append((one.user_id, on))
+    def write(one, day):
+        asked.append((one.user_id, day))
         return said
 
-    while mail_next_digest(write):
+    while mail_next_digest(write, on=on):
         pass
     return asked
 
@@ -66,11 +66,11 @@ def test_the_page_says_what_is_chosen_and_stops_it(db, settings):
     assert me.client.post(THERE, {"morning": "on", "hour": "3"}).status_code == 422
 
 
-def test_where_no_mail_is_sent_the_page_says_so(db, settings):
+def test_where_no_mail_server_is_set_the_page_says_so(db, settings):
     settings.SENDS_MAIL = False
-    page = person().client.get(THERE).content.decode()
-    assert "No mail is sent from here" in page
-    assert "Each school-day morning" not in page
+    assert "No mail server is set here" in person().client.get(THERE).content.decode()
+    settings.SENDS_MAIL = True
+    assert "No mail server is set here" not in person().client.get(THERE).content.decode()
 
 
 # --- When ---------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_once_a_day_however_often_the_worker_is_poked(db):
     assert [m.to for m in mail.outbox] == [[one.user.email]]
     assert (mail.outbox[0].subject, mail.outbox[0].body) == SAID
     queue_digests(on=TODAY + timedelta(days=1), hour=7)
-    send()
+    send(on=TODAY + timedelta(days=1))
     assert len(mail.outbox) == 2
     names = {m.extra_headers["Message-ID"] for m in mail.outbox}
     assert len(names) == 2
@@ -142,11 +142,18 @@ def test_what_the_server_does_not_take_is_tried_again_and_then_left(db, monkeypa
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
     for _ in range(5):
-        assert mail_next_digest(lambda *_: SAID)
+        assert mail_next_digest(lambda *_: SAID, on=TODAY)
         assert Digest.objects.get().state == "sending"
         sql.run("UPDATE accounts_digest SET lease_until = now() - interval '1 second'")
-    assert not mail_next_digest(lambda *_: SAID)
+    assert not mail_next_digest(lambda *_: SAID, on=TODAY)
     assert Digest.objects.get().state == "failed"
+
+
+def test_what_was_left_of_a_day_before_is_not_sent_any_more(db):
+    wish()
+    queue_digests(on=TODAY, hour=7)
+    assert send(on=TODAY + timedelta(days=1)) == []
+    assert (mail.outbox, Digest.objects.get().state) == ([], "unneeded")
 
 
 def test_where_there_is_nothing_to_say_no_mail_goes(db):
