@@ -54,6 +54,26 @@ def test_as_a_device_sends_it_it_is_kept_once(client_of, counselor, district):
     assert Note.objects.get().text == "She came"
 
 
+def test_what_was_typed_at_a_door_is_back_on_its_page(client_of, counselor, district):
+    visit = plan(counselor, district.ana)
+    key = uuid4()
+    typed = {
+        "author": counselor.pk,
+        "student": district.ana.pk,
+        "visit": visit.pk,
+        "kind": "visit",
+    }
+    more = {"outcome_visit": "door_closed", "left_note": "on", "text": "Blue gate", "seq": 3}
+    sent = client_of.post(reverse("contacts:draft"), {**typed, **more, "client_uuid": key})
+    assert sent.status_code == 200
+    page = words(client_of.get(reverse("visits:door", args=[visit.pk])))
+    assert "is back, not saved yet" in page
+    assert "Blue gate" in page
+    assert f'name="client_uuid" value="{key}"' in page
+    other = plan(counselor, district.ana)
+    assert "Blue gate" not in words(client_of.get(reverse("visits:door", args=[other.pk])))
+
+
 def test_a_child_who_is_in_no_visit_is_not_there(client_of, counselor, district):
     visit = plan(counselor, district.ana)
     assert send_door(client_of, visit, district.ben, counselor).status_code == 404

@@ -24,8 +24,8 @@ from accounts.access import (
 from accounts.choices import Permission
 from cases.access import may_do
 from contacts.access import at_home_with
-from contacts.forms import preset
-from contacts.models import Note
+from contacts.forms import preset, typed
+from contacts.models import Note, NoteDraft
 from contacts.queries import adults_to_call, siblings_to_name
 from core.keys import key_of, keys_of, sent_key
 from core.refusals import attempt
@@ -52,10 +52,16 @@ class DoorSheet:
 
 
 def blank_form(
-    visit: Visit, adults: Sequence[Adult], *, today: date, calendar: SchoolCalendar = WEEKDAYS
+    visit: Visit,
+    adults: Sequence[Adult],
+    *,
+    today: date,
+    calendar: SchoolCalendar = WEEKDAYS,
+    draft: NoteDraft | None = None,
 ) -> DoorForm:
-    """Return the form of a door as it begins: who is asked for first is the first adult."""
+    """Return the form of a door as it begins: with what was typed before, else with the first adult."""
     begins = preset(adults, kind="visit", offered="") | {"purpose": visit.purpose}
+    begins = typed(draft.payload, begins) if draft else begins
     around = {"adults": adults, "calendar": calendar, "today": today, "key": visit.pk}
     return DoorForm(initial=begins, **around)
 
@@ -71,8 +77,9 @@ def door(request: StaffRequest, pk: int) -> HttpResponse:
     adults, on = adults_to_call(request.scope, first), request.scope.on
     calendar = calendar_of(first.pk, on=on)
     if request.method != "POST":
-        begun = blank_form(found, adults, today=on, calendar=calendar)
-        return _page(request, shown, first, begun)
+        draft = _draft_of(request, found)
+        begun = blank_form(found, adults, today=on, calendar=calendar, draft=draft)
+        return _page(request, shown, first, begun, draft=draft)
     around = {"adults": adults, "calendar": calendar, "today": on, "key": found.pk}
     form = DoorForm(request.POST, **around)
     if not form.is_valid():
@@ -101,6 +108,12 @@ def visits_again(found: Visit) -> Visit:
     return Visit.objects.select_related(*PEOPLE).get(pk=found.pk)
 
 
+def _draft_of(request: StaffRequest, found: Visit) -> NoteDraft | None:
+    """Return what the viewer typed last about this door and did not save."""
+    own = NoteDraft.objects.filter(user=request.user, payload__visit__0=str(found.pk))
+    return own.order_by("-saved_at", "-pk").first()
+
+
 def _first(request: StaffRequest, shown: DayVisit) -> Student:
     """Return the student whom the note is about first: whom the form names, of those of the visit."""
     asked = key_of((request.POST.getlist("student") or [""])[0])
@@ -124,9 +137,10 @@ def _page(
     form: DoorForm,
     *,
     theirs: Note | None = None,
+    draft: NoteDraft | None = None,
     status: int = 0,
 ) -> HttpResponse:
-    sent = request.POST.getlist("student")
+    sent = request.POST.getlist("student") or (draft.payload.get("student", []) if draft else [])
     also = set(sent[1:]) if sent else {str(one.pk) for one in shown.students}
     context: dict[str, Any] = {
         "told": shown,
@@ -135,7 +149,9 @@ def _page(
         "form": form,
         "siblings": [s for s in siblings_to_name(request.scope, first) if s.in_reach],
         "also": also,
-        "client_uuid": sent_key(request.POST),
+        "client_uuid": draft.client_uuid if draft else sent_key(request.POST),
+        "seq": draft.seq if draft else 0,
+        "draft": draft,
         "theirs": theirs,
         "today": request.scope.on,
         "trail": [("Visits", reverse("visits:day")), ("At the door", "")],
