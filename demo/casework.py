@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contacts.choices import NoteKind
 from core import sql
-from demo import conferences, plans, requests, staging, steps, words
+from demo import conferences, plans, requests, staging, steps, visits, words
 from documents.actions import store
 
 DOCTORS_NOTE = Path(__file__).with_name("data") / "doctors_note.jpg"
@@ -88,6 +88,7 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
     plans.make(today=today, first_case=first, seed=seed, zone=zone)
     requests.make(today=today, seed=seed, zone=zone)
     conferences.make(today=today, seed=seed, zone=zone)
+    visits.make(today=today, seed=seed, zone=zone)
     staging.run(_statement("reached"), zone=zone)
     staging.run(_statement("summaries"))
 
