@@ -46,9 +46,12 @@ LATER = """<a class="btn btn-sm" data-more href="{0}" hx-get="{0}{1}" hx-target=
 """
 NEXT = """<a class="btn btn-sm btn-primary" data-next href="{}"{}>{} {}{}</a>
 """
+PLAN = """<a class="btn btn-sm" href="{}">{} {}{}</a>
+"""
 IN_A_SHEET = SafeString(" data-log")
 LATER_WORDS = "Another day, or not at all"
 FOUND_WORDS = "What was found"
+PLAN_WORDS = "Plan the visit"
 ABOUT = '<span class="visually-hidden">: {}</span>'
 UNSEEN = '<span class="visually-hidden">{}</span>'
 UNTIL = '<span class="visually-hidden"> until the next school day</span>{}'
@@ -208,15 +211,22 @@ def _next(context: Context, task: Any, about: str) -> list[SafeString]:
     else:
         there = f"{place_of(move.page, task.student_id)}{move.part}"
     sheet = IN_A_SHEET if move.logs else ""
-    return [fill(NEXT, there, sheet, icon(move.mark), move.words, about)]
+    next_one = fill(NEXT, there, sheet, icon(move.mark), move.words, about)
+    return [next_one, _plan(task, about)] if task.kind == TaskKind.VISIT else [next_one]
+
+
+def _plan(task: Any, about: str) -> SafeString:
+    """Return the way to plan the visit that a task asks for."""
+    there = with_query(reverse("plan-visit"), student=task.student_id, task=task.pk)
+    return fill(PLAN, there, icon("calendar"), PLAN_WORDS, about)
 
 
 def _ends(task: Any, about: str) -> list[SafeString]:
     """Return what one click does: say that it is done, or put it off to the next school day. What is
-    done with words has neither the one, nor, of a student who is looked for, the other.
+    done with words has neither the one, nor, of whoever is looked for, the other.
     """
     done = [] if task.kind in NEEDS_WORDS else [_button("do", "check", "Done", about)]
-    if task.kind == TaskKind.LOCATE:
+    if task.kind in (TaskKind.LOCATE, TaskKind.COLLEAGUE):
         return done
     return [*done, _button("later", "clock", "Snooze", fill(UNTIL, about))]
 

@@ -92,6 +92,7 @@ ALL = {"next", "do", "later", "more"}
         ({"kind": "locate", "log": ""}, {"more"}),
         ({"kind": "review"}, {"next", "later", "more"}),  # done on its page
         ({"kind": "answer"}, {"next", "later", "more"}),
+        ({"kind": "colleague"}, {"next", "more"}),  # nobody waits a day for who is not back
     ],
 )
 def test_a_row_offers_what_may_become_of_it(values, offered):
@@ -121,6 +122,11 @@ def test_the_next_move_of_each_kind_leads_to_where_it_is_made(kind, there, words
     assert words in button
     assert "Call the family, Ito, Ana, ID S7" in button  # read aloud it says of whom
     assert ("data-log" in button) is there.startswith("/log/")
+
+
+def test_a_task_to_visit_is_planned_as_a_visit_too():
+    assert 'href="/visits/plan/?student=7&amp;task=' in row(kind="visit")
+    assert "/visits/plan/" not in row(kind="contact")
 
 
 def test_every_kind_but_what_people_name_has_a_next_move():
