@@ -12,6 +12,8 @@ const words = (element) => element.textContent.trim().replace(/\s+/g, " ");
 const clockOf = (timeZone) =>
   new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date()).split(" ");
 
+export const dayOf = (timeZone) => clockOf(timeZone)[0];
+
 let blank = sessionStorage.getItem(AT_HAND) ?? "";
 const isOld = () => {
   const form = blank && one("form", parse(blank));
@@ -57,8 +59,9 @@ const begin = (form, values) => {
   // The days of the next steps are those of the day it was asked for.
   if (form.dataset.day !== day) all("[name=next_step] + span small", form).forEach((label) => label.remove());
 };
-// The sheet of a cold start, which is a page by itself.
+// The sheet of a cold start, which is a page by itself, and the form of a door that the device kept.
 export const beginCold = (form) => begin(form, {});
+export const beginDoor = (form) => begin(form, {});
 
 // Answers a list of the students whom the page names, or null when it names nobody.
 export const namedHere = () => {

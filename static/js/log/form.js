@@ -16,7 +16,7 @@ const collect = (form) => {
   new FormData(form).forEach((value, name) => {
     if (!NOT_TYPED.includes(name)) (payload[name] ??= []).push(value);
   });
-  if (payload.note) payload.to = [form.getAttribute("action")];
+  if (payload.note || payload.visit) payload.to = [form.getAttribute("action")];
   return payload;
 };
 const fill = (form, payload) =>
@@ -102,7 +102,7 @@ const sayAnother = (here, { says }) =>
     ? here.say(`${says} They are kept on this device.`, nextTo("/account/logout/", signIn(here)))
     : here.say(`${says} Keep this page open.`);
 const studentOf = (form) => one("input[type=hidden][name=student]", form).value;
-const pageOf = ({ form, changes }) => (changes ? form.getAttribute("action") : `${logUrl}?student=${studentOf(form)}`);
+const pageOf = ({ form, changes }) => (changes || form.elements.visit ? form.getAttribute("action") : `${logUrl}?student=${studentOf(form)}`);
 
 // --- A draft -----------------------------------------------------------------------------------
 const typed = async (here) => {
@@ -154,6 +154,7 @@ const sync = async (here) => {
 // --- What was typed before -----------------------------------------------------------------------
 const isOf = (here, note) => {
   if (here.changes || isChange(note)) return note.payload.note?.[0] === here.changes;
+  if (note.payload.visit?.[0] !== here.form.elements.visit?.value) return false;
   return note.state !== "ready" && note.payload.student?.[0] === studentOf(here.form);
 };
 const restore = async (here, asked) => {
@@ -241,6 +242,7 @@ const putAway = async (here, answer) => {
   forms.delete(here);
   if (dialog.contains(here.form)) dialog.close();
   else here.form.replaceWith(Object.assign(document.createElement("p"), { textContent: "Kept on this device." }));
+  document.dispatchEvent(new CustomEvent("note-kept"));
   const why = answer.is === "signed-out" ? "Your session is over: sign in again and it is saved." : "It is saved when you are back online.";
   toast(`Kept on this device. ${why}`, "warn");
   await showWaiting(answer.is);

@@ -3,6 +3,7 @@
 import { askForBlank, beginCold, blankFor, namedHere } from "./blank.js";
 import { AGAIN, letGo, parse, put, show, start } from "./form.js";
 import { isHeld, lookAgain } from "./send.js";
+import { keepDay, showDay } from "./road.js";
 import { begin, forget, unsaved } from "./words.js";
 import { again, count, dialog, flush, forms, logUrl, opening, toast, user, waiting } from "./waiting.js";
 
@@ -64,6 +65,7 @@ const signOut = async (form) => {
   if ((notes || words) && !window.confirm(`${notes}${words}Sign out?`)) return;
   await forget();
   const store = await opening;
+  await store?.dropDay();
   for (const note of (await store?.all()) ?? []) if (note.state === "kept") await store.remove(note.uuid);
   if (!left.length) await store?.forgetKey();
   document.dispatchEvent(new CustomEvent("signing-out"));
@@ -141,5 +143,9 @@ if (dialog && user) {
   if (isCold) beginCold(form);
   if (form) start(form).then(again);
   else again();
-  if (!isCold) askForBlank();
+  if (isCold) showDay(one("[data-cold-visits]"));
+  else {
+    askForBlank();
+    keepDay();
+  }
 }

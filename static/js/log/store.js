@@ -3,6 +3,7 @@
 
 const DATABASE = "psa-notes";
 const WORDS = "words"; // the state of what is no note: long texts of another form
+const DAY = "day"; // and of what nobody typed: today's visits, for when there is no connection
 const known = (request) =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -80,7 +81,7 @@ export const openStore = async (user) => {
       own = (await known(table("keys").get(user))) ?? own;
       const rows = await known(table("notes").index("user").getAll(user));
       const notes = await Promise.all(
-        rows.filter((row) => row.state !== WORDS).map(async (row) => {
+        rows.filter((row) => ![WORDS, DAY].includes(row.state)).map(async (row) => {
           try {
             return { uuid: row.uuid, seq: row.seq, state: row.state, at: row.at, settled: row.settled ?? 0, payload: await unseal(row) };
           } catch {
@@ -89,6 +90,21 @@ export const openStore = async (user) => {
         }),
       );
       return notes.filter(Boolean).sort((a, b) => a.at - b.at);
+    },
+    async putDay(payload) {
+      await this.put({ uuid: `${DAY} ${user}`, seq: 0, state: DAY, payload });
+    },
+    async day() {
+      own = (await known(table("keys").get(user))) ?? own;
+      const row = await known(table("notes").get(`${DAY} ${user}`));
+      try {
+        return row ? await unseal(row) : null;
+      } catch {
+        return null; // sealed with a key that is gone
+      }
+    },
+    async dropDay() {
+      await this.remove(`${DAY} ${user}`);
     },
     async remove(uuid) {
       await known(table("notes", "readwrite").delete(uuid));

@@ -37,6 +37,8 @@ export const showWaiting = async (why = "") => {
 // Whose page it is goes along: somebody else may be signed in by now.
 export const sent = ({ to, ...said }, { uuid, seq }) => ({ ...said, author: [user], client_uuid: [uuid], seq: [String(seq)] });
 const refused = (note) => {
+  const { visit, to } = note.payload;
+  if (visit) return toast("What you wrote at a door could not be saved as it is. Your words are kept.", "warn", { href: to[0], link: "See both" });
   if (!isChange(note)) return toast("A note could not be saved. Open it again: your words are kept.", "warn");
   return toast("A change to a note could not be saved: the note has changed since. Your words are kept.", "warn", { href: note.payload.to[0], link: "See both" });
 };
@@ -63,15 +65,23 @@ export const flush = async () => {
   if (!store || !logUrl) return;
   let why = "";
   let saved = 0;
+  let met = 0; // what was refused says so itself
   for (const note of await waiting()) {
     if (isOpen(note) || isHomeless(note)) continue;
     const answer = await send(store, note);
     saved += answer.is === "saved" && note.state === "ready";
+    met += answer.is === "refused";
     if (!["offline", "signed-out", "another"].includes(answer.is)) continue;
     why = answer.is;
     if (answer.status !== 403) break; // of one note it may be no longer allowed; the next are tried
   }
-  if (saved) toast(`${count(saved)} saved that waited on this device.`, "good");
+  const says = `${count(saved)} saved that waited on this device.`;
+  // The day shows what is true by now.
+  if (saved && !met && one("[data-visits-today]")) {
+    document.dispatchEvent(new CustomEvent("later", { detail: { says, link: "" } }));
+    return location.reload();
+  }
+  if (saved) toast(says, "good");
   await showWaiting(why);
 };
 const flushAlone = () => (navigator.locks ? navigator.locks.request("psa-notes", { ifAvailable: true }, (lock) => lock && flush()) : flush());
