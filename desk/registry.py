@@ -164,8 +164,8 @@ NAVIGATION: tuple[Page, ...] = (
 
 # What waits on the page Today, in its order; None from a room that has nothing for the person.
 MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
-    morning_of_cases,
     morning_of_visits,
+    morning_of_cases,
     morning_of_requests,
     morning_of_plans,
     morning_of_reports,

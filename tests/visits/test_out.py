@@ -30,10 +30,17 @@ def told(reader):
 
 
 def test_who_watches_hears_of_it_at_once(out, watcher):
-    number = told(watcher)["At a door now"]
-    assert (number.value, number.part.value) == (1, 1)
-    page = sign_in(watcher).get(number.part.href).content.decode()
-    assert "Not back in time" in page
+    number = told(watcher)["Not back in time"]
+    assert (number.value, number.tone) == (1, "danger")
+    client = sign_in(watcher)
+    assert "Not back in time" in client.get(number.href).content.decode()
+    assert f"{out.goes} is not back from a visit" in client.get(reverse("today")).content.decode()
+
+
+def test_nobody_is_named_while_there_is_time(counselor, watcher, district):
+    at_the_door(counselor, plan(counselor, district.ana), watcher)
+    assert list(told(watcher)) == ["Visits today"]
+    assert "is not back" not in sign_in(watcher).get(reverse("today")).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -50,12 +57,50 @@ def test_who_watches_hears_of_it_at_once(out, watcher):
 def test_who_leads_them_sees_who_is_out(out, district, role, place, sees):
     reader = hire(role, getattr(district, place) if place else None)
     assert list(out_now(reach_of(reader, on=TODAY), on=TODAY)) == ([out] if sees else [])
-    assert ("At a door now" in told(reader)) == sees
+    assert ("Not back in time" in told(reader)) == sees
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "counts"),
+    [
+        (Role.SCHOOL_ADMINISTRATOR, "oak", True),
+        (Role.DIRECTOR, None, True),
+        (Role.COUNSELOR, "oak", False),
+        (Role.LIAISON, "oak", False),
+    ],
+)
+def test_how_many_are_out_is_for_who_leads_them(counselor, watcher, district, role, place, counts):
+    at_the_door(counselor, plan(counselor, district.ana), watcher)
+    reader = hire(role, getattr(district, place) if place else None)
+    assert ("At a door now" in told(reader)) == counts
+
+
+def test_of_many_the_longest_are_named(counselor, watcher, district, director):
+    for hours in (-2, -3, -4, -5):
+        at_the_door(counselor, plan(counselor, district.ana), watcher, hours=hours)
+    found = morning(reach_of(watcher, on=TODAY)).found
+    assert len(found.visits) == 3
+    assert found.visits[0].back_by < found.visits[1].back_by < found.visits[2].back_by
+    assert found.may_write
+    page = director.client.get(reverse("today")).content.decode()
+    assert page.count("is not back from a visit") == 3
+    assert "Open the visit" not in page
+
+
+def test_late_or_not_it_takes_as_many_statements_for_any_number(
+    counselor, watcher, district, django_assert_num_queries
+):
+    reader = reach_of(watcher, on=TODAY)
+    reader.carrying("case.read")
+    for _ in range(5):
+        at_the_door(counselor, plan(counselor, district.ana), watcher, hours=-2)
+    with django_assert_num_queries(2):
+        morning(reader)
 
 
 def test_once_back_nobody_is_out(out, counselor, watcher):
     leave(now(counselor), visit=out, client_uuid=uuid4())
-    assert "At a door now" not in told(watcher)
+    assert told(watcher) == {}
     page = sign_in(watcher).get(reverse("out-now")).content.decode()
     assert "Nobody is at a door" in page
 

@@ -75,10 +75,15 @@ def own_visits(scope: Reach, *, on: date) -> QuerySet[Visit]:
     """Return the visits of a day to which a person goes, or which they confirm, and those at a door now
     which they watch; with whom they reach, in no order.
     """
+    reached = visits_for(scope, Permission.NOTE_WRITE, on=scope.on)
+    return reached.filter(own_on(scope, on=on))
+
+
+def own_on(scope: Reach, *, on: date) -> Q:
+    """Return the condition that a visit is a person's own on a day, or at a door now and watched by them."""
     own = Q(goes=scope.person) | Q(partner=scope.person)
     now = Q(state=VisitState.THERE) & (own | Q(watcher=scope.person))
-    reached = visits_for(scope, Permission.NOTE_WRITE, on=scope.on)
-    return reached.filter((own & Q(day=on)) | now)
+    return (own & Q(day=on)) | now
 
 
 def day_of(scope: Reach, *, on: date) -> list[AreaOfDay]:

@@ -15,11 +15,17 @@ def out_now(scope: Reach, *, on: date) -> QuerySet[Visit]:
     """Return the visits at a door now: all within reach for who reads the caseloads of others, else those
     to which a person goes or which they watch; the first to be back first.
     """
-    there = visits_for(scope, Permission.CASE_READ, on=on).filter(state=VisitState.THERE)
-    if not scope.carrying(Permission.CASELOAD_READ):
-        person = scope.person
-        there = there.filter(Q(goes=person) | Q(partner=person) | Q(watcher=person))
-    return there.order_by("back_by", "pk")
+    reached = visits_for(scope, Permission.CASE_READ, on=on)
+    return reached.filter(out_of(scope)).order_by("back_by", "pk")
+
+
+def out_of(scope: Reach) -> Q:
+    """Return the condition that a visit is at a door now, and a person's to know of."""
+    there = Q(state=VisitState.THERE)
+    if scope.carrying(Permission.CASELOAD_READ):
+        return there
+    person = scope.person
+    return there & (Q(goes=person) | Q(partner=person) | Q(watcher=person))
 
 
 def late_at(at: datetime) -> Q:
