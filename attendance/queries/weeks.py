@@ -1,30 +1,17 @@
 """Days missed by the week, of one school or of several together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 
-from attendance.models import Assessment
+from attendance.models import Assessment, SchoolWeek
 from attendance.queries.question import Question
+from attendance.rules.weeks import WeekCount
 from core import sql
-from law.packs import BadParameter, UnknownPack, load_pack
+from law.packs import BadParameter, PolicyPack, UnknownPack, load_pack
+from students.rules import school_year_of
 
 DROP = "DROP TABLE IF EXISTS counting_week"
-
-
-@dataclass(frozen=True)
-class WeekCount:
-    """The student-days of a week, and how many of them were missed. `week` is its Monday."""
-
-    week: date
-    days: int
-    missed: int
-
-    @property
-    def percent(self) -> float:
-        """Of a hundred student-days so many were missed, to one decimal."""
-        return round(100 * self.missed / self.days, 1)
 
 
 @contextmanager
@@ -38,6 +25,30 @@ def counted_anew(run: Assessment) -> Iterator[None]:
     sql.run(weeks, Question.ask(pack, run.as_of, run.school_year).values())
     yield
     sql.run(DROP)
+
+
+def weeks_kept(school: int, *, year: int) -> dict[int, list[WeekCount]]:
+    """Return the weeks of a school as they were counted last, in their order: those of a school year and of
+    the year before, by year. One statement.
+    """
+    kept = SchoolWeek.objects.filter(school=school, school_year__in=(year - 1, year))
+    found: dict[int, list[WeekCount]] = {year - 1: [], year: []}
+    rows = kept.order_by("week").values_list("school_year", "week", "days", "missed")
+    for of, week, days, missed in rows:
+        found[of].append(WeekCount(week, days, missed))
+    return found
+
+
+def weeks_of_grades(
+    school: int, grades: Sequence[str], first: date, last: date, *, pack: PolicyPack, as_of: date
+) -> list[WeekCount]:
+    """Return the weeks of some grades of a school, counted now from a day to another of one school year, both
+    included, in their order: a week without a school day is in none. One statement.
+    """
+    asked = Question.ask(pack, as_of, school_year_of(first)).values()
+    where = {"school": school, "grades": list(grades), "first": first, "last": last}
+    counted = sql.rows(sql.statement(__file__, "weeks_of_grades"), {**asked, **where})
+    return [WeekCount(**row) for row in counted]
 
 
 def last_runs() -> list[Assessment]:

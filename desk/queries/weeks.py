@@ -2,24 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from accounts.access import Reach, bounds_of
 from accounts.choices import Permission
 from attendance.models import WeeksCounted
-from attendance.queries.weeks import WeekCount
+from attendance.queries.weeks_chart import chart_of
+from attendance.rules.weeks import WeekCount
 from core import sql
-from core.charts import LineChart, Series, line
-from core.clock import monday_of
+from core.charts import LineChart
 from students.models import School
-from students.rules import first_day_of, school_year_of
+from students.rules import school_year_of
 
 WEEKS = sql.statement(__file__, "weeks")
 LATELY = 4  # weeks, held against as many before
 MOST_RISING = 10
 LEAST_DAYS = 200  # student-days in the weeks compared: of fewer, a share says nothing
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def _weeks(on: date, **values: Any) -> Weeks:
     weeks, counted = both[year], found["counted"]
     trends = [_trend(row) for row in found["rising"]]
     return Weeks(
-        chart=_chart(weeks, both[year - 1], year),
+        chart=chart_of(weeks, both[year - 1], year),
         now=_together(weeks[-LATELY:]),
         before=_together(weeks[-2 * LATELY : -LATELY]),
         rising=[one for one in trends if one.rise > 0],  # as it is said, to one decimal
@@ -95,36 +94,3 @@ def _together(weeks: Sequence[WeekCount]) -> WeekCount | None:
         return None
     days, missed = (sum(getattr(one, name) for one in weeks) for name in ("days", "missed"))
     return WeekCount(weeks[0].week, days, missed)
-
-
-def _chart(weeks: list[WeekCount], last_year: list[WeekCount], year: int) -> LineChart | None:
-    if len(weeks) < 2:
-        return None
-    this = {one.week: one.percent for one in weeks}
-    # The same week of the year before: as many weeks after that year's first.
-    shift = monday_of(first_day_of(year)) - monday_of(first_day_of(year - 1))
-    before = {one.week + shift: one.percent for one in last_year}
-    first, last = weeks[0].week, max(weeks[-1].week, max(before, default=weeks[-1].week))
-    all_weeks = [first + n * WEEK for n in range((last - first) // WEEK + 1)]
-    series = [Series("This school year", [this.get(week) for week in all_weeks])]
-    if before:
-        series.append(Series("The year before", [before.get(week) for week in all_weeks]))
-    return line(
-        key="weeks",
-        title="Days missed of a hundred, by the week",
-        summary=_summary(weeks),
-        labels=[f"{week:%b %-d}" for week in all_weeks],
-        series=series,
-        write=lambda value: f"{value:g}",
-        include=[0],
-        heading="Week from",
-    )
-
-
-def _summary(weeks: list[WeekCount]) -> str:
-    worst, last = max(weeks, key=lambda one: one.percent), weeks[-1]
-    return (
-        f"{last.percent:g} of a hundred student-days were missed in the week of {last.week:%b %-d},"
-        f" at most {worst.percent:g} in that of {worst.week:%b %-d}. Days on which a school took no"
-        " attendance are left out."
-    )

@@ -27,6 +27,7 @@ from attendance.queries.siblings import concerns_of
 from attendance.queries.sought import holds_of_sought
 from attendance.queries.standings import export_rows
 from attendance.queries.waiting import count_waiting, waiting_among, waiting_reports_of
+from attendance.queries.weeks import weeks_of_grades
 from core import sql
 from law.actions import use_policy
 from law.packs import load_pack
@@ -135,6 +136,9 @@ def test_every_statement_runs_under_explain(worker_db, planner):
     withdraw(act(), kind=effort.kind, evidence_kind=effort.evidence_kind, evidence_ids=["1"])
     settle_notices(act(), students=[1])
     count_weeks(act(on=on("11-24")))
+    weeks_of_grades(
+        1, ["9"], on("11-02"), on("11-24"), pack=load_pack("california"), as_of=on("11-24")
+    )
     for one in proofs(on("11-24")):
         sql.tuples(one.statement, one.values)
     assert FILES - planner.names == set()

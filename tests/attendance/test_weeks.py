@@ -16,7 +16,7 @@ from attendance.models import (
     WeeksCounted,
 )
 from attendance.queries.proofs import proofs
-from attendance.queries.weeks import WeekCount
+from attendance.rules.weeks import WeekCount
 from core import sql
 from students.models import Enrollment
 from tests.factories import (
