@@ -15,6 +15,7 @@ APPS = [
     "tasks",
     "letters",
     "sis",
+    "programs",
     "attendance",
     "documents",
     "accounts",
