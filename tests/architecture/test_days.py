@@ -18,6 +18,9 @@ from tests.factories import TODAY
 DAYS = {
     ("AnswerRequestForm", "on"): (-30, 0),
     ("AskForm", "asked_on"): (-30, 0),
+    ("CampaignForm", "ends_on"): (-400, 400),
+    ("CampaignForm", "starts_on"): (-400, 400),
+    ("ReachedForm", "on"): (-400, 0),
     ("PauseRequestForm", "until"): (1, 90),
     ("PlanVisitForm", "day"): (0, 60),
     ("NotAloneForm", "review_on"): (1, 366),

@@ -48,6 +48,20 @@ ASKS = {
         "how": "Choose how it was offered.",
         "slot_1": "Enter the first time that is offered.",
         "where": "Choose where you meet.",
+    "CampaignForm": {
+        "name": "Enter the name.",
+        "kind": "Choose what it is.",
+        "starts_on": "Enter the first day.",
+        "ends_on": "Enter the last day.",
+        "what": "Enter what is done.",
+        "audience": "Choose whom it is for.",
+        "keeps": "Read what shames nobody, and tick that it keeps to it.",
+    },
+    "LookBackForm": {"again": "Choose what is made of it."},
+    "ReachedForm": {
+        "people": "Enter how many.",
+        "audience": "Choose who was reached.",
+        "on": "Enter the day.",
     },
     "AnswerRequestForm": {
         "words": "Write what they are told.",

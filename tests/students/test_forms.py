@@ -39,6 +39,7 @@ WORDED = (
 # Words about a place, an import, a value of the policy or a member of staff, and none about a family.
 OF_NO_FAMILY = {
     "AccountReasonForm",
+    "CampaignForm",
     "DocketForm",
     "EndForm",
     "GiveForm",
@@ -46,6 +47,8 @@ OF_NO_FAMILY = {
     "GoOnManyForm",
     "InviteForm",
     "JoinForm",
+    "LookBackForm",
+    "ReachedForm",
     "ValueForm",
 }
 
