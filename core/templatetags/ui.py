@@ -26,6 +26,12 @@ register = template.Library()
 
 
 @register.filter
+def lower_first(words: str) -> str:
+    """Write words as they stand inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """Write a date with its weekday: "Thu, Oct 8, 2026". A moment gives its local date."""
     return _written(value, "D, M j, Y")

@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from core.markup import fill, joined
-from core.templatetags.ui import count_of, day, icon, short_day
+from core.templatetags.ui import count_of, day, icon, lower_first, short_day
 from law.packs import BarrierKind
 from plans.queries.interviews import FoundBarrier
 from plans.rules.goals import Count
@@ -101,11 +101,6 @@ def who_named(barrier: FoundBarrier) -> str:
 def missed_of(count: Count) -> str:
     """Write days missed with of how many: "4 of 20 days"."""
     return f"{count.missed} of {count_of(count.days, 'day,days')}"
-
-
-@register.filter
-def lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 @register.filter
