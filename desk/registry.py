@@ -61,6 +61,7 @@ from plans.queries.morning import morning as morning_of_plans
 from plans.queries.panel import panel as panel_of_plans
 from plans.queries.proposals import proposals as proposed_of_plans
 from plans.queries.timeline import timeline as of_plans
+from programs.queries.morning import morning as morning_of_programs
 from sarb.queries.brief import SAID as SAID_OF_REFERRALS
 from sarb.queries.brief import brief as brief_of_referrals
 from sarb.queries.morning import morning as morning_of_hearings
@@ -119,6 +120,12 @@ NAVIGATION: tuple[Page, ...] = (
     ),
     Page("Schools", "schools", "school", "Your schools, each with its students by status"),
     Page(
+        "For all",
+        "programs:campaigns",
+        "calendar-event",
+        "What schools do for all students: planned, running, looked back on",
+    ),
+    Page(
         "Requests",
         "intake:requests",
         "message-circle",
@@ -168,6 +175,7 @@ MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
     morning_of_cases,
     morning_of_requests,
     morning_of_plans,
+    morning_of_programs,
     morning_of_reports,
     morning_of_letters,
     morning_of_hearings,

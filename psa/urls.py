@@ -38,6 +38,7 @@ urlpatterns = [
     path("visits/plan/", plan, name="plan-visit"),
     path("visits/out/", out, name="out-now"),
     path("", include("visits.urls")),
+    path("", include("programs.urls")),
     path("", include("contacts.urls")),
     path("students/<key:pk>/plan/", of_student, name="student-plan"),
     path("log/", quick_log, name="quick-log"),

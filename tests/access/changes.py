@@ -19,6 +19,7 @@ from sis.rules.summary import KINDS
 from tests.access.asking import REQUEST_CHANGES
 from tests.access.change import Change
 from tests.access.conferring import CONFERENCE_CHANGES
+from tests.access.for_all import CAMPAIGN_CHANGES
 from tests.access.noted import NOTE_CHANGES
 from tests.access.planning import PLAN_CHANGES
 from tests.access.staff import STAFF_CHANGES
@@ -251,6 +252,7 @@ CHANGES: dict[str, Callable[[District], Change]] = {
     **REQUEST_CHANGES,
     **VISIT_CHANGES,
     **CONFERENCE_CHANGES,
+    **CAMPAIGN_CHANGES,
     "attendance:file": file_report,
     "sis:upload": upload,
     "sis:apply": import_in("previewed"),

@@ -69,6 +69,7 @@ NAMES_NOBODY = {
     "plans:change_group",
     "plans:groups",
     "plans:new_group",
+    *(f"programs:{page}" for page in ("campaigns", "campaign", "new", "change", "year")),
     "sarb:hearings",
     "sis:runs",
 }

@@ -43,6 +43,7 @@ from tests.factories import (
 )
 from tests.letters.rows import decision_about, printed_letter
 from tests.packets.factories import PacketFactory, blank_pdf
+from tests.programs.factories import CampaignFactory, ReachedFactory
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
 from tests.world import District
 
@@ -61,6 +62,7 @@ BY_QUERY = {
     "plans:start": "student",
     "plan-visit": "student",
     "visits:not_alone": "student",
+    "programs:new": "school",
 }
 
 
@@ -137,6 +139,11 @@ def things(district: District) -> dict[str, object]:
         **group_of("own", district.ben, district.oak),
         **group_of("region", district.cleo, district.elm),
         **group_of("elsewhere", district.dov, district.pine),
+        **for_all("own", district.oak),
+        **for_all("region", district.elm),
+        **for_all("elsewhere", district.pine),
+        "campaign nobody": NOBODY,
+        "reached nobody": NOBODY,
         **work_on("own", district.ana),
         **work_on("region", district.cleo),
         **work_on("elsewhere", district.dov),
@@ -190,6 +197,12 @@ def work_on(where: str, student: Student) -> dict[str, object]:
         f"warning {where}": NotAloneFactory(student=student).pk,
         f"interview {where}": InterviewFactory(student=student).pk,
     }
+
+
+def for_all(where: str, school: School) -> dict[str, object]:
+    """What the school does for all, and whom it reached."""
+    reached = ReachedFactory(campaign=CampaignFactory(school=school))
+    return {f"campaign {where}": reached.campaign_id, f"reached {where}": reached.pk}
 
 
 def group_of(where: str, student: Student, school: School) -> dict[str, object]:

@@ -10,6 +10,7 @@ from conferences.rules.stages import CONFERENCE_STAGES
 from intake.rules.stages import REQUEST_STAGES
 from letters.rules.stages import LETTER_STAGES
 from plans.rules.stages import CHECK_STAGES, GROUP_STAGES, PLAN_STAGES
+from programs.rules.stages import CAMPAIGN_STAGES
 from sarb.rules.stages import PLACE_STAGES, REFERRAL_STAGES, TEAM_STAGES
 from sis.rules.stages import IMPORT_STAGES
 from tasks.rules.stages import TASK_STAGES
@@ -83,6 +84,15 @@ PAGES = {
     "plan": (
         PLAN_STAGES,
         {"deliver": "plans:deliver", "change": "plans:add", "review": "plans:review"},
+    ),
+    "campaign": (
+        CAMPAIGN_STAGES,
+        {
+            "change": "programs:change",
+            "review": "programs:look_back",
+            "call_off": "programs:call_off",
+            "resume": "programs:resume",
+        },
     ),
     "request": (REQUEST_STAGES, {verb: f"intake:{verb}" for verb in REQUEST_STAGES.moves}),
     "visit": (
