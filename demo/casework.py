@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contacts.choices import NoteKind
 from core import sql
-from demo import conferences, plans, requests, staging, steps, visits, words
+from demo import campaigns, conferences, plans, requests, staging, steps, visits, words
 from documents.actions import store
 
 DOCTORS_NOTE = Path(__file__).with_name("data") / "doctors_note.jpg"
@@ -89,6 +89,7 @@ def make(*, today: date, year: int, seed: int, zone: str) -> None:
     requests.make(today=today, seed=seed, zone=zone)
     conferences.make(today=today, seed=seed, zone=zone)
     visits.make(today=today, seed=seed, zone=zone)
+    campaigns.make(today=today, year=year, seed=seed)
     staging.run(_statement("reached"), zone=zone)
     staging.run(_statement("summaries"))
 
