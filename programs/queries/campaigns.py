@@ -24,9 +24,8 @@ def campaigns_for(who: Who, permission: str, *, on: date) -> QuerySet[Campaign]:
 
 
 def reached_for(who: Who, permission: str, *, on: date) -> QuerySet[ReachCount]:
-    """Return the counts of the campaigns within reach that count, in no order."""
-    campaigns = campaigns_for(who, permission, on=on)
-    return ReachCount.objects.filter(campaign__in=campaigns, taken_back_at=None)
+    """Return the counts of the campaigns within reach, also those that were taken back, in no order."""
+    return ReachCount.objects.filter(campaign__in=campaigns_for(who, permission, on=on))
 
 
 def counted(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:

@@ -16,6 +16,7 @@ from attendance.actions.weeks import count_weeks
 from attendance.choices import EvidenceKind, Status, StepKind
 from attendance.models import DayOutcome, Standing
 from attendance.queries import explain
+from attendance.queries.brief import brief
 from attendance.queries.doubts import doubts
 from attendance.queries.judging import in_front, judged
 from attendance.queries.kinds import KINDS
@@ -32,6 +33,7 @@ from core import sql
 from law.actions import use_policy
 from law.packs import load_pack
 from law.packs.statute_tests import declared_tests
+from students.models import Student
 from tests.attendance.fall_of_2026 import U, on, student_year
 from tests.attendance.world import load
 from tests.factories import UserFactory, act
@@ -136,6 +138,7 @@ def test_every_statement_runs_under_explain(worker_db, planner):
     withdraw(act(), kind=effort.kind, evidence_kind=effort.evidence_kind, evidence_ids=["1"])
     settle_notices(act(), students=[1])
     count_weeks(act(on=on("11-24")))
+    list(brief(Student.objects.get(), frozenset(), on("11-24")))
     weeks_of_grades(
         1, ["9"], on("11-02"), on("11-24"), pack=load_pack("california"), as_of=on("11-24")
     )

@@ -16,7 +16,7 @@ SELECT %(first_campaign)s + c.nth, md5('campaign ' || %(seed)s || ' ' || c.nth):
        CASE WHEN s.state = 'reviewed' THEN (%(learned)s::text[])[1 + staging.pick(c.nth, 'learned', 3)] ELSE '' END
 FROM staging.demo_campaign c
 CROSS JOIN LATERAL (
-  SELECT CASE WHEN staging.pick(c.nth, 'called off', 12) = 0 THEN 'called_off'
+  SELECT CASE WHEN mod(c.nth, 12) = 5 THEN 'called_off'
               WHEN c.ends_on < %(today)s - 1 AND staging.pick(c.nth, 'looked back', 4) > 0 THEN 'reviewed'
               ELSE 'open' END AS state) s
 ORDER BY c.nth
