@@ -48,6 +48,7 @@ ASKS = {
         "how": "Choose how it was offered.",
         "slot_1": "Enter the first time that is offered.",
         "where": "Choose where you meet.",
+    },
     "CampaignForm": {
         "name": "Enter the name.",
         "kind": "Choose what it is.",
