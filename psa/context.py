@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from accounts.access import Door, Reach
 from accounts.choices import Permission
 from accounts.queries import role_name
-from desk.registry import NAVIGATION, Page
+from desk.navigation import NAVIGATION, Page
 
 
 @dataclass(frozen=True)

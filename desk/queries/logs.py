@@ -12,7 +12,7 @@ from accounts.choices import Permission
 from accounts.models import User
 from audit.choices import Access, ActorKind
 from audit.models import AccessEvent, AuditEvent
-from desk.registry import NAVIGATION
+from desk.navigation import NAVIGATION
 from students.models import Student
 from students.queries.find import with_id
 

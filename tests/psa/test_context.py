@@ -4,7 +4,7 @@ import pytest
 
 from accounts.access import reach_of
 from accounts.choices import Role
-from desk.registry import Page
+from desk.navigation import Page
 from psa import context
 from tests.factories import TODAY, GrantFactory, UserFactory
 from tests.world import hire, person
