@@ -10,7 +10,7 @@ from core.proposals import Proposal, proposal
 from law.packs import PolicyPack
 from tasks.choices import TaskKind
 
-TITLE = "tasks.conference"
+TITLE = "conference.offer"
 
 
 def proposals(pack: PolicyPack) -> Iterator[Proposal]:
