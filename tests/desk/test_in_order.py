@@ -122,15 +122,16 @@ def test_a_list_that_was_searched(theirs):
 def test_the_first_tasks_of_a_day_are_the_first_by_name_of_all_that_are_due_on_it(
     district, theirs
 ):
-    """Ten are shown: of more that are due on one day, not the ten that were made first."""
+    """Of several to whom the same is due on one day, not those come first that were made first."""
     for name in ("Abel", "Bok", "Cruz"):
         student = StudentFactory(first_name="Tess", last_name=name)
         EnrollmentFactory(student=student, school=district.elm)
         TaskFactory(student=student, owner=theirs.user, school=district.elm, due_on=TODAY)
+        CaseFactory(student=student, owner=theirs.user)
     page = text_of(theirs, "/")
     first = ["Abel", "Adams", "Álvarez", "Bok", "Cruz", "De La Cruz", "de la Torre", "Nava"]
     found = re.findall(r">\s*([^<>]+?), Tess</a> <small", page)
-    assert found == [*first, "Ñañez", "Olson"]
+    assert found == [*first, "Ñañez", "Olson", "Ørsted", "Zuniga"]
 
 
 def test_reports_that_are_due(district, children):
