@@ -27,6 +27,8 @@ from cases.queries.panel import panel as panel_of_cases
 from cases.queries.proofs import proofs as proofs_of_cases
 from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
+from conferences.queries.brief import SAID as SAID_OF_CONFERENCES
+from conferences.queries.brief import brief as brief_of_conferences
 from conferences.queries.panel import panel as panel_of_conferences
 from conferences.queries.proposals import proposals as proposed_of_conferences
 from contacts.queries.brief import SAID as SAID_OF_CONTACTS
@@ -206,6 +208,7 @@ BRIEFS: tuple[Briefing, ...] = (
     Briefing(Permission.CASE_READ, SAID_OF_CONTACTS.kinds, brief_of_contacts),
     Briefing(Permission.CASE_READ, SAID_OF_PLANS.kinds, brief_of_plans),
     Briefing(Permission.CASE_READ, SAID_OF_REQUESTS.kinds, brief_of_requests),
+    Briefing(Permission.CASE_READ, SAID_OF_CONFERENCES.kinds, brief_of_conferences),
     Briefing(Permission.LETTER_READ, SAID_OF_LETTERS.kinds, brief_of_letters),
     Briefing(Permission.PACKET_READ, SAID_OF_REFERRALS.kinds, brief_of_referrals),
 )

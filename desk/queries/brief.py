@@ -18,7 +18,7 @@ CONTACTS = ("reached", "attempts", "unreached", "no_way")
 PLAN = ("goal", "strategy", "barrier")
 REVIEW = ("review_late", "review_due", "reviewed", "changed")
 TODO = ("task_late", "task", "request_late", "request_free", "request")
-HEARING = ("hearing", "referral", "referral_accepted")
+HEARING = ("hearing", "conference", "conference_ended", "referral", "referral_accepted")
 LETTERS = ("letter_shaken", "letter_due", "letter_mailed")
 
 
@@ -49,7 +49,7 @@ PURPOSES = (
             ("Attendance", ATTENDANCE),
             ("Whom to call", CALL),
             ("What was tried", CONTACTS),
-            ("What is planned", (*PLAN, *HEARING[:1], *TODO[:2])),
+            ("What is planned", (*PLAN, *HEARING[:3], *TODO[:2])),
         ),
         most=2,
         room=14,  # a minute

@@ -13,6 +13,7 @@ from tests.factories import (
     TODAY,
     YEAR,
     CaseFactory,
+    ConferenceFactory,
     DayOutcomeFactory,
     GuardianshipFactory,
     HelpRequestFactory,
@@ -173,6 +174,13 @@ MADE = {
     "reviewed": review,
     "served": served,
     "changed": changed,
+    # conferences
+    "conference": lambda d: ConferenceFactory(student=d.ana),
+    "conference_ended": lambda d: ConferenceFactory(
+        student=d.ana,
+        state="held",
+        result=NoteFactory(about_student=d.ana, kind="conference", outcome="held"),
+    ),
     # letters
     "letter_mailed": mailed,
     "letter_shaken": lambda d: mailed(d, "unsupported"),
