@@ -71,6 +71,8 @@ OTHERS = (
     ("chain", "counselor"),
     ("cases:open", "counselor"),
     ("sarb:refer", "counselor"),
+    ("visits:day", "counselor"),
+    ("visits:door", "counselor"),
     ("letters:letters", "clerk"),
     ("school-quality", "counselor"),
     ("accounts:person", "director"),
