@@ -19,11 +19,11 @@ from students.rules import first_day_of, school_year_of
 
 SAID = Sentences(
     headline="{worst}.",
-    missed="{missed} of {enrolled} missed this school year.",
+    missed="Missed {missed} of {enrolled} this school year.",
     status="{state}: {because}",
     report="{filed} on {day} by {by}; it is number {number} that stands.",
-    report_waits="{reports} filed wait for a decision, and what rests on them does not go on.",
-    report_due="{reports} due by the days counted so far.",
+    report_waits="Waiting for a decision: {reports} filed. What rests on it does not go on.",
+    report_due="Due by the days counted so far: {reports}.",
     step="{step} on {day}.",
 )
 
@@ -88,7 +88,7 @@ def _status(found: Explanation, key: str, page: str) -> Iterator[Sentence]:
         because = found.flags["status"].because
         yield from SAID.say("status", key, page, state=named(state, "badges"), because=because)
     more = max(0, year.reports_due - year.reports_filed)
-    yield from SAID.say("report_due", key, page, reports=many(more, "report is,reports are"))
+    yield from SAID.say("report_due", key, page, reports=many(more, "report,reports"))
 
 
 def _reports(found: Explanation, student: Student, page: str) -> Iterator[Sentence]:

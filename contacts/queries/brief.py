@@ -15,9 +15,9 @@ from students.rules import first_day_of, school_year_of
 
 SAID = Sentences(
     reached="Last reached on {day}: {what}, {outcome}.",
-    attempts="{attempts} since, the last on {day}: {what}, {outcome}.",
-    unreached="{attempts} and nobody reached yet, the last on {day}: {what}, {outcome}.",
-    no_way="{contacts} since could reach nobody, the last on {day}: {outcome}.",
+    attempts="Since then {attempts}, the last on {day}: {what}, {outcome}.",
+    unreached="Nobody reached yet in {attempts}, the last on {day}: {what}, {outcome}.",
+    no_way="Nobody could be reached by {contacts} since, the last on {day}: {outcome}.",
     tried="The school tried to reach the family or the student {times} this school year, the last time on {day}.",
     tried_reached="Of these, a person was reached {times}, the last time on {day}.",
 )

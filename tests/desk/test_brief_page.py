@@ -87,7 +87,7 @@ def test_a_sibling_elsewhere_is_named_and_not_linked(district, counselor):
 def test_the_page_says_it_and_offers_it_as_text(district, counselor):
     everything(district)
     page = text_of(counselor, address(district.ana, "hand-off"))
-    sentence = "6 of 60 school days missed this school year."
+    sentence = "Missed 6 of 60 school days this school year."
     assert page.count(sentence) == 2  # as a link, and among the words to copy
     assert 'aria-current="page">A hand-off</a>' in page
 

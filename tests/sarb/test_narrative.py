@@ -11,7 +11,7 @@ from tests.desk.said import MADE
 from tests.factories import TODAY, StandingFactory
 from tests.sarb.pages import url
 
-MISSED = "6 of 60 school days missed this school year."
+MISSED = "Missed 6 of 60 school days this school year."
 # What the family, or a member of a board from outside, has no need to read there.
 UNSAID = ("barrier", "strategy", "changed", "program", "sibling", "case_opened", "reached", "task")
 
@@ -70,7 +70,7 @@ def test_what_is_sent_is_what_its_author_left_of_it(district, counselor):
     counselor.client.post(f"{url('refer')}?student={district.ana.pk}", sent)
     text = Referral.objects.get().text.replace("\r\n", "\n")
     assert text == words
-    assert "9 of 60 school days missed this school year." in text
+    assert "Missed 9 of 60 school days this school year." in text
 
 
 def test_to_begin_so_takes_a_bounded_number_of_statements(district, counselor):
