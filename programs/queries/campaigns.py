@@ -12,7 +12,7 @@ from law.packs import CampaignIdea, Practice
 from programs.choices import CampaignState
 from programs.models import Campaign, ReachCount
 from students.models import Enrollment
-from students.rules import first_day_of, last_day_of
+from students.rules import first_day_of, last_day_of, school_year_of
 
 # The months of a school year, from its first.
 MONTHS = (*range(7, 13), *range(1, 7))
@@ -36,8 +36,10 @@ def counted(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
 
 def shown_on(on: date) -> dict[str, tuple[str, Q]]:
     """Return the parts of the list: what each is called, and which campaigns are in it."""
-    is_open = Q(state=CampaignState.OPEN)
+    is_open, year = Q(state=CampaignState.OPEN), school_year_of(on)
+    this_year = Q(starts_on__range=(first_day_of(year), last_day_of(year)))
     return {
+        "year": ("This school year", this_year & ~Q(state=CampaignState.CALLED_OFF)),
         "now": ("Running", is_open & Q(starts_on__lte=on, ends_on__gte=on)),
         "to_come": ("To come", is_open & Q(starts_on__gt=on)),
         "over": ("To look back on", is_open & Q(ends_on__lt=on)),

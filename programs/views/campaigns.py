@@ -44,7 +44,8 @@ CAMPAIGNS = ListKind(
         Column("people", "Reached", is_number=True),
     ),
 )
-SOONEST_FIRST = ("now", "to_come")
+FEW_SCHOOLS = 4  # whose years stand beside the list, one by one
+SOONEST_FIRST = ("year", "now", "to_come")
 PEOPLE = ["school", "owner", "planned_by", "state_by"]
 
 
@@ -63,9 +64,10 @@ def campaigns(request: StaffRequest) -> HttpResponse:
     """What the viewer's schools do for all, by how far it is."""
     asked, on = CampaignsForm(request.GET), request.scope.on
     schools = schools_for(request.scope, Permission.ATTENDANCE_READ, on=on).order_by(*by_name())
-    asked.offer("school", schools.values_list("pk", "name"))
+    there = dict(schools.values_list("pk", "name"))
+    asked.offer("school", there.items())
     parts = found.shown_on(on)
-    show = asked.asked("show") if asked.asked("show") in parts else "now"
+    show = asked.asked("show") if asked.asked("show") in parts else "year"
     rows = found.campaigns_for(request.scope, Permission.ATTENDANCE_READ, on=on)
     if school := asked.asked("school"):
         rows = rows.filter(school=school)
@@ -84,12 +86,8 @@ def campaigns(request: StaffRequest) -> HttpResponse:
         show=show,
         total=rows.count(),
     )
-    context = {"page": page, "may_plan": _may_plan(request)}
-    return render(request, "programs/campaigns.html", context)
-
-
-def _may_plan(request: StaffRequest) -> bool:
-    return bool(request.scope.carrying(Permission.NOTE_WRITE))
+    few = there if len(there) <= FEW_SCHOOLS else {}
+    return render(request, "programs/campaigns.html", {"page": page, "years": few})
 
 
 @require_safe

@@ -169,7 +169,8 @@ def test_the_list_has_its_parts_and_a_person_s_own(client, district, counselor, 
     CampaignFactory(school=district.pine, owner=theirs, name="Elsewhere")
     listed = reverse("programs:campaigns")
     for query, there, not_there in (
-        ("", ["New start"], ["Over", "Later", "Theirs", "Elsewhere"]),
+        ("", ["New start", "Over", "Later", "Theirs"], ["Elsewhere"]),
+        ("?show=now", ["New start"], ["Over", "Later", "Theirs", "Elsewhere"]),
         ("?show=to_come", ["Later"], ["New start", "Over"]),
         ("?show=over", ["Over", "Theirs"], ["Later"]),
         ("?show=over&owner=mine", ["Over"], ["Theirs"]),
