@@ -1,10 +1,22 @@
 from django.urls import path
 
-from plans.views import checks, groups, interviews, joining, plans, services, sessions, start
+from plans.views import (
+    checks,
+    giving,
+    groups,
+    interviews,
+    joining,
+    plans,
+    services,
+    sessions,
+    start,
+)
 
 app_name = "plans"
 urlpatterns = [
     path("services/", services.services, name="services"),
+    path("services/new/", giving.give, name="give"),
+    path("services/<key:pk>/take-back", giving.take_back, name="take_back_service"),
     path("check-ins/", checks.checks, name="checks"),
     path("check-ins/<key:pk>", checks.check, name="check"),
     path("check-ins/<key:pk>/mine", checks.take, name="take_check"),

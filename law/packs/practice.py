@@ -71,6 +71,11 @@ class Practice:
             code for one in self.services.values() if one.is_check for code in one.interventions
         ]
 
+    @property
+    def given(self) -> list[ServiceKind]:
+        """The kinds of service that are given to one student without a plan: no check-in, no group."""
+        return [one for one in self.services.values() if not one.is_check and not one.is_group]
+
     def services_of(self, intervention: str) -> list[ServiceKind]:
         """Return the kinds of service that an intervention is, the usual one first; of what is planned in
         own words ('') all that there are.

@@ -26,6 +26,7 @@ from plans.actions.refusals import (
     ReviewedToday,
     SavedOtherwise,
     SaysNothing,
+    ServiceSavedOtherwise,
     SessionIsKept,
     SessionSavedOtherwise,
     SessionWasTakenBack,
@@ -34,6 +35,7 @@ from plans.actions.refusals import (
     WasWithdrawn,
 )
 from plans.actions.reviews import review_plan
+from plans.actions.services import GivenService, give_service, take_back_service
 from plans.actions.sessions import HeldSession, hold_session, take_back_session
 from plans.actions.strategies import add_strategy, end_strategy
 from plans.actions.withdrawing import withdraw_interview
@@ -43,6 +45,7 @@ __all__ = [
     "Agreed",
     "Chosen",
     "DayIsNotOpen",
+    "GivenService",
     "GroupIsFull",
     "GroupIsOver",
     "GroupPlan",
@@ -58,6 +61,7 @@ __all__ = [
     "Said",
     "SavedOtherwise",
     "SaysNothing",
+    "ServiceSavedOtherwise",
     "SessionIsKept",
     "SessionSavedOtherwise",
     "SessionWasTakenBack",
@@ -72,6 +76,7 @@ __all__ = [
     "deliver",
     "end_group",
     "end_strategy",
+    "give_service",
     "hold_interview",
     "hold_session",
     "leave_group",
@@ -80,6 +85,7 @@ __all__ = [
     "review_plan",
     "start_group",
     "start_plan",
+    "take_back_service",
     "take_back_session",
     "take_check",
     "withdraw_interview",

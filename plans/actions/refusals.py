@@ -135,6 +135,12 @@ class SessionWasTakenBack(SavedOtherwise):
     )
 
 
+class ServiceSavedOtherwise(SavedOtherwise):
+    """A service was logged before under the same key, and this one is another."""
+
+    advice = "Not saved yet: this form was saved before, with other words. Save again to log this service as well."
+
+
 class GroupStartedOtherwise(SavedOtherwise):
     """A group was started before under the same key, and this one is another."""
 

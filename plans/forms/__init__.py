@@ -17,6 +17,7 @@ from plans.forms.plans import (
     ReviewForm,
     StrategyForm,
 )
+from plans.forms.services import ServiceForm
 
 __all__ = [
     "ADULT",
@@ -32,6 +33,7 @@ __all__ = [
     "PlanAnswerForm",
     "PlanForm",
     "ReviewForm",
+    "ServiceForm",
     "SessionForm",
     "StrategyForm",
     "WithdrawInterviewForm",

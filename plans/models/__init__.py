@@ -23,6 +23,7 @@ from plans.models.plans import (
     PlanReview,
     Strategy,
 )
+from plans.models.services import ServiceGiven
 
 __all__ = [
     "LONGEST_WORDS",
@@ -40,6 +41,7 @@ __all__ = [
     "PlanQuerySet",
     "PlanReview",
     "Presence",
+    "ServiceGiven",
     "Strategy",
     "WordsApart",
 ]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
@@ -14,13 +15,15 @@ from accounts.choices import Permission
 from core.clock import monday_of
 from law.packs import Practice
 from plans.choices import Delivered, Here
-from plans.models import Delivery, Presence
+from plans.models import Delivery, Presence, ServiceGiven
 from students.models import Enrollment, School, Student
 from students.rules.names import by_name
 
 WEEK = timedelta(days=7)
 WEEKS_SHOWN = 4
 UNSAID = "In own words"
+TWELVE_WEEKS = 12 * WEEK
+OF_A_WEEK = ("week", "times", "minutes_in_all")
 
 
 class Given(NamedTuple):
@@ -56,17 +59,27 @@ class ServedLine:
         return sum(self.kinds.values(), NOTHING)
 
 
+def given_lately(student_id: int, *, on: date) -> list[ServiceGiven]:
+    """Return the services of twelve weeks that no plan asked for, the latest first. One statement."""
+    found = _without_a_plan(on - TWELVE_WEEKS, on).filter(student=student_id)
+    return list(found.select_related("by").order_by("-on", "-pk"))
+
+
 def weeks_of(student_id: int, *, on: date) -> list[WeekOfService]:
-    """Return the last four weeks of a student, the latest first: what was done of plans, and sessions of
-    groups at which they were. Two statements.
+    """Return the last four weeks of a student, the latest first: what was done of plans and without one, and
+    sessions of groups at which they were. One statement.
     """
     since = monday_of(on) - (WEEKS_SHOWN - 1) * WEEK
     found: dict[date, Given] = defaultdict(lambda: NOTHING)
     done = _done(since, on).filter(strategy__plan__student=student_id)
     there = _there(since, on).filter(student=student_id)
-    for rows, day in ((done, "on"), (there, "session__on")):
-        for row in _counted(rows.annotate(week=TruncWeek(day)).values("week")):
-            found[row["week"]] += Given(row["times"], row["minutes_in_all"] or 0)
+    without = _without_a_plan(since, on).filter(student=student_id)
+    parts = (
+        _counted(rows.annotate(week=TruncWeek(day)).values("week")).values_list(*OF_A_WEEK)
+        for rows, day in ((done, "on"), (there, "session__on"), (without, "on"))
+    )
+    for week, times, minutes in reduce(lambda one, more: one.union(more, all=True), parts):
+        found[week] += Given(times, minutes or 0)
     weeks = (monday_of(on) - n * WEEK for n in range(WEEKS_SHOWN))
     return [WeekOfService(week, found[week]) for week in weeks]
 
@@ -75,7 +88,7 @@ def served_at(
     who: Who, school: School, practice: Practice, *, since: date, on: date
 ) -> list[ServedLine]:
     """Return what students of a school within reach were given between two days, both included, by
-    name. Three statements.
+    name. Four statements.
     """
     here = Enrollment.objects.open_on(on, tail=0).filter(school=school).values("student")
     reached = students_for(who, Permission.NOTE_WRITE, on=on).filter(pk__in=here)
@@ -112,6 +125,12 @@ def _by_kind(
         called = f"Group: {group.name}" if group else "Group"
         yield row["whom"], called, Given(row["times"], row["minutes_in_all"] or 0)
 
+    alone = _without_a_plan(since, on).filter(student__in=students)
+    for row in _counted(alone.annotate(whom=F("student")).values("whom", "kind")):
+        known = practice.services.get(row["kind"])
+        called = known.name if known else UNSAID
+        yield row["whom"], called, Given(row["times"], row["minutes_in_all"])
+
 
 def _counted(rows: Any) -> Any:
     """Return the groups of rows, each with how many they are and their minutes together."""
@@ -122,6 +141,10 @@ def _counted(rows: Any) -> Any:
 def _done(since: date, on: date) -> QuerySet[Delivery]:
     """Return what was done of plans; a session of a group is counted where it is kept."""
     return Delivery.objects.filter(status=Delivered.DONE, session=None, on__range=(since, on))
+
+
+def _without_a_plan(since: date, on: date) -> QuerySet[ServiceGiven]:
+    return ServiceGiven.objects.filter(taken_back_at=None, on__range=(since, on))
 
 
 def _there(since: date, on: date) -> QuerySet[Presence]:

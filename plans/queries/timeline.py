@@ -11,10 +11,11 @@ from django.utils.timezone import make_aware
 
 from accounts.choices import Permission
 from attendance.choices import EvidenceKind
+from core.addresses import with_query
 from core.clock import day_of
 from core.timeline import Entry
 from plans.choices import FAMILIES, Here
-from plans.models import Interview, InterviewWithdrawal, Plan, PlanReview, Presence
+from plans.models import Interview, InterviewWithdrawal, Plan, PlanReview, Presence, ServiceGiven
 
 NOON = time(12)
 PEOPLE = ("author", "guardian", "withdrawal__by")
@@ -23,7 +24,7 @@ PEOPLE = ("author", "guardian", "withdrawal__by")
 def timeline(student_id: int) -> Iterator[Entry]:
     """Tell every interview, without its words: those are for who may write notes about the student;
     how plans began, were reviewed and ended; and each session of a group, which is not named and names
-    nobody else, for who may write notes. Four statements.
+    nobody else, and each service given without a plan, for who may write notes. Five statements.
     """
     found = Interview.objects.filter(student=student_id).select_related(*PEOPLE)
     families = ArrayAgg("barriers__family", distinct=True, default=[])
@@ -38,6 +39,8 @@ def timeline(student_id: int) -> Iterator[Entry]:
     yield from map(_reviewed, reviews.order_by("pk"))
     met = Presence.objects.filter(student=student_id, session__taken_back_at=None)
     yield from map(_met, met.select_related("session__by").order_by("pk"))
+    given = ServiceGiven.objects.filter(student=student_id, taken_back_at=None)
+    yield from map(_given, given.select_related("by").order_by("pk"))
 
 
 def _met(presence: Presence) -> Entry:
@@ -53,6 +56,22 @@ def _met(presence: Presence) -> Entry:
         facts=(presence.get_here_display(), *minutes),
         is_late=(day_of(session.at) - session.on).days > 1,
         href=reverse("plans:session", args=[session.pk]),
+        only=Permission.NOTE_WRITE,
+    )
+
+
+def _given(service: ServiceGiven) -> Entry:
+    """Its kind is on the page of services: here it may be about health or a home."""
+    return Entry(
+        at=_when(service.on, service.at),
+        key=f"service:{service.pk}",
+        kind="plan",
+        title="Service given",
+        by=str(service.by),
+        icon="heart-handshake",
+        facts=(f"{service.minutes} minutes",),
+        is_late=(day_of(service.at) - service.on).days > 1,
+        href=with_query(reverse("plans:give"), student=service.student_id),
         only=Permission.NOTE_WRITE,
     )
 

@@ -15,6 +15,7 @@ from tests.factories import (
     GroupSessionFactory,
     InterviewFactory,
     PlanFactory,
+    ServiceGivenFactory,
     StrategyFactory,
 )
 from tests.world import District, hire
@@ -52,6 +53,17 @@ def on_plan(**data: Any) -> Callable[[District], Change]:
 def end_strategy(district: District) -> Change:
     strategy = StrategyFactory(plan=PlanFactory(student=district.ana))
     return Change(hire(Role.COUNSELOR, district.oak), {"reason": "It worked"}, strategy.pk)
+
+
+def service_to_give(district: District) -> Change:
+    sent = {"client_uuid": uuid.uuid4(), "kind": "IC", "on": TODAY.isoformat()}
+    who = hire(Role.COUNSELOR, district.oak)
+    return Change(who, sent, query=f"?student={district.ana.pk}")
+
+
+def service_to_take_back(district: District) -> Change:
+    made = ServiceGivenFactory(student=district.ana, by=hire(Role.COUNSELOR, district.oak))
+    return Change(made.by, {}, made.pk)
 
 
 def set_practice(_: District) -> Change:
@@ -105,6 +117,8 @@ def _group(district: District) -> Group:
 
 CHANGED = {"name": "Mornings", "kind": "I17", "minutes": 35, "capacity": 8}
 PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
+    "plans:give": service_to_give,
+    "plans:take_back_service": service_to_take_back,
     "plans:ask": interview,
     "set-practice": set_practice,
     "plans:withdraw": interview_to_withdraw,

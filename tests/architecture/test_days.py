@@ -31,6 +31,7 @@ DAYS = {
     ("GiveForm", "starts"): (0, 366),
     ("GoOnForm", "ends"): (1, 732),
     ("DocketForm", "on"): (0, 732),
+    ("ServiceForm", "on"): (-366, 0),
     ("GroupForm", "last_on"): (-732, 366),
     ("GroupForm", "starts_on"): (-732, 366),
     ("InterviewForm", "held_on"): (-60, 0),

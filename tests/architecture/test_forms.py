@@ -64,6 +64,7 @@ ASKS = {
         "audience": "Choose who was reached.",
         "on": "Enter the day.",
     },
+    "ServiceForm": {"kind": "Choose the kind of service.", "on": "Enter the day."},
     "AnswerRequestForm": {
         "words": "Write what they are told.",
         "how": "Choose how it was told.",

@@ -42,6 +42,7 @@ from tests.factories.plans import (
     GroupSessionFactory,
     InterviewFactory,
     PlanFactory,
+    ServiceGivenFactory,
     StrategyFactory,
 )
 from tests.factories.schools import RegionFactory, SchoolDayFactory, SchoolFactory
@@ -83,6 +84,7 @@ __all__ = [
     "SchoolFactory",
     "SchoolRecordFactory",
     "SealedNoteFactory",
+    "ServiceGivenFactory",
     "SourceWordFactory",
     "StandingFactory",
     "StrategyFactory",

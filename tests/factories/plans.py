@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from plans.choices import Speaker, WhatWasFound
-from plans.models import Group, GroupMember, GroupSession, Interview, Plan, Strategy
+from plans.models import Group, GroupMember, GroupSession, Interview, Plan, ServiceGiven, Strategy
 from tests.factories.casework import CaseFactory
 from tests.factories.days import TODAY
 from tests.factories.people import StudentFactory
@@ -104,3 +104,16 @@ class GroupSessionFactory(DjangoModelFactory):
     on = TODAY
     minutes = 45
     by = factory.SelfAttribute("group.facilitator")
+
+
+class ServiceGivenFactory(DjangoModelFactory):
+    """Half an hour of individual counseling today that no plan asked for."""
+
+    class Meta:
+        model = ServiceGiven
+
+    client_uuid = factory.LazyFunction(uuid.uuid4)
+    kind = "IC"
+    on = TODAY
+    minutes = 30
+    by = factory.SubFactory(UserFactory)
