@@ -20,6 +20,7 @@ OTHERWISE = {
     "sarb:new_hearing": {"level": "sart"},
     "plans:ask": {"barrier": ["W1"]},
     "plans:new_group": {"kind": "P2"},
+    "plans:give": {"kind": "S1"},
     "plans:change_group": {"kind": "P2"},
 }
 # A referral that rests on a report: Testland asks for none.

@@ -222,3 +222,31 @@ def test_a_student_out_of_reach_is_not_there(district, client):
     made = ServiceGivenFactory(student=district.dov)
     answer = client.post(reverse("plans:take_back_service", args=[made.pk]))
     assert answer.status_code == 404
+
+
+def test_its_page_takes_as_many_statements_for_many(
+    client, district, django_assert_max_num_queries
+):
+    for n in range(40):
+        ServiceGivenFactory(student=district.ana, on=TODAY - n * DAY)
+    with django_assert_max_num_queries(11):
+        assert len(client.get(at(district.ana)).context["given"]) == 40
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.AUDITOR, Role.DIRECTOR, Role.INTERN])
+def test_who_writes_no_notes_logs_no_service(district, role):
+    reader = sign_in(hire(role, district.oak))
+    assert reader.get(at(district.ana)).status_code == 403
+    made = ServiceGivenFactory(student=district.ana)
+    assert reader.post(reverse("plans:take_back_service", args=[made.pk])).status_code == 403
+
+
+def test_kinds_that_are_no_check_in_and_no_group_are_given_to_one(district):
+    given_to_one = [one.code for one in practice_in_force(TODAY).given]
+    assert given_to_one[:2] == ["IC", "FC"]
+    assert not {"CK", "GC"} & set(given_to_one)
+
+
+def test_what_is_no_longer_of_the_pack_is_listed_by_its_code(district, client):
+    ServiceGivenFactory(student=district.ana, kind="OLD")
+    assert "<strong>OLD</strong>" in words(client.get(at(district.ana)))
