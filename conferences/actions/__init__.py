@@ -6,6 +6,7 @@ from conferences.actions.refusals import (
     ConferenceMoved,
     NotYourOffer,
     NotYourResult,
+    OfferedOtherwise,
     OfferIsOpen,
 )
 
@@ -15,6 +16,7 @@ __all__ = [
     "NotYourResult",
     "Offer",
     "OfferIsOpen",
+    "OfferedOtherwise",
     "end",
     "offer_conference",
     "take_back",

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from audit.actions import record
 from audit.rules import Act
-from conferences.actions.refusals import NotYourOffer, OfferIsOpen
+from conferences.actions.refusals import NotYourOffer, OfferedOtherwise, OfferIsOpen
 from conferences.choices import MeetWhere, OfferedHow
 from conferences.models import Conference
 from conferences.rules.notes import OFFERED
@@ -45,12 +45,14 @@ def offer_conference(act: Act, *, client_uuid: UUID, student: Student, offer: Of
     """Offer a conference; give back the one that was offered before under this `client_uuid`.
 
     The offer is a note of contacts, in the same transaction, and by it an effort to hold a conference.
-    Raises OfferIsOpen, NotYourOffer, and what `log_note` raises.
+    Raises OfferIsOpen, NotYourOffer, OfferedOtherwise where that one says something else, and what `log_note` raises.
     """
     Student.objects.select_for_update().get(pk=student.pk)
     if there := Conference.objects.filter(client_uuid=client_uuid).first():
         if (there.student_id, there.offered_by_id) != (student.pk, act.person):
             raise NotYourOffer
+        if _said(there) != {**vars(offer), "slots": sorted(offer.slots)}:
+            raise OfferedOtherwise
         return there
     if Conference.objects.open().filter(student=student).exists():
         raise OfferIsOpen
@@ -81,6 +83,11 @@ def offer_conference(act: Act, *, client_uuid: UUID, student: Student, offer: Of
         detail={"how": offer.how, "note": note.pk},
     )
     return made
+
+
+def _said(there: Conference) -> dict[str, object]:
+    """Return what an offer says, by the names of Offer."""
+    return {name: getattr(there, name) for name in Offer.__dataclass_fields__}
 
 
 def _contact(act: Act, offer: Offer) -> Contact:

@@ -16,6 +16,12 @@ class NotYourOffer(Refusal):
     advice = "This form was sent before about something else. Open the student’s page and offer it anew."
 
 
+class OfferedOtherwise(Refusal):
+    """Another offer was kept before under the same key."""
+
+    advice = "Not saved: this form was sent before with other words, and that offer stands above. Say first what came of it."
+
+
 class ConferenceMoved(NotNow):
     """Somebody said meanwhile what came of it."""
 

@@ -1,5 +1,7 @@
 """A conference is offered once, ended in one tap, taken back, and each is a note that counts as the law has it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -10,10 +12,11 @@ from conferences.actions import (
     ConferenceMoved,
     NotYourOffer,
     NotYourResult,
+    OfferedOtherwise,
     OfferIsOpen,
     take_back,
 )
-from conferences.choices import ConferenceState, OfferedHow
+from conferences.choices import ConferenceState, MeetWhere, OfferedHow
 from conferences.models import Conference
 from conferences.rules.notes import CAME, MET, OFFERED, needs_a_visit, purpose_of
 from conferences.rules.stages import CONFERENCE_STAGES, VERBS
@@ -119,6 +122,22 @@ def test_an_offer_under_the_key_of_another_is_refused(district, who, boss, mothe
         offer(boss, district.ana, mother)
     with pytest.raises(NotYourOffer):
         offer(who, district.ben, mother)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"how": OfferedHow.EMAIL},
+        {"slots": [NINE + timedelta(hours=1)]},
+        {"where": MeetWhere.PHONE},
+        {"interpreter": True},
+    ],
+)
+def test_an_offer_in_other_words_under_its_own_key_is_not_dropped(district, who, mother, values):
+    offer(who, district.ana, mother)
+    with pytest.raises(OfferedOtherwise):
+        offer(who, district.ana, mother, **values)
+    assert Conference.objects.count() == 1
 
 
 def test_a_second_offer_waits_for_what_came_of_the_first(district, who, mother):
