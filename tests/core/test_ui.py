@@ -143,6 +143,7 @@ def test_gallery_shows_every_component(page):
         "keys_dialog",
         "toast",
         "danger_link",
+        "undo_form",
     }
     asking = {
         "timeline",

@@ -97,6 +97,7 @@ ROOT = Path(settings.BASE_DIR) / "templates" / "components"
 # What only rows of the database fill: what was done about a student, and one's own drafts; and what the
 # law in force says in the sheet for a contact.
 OF_ROWS = {
+    "components/undo_form.html",
     "components/timeline.html",
     "components/unsaved_notes.html",
     "components/danger_lines.html",

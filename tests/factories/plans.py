@@ -107,7 +107,7 @@ class GroupSessionFactory(DjangoModelFactory):
 
 
 class ServiceGivenFactory(DjangoModelFactory):
-    """Half an hour of individual counseling today that no plan asked for."""
+    """Individual counseling today that no plan asked for."""
 
     class Meta:
         model = ServiceGiven
@@ -115,5 +115,5 @@ class ServiceGivenFactory(DjangoModelFactory):
     client_uuid = factory.LazyFunction(uuid.uuid4)
     kind = "IC"
     on = TODAY
-    minutes = 30
+    minutes = 40
     by = factory.SubFactory(UserFactory)

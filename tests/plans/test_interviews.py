@@ -207,7 +207,7 @@ def test_the_timeline_tells_the_talk_and_none_of_its_words(
     hold(who, district.ana, barriers=["B16", "D01"], own_words="A secret")
     for _ in range(many - 1):
         InterviewFactory(student=district.ana)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         told = list(timeline(district.ana.pk))
     entry = told[0]
     assert (len(told), entry.title) == (many, "Interview on barriers with the student")
