@@ -149,6 +149,7 @@ def body(browser: Client, url: str, **headers: str) -> str:
     return answer.content.decode() if is_html else ""
 
 
+@pytest.mark.slow
 def test_each_page_names_its_controls_and_says_what_a_step_does(crawl, pages):
     """Nor is there a row that does not fit the columns of its table, or a number that is not its
     list.

@@ -160,6 +160,7 @@ def test_the_first_screenful_of_a_telephone_says_what_to_do_now(screens, committ
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_every_screen_looks_as_its_sources_say_and_can_be_read(screens, everyone, faults_of):
     found, wrong = [], []
     for name, reader in SCREENS:
@@ -181,6 +182,7 @@ def test_every_screen_looks_as_its_sources_say_and_can_be_read(screens, everyone
     assert (found[:10], wrong[:10]) == ([], [])
 
 
+@pytest.mark.slow
 def test_every_other_screen_can_be_read(screens, everyone, faults_of):
     wrong = []
     for name, reader in OTHERS:

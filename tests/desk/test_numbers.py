@@ -66,6 +66,7 @@ def walk(get: Callable[[str], str]) -> dict[str, str]:
     return read
 
 
+@pytest.mark.slow
 def test_every_number_opens_as_many(made_up):
     opened, wrong = Counter[str](), []
     for role in Role.values:

@@ -64,6 +64,7 @@ def judge(student: Student) -> None:
         )
 
 
+@pytest.mark.slow
 def test_no_page_says_a_word_of_california(world, words_of_california):
     _, found, people = world
     read, wrong = set(), {}
