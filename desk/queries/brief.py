@@ -17,7 +17,7 @@ CALL = ("call", "interpreter", "language", "no_contact")
 CONTACTS = ("reached", "attempts", "unreached", "no_way")
 PLAN = ("goal", "strategy", "barrier")
 REVIEW = ("review_late", "review_due", "reviewed", "changed")
-TODO = ("task_late", "task", "request_late", "request_free", "request")
+TO_DO = ("task_late", "task", "request_late", "request_free", "request")
 HEARING = ("hearing", "conference", "conference_ended", "referral", "referral_accepted")
 LETTERS = ("letter_shaken", "letter_due", "letter_mailed")
 
@@ -49,7 +49,7 @@ PURPOSES = (
             ("Attendance", ATTENDANCE),
             ("Whom to call", CALL),
             ("What was tried", CONTACTS),
-            ("What is planned", (*PLAN, *HEARING[:3], *TODO[:2])),
+            ("What is planned", (*PLAN, *HEARING[:3], *TO_DO[:2])),
         ),
         most=2,
         room=14,  # a minute
@@ -65,7 +65,7 @@ PURPOSES = (
             ("What was tried", (*CONTACTS, "tried", "tried_reached")),
             ("The plan", (*PLAN, *REVIEW)),
             ("Letters and hearings", (*LETTERS, *HEARING, "referral_heard")),
-            ("What is next", TODO),
+            ("What is next", TO_DO),
         ),
     ),
     BriefPurpose(
@@ -77,7 +77,7 @@ PURPOSES = (
             ("The case", ("case", "case_free")),
             ("What was tried", (*CONTACTS, "tried", "tried_reached")),
             ("The plan", ("goal", *REVIEW, "served")),
-            ("What is due", (*TODO, *LETTERS[:2], *HEARING)),
+            ("What is due", (*TO_DO, *LETTERS[:2], *HEARING)),
         ),
     ),
     BriefPurpose(
