@@ -7,7 +7,7 @@ it as `{{room/name column}}`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
@@ -102,6 +102,22 @@ def exists(*statements: str, values: Values | None = None) -> bool:
     return bool(
         value("SELECT " + " OR ".join(f"EXISTS (\n{one}\n)" for one in statements), values)
     )
+
+
+def together(asked: Sequence[tuple[str, Values]]) -> list[list[dict[str, Any]]]:
+    """Run statements that read, with the values of each, on one way to the database; return the rows of
+    each as JSON has them, in their order.
+    """
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        each = [cursor.mogrify(text, values).decode() for text, values in asked]
+        rows = [
+            f"(SELECT coalesce(json_agg(one), '[]') FROM (\n{text}\n) one)"  # noqa: S608 - whole statements
+            for text in each
+        ]
+        cursor.execute("SELECT " + ", ".join(rows))
+        return list(cursor.fetchall()[0])
 
 
 def made(model: type[Row], found: Mapping[str, Any], **linked: Model | None) -> Row:

@@ -39,7 +39,7 @@ from contacts.queries.since import panel as panel_of_contacts
 from contacts.queries.timeline import timeline as of_contacts
 from core.brief import Sentence
 from core.doubts import DoubtSource
-from core.morning import Morning
+from core.morning import Offered
 from core.proofs import Proof
 from core.timeline import Entry
 from core.uses import Use
@@ -80,8 +80,9 @@ from tasks.queries.timeline import timeline as of_tasks
 from visits.queries.morning import morning as morning_of_visits
 from visits.queries.panel import panel as panel_of_visits
 
-# What waits on the page Today, in its order; None from a room that has nothing for the person.
-MORNINGS: tuple[Callable[[Reach], Morning | None], ...] = (
+# What waits on the page Today, in its order; None from a room that has nothing for the person. What
+# rooms only count is asked in one statement.
+MORNINGS: tuple[Callable[[Reach], Offered], ...] = (
     morning_of_visits,
     morning_of_cases,
     morning_of_requests,

@@ -58,8 +58,13 @@ def waiting_reports(*, on: date, reach: Reach) -> list[WaitingReport]:
 
 def count_waiting(*, on: date, reach: Reach) -> int:
     """Return how many `waiting_reports` there are. One statement, and that of the grants."""
+    return int(sql.value(*how_many_wait(on=on, reach=reach)))
+
+
+def how_many_wait(*, on: date, reach: Reach) -> tuple[str, dict[str, Any]]:
+    """Return the statement that counts `waiting_reports`, as `waiting`, with its values."""
     values = {**KINDS, **bounds_of(reach, Permission.REPORT_FILE, on=on)}
-    return int(sql.value(sql.statement(__file__, "count_waiting"), values))
+    return sql.statement(__file__, "count_waiting"), values
 
 
 def waiting_reports_of(

@@ -4,20 +4,31 @@ from django.urls import reverse
 
 from accounts.access import Reach
 from accounts.choices import Permission
-from cases.queries.today import all_waiting, own_waiting
-from core.morning import Morning
+from cases.queries.caseload import Caseload
+from cases.queries.today import ALL, OWN, all_values, caseload_from, own_values
+from core.morning import Counting, Morning
 from core.numbers import Number
 
 
-def morning(scope: Reach) -> Morning | None:
+def morning(scope: Reach) -> Counting | None:
     """Return the numbers of the cases that the person answers for, else of their own."""
     if scope.carrying(Permission.CASELOAD_READ):
-        return _others(scope)
-    return _own(scope) if scope.carrying(Permission.CASE_MANAGE) else None
+        return Counting(
+            ALL,
+            all_values(scope, on=scope.on),
+            lambda row: _others(caseload_from(row, on=scope.on)),
+        )
+    if scope.carrying(Permission.CASE_MANAGE):
+        return Counting(
+            OWN,
+            own_values(scope, on=scope.on),
+            lambda row: _own(caseload_from(row, on=scope.on)),
+        )
+    return None
 
 
-def _others(scope: Reach) -> Morning:
-    load, everybody = all_waiting(scope, on=scope.on), reverse("cases:everybody")
+def _others(load: Caseload) -> Morning:
+    everybody = reverse("cases:everybody")
     return Morning(
         numbers=(
             Number("Open cases", load.total, everybody),
@@ -37,8 +48,8 @@ def _others(scope: Reach) -> Morning:
     )
 
 
-def _own(scope: Reach) -> Morning:
-    load, caseload = own_waiting(scope, on=scope.on), reverse("cases:caseload")
+def _own(load: Caseload) -> Morning:
+    caseload = reverse("cases:caseload")
     return Morning(
         numbers=(
             Number("My cases", load.total, caseload),

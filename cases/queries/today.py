@@ -1,9 +1,10 @@
 """How much waits in a person's cases."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from accounts.access import Who, bounds_of, reach_of
+from accounts.access import Reach, Who, bounds_of, reach_of
 from accounts.choices import Permission
 from attendance.choices import Tier
 from cases.queries.caseload import Caseload
@@ -19,21 +20,39 @@ def own_waiting(who: Who, *, on: date) -> Caseload:
     """Return the counts of the person's own open cases, which `own_cases` has. One statement, and
     those of the policy and the grants.
     """
-    reach = reach_of(who, on=on)
-    bounds = bounds_of(reach, Permission.CASE_READ, on=on)
-    values = {**bounds, **sql.kinds(tier=Tier), "user": reach.person}
-    return _waiting(OWN, on, values)
+    [row] = sql.rows(OWN, own_values(reach_of(who, on=on), on=on))
+    return caseload_from(row, on=on)
 
 
 def all_waiting(who: Who, *, on: date) -> Caseload:
     """Return the counts, but those by tier, of the open cases the person answers for
     (CASELOAD_READ), as the loads of counselors have them. One statement, and those of the policy and the grants.
     """
-    return _waiting(ALL, on, bounds_of_cases(who, Permission.CASELOAD_READ, on=on))
+    [row] = sql.rows(ALL, all_values(who, on=on))
+    return caseload_from(row, on=on)
 
 
-def _waiting(statement: str, on: date, values: dict[str, Any]) -> Caseload:
-    days = pack_in_force(on).value("contact.reach_days")
-    [row] = sql.rows(statement, {**values, "on": on, "since": on - timedelta(days=days)})
-    tiers = {tier: row.pop(tier) for tier in Tier.values if tier in row}
-    return Caseload(**row, tiers=tiers, unreached_days=days)
+def own_values(reach: Reach, *, on: date) -> dict[str, Any]:
+    """Return the values of OWN for a person."""
+    bounds = bounds_of(reach, Permission.CASE_READ, on=on)
+    return {**bounds, **sql.kinds(tier=Tier), "user": reach.person, **_days(on)}
+
+
+def all_values(who: Who, *, on: date) -> dict[str, Any]:
+    """Return the values of ALL for whoever answers for cases."""
+    return {**bounds_of_cases(who, Permission.CASELOAD_READ, on=on), **_days(on)}
+
+
+def caseload_from(row: Mapping[str, int], *, on: date) -> Caseload:
+    """Return the counts of a row of OWN or of ALL."""
+    tiers = {tier: row[tier] for tier in Tier.values if tier in row}
+    counts = {key: count for key, count in row.items() if key not in tiers}
+    return Caseload(**counts, tiers=tiers, unreached_days=_reach_days(on))
+
+
+def _days(on: date) -> dict[str, date]:
+    return {"on": on, "since": on - timedelta(days=_reach_days(on))}
+
+
+def _reach_days(on: date) -> int:
+    return int(pack_in_force(on).value("contact.reach_days"))

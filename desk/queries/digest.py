@@ -11,7 +11,7 @@ from accounts.access import reach_of
 from accounts.actions import Written
 from accounts.models import MailWish
 from core.clock import monday_of
-from core.morning import Morning
+from core.morning import Morning, told
 from core.numbers import Number
 from desk.registry import MORNINGS
 from students.queries.days import first_taught_since
@@ -25,7 +25,8 @@ def write_digest(wish: MailWish, on: date) -> Written | None:
     """
     site = settings.SITE_URL.rstrip("/")
     scope = reach_of(wish.user, on=on)
-    numbers = [one for offer in MORNINGS if (found := offer(scope)) for one in _numbers(found)]
+    mornings = told(offer(scope) for offer in MORNINGS)
+    numbers = [one for found in mornings for one in _numbers(found)]
     late = any(one.tone == "warn" for one in numbers)
     if not numbers or not _is_wished(wish, on, late=late):
         return None

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from accounts.access import Reach
-from core.morning import Morning, Number
+from core.morning import Morning, told
+from core.numbers import Number
 from desk.queries.home import Home, home_of
 from desk.registry import MORNINGS
 
@@ -21,7 +22,7 @@ class Today:
 
 def today_of(scope: Reach) -> Today:
     """Return the person's morning. Each part is read only for those whose work it is."""
-    mornings = [found for offer in MORNINGS if (found := offer(scope))]
+    mornings = told(offer(scope) for offer in MORNINGS)
     instead = {word for found in mornings for word in found.instead_of}
     home = home_of(
         scope, lists_schools="schools" not in instead, lists_students="students" not in instead

@@ -1,27 +1,37 @@
 """The requests for help that wait for a person in the morning."""
 
-from django.db.models import Count, Q
+from collections.abc import Mapping
+
 from django.urls import reverse
 
-from accounts.access import Reach
+from accounts.access import Reach, bounds_of
 from accounts.choices import Permission
-from core.morning import Morning
+from core import sql
+from core.morning import Counting, Morning
 from core.numbers import Number
-from intake.choices import OPEN, RequestState
-from intake.queries.lists import LATE, late_on, requests_for
+from intake.choices import OPEN, UNANSWERED, RequestState
+from intake.queries.lists import LATE
+
+COUNTS = sql.statement(__file__, "morning")
 
 
-def morning(scope: Reach) -> Morning | None:
+def morning(scope: Reach) -> Counting | None:
     """Return how many requests are new and how many are late, for whoever answers them; of each only
-    where there are any. One statement.
+    where there are any.
     """
     if not scope.carrying(Permission.NOTE_WRITE):
         return None
-    reached = requests_for(scope, Permission.CASE_READ, on=scope.on).filter(state__in=OPEN)
-    counts = reached.aggregate(
-        new=Count("pk", filter=Q(state=RequestState.NEW)),
-        late=Count("pk", filter=late_on(scope.on)),
-    )
+    values = {
+        **bounds_of(scope, Permission.CASE_READ, on=scope.on),
+        **sql.kinds(request=RequestState),
+        "open": list(OPEN),
+        "unanswered": list(UNANSWERED),
+        "on": scope.on,
+    }
+    return Counting(COUNTS, values, _told)
+
+
+def _told(counts: Mapping[str, int]) -> Morning | None:
     there = f"{reverse('intake:requests')}?show="
     found = [
         Number("New requests for help", counts["new"], f"{there}{RequestState.NEW}"),

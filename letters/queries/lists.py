@@ -16,6 +16,8 @@ from letters.queries.detail import BY_SCHOOL
 from letters.rules.stages import OPEN
 from students.rules.names import by_name
 
+WAITING = sql.statement(__file__, "waiting")
+
 
 @dataclass(frozen=True)
 class BatchDetail:
@@ -58,13 +60,14 @@ def waiting_letters(who: Who, *, on: date) -> dict[str, int]:
     As `stage_counts` of `notices_for`, but that it begins at the schools that send them: where a
     student has moved to another school, the letter follows within the night.
     """
-    values = {
-        **bounds_of(who, Permission.LETTER_MAIL, on=on),
-        **sql.kinds(stage=Stage),
-        "open": list(OPEN),
-    }
-    [row] = sql.rows(sql.statement(__file__, "waiting"), values)
+    [row] = sql.rows(WAITING, waiting_values(who, on=on))
     return row
+
+
+def waiting_values(who: Who, *, on: date) -> dict[str, Any]:
+    """Return the values of WAITING for a person."""
+    bounds = bounds_of(who, Permission.LETTER_MAIL, on=on)
+    return {**bounds, **sql.kinds(stage=Stage), "open": list(OPEN)}
 
 
 def listed(notices: QuerySet[Notice], *, stage: Stage) -> QuerySet[Notice]:

@@ -6,16 +6,19 @@ from django.urls import reverse
 
 from accounts.access import Reach
 from accounts.choices import Permission
-from core.morning import Morning
+from core.morning import Counting, Morning
 from core.numbers import Number
-from letters.queries.lists import waiting_letters
+from letters.queries.lists import WAITING, waiting_values
 
 
-def morning(scope: Reach) -> Morning | None:
+def morning(scope: Reach) -> Counting | None:
     """Return how many letters are due and to mail; nothing when no letter waits for anything."""
     if not scope.carrying(Permission.LETTER_MAIL):
         return None
-    waiting = waiting_letters(scope, on=scope.on)
+    return Counting(WAITING, waiting_values(scope, on=scope.on), _told)
+
+
+def _told(waiting: Mapping[str, int]) -> Morning | None:
     if not any(waiting[stage] for stage in ("due", "approved", "printed")):
         return None
     return Morning(

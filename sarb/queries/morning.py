@@ -1,11 +1,13 @@
 """What waits for a chair in the morning."""
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 
 from accounts.access import Reach, bounds_of, students_for
 from accounts.choices import Permission
 from core import sql
-from core.morning import Morning
+from core.morning import Counting, Morning, Offered
 from core.numbers import Number
 from sarb.choices import ReferralState
 from sarb.models import Referral
@@ -14,6 +16,7 @@ from sarb.queries.lists import MOVED
 from sarb.queries.shaken import moved_among
 from sarb.queries.teams import levels_of_schools, to_school_teams
 
+TO_TEAMS = sql.statement(__file__, "to_teams")
 # What waits for a school's own teams, as its tab in the list is asked for.
 TEAMS_SHOWN = {
     "waiting": "Referrals to the school’s teams",
@@ -21,11 +24,21 @@ TEAMS_SHOWN = {
 }
 
 
-def morning(scope: Reach) -> Morning | None:
+def morning(scope: Reach) -> Offered:
     """Return the next hearings and the referrals that wait, for whoever plans hearings; for whoever
     answers to a school's own teams, how many wait for those.
     """
-    numbers = _to_teams(scope)
+    if not scope.carrying(Permission.TEAM_ANSWER):
+        return _of_hearings(scope, ())
+    values = {
+        **sql.kinds(referral=ReferralState),
+        **bounds_of(scope, Permission.TEAM_ANSWER, on=scope.on),
+        "levels": levels_of_schools(scope.on),
+    }
+    return Counting(TO_TEAMS, values, lambda row: _of_hearings(scope, _to_teams(scope, row)))
+
+
+def _of_hearings(scope: Reach, numbers: tuple[Number, ...]) -> Morning | None:
     if not scope.carrying(Permission.DOCKET_MANAGE):
         return Morning(numbers=numbers) if numbers else None
     home = chair_home(scope, scope.on)
@@ -42,18 +55,10 @@ def morning(scope: Reach) -> Morning | None:
     )
 
 
-def _to_teams(scope: Reach) -> tuple[Number, ...]:
+def _to_teams(scope: Reach, counts: Mapping[str, int]) -> tuple[Number, ...]:
     """Return how many referrals wait for a school's own team: for its answer, for its meeting, and
     for a decision since their ground moved; of each only where there are any.
     """
-    if not scope.carrying(Permission.TEAM_ANSWER):
-        return ()
-    values = {
-        **sql.kinds(referral=ReferralState),
-        **bounds_of(scope, Permission.TEAM_ANSWER, on=scope.on),
-        "levels": levels_of_schools(scope.on),
-    }
-    (counts,) = sql.rows(sql.statement(__file__, "to_teams"), values)
     sent, accepted = (counts[key] for key in TEAMS_SHOWN)
     moved = _moved(scope) if sent or accepted else 0
     found = [

@@ -18,7 +18,7 @@ LOADED = {"statement", "filled", "read_text", "SQL"}
 # The files that put statements together, and what no whole statement could say there. Values never
 # go into the text.
 COMPOSED = {
-    "core/sql.py": "asks of several whole statements at once whether one finds a row",
+    "core/sql.py": "asks several whole statements at once: whether one finds a row, or for the row of each",
     "core/lookups.py": "the column that a lookup is asked about",
     "core/leases.py": "one queue for every room: the name of its table, columns of its progress",
     "core/planner.py": "the tables that a transaction filled, whichever they are",

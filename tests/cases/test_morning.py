@@ -7,9 +7,12 @@ import pytest
 from accounts.access import reach_of
 from accounts.choices import Role
 from cases.models import Case
-from cases.queries.morning import morning
+from cases.queries.morning import morning as offered
 from tests.factories import TODAY, CaseFactory
+from tests.mornings import alone
 from tests.world import hire
+
+morning = alone(offered)
 
 pytestmark = pytest.mark.django_db
 

@@ -82,3 +82,23 @@ def test_what_cannot_be_read_is_its_own_fault_and_not_the_databases():
     assert sql.copy_in("COPY torn FROM STDIN", Torn(None)) == 2
     with pytest.raises(DatabaseError):
         sql.copy_in("COPY nowhere FROM STDIN", Torn(None))
+
+
+@pytest.mark.django_db
+def test_statements_run_together_each_with_values_of_its_own(django_assert_num_queries):
+    asked = [
+        ("SELECT %(n)s + 1 AS more -- so", {"n": 1}),
+        ("SELECT 1 AS none WHERE %(n)s > 9", {"n": 9}),
+        ("SELECT count(*) AS many FROM generate_series(1, %(n)s)", {"n": 5}),
+    ]
+    with django_assert_num_queries(1):
+        assert sql.together(asked) == [[{"more": 2}], [], [{"many": 5}]]
+    with django_assert_num_queries(0):
+        assert sql.together([]) == []
+
+
+@pytest.mark.django_db
+def test_a_percent_of_what_is_asked_together_is_one():
+    assert sql.together([("SELECT %(said)s AS said", {"said": "90% and %(n)s"})]) == [
+        [{"said": "90% and %(n)s"}]
+    ]

@@ -7,9 +7,12 @@ import pytest
 from accounts.access import reach_of
 from accounts.choices import Role
 from desk.registry import MORNINGS
-from intake.queries.morning import morning
+from intake.queries.morning import morning as offered
 from tests.factories import TODAY, HelpRequestFactory, UserFactory
+from tests.mornings import alone
 from tests.world import hire, sign_in
+
+morning = alone(offered)
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -21,7 +24,7 @@ def numbers(user):
 
 
 def test_it_is_on_today():
-    assert morning in MORNINGS
+    assert offered in MORNINGS
 
 
 def test_new_and_late_ones_within_reach_are_counted(counselor, district):

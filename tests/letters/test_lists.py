@@ -18,11 +18,14 @@ from letters.queries.lists import (
     stage_counts,
     waiting_letters,
 )
-from letters.queries.morning import morning
+from letters.queries.morning import morning as offered
 from letters.rules.stages import OPEN
 from tests.factories import TODAY, EnrollmentFactory, StudentFactory, UserFactory
 from tests.letters.rows import notice_about, printed_letter
+from tests.mornings import alone
 from tests.world import hire, move, sign_in
+
+morning = alone(offered)
 
 DAY = timedelta(days=1)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.access import reach_of
 from accounts.choices import Role
-from plans.queries.morning import morning
+from plans.queries.morning import morning as offered
 from tests.factories import (
     TODAY,
     GroupFactory,
@@ -15,7 +15,10 @@ from tests.factories import (
     GroupSessionFactory,
     SchoolDayFactory,
 )
+from tests.mornings import alone
 from tests.world import hire
+
+morning = alone(offered)
 
 
 def numbers(who, on=TODAY):

@@ -22,13 +22,16 @@ from programs.queries.campaigns import (
     year_of,
 )
 from programs.queries.effect import effect_of, year_seen
-from programs.queries.morning import morning
+from programs.queries.morning import morning as offered
 from programs.templatetags.programs import audience_of, days_of
 from programs.templatetags.programs import grades_of as in_grades
 from students.models import Enrollment
 from tests.factories import TODAY, YEAR, DayOutcomeFactory, SchoolDayFactory, act
+from tests.mornings import alone
 from tests.programs.factories import CampaignFactory, ReachedFactory
 from tests.world import hire
+
+morning = alone(offered)
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY
@@ -115,6 +118,22 @@ def test_what_waits_for_whoever_looks_after_it(district, counselor):
     [number] = morning(reach_of(counselor, on=TODAY)).numbers
     assert (number.label, number.value) == ("My campaigns to look back on", 1)
     assert number.href.endswith("?show=over&owner=mine")
+
+
+@pytest.mark.parametrize("over", [TODAY - DAY, TODAY, TODAY + DAY])
+@pytest.mark.parametrize("state", ["open", "reviewed", "called_off"])
+@pytest.mark.parametrize("school", ["oak", "pine"])
+def test_the_number_of_the_morning_is_its_list(district, counselor, over, state, school):
+    again = "keep" if state == "reviewed" else ""
+    moved = {} if state == "open" else {"state_by": counselor, "state_on": TODAY, "again": again}
+    days = {"starts_on": TODAY - 3 * DAY, "ends_on": over}
+    there = getattr(district, school)
+    CampaignFactory(school=there, owner=counselor, state=state, **moved, **days)
+    reach = reach_of(counselor, on=TODAY)
+    waiting = own_to_review(reach, on=TODAY).count()
+    assert waiting == int((over < TODAY, state, school) == (True, "open", "oak"))
+    found = morning(reach)
+    assert [one.value for one in found.numbers] == [waiting] if found else waiting == 0
 
 
 @pytest.mark.parametrize("role", [Role.COUNSELOR, Role.CLERK])

@@ -8,11 +8,14 @@ from django.urls import reverse
 from accounts.access import reach_of
 from accounts.choices import Role
 from tests.factories import TODAY
+from tests.mornings import alone
 from tests.visits.world import at_the_door, now, plan
 from tests.world import hire, sign_in
 from visits.actions import leave
-from visits.queries.morning import morning
+from visits.queries.morning import morning as offered
 from visits.queries.out import out_now
+
+morning = alone(offered)
 
 pytestmark = pytest.mark.django_db
 
