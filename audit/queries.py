@@ -1,10 +1,17 @@
-"""Reading the log: what happened to one record, who opened one student's."""
+"""Reading the log: what happened to one record, who opened one student's, what one click did."""
 
-from django.db.models import QuerySet
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
 
 from audit.choices import Access, ActorKind
 from audit.models import AccessEvent, AuditEvent
+from audit.rules import Act
 from core import sql
+from core.undo import KEPT, HasMovedOn, NothingToUndo, TenMinutesOver, Undoing
+
+SEEN = ("document.opened", "letter.downloaded")  # nothing followed from a look
 
 
 def history(*, target_kind: str, target_id: object) -> QuerySet[AuditEvent]:
@@ -36,3 +43,45 @@ def last_read(*, person: int, page: str, most: int) -> list[int]:
         sql.statement(__file__, "last_read"), {**values, "page": page, "most": most}
     )
     return list(dict.fromkeys(found))
+
+
+def done_at(act: Act, moment: datetime) -> list[AuditEvent]:
+    """Return what this person did at a moment, by one click, in order. One statement."""
+    rows = AuditEvent.objects.filter(actor_kind=act.actor.kind, actor_id=act.actor.id, at=moment)
+    return list(rows.order_by("pk"))
+
+
+def is_followed(events: Collection[AuditEvent], *, by: Q | None = None) -> bool:
+    """Return whether anything was done since with what these events of one moment are about, or what
+    `by` says of later events. A look is nothing. One statement.
+    """
+    since = by or Q()
+    for kind in {one.target_kind for one in events}:
+        keys = [one.target_id for one in events if one.target_kind == kind]
+        since |= Q(target_kind=kind, target_id__in=keys)
+    [at] = {one.at for one in events}
+    return AuditEvent.objects.filter(since, at__gt=at).exclude(action__in=SEEN).exists()
+
+
+def to_undo(
+    act: Act, way: Undoing, *, at: datetime | None, target: object, by: Q | None = None
+) -> list[AuditEvent]:
+    """Return what this person did at a moment with a target, and along with it by the same click, as `way`
+    undoes it. Call it once the target is locked. Two statements.
+
+    Raises NothingToUndo if they did no such thing then, TenMinutesOver, and HasMovedOn where the click
+    did more, or anything was done since with any of it, or what `by` says of later events.
+    """
+    events = done_at(act, at) if at else []
+    if at is None or not any(_is_of(one, way, target) for one in events):
+        raise NothingToUndo
+    if act.at - at > KEPT:
+        raise TenMinutesOver
+    others = [one for one in events if not _is_of(one, way, target)]
+    if any(one.action not in way.along for one in others) or is_followed(events, by=by):
+        raise HasMovedOn
+    return events
+
+
+def _is_of(event: AuditEvent, way: Undoing, target: object) -> bool:
+    return event.action in way.actions and event.target_id == str(target)

@@ -1,4 +1,8 @@
-"""Undo and Open beside the message that says what was done: where it is asked, and of what moment."""
+"""What one click did is undone for ten minutes: beside the message that says it was done, and on the
+page of all that a person just did.
+
+Each room offers how its own clicks are taken back (`Undoing`), and `desk/registry.py` has them all.
+"""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -6,6 +10,8 @@ from typing import NamedTuple
 from django.contrib.messages.storage.base import Message
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+
+from core.refusals import Refusal
 
 KEPT = timedelta(minutes=10)  # for so long what was done is offered to be undone, wherever one is
 
@@ -15,6 +21,43 @@ class Undo(NamedTuple):
 
     action: str
     at: str
+
+
+class Undoing(NamedTuple):
+    """How what a click did is taken back: by the actions of its audit rows, of several the one that names
+    it first, at the address to which the moment is posted, `of_target` the row; for whoever has the
+    permission. It refuses by itself once anything has followed.
+
+    `along` are the actions that one such click does besides, and that are taken back with it: it is
+    offered for a click that did nothing else.
+    """
+
+    actions: tuple[str, ...]
+    page: str
+    permission: str
+    of_target: bool = False
+    along: tuple[str, ...] = ()
+
+
+class HasMovedOn(Refusal):
+    """Something was done with it since."""
+
+    advice = "Nothing was undone: something else was done with it since. Change it there instead."
+
+
+class NothingToUndo(Refusal):
+    """It was undone before, or somebody else did it."""
+
+    advice = "Nothing was left to undo: it had been undone already, or somebody else did it."
+
+
+class TenMinutesOver(Refusal):
+    """It was done longer ago than Undo reaches."""
+
+    advice = (
+        "Nothing was undone: that was more than ten minutes ago, and others may have read it by now."
+        " Correct it on its own page instead."
+    )
 
 
 def tagged(name: str, at: datetime, *, opens: str = "") -> str:

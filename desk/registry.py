@@ -19,6 +19,7 @@ from attendance.queries.morning import morning as morning_of_reports
 from attendance.queries.proofs import proofs as proofs_of_marks
 from attendance.queries.proposals import proposals as proposed_of_attendance
 from attendance.queries.timeline import timeline as of_attendance
+from attendance.queries.undoings import UNDOINGS as UNDOINGS_OF_REPORTS
 from cases.queries.brief import SAID as SAID_OF_CASES
 from cases.queries.brief import brief as brief_of_cases
 from cases.queries.morning import morning as morning_of_cases
@@ -27,6 +28,7 @@ from cases.queries.panel import panel as panel_of_cases
 from cases.queries.proofs import proofs as proofs_of_cases
 from cases.queries.proposals import proposals as proposed_of_cases
 from cases.queries.timeline import timeline as of_cases
+from cases.queries.undoings import UNDOINGS as UNDOINGS_OF_CASEWORK
 from conferences.queries.brief import SAID as SAID_OF_CONFERENCES
 from conferences.queries.brief import brief as brief_of_conferences
 from conferences.queries.panel import panel as panel_of_conferences
@@ -42,6 +44,7 @@ from core.doubts import DoubtSource
 from core.morning import Offered
 from core.proofs import Proof
 from core.timeline import Entry
+from core.undo import Undoing
 from core.uses import Use
 from intake.queries.brief import SAID as SAID_OF_REQUESTS
 from intake.queries.brief import brief as brief_of_requests
@@ -49,12 +52,14 @@ from intake.queries.morning import morning as morning_of_requests
 from intake.queries.panel import panel as panel_of_requests
 from intake.queries.proposals import proposals as proposed_of_requests
 from intake.queries.timeline import timeline as of_requests
+from intake.queries.undoings import UNDOINGS as UNDOINGS_OF_REQUESTS
 from letters.queries import doubts as of_mail
 from letters.queries.brief import SAID as SAID_OF_LETTERS
 from letters.queries.brief import brief as brief_of_letters
 from letters.queries.morning import morning as morning_of_letters
 from letters.queries.panel import panel as panel_of_letters
 from letters.queries.timeline import timeline as of_letters
+from letters.queries.undoings import UNDOINGS as UNDOINGS_OF_LETTERS
 from letters.queries.uses import uses as uses_of_letters
 from packets.queries.timeline import timeline as of_packets
 from plans.queries.brief import SAID as SAID_OF_PLANS
@@ -69,6 +74,7 @@ from sarb.queries.brief import brief as brief_of_referrals
 from sarb.queries.morning import morning as morning_of_hearings
 from sarb.queries.panel import panel as panel_of_referrals
 from sarb.queries.timeline import timeline as of_hearings
+from sarb.queries.undoings import UNDOINGS as UNDOINGS_OF_REFERRALS
 from sarb.queries.uses import uses as uses_of_referrals
 from sis import queries as of_files
 from sis.queries import proofs as proofs_of_imports
@@ -212,4 +218,13 @@ BRIEFS: tuple[Briefing, ...] = (
     Briefing(Permission.CASE_READ, SAID_OF_CONFERENCES.kinds, brief_of_conferences),
     Briefing(Permission.LETTER_READ, SAID_OF_LETTERS.kinds, brief_of_letters),
     Briefing(Permission.PACKET_READ, SAID_OF_REFERRALS.kinds, brief_of_referrals),
+)
+
+# How what one click did is undone for ten minutes. Of two that fit the first that the person may ask for.
+UNDOINGS: tuple[Undoing, ...] = (
+    *UNDOINGS_OF_CASEWORK,
+    *UNDOINGS_OF_REPORTS,
+    *UNDOINGS_OF_LETTERS,
+    *UNDOINGS_OF_REQUESTS,
+    *UNDOINGS_OF_REFERRALS,
 )

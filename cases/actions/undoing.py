@@ -3,12 +3,13 @@
 What a person did at a moment stands in the audit rows of that moment; what came after it, too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
+from audit import queries as log
 from audit.choices import ActorKind
 from audit.models import AuditEvent
 from audit.rules import Act
@@ -16,17 +17,13 @@ from cases.actions import tasks
 from cases.actions.assign import assign
 from cases.actions.opening import decide_tier, reopen, take_back_opening
 from cases.models import Case
-from core.refusals import Refusal
+from cases.queries.undoings import CLOSED, DECIDED, GIVEN, MADE, OPENED, TIER
 from core.stages import NotNow
-from tasks.choices import TaskState
+from core.undo import HasMovedOn
 from tasks.models import Task
 
 BY_MISTAKE = "Undone at once: it was a mistake."
 # What can be undone, the last first: a case that is opened is also given to somebody.
-OPENED, CLOSED, GIVEN, TIER = "case.opened", "case.closed", "case.assigned", "case.tier_decided"
-MADE = "task.made"
-DECIDED = tuple(f"task.{state}" for state in (TaskState.DONE, TaskState.SNOOZED, TaskState.DISMISSED))  # fmt: skip
-SEEN = ("document.opened", "letter.downloaded")  # nothing followed from a look
 SAID = {
     OPENED: "the case is closed again as opened by mistake",
     CLOSED: "the case is open again",
@@ -37,18 +34,9 @@ SAID = {
 }
 
 
-class HasMovedOn(Refusal):
-    """Something was done with it since."""
-
-    advice = "Nothing was undone: something else was done with it since. Change it there instead."
-
-
 def done_at(act: Act, moment: datetime) -> list[AuditEvent]:
     """Return what this person did in casework at a moment. One statement."""
-    rows = AuditEvent.objects.filter(
-        actor_kind=act.actor.kind, actor_id=act.actor.id, at=moment, action__in=SAID
-    )
-    return list(rows.order_by("pk"))
+    return [one for one in log.done_at(act, moment) if one.action in SAID]
 
 
 @transaction.atomic
@@ -71,6 +59,15 @@ def undo_casework(act: Act, *, done: Sequence[AuditEvent]) -> str:
     raise NotNow
 
 
+def take_back_tasks(act: Act, events: Collection[AuditEvent]) -> None:
+    """Take back what one click did with tasks along with something else: those made are dismissed, those
+    decided wait again. Raises HasMovedOn where one cannot.
+    """
+    for event in events:
+        if event.action == MADE or event.action in DECIDED:
+            UNDO[event.action](act, event)
+
+
 def _hold(events: Sequence[AuditEvent]) -> None:
     """Lock the cases of the students, so that nothing else happens to them meanwhile."""
     cases = Case.objects.filter(student__in=[one.student_id for one in events])
@@ -81,12 +78,10 @@ def _moved_on(events: Sequence[AuditEvent]) -> bool:
     """Return whether anything was done since with what these events are about; of a case that was
     opened, whether anybody did anything about its student. One statement.
     """
-    [(action, kind, at)] = {(one.action, one.target_kind, one.at) for one in events}
-    since = Q(target_kind=kind, target_id__in=[one.target_id for one in events])
-    if action == OPENED:
-        students = [one.student_id for one in events]
-        since |= Q(student_id__in=students, actor_kind=ActorKind.USER) & ~Q(action__in=SEEN)
-    return AuditEvent.objects.filter(since, at__gt=at).exists()
+    by = Q()
+    if events[0].action == OPENED:
+        by = Q(student_id__in=[one.student_id for one in events], actor_kind=ActorKind.USER)
+    return log.is_followed(events, by=by)
 
 
 def _close_again(act: Act, event: AuditEvent) -> None:

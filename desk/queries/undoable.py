@@ -4,54 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple
 
 from django.urls import reverse
 
 from accounts.access import Reach, students_for
 from accounts.choices import Permission
 from audit.models import AuditEvent
-from cases.actions.undoing import SAID
-from core.undo import KEPT, Undo
+from core.undo import KEPT, Undo, Undoing
 from desk.queries.logs import done_words
+from desk.registry import UNDOINGS
 from students.models import Student
 from students.rules.names import by_name
 
 MOST = 40  # clicks
 MOST_NAMED = 3  # students of one click
-
-
-class Undoing(NamedTuple):
-    """How what a click did is taken back: by the actions of its audit rows, of several the one that names
-    it first, at the address to which the moment is posted, `of_target` the row; for whoever has the
-    permission. It refuses by itself once anything has followed.
-    """
-
-    actions: tuple[str, ...]
-    page: str
-    permission: Permission
-    of_target: bool = False
-
-
-# What is offered to be undone for ten minutes. Of two that fit the first that the person may ask for.
-UNDOINGS: tuple[Undoing, ...] = (
-    Undoing(tuple(SAID), "undo-casework", Permission.CASE_MANAGE),
-    Undoing(("report.filed",), "undo-filing", Permission.REPORT_FILE),
-    Undoing(("letter.approved",), "letters:undo_approving", Permission.LETTER_APPROVE),
-    Undoing(("letter.mailed",), "undo-mailing", Permission.LETTER_MAIL),
-    Undoing(
-        ("letter.mail_decided",),
-        "letters:take_back",
-        Permission.LETTER_APPROVE,
-        of_target=True,
-    ),
-    Undoing(("request.closed",), "intake:reopen", Permission.NOTE_WRITE, of_target=True),
-    Undoing(("referral.sent",), "sarb:withdraw", Permission.REFERRAL_MAKE, of_target=True),
-    Undoing(("referral.accepted",), "sarb:wait_again", Permission.DOCKET_MANAGE, of_target=True),
-    Undoing(
-        ("referral.accepted",), "sarb:team_wait_again", Permission.TEAM_ANSWER, of_target=True
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -79,36 +45,46 @@ def clicks_of(scope: Reach, *, now: datetime) -> list[Click]:
     rows = AuditEvent.objects.filter(
         actor_kind=scope.actor.kind, actor_id=scope.actor.id, at__gte=now - KEPT
     )
-    events = list(rows.order_by("-at", "-pk"))
-    found = list(_clicks(_standing(events), scope))[:MOST]
+    found = list(_clicks(list(rows.order_by("-at", "-pk")), scope))[:MOST]
     keys = {one.student_id for _way, events in found for one in events if one.student_id}
     reached = students_for(scope, Permission.STUDENT_FIND, on=scope.on)
     named = {one.pk: one for one in reached.filter(pk__in=keys).order_by(*by_name())}
     return [_click(way, events, named) for way, events in found]
 
 
-def _standing(events: Iterable[AuditEvent]) -> list[AuditEvent]:
-    """Return those, the newest first, with whose target the person did nothing since."""
+def _standing(events: Iterable[AuditEvent]) -> set[int]:
+    """Return the keys of those, the newest first, with whose target the person did nothing since."""
     last: dict[tuple[str, str], datetime] = {}
     for one in events:
         last.setdefault((one.target_kind, one.target_id), one.at)
-    return [one for one in events if last[one.target_kind, one.target_id] == one.at]
+    return {one.pk for one in events if last[one.target_kind, one.target_id] == one.at}
 
 
-def _clicks(
-    events: Iterable[AuditEvent], scope: Reach
-) -> Iterable[tuple[Undoing, list[AuditEvent]]]:
+def _clicks(events: list[AuditEvent], scope: Reach) -> Iterable[tuple[Undoing, list[AuditEvent]]]:
     """Yield what was done at one moment together with how it is taken back."""
-    for _at, together in groupby(events, key=lambda one: one.at):
+    standing = _standing(events)
+    for _at, moment in groupby(events, key=lambda one: one.at):
+        together = list(moment)
         ways: dict[tuple[Undoing, str], list[AuditEvent]] = {}
         for one in together:
-            if way := _way(one.action, scope):
+            if one.pk in standing and (way := _way(one.action, together, scope)):
                 ways.setdefault((way, one.target_id if way.of_target else ""), []).append(one)
         yield from ((way, done) for (way, _target), done in ways.items())
 
 
-def _way(action: str, scope: Reach) -> Undoing | None:
-    fits = (one for one in UNDOINGS if action in one.actions and scope.carrying(one.permission))
+def _way(action: str, together: list[AuditEvent], scope: Reach) -> Undoing | None:
+    """Return how what did `action`, and all that was done `together` with it, is taken back; of what goes
+    along with something else, nothing apart.
+    """
+    done = {one.action for one in together}
+    whole = [way for way in UNDOINGS if way.along and done.intersection(way.actions)]
+    fits = (
+        way
+        for way in whole or UNDOINGS
+        if action in way.actions
+        and (not way.along or done <= {*way.actions, *way.along})
+        and scope.carrying(way.permission)
+    )
     return next(fits, None)
 
 

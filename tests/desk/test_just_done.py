@@ -12,7 +12,8 @@ from accounts.models import Grant
 from audit.models import AccessEvent, AuditEvent
 from cases.actions import do, snooze
 from core import clock
-from desk.queries.undoable import UNDOINGS, clicks_of
+from desk.queries.undoable import clicks_of
+from desk.registry import UNDOINGS
 from tasks.models import Task
 from tests.desk.rows import statements, text_of
 from tests.factories import TODAY, EnrollmentFactory, TaskFactory, act

@@ -1,0 +1,12 @@
+"""How what one click did with letters is taken back."""
+
+from accounts.choices import Permission
+from core.undo import Undoing
+
+UNDOINGS = (
+    Undoing(("letter.approved",), "letters:undo_approving", Permission.LETTER_APPROVE),
+    Undoing(("letter.mailed",), "undo-mailing", Permission.LETTER_MAIL),
+    Undoing(
+        ("letter.mail_decided",), "letters:take_back", Permission.LETTER_APPROVE, of_target=True
+    ),
+)
