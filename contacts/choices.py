@@ -112,11 +112,14 @@ NEVER_KEPT = frozenset({"immigration"})
 
 
 class WhyTakenBack(models.TextChoices):
-    """Why a note is taken back: of a list, so that nobody writes about another child here."""
+    """Why a note is taken back: of a list, so that nobody writes about another child here. UNDONE is nobody's
+    to choose: it is what Undo says within ten minutes.
+    """
 
     OTHER_STUDENT = "other_student", "It is about another student"
     TWICE = "twice", "It was written down twice"
     NOT_SO = "not_so", "It was not so"
+    UNDONE = "undone", "Undone at once by whoever wrote it"
 
 
 class SaidBy(models.TextChoices):

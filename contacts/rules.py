@@ -57,6 +57,7 @@ MISSED = frozenset({NoteOutcome.MAILBOX_FULL, NoteOutcome.WRONG_NUMBER, NoteOutc
 # Kinds that never reach a person by themselves: paper, and notes about something else.
 SILENT = (NoteKind.LETTER, NoteKind.OTHER)
 # Reasons that can be seen without having been there.
+REASONS = tuple(one for one in WhyTakenBack if one != WhyTakenBack.UNDONE)
 MISPLACED = (WhyTakenBack.OTHER_STUDENT, WhyTakenBack.TWICE)
 NO_CONTACT = (NoteKind.OTHER, WithWhom.NOBODY)
 NOT_OF_ALL = (
@@ -167,5 +168,5 @@ def reasons_to_withdraw(*, wrote_all: bool, is_concerned: bool) -> tuple[WhyTake
     Source: product rule.
     """
     if wrote_all:
-        return tuple(WhyTakenBack)
+        return REASONS
     return MISPLACED if is_concerned else ()

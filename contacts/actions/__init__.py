@@ -20,7 +20,7 @@ from contacts.actions.refusals import (
     OtherWordsAreSealed,
 )
 from contacts.actions.sealing import reveal_note, seal_note
-from contacts.actions.withdrawing import withdraw_note
+from contacts.actions.withdrawing import undo_note, withdraw_note
 
 __all__ = [
     "CannotBeSealed",
@@ -47,6 +47,7 @@ __all__ = [
     "save_draft",
     "seal_note",
     "sign_note",
+    "undo_note",
     "withdraw_note",
     "withdraw_paper",
 ]

@@ -1,4 +1,4 @@
-"""Taking a note back that was written about the wrong student, or was not so."""
+"""Taking a note back that was written about the wrong student, or was not so; or undone at once."""
 
 from datetime import datetime
 from uuid import uuid5
@@ -7,12 +7,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from audit.actions import record_many
+from audit.queries import to_undo
 from audit.rules import Act
+from cases.actions.undoing import take_back_tasks
+from contacts.actions.about import cases_of, students_in
 from contacts.actions.contact import Contact
 from contacts.actions.notes import amend_note
 from contacts.actions.refusals import NoteIsOfOthers
 from contacts.choices import Method, NoteKind, Purpose, WhyTakenBack, WithWhom
 from contacts.models import Note, NoteWithdrawal
+from contacts.queries.undoings import FOLLOWING, OF_NOTE
 from contacts.queries.wordings import wordings_of
 from contacts.rules import reasons_to_withdraw
 
@@ -26,10 +30,38 @@ def withdraw_note(act: Act, *, note: Note, reason: WhyTakenBack, manages: bool) 
     It proves nothing any more, and only whoever wrote its words reads them. Raises NoteIsOfOthers.
     """
     wordings = _locked(note)
-    if there := NoteWithdrawal.objects.filter(Q(note=note) | Q(amendment=note)).first():
+    if there := withdrawal_of(note):
         return there.amendment
     if reason not in _reasons(act, wordings, manages=manages):
         raise NoteIsOfOthers
+    return _taken_back(act, note, wordings, reason)
+
+
+@transaction.atomic
+def undo_note(act: Act, *, note: Note, at: datetime | None) -> Note:
+    """Take a note back within ten minutes of its writing, with the tasks that it left or did; return the
+    amendment that says so. Undone twice, it is once.
+
+    Raises NothingToUndo, TenMinutesOver, and HasMovedOn once it was changed, signed or has a paper, once
+    anything was done with its tasks, or a packet, a referral or a case of its students followed.
+    """
+    wordings = _locked(note)
+    if there := withdrawal_of(note):
+        return there.amendment
+    students = students_in(note)
+    cases_of(students)
+    followed = Q(student_id__in=[one.pk for one in students], action__in=FOLLOWING)
+    done = to_undo(act, OF_NOTE, at=at, target=note.pk, by=followed)
+    take_back_tasks(act, done)
+    return _taken_back(act, note, wordings, WhyTakenBack.UNDONE)
+
+
+def withdrawal_of(note: Note) -> NoteWithdrawal | None:
+    """Return that a note was taken back, asked of itself or of what says so."""
+    return NoteWithdrawal.objects.filter(Q(note=note) | Q(amendment=note)).first()
+
+
+def _taken_back(act: Act, note: Note, wordings: list[Note], reason: WhyTakenBack) -> Note:
     newest = wordings[-1]
     if not newest.signed_at:  # from now on nobody changes it, its author neither
         newest.signed_at = act.at

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from contacts.choices import WhyTakenBack
+from contacts.rules import REASONS
 from core.forms import FilledForm, Picks
 from core.lists import Asked, SearchField
 
@@ -16,10 +17,10 @@ class WithdrawNoteForm(FilledForm):
     layout = (Picks("reason"),)
     called: ClassVar = {"reason": "why"}
 
-    reason = forms.ChoiceField(label="Why", choices=WhyTakenBack.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label="Why", widget=forms.RadioSelect)
 
     def __init__(
-        self, *args: Any, reasons: Sequence[WhyTakenBack] = tuple(WhyTakenBack), **options: Any
+        self, *args: Any, reasons: Sequence[WhyTakenBack] = REASONS, **options: Any
     ) -> None:
         super().__init__(*args, **options)
         self.fields["reason"].choices = [(one.value, one.label) for one in reasons]  # type: ignore[attr-defined] # a ChoiceField

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from contacts.choices import PaperKind, WhyTakenBack
+from contacts.rules import REASONS
 from core.forms import FilledForm, Picks
 
 TYPES = "image/jpeg,image/png,application/pdf"
@@ -44,10 +45,10 @@ class WithdrawPaperForm(FilledForm):
     layout = (Picks("reason"),)
     called: ClassVar = {"reason": "why"}
 
-    reason = forms.ChoiceField(label="Why", choices=WhyTakenBack.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label="Why", widget=forms.RadioSelect)
 
     def __init__(
-        self, *args: Any, reasons: Sequence[WhyTakenBack] = tuple(WhyTakenBack), **options: Any
+        self, *args: Any, reasons: Sequence[WhyTakenBack] = REASONS, **options: Any
     ) -> None:
         super().__init__(*args, **options)
         self.fields["reason"].choices = [(one.value, one.label) for one in reasons]  # type: ignore[attr-defined] # a ChoiceField

@@ -8,11 +8,11 @@ from contacts.actions.papers import reasons_of_paper
 from contacts.choices import WhyTakenBack
 from contacts.forms import AttachForm, WithdrawPaperForm
 from contacts.models import PaperWithdrawal
-from contacts.rules import MISPLACED
+from contacts.rules import MISPLACED, REASONS
 from tests.contacts.world import log
 from tests.factories import NotePaperFactory, UserFactory, act
 
-ALL = tuple(WhyTakenBack)
+ALL = REASONS
 
 
 @pytest.fixture

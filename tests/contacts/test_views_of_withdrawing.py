@@ -13,7 +13,7 @@ from tests.contacts.world import NOW, UUID_2, contact, log
 from tests.factories import act
 from tests.world import hire, sign_in
 
-OTHER, TWICE, NOT_SO = WhyTakenBack
+OTHER, TWICE, NOT_SO, UNDONE = WhyTakenBack
 WORDS = "He said that he is afraid at home."
 
 

@@ -22,7 +22,7 @@ from tests.world import hire, sign_in
 WORDS = "About the neighbor, Mrs. Secret."
 
 
-OTHER, TWICE, NOT_SO = WhyTakenBack
+OTHER, TWICE, NOT_SO, UNDONE = WhyTakenBack
 
 
 def withdrawn(by, note, reason=OTHER, *, manages=False):
