@@ -8,6 +8,7 @@ urlpatterns = [
     path("notes/<key:pk>/", notes.note, name="note"),
     path("notes/<key:pk>/change/", notes.change, name="change"),
     path("notes/<key:pk>/withdraw", withdrawing.withdraw, name="withdraw"),
+    path("notes/<key:pk>/undo", withdrawing.undo, name="undo"),
     path("notes/<key:pk>/attach", papers.attach, name="attach"),
     path("notes/papers/<key:pk>/", papers.paper, name="paper"),
     path("notes/papers/<key:pk>/withdraw", papers.withdraw, name="withdraw_paper"),

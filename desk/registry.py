@@ -39,6 +39,7 @@ from contacts.queries.proofs import proofs as proofs_of_notes
 from contacts.queries.proposals import proposals as proposed_of_contacts
 from contacts.queries.since import panel as panel_of_contacts
 from contacts.queries.timeline import timeline as of_contacts
+from contacts.queries.undoings import UNDOINGS as UNDOINGS_OF_NOTES
 from core.brief import Sentence
 from core.doubts import DoubtSource
 from core.morning import Offered
@@ -222,6 +223,7 @@ BRIEFS: tuple[Briefing, ...] = (
 
 # How what one click did is undone for ten minutes. Of two that fit the first that the person may ask for.
 UNDOINGS: tuple[Undoing, ...] = (
+    *UNDOINGS_OF_NOTES,
     *UNDOINGS_OF_CASEWORK,
     *UNDOINGS_OF_REPORTS,
     *UNDOINGS_OF_LETTERS,

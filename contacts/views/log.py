@@ -38,7 +38,7 @@ from core.addresses import back_to
 from core.fields import plain
 from core.keys import key_of, keys_of
 from core.refusals import attempt
-from core.undo import opening
+from core.undo import opening, tagged
 from law.queries import practice_today
 from students.models import Student
 from students.queries.days import calendar_of
@@ -257,10 +257,13 @@ def _saved(
     url = back_to(request, there or reverse("student", args=[student.pk]))
     says = f"{note.get_kind_display()} logged{about}. {told}".strip()
     opens = reverse("contacts:note", args=[note.pk]) if may_read else url
+    undo = reverse("contacts:undo", args=[note.pk]) if note.recorded_at == request.act.at else ""
     if wants_json(request):
         kept = {"saved": str(note.client_uuid), "note": note.pk, "url": url}
-        return JsonResponse({**kept, "says": says, "opens": opens})
-    messages.success(request, says, extra_tags=opening(opens))
+        also = {"undo": {"action": undo, "at": request.act.at.isoformat()}} if undo else {}
+        return JsonResponse({**kept, "says": says, "opens": opens, **also})
+    tags = tagged(undo, request.act.at, opens=opens) if undo else opening(opens)
+    messages.success(request, says, extra_tags=tags)
     return redirect(url)
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, fetch, forbidden, requires
@@ -16,8 +17,15 @@ from contacts.models import Note
 from contacts.views.guards import manages_all, reasons_of, require_everybody
 from contacts.views.log import students_of
 from contacts.views.notes import PEOPLE, note_page
+from core.addresses import back_to
 from core.refusals import attempt
+from core.undo import moment_from, opening
 from students.models import Student
+
+UNDONE = (
+    "Undone: the note counts for nothing, and nobody but you reads its words. Tasks that it made are gone, and"
+    " those that it did wait again."
+)
 
 
 @require_POST
@@ -39,6 +47,24 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
         is_author = found.author_id == request.user.pk
         return redirect("contacts:note", pk=found.pk if is_author else said.pk)
     return note_page(request, pk, form=form)
+
+
+@require_POST
+@requires(Permission.NOTE_WRITE)
+def undo(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back that the viewer wrote a note a moment ago: they go on reading its words, nobody else does."""
+    found = fetch(request, notes_ever_for, Permission.NOTE_WRITE, pk, related=PEOPLE)
+    require_everybody(request, found, students_of(request, found, Permission.NOTE_WRITE))
+    there = reverse("contacts:note", args=[found.pk])
+    attempt(
+        request,
+        partial(
+            actions.undo_note, request.act, note=found, at=moment_from(request.POST.get("at", ""))
+        ),
+        UNDONE,
+        tags=opening(there),
+    )
+    return redirect(back_to(request, there))
 
 
 def _withdrawn(

@@ -55,6 +55,14 @@
     // Problems stay until dismissed, and so does what can be undone.
     if (!form && (tone === "good" || tone === "info")) setTimeout(() => note.remove(), 8000);
   };
+  // Undo as a page has it beside its message, for what a script saved.
+  const undoing = ({ action, at }) => {
+    const form = Object.assign(document.createElement("form"), { method: "post", action });
+    const sent = { csrfmiddlewaretoken: one("[name=csrfmiddlewaretoken]").value, at, next: location.pathname + location.search };
+    Object.entries(sent).forEach(([name, value]) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value })));
+    form.append(Object.assign(document.createElement("button"), { type: "submit", className: "btn btn-sm", textContent: "Undo" }));
+    return form;
+  };
   const makeClosable = (within) =>
     all("[data-closable]", within).forEach((alert) => {
       alert.removeAttribute("data-closable");
@@ -96,7 +104,7 @@
     const place = JSON.parse(sessionStorage.getItem(LATER) ?? "null");
     sessionStorage.removeItem(LATER);
     const told = all("[data-messages] .alert");
-    if (place?.says) toast({ text: place.says, tone: "good", href: place.opens, link: "Open" });
+    if (place?.says) toast({ text: place.says, tone: "good", href: place.opens, link: "Open", form: place.undo && undoing(place.undo) });
     const isHere = place?.path === location.pathname && !location.hash && !one("main [autofocus]");
     if (isHere) {
       const same = place.form && all("form").find((form) => keyOf(form) === place.form);

@@ -222,7 +222,7 @@ def open_cases(district: District) -> Change:
 
 
 def assign(district: District) -> Change:
-    case = CaseFactory(student=district.ana)
+    case = CaseFactory(student=district.ana, owner=counselor(district))
     words = {"case": case.pk, "to": counselor(district).pk, "reason": "Serves Oak"}
     return Change(hire(Role.SCHOOL_ADMINISTRATOR, district.oak), words)
 

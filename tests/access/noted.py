@@ -34,6 +34,12 @@ def note_to_withdraw(district: District) -> Change:
     return Change(by, {"reason": "not_so"}, note.pk)
 
 
+def note_to_undo(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    note = log(by, district.ana, uuid=uuid.uuid4())
+    return Change(by, {"at": note.recorded_at.isoformat()}, note.pk)
+
+
 def seal(district: District) -> Change:
     by = hire(Role.COUNSELOR, district.oak)
     Student.objects.filter(pk=district.ana.pk).update(birth_date=date(2012, 1, 1))
@@ -65,6 +71,7 @@ NOTE_CHANGES: dict[str, Callable[[District], Change]] = {
     "quick-log": quick_log,
     "contacts:change": change_note,
     "contacts:withdraw": note_to_withdraw,
+    "contacts:undo": note_to_undo,
     "contacts:sealed": seal,
     "contacts:reveal": reveal,
     "contacts:attach": attach,

@@ -212,7 +212,7 @@ const saved = async (here, answer) => {
   const link = dialog.dataset.opener;
   const isHere = answer.url === location.pathname + location.search;
   // The page that comes says it, once: nothing else may be asked for in between.
-  document.dispatchEvent(new CustomEvent("later", { detail: { says: answer.says, opens: answer.opens, link: isHere ? link : "" } }));
+  document.dispatchEvent(new CustomEvent("later", { detail: { says: answer.says, opens: answer.opens, undo: answer.undo, link: isHere ? link : "" } }));
   dialog.close();
   if (isHere) location.reload();
   else location.assign(answer.url);
