@@ -180,7 +180,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
-    keep({ form: keyOf(form), near: form.closest("[id]:not(main, form)")?.id });
+    keep({ form: keyOf(form), near: form.closest("[id]:not(main, form, #toasts)")?.id });
   });
   // What htmx put in place of a part: it is said, and the focus stays in it.
   let isWithin = false;
