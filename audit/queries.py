@@ -4,12 +4,21 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from audit.choices import Access, ActorKind
 from audit.models import AccessEvent, AuditEvent
 from audit.rules import Act
 from core import sql
-from core.undo import KEPT, HasMovedOn, NothingToUndo, TenMinutesOver, Undoing
+from core.undo import (
+    KEPT,
+    HasMovedOn,
+    NothingToUndo,
+    TenMinutesOver,
+    Undoing,
+    opening,
+    tagged,
+)
 
 SEEN = ("document.opened", "letter.downloaded")  # nothing followed from a look
 
@@ -81,6 +90,16 @@ def to_undo(
     if any(one.action not in way.along for one in others) or is_followed(events, by=by):
         raise HasMovedOn
     return events
+
+
+def undo_tag(act: Act, way: Undoing, key: object = None, *, opens: str = "") -> str:
+    """Return the tag of a message about what `way` undoes, of the row of this key; without Undo where the
+    click changed nothing. One statement.
+    """
+    if not any(one.action in way.actions for one in done_at(act, act.at)):
+        return opening(opens) if opens else ""
+    address = reverse(way.page, args=[key] if way.of_target else [])
+    return tagged(address, act.at, opens=opens)
 
 
 def _is_of(event: AuditEvent, way: Undoing, target: object) -> bool:

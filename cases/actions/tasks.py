@@ -82,6 +82,13 @@ def undo(act: Act, *, task: Task) -> Task:
 
 
 @transaction.atomic
+def open_again(act: Act, *, task: Task) -> Task:
+    """Let a task wait again that was done by what is taken back now."""
+    _hold([task.student_id])
+    return _kept(actions.open_again(act, task=task))
+
+
+@transaction.atomic
 def dismiss_proposed(act: Act, *, students: Collection[int], kind: str, reason: str) -> int:
     """Dismiss what a rule proposed of one kind, as what it rested on is gone; return how many."""
     _hold(students)

@@ -20,6 +20,7 @@ from cases.models import Case
 from cases.queries.undoings import CLOSED, DECIDED, GIVEN, MADE, OPENED, TIER
 from core.stages import NotNow
 from core.undo import HasMovedOn
+from tasks.choices import DONE_ELSEWHERE
 from tasks.models import Task
 
 BY_MISTAKE = "Undone at once: it was a mistake."
@@ -61,11 +62,21 @@ def undo_casework(act: Act, *, done: Sequence[AuditEvent]) -> str:
 
 def take_back_tasks(act: Act, events: Collection[AuditEvent]) -> None:
     """Take back what one click did with tasks along with something else: those made are dismissed, those
-    decided wait again. Raises HasMovedOn where one cannot.
+    decided wait again, also those that only a page of their own does. Raises HasMovedOn where one cannot.
     """
     for event in events:
-        if event.action == MADE or event.action in DECIDED:
-            UNDO[event.action](act, event)
+        if event.action == MADE:
+            _let_go(act, event)
+        elif event.action in DECIDED:
+            _decided_along(act, event)
+
+
+def _decided_along(act: Act, event: AuditEvent) -> None:
+    task = Task.objects.select_for_update().get(pk=event.target_id)
+    if task.kind in DONE_ELSEWHERE:
+        tasks.open_again(act, task=task)
+    else:
+        _take_back(act, event)
 
 
 def _hold(events: Sequence[AuditEvent]) -> None:

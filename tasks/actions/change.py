@@ -94,6 +94,20 @@ def undo(act: Act, *, task: Task) -> Task:
     return task
 
 
+@transaction.atomic
+def open_again(act: Act, *, task: Task) -> Task:
+    """Let a task wait again that was done by what is taken back now, whatever its kind: no click on the
+    task takes that back. One that is open stays so.
+    """
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if task.state == TaskState.OPEN:
+        return task
+    taken_back = task.state
+    task = transition_one(task, TASK_STAGES, "reopen", column="state", undo={}, state_reason="")
+    _record(act, "task.undone", task, taken_back=taken_back)
+    return task
+
+
 def give_all(*, students: Collection[int], to: int) -> None:
     """Give what waits about these students, whoever it is for, to one user. One statement."""
     Task.objects.pending().filter(student__in=students).update(owner=to)

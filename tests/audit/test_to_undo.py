@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from audit.actions import act_of, record
 from audit.choices import ActorKind
-from audit.queries import done_at, is_followed, to_undo
+from audit.queries import done_at, is_followed, to_undo, undo_tag
 from audit.rules import Actor
 from core.undo import KEPT, HasMovedOn, NothingToUndo, TenMinutesOver, Undoing
 from tests.factories import act
@@ -100,3 +100,11 @@ def test_a_look_is_nothing(who):
     made = done(who)
     record(act(who, at=LATER), action="letter.downloaded", target_kind="note", target_id=1)
     assert not is_followed([made])
+
+
+@pytest.mark.parametrize(("opens", "without"), [("", ""), ("/notes/1/", "open /notes/1/")])
+def test_a_message_offers_undo_of_what_changed_something(who, opens, without):
+    way = WAY._replace(page="contacts:undo")
+    assert undo_tag(act(who), way, 1, opens=opens) == without
+    done(who, at=act(who).at)
+    assert undo_tag(act(who), way, 1, opens=opens).split(" ")[:2] == ["undo", "/notes/1/undo"]

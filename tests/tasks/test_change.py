@@ -6,7 +6,17 @@ import pytest
 from django.utils import timezone
 
 from audit.models import AuditEvent
-from tasks.actions import TaskIsOver, dismiss, dismiss_all, do, give_all, make_task, snooze, undo
+from tasks.actions import (
+    TaskIsOver,
+    dismiss,
+    dismiss_all,
+    do,
+    give_all,
+    make_task,
+    open_again,
+    snooze,
+    undo,
+)
 from tasks.choices import TaskState
 from tests.factories import TODAY, TaskFactory, act
 
@@ -129,3 +139,14 @@ def test_what_waits_is_given_on_whoever_had_it_and_what_is_over_is_not(district,
     for task in (mine, free, done, other):
         task.refresh_from_db()
     assert [t.owner for t in (mine, free, done, other)] == [boss, boss, who, who]
+
+
+def test_what_was_done_along_with_something_else_waits_again_with_it(task, who):
+    review = TaskFactory(student=task.student, owner=who, kind="review")
+    do(act(who), task=review, note="Continue")
+    undo(act(who), task=review)
+    assert as_it_is(review)[0] == TaskState.DONE, "no click on the task takes it back"
+    for _ in range(2):
+        open_again(act(who), task=review)
+        assert as_it_is(review)[0] == TaskState.OPEN
+    assert AuditEvent.objects.filter(action="task.undone").count() == 1
