@@ -11,6 +11,7 @@ urlpatterns = [
     path("requests/<key:pk>/answer", requests.answer, name="answer"),
     path("requests/<key:pk>/pause", requests.pause, name="pause"),
     path("requests/<key:pk>/close", requests.close, name="close"),
+    path("requests/<key:pk>/undo", requests.undo, name="undo"),
     path("requests/<key:pk>/reopen", requests.reopen, name="reopen"),
     path("danger/", safety.danger, name="danger"),
     path("danger/followed", safety.followed, name="followed"),

@@ -12,6 +12,7 @@ from intake.actions.refusals import (
 )
 from intake.actions.safety import follow_protocol
 from intake.actions.steps import GivenAnswer, answer, close, pause, reopen, take
+from intake.actions.undoing import undo_step
 
 __all__ = [
     "AnsweredBeforeAsked",
@@ -30,4 +31,5 @@ __all__ = [
     "pause",
     "reopen",
     "take",
+    "undo_step",
 ]

@@ -107,6 +107,7 @@ def _step(
 ) -> HelpRequest:
     """Take one step of the table; one that was sent before in the same words was taken then."""
     held = _held(request)
+    before = as_it_is(held)
     sent = RequestStep.objects.filter(client_uuid=client_uuid).first()
     if sent:
         return _taken_before(act, verb, held, sent, said or {})
@@ -118,7 +119,7 @@ def _step(
     RequestStep.objects.create(
         client_uuid=client_uuid, request=moved, verb=verb, by_id=act.person, at=act.at, **facts
     )
-    _record(act, verb, moved)
+    record_request(act, DONE[verb], moved, before=before)
     _in_time_again(act, moved)
     return moved
 
@@ -134,15 +135,27 @@ def _taken_before(
     raise StepSentOtherwise if REQUEST_STAGES.allows(verb, held.state) else RequestMoved
 
 
-def _record(act: Act, verb: str, moved: HelpRequest) -> None:
+def as_it_is(request: HelpRequest) -> dict[str, Any]:
+    """Return what the steps change of a request, as its log keeps it to undo the next one."""
+    return {
+        "state": request.state,
+        "owner_id": request.owner_id,
+        "answered_on": request.answered_on and request.answered_on.isoformat(),
+        "pause_reason": request.pause_reason,
+        "paused_until": request.paused_until and request.paused_until.isoformat(),
+        "outcome": request.outcome,
+    }
+
+
+def record_request(act: Act, done: str, moved: HelpRequest, **also: object) -> None:
     """Keys and no words: the log is read by people who may not know what a child needs."""
     record(
         act,
-        action=f"request.{DONE[verb]}",
+        action=f"request.{done}",
         target_kind="request",
         target_id=moved.pk,
         student_id=moved.student_id,
-        detail={"state": moved.state},
+        detail={"state": moved.state, **also},
     )
 
 

@@ -8,6 +8,8 @@ from accounts.choices import Permission
 from core.timeline import Entry
 from intake.choices import Asker, RequestOutcome, WhyPaused
 from intake.models import HelpRequest, RequestStep
+from intake.queries.steps import undone_of
+from intake.rules.stages import UNDO
 
 # What is told of a step, and its icon. The words of an answer are not: who asked may be a parent, and
 # who reads this may not know what they were told.
@@ -27,13 +29,14 @@ BY = {
 
 
 def timeline(student_id: int) -> Iterator[Entry]:
-    """Tell every request and what was done with it, without a word of either. Two statements."""
+    """Tell every request and what was done with it and stands, without a word of either. Two statements."""
     asked = HelpRequest.objects.filter(student=student_id).select_related("written_by")
     for one in asked.order_by("pk"):
         yield _asked(one)
-    steps = RequestStep.objects.filter(request__student=student_id).select_related("by")
-    for step in steps.order_by("pk"):
-        yield _done(step)
+    rows = RequestStep.objects.filter(request__student=student_id).select_related("by")
+    steps = list(rows.order_by("pk"))
+    undone = undone_of(steps)
+    yield from (_done(one) for one in steps if one.verb != UNDO and one.pk not in undone)
 
 
 def _asked(one: HelpRequest) -> Entry:

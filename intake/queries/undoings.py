@@ -1,6 +1,15 @@
-"""How what one click did with a request for help is taken back."""
+"""How the last step of a request for help is taken back."""
 
 from accounts.choices import Permission
+from cases.queries.undoings import OF_TASKS
 from core.undo import Undoing
 
-UNDOINGS = (Undoing(("request.closed",), "intake:reopen", Permission.NOTE_WRITE, of_target=True),)
+OF_REQUEST = Undoing(
+    tuple(f"request.{done}" for done in ("taken", "answered", "paused", "closed", "reopened")),
+    "intake:undo",
+    Permission.NOTE_WRITE,
+    of_target=True,
+    along=OF_TASKS,
+)
+
+UNDOINGS = (OF_REQUEST,)

@@ -4,7 +4,7 @@ from accounts.choices import Permission
 from core.stages import Move, Stages
 from intake.choices import OPEN, RequestState
 
-WHO, PAUSE = Permission.NOTE_WRITE, "pause"
+WHO, PAUSE, UNDO = Permission.NOTE_WRITE, "pause", "undo"
 REQUEST_STAGES = Stages(
     # Whoever takes it looks after it from then on, also in place of a colleague.
     Move("take", OPEN, RequestState.TAKEN, WHO),
@@ -14,3 +14,5 @@ REQUEST_STAGES = Stages(
     Move("close", OPEN, RequestState.CLOSED, WHO),
     Move("reopen", (RequestState.CLOSED,), RequestState.TAKEN, WHO),
 )
+# Undo takes the last step back: to whichever state it was in before.
+BACK = Stages(*(Move(state, tuple(RequestState), state) for state in RequestState))

@@ -7,7 +7,7 @@ from intake.choices import ReplyHow, RequestOutcome, WhyPaused
 from intake.models import RequestStep
 
 register = template.Library()
-WORDS = {"take": "Taken", "reopen": "Opened again"}
+WORDS = {"take": "Taken", "reopen": "Opened again", "undo": "Undone, what was done last"}
 
 
 @register.filter

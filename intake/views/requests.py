@@ -13,13 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, requires, schools_for
 from accounts.choices import Permission
+from audit.queries import undo_tag
 from cases.access import may_do
 from cases.models import Case
+from core.addresses import back_to
 from core.columns import Column, Columns
 from core.keys import sent_key
 from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
-from core.undo import tagged
+from core.undo import moment_from
 from intake import actions
 from intake.choices import RequestOutcome, WhyPaused
 from intake.forms import (
@@ -33,6 +35,8 @@ from intake.forms import (
 from intake.models import HelpRequest
 from intake.queries import lists
 from intake.queries.drafts import draft_of
+from intake.queries.steps import undone_of
+from intake.queries.undoings import OF_REQUEST
 from intake.rules.levels import is_late
 from intake.rules.stages import REQUEST_STAGES
 from law.queries import practice_today
@@ -149,8 +153,19 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, close_form=form)
     change = partial(actions.close, outcome=RequestOutcome(form.cleaned_data["outcome"]))
-    undo = tagged(reverse("intake:reopen", args=[pk]), request.act.at)
-    return _done(request, found, change, "The request is closed.", undo, close_form=form)
+    return _done(request, found, change, "The request is closed.", close_form=form)
+
+
+@require_POST
+@requires(Permission.NOTE_WRITE)
+def undo(request: StaffRequest, pk: int) -> HttpResponse:
+    """Have a request as it was before what the viewer did with it a moment ago."""
+    found = _fetched(request, pk)
+    at = moment_from(request.POST.get("at", ""))
+    change = partial(actions.undo_step, request.act, request=found, at=at)
+    said = "Undone: the request is as it was before. What was written stays with it, as undone."
+    attempt(request, change, said)
+    return redirect(back_to(request, reverse("intake:request", args=[found.pk])))
 
 
 def _fetched(request: StaffRequest, pk: int) -> HelpRequest:
@@ -160,11 +175,8 @@ def _fetched(request: StaffRequest, pk: int) -> HelpRequest:
 def _plain(request: StaffRequest, pk: int, change: Change, said: str) -> HttpResponse:
     """Make a change that a button alone asks for."""
     found = _fetched(request, pk)
-    attempt(
-        request,
-        partial(change, request.act, request=found, client_uuid=sent_key(request.POST)),
-        said,
-    )
+    made = partial(change, request.act, request=found, client_uuid=sent_key(request.POST))
+    attempt(request, made, said, tags=lambda one: undo_tag(request.act, OF_REQUEST, one.pk))
     return redirect("intake:request", pk=found.pk)
 
 
@@ -173,13 +185,13 @@ def _done(
     found: HelpRequest,
     change: Change,
     said: str,
-    undo: str = "",
     **sent: Form,
 ) -> HttpResponse:
-    """Make the change of a form, with the tag of the message to `undo` it, or show the form with why not."""
+    """Make the change of a form, or show the form with why not."""
     [form] = sent.values()
     made = partial(change, request.act, request=found, client_uuid=sent_key(request.POST))
-    if attempt(request, made, said, form=form, tags=undo):
+    tags = partial(undo_tag, request.act, OF_REQUEST, found.pk)
+    if attempt(request, made, said, form=form, tags=lambda _: tags()):
         return redirect("intake:request", pk=found.pk)
     return _page(request, _fetched(request, found.pk), **sent)
 
@@ -189,10 +201,12 @@ def _page(request: StaffRequest, found: HelpRequest, **sent: Form) -> HttpRespon
     draft = draft_of(found, owner=str(found.owner or request.user), on=on)
     begin = {"words": draft.english, "how": found.reply_how, "on": on}
     sensitive = {code for code, one in practice_today().barriers.items() if one.sensitive}
+    steps = list(found.steps.select_related("by").order_by("pk"))
     context: dict[str, Any] = {
         "found": found,
         "student": found.student,
-        "steps": list(found.steps.select_related("by").order_by("pk")),
+        "steps": steps,
+        "undone": undone_of(steps),
         "verbs": REQUEST_STAGES.verbs(found.state),
         "is_mine": found.owner_id == request.user.pk,
         "is_late": is_late(found.last_day_in_time, on=on),

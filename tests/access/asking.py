@@ -5,9 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.choices import Role
+from intake.actions import take
 from tests.access.change import Change
-from tests.factories import TODAY, HelpRequestFactory, UserFactory
+from tests.factories import TODAY, HelpRequestFactory, UserFactory, act
 from tests.world import District, hire
 
 DAY = timedelta(days=1)
@@ -37,6 +40,13 @@ def on_request(*, state: str = "new", **data: Any) -> Callable[[District], Chang
     return change
 
 
+def to_undo(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    made, doing = HelpRequestFactory(student=district.ana), act(by, at=timezone.now())
+    take(doing, request=made, client_uuid=uuid.uuid4())
+    return Change(by, {"at": doing.at.isoformat()}, made.pk)
+
+
 def following(_: District) -> Change:
     return Change(hire(Role.DIRECTOR), {"client_uuid": uuid.uuid4()})
 
@@ -49,4 +59,5 @@ REQUEST_CHANGES: dict[str, Callable[[District], Change]] = {
     "intake:pause": on_request(why="away", until=(TODAY + DAY).isoformat()),
     "intake:close": on_request(state="answered", outcome="talked"),
     "intake:reopen": on_request(state="closed"),
+    "intake:undo": to_undo,
 }

@@ -20,7 +20,10 @@ UNDONE = {
     "letters:approve": "letters:undo_approving",
     "letters:mailed": "undo-mailing",
     "letters:decide": "letters:take_back",
-    "intake:close": "intake:reopen",
+    **dict.fromkeys(
+        ("intake:take", "intake:answer", "intake:pause", "intake:close", "intake:reopen"),
+        "intake:undo",
+    ),
     "sarb:refer": "sarb:withdraw",
     "sarb:accept": "sarb:wait_again",
     "sarb:team_accept": "sarb:team_wait_again",
