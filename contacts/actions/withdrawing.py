@@ -38,7 +38,7 @@ def withdraw_note(act: Act, *, note: Note, reason: WhyTakenBack, manages: bool) 
 
 
 @transaction.atomic
-def undo_note(act: Act, *, note: Note, at: datetime | None) -> Note:
+def undo_note(act: Act, *, note: Note, done_at: datetime | None) -> Note:
     """Take a note back within ten minutes of its writing, with the tasks that it left or did; return the
     amendment that says so. Undone twice, it is once.
 
@@ -51,7 +51,7 @@ def undo_note(act: Act, *, note: Note, at: datetime | None) -> Note:
     students = students_in(note)
     cases_of(students)
     followed = Q(student_id__in=[one.pk for one in students], action__in=FOLLOWING)
-    done = to_undo(act, OF_NOTE, at=at, target=note.pk, by=followed)
+    done = to_undo(act, OF_NOTE, at=done_at, target=note.pk, by=followed)
     take_back_tasks(act, done)
     return _taken_back(act, note, wordings, WhyTakenBack.UNDONE)
 

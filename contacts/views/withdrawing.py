@@ -59,7 +59,10 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
     attempt(
         request,
         partial(
-            actions.undo_note, request.act, note=found, at=moment_from(request.POST.get("at", ""))
+            actions.undo_note,
+            request.act,
+            note=found,
+            done_at=moment_from(request.POST.get("at", "")),
         ),
         UNDONE,
         tags=opening(there),

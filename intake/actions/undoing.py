@@ -20,19 +20,19 @@ DAYS = ("answered_on", "paused_until")
 
 
 @transaction.atomic
-def undo_step(act: Act, *, request: HelpRequest, at: datetime | None) -> HelpRequest:
+def undo_step(act: Act, *, request: HelpRequest, done_at: datetime | None) -> HelpRequest:
     """Let a request be as it was before the step that this person took at a moment; what a rule asked for
     and the step did waits again. The step stays on record as undone. Undone twice, it is once.
 
     Raises NothingToUndo, TenMinutesOver, and HasMovedOn once anything else was done with it.
     """
     held = HelpRequest.objects.select_for_update().get(pk=request.pk)
-    step = held.steps.filter(by=act.person, at=at).first() if at else None
+    step = held.steps.filter(by=act.person, at=done_at).first() if done_at else None
     if step is None:
         raise NothingToUndo
     if held.steps.filter(client_uuid=_key(step)).exists():
         return held
-    done = to_undo(act, OF_REQUEST, at=at, target=held.pk)
+    done = to_undo(act, OF_REQUEST, at=done_at, target=held.pk)
     take_back_tasks(act, done)
     [before] = (one.detail["before"] for one in done if one.action in OF_REQUEST.actions)
     columns = _columns(before)

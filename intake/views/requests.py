@@ -162,7 +162,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
     """Have a request as it was before what the viewer did with it a moment ago."""
     found = _fetched(request, pk)
     at = moment_from(request.POST.get("at", ""))
-    change = partial(actions.undo_step, request.act, request=found, at=at)
+    change = partial(actions.undo_step, request.act, request=found, done_at=at)
     said = "Undone: the request is as it was before. What was written stays with it, as undone."
     attempt(request, change, said)
     return redirect(back_to(request, reverse("intake:request", args=[found.pk])))

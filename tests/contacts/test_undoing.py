@@ -34,7 +34,7 @@ def logged(who, student, *, next_step=None, **values):
 
 
 def undone(who, note, *, at=NOW, now=SOON):
-    return undo_note(act(who, at=now), note=note, at=at)
+    return undo_note(act(who, at=now), note=note, done_at=at)
 
 
 def state_of(task):

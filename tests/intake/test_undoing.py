@@ -54,7 +54,7 @@ def opened(by, made):
 
 
 def undone(by, made, *, at=NOON, now=SOON):
-    return undo_step(act(by, at=now), request=made, at=at)
+    return undo_step(act(by, at=now), request=made, done_at=at)
 
 
 def asked(district, **values):
