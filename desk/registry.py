@@ -86,6 +86,7 @@ from tasks.actions import Proposer
 from tasks.queries.timeline import timeline as of_tasks
 from visits.queries.morning import morning as morning_of_visits
 from visits.queries.panel import panel as panel_of_visits
+from visits.queries.timeline import timeline as of_visits
 
 # What waits on the page Today, in its order; None from a room that has nothing for the person. What
 # rooms only count is asked in one statement.
@@ -144,6 +145,7 @@ STORIES: tuple[Story, ...] = (
     Story(Permission.CASE_READ, of_plans),
     Story(Permission.CASE_READ, of_contacts),
     Story(Permission.CASE_READ, of_requests),
+    Story(Permission.CASE_READ, of_visits),
     Story(Permission.CASE_READ, of_automatic),
     Story(Permission.CASE_READ, of_tasks),
     Story(Permission.CASE_READ, of_cases),

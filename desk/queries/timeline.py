@@ -11,6 +11,7 @@ from students.rules.words import plain
 KINDS = {
     "contact": "Contacts",
     "note": "Other notes",
+    "visit": "Home visits",
     "task": "Tasks",
     "case": "Case",
     "request": "Requests for help",
@@ -34,7 +35,7 @@ def timeline(
     for more than the viewer may is not linked, and what only others may know is not told.
 
     `kind` narrows it to one of KINDS, `text` to entries that have all its words, without accents.
-    Seventeen statements at most, and that of the policy, however much there is.
+    Twenty-one statements at most, and that of the policy, however much there is.
     """
     told = (entry for story in stories for entry in story.tell(student_id))
     words = plain(text).split()
