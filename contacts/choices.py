@@ -60,12 +60,15 @@ class NoteOutcome(models.TextChoices):
     MAILBOX_FULL = "mailbox_full", "Mailbox full or not set up"
     CALL_BACK = "call_back", "Will call back"
     WRONG_NUMBER = "wrong_number", "Wrong or dead number"
-    # The five outcomes that observers of home visits saw at doors.
+    # The first five are what observers of home visits saw at doors.
     DOOR_SPOKE = "door_spoke", "Spoke at the door"
     DOOR_NOBODY = "door_nobody", "Nobody, or not the custodian"
     DOOR_NOT_HERE = "door_not_here", "Neighbor: they do not live here"
     DOOR_NO_ANSWER = "door_no_answer", "Someone inside, no answer"
     DOOR_CLOSED = "door_closed", "Door closed on us"
+    DOOR_NO_WAY_IN = "door_no_way_in", "Could not get in: gate or locked building"
+    DOOR_STUDENT_ALONE = "door_student_alone", "The student is home alone"
+    DOOR_UNSAFE = "door_unsafe", "Unsafe: left"
     HELD = "held", "Held"
     NO_SHOW = "no_show", "Did not come"
     REFUSED = "refused", "Refused"
@@ -75,6 +78,10 @@ class NoteOutcome(models.TextChoices):
     BOUNCED = "bounced", "Came back undelivered"
     HANDED = "handed", "Handed over"
     NONE = "", "—"
+
+
+# An outcome of which a paper that leaves the house says less: what made it unsafe may not be the family.
+SAID_OUTSIDE = {NoteOutcome.DOOR_UNSAFE: "Left without having spoken with anybody"}
 
 
 class Came(models.TextChoices):

@@ -23,6 +23,9 @@ OUTCOMES: dict[str, tuple[NoteOutcome, ...]] = {
         NoteOutcome.DOOR_NOT_HERE,
         NoteOutcome.DOOR_NO_ANSWER,
         NoteOutcome.DOOR_CLOSED,
+        NoteOutcome.DOOR_NO_WAY_IN,
+        NoteOutcome.DOOR_STUDENT_ALONE,
+        NoteOutcome.DOOR_UNSAFE,
     ),
     NoteKind.MEETING: _TALK,
     NoteKind.CONFERENCE: _TALK,
@@ -54,6 +57,15 @@ ANSWERED = frozenset(
 )
 # Outcomes by which nothing can have come to the family: nobody was called who could have answered.
 MISSED = frozenset({NoteOutcome.MAILBOX_FULL, NoteOutcome.WRONG_NUMBER, NoteOutcome.BOUNCED})
+# Tried, but of an offer nothing can have come to a parent: nobody got to the door, or only the student was there.
+NOT_OFFERED = frozenset(
+    {NoteOutcome.DOOR_NO_WAY_IN, NoteOutcome.DOOR_STUDENT_ALONE, NoteOutcome.DOOR_UNSAFE}
+)
+NO_EFFORT = MISSED | NOT_OFFERED
+# Whom an outcome can only be with, whoever was asked for.
+ONLY_WITH = {NoteOutcome.DOOR_STUDENT_ALONE: WithWhom.STUDENT}
+# The note is part of the student's record, and read by who plans no visit: why stands with the warning.
+UNTOLD = "Leave the words out: this note is part of the student’s record. Why nobody goes there alone is chosen of a list, under “Do not visit alone” on the student’s page."
 # Kinds that never reach a person by themselves: paper, and notes about something else.
 SILENT = (NoteKind.LETTER, NoteKind.OTHER)
 # Reasons that can be seen without having been there.
@@ -93,6 +105,14 @@ def reaches(kind: str, outcome: str) -> bool:
     return kind not in SILENT and outcome in ANSWERED
 
 
+def is_untold(outcome: str) -> bool:
+    """Return whether an outcome is written down without words of its own.
+
+    Source: product rule, practice of home visits; a restricted flag, and no detail in the open log.
+    """
+    return outcome == NoteOutcome.DOOR_UNSAFE
+
+
 def came_of(kind: str, outcome: str, *, reached: bool) -> Came:
     """Return whether a contact reached a person, tried to, or could not have reached anybody: a full
     mailbox, a wrong or dead number and what came back undelivered are no attempt.
@@ -119,14 +139,15 @@ def is_conference_effort(kind: str, purpose: str, with_whom: str, outcome: str =
     """Return whether a note is an attempt to hold a conference with a parent and the student.
 
     An attempt counts whether or not anybody answered, but not where it could reach nobody; a conference
-    that was held was tried, whatever purpose was chosen. Speaking with the student alone is none, nor is
+    that was held was tried, whatever purpose was chosen. Nothing of it came to a parent where nobody got to
+    the door, or the student was home alone. Speaking with the student alone is none, nor is
     a note that was no contact. With an adult on file it counts for their own children.
 
     Source: EC 48262.
     """
     is_contact = (kind, with_whom) != NO_CONTACT
     was_held = (kind, outcome) == (NoteKind.CONFERENCE, NoteOutcome.HELD)
-    is_tried = (purpose == Purpose.CONFERENCE_48262 and outcome not in MISSED) or was_held
+    is_tried = (purpose == Purpose.CONFERENCE_48262 and outcome not in NO_EFFORT) or was_held
     return is_tried and with_whom != WithWhom.STUDENT and is_contact
 
 

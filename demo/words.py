@@ -47,6 +47,14 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "door_not_here": ("The neighbor says the family moved out two weeks ago.",),
     "door_no_answer": ("Television on, nobody came to the door. Left the card.",),
     "door_closed": ("{adult} said it was not a good time and closed the door.",),
+    "door_no_way_in": (
+        "Gate locked, no bell. Rang {adult} from the street, no answer.",
+        "Could not get past the lobby; nobody answered the intercom.",
+    ),
+    "door_student_alone": (
+        "{name} spoke through the door; I stayed outside. Will call {adult} at work today.",
+    ),
+    "door_unsafe": ("",),
     "held": (
         "{name} and {adult} came. Strengths: drawing, a good friend in third period. Plan: check in each morning.",
         "Talked about credits. {name} wants to finish with the class. Tutoring on Wednesdays.",

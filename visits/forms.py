@@ -125,6 +125,7 @@ class DoorForm(LogForm):
     layout = (
         "kind",
         Picks("outcome_visit"),
+        Part("contacts/_care.html"),
         Picks("who"),
         "with_name",
         Picks("barriers", "offered"),

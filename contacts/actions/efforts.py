@@ -8,7 +8,7 @@ from attendance.choices import EvidenceKind, StepKind
 from audit.rules import Act
 from contacts.choices import NoteKind, NoteOutcome, Purpose, WithWhom
 from contacts.models import Note
-from contacts.rules import MISSED
+from contacts.rules import NO_EFFORT
 from core import sql
 from core.clock import day_of
 from students.rules import school_year_of
@@ -41,7 +41,7 @@ def _efforts(notes: list[int]) -> list[dict[str, Any]]:
         "other": NoteKind.OTHER,
         "conference": NoteKind.CONFERENCE,
         "held": NoteOutcome.HELD,
-        "missed": list(MISSED),
+        "missed": list(NO_EFFORT),
     }
     return sql.rows(sql.statement(__file__, "efforts"), values)
 

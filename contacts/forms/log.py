@@ -22,7 +22,7 @@ from contacts.choices import (
     WithWhom,
 )
 from contacts.models import LONGEST_TEXT
-from contacts.rules import METHODS, NEXT_STEPS, OUTCOMES, reaches
+from contacts.rules import METHODS, NEXT_STEPS, ONLY_WITH, OUTCOMES, UNTOLD, is_untold, reaches
 from core import clock
 from core.fields import DayField, LineField, LongTextField, MomentField, Option
 from core.forms import LayoutObject, More, Part, Picks
@@ -74,7 +74,9 @@ class LogForm(FamilyWordsForm):
         Picks("kind", "who"),
         "with_name",
         Part("contacts/_phones.html"),
-        Picks(*OUTCOME_FIELDS, "barriers", "offered"),
+        Picks(*OUTCOME_FIELDS),
+        Part("contacts/_care.html"),
+        Picks("barriers", "offered"),
     )
     further = More(
         "When, how, language, minutes",
@@ -170,6 +172,8 @@ class LogForm(FamilyWordsForm):
             self.add_error(f"outcome_{kind}", "Choose what came of it.")
         if kind == NoteKind.OTHER and not data.get("text", "").strip():
             self.add_error("text", "Write what it is about.")
+        if is_untold(data["outcome"]) and data.get("text", "").strip():
+            self.add_error("text", UNTOLD)
         when = data.get("happened_at")
         if when and when > clock.now() + timedelta(minutes=10):
             self.add_error("happened_at", "It cannot have happened in the future.")
@@ -180,6 +184,7 @@ class LogForm(FamilyWordsForm):
         data = self.cleaned_data
         kind, outcome = NoteKind(data["kind"]), data["outcome"]
         who = data.get("who") or (WithWhom.NOBODY if kind == NoteKind.OTHER else WithWhom.SOMEONE)
+        who = ONLY_WITH.get(outcome, who)
         adult = int(who.removeprefix(ADULT)) if who.startswith(ADULT) else None
         said = {"yes": True, "no": False}.get(data["reached"], reaches(kind, outcome))
         return Contact(

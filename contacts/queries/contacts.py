@@ -9,7 +9,15 @@ from django.db.models import Q
 from accounts.access import Reach, permissions_on, veil_of
 from accounts.choices import Permission
 from attendance.queries.siblings import SiblingConcern, siblings_with_concern
-from contacts.choices import NEVER_KEPT, Barrier, NoteKind, Purpose, WithWhom
+from contacts.choices import (
+    NEVER_KEPT,
+    SAID_OUTSIDE,
+    Barrier,
+    NoteKind,
+    NoteOutcome,
+    Purpose,
+    WithWhom,
+)
 from contacts.models import Note
 from contacts.rules import is_late_entry
 from law.queries import pack_today
@@ -128,7 +136,7 @@ def _line(note: Note, days: int) -> ContactLine:
         guardian=note.guardian_id,
         reached=note.reached,
         came=note.came,
-        outcome=note.get_outcome_display() if note.outcome else "",
+        outcome=outcome_outside(note),
         minutes=note.minutes,
         language=note.language,
         interpreter=note.interpreter,
@@ -137,6 +145,12 @@ def _line(note: Note, days: int) -> ContactLine:
         amends=note.amends.recorded_at if note.amends else None,
         text=note.text,
     )
+
+
+def outcome_outside(note: Note) -> str:
+    """Return what came of a contact in the words of a paper that leaves the house."""
+    outcome = NoteOutcome(note.outcome)
+    return "" if not outcome else SAID_OUTSIDE.get(outcome, str(outcome.label))
 
 
 def barrier_words(barriers: Sequence[str]) -> list[str]:

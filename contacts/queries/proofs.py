@@ -7,7 +7,7 @@ from django.conf import settings
 
 from attendance.choices import EvidenceKind, StepKind
 from contacts.choices import NEVER_KEPT, NoteKind, NoteOutcome, Purpose, WithWhom
-from contacts.rules import MISSED
+from contacts.rules import NO_EFFORT
 from core.proofs import Proof, proof
 
 
@@ -41,5 +41,5 @@ def _efforts_agree() -> Proof:
         other=NoteKind.OTHER,
         conference=NoteKind.CONFERENCE,
         held=NoteOutcome.HELD,
-        missed=list(MISSED),
+        missed=list(NO_EFFORT),
     )

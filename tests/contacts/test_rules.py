@@ -5,9 +5,11 @@ import pytest
 from contacts.choices import Came, NoteKind, NoteOutcome, Purpose, WhyTakenBack, WithWhom
 from contacts.rules import (
     METHODS,
+    NOT_OFFERED,
     OUTCOMES,
     came_of,
     is_conference_effort,
+    is_untold,
     outcome_fits,
     reaches,
     reasons_to_withdraw,
@@ -66,9 +68,21 @@ def test_what_could_reach_nobody_is_no_effort(outcome):
     assert not is_conference_effort(*offer, outcome)
 
 
+@pytest.mark.parametrize("outcome", sorted(NOT_OFFERED))
+def test_a_door_where_no_parent_was_is_an_attempt_and_no_effort(outcome):
+    assert came_of(NoteKind.VISIT, outcome, reached=False) == Came.ATTEMPT
+    offer = (NoteKind.VISIT, Purpose.CONFERENCE_48262, WithWhom.ADULT)
+    assert is_conference_effort(*offer, NoteOutcome.DOOR_NOBODY)
+    assert not is_conference_effort(*offer, outcome)
+
+
+def test_only_what_was_unsafe_is_written_without_words():
+    assert {one for one in NoteOutcome if is_untold(one)} == {NoteOutcome.DOOR_UNSAFE}
+
+
 def test_every_kind_has_its_outcomes_and_its_way():
     assert set(OUTCOMES) == set(METHODS) == set(NoteKind.values)
-    assert len(OUTCOMES[NoteKind.VISIT]) == 5
+    assert len(OUTCOMES[NoteKind.VISIT]) == 8
     used = {outcome for outcomes in OUTCOMES.values() for outcome in outcomes}
     assert used == {outcome for outcome in NoteOutcome if outcome}
 

@@ -5,7 +5,12 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from attendance.choices import StepKind
+from attendance.models import ProcessStep
+from contacts.choices import WithWhom
 from contacts.models import Note
+from contacts.queries.contacts import contact_log
+from core.addresses import with_query
 from tests.visits.pages import send_door, words
 from tests.visits.world import at_the_door, logged, plan
 from tests.world import sign_in
@@ -94,3 +99,37 @@ def test_the_device_of_whoever_only_watches_gets_nothing(counselor, watcher, dis
     at_the_door(counselor, plan(counselor, district.ana), watcher)
     assert sign_in(watcher).get(reverse("visits:kept")).status_code == 204
     assert "Ana Ito" in words(sign_in(watcher).get(reverse("visits:day")))
+
+
+def test_a_door_that_was_unsafe_is_kept_without_words_and_leads_to_the_warning(
+    client_of, counselor, district
+):
+    visit = plan(counselor, district.ana)
+    said = {"outcome": "door_unsafe", "text": "He had a knife"}
+    met = send_door(client_of, visit, district.ana, counselor, **said)
+    assert met.status_code == 422
+    assert "this note is part of the student’s record" in words(met)
+    assert "He had a knife" in words(met)
+    saved = send_door(client_of, visit, district.ana, counselor, outcome="door_unsafe")
+    assert saved.url == with_query(reverse("visits:not_alone"), student=district.ana.pk)
+    assert "Tell who leads you now" in words(client_of.get(saved.url))
+    [line] = contact_log(district.ana.pk)
+    assert (line.outcome, line.reached) == ("Left without having spoken with anybody", False)
+
+
+def test_a_student_who_is_home_alone_is_whom_it_was_with_and_no_effort(
+    client_of, counselor, district
+):
+    visit = plan(counselor, district.ana)
+    said = {"outcome": "door_student_alone", "who": "someone", "offered": "on"}
+    assert send_door(client_of, visit, district.ana, counselor, **said).status_code == 302
+    note = Note.objects.get()
+    assert (note.with_whom, note.reached) == (WithWhom.STUDENT, False)
+    assert not ProcessStep.objects.filter(kind=StepKind.EFFORT_48262).exists()
+
+
+def test_the_form_says_what_to_do_and_what_not(client_of, counselor, district):
+    page = words(client_of.get(reverse("visits:door", args=[plan(counselor, district.ana).pk])))
+    assert "Do not go in, and take the student nowhere in your car." in page
+    assert "Leave, then tell who leads you, by telephone" in page
+    assert "Call from the gate" in page

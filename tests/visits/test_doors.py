@@ -25,6 +25,9 @@ pytestmark = pytest.mark.django_db
         (NoteOutcome.DOOR_NOT_HERE, Came.ATTEMPT),
         (NoteOutcome.DOOR_NO_ANSWER, Came.ATTEMPT),
         (NoteOutcome.DOOR_CLOSED, Came.ATTEMPT),
+        (NoteOutcome.DOOR_NO_WAY_IN, Came.ATTEMPT),
+        (NoteOutcome.DOOR_STUDENT_ALONE, Came.ATTEMPT),
+        (NoteOutcome.DOOR_UNSAFE, Came.ATTEMPT),
     ],
 )
 def test_a_door_is_a_note_of_contacts(counselor, district, outcome, came):

@@ -137,7 +137,7 @@ def door_form(**values):
     return DoorForm({**sent, **values}, today=TODAY, key=1)
 
 
-def test_of_all_outcomes_a_door_has_its_five():
+def test_of_all_outcomes_a_door_has_its_own():
     form = DoorForm(today=TODAY, key=1)
     outcomes = [name for name in form.fields if name.startswith("outcome_")]
     assert outcomes == ["outcome_visit"]
@@ -147,6 +147,9 @@ def test_of_all_outcomes_a_door_has_its_five():
         NoteOutcome.DOOR_NOT_HERE,
         NoteOutcome.DOOR_NO_ANSWER,
         NoteOutcome.DOOR_CLOSED,
+        NoteOutcome.DOOR_NO_WAY_IN,
+        NoteOutcome.DOOR_STUDENT_ALONE,
+        NoteOutcome.DOOR_UNSAFE,
     ]
 
 

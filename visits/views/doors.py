@@ -24,9 +24,11 @@ from accounts.access import (
 from accounts.choices import Permission
 from cases.access import may_do
 from contacts.access import at_home_with
+from contacts.choices import NoteOutcome
 from contacts.forms import preset, typed
 from contacts.models import Note, NoteDraft
 from contacts.queries import adults_to_call, siblings_to_name
+from core.addresses import with_query
 from core.keys import key_of, keys_of, sent_key
 from core.refusals import attempt
 from core.undo import opening
@@ -39,6 +41,8 @@ from visits.access import visits_for
 from visits.forms import DoorForm
 from visits.models import Visit
 from visits.queries.day import PEOPLE, DayVisit, told
+
+UNSAFE = "Tell who leads you now, by telephone, and say here why nobody goes there alone."
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def door(request: StaffRequest, pk: int) -> HttpResponse:
     )
     logged = attempt(request, log, form=form)
     if logged.result:
-        return _saved(request, logged.result)
+        return _saved(request, logged.result, first)
     if isinstance(logged.refusal, actions.DoorLogged):
         [shown] = told(request.scope, [visits_again(found)])
         return _page(request, shown, first, form, theirs=shown.note, status=409)
@@ -161,10 +165,15 @@ def _page(
     return render(request, template, context, status=status)
 
 
-def _saved(request: StaffRequest, note: Note) -> HttpResponse:
-    """Lead back to the visits of the day, and say what was saved."""
+def _saved(request: StaffRequest, note: Note, first: Student) -> HttpResponse:
+    """Lead back to the visits of the day, and say what was saved; from a door that was unsafe to where one
+    says that nobody goes there alone.
+    """
     url, opens = reverse("visits:day"), reverse("contacts:note", args=[note.pk])
     says = f"Home visit logged: {note.get_outcome_display()}."
+    if note.outcome == NoteOutcome.DOOR_UNSAFE:
+        url = with_query(reverse("visits:not_alone"), student=first.pk)
+        says = f"{says} {UNSAFE}"
     if wants_json(request):
         kept = {"saved": str(note.client_uuid), "note": note.pk, "url": url}
         return JsonResponse({**kept, "says": says, "opens": opens})

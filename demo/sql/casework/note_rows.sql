@@ -3,13 +3,13 @@ INSERT INTO contacts_note (id, client_uuid, author_id, kind, purpose, method, wi
                         recorded_at, text, version, signed_at)
 SELECT %(first_note)s + n.nth, md5('note ' || %(seed)s || ' ' || n.nth)::uuid, n.holder, n.kind,
        CASE WHEN n.guardian_id IS NOT NULL AND n.tier = 'intensive' AND n.kind IN ('call', 'email', 'visit')
-             AND n.outcome NOT IN ('mailbox_full', 'wrong_number', 'bounced')
+             AND n.outcome NOT IN ('mailbox_full', 'wrong_number', 'bounced', 'door_no_way_in', 'door_student_alone', 'door_unsafe')
              AND staging.pick(n.draw, 'offer', 100) < 4 THEN 'conference_48262' ELSE 'attendance' END,
        CASE n.kind WHEN 'call' THEN 'phone' WHEN 'visit' THEN 'home' WHEN 'email' THEN 'email'
          WHEN 'text' THEN 'text' WHEN 'letter' THEN 'hand' WHEN 'other' THEN 'other' ELSE 'school' END,
-       CASE WHEN n.kind = 'other' THEN 'nobody' WHEN n.kind = 'meeting' THEN 'student'
+       CASE WHEN n.kind = 'other' THEN 'nobody' WHEN n.kind = 'meeting' OR n.outcome = 'door_student_alone' THEN 'student'
             WHEN n.guardian_id IS NULL THEN 'someone' ELSE 'adult' END,
-       CASE WHEN n.kind NOT IN ('other', 'meeting') THEN n.guardian_id END, '',
+       CASE WHEN n.kind NOT IN ('other', 'meeting') AND n.outcome <> 'door_student_alone' THEN n.guardian_id END, '',
        n.outcome IN ('spoke', 'call_back', 'door_spoke', 'held', 'refused', 'replied'), n.outcome,
        CASE WHEN n.outcome IN ('spoke', 'door_spoke', 'held')
          THEN ARRAY[b.barrier]::varchar[] ELSE '{}' END,
@@ -20,7 +20,7 @@ SELECT %(first_note)s + n.nth, md5('note ' || %(seed)s || ' ' || n.nth)::uuid, n
        n.interpreter AND n.kind NOT IN ('other', 'meeting'), at,
        at + CASE WHEN staging.pick(n.draw, 'late', 100) < 4 AND n.day + 2 < %(today)s THEN interval '2 days'
                  ELSE interval '6 minutes' END,
-       replace(replace(w.words, '{name}', n.first_name), '{adult}', coalesce(n.adult, 'The family')),
+       replace(replace(coalesce(w.words, ''), '{name}', n.first_name), '{adult}', coalesce(n.adult, 'The family')),
        1, CASE WHEN staging.pick(n.draw, 'signed', 100) < 85 AND n.day + 3 < %(today)s THEN at + interval '3 days' END
 FROM staging.demo_note n
 CROSS JOIN LATERAL (
