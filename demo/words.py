@@ -54,7 +54,7 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "door_student_alone": (
         "{name} spoke through the door; I stayed outside. Will call {adult} at work today.",
     ),
-    "door_unsafe": ("",),
+    "door_unsafe": ("Left before anybody was asked.",),
     "held": (
         "{name} and {adult} came. Strengths: drawing, a good friend in third period. Plan: check in each morning.",
         "Talked about credits. {name} wants to finish with the class. Tutoring on Wednesdays.",

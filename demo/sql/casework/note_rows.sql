@@ -2,7 +2,8 @@ INSERT INTO contacts_note (id, client_uuid, author_id, kind, purpose, method, wi
                         reached, outcome, barriers, minutes, language, interpreter, happened_at,
                         recorded_at, text, version, signed_at)
 SELECT %(first_note)s + n.nth, md5('note ' || %(seed)s || ' ' || n.nth)::uuid, n.holder, n.kind,
-       CASE WHEN n.guardian_id IS NOT NULL AND n.tier = 'intensive' AND n.kind IN ('call', 'email', 'visit')
+       CASE WHEN n.kind = 'conference' AND n.guardian_id IS NOT NULL THEN 'conference_48262'
+            WHEN n.guardian_id IS NOT NULL AND n.tier = 'intensive' AND n.kind IN ('call', 'email', 'visit')
              AND n.outcome NOT IN ('mailbox_full', 'wrong_number', 'bounced', 'door_no_way_in', 'door_student_alone', 'door_unsafe')
              AND staging.pick(n.draw, 'offer', 100) < 4 THEN 'conference_48262' ELSE 'attendance' END,
        CASE n.kind WHEN 'call' THEN 'phone' WHEN 'visit' THEN 'home' WHEN 'email' THEN 'email'
@@ -20,7 +21,8 @@ SELECT %(first_note)s + n.nth, md5('note ' || %(seed)s || ' ' || n.nth)::uuid, n
        n.interpreter AND n.kind NOT IN ('other', 'meeting'), at,
        at + CASE WHEN staging.pick(n.draw, 'late', 100) < 4 AND n.day + 2 < %(today)s THEN interval '2 days'
                  ELSE interval '6 minutes' END,
-       replace(replace(coalesce(w.words, ''), '{name}', n.first_name), '{adult}', coalesce(n.adult, 'The family')),
+       CASE WHEN n.outcome = 'door_unsafe' THEN ''
+            ELSE replace(replace(w.words, '{name}', n.first_name), '{adult}', coalesce(n.adult, 'The family')) END,
        1, CASE WHEN staging.pick(n.draw, 'signed', 100) < 85 AND n.day + 3 < %(today)s THEN at + interval '3 days' END
 FROM staging.demo_note n
 CROSS JOIN LATERAL (
