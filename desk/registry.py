@@ -32,6 +32,7 @@ from cases.queries.undoings import UNDOINGS as UNDOINGS_OF_CASEWORK
 from conferences.queries.brief import SAID as SAID_OF_CONFERENCES
 from conferences.queries.brief import brief as brief_of_conferences
 from conferences.queries.panel import panel as panel_of_conferences
+from conferences.queries.proofs import proofs as proofs_of_conferences
 from conferences.queries.proposals import proposals as proposed_of_conferences
 from contacts.queries.brief import SAID as SAID_OF_CONTACTS
 from contacts.queries.brief import brief as brief_of_contacts
@@ -51,6 +52,7 @@ from intake.queries.brief import SAID as SAID_OF_REQUESTS
 from intake.queries.brief import brief as brief_of_requests
 from intake.queries.morning import morning as morning_of_requests
 from intake.queries.panel import panel as panel_of_requests
+from intake.queries.proofs import proofs as proofs_of_requests
 from intake.queries.proposals import proposals as proposed_of_requests
 from intake.queries.timeline import timeline as of_requests
 from intake.queries.undoings import UNDOINGS as UNDOINGS_OF_REQUESTS
@@ -67,9 +69,11 @@ from plans.queries.brief import SAID as SAID_OF_PLANS
 from plans.queries.brief import brief as brief_of_plans
 from plans.queries.morning import morning as morning_of_plans
 from plans.queries.panel import panel as panel_of_plans
+from plans.queries.proofs import proofs as proofs_of_plans
 from plans.queries.proposals import proposals as proposed_of_plans
 from plans.queries.timeline import timeline as of_plans
 from programs.queries.morning import morning as morning_of_programs
+from programs.queries.proofs import proofs as proofs_of_programs
 from sarb.queries.brief import SAID as SAID_OF_REFERRALS
 from sarb.queries.brief import brief as brief_of_referrals
 from sarb.queries.morning import morning as morning_of_hearings
@@ -86,6 +90,7 @@ from tasks.actions import Proposer
 from tasks.queries.timeline import timeline as of_tasks
 from visits.queries.morning import morning as morning_of_visits
 from visits.queries.panel import panel as panel_of_visits
+from visits.queries.proofs import proofs as proofs_of_visits
 from visits.queries.timeline import timeline as of_visits
 
 # What waits on the page Today, in its order; None from a room that has nothing for the person. What
@@ -119,6 +124,11 @@ PROOFS: tuple[Callable[[date], Iterable[Proof]], ...] = (
     proofs_of_imports,
     proofs_of_cases,
     proofs_of_notes,
+    proofs_of_requests,
+    proofs_of_visits,
+    proofs_of_conferences,
+    proofs_of_plans,
+    proofs_of_programs,
 )
 
 # What is to be done about students, as rules propose it: the most pressing first.

@@ -1,0 +1,48 @@
+"""What must hold of requests is found when it does not: each lie, told straight to the database."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from intake.actions import close, reopen, take
+from intake.choices import RequestOutcome, RequestState
+from intake.models import HelpRequest
+from intake.queries.proofs import proofs
+from tests.factories import TODAY, HelpRequestFactory
+from tests.intake.world import answered, ask, now
+from tests.proving import found_wrong
+
+STANDS = "requests for help that stand otherwise than their last step says"
+HEARD = "requests for help answered on a day on which nobody did"
+
+
+@pytest.fixture
+def closed(who, district):
+    """A request that was taken, answered twice, closed, opened again and closed."""
+    request = ask(who, district.ana)
+    take(now(who), request=request, client_uuid=uuid4())
+    answered(who, request)
+    answered(who, request, on=TODAY + timedelta(days=1))
+    for _ in range(2):
+        close(now(who), request=request, client_uuid=uuid4(), outcome=RequestOutcome.TALKED)
+        reopen(now(who), request=request, client_uuid=uuid4())
+    assert found_wrong(proofs) == set()
+    return request
+
+
+@pytest.mark.parametrize(
+    ("lie", "found"),
+    [
+        ({"state": RequestState.ANSWERED}, {STANDS}),
+        ({"answered_on": TODAY + timedelta(days=1)}, {HEARD}),
+    ],
+)
+def test_a_request_that_stands_otherwise_than_what_was_done(closed, lie, found):
+    HelpRequest.objects.filter(pk=closed.pk).update(**lie)
+    assert found_wrong(proofs) == found
+
+
+def test_a_request_that_moved_without_a_step(closed, who):
+    HelpRequestFactory(state=RequestState.TAKEN, owner=who)
+    assert found_wrong(proofs) == {STANDS}
