@@ -77,7 +77,7 @@ def letter_of(district: District) -> object:
 
 test_a_student = page("student", lambda d: d.ana, most=14)
 BESIDE = sum(panel.most for panel in PANELS)
-test_the_work_on_a_student = page("student-work", lambda d: d.ana, most=19 + BESIDE)
+test_the_work_on_a_student = page("student-work", lambda d: d.ana, most=23 + BESIDE)
 test_a_brief = page("brief", lambda d: d.ana, most=26)
 test_conferences = page("conferences:of", lambda d: d.ana, most=19)
 test_a_school = page("roster", lambda d: d.oak, most=15)
