@@ -35,7 +35,7 @@ def timeline(
     for more than the viewer may is not linked, and what only others may know is not told.
 
     `kind` narrows it to one of KINDS, `text` to entries that have all its words, without accents.
-    Twenty-one statements at most, and that of the policy, however much there is.
+    Twenty statements at most, and that of the policy, however much there is.
     """
     told = (entry for story in stories for entry in story.tell(student_id))
     words = plain(text).split()

@@ -71,7 +71,7 @@ def test_a_timeline_takes_as_many_statements_however_long(
 ):
     for _ in range(many):
         NoteFactory(about_student=district.ana)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(22):
         assert len(timeline(district.ana.pk)) == many
 
 

@@ -61,5 +61,5 @@ def test_it_takes_as_many_statements_however_much(district, django_assert_num_qu
     for _ in range(many):
         VisitFactory(about_student=district.ana)
         NotAloneFactory(student=district.ana)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(list(timeline(district.ana.pk))) == 2 * many

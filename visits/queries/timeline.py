@@ -23,16 +23,17 @@ ALERT = "alert-octagon"
 def timeline(student_id: int) -> Iterator[Entry]:
     """Tell every visit that was planned and what was decided about it, and since when nobody goes to the home
     alone; never what it was for, why it was called off, or why nobody goes alone: that is on their pages,
-    for who may write notes. Four statements.
+    for who may write notes. Three statements.
     """
     planned = Visit.objects.filter(about__student=student_id).select_related("goes", "made_by")
     yield from map(_planned, planned.order_by("pk"))
     steps = VisitStep.objects.filter(visit__about__student=student_id, verb__in=STEPS)
     yield from map(_step, steps.select_related("by", "visit").order_by("pk"))
-    warned = NotAlone.objects.filter(student=student_id).select_related("by")
-    yield from map(_warned, warned.order_by("pk"))
-    lifted = NotAloneLifted.objects.filter(warning__student=student_id)
-    yield from map(_lifted, lifted.select_related("by", "warning").order_by("pk"))
+    warned = NotAlone.objects.filter(student=student_id).select_related("by", "lifted__by")
+    for warning in warned.order_by("pk"):
+        yield _warned(warning)
+        if hasattr(warning, "lifted"):
+            yield _lifted(warning, warning.lifted)
 
 
 def _planned(visit: Visit) -> Entry:
@@ -78,7 +79,7 @@ def _warned(warning: NotAlone) -> Entry:
     )
 
 
-def _lifted(lifted: NotAloneLifted) -> Entry:
+def _lifted(warning: NotAlone, lifted: NotAloneLifted) -> Entry:
     return Entry(
         at=lifted.at,
         key=f"not-alone-lifted:{lifted.pk}",
@@ -86,7 +87,7 @@ def _lifted(lifted: NotAloneLifted) -> Entry:
         title="Do not visit alone: lifted",
         by=str(lifted.by),
         icon="circle-check",
-        href=_of_alone(lifted.warning),
+        href=_of_alone(warning),
         needs=Permission.NOTE_WRITE,
     )
 
