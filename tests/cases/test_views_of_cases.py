@@ -185,7 +185,7 @@ def test_a_case_takes_as_many_statements_however_long_its_story(
         TaskFactory(student=district.ana, owner=who)
     address = reverse("cases:case", args=[case.pk])
     browser.get(address)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(33):
         page = browser.get(address)
     assert len(page.context["tasks"]) == many
 
