@@ -5,12 +5,12 @@ SELECT count(*) FILTER (WHERE %(writes)s
               OR v.day = %(on)s AND %(person)s IN (v.goes_id, v.partner_id))) AS own,
        count(*) FILTER (WHERE %(writes)s AND v.state = %(visit_planned)s AND v.day = %(on)s
          AND v.partner_id = %(person)s) AS to_confirm,
-       count(*) FILTER (WHERE v.state = %(visit_there)s
-         AND (%(leads)s OR %(person)s IN (v.goes_id, v.partner_id, v.watcher_id))) AS out,
-       count(*) FILTER (WHERE v.state = %(visit_there)s AND v.back_by < %(now)s
-         AND (%(leads)s OR %(person)s IN (v.goes_id, v.partner_id, v.watcher_id))) AS late
+       count(*) FILTER (WHERE v.state = %(visit_there)s) AS out,
+       count(*) FILTER (WHERE v.state = %(visit_there)s AND v.back_by < %(now)s) AS late
 FROM visits_visit v
-WHERE (v.state = %(visit_there)s OR v.goes_id = %(person)s AND v.day = %(on)s
+WHERE (v.state = %(visit_there)s
+         AND (%(leads)s OR %(person)s IN (v.goes_id, v.partner_id, v.watcher_id))
+       OR v.goes_id = %(person)s AND v.day = %(on)s
        OR v.partner_id = %(person)s AND v.day = %(on)s)
   AND EXISTS (SELECT FROM visits_visitstudent a
               WHERE a.visit_id = v.id AND {{students/reached a.student_id}})
