@@ -7,18 +7,20 @@ from datetime import date, timedelta
 from functools import reduce
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
-from accounts.access import Who, students_for
+from accounts.access import Who, bounds_of
 from accounts.choices import Permission
+from core import sql
 from core.clock import monday_of
 from law.packs import Practice
 from plans.choices import Delivered, Here
 from plans.models import Delivery, Presence, ServiceGiven
-from students.models import Enrollment, School, Student
+from students.models import School, Student
 from students.rules.names import by_name
 
+SERVED = sql.statement(__file__, "served")
 WEEK = timedelta(days=7)
 WEEKS_SHOWN = 4
 UNSAID = "In own words"
@@ -88,15 +90,29 @@ def served_at(
     who: Who, school: School, practice: Practice, *, since: date, on: date
 ) -> list[ServedLine]:
     """Return what students of a school within reach were given between two days, both included, by
-    name. Four statements.
+    name. Two statements.
     """
-    here = Enrollment.objects.open_on(on, tail=0).filter(school=school).values("student")
-    reached = students_for(who, Permission.NOTE_WRITE, on=on).filter(pk__in=here)
+    values = {
+        **bounds_of(who, Permission.NOTE_WRITE, on=on),
+        **sql.kinds(delivered=Delivered, here=Here),
+        "school": school.pk,
+        "since": since,
+        "on": on,
+    }
     kinds: dict[int, dict[str, Given]] = defaultdict(lambda: defaultdict(lambda: NOTHING))
-    for student, called, given in _by_kind(reached, practice, since, on):
-        kinds[student][called] += given
+    for student, part, service, code, *given in sql.tuples(SERVED, values):
+        kinds[student][_called(practice, part, service, code)] += Given(*given)
     students = Student.objects.filter(pk__in=[*kinds]).order_by(*by_name())
     return [ServedLine(one, dict(sorted(kinds[one.pk].items()))) for one in students]
+
+
+def _called(practice: Practice, part: str, service: str, code: str) -> str:
+    """Return what is called that was given: by its kind of service, else by the pack's name of it."""
+    intervention = practice.interventions.get(code)
+    if part == "group":
+        return f"Group: {intervention.name}" if intervention else "Group"
+    kind = practice.services.get(service) or intervention
+    return kind.name if kind else UNSAID
 
 
 def totals_of(lines: Iterable[ServedLine]) -> list[tuple[str, Given]]:
@@ -106,30 +122,6 @@ def totals_of(lines: Iterable[ServedLine]) -> list[tuple[str, Given]]:
         for called, given in line.kinds.items():
             found[called] += given
     return sorted(found.items(), key=lambda one: (-one[1].minutes, -one[1].times, one[0]))
-
-
-def _by_kind(
-    students: QuerySet[Student], practice: Practice, since: date, on: date
-) -> Iterable[tuple[int, str, Given]]:
-    done = _done(since, on).filter(strategy__plan__student__in=students)
-    whom = done.annotate(whom=F("strategy__plan__student"))
-    for row in _counted(whom.values("whom", "service", "strategy__code")):
-        known = practice.services.get(row["service"])
-        kind = known or practice.interventions.get(row["strategy__code"])
-        called = kind.name if kind else UNSAID
-        yield row["whom"], called, Given(row["times"], row["minutes_in_all"] or 0)
-    there = _there(since, on).filter(student__in=students)
-    whom_there = there.annotate(whom=F("student"), kind=F("session__group__kind"))
-    for row in _counted(whom_there.values("whom", "kind")):
-        group = practice.interventions.get(row["kind"])
-        called = f"Group: {group.name}" if group else "Group"
-        yield row["whom"], called, Given(row["times"], row["minutes_in_all"] or 0)
-
-    alone = _without_a_plan(since, on).filter(student__in=students)
-    for row in _counted(alone.annotate(whom=F("student")).values("whom", "kind")):
-        known = practice.services.get(row["kind"])
-        called = known.name if known else UNSAID
-        yield row["whom"], called, Given(row["times"], row["minutes_in_all"])
 
 
 def _counted(rows: Any) -> Any:
