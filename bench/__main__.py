@@ -7,7 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-GROUPS = ("assess", "imports", "first", "pages", "packets", "letters", "caseload", "plans")
+GROUPS = (
+    *("assess", "imports", "first", "pages", "packets"),
+    *("letters", "caseload", "plans", "rooms"),
+)
 
 
 def main() -> int:

@@ -5,9 +5,11 @@ Of each room the page that is heaviest is read: the group with the most students
 most steps. Nothing of the counselor is kept.
 """
 
+from typing import TypeVar
+
 from django.db import connection, transaction
 from django.db.models import Count, Model, QuerySet
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import reverse
 
 from accounts.choices import Role, Scope
@@ -33,6 +35,7 @@ TABLES = (
     *("plans_delivery", "plans_checkday", "audit_auditevent"),
 )
 CASES, VISITS, GROUPS = 500, 12, 20
+One = TypeVar("One", bound=Model)
 
 
 def rows() -> list[Row]:
@@ -57,7 +60,6 @@ def _of_director() -> list[Row]:
     base = "empty page, rooms of a district"
     pages = {
         "requests of a district": reverse("intake:requests"),
-        "groups of a district": reverse("plans:groups"),
         "campaigns of a district": reverse("programs:campaigns"),
         "at a door in a district": reverse("out-now"),
         "everybody's cases": reverse("cases:everybody"),
@@ -87,17 +89,17 @@ def _give(user: User) -> None:
     Group.objects.filter(pk__in=[one.pk for one in groups]).update(facilitator=user)
 
 
-def _largest(found: QuerySet[Row], what: str) -> list[Row]:
+def _largest(found: QuerySet[One], what: str) -> list[One]:
     return list(found.annotate(many=Count(what)).order_by("-many", "pk")[:GROUPS])
 
 
 def _pages(user: User) -> dict[str, str]:
-    school = Grant.objects.get(principal=user.actor.key, scope=Scope.SCHOOL).school
+    grant = Grant.objects.get(principal=user.actor.key, scope=Scope.SCHOOL)
     own = Case.objects.filter(owner=user).values("student")
     group = _largest(Group.objects.filter(facilitator=user), "members")[0]
     session = GroupSession.objects.filter(group=group, taken_back_at=None).order_by("-pk")[0]
     request = HelpRequest.objects.filter(student__in=own).annotate(many=Count("steps"))
-    campaign = Campaign.objects.filter(school=school).annotate(many=Count("reached"))
+    campaign = Campaign.objects.filter(school=grant.school_id).annotate(many=Count("reached"))
     conference = Conference.objects.filter(student__in=own).order_by("pk")[0]
     case = Case.objects.filter(owner=user).order_by("pk")[0]
     return {
@@ -106,7 +108,7 @@ def _pages(user: User) -> dict[str, str]:
         "a conference": reverse("conferences:of", args=[conference.student_id]),
         "campaigns": reverse("programs:campaigns"),
         "a campaign": reverse("programs:campaign", args=[campaign.order_by("-many", "pk")[0].pk]),
-        "a school's year": reverse("programs:year", args=[school.pk]),
+        "a school's year": reverse("programs:year", args=[campaign[0].school_id]),
         "requests": reverse("intake:requests"),
         "a request": reverse("intake:request", args=[request.order_by("-many", "pk")[0].pk]),
         "groups": reverse("plans:groups"),

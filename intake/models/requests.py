@@ -101,6 +101,11 @@ class HelpRequest(models.Model):
                 condition=Q(state__in=OPEN),
                 name="request_open_by_school",
             ),
+            # The list of a whole district, by when an answer is due: all that are open, and one state.
+            models.Index(
+                fields=["due_on"], condition=Q(state__in=OPEN), name="request_open_by_due"
+            ),
+            models.Index(fields=["state", "due_on"], name="request_by_state_and_due"),
         ]
         triggers = [
             pgtrigger.ReadOnly(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from accounts.access import Who, reach_of, schools_for
 from accounts.choices import Permission
@@ -30,8 +30,9 @@ def reached_for(who: Who, permission: str, *, on: date) -> QuerySet[ReachCount]:
 
 def counted(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Return campaigns with how many people each reached, as `people`, None for nobody."""
-    there = Q(reached__taken_back_at=None)
-    return campaigns.annotate(people=Sum("reached__people", filter=there))
+    counts = ReachCount.objects.filter(campaign=OuterRef("pk"), taken_back_at=None)
+    people = counts.order_by().values("campaign").annotate(people=Sum("people")).values("people")
+    return campaigns.annotate(people=Subquery(people))
 
 
 def shown_on(on: date) -> dict[str, tuple[str, Q]]:
