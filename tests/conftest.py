@@ -17,16 +17,19 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connections
+from django.template import Template
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import teardown_databases
 
 from accounts.choices import Role
 from accounts.models import User
 from cases.actions import open_cases
 from cases.models import Case
+from tests import databases
 from tests.factories import TODAY, act
 from tests.world import District, Person, hire, make_district, person, sign_in
 
+PLAIN_RENDER = Template._render  # before the tests of Django listen to it
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
 
@@ -53,6 +56,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
     django_test_environment: None,
     django_db_blocker: Any,
     django_db_keepdb: Any,
@@ -65,10 +70,10 @@ def django_db_setup(
     `owner`, and a mirror without its database is the developer's own.
     """
     keep = django_db_keepdb and not django_db_createdb
+    of = getattr(request.config, "workerinput", {"workercount": 1})
+    folder = tmp_path_factory.getbasetemp().parent
     with django_db_blocker.unblock():
-        made = setup_databases(
-            verbosity=0, interactive=False, keepdb=keep, serialized_aliases=set()
-        )
+        made = databases.made(folder, keep=keep, processes=of["workercount"])
     yield
     with django_db_blocker.unblock():
         connections["default"].close()
@@ -203,6 +208,14 @@ def today() -> Iterator[date]:
     """Stand at noon of a Wednesday in the middle of the fall. The database's clock goes on."""
     with at_noon():
         yield TODAY
+
+
+@pytest.fixture
+def plain_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are drawn as they are for people: for a test's `answer.context` all that a part of a page
+    may speak of is copied at each part, a tenth of the time of a test that opens every page.
+    """
+    monkeypatch.setattr(Template, "_render", PLAIN_RENDER)
 
 
 @pytest.fixture

@@ -36,6 +36,6 @@ def _made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]
 
 
 @pytest.fixture
-def world(_made_once: World, today: object, db: None) -> World:
+def world(_made_once: World, today: object, db: None, plain_templates: None) -> World:
     """The world as it was made; what a test changes is taken back."""
     return _made_once

@@ -29,6 +29,7 @@ ROWS = rows()
 # Pages whose forms say whose page they are.
 SIGNED_PAGES = ("quick-log", "contacts:draft", "contacts:change")
 PAGES = sorted({row.page for row in ROWS})
+UNKNOWN_METHOD = 405
 # Roles that may find a student at all, written out a second time on purpose.
 FINDERS = [
     Role.COUNSELOR,
@@ -75,15 +76,17 @@ def marks_of(student: Student) -> list[str]:
 
 
 def calls(row: Row, people: list[Knocker], knocker: Knocker) -> list[str]:
-    """How this person knocks at a row's door. Everybody reads, and everybody sends; HEAD is GET without
-    its answer, so one person for each answer tries it; PUT, PATCH and DELETE are taken in turns.
+    """How this person knocks at a row's door: everybody reads, and everybody sends. HEAD is GET without
+    its answer, and a method that an address does not know asks of nobody who they are: one person for
+    each answer tries them.
     """
-    at = people.index(knocker)
-    if row.method == "OTHER":
-        return [row.calls[at % len(row.calls)]]
     answers = [row.expected[person.name] for person in people]
-    is_first = answers.index(answers[at]) == at
-    return [call for call in row.calls if call != "head" or is_first]
+    at = people.index(knocker)
+    if answers.index(answers[at]) == at:
+        return list(row.calls)
+    if row.method == "OTHER" or answers[at] == UNKNOWN_METHOD:
+        return []
+    return [call for call in row.calls if call != "head"]
 
 
 def sent(row: Row, call: str, knocker: Knocker) -> dict[str, object]:

@@ -15,7 +15,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone
@@ -25,6 +24,7 @@ from pytest_django.live_server_helper import LiveServer
 from cases.models import Case
 from contacts.choices import NoteOutcome
 from students.models import Student
+from tests.browser.looks import AXE, CONTRAST, LOOKS, faults_at, faults_by
 from tests.factories import (
     TODAY,
     CaseFactory,
@@ -53,26 +53,6 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-CONTRAST = {"runOnly": ["color-contrast"]}
-TARGET = "target-size"
-# What changes its color or place by and by is there at once.
-DRAWN = """async () => {
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  for (const one of document.getAnimations()) {
-    if (one.effect.getComputedTiming().iterations !== Infinity) one.finish();
-  }
-}"""
-# How a screen is read that is loaded once: all rules in each width and in each theme, and what differs
-# between the others, which are the colors and what is too wide. 720 is 1440 at 200%.
-LOOKS = (
-    (1440, "light", AXE),
-    (1440, "dark", CONTRAST),
-    (720, "dark", None),
-    (390, "dark", None),
-    (320, "dark", AXE),
-    (320, "light", CONTRAST),
-)
 
 
 def executable(playwright: Playwright) -> str:
@@ -111,7 +91,10 @@ def live_server(django_db_setup: None) -> Iterator[LiveServer]:  # gone before i
 
 # What Chromium says by itself: of a preloaded font when the machine is too busy to paint for some
 # seconds; of a service worker that it looks for anew, in its own time, while a test has no connection.
-BY_ITSELF = ("but not used within a few seconds", "unknown error occurred when fetching the script")
+BY_ITSELF = (
+    "but not used within a few seconds",
+    "unknown error occurred when fetching the script",
+)
 
 
 @dataclass
@@ -194,38 +177,6 @@ def screens(committed: None, live_server, browser: Browser) -> Iterator[Screens]
     assert screens.faults == []
 
 
-def violations(page: Page, options: dict[str, object], context: object = None) -> list[dict]:
-    """Return what axe finds, which is loaded into a page once."""
-    if not page.evaluate("() => !!window.axe"):
-        page.evaluate(AXE_SCRIPT)
-    asked = {"resultTypes": ["violations"], **options}
-    run = "([context, options]) => axe.run(context ?? document, options)"
-    return page.evaluate(run, [context, asked])["violations"]
-
-
-def is_small(page: Page, target: list[str]) -> bool:
-    """Say whether what is small as the page stands is so too away from the bars that stay: what one
-    of them half covers is scrolled from under it.
-    """
-    page.locator(target[-1]).evaluate(
-        "element => element.scrollIntoView({block: 'center', behavior: 'instant'})"
-    )
-    options = {"runOnly": [TARGET]}
-    return bool(violations(page, options, {"include": target}))
-
-
-def faults_by(page: Page, options: dict[str, object] | None) -> list[str]:
-    """Say what is wrong with a page as it stands: accessibility, and words wider than the view."""
-    found = [
-        f"{fault['id']}: {node['html'][:160]}"
-        for fault in (violations(page, options) if options else ())
-        for node in fault["nodes"]
-        if fault["id"] != TARGET or is_small(page, node["target"])
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
-
-
 @pytest.fixture
 def faults_of() -> Callable[[Page], list[str]]:
     """Say what is wrong with a page as it stands."""
@@ -236,16 +187,13 @@ def faults_of() -> Callable[[Page], list[str]]:
 def faults_in_all_looks() -> Callable[[Page], list[str]]:
     """Say what is wrong with a page at every width, light and dark."""
 
-    def faults(page: Page) -> list[str]:
-        found = []
-        for width, theme, options in LOOKS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=theme)
-            page.evaluate(DRAWN)
-            found += [f"{width} {theme} {fault}" for fault in faults_by(page, options)]
-        return found
+    return lambda page: faults_at(page, LOOKS)
 
-    return faults
+
+@pytest.fixture
+def faults_wide_and_narrow() -> Callable[[Page], list[str]]:
+    """Say what is wrong with a page that is made of the same parts as those that are read in all looks."""
+    return lambda page: faults_at(page, [look for look in LOOKS if look[2] is not CONTRAST])
 
 
 @pytest.fixture

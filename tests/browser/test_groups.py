@@ -46,7 +46,7 @@ def check_in(ana, counselor):
 
 
 def test_every_screen_of_groups_can_be_read(
-    screens, counselor, group, check_in, faults_in_all_looks
+    screens, counselor, group, check_in, faults_wide_and_narrow
 ):
     there = {name: [group.pk] for name in ("group", "change_group", "join", "hold")}
     there["session"] = [group.sessions.get().pk]
@@ -58,7 +58,7 @@ def test_every_screen_of_groups_can_be_read(
         page.evaluate(
             "document.querySelectorAll('#main details').forEach((one) => { one.open = true })"
         )
-        wrong += [f"{name} {fault}" for fault in faults_in_all_looks(page)]
+        wrong += [f"{name} {fault}" for fault in faults_wide_and_narrow(page)]
     assert wrong == []
 
 

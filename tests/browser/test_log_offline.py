@@ -149,10 +149,10 @@ def test_a_draft_that_the_server_has_is_there_without_a_connection_too(screens, 
     screens.faults.clear()
 
 
-def test_the_sheet_can_be_read(screens, counselor, ana, faults_in_all_looks):
+def test_the_sheet_can_be_read(screens, counselor, ana, faults_wide_and_narrow):
     page = screens.open(counselor, reverse("student", args=[ana.pk]))
     lose_connection(page)
     page.get_by_role("link", name="Log contact").first.press("Enter")
     expect(sheet(page)).to_contain_text("No connection")
-    assert faults_in_all_looks(page) == []
+    assert faults_wide_and_narrow(page) == []
     screens.faults.clear()

@@ -97,14 +97,16 @@ def test_a_change_that_waited_never_becomes_an_amendment_by_itself(screens, coun
     screens.faults.clear()
 
 
-def test_the_form_can_be_read_with_what_came_back(screens, counselor, note, faults_in_all_looks):
+def test_the_form_can_be_read_with_what_came_back(
+    screens, counselor, note, faults_wide_and_narrow
+):
     page = screens.open(counselor, address(note))
     type_into(page, "Half a sent")
     wait_for(page, "Saved as a draft")
     change_elsewhere(note, "Since.")
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("saving shows both texts")
-    wrong = faults_in_all_looks(page)
+    wrong = faults_wide_and_narrow(page)
     page.goto(reverse("contacts:drafts"))
     expect(page.get_by_role("main")).to_contain_text("Changes a note")
-    assert [*wrong, *faults_in_all_looks(page)] == []
+    assert [*wrong, *faults_wide_and_narrow(page)] == []

@@ -40,9 +40,9 @@ def pages(committed, district, counselor):
     }
 
 
-def test_what_waits_can_be_read(screens, counselor, pages, faults_in_all_looks):
+def test_what_waits_can_be_read(screens, counselor, pages, faults_wide_and_narrow):
     chair = person(hire(Role.SARB_CHAIR))
     for name, address in pages.items():
         who = chair if name in ("referral", "docket") else counselor
         page = screens.visit(who, address)
-        assert faults_in_all_looks(page) == [], name
+        assert faults_wide_and_narrow(page) == [], name

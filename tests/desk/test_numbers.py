@@ -67,6 +67,7 @@ def walk(get: Callable[[str], str]) -> dict[str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("plain_templates")
 def test_every_number_opens_as_many(made_up):
     opened, wrong = Counter[str](), []
     for role in Role.values:

@@ -65,6 +65,7 @@ def judge(student: Student) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("plain_templates")
 def test_no_page_says_a_word_of_california(world, words_of_california):
     _, found, people = world
     read, wrong = set(), {}
