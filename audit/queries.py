@@ -20,6 +20,7 @@ from core.undo import (
     tagged,
 )
 
+UNDONE = ".undone"
 SEEN = ("document.opened", "letter.downloaded")  # nothing followed from a look
 
 
@@ -76,20 +77,28 @@ def to_undo(
     act: Act, way: Undoing, *, at: datetime | None, target: object, by: Q | None = None
 ) -> list[AuditEvent]:
     """Return what this person did at a moment with a target, and along with it by the same click, as `way`
-    undoes it. Call it once the target is locked. Two statements.
+    undoes it. Call it once the target is locked. Three statements.
 
     Raises NothingToUndo if they did no such thing then, TenMinutesOver, and HasMovedOn where the click
     did more, or anything was done since with any of it, or what `by` says of later events.
     """
     events = done_at(act, at) if at else []
-    if at is None or not any(_is_of(one, way, target) for one in events):
+    ours = [one for one in events if one.action in way.actions and one.target_id == str(target)]
+    if at is None or not ours or _is_undone(ours[0]):
         raise NothingToUndo
     if act.at - at > KEPT:
         raise TenMinutesOver
-    others = [one for one in events if not _is_of(one, way, target)]
+    others = [one for one in events if one not in ours]
     if any(one.action not in way.along for one in others) or is_followed(events, by=by):
         raise HasMovedOn
     return events
+
+
+def _is_undone(event: AuditEvent) -> bool:
+    """Return whether what was done next with its target was to undo it."""
+    rows = history(target_kind=event.target_kind, target_id=event.target_id)
+    after = rows.filter(at__gt=event.at).last()
+    return after is not None and after.action.endswith(UNDONE)
 
 
 def undo_tag(act: Act, way: Undoing, key: object = None, *, opens: str = "") -> str:
@@ -100,7 +109,3 @@ def undo_tag(act: Act, way: Undoing, key: object = None, *, opens: str = "") -> 
         return opening(opens) if opens else ""
     address = reverse(way.page, args=[key] if way.of_target else [])
     return tagged(address, act.at, opens=opens)
-
-
-def _is_of(event: AuditEvent, way: Undoing, target: object) -> bool:
-    return event.action in way.actions and event.target_id == str(target)

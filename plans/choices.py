@@ -49,6 +49,12 @@ class WhyWithdrawn(models.TextChoices):
 class PlanAnswer(models.TextChoices):
     AGREED = "agreed", "Agreed"
     DECLINED = "declined", "Did not agree"
+    TAKEN_BACK = "taken_back", "Taken back"  # what was answered last does not count
+
+    @classmethod
+    def to_say(cls) -> list[tuple[str, str]]:
+        """What a person answers."""
+        return [(value, label) for value, label in cls.choices if value != cls.TAKEN_BACK]
 
 
 class Delivered(models.TextChoices):

@@ -71,6 +71,13 @@ def take_back_tasks(act: Act, events: Collection[AuditEvent]) -> None:
             _decided_along(act, event)
 
 
+def take_back_opened(act: Act, events: Collection[AuditEvent]) -> None:
+    """Close the cases that one click opened along with something else, as opened by mistake."""
+    for event in events:
+        if event.action == OPENED:
+            _close_again(act, event)
+
+
 def _decided_along(act: Act, event: AuditEvent) -> None:
     task = Task.objects.select_for_update().get(pk=event.target_id)
     if task.kind in DONE_ELSEWHERE:

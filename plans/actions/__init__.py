@@ -38,6 +38,7 @@ from plans.actions.reviews import review_plan
 from plans.actions.services import GivenService, give_service, take_back_service
 from plans.actions.sessions import HeldSession, hold_session, take_back_session
 from plans.actions.strategies import add_strategy, end_strategy
+from plans.actions.undoing import undo_delivery, undo_plan
 from plans.actions.withdrawing import withdraw_interview
 
 __all__ = [
@@ -88,5 +89,7 @@ __all__ = [
     "take_back_service",
     "take_back_session",
     "take_check",
+    "undo_delivery",
+    "undo_plan",
     "withdraw_interview",
 ]

@@ -38,11 +38,17 @@ def deliver(
     kind = {"minutes": minutes, "service": service, "session": None}
     said = {"status": status, "by_id": act.person, "at": act.at, **kind}
     row, _ = Delivery.objects.update_or_create(strategy=strategy, on=on, defaults=said)
-    before = there.status if there else ""
-    detail = {"strategy": strategy.pk, "on": on.isoformat(), "status": status, "before": before}
-    record_of(act, "plan.delivered", plan, **detail)
+    before = {"before": there.status if there else "", "was": _kept(there) if there else None}
+    detail = {"strategy": strategy.pk, "on": on.isoformat(), "status": status}
+    record_of(act, "plan.delivered", plan, **detail, **before)
     logged(act, plan)
     return row
+
+
+def _kept(there: Delivery) -> dict[str, object]:
+    """Return what was said of a day, as the log keeps it to undo what is said now."""
+    names = ("status", "minutes", "service", "session_id", "by_id")
+    return {name: getattr(there, name) for name in names} | {"at": there.at.isoformat()}
 
 
 def _is_the_same(there: Delivery, status: Delivered, minutes: int | None, service: str) -> bool:

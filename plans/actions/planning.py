@@ -16,7 +16,7 @@ from law.queries import pack_in_force
 from plans.actions.refusals import NotYourForm, PlanIsOver, PlanIsRunning, TooManyStrategies
 from plans.actions.reminders import planned, remind
 from plans.choices import PlanAnswer
-from plans.models import Plan, PlanAgreement, Strategy
+from plans.models import Plan, PlanAgreement, PlanReview, Strategy
 from plans.rules.goals import Goal
 from plans.rules.stages import PLAN_STAGES
 from students.models import Guardian, Student
@@ -150,7 +150,13 @@ def _began_with(plan: Plan) -> tuple[object, ...]:
     """Return the goal and the strategies that a plan began with, as `_said` has them. The first review
     keeps the goal, which may have moved since.
     """
-    first = plan.reviews.order_by("pk").values_list("goal_missed", flat=True).first()
+    first = (
+        PlanReview.objects.standing()
+        .filter(plan=plan)
+        .order_by("pk")
+        .values_list("goal_missed", flat=True)
+        .first()
+    )
     goal = plan.goal_missed if first is None else first
     with_it = plan.strategies.filter(added_at=plan.started_at).order_by("pk")
     return (goal, *map(_said, with_it))

@@ -1,5 +1,7 @@
 """Reviewing a plan: continue, change or end it, and why."""
 
+from datetime import date
+
 from django.db import transaction
 
 from audit.rules import Act
@@ -11,6 +13,12 @@ from plans.choices import Because, Decision
 from plans.models import Plan, PlanReview
 from plans.rules.goals import Goal
 from plans.rules.reviews import PlanProgress
+
+# The columns of a plan that a goal fills.
+GOAL = (
+    *("goal_missed", "goal_days", "goal_from", "goal_until"),
+    *("baseline_missed", "baseline_days", "review_on"),
+)
 
 
 @transaction.atomic
@@ -33,13 +41,13 @@ def review_plan(
     """
     # Locked before it is looked at: of two clicks at once the second finds what the first decided.
     Case.objects.select_for_update().get(pk=plan.case_id)
-    there = PlanReview.objects.filter(plan=plan, on=act.on).first()
+    there = PlanReview.objects.standing().filter(plan=plan, on=act.on).first()
     if there and (there.decision, there.because, there.note) == (decision, because, note):
         return there
     plan = held(plan, "review")
     if there:
         raise ReviewedToday
-    ends = decision == Decision.EXIT
+    before, ends = goal_as_it_is(plan), decision == Decision.EXIT
     told = {"decision": decision, "because": because, "note": note, "by_id": act.person}
     next_on = None if ends else goal.review_on
     row = PlanReview.objects.create(
@@ -57,8 +65,16 @@ def review_plan(
         over(act, plan)
     else:
         _go_on(act, plan, goal)
-    record_of(act, "plan.reviewed", plan, decision=decision, because=because)
+    record_of(act, "plan.reviewed", plan, decision=decision, because=because, before=before)
     return row
+
+
+def goal_as_it_is(plan: Plan) -> dict[str, object]:
+    """Return what a review changes of a plan, as its log keeps it to undo the review."""
+    return {
+        name: value.isoformat() if isinstance(value := getattr(plan, name), date) else value
+        for name in GOAL
+    }
 
 
 def _end(act: Act, plan: Plan, because: Because) -> None:

@@ -141,7 +141,7 @@ class PlanAnswerForm(FilledForm):
     who = forms.ChoiceField(label="Who", widget=forms.RadioSelect)
     answer = forms.ChoiceField(
         label="Answer",
-        choices=PlanAnswer.choices,
+        choices=PlanAnswer.to_say(),
         initial=PlanAnswer.AGREED,
         widget=forms.RadioSelect,
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -174,8 +175,15 @@ class PlanAgreement(AppendOnly):
         pass
 
 
-class PlanReview(AppendOnly):
-    """What was decided about a plan on a day, and what was seen then: at most one a day.
+class PlanReviewQuerySet(models.QuerySet["PlanReview"]):
+    def standing(self) -> "PlanReviewQuerySet":
+        """Reviews that were not undone."""
+        return self.filter(undone_at=None)
+
+
+class PlanReview(models.Model):
+    """What was decided about a plan on a day, and what was seen then: at most one a day that stands. One
+    that was undone stays on file, and counts for nothing.
 
     `missed` of the `days` of the goal that were known, against `goal_missed` of `goal_days` until
     `goal_until`; `done` of what was `planned` on those
@@ -199,13 +207,24 @@ class PlanReview(AppendOnly):
     next_on = models.DateField(null=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
+    undone_at = models.DateTimeField(null=True)  # by whoever decided it
 
-    class Meta(AppendOnly.Meta):
+    objects = PlanReviewQuerySet.as_manager()
+
+    class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "on"], name="plan_reviewed_once_a_day"),
+            models.UniqueConstraint(
+                fields=["plan", "on"],
+                condition=Q(undone_at=None),
+                name="plan_reviewed_once_a_day",
+            ),
             models.CheckConstraint(
                 condition=Q(decision=Decision.EXIT, next_on=None)
                 | ~Q(decision=Decision.EXIT) & Q(next_on__isnull=False, next_on__gt=F("on")),
                 name="plan_review_says_when_next",
             ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="frozen", exclude=["undone_at"]),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]

@@ -36,7 +36,7 @@ def brief(student: Student, may: frozenset[str], on: date) -> Iterator[Sentence]
         yield from _barrier(barrier, student)
     if found.plan:
         yield from _plan(found, found.plan)
-    reviews = PlanReview.objects.filter(plan__student=student).order_by("-on", "-pk")
+    reviews = PlanReview.objects.standing().filter(plan__student=student).order_by("-on", "-pk")
     for review in reviews[:1]:
         yield from _reviewed(review)
     if Permission.NOTE_WRITE in may:

@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from core import sql
-from plans.choices import Delivered
+from plans.choices import Delivered, PlanAnswer
 from plans.models import Delivery, Plan, PlanAgreement, PlanReview, Strategy
 from plans.queries.days import days_of
 from plans.rules.goals import Count, Days, count_of, planned_days, within
@@ -192,9 +192,21 @@ def _met(review: PlanReview) -> bool:
 
 
 def _answers(agreements: Iterable[PlanAgreement]) -> Iterator[Answered]:
-    """Yield what each person answered; the newest answer first."""
+    """Yield what each person answered and stands; the newest answer first, as they come."""
     by_person: dict[tuple[int | None, str], list[PlanAgreement]] = {}
     for one in agreements:
         by_person.setdefault((one.guardian_id, one.name), []).append(one)
-    for last, *before in by_person.values():
-        yield Answered(last, before)
+    for all_of_them in by_person.values():
+        if stands := _standing(all_of_them):
+            yield Answered(stands[0], stands[1:])
+
+
+def _standing(answers: list[PlanAgreement]) -> list[PlanAgreement]:
+    """Return those of one person, the newest first, that were not taken back: each by the next one."""
+    stands: list[PlanAgreement] = []
+    for one in reversed(answers):
+        if one.answer != PlanAnswer.TAKEN_BACK:
+            stands.insert(0, one)
+        elif stands:
+            stands.pop(0)
+    return stands

@@ -35,7 +35,7 @@ def timeline(student_id: int) -> Iterator[Entry]:
         yield _started(plan)
         if plan.ended_on:
             yield _ended(plan, plan.ended_on)
-    reviews = PlanReview.objects.filter(plan__student=student_id).select_related("by")
+    reviews = PlanReview.objects.standing().filter(plan__student=student_id).select_related("by")
     yield from map(_reviewed, reviews.order_by("pk"))
     met = Presence.objects.filter(student=student_id, session__taken_back_at=None)
     yield from map(_met, met.select_related("session__by").order_by("pk"))

@@ -108,3 +108,19 @@ def test_a_message_offers_undo_of_what_changed_something(who, opens, without):
     assert undo_tag(act(who), way, 1, opens=opens) == without
     done(who, at=act(who).at)
     assert undo_tag(act(who), way, 1, opens=opens).split(" ")[:2] == ["undo", "/notes/1/undo"]
+
+
+def test_what_was_undone_before_is_nothing_to_undo_and_not_moved_on(who, boss):
+    done(who)
+    done(who, "note.undone", at=NOON + timedelta(seconds=1))
+    done(boss, "note.signed", at=NOON + timedelta(seconds=2))
+    with pytest.raises(NothingToUndo):
+        undone(who)
+
+
+def test_what_was_undone_and_done_anew_is_undone_anew(who):
+    done(who)
+    done(who, "note.undone", at=NOON + timedelta(seconds=1))
+    again = NOON + timedelta(seconds=2)
+    made = done(who, at=again)
+    assert undone(who, at=again) == [made]

@@ -123,7 +123,9 @@ def test_a_plan_ends_with_the_reason(plan, who):
 def test_it_names_who_decided_what(plan, who):
     review(who, plan)
     event = AuditEvent.objects.get(action="plan.reviewed")
-    assert event.detail == {"decision": "continue", "because": "working"}
+    said = {name: event.detail[name] for name in ("decision", "because")}
+    assert said == {"decision": "continue", "because": "working"}
+    assert event.detail["before"]["review_on"] == plan.review_on.isoformat()
     assert event.student_id == plan.student_id
 
 

@@ -106,7 +106,13 @@ def test_a_strategy_that_cannot_be_is_refused_by_the_database(strategy, values):
 def test_what_became_of_a_day_is_kept_with_who_said_it(strategy, who, status):
     row = deliver(act(who), strategy=strategy, on=TODAY, status=status)
     assert (row.strategy, row.on, row.status, row.by) == (strategy, TODAY, status, who)
-    said = {"strategy": strategy.pk, "on": "2026-11-18", "status": status, "before": ""}
+    said = {
+        "strategy": strategy.pk,
+        "on": "2026-11-18",
+        "status": status,
+        "before": "",
+        "was": None,
+    }
     assert audited("plan.delivered") == [said]
 
 

@@ -14,4 +14,4 @@ SELECT
   (SELECT coalesce(json_agg(to_jsonb(r) || jsonb_build_object('person', u) ORDER BY r.id DESC), '[]')
    FROM plans_planreview r
    CROSS JOIN LATERAL (SELECT u.id, u.name, u.email FROM accounts_user u WHERE u.id = r.by_id) u
-   WHERE r.plan_id = %(plan)s) AS reviews
+   WHERE r.plan_id = %(plan)s AND r.undone_at IS NULL) AS reviews

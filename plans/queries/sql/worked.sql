@@ -14,7 +14,8 @@ WITH last AS MATERIALIZED (
   FROM last p
   CROSS JOIN LATERAL (
     SELECT count(*) AS times FROM plans_planreview r
-    WHERE r.plan_id = p.id AND r."on" > r.goal_until AND r.days > 0 AND r.missed <= r.goal_missed) r
+    WHERE r.plan_id = p.id AND r."on" > r.goal_until AND r.days > 0 AND r.missed <= r.goal_missed
+      AND r.undone_at IS NULL) r
   CROSS JOIN LATERAL (
     SELECT k.level FROM cases_case c JOIN students_school k ON k.id = c.school_id
     WHERE c.id = p.case_id LIMIT 1) k
