@@ -72,6 +72,7 @@ from plans.queries.panel import panel as panel_of_plans
 from plans.queries.proofs import proofs as proofs_of_plans
 from plans.queries.proposals import proposals as proposed_of_plans
 from plans.queries.timeline import timeline as of_plans
+from plans.queries.undoings import UNDOINGS as UNDOINGS_OF_PLANS
 from programs.queries.morning import morning as morning_of_programs
 from programs.queries.proofs import proofs as proofs_of_programs
 from sarb.queries.brief import SAID as SAID_OF_REFERRALS
@@ -236,6 +237,7 @@ BRIEFS: tuple[Briefing, ...] = (
 # How what one click did is undone for ten minutes. Of two that fit the first that the person may ask for.
 UNDOINGS: tuple[Undoing, ...] = (
     *UNDOINGS_OF_NOTES,
+    *UNDOINGS_OF_PLANS,
     *UNDOINGS_OF_CASEWORK,
     *UNDOINGS_OF_REPORTS,
     *UNDOINGS_OF_LETTERS,

@@ -10,6 +10,7 @@ from plans.views import (
     services,
     sessions,
     start,
+    undoing,
 )
 
 app_name = "plans"
@@ -36,6 +37,8 @@ urlpatterns = [
     path("plans/new/", start.start, name="start"),
     path("plans/<key:pk>/", plans.plan, name="plan"),
     path("plans/<key:pk>/delivered", plans.deliver, name="deliver"),
+    path("plans/<key:pk>/undo", undoing.undo, name="undo"),
+    path("plans/<key:pk>/undo-day", undoing.undo_delivery, name="undo_delivery"),
     path("plans/<key:pk>/review", plans.review, name="review"),
     path("plans/<key:pk>/strategy", plans.add, name="add"),
     path("plans/<key:pk>/answer", plans.answer, name="answer"),

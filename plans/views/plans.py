@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
+from audit.queries import undo_tag
 from cases.access import may_do
 from contacts.queries import adults_to_call
 from core.columns import Column, Columns
@@ -29,6 +30,7 @@ from plans.queries.changed import changed_around
 from plans.queries.chart import chart_of
 from plans.queries.plans import PlanFile, plan_file
 from plans.queries.starting import next_goal
+from plans.queries.undoings import OF_DELIVERY, OF_PLAN
 from plans.rules.changed import WINDOW
 from plans.rules.reviews import proposed
 from plans.rules.stages import RUNNING
@@ -225,10 +227,16 @@ def _do(
     **sent: Any,
 ) -> HttpResponse:
     """Make the change and lead back to the plan; refused, its page comes back with what was typed."""
-    if attempt(request, change, done, form=form):
+    if attempt(request, change, done, form=form, tags=lambda _: _undo(request, found)):
         return redirect(reverse("plans:plan", args=[found.pk]) + place)
     now = Plan.objects.select_related(*PEOPLE).get(pk=found.pk)
     return _page(request, now, status=422, **sent)
+
+
+def _undo(request: StaffRequest, found: Plan) -> str:
+    """Return the tag of a message that says what was done, of a day or of the plan."""
+    ways = (OF_DELIVERY, OF_PLAN)
+    return next(filter(None, (undo_tag(request.act, way, found.pk) for way in ways)), "")
 
 
 def _usual(file: PlanFile, on: date) -> dict[int, ServiceKind]:

@@ -11,16 +11,17 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
+from audit.queries import undo_tag
 from contacts.queries import adults_to_call
 from core.fields import Option
 from core.keys import key_of, sent_key
 from core.refusals import attempt
-from core.undo import opening
 from law.queries import pack_in_force, practice_in_force
 from plans import actions
 from plans.forms import ADULT, PlanForm
 from plans.models import Plan
 from plans.queries.starting import Beginning, beginning_of, review_days, worked_like
+from plans.queries.undoings import OF_PLAN
 from plans.rules.goals import Goal, after, due_after, last_of
 from students.models import Guardian, Student
 from students.queries.days import calendar_of
@@ -57,7 +58,9 @@ def start(request: StaffRequest) -> HttpResponse:
     form, sent = blank(request.POST), sent_key(request.POST)
     if form.is_valid():
         plan = partial(_start, request, student, begins, form, sent, people)
-        there = attempt(request, plan, "The plan is started.", form=form, tags=_opens)
+        there = attempt(
+            request, plan, "The plan is started.", form=form, tags=partial(_tags, request)
+        )
         if there.result:
             return redirect("plans:plan", pk=there.result.pk)
     return _form(request, student, begins, form, sent)
@@ -130,8 +133,9 @@ def _filled_in(begins: Beginning) -> dict[str, Any]:
     return found
 
 
-def _opens(plan: Plan) -> str:
-    return opening(reverse("plans:plan", args=[plan.pk]))
+def _tags(request: StaffRequest, plan: Plan) -> str:
+    there = reverse("plans:plan", args=[plan.pk])
+    return undo_tag(request.act, OF_PLAN, plan.pk, opens=there)
 
 
 def _form(

@@ -4,8 +4,12 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.choices import Role
 from law.queries import practice_in_force
+from plans.actions import Chosen, add_strategy, deliver
+from plans.choices import Delivered
 from plans.models import Group
 from tests.access.change import Change
 from tests.factories import (
@@ -17,6 +21,7 @@ from tests.factories import (
     PlanFactory,
     ServiceGivenFactory,
     StrategyFactory,
+    act,
 )
 from tests.world import District, hire
 
@@ -53,6 +58,22 @@ def on_plan(**data: Any) -> Callable[[District], Change]:
 def end_strategy(district: District) -> Change:
     strategy = StrategyFactory(plan=PlanFactory(student=district.ana))
     return Change(hire(Role.COUNSELOR, district.oak), {"reason": "It worked"}, strategy.pk)
+
+
+def strategy_to_undo(district: District) -> Change:
+    by, plan = hire(Role.COUNSELOR, district.oak), PlanFactory(student=district.ana)
+    doing = act(by, at=timezone.now())
+    chosen = Chosen(title="Robotics", owner_name="Club", starts_on=TODAY)
+    add_strategy(doing, plan=plan, chosen=chosen)
+    return Change(by, {"at": doing.at.isoformat()}, plan.pk)
+
+
+def day_to_undo(district: District) -> Change:
+    by = hire(Role.COUNSELOR, district.oak)
+    strategy = StrategyFactory(plan=PlanFactory(student=district.ana))
+    doing = act(by, at=timezone.now())
+    deliver(doing, strategy=strategy, on=TODAY, status=Delivered.DONE)
+    return Change(by, {"at": doing.at.isoformat()}, strategy.plan_id)
 
 
 def service_to_give(district: District) -> Change:
@@ -128,6 +149,8 @@ PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
     "plans:answer": on_plan(who="student", answer="agreed"),
     "plans:review": on_plan(decision="continue", because="working"),
     "plans:end": end_strategy,
+    "plans:undo": strategy_to_undo,
+    "plans:undo_delivery": day_to_undo,
     "plans:check": on_check_in(what="in", seen="open"),
     "plans:take_check": on_check_in(),
     "plans:new_group": group_to_start,

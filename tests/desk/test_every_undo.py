@@ -16,6 +16,10 @@ from tests.world import sign_in
 # Each address whose click is undone by the message after it, with the address that undoes it.
 UNDONE = {
     "quick-log": "contacts:undo",
+    **dict.fromkeys(
+        ("plans:start", "plans:add", "plans:answer", "plans:review", "plans:end"), "plans:undo"
+    ),
+    "plans:deliver": "plans:undo_delivery",
     "attendance:file": "undo-filing",
     "letters:approve": "letters:undo_approving",
     "letters:mailed": "undo-mailing",
