@@ -27,6 +27,7 @@ urlpatterns = [
     path("groups/<key:pk>/change/", groups.change, name="change_group"),
     path("groups/<key:pk>/students/", joining.join, name="join"),
     path("groups/<key:pk>/end", groups.end, name="end_group"),
+    path("groups/<key:pk>/release", groups.release, name="release_places"),
     path("groups/<key:pk>/session/", sessions.hold, name="hold"),
     path("groups/members/<key:pk>/leave/", joining.leave, name="leave"),
     path("groups/sessions/<key:pk>/", sessions.session, name="session"),

@@ -8,6 +8,7 @@ from plans.actions.groups import (
     change_group,
     end_group,
     leave_group,
+    release_places,
     start_group,
 )
 from plans.actions.interviews import Said, hold_interview
@@ -83,6 +84,7 @@ __all__ = [
     "leave_group",
     "most_strategies",
     "release_check",
+    "release_places",
     "review_plan",
     "start_group",
     "start_plan",

@@ -13,6 +13,7 @@ from audit.rules import Act
 from plans.actions.refusals import GroupIsFull, GroupIsOver, GroupStartedOtherwise, NotYourForm
 from plans.choices import WhyGroupEnds, WhyLeft
 from plans.models import Group, GroupMember
+from plans.queries.groups import gone
 from plans.rules.stages import GROUP_STAGES
 from students.models import School, Student
 
@@ -106,6 +107,18 @@ def leave_group(act: Act, *, member: GroupMember, why: WhyLeft) -> GroupMember:
         _leave(act, [member], why)
         _record_members(act, "group.left", group, [member], why=why)
     return member
+
+
+@transaction.atomic
+def release_places(act: Act, *, group: Group) -> list[GroupMember]:
+    """Have those leave a group who are no longer at its school; return them. Nobody is named by it to who
+    does not reach them. Raises GroupIsOver.
+    """
+    group = held_group(group, "leave")
+    away = list(group.members.filter(gone(act.on)).select_for_update(of=("self",)).order_by("pk"))
+    _leave(act, away, WhyLeft.MOVED)
+    _record_members(act, "group.left", group, away, why=WhyLeft.MOVED)
+    return away
 
 
 @transaction.atomic

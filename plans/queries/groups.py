@@ -26,7 +26,7 @@ from attendance.models import DayOutcome
 from attendance.queries.kinds import MISSED
 from plans.choices import Here
 from plans.models import Group, GroupMember, GroupSession, Presence
-from students.models import SchoolDay, Student
+from students.models import Enrollment, SchoolDay, Student
 
 WEEK = timedelta(days=7)
 
@@ -94,10 +94,20 @@ def own_to_log(who: Who, *, on: date) -> QuerySet[Group]:
     return mine.filter(Exists(members), meeting(on) | silent(on))
 
 
+def gone(on: date) -> Q:
+    """Return the condition on members that they keep a place in a group of a school at which they are not
+    enrolled any more, while others are: between two school years nobody is, and nobody is gone.
+    """
+    here = Enrollment.objects.open_on(on).filter(school=OuterRef("group__school"))
+    there = here.filter(student=OuterRef("student"))
+    return Q(left_on=None) & Q(Exists(here)) & ~Q(Exists(there))
+
+
 @dataclass(frozen=True)
 class GroupLine:
     """A group in a list: how many are in it, how often it met, and when last. `is_due` says that it
-    meets today and nobody wrote it down yet; `is_silent` that a week went by without a session.
+    meets today and nobody wrote it down yet; `is_silent` that a week went by without a session. `gone` of the
+    members are no longer at its school.
     """
 
     group: Group
@@ -106,6 +116,7 @@ class GroupLine:
     last: date | None
     is_due: bool
     is_silent: bool
+    gone: int
 
 
 def lines_of(groups: Sequence[Group], *, on: date) -> list[GroupLine]:
@@ -113,19 +124,26 @@ def lines_of(groups: Sequence[Group], *, on: date) -> list[GroupLine]:
     there = GroupMember.objects.filter(group=OuterRef("pk"), left_on=None)
     kept = GroupSession.objects.filter(group=OuterRef("pk"), taken_back_at=None)
     told = Group.objects.filter(pk__in=[one.pk for one in groups]).annotate(
+        gone_now=_counted_of(
+            GroupMember.objects.filter(gone(on), group=OuterRef("pk")), Count("pk")
+        ),
         members_now=_counted_of(there, Count("pk")),
         met=_counted_of(kept, Count("pk")),
         met_last=_counted_of(kept, Max("on")),
-        waits=ExpressionWrapper(meeting(on), BooleanField()),
-        rests=ExpressionWrapper(silent(on), BooleanField()),
+        waits=_is(meeting(on)),
+        rests=_is(silent(on)),
     )
-    facts = ("members_now", "met", "met_last", "waits", "rests")
+    facts = ("members_now", "met", "met_last", "waits", "rests", "gone_now")
     found = {key: said for key, *said in told.values_list("pk", *facts)}
     return [
-        GroupLine(one, members or 0, met or 0, last, is_due, is_silent)
+        GroupLine(one, members or 0, met or 0, last, is_due, is_silent, away or 0)
         for one in groups
-        for members, met, last, is_due, is_silent in [found[one.pk]]
+        for members, met, last, is_due, is_silent, away in [found[one.pk]]
     ]
+
+
+def _is(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, BooleanField())
 
 
 def _counted_of(rows: QuerySet[Any], what: Aggregate) -> Subquery:
@@ -134,20 +152,24 @@ def _counted_of(rows: QuerySet[Any], what: Aggregate) -> Subquery:
 
 @dataclass(frozen=True)
 class MemberLine:
-    """A student of a group whom the reader reaches, and at how many of its sessions they were."""
+    """A student of a group whom the reader reaches, and at how many of its sessions they were; whether they
+    keep a place and are `gone` from its school.
+    """
 
     member: GroupMember
     student: Student
     there: int
     sessions: int
+    gone: bool
 
 
-def members_of(group: Group, students: Sequence[Student]) -> list[MemberLine]:
+def members_of(group: Group, students: Sequence[Student], *, on: date) -> list[MemberLine]:
     """Return the times that these students were in a group, each in their order, those who left last.
     Two statements.
     """
-    found: dict[int, list[GroupMember]] = {}
-    for member in group.members.filter(student__in=students).order_by("pk"):
+    found: dict[int, list[Any]] = {}
+    members: QuerySet[Any] = group.members.filter(student__in=students)
+    for member in members.annotate(gone=_is(gone(on))).order_by("pk"):
         found.setdefault(member.student_id, []).append(member)
     marked = Presence.objects.filter(
         session__group=group, session__taken_back_at=None, student__in=students
@@ -159,7 +181,7 @@ def members_of(group: Group, students: Sequence[Student]) -> list[MemberLine]:
         .order_by()
     }
     lines = [
-        MemberLine(member, student, *counts.get(student.pk, (0, 0)))
+        MemberLine(member, student, *counts.get(student.pk, (0, 0)), member.gone)
         for student in students
         for member in found.get(student.pk, ())
     ]

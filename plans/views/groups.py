@@ -17,11 +17,12 @@ from core.columns import Column, Columns
 from core.keys import sent_key
 from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
+from core.templatetags.ui import count_of
 from law.queries import practice_in_force
 from plans import actions
 from plans.choices import WhyGroupEnds
 from plans.forms import EndGroupForm, GroupChangeForm, GroupForm
-from plans.models import Group
+from plans.models import Group, GroupMember
 from plans.queries.groups import (
     counted,
     groups_for,
@@ -152,7 +153,7 @@ def _page(
     students = within_reach(
         request, Permission.NOTE_WRITE, Student.objects.filter(pk__in=members.values("student"))
     )
-    lines = members_of(found, students)
+    lines = members_of(found, students, on=request.scope.on)
     [line] = lines_of([found], on=request.scope.on)
     inside = [one for one in lines if one.member.left_on is None]
     intervention = practice_in_force(request.scope.on).interventions.get(found.kind)
@@ -206,6 +207,22 @@ def _as_it_is(found: Group) -> dict[str, Any]:
         "weekdays": [str(day) for day in found.weekdays],
         "facilitator": str(found.facilitator_id),
     }
+
+
+@require_POST
+@requires(Permission.NOTE_WRITE)
+def release(request: StaffRequest, pk: int) -> HttpResponse:
+    """End the places of those who are no longer at the group's school, whoever they are."""
+    found = fetch(request, groups_for, Permission.NOTE_WRITE, pk)
+    away = partial(actions.release_places, request.act, group=found)
+    attempt(request, away, _released)
+    return redirect("plans:group", pk=pk)
+
+
+def _released(away: list[GroupMember]) -> str:
+    if not away:
+        return "Nobody keeps a place who is not at the school."
+    return f"{count_of(len(away), 'place is,places are')} free again."
 
 
 @require_POST

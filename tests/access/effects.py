@@ -21,7 +21,7 @@ STEPS = {
         "sis:apply",
         "sis:override",
     ),
-    *("plans:end_group", "plans:leave", "plans:take_back"),
+    *("plans:end_group", "plans:leave", "plans:release_places", "plans:take_back"),
     *("sarb:refer", "sarb:accept", "sarb:send_back", "sarb:keep", "sarb:hear", "sarb:take_off"),
     *("sarb:withdraw", "sarb:wait_again", "sarb:team_wait_again"),
     *("sarb:team_accept", "sarb:team_return", "sarb:team_keep", "sarb:team_held"),
@@ -41,6 +41,7 @@ ELSEWHERE = {
     ),
     "sarb:hear": "sarb:docket",
     "plans:take_back": "plans:session",
+    "plans:release_places": "plans:group",
 }
 FORM = re.compile(r"<form\b[^>]*\baction=\"([^\"?#]+)[^>]*>(.*?)</form>", re.DOTALL)
 POINTED = re.compile(r'aria-describedby="(effect-[a-z]+)"')

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from law.queries import practice_in_force
 from plans.actions import Chosen, add_strategy, deliver
 from plans.choices import Delivered
 from plans.models import Group
+from students.models import Enrollment
 from tests.access.change import Change
 from tests.factories import (
     TODAY,
@@ -125,6 +127,12 @@ def member_to_leave(district: District) -> Change:
     return Change(group.facilitator, {"why": "moved"}, group.members.get().pk)
 
 
+def places_to_release(district: District) -> Change:
+    group = _group(district)
+    Enrollment.objects.filter(student=district.ben).update(exit_date=TODAY - timedelta(days=1))
+    return Change(group.facilitator, key=group.pk)
+
+
 def session_to_take_back(district: District) -> Change:
     group = _group(district)
     return Change(group.facilitator, key=GroupSessionFactory(group=group).pk)
@@ -157,6 +165,7 @@ PLAN_CHANGES: dict[str, Callable[[District], Change]] = {
     "plans:change_group": on_group(**CHANGED, starts_on=TODAY.isoformat()),
     "plans:join": on_group(),
     "plans:end_group": on_group(why="finished"),
+    "plans:release_places": places_to_release,
     "plans:hold": on_group(client_uuid=uuid.UUID(int=7), on=TODAY.isoformat(), minutes=45),
     "plans:leave": member_to_leave,
     "plans:take_back": session_to_take_back,
