@@ -1,6 +1,5 @@
 """Populations and school records of a student, as far as the viewer's permissions go."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,8 +7,8 @@ from typing import Any
 from django.utils.dateparse import parse_date
 
 from accounts.choices import Permission
-from core.columns import Column, Columns
 from students.choices import PopulationKind, RecordKind
+from students.queries.records import Sheet, sheets_from
 
 FOSTER = {PopulationKind.FOSTER}
 HOMELESS = {PopulationKind.HOMELESS, PopulationKind.UNACCOMPANIED}
@@ -34,19 +33,6 @@ class Belonging:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """Records of one kind as the SIS writes them: column names, and rows in its order."""
-
-    title: str
-    columns: list[str]
-    rows: list[list[str]]
-
-    @property
-    def heads(self) -> Columns:
-        return Columns(*(Column(str(place), words) for place, words in enumerate(self.columns)))
-
-
-@dataclass(frozen=True)
 class Facts:
     groups: list[Belonging]
     sheets: list[Sheet]
@@ -56,7 +42,7 @@ def facts_from(
     populations: list[dict[str, Any]], records: list[dict[str, Any]], *, on: date
 ) -> Facts:
     """Return the rows found, in their order, as they are shown. No statement."""
-    return Facts([_group(row, on) for row in populations], list(_sheets(records)))
+    return Facts([_group(row, on) for row in populations], list(sheets_from(records)))
 
 
 def kinds_for(may: frozenset[str]) -> list[str]:
@@ -95,27 +81,3 @@ def _group(row: dict[str, Any], on: date) -> Belonging:
         end=end,
         is_current=(start is None or start <= on) and (end is None or end >= on),
     )
-
-
-def _sheets(records: list[dict[str, Any]]) -> Iterator[Sheet]:
-    for kind in RecordKind:
-        rows = [record["data"] for record in records if record["kind"] == kind]
-        if rows:
-            # JSON objects come back with their keys in no order that means anything.
-            names = sorted({name for row in rows for name in row}, key=_place)
-            yield Sheet(
-                str(kind.label),
-                [name.replace("_", " ").capitalize() for name in names],
-                [[_text(row.get(name)) for name in names] for row in rows],
-            )
-
-
-KNOWN = ["date", "term", "period", "course", "mark", "incident", "action", "days", "earned"]
-
-
-def _place(name: str) -> tuple[int, str]:
-    return (KNOWN.index(name) if name in KNOWN else len(KNOWN), name)
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
