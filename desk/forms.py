@@ -207,11 +207,15 @@ SAID_AS = {
     "ask": "What to ask",
     "write": "What to write down, parts with a semicolon between them",
     "text": "The answer, in %s",
+    "asks": "What it asks",
+    "gives": "What it gives",
+    "back": "The way back",
 }
 LANGUAGES = {"en": "English", "es": "Spanish"}
 # What a plan or an interview keeps of it has so much room; all else is a sentence or two.
 ROOM = {"name": 120, "label": 120, "dose": 120, "by": 120}
 MOST_ROOM = 400
+LEFT_OUT = ("interventions", "pathways")  # what a district may not have
 
 
 class PracticeForm(FilledForm):
@@ -230,7 +234,7 @@ class PracticeForm(FilledForm):
     )
 
     def __init__(self, *args: Any, entry: Any = None, part: str = "", **options: Any) -> None:
-        self.names, self.can_be_left_out = EDITABLE.get(part, ()), part == "interventions"
+        self.names, self.can_be_left_out = EDITABLE.get(part, ()), part in LEFT_OUT
         if entry:
             options["initial"] = {
                 **{name: value_of(entry, name) for name in self.names},

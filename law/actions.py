@@ -167,7 +167,7 @@ def edit_practice(
     """Say an entry of practice in the district's own words from now on, or that the district has
     reviewed it; return it, None where nothing differs.
 
-    `said` are values by name as `EDITABLE` has them, and `is_offered` of an intervention; what the
+    `said` are values by name as `EDITABLE` has them, and `is_offered` of what a district may not have; what the
     pack says itself is none of the district's. `read` is the key of the edit that was in force when the
     page was made, 0 for none. What was started by then stays in its words. Raises NoSuchEntry and
     EntryMoved.

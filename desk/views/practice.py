@@ -23,6 +23,7 @@ from law.models import PracticeEdit
 from law.packs import EDITABLE, Practice, ServiceKind, is_settled
 from law.queries import newest_edits, pack_in_force, practice_in_force
 from plans.choices import FAMILIES
+from students.choices import SchoolLevel
 
 PARTS = {
     "interventions": "Interventions",
@@ -33,6 +34,7 @@ PARTS = {
     "answers": "Answers to requests",
     "offers": "Offers of a conference",
     "services": "Services",
+    "pathways": "Ways to a diploma",
     "campaigns": "For the whole school",
     "care": "What shames nobody",
 }
@@ -195,6 +197,10 @@ SAYS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "answers": lambda one: (one.text["en"], one.knows),
     "offers": lambda one: (one.text["en"], "Whoever offers a conference"),
     "services": lambda one: (f"Usually {one.minutes} minutes.", _given_to(one)),
+    "pathways": lambda one: (
+        f"{one.what} Asks: {one.asks} Gives: {one.gives}",
+        ", ".join(str(SchoolLevel(level).label) for level in one.levels),
+    ),
     "campaigns": lambda one: (f"{one.what} {one.by.capitalize()}.", _months(one.months)),
     "care": lambda one: (one.what, "Whoever plans something for all"),
 }

@@ -10,6 +10,7 @@ from law.packs.entries import (
     CampaignIdea,
     Care,
     Intervention,
+    Pathway,
     PlanTemplate,
     ServiceKind,
 )
@@ -19,7 +20,7 @@ from law.packs.letters import Elements, Forbidden, WordingRule
 from law.packs.mentions import Misfit, misfits
 from law.packs.pack import PolicyPack, Source
 from law.packs.parameters import Parameters
-from law.packs.practice import EDITABLE, Practice, is_settled, value_of
+from law.packs.practice import EDITABLE, READ, Practice, is_settled, value_of
 from law.packs.statute_tests import Periods, StatuteTest
 from law.packs.wording import Cited, NoSuchSentence
 
@@ -27,6 +28,7 @@ __all__ = [
     "EDITABLE",
     "GROUPS",
     "LABELS",
+    "READ",
     "BadParameter",
     "BarrierKind",
     "CampaignIdea",
@@ -39,6 +41,7 @@ __all__ = [
     "Misfit",
     "NoSuchSentence",
     "Parameters",
+    "Pathway",
     "Periods",
     "PlanTemplate",
     "PolicyPack",

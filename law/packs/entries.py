@@ -151,6 +151,25 @@ class ServiceKind:
 
 
 @dataclass(frozen=True)
+class Pathway:
+    """A way to make up credits, to learn otherwise, or to reach a diploma: what it `asks` of student and family,
+    what it `gives`, and how one comes `back` from it. `levels` of school that it is for, `serves` barriers.
+    """
+
+    code: str
+    name: str
+    what: str
+    asks: str
+    gives: str
+    back: str
+    levels: tuple[str, ...]
+    serves: tuple[str, ...] = ()
+    source: str = ""
+    mark: str = ""
+    is_offered: bool = True  # a district may not have it
+
+
+@dataclass(frozen=True)
 class CampaignIdea:
     """What a school may do for all in some months of the year; `kind` as campaigns are called."""
 

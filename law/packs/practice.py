@@ -15,6 +15,7 @@ from law.packs.entries import (
     Evidence,
     Intervention,
     OfferScript,
+    Pathway,
     PlanTemplate,
     Prompt,
     Script,
@@ -37,6 +38,7 @@ EDITABLE: Mapping[str, tuple[str, ...]] = {
     "answers": ("text.en", "text.es"),
     "offers": ("text.en", "text.es"),
     "services": ("name",),
+    "pathways": ("name", "what", "asks", "gives", "back"),
     "campaigns": ("name", "what", "by"),
     "care": ("name", "what"),
 }
@@ -54,6 +56,7 @@ class Practice:
     answers: Mapping[str, AnswerScript] = field(default_factory=dict)
     offers: Mapping[str, OfferScript] = field(default_factory=dict)
     services: Mapping[str, ServiceKind] = field(default_factory=dict)
+    pathways: Mapping[str, Pathway] = field(default_factory=dict)
     campaigns: Mapping[str, CampaignIdea] = field(default_factory=dict)
     care: Mapping[str, Care] = field(default_factory=dict)
 
@@ -89,6 +92,11 @@ class Practice:
     def menu(self) -> dict[str, Intervention]:
         """The interventions that the district offers, by code."""
         return {code: one for code, one in self.interventions.items() if one.is_offered}
+
+    def ways(self, level: str) -> list[Pathway]:
+        """The ways to credits and a diploma that the district has for a level of school; of an unknown level all."""
+        there = [one for one in self.pathways.values() if one.is_offered]
+        return [one for one in there if level in one.levels] or there
 
     def part(self, name: str) -> Mapping[str, Any]:
         """Return the entries of one part of `EDITABLE`, by code."""
@@ -150,6 +158,7 @@ KINDS: Mapping[str, Any] = {
     "answers": AnswerScript,
     "offers": OfferScript,
     "services": ServiceKind,
+    "pathways": Pathway,
     "campaigns": CampaignIdea,
     "care": Care,
 }
