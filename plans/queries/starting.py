@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from attendance.choices import Tier
 from core import sql
@@ -20,6 +21,15 @@ from students.queries.days import calendar_of
 from students.rules import first_day_of, school_year_of
 
 BEGINS = sql.statement(__file__, "begins")
+
+
+def known_of(student: Student, *, on: date) -> dict[str, Any]:
+    """Return the keys of the `case` that is open and of the plan that is `running`, the `tier` and the `level`
+    of school of a student, each None where there is none. One statement.
+    """
+    values = {"student": student.pk, "on": on, "school_year": school_year_of(on)}
+    [known] = sql.rows(BEGINS, values)
+    return known
 
 
 @dataclass(frozen=True)
@@ -51,8 +61,7 @@ def beginning_of(
     offered in their place. Four statements.
     """
     pack, practice = pack_in_force(on), practice_in_force(on)
-    values = {"student": student.pk, "on": on, "school_year": school_year_of(on)}
-    [known] = sql.rows(BEGINS, values)
+    known = known_of(student, on=on)
     tier, level = known["tier"] or str(Tier.EARLY), known["level"] or str(SchoolLevel.OTHER)
     found = barriers_found(student.pk, since=on - LATELY)
     named = practice.templates.get(template)

@@ -28,6 +28,7 @@ from plans.forms import DeliveryForm, EndStrategyForm, PlanAnswerForm, ReviewFor
 from plans.models import Plan, Strategy
 from plans.queries.changed import changed_around
 from plans.queries.chart import chart_of
+from plans.queries.pathways import way_asked
 from plans.queries.plans import PlanFile, plan_file
 from plans.queries.starting import next_goal
 from plans.queries.undoings import OF_DELIVERY, OF_PLAN
@@ -115,7 +116,8 @@ def _asked_for(
         if asked == f"end-{key}" and line.is_running and may["manage"]:
             return {"ends": {key: EndStrategyForm(key=key)}}
     if asked == "add" and may["manage"]:
-        return {"strategy_form": StrategyForm(today=on)}
+        way = way_asked(request.GET.get("way", ""), on=on)
+        return {"strategy_form": StrategyForm(today=on, initial=way)}
     if asked == "answer" and may["manage"]:
         return {"answer_form": PlanAnswerForm(people=_people(request, found))}
     return {}

@@ -20,6 +20,7 @@ from law.queries import pack_in_force, practice_in_force
 from plans import actions
 from plans.forms import ADULT, PlanForm
 from plans.models import Plan
+from plans.queries.pathways import way_asked
 from plans.queries.starting import Beginning, beginning_of, review_days, worked_like
 from plans.queries.undoings import OF_PLAN
 from plans.rules.goals import Goal, after, due_after, last_of
@@ -54,7 +55,9 @@ def start(request: StaffRequest) -> HttpResponse:
         today=request.scope.on,
     )
     if request.method != "POST":
-        return _form(request, student, begins, blank(initial=_filled_in(begins)), uuid.uuid4())
+        way = way_asked(request.GET.get("way", ""), on=request.scope.on)
+        begun = blank(initial={**_filled_in(begins), **way})
+        return _form(request, student, begins, begun, uuid.uuid4())
     form, sent = blank(request.POST), sent_key(request.POST)
     if form.is_valid():
         plan = partial(_start, request, student, begins, form, sent, people)

@@ -59,6 +59,7 @@ BY_QUERY = {
     "sarb:refer": "student",
     "plans:ask": "student",
     "plans:give": "student",
+    "plans:ways": "student",
     "contacts:sealed": "student",
     "intake:ask": "student",
     "plans:start": "student",
