@@ -34,6 +34,7 @@ from conferences.queries.brief import brief as brief_of_conferences
 from conferences.queries.panel import panel as panel_of_conferences
 from conferences.queries.proofs import proofs as proofs_of_conferences
 from conferences.queries.proposals import proposals as proposed_of_conferences
+from conferences.queries.waiting import morning as morning_of_conferences
 from contacts.queries.brief import SAID as SAID_OF_CONTACTS
 from contacts.queries.brief import brief as brief_of_contacts
 from contacts.queries.proofs import proofs as proofs_of_notes
@@ -100,6 +101,7 @@ MORNINGS: tuple[Callable[[Reach], Offered], ...] = (
     morning_of_visits,
     morning_of_cases,
     morning_of_requests,
+    morning_of_conferences,
     morning_of_plans,
     morning_of_programs,
     morning_of_reports,

@@ -6,6 +6,7 @@ OTHER stands for PUT, PATCH and DELETE. Objects are named in `things`; '?q=Ito' 
 
 import csv
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ from sis.models import ImportRun
 from students.models import School, Student
 from tests.access.people import PEOPLE
 from tests.factories import (
+    TODAY,
     CaseFactory,
     ConferenceFactory,
     GrantFactory,
@@ -51,6 +53,9 @@ from tests.world import District
 FILE = Path(settings.BASE_DIR) / "docs" / "access-matrix.csv"
 METHODS = {"GET": ("get", "head"), "POST": ("post",), "OTHER": ("put", "patch", "delete")}
 NOBODY = 987654321
+OVER = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC) - timedelta(
+    days=1
+)  # of a conference
 # Pages that name their object in the query.
 BY_QUERY = {
     "quick-log": "student",
@@ -197,7 +202,7 @@ def work_on(where: str, student: Student) -> dict[str, object]:
         f"service {where}": ServiceGivenFactory(student=student).pk,
         f"task {where}": TaskFactory(student=student).pk,
         f"request {where}": HelpRequestFactory(student=student).pk,
-        f"conference {where}": ConferenceFactory(student=student).pk,
+        f"conference {where}": ConferenceFactory(student=student, slots=[OVER]).pk,
         f"visit {where}": VisitFactory(about_student=student).pk,
         f"warning {where}": NotAloneFactory(student=student).pk,
         f"interview {where}": InterviewFactory(student=student).pk,

@@ -4,7 +4,10 @@ INSERT INTO conferences_conference (client_uuid, student_id, guardian_id, how, s
                                     state, offer_id, result_id, offered_by_id, offered_at)
 SELECT md5('conference ' || %(seed)s || ' ' || e.id)::uuid, e.student_id, e.guardian_id,
        CASE WHEN e.kind = 'email' THEN 'email' WHEN e.outcome = 'voicemail' THEN 'voicemail' ELSE 'call' END,
-       CASE WHEN e.next_id IS NULL
+       -- Of one in three that are open the time is over, and nobody has said what came of it.
+       CASE WHEN e.next_id IS NULL AND mod(e.id, 3) = 0 AND e.happened_at < (%(today)s - 3) AT TIME ZONE %(zone)s
+         THEN ARRAY[(staging.workday(%(today)s - 1) + time '09:00') AT TIME ZONE %(zone)s]
+         WHEN e.next_id IS NULL
          THEN ARRAY[(%(today)s + 2 + time '09:00') AT TIME ZONE %(zone)s,
                     (%(today)s + 5 + time '17:30') AT TIME ZONE %(zone)s]
          ELSE ARRAY[e.next_at] END,
