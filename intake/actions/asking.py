@@ -64,7 +64,7 @@ def ask_for_help(
         school_id=_school_of(student, act.on),
         written_by_id=act.person,
         written_at=act.at,
-        due_on=_due(act, student, asked),
+        due_on=due_from_now(act, student.pk, asked.urgency),
         **values,
     )
     record(
@@ -101,7 +101,9 @@ def _school_of(student: Student, on: date) -> int | None:
     return place.school_id if place else None
 
 
-def _due(act: Act, student: Student, asked: AskedFor) -> date:
-    """Count from today: whoever writes down late what was asked before has not lost its days."""
-    days = pack_in_force(act.on).value(SCHOOL_DAYS[asked.urgency])
-    return answer_by(act.on, school_days=days, calendar=calendar_of(student.pk, on=act.on))
+def due_from_now(act: Act, student: int, urgency: str) -> date:
+    """Return the day by which whoever asked has an answer, counted from today: whoever writes down late what was
+    asked before has not lost its days.
+    """
+    days = pack_in_force(act.on).value(SCHOOL_DAYS[Urgency(urgency)])
+    return answer_by(act.on, school_days=days, calendar=calendar_of(student, on=act.on))

@@ -11,6 +11,7 @@ from audit.actions import record
 from audit.rules import Act
 from cases.actions import do
 from core.stages import NotNow, transition_one
+from intake.actions.asking import due_from_now
 from intake.actions.refusals import (
     AnsweredBeforeAsked,
     NoAnswerYet,
@@ -86,9 +87,12 @@ def close(
 
 
 def reopen(act: Act, *, request: HelpRequest, client_uuid: UUID) -> HelpRequest:
-    """Go on with a request that was closed; who does looks after it. Raises RequestMoved."""
-    columns = {"outcome": "", "owner_id": act.person}
-    return _step(act, "reopen", request, client_uuid, columns=columns)
+    """Go on with a request that was closed; who does looks after it, and whoever asked has an answer by a new
+    day. Raises RequestMoved.
+    """
+    due = due_from_now(act, request.student_id, request.urgency)
+    columns = {"outcome": "", "owner_id": act.person, "answered_on": None, "due_on": due}
+    return _step(act, "reopen", request, client_uuid, columns=columns, said={"until": due})
 
 
 def _held(request: HelpRequest) -> HelpRequest:
@@ -144,6 +148,7 @@ def as_it_is(request: HelpRequest) -> dict[str, Any]:
         "pause_reason": request.pause_reason,
         "paused_until": request.paused_until and request.paused_until.isoformat(),
         "outcome": request.outcome,
+        "due_on": request.due_on.isoformat(),
     }
 
 

@@ -16,7 +16,7 @@ from intake.models import HelpRequest, RequestStep
 from intake.queries.undoings import OF_REQUEST
 from intake.rules.stages import BACK, UNDO
 
-DAYS = ("answered_on", "paused_until")
+DAYS = ("answered_on", "paused_until", "due_on")
 
 
 @transaction.atomic
@@ -49,5 +49,6 @@ def _key(step: RequestStep) -> UUID:
 
 def _columns(before: dict[str, Any]) -> dict[str, Any]:
     """Return the columns that the log kept of a request, but for its state."""
-    days = {name: date.fromisoformat(before[name]) if before[name] else None for name in DAYS}
+    kept = (name for name in DAYS if name in before)  # an older log has no day of the answer
+    days = {name: date.fromisoformat(before[name]) if before[name] else None for name in kept}
     return {name: value for name, value in before.items() if name != "state"} | days

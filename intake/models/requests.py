@@ -36,8 +36,8 @@ class HelpRequest(models.Model):
 
     `reasons` are {"code", "label"} of the pack's barriers, as they were called then. `reply_to` is
     how whoever asked is reached. With `may_name` the family may learn who asked. `school` is where
-    the student was then, none for one who is enrolled nowhere. `due_on` is the day by which the
-    first answer is given.
+    the student was then, none for one who is enrolled nowhere. `due_on` is the day by which an
+    answer is given, and `answered_on` when the first one was: of one that was closed and opened again, since then.
     """
 
     student_path = "student"
@@ -113,7 +113,7 @@ class HelpRequest(models.Model):
                 fields=[
                     *("client_uuid", "student", "school", "written_by", "written_at"),
                     *("asked_on", "asker", "asker_name", "reply_how", "reply_to", "may_name"),
-                    *("reasons", "worry", "tried", "strengths", "urgency", "due_on"),
+                    *("reasons", "worry", "tried", "strengths", "urgency"),
                 ],
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
@@ -140,7 +140,8 @@ class HelpRequest(models.Model):
 class RequestStep(AppendOnly):
     """One thing that was done with a request: the verb of its table, by whom and when.
 
-    `why` is the reason of a pause or the outcome of a closing, `until` the day it rests to. Of an
+    `why` is the reason of a pause or the outcome of a closing, `until` the day it rests to, or by which
+    an answer is given to one that was opened again. Of an
     answer `how` and `words`, which are what whoever asked was told.
     """
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from core.proofs import Proof, proof
 from intake.choices import RequestState
-from intake.rules.stages import REQUEST_STAGES
+from intake.rules.stages import REQUEST_STAGES, UNDO
 
-ANSWER = "answer"  # the verb by which whoever asked hears
+ANSWER, ANEW = "answer", "reopen"  # the verbs by which whoever asked hears, and waits anew
 
 
 def proofs(_on: date) -> Iterator[Proof]:
@@ -20,10 +20,13 @@ def proofs(_on: date) -> Iterator[Proof]:
         verbs=[move.verb for move in moves],
         stages=[move.to for move in moves],
         first=RequestState.NEW,
+        undo=UNDO,
     )
     yield proof(
         "requests for help answered on a day on which nobody did",
         __file__,
         "answers_agree",
         verb=ANSWER,
+        anew=ANEW,
+        undo=UNDO,
     )

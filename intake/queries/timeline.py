@@ -31,15 +31,18 @@ BY = {
 def timeline(student_id: int) -> Iterator[Entry]:
     """Tell every request and what was done with it and stands, without a word of either. Two statements."""
     asked = HelpRequest.objects.filter(student=student_id).select_related("written_by")
-    for one in asked.order_by("pk"):
-        yield _asked(one)
     rows = RequestStep.objects.filter(request__student=student_id).select_related("by")
     steps = list(rows.order_by("pk"))
     undone = undone_of(steps)
-    yield from (_done(one) for one in steps if one.verb != UNDO and one.pk not in undone)
+    stand = [one for one in steps if one.verb != UNDO and one.pk not in undone]
+    anew = {one.request_id for one in stand if one.verb == "reopen"}
+    for one in asked.order_by("pk"):
+        yield _asked(one, is_due=one.pk not in anew)
+    yield from map(_done, stand)
 
 
-def _asked(one: HelpRequest) -> Entry:
+def _asked(one: HelpRequest, *, is_due: bool) -> Entry:
+    """Of one that was opened again the day is told with that."""
     return Entry(
         at=one.written_at,
         key=f"request:{one.pk}",
@@ -47,7 +50,7 @@ def _asked(one: HelpRequest) -> Entry:
         title=f"Help asked for by {BY[Asker(one.asker)]}",
         by=str(one.written_by),
         icon="message-circle",
-        facts=(f"answer by {one.due_on:%b %-d}",),
+        facts=(f"answer by {one.due_on:%b %-d}",) if is_due else (),
         href=reverse("intake:request", args=[one.pk]),
         needs=Permission.NOTE_WRITE,
     )
@@ -71,6 +74,8 @@ def _done(step: RequestStep) -> Entry:
 def _facts(step: RequestStep) -> tuple[str, ...]:
     if step.verb == "close":
         return (str(RequestOutcome(step.why).label),)
+    if step.verb == "reopen" and step.until:
+        return (f"answer by {step.until:%b %-d}",)
     if step.verb == "pause" and step.until:
         return (str(WhyPaused(step.why).label), f"until {step.until:%b %-d}")
     return ()

@@ -19,6 +19,8 @@ def done_in_words(step: RequestStep) -> str:
             return f"Answered {how[:1].lower()}{how[1:]}, {day(step.on)}"
         case "pause":
             return f"Rests until {day(step.until)}: {WhyPaused(step.why).label}"
+        case "reopen" if step.until:
+            return f"Opened again: an answer by {day(step.until)}"
         case "close":
             return f"Closed: {RequestOutcome(step.why).label}"
         case _:

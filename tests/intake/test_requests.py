@@ -1,5 +1,6 @@
 """A request for help: asked once, taken, answered, paused, closed."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -98,11 +99,23 @@ def test_from_new_to_closed_and_back(counselor, district):
     made = close(now(counselor), request=made, client_uuid=uuid4(), outcome=outcome)
     assert (made.state, made.outcome, made.is_open) == ("closed", "talked", False)
     made = reopen(now(counselor), request=made, client_uuid=uuid4())
-    assert (made.state, made.outcome, made.answered_on) == ("taken", "", TODAY)
+    assert (made.state, made.outcome, made.answered_on) == ("taken", "", None)
     verbs = ["take", "answer", "pause", "take", "close", "reopen"]
     assert list(made.steps.order_by("pk").values_list("verb", flat=True)) == verbs
     made.refresh_from_db()
     assert made.state == "taken"
+
+
+def test_whoever_asked_waits_anew_for_one_that_is_opened_again(counselor, district):
+    made = answered(counselor, ask(counselor, district.ana, urgency=Urgency.TODAY))
+    made = close(now(counselor), request=made, client_uuid=uuid4(), outcome=RequestOutcome.TALKED)
+    later = replace(now(counselor), on=TODAY + timedelta(days=7))
+    made = reopen(later, request=made, client_uuid=uuid4())
+    assert (made.due_on, made.answered_on) == (TODAY + timedelta(days=7), None)
+    assert made.last_day_in_time == TODAY + timedelta(days=7)
+    assert made.steps.get(verb="reopen").until == made.due_on
+    with pytest.raises(NoAnswerYet):
+        close(later, request=made, client_uuid=uuid4(), outcome=RequestOutcome.TALKED)
 
 
 def test_nothing_is_closed_without_an_answer(counselor, district):

@@ -28,7 +28,7 @@ TAKEN = {"state": "taken"}
 PAUSED = {"state": "paused", "pause_reason": WhyPaused.AWAY, "paused_until": TODAY + DAY}
 ANSWERED = {"state": "answered", "answered_on": TODAY - DAY}
 CLOSED = {"state": "closed", "answered_on": TODAY - DAY, "outcome": RequestOutcome.TALKED}
-COLUMNS = ("state", "owner_id", "answered_on", "pause_reason", "paused_until", "outcome")
+COLUMNS = ("state", "owner_id", "answered_on", "pause_reason", "paused_until", "outcome", "due_on")
 
 
 def taken(by, made):

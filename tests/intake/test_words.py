@@ -8,6 +8,7 @@ from intake.choices import ReplyHow, RequestOutcome, WhyPaused
 from intake.models import RequestStep
 from intake.rules.stages import REQUEST_STAGES
 from intake.templatetags.intake import done_in_words
+from tests.factories import TODAY
 
 WED = date(2026, 11, 18)
 
@@ -17,6 +18,7 @@ WED = date(2026, 11, 18)
     [
         ({"verb": "take"}, "Taken"),
         ({"verb": "reopen"}, "Opened again"),
+        ({"verb": "reopen", "until": TODAY}, "Opened again: an answer by Wed, Nov 18, 2026"),
         (
             {"verb": "answer", "how": ReplyHow.PHONE, "on": WED},
             "Answered by phone, Wed, Nov 18, 2026",
