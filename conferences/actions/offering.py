@@ -18,6 +18,7 @@ from contacts.actions import log_note
 from contacts.actions.contact import Contact
 from contacts.choices import Purpose, WithWhom
 from contacts.rules import reaches
+from core.once import kept_under
 from core.templatetags.ui import moment
 from students.models import Guardian, Student
 
@@ -48,11 +49,14 @@ def offer_conference(act: Act, *, client_uuid: UUID, student: Student, offer: Of
     Raises OfferIsOpen, NotYourOffer, OfferedOtherwise where that one says something else, and what `log_note` raises.
     """
     Student.objects.select_for_update().get(pk=student.pk)
-    if there := Conference.objects.filter(client_uuid=client_uuid).first():
-        if (there.student_id, there.offered_by_id) != (student.pk, act.person):
-            raise NotYourOffer
-        if _said(there) != {**vars(offer), "slots": sorted(offer.slots)}:
-            raise OfferedOtherwise
+    if there := kept_under(
+        client_uuid,
+        Conference,
+        of={"student_id": student.pk, "offered_by_id": act.person},
+        says={**vars(offer), "slots": sorted(offer.slots)},
+        not_theirs=NotYourOffer,
+        otherwise=OfferedOtherwise,
+    ):
         return there
     if Conference.objects.open().filter(student=student).exists():
         raise OfferIsOpen
@@ -83,11 +87,6 @@ def offer_conference(act: Act, *, client_uuid: UUID, student: Student, offer: Of
         detail={"how": offer.how, "note": note.pk},
     )
     return made
-
-
-def _said(there: Conference) -> dict[str, object]:
-    """Return what an offer says, by the names of Offer."""
-    return {name: getattr(there, name) for name in Offer.__dataclass_fields__}
 
 
 def _contact(act: Act, offer: Offer) -> Contact:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from audit.actions import record
 from audit.rules import Act
+from core.once import kept_under
 from intake.actions.refusals import AskedMeanwhile, NotYourRequestForm, SentOtherwise
 from intake.choices import Asker, ReplyHow, Urgency
 from intake.models import HelpRequest
@@ -53,8 +54,15 @@ def ask_for_help(
     """
     Student.objects.select_for_update().get(pk=student.pk)
     values = _columns(act, asked)
-    if there := HelpRequest.objects.filter(client_uuid=client_uuid).first():
-        return _the_same(act, there, student, values)
+    if there := kept_under(
+        client_uuid,
+        HelpRequest,
+        of={"written_by_id": act.person, "student_id": student.pk},
+        says=values,
+        not_theirs=NotYourRequestForm,
+        otherwise=SentOtherwise,
+    ):
+        return there
     newest = HelpRequest.objects.open().filter(student=student).order_by("pk").last()
     if newest and newest.pk > seen:
         raise AskedMeanwhile
@@ -76,16 +84,6 @@ def ask_for_help(
         detail={"asker": asked.asker, "urgency": asked.urgency, "due_on": str(made.due_on)},
     )
     return made
-
-
-def _the_same(
-    act: Act, there: HelpRequest, student: Student, values: dict[str, Any]
-) -> HelpRequest:
-    if (there.written_by_id, there.student_id) != (act.person, student.pk):
-        raise NotYourRequestForm
-    if any(getattr(there, name) != value for name, value in values.items()):
-        raise SentOtherwise
-    return there
 
 
 def _columns(act: Act, asked: AskedFor) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.actions import record, record_many
 from audit.rules import Act
+from core.once import kept_under
 from plans.actions.refusals import GroupIsFull, GroupIsOver, GroupStartedOtherwise, NotYourForm
 from plans.choices import WhyGroupEnds, WhyLeft
 from plans.models import Group, GroupMember
@@ -40,11 +41,14 @@ def start_group(act: Act, *, client_uuid: UUID, school: School, plan: GroupPlan)
     Raises NotYourForm, and GroupStartedOtherwise where that one is another.
     """
     User.objects.select_for_update().get(pk=act.person)  # one at a time of whoever starts it
-    if there := Group.objects.filter(client_uuid=client_uuid).first():
-        if there.started_by_id != act.person:
-            raise NotYourForm
-        if there.school_id != school.pk or _changed(there, plan):
-            raise GroupStartedOtherwise
+    if there := kept_under(
+        client_uuid,
+        Group,
+        of={"started_by_id": act.person},
+        says={"school_id": school.pk, **_columns(plan)},
+        not_theirs=NotYourForm,
+        otherwise=GroupStartedOtherwise,
+    ):
         return there
     group = Group.objects.create(
         client_uuid=client_uuid,

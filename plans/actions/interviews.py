@@ -14,6 +14,7 @@ from contacts.actions import log_note
 from contacts.actions.contact import Contact
 from contacts.choices import Purpose, WithWhom
 from contacts.models import Note
+from core.once import differs, kept_under
 from law.packs import BarrierKind
 from law.queries import practice_in_force
 from plans.actions.refusals import NotYourForm, SavedOtherwise, SaysNothing, WasWithdrawn
@@ -66,21 +67,16 @@ def hold_interview(act: Act, *, client_uuid: UUID, student: Student, said: Said)
     if not (kinds or said.other or said.found):
         raise SaysNothing
     values = _columns(said, has_barriers=bool(kinds or said.other))
-    if there := _sent_before(act, client_uuid, student):
+    mine = {"student_id": student.pk, "author_id": act.person}
+    if there := kept_under(client_uuid, Interview, of=mine, not_theirs=NotYourForm):
         return _the_same(there, values, _weights(kinds, said.main))
     note = _contact(act, client_uuid, student, said) if is_contact(said.speaker) else None
-    mine = {"client_uuid": client_uuid, "student": student, "author_id": act.person}
-    held = Interview.objects.create(note=note, recorded_at=act.at, **mine, **values)
+    held = Interview.objects.create(
+        client_uuid=client_uuid, note=note, recorded_at=act.at, **mine, **values
+    )
     InterviewBarrier.objects.bulk_create(_barriers(held, kinds, said.main))
     _record(act, held, speaker=said.speaker, barriers=len(kinds))
     return held
-
-
-def _sent_before(act: Act, client_uuid: UUID, student: Student) -> Interview | None:
-    there = Interview.objects.filter(client_uuid=client_uuid).first()
-    if there and (there.author_id, there.student_id) != (act.person, student.pk):
-        raise NotYourForm
-    return there
 
 
 def _the_same(there: Interview, values: dict[str, Any], weights: dict[str, str]) -> Interview:
@@ -88,7 +84,7 @@ def _the_same(there: Interview, values: dict[str, Any], weights: dict[str, str])
     if InterviewWithdrawal.objects.filter(interview=there).exists():
         raise WasWithdrawn
     kept = dict(there.barriers.values_list("code", "weight"))
-    if kept != weights or any(getattr(there, name) != value for name, value in values.items()):
+    if kept != weights or differs(there, values):
         raise SavedOtherwise
     return there
 

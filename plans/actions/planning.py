@@ -12,6 +12,7 @@ from audit.actions import record
 from audit.rules import Act
 from cases.actions import open_cases
 from cases.models import Case
+from core.once import kept_under
 from law.queries import pack_in_force
 from plans.actions.refusals import NotYourForm, PlanIsOver, PlanIsRunning, TooManyStrategies
 from plans.actions.reminders import planned, remind
@@ -66,7 +67,8 @@ def start_plan(
     opened.
     """
     Student.objects.select_for_update().get(pk=student.pk)
-    if there := _sent_before(act, client_uuid, student):
+    mine = {"student_id": student.pk, "started_by_id": act.person}
+    if there := kept_under(client_uuid, Plan, of=mine, not_theirs=NotYourForm):
         if _began_with(there) == (goal.missed, *map(_said, strategies)):
             return there
         raise PlanIsRunning
@@ -77,12 +79,11 @@ def start_plan(
         raise PlanIsRunning
     plan = Plan.objects.create(
         client_uuid=client_uuid,
-        student=student,
         case=case,
         template=template,
         started_on=act.on,
-        started_by_id=act.person,
         started_at=act.at,
+        **mine,
         **columns(goal),
     )
     written = write_strategies(act, plan, strategies)
@@ -137,13 +138,6 @@ def record_of(act: Act, action: str, plan: Plan, **detail: object) -> None:
         student_id=plan.student_id,
         detail=detail,
     )
-
-
-def _sent_before(act: Act, client_uuid: UUID, student: Student) -> Plan | None:
-    there = Plan.objects.filter(client_uuid=client_uuid).first()
-    if there and (there.started_by_id, there.student_id) != (act.person, student.pk):
-        raise NotYourForm
-    return there
 
 
 def _began_with(plan: Plan) -> tuple[object, ...]:

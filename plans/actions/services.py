@@ -8,6 +8,7 @@ from django.db import transaction
 
 from audit.actions import record
 from audit.rules import Act
+from core.once import kept_under
 from plans.actions.refusals import NotYourForm, NotYoursToTakeBack, ServiceSavedOtherwise
 from plans.models import ServiceGiven
 from students.models import Student
@@ -30,11 +31,14 @@ def give_service(
     ServiceSavedOtherwise where another one was kept under the `client_uuid`.
     """
     Student.objects.select_for_update().get(pk=student.pk)
-    if there := ServiceGiven.objects.filter(client_uuid=client_uuid).first():
-        if (there.by_id, there.student_id) != (act.person, student.pk):
-            raise NotYourForm
-        if GivenService(there.kind, there.on, there.minutes) != given:
-            raise ServiceSavedOtherwise
+    if there := kept_under(
+        client_uuid,
+        ServiceGiven,
+        of={"by_id": act.person, "student_id": student.pk},
+        says=vars(given),
+        not_theirs=NotYourForm,
+        otherwise=ServiceSavedOtherwise,
+    ):
         return there
     said = {**vars(given), "by_id": act.person, "at": act.at}
     made = ServiceGiven.objects.create(client_uuid=client_uuid, student=student, **said)

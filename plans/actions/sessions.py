@@ -11,6 +11,7 @@ from django.db.models import Q
 from audit.actions import record_many
 from audit.rules import Act
 from cases.models import Case
+from core.once import kept_under
 from plans.actions.groups import record_of_group
 from plans.actions.refusals import (
     DayIsNotOpen,
@@ -62,8 +63,9 @@ def hold_session(act: Act, *, client_uuid: UUID, group: Group, held: HeldSession
     """
     # Locked before it is looked at: of two taps at once the second finds what the first kept.
     group = Group.objects.select_for_update().get(pk=group.pk)
-    if there := GroupSession.objects.filter(client_uuid=client_uuid).first():
-        return _the_same(act, there, group, held)
+    mine = {"by_id": act.person, "group_id": group.pk}
+    if there := kept_under(client_uuid, GroupSession, of=mine, not_theirs=NotYourForm):
+        return _the_same(there, held)
     if not GROUP_STAGES.allows("hold", group.stage_on(held.on)):
         raise GroupIsOver
     if not group.starts_on <= held.on <= act.on:
@@ -110,10 +112,8 @@ def take_back_session(act: Act, *, session: GroupSession) -> GroupSession:
     return session
 
 
-def _the_same(act: Act, there: GroupSession, group: Group, held: HeldSession) -> GroupSession:
+def _the_same(there: GroupSession, held: HeldSession) -> GroupSession:
     """Return the session if it says this and counts; anything else is refused."""
-    if (there.by_id, there.group_id) != (act.person, group.pk):
-        raise NotYourForm
     if there.taken_back_at:
         raise SessionWasTakenBack
     kept = HeldSession(

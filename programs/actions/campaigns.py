@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.actions import record
 from audit.rules import Act
+from core.once import kept_under
 from core.stages import NotNow, transition_one
 from programs.actions.refusals import (
     CampaignMoved,
@@ -52,22 +53,21 @@ def plan_campaign(
     """
     _of_one_year(plan)
     User.objects.select_for_update().get(pk=act.person)  # one at a time of whoever plans it
-    if there := Campaign.objects.filter(client_uuid=client_uuid).first():
-        return _the_same(act, there, school, plan)
+    if there := kept_under(
+        client_uuid,
+        Campaign,
+        of={"planned_by_id": act.person},
+        says={"school_id": school.pk, **vars(plan)},
+        not_theirs=NotYourCampaignForm,
+        otherwise=PlannedOtherwise,
+    ):
+        return there
     who = {"owner_id": act.person, "planned_by_id": act.person, "planned_at": act.at}
     made = Campaign.objects.create(
         client_uuid=client_uuid, school=school, idea=idea, **vars(plan), **who
     )
     _record(act, "planned", made, kind=plan.kind, school=school.pk)
     return made
-
-
-def _the_same(act: Act, there: Campaign, school: School, plan: CampaignPlan) -> Campaign:
-    if there.planned_by_id != act.person:
-        raise NotYourCampaignForm
-    if there.school_id != school.pk or _changed(there, vars(plan)):
-        raise PlannedOtherwise
-    return there
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from audit.actions import record
 from audit.rules import Act
+from core.once import kept_under
 from programs.actions.refusals import (
     CampaignMoved,
     CountedOtherwise,
@@ -37,22 +38,21 @@ def count_reached(
     CountedOtherwise where another count was kept under the `client_uuid`.
     """
     held = Campaign.objects.select_for_update().get(pk=campaign.pk)
-    if there := ReachCount.objects.filter(client_uuid=client_uuid).first():
-        return _the_same(act, there, held, count)
+    if there := kept_under(
+        client_uuid,
+        ReachCount,
+        of={"by_id": act.person, "campaign_id": held.pk},
+        says=vars(count),
+        not_theirs=NotYourCampaignForm,
+        otherwise=CountedOtherwise,
+    ):
+        return there
     if held.is_off or count.on < held.starts_on:
         raise ReachedBefore
     said = {**vars(count), "by_id": act.person, "at": act.at}
     made = ReachCount.objects.create(campaign=held, client_uuid=client_uuid, **said)
     _record(act, "reached", made, audience=count.audience, people=count.people)
     return made
-
-
-def _the_same(act: Act, there: ReachCount, campaign: Campaign, count: Headcount) -> ReachCount:
-    if (there.by_id, there.campaign_id) != (act.person, campaign.pk):
-        raise NotYourCampaignForm
-    if any(getattr(there, name) != value for name, value in vars(count).items()):
-        raise CountedOtherwise
-    return there
 
 
 @transaction.atomic
