@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from audit.choices import Access, ActorKind
 from audit.models import AccessEvent, AuditEvent
@@ -101,11 +100,12 @@ def _is_undone(event: AuditEvent) -> bool:
     return after is not None and after.action.endswith(UNDONE)
 
 
-def undo_tag(act: Act, way: Undoing, key: object = None, *, opens: str = "") -> str:
-    """Return the tag of a message about what `way` undoes, of the row of this key; without Undo where the
-    click changed nothing. One statement.
+def undo_tag(
+    act: Act, way: Undoing, key: object = None, asked: object = None, *, opens: str = ""
+) -> str:
+    """Return the tag of a message about what `way` undoes, of the row of this key and what its address asks
+    for; without Undo where the click changed nothing. One statement.
     """
     if not any(one.action in way.actions for one in done_at(act, act.at)):
         return opening(opens) if opens else ""
-    address = reverse(way.page, args=[key] if way.of_target else [])
-    return tagged(address, act.at, opens=opens)
+    return tagged(way.address(key, asked), act.at, opens=opens)

@@ -11,6 +11,7 @@ from django.contrib.messages.storage.base import Message
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
+from core.addresses import with_query
 from core.refusals import Refusal
 
 KEPT = timedelta(minutes=10)  # for so long what was done is offered to be undone, wherever one is
@@ -29,7 +30,8 @@ class Undoing(NamedTuple):
     permission. It refuses by itself once anything has followed.
 
     `along` are the actions that one such click does besides, and that are taken back with it: it is
-    offered for a click that did nothing else.
+    offered for a click that did nothing else. `of_detail` is what the audit row calls the key of the row
+    in the address, where its target is another; `query` what it calls a key that the address asks for.
     """
 
     actions: tuple[str, ...]
@@ -37,6 +39,14 @@ class Undoing(NamedTuple):
     permission: str
     of_target: bool = False
     along: tuple[str, ...] = ()
+    of_detail: str = ""
+    query: str = ""
+
+    def address(self, target: object = None, asked: object = None) -> str:
+        """Return where the moment is posted, of a row and what is asked for besides."""
+        has_row = self.of_target or self.of_detail
+        there = reverse(self.page, args=[target] if has_row else [])
+        return with_query(there, **{self.query: str(asked)}) if self.query else there
 
 
 class HasMovedOn(Refusal):

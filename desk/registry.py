@@ -34,6 +34,7 @@ from conferences.queries.brief import brief as brief_of_conferences
 from conferences.queries.panel import panel as panel_of_conferences
 from conferences.queries.proofs import proofs as proofs_of_conferences
 from conferences.queries.proposals import proposals as proposed_of_conferences
+from conferences.queries.undoings import UNDOINGS as UNDOINGS_OF_CONFERENCES
 from conferences.queries.waiting import morning as morning_of_conferences
 from contacts.queries.brief import SAID as SAID_OF_CONTACTS
 from contacts.queries.brief import brief as brief_of_contacts
@@ -244,5 +245,6 @@ UNDOINGS: tuple[Undoing, ...] = (
     *UNDOINGS_OF_REPORTS,
     *UNDOINGS_OF_LETTERS,
     *UNDOINGS_OF_REQUESTS,
+    *UNDOINGS_OF_CONFERENCES,
     *UNDOINGS_OF_REFERRALS,
 )

@@ -17,6 +17,12 @@ urlpatterns = [
     path("referrals/<key:pk>/team/not-held", answers.team_not_held, name="team_not_held"),
     path("referrals/<key:pk>/wait-again", taken_back.wait_again, name="wait_again"),
     path("referrals/<key:pk>/team/wait-again", taken_back.team_wait_again, name="team_wait_again"),
+    path("referrals/<key:pk>/undo-return", taken_back.undo_return, name="undo_return"),
+    path(
+        "referrals/<key:pk>/team/undo-return",
+        taken_back.team_undo_return,
+        name="team_undo_return",
+    ),
     path("referrals/<key:pk>/withdraw", taken_back.withdraw, name="withdraw"),
     path("referrals/<key:pk>/notice", referrals.notice, name="notice"),
     path("referrals/<key:pk>/build", packets.build, name="build"),

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.urls import reverse
-
 from accounts.access import Reach, students_for
 from accounts.choices import Permission
 from audit.models import AuditEvent
@@ -18,6 +16,8 @@ from students.rules.names import by_name
 
 MOST = 40  # clicks
 MOST_NAMED = 3  # students of one click
+# What audit rows call the rows of their targets that are undone by themselves.
+NAMED = sorted({way.of_detail or way.query for way in UNDOINGS} - {""})
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,15 @@ def clicks_of(scope: Reach, *, now: datetime) -> list[Click]:
 
 def _standing(events: Iterable[AuditEvent]) -> set[int]:
     """Return the keys of those, the newest first, with whose target the person did nothing since."""
-    last: dict[tuple[str, str], datetime] = {}
+    last: dict[tuple[object, ...], datetime] = {}
     for one in events:
-        last.setdefault((one.target_kind, one.target_id), one.at)
-    return {one.pk for one in events if last[one.target_kind, one.target_id] == one.at}
+        last.setdefault(_of(one), one.at)
+    return {one.pk for one in events if last[_of(one)] == one.at}
+
+
+def _of(event: AuditEvent) -> tuple[object, ...]:
+    """Return what was done something with: a target, or a row of it that its audit row names."""
+    return (event.target_kind, event.target_id, *map(event.detail.get, NAMED))
 
 
 def _clicks(events: list[AuditEvent], scope: Reach) -> Iterable[tuple[Undoing, list[AuditEvent]]]:
@@ -65,10 +70,11 @@ def _clicks(events: list[AuditEvent], scope: Reach) -> Iterable[tuple[Undoing, l
     standing = _standing(events)
     for _at, moment in groupby(events, key=lambda one: one.at):
         together = list(moment)
-        ways: dict[tuple[Undoing, str], list[AuditEvent]] = {}
+        ways: dict[tuple[Undoing, tuple[object, ...]], list[AuditEvent]] = {}
         for one in together:
             if one.pk in standing and (way := _way(one.action, together, scope)):
-                ways.setdefault((way, one.target_id if way.of_target else ""), []).append(one)
+                row = _of(one) if way.of_target or way.of_detail else ()
+                ways.setdefault((way, row), []).append(one)
         yield from ((way, done) for (way, _target), done in ways.items())
 
 
@@ -92,7 +98,8 @@ def _click(way: Undoing, events: list[AuditEvent], named: dict[int, Student]) ->
     first = min(events, key=lambda one: way.actions.index(one.action))
     keys = dict.fromkeys(one.student_id for one in events if one.student_id)
     few = tuple(named[key] for key in keys if key in named) if len(keys) <= MOST_NAMED else ()
-    address = reverse(way.page, args=[first.target_id] if way.of_target else [])
+    row = first.detail[way.of_detail] if way.of_detail else first.target_id
+    address = way.address(row, first.detail.get(way.query))
     return Click(
         at=first.at,
         what=done_words(first.action),

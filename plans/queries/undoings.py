@@ -21,7 +21,17 @@ OF_DELIVERY = Undoing(
     of_target=True,
     along=OF_TASKS,
 )
+OF_SESSION = Undoing(
+    ("group.met",),
+    "plans:take_back",
+    Permission.NOTE_WRITE,
+    of_detail="session",
+    along=("plan.delivered", *OF_TASKS),
+)
+OF_SERVICE = Undoing(
+    ("service.given",), "plans:take_back_service", Permission.NOTE_WRITE, of_target=True
+)
 # What leans on the plan of a student, whoever does it.
 FOLLOWING = ("plan.started", "packet.ordered", "packet.built", "referral.sent", "case.closed")
 
-UNDOINGS = (OF_PLAN, OF_DELIVERY)
+UNDOINGS = (OF_PLAN, OF_DELIVERY, OF_SESSION, OF_SERVICE)

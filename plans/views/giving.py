@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
+from audit.queries import undo_tag
 from core.addresses import with_query
 from core.keys import key_of, sent_key
 from core.refusals import attempt
@@ -18,6 +19,7 @@ from plans import actions
 from plans.forms import ServiceForm
 from plans.models import ServiceGiven
 from plans.queries.services import given_lately
+from plans.queries.undoings import OF_SERVICE
 from students.models import Student
 
 
@@ -35,7 +37,13 @@ def give(request: StaffRequest) -> HttpResponse:
     form, sent = blank(request.POST), sent_key(request.POST)
     if form.is_valid():
         give_ = partial(actions.give_service, request.act, client_uuid=sent, student=student)
-        there = attempt(request, partial(give_, given=form.given()), _said, form=form)
+        there = attempt(
+            request,
+            partial(give_, given=form.given()),
+            _said,
+            form=form,
+            tags=lambda one: undo_tag(request.act, OF_SERVICE, one.pk),
+        )
         if there.result:
             return redirect(_address(student.pk))
         if isinstance(there.refusal, actions.ServiceSavedOtherwise):

@@ -167,10 +167,12 @@ def send_back(act: Act, *, referral: Referral, reason: str) -> Referral:
         and DocketPlace.objects.filter(referral=referral).exists()
     ):
         raise HasHearing
+    before = {name: getattr(referral, name) for name in ("state", "decided_by_id", "decided_by")}
+    before["decided_at"] = referral.decided_at and referral.decided_at.isoformat()
     referral = _decide(act, referral, "send_back", return_reason=reason)
     # A referral that nobody took up is no step.
     withdraw_step(act, referral, StepKind.REFERRAL_48263)
-    record_of(act, "referral.returned", referral, {"reason": reason})
+    record_of(act, "referral.returned", referral, {"reason": reason, "before": before})
     return referral
 
 

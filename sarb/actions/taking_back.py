@@ -6,15 +6,21 @@ from datetime import datetime
 
 from django.db import transaction
 
+from attendance.choices import StepKind
+from audit.queries import to_undo
 from audit.rules import Act
 from core.refusals import Refusal
 from core.stages import NotNow, transition_one
 from law.queries import pack_in_force
 from packets.queries.editions import editions_of
-from sarb.actions.evidence import record_of
+from sarb.actions.evidence import record_of, take_step
 from sarb.actions.referrals import HasHearing
+from sarb.actions.refusals import ReferredSince
+from sarb.choices import Level
 from sarb.models import DocketPlace, Referral
 from sarb.queries.taking_back import is_told
+from sarb.queries.undoings import OF_RETURN
+from sarb.rules.stages import BACK
 from sarb.rules.teams import stages_of
 
 
@@ -73,6 +79,30 @@ def wait_again(act: Act, *, referral: Referral, done_at: datetime | None = None)
     nobody = {"decided_by_id": "", "decided_by": "", "decided_at": None}
     referral = _moved(act, referral, "wait_again", **nobody)
     record_of(act, "referral.waits_again", referral)
+    return referral
+
+
+@transaction.atomic
+def undo_return(act: Act, *, referral: Referral, done_at: datetime | None) -> Referral:
+    """Take back that a referral was returned, within ten minutes: it waits, or is accepted, as before, and
+    the step that rested on it counts again.
+
+    Raises NothingToUndo, TenMinutesOver, HasMovedOn, and ReferredSince where the student was referred anew.
+    """
+    referral = Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)
+    [event] = to_undo(act, OF_RETURN, at=done_at, target=referral.pk)
+    same = {"student": referral.student_id, "level": referral.level}
+    if Referral.objects.open().filter(**same).exists():
+        raise ReferredSince(
+            "Nothing was undone: the student was referred to this team again since."
+        )
+    before = {**event.detail["before"], "return_reason": ""}
+    before["decided_at"] = before["decided_at"] and datetime.fromisoformat(before["decided_at"])
+    referral = transition_one(referral, BACK, before.pop("state"), column="state", **before)
+    if referral.noticed_on and referral.level == Level.SARB:
+        year, told = referral.school_year, referral.noticed_on
+        take_step(act, referral, StepKind.REFERRAL_48263, on=told, school_year=year)
+    record_of(act, "referral.undone", referral)
     return referral
 
 

@@ -29,6 +29,11 @@ TEAM_STAGES = Stages(
     Move("wait_again", (ReferralState.ACCEPTED,), ReferralState.SENT, TEAM),
     WITHDRAW,
 )
+# Undo of a return: to where the referral was before.
+BACK = Stages(
+    Move(ReferralState.SENT, (ReferralState.RETURNED,), ReferralState.SENT),
+    Move(ReferralState.ACCEPTED, (ReferralState.RETURNED,), ReferralState.ACCEPTED),
+)
 # A day of hearings has no stages of its own: it comes and goes, and its places with it.
 PLACE_STAGES = Stages(
     Move("hear", (PlaceStage.TODAY, PlaceStage.OVER), PlaceStage.HEARD, CHAIR),

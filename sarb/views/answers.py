@@ -13,14 +13,16 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
+from audit.queries import undo_tag
 from core.forms import FilledForm
 from core.refusals import attempt
-from core.undo import tagged
+from core.undo import Undoing, tagged
 from sarb.access import of_boards, of_school_teams
 from sarb.actions import referrals as actions
 from sarb.actions import teams
 from sarb.forms import KeepForm, MeetingForm, ReturnForm
 from sarb.models import Referral
+from sarb.queries.undoings import OF_MEETING, OF_RETURN, OF_TEAMS_RETURN
 from sarb.views.referrals import again
 
 ACCEPTED = "Accepted. Give the case a place on a hearing calendar:"
@@ -50,13 +52,13 @@ def team_accept(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def send_back(request: StaffRequest, pk: int) -> HttpResponse:
-    return _return(request, _to_a_board(request, pk))
+    return _return(request, _to_a_board(request, pk), OF_RETURN)
 
 
 @require_POST
 @requires(Permission.TEAM_ANSWER)
 def team_return(request: StaffRequest, pk: int) -> HttpResponse:
-    return _return(request, _to_a_team(request, pk))
+    return _return(request, _to_a_team(request, pk), OF_TEAMS_RETURN)
 
 
 @require_POST
@@ -78,7 +80,8 @@ def team_keep(request: StaffRequest, pk: int) -> HttpResponse:
 def team_held(request: StaffRequest, pk: int) -> HttpResponse:
     """Say on which day the school's own team met."""
     form = MeetingForm(request.POST, today=request.scope.on)
-    return _filled(request, _to_a_team(request, pk), "meeting_form", form, teams.hold, HELD)
+    found = _to_a_team(request, pk)
+    return _filled(request, found, "meeting_form", form, teams.hold, HELD, OF_MEETING)
 
 
 @require_POST
@@ -96,9 +99,9 @@ def _to_a_team(request: StaffRequest, pk: int) -> Referral:
     return fetch(request, of_school_teams, Permission.TEAM_ANSWER, pk, related=["student"])
 
 
-def _return(request: StaffRequest, found: Referral) -> HttpResponse:
+def _return(request: StaffRequest, found: Referral, way: Undoing) -> HttpResponse:
     form = ReturnForm(request.POST)
-    return _filled(request, found, "return_form", form, actions.send_back, RETURNED)
+    return _filled(request, found, "return_form", form, actions.send_back, RETURNED, way)
 
 
 def _keep(request: StaffRequest, found: Referral) -> HttpResponse:
@@ -124,11 +127,18 @@ def _filled(
     form: FilledForm,
     change: Callable[..., object],
     done: str,
+    way: Undoing | None = None,
 ) -> HttpResponse:
     """Do with a referral what a form says; `name` is what the page calls the form, which comes back
-    where it has a fault.
+    where it has a fault. `way` is how it is undone.
     """
     if not form.is_valid():
         return again(request, found, **{name: form})
-    attempt(request, partial(change, request.act, referral=found, **form.cleaned_data), done)
+    made = partial(change, request.act, referral=found, **form.cleaned_data)
+    attempt(
+        request,
+        made,
+        done,
+        tags=lambda _: undo_tag(request.act, way, found.pk) if way else "",
+    )
     return redirect("sarb:referral", pk=found.pk)

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import StaffRequest, fetch, log_read, requires
 from accounts.choices import Permission
+from audit.queries import undo_tag
 from core.columns import Column, Columns
 from core.lists import Asked, ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
+from core.undo import Undoing
 from law.queries import pack_today
 from sarb.access import referrals_for
 from sarb.actions import dockets as actions
@@ -20,6 +22,7 @@ from sarb.choices import Level, ReferralState
 from sarb.forms import CaseForm, DocketForm
 from sarb.models import Docket, Referral
 from sarb.queries import lists
+from sarb.queries.undoings import OF_HEARD, OF_PLACE
 from sarb.rules.hearings import is_notice_short
 from sarb.views.referrals import OF_REFERRAL
 from students.rules.names import by_name
@@ -131,7 +134,7 @@ def _waiting(request: StaffRequest, docket: Docket) -> list[lists.ReferralLine]:
 @require_POST
 @requires(Permission.DOCKET_MANAGE)
 def place(request: StaffRequest, pk: int) -> HttpResponse:
-    return _change(request, pk, actions.place, "{} has a place.")
+    return _change(request, pk, actions.place, "{} has a place.", OF_PLACE)
 
 
 @require_POST
@@ -150,7 +153,7 @@ def move_up(request: StaffRequest, pk: int) -> HttpResponse:
 @requires(Permission.DOCKET_MANAGE)
 def hear(request: StaffRequest, pk: int) -> HttpResponse:
     """Confirm that a case was heard on its day."""
-    return _change(request, pk, actions.hear, "{} was heard.")
+    return _change(request, pk, actions.hear, "{} was heard.", OF_HEARD)
 
 
 @require_POST
@@ -161,17 +164,28 @@ def not_heard(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _change(
-    request: StaffRequest, pk: int, action: Callable[..., object], done: str
+    request: StaffRequest,
+    pk: int,
+    action: Callable[..., object],
+    done: str,
+    way: Undoing | None = None,
 ) -> HttpResponse:
-    """Do something with a case of a day, and say so of its student."""
+    """Do something with a case of a day, and say so of its student; `way` is how it is undone."""
     found, case = fetch(request, Docket, Permission.DOCKET_MANAGE, pk), _case(request)
     change = partial(action, request.act, docket=found, referral=case)
-    attempt(request, change, done.format(case.student))
+    attempt(
+        request,
+        change,
+        done.format(case.student),
+        tags=lambda _: undo_tag(request.act, way, found.pk, case.pk) if way else "",
+    )
     return redirect("sarb:docket", pk=found.pk)
 
 
 def _case(request: StaffRequest) -> Referral:
-    """Return the referral that the button names; 404 for one out of reach, as for none."""
-    form = CaseForm(request.POST)
+    """Return the referral that the button names, or the address of Undo; 404 for one out of reach, as for
+    none.
+    """
+    form = CaseForm(request.POST if "referral" in request.POST else request.GET)
     key = form.cleaned_data["referral"] if form.is_valid() else 0
     return fetch(request, Referral, Permission.DOCKET_MANAGE, key, related=["student"])

@@ -17,6 +17,7 @@ from sarb.actions import taking_back as actions
 from sarb.models import Referral
 
 WITHDRAWN = "Taken back: the referral goes to nobody. It stays on file, and the student can be referred again."
+NOT_RETURNED = "Undone: the referral is as it was before it was returned."
 WAITS = "Taken back: the referral waits for an answer again."
 
 
@@ -42,6 +43,29 @@ def team_wait_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back that a referral to a school's own team was accepted."""
     found = fetch(request, of_school_teams, Permission.TEAM_ANSWER, pk, related=["student"])
     return _back(request, found, actions.wait_again, WAITS)
+
+
+@require_POST
+@requires(Permission.DOCKET_MANAGE)
+def undo_return(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back that the viewer returned a referral to a board a moment ago."""
+    found = fetch(request, of_boards, Permission.DOCKET_MANAGE, pk, related=["student"])
+    return _undone(request, found)
+
+
+@require_POST
+@requires(Permission.TEAM_ANSWER)
+def team_undo_return(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back that the viewer returned a referral to a school's own team a moment ago."""
+    found = fetch(request, of_school_teams, Permission.TEAM_ANSWER, pk, related=["student"])
+    return _undone(request, found)
+
+
+def _undone(request: StaffRequest, found: Referral) -> HttpResponse:
+    at = moment_from(request.POST.get("at", ""))
+    change = partial(actions.undo_return, request.act, referral=found, done_at=at)
+    attempt(request, change, NOT_RETURNED)
+    return redirect("sarb:referral", pk=found.pk)
 
 
 def _back(

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.choices import Role
 from accounts.models import User
+from sarb.actions.referrals import send_back
 from sarb.actions.teams import hold
 from sarb.choices import Level
 from tests.access.change import Change
@@ -31,6 +34,16 @@ def keep(district: District) -> Change:
     return Change(counselor(district), KEPT, moved(district, Level.SSPT).pk)
 
 
+def returned(role: Role, level: Level) -> Callable[[District], Change]:
+    def change(district: District) -> Change:
+        by, sent = hire(role, district.oak), ReferralFactory(student=district.ana, level=level)
+        doing = act(by, at=timezone.now())
+        send_back(doing, referral=sent, reason="Add the visit.")
+        return Change(by, {"at": doing.at.isoformat()}, sent.pk)
+
+    return change
+
+
 def not_held(district: District) -> Change:
     by = counselor(district)
     met = ReferralFactory(student=district.ana, level=Level.SSPT, made_at=NOON)
@@ -44,4 +57,6 @@ TEAM_CHANGES: dict[str, Callable[[District], Change]] = {
     "sarb:team_keep": keep,
     "sarb:team_held": waiting(on=TODAY.isoformat()),
     "sarb:team_not_held": not_held,
+    "sarb:undo_return": returned(Role.SARB_CHAIR, Level.SARB),
+    "sarb:team_undo_return": returned(Role.COUNSELOR, Level.SSPT),
 }

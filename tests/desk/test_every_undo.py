@@ -29,6 +29,14 @@ UNDONE = {
         "intake:undo",
     ),
     "sarb:refer": "sarb:withdraw",
+    "sarb:send_back": "sarb:undo_return",
+    "sarb:team_return": "sarb:team_undo_return",
+    "sarb:team_held": "sarb:team_not_held",
+    "sarb:hear": "sarb:not_heard",
+    "sarb:place": "sarb:take_off",
+    "conferences:end": "conferences:take_back",
+    "plans:hold": "plans:take_back",
+    "plans:give": "plans:take_back_service",
     "sarb:accept": "sarb:wait_again",
     "sarb:team_accept": "sarb:team_wait_again",
     "cases:open": "undo-casework",
@@ -47,7 +55,7 @@ def undo_on(body: str, page: str) -> tuple[str, dict[str, str]]:
     found = [
         (action, dict(FIELD.findall(inside)))
         for action, inside in FORM.findall(body)
-        if resolve(action).view_name == page and "Undo" in inside
+        if resolve(action.partition("?")[0]).view_name == page and "Undo" in inside
     ]
     assert found, f"no Undo of {page} stands there"
     return html.unescape(found[0][0]), found[0][1]
