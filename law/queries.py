@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from core import clock
+from core import clock, sql
 from law.models import Policy, PracticeEdit
 from law.packs import BadParameter, PolicyPack, Practice, UnknownPack, load_pack
 from students.rules import last_day_of, school_year_of
 
 DEFAULT_PACK = "california"
+EDITS = sql.statement(__file__, "practice_edits")
 # What was found by day while `remembered` is open, the packs read of it, today's under None, and the
 # practice as the district says it.
 # None outside, where each question is asked.
@@ -136,8 +137,7 @@ def practice_in_force(on: date) -> Practice:
 
 
 def _practice_of(on: date) -> Practice:
-    edits = newest_edits().values_list("part", "code", "said", "is_reviewed")
-    return pack_in_force(on).practice.with_own(edits)
+    return pack_in_force(on).practice.with_own(sql.tuples(EDITS))
 
 
 def practice_today() -> Practice:

@@ -17,11 +17,18 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.markup import fill
 from core.undo import Undo, opened_by, undo_of
 
 NOTHING = "—"
 # Names that Django's own list lacks or writes for another purpose.
 LANGUAGES = {"zh": "Chinese", "tl": "Tagalog", "pt": "Portuguese", "hmn": "Hmong", "pa": "Punjabi"}
+FOLDED = """<details class="{}" id="fold-{}" hx-get="{}" hx-trigger="toggle once" hx-target="find .fold" \
+hx-select="#fold-{} > :not(summary)" hx-swap="outerHTML">
+<summary>{}<span>{}</span></summary>
+<p class="fold"><a href="{}#fold-{}">Open it</a></p>
+</details>
+"""
 register = template.Library()
 
 
@@ -124,6 +131,17 @@ def piece(template_name: str, **values: str | int | None) -> SafeString:
 @lru_cache(maxsize=8192)
 def _piece(template_name: str, values: tuple[tuple[str, str | int | None], ...]) -> SafeString:
     return render_to_string(template_name, dict(values))
+
+
+@register.simple_tag
+def folded(
+    href: str, name: str, words: str, mark: str = "chevron-right", css: str = ""
+) -> SafeString:
+    """Draw the way to what few need: it comes when it is opened, in place. Without a script the link leads to
+    the page at `href`, with it open. A page may have one for every line.
+    """
+    kind = f"reason {css}" if css else "reason"
+    return fill(FOLDED, kind, name, href, name, icon(mark, css="turn"), words, href, name)
 
 
 @cache

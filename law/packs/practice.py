@@ -107,8 +107,11 @@ class Practice:
         """Return it as the district says it: of each edit its part, its code, what is said and whether
         the district has reviewed the entry. What the pack has no more is left out.
         """
+        given = list(edits)
+        if not given:
+            return self
         parts = {name: dict(self.part(name)) for name in EDITABLE}
-        for part, code, said, is_reviewed in edits:
+        for part, code, said, is_reviewed in given:
             if entry := parts.get(part, {}).get(code):
                 mark = REVIEWED if is_reviewed else entry.mark
                 parts[part][code] = replace(entry, mark=mark, **_own(entry, said))

@@ -1,11 +1,16 @@
 """What interviews found about a student."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from core import sql
 from plans.choices import Weight
-from plans.models import InterviewBarrier
+from plans.models import Interview, InterviewBarrier
+from students.models import Guardian
 
+BARRIERS = sql.statement(__file__, "barriers")
 MOST = 200
 
 
@@ -39,20 +44,18 @@ def barriers_found(student_id: int, *, since: date) -> list[FoundBarrier]:
     """Return what was found about the student from a day on, by interviews that stand: what weighs
     most first, then what was named last. One statement.
     """
-    rows = (
-        InterviewBarrier.objects.filter(
-            interview__student=student_id,
-            interview__held_on__gte=since,
-            interview__withdrawal=None,
-        )
-        .select_related("interview__guardian")
-        .order_by("-interview__held_on", "-interview", "pk")[:MOST]
-    )
+    rows = sql.rows(BARRIERS, {"student": student_id, "since": since, "most": MOST})
     found: dict[str, list[InterviewBarrier]] = {}
     for row in rows:
-        found.setdefault(row.code, []).append(row)
+        found.setdefault(row["code"], []).append(_barrier(row))
     told = [_found(named) for named in found.values()]
     return sorted(told, key=lambda one: not one.is_main)
+
+
+def _barrier(row: Mapping[str, Any]) -> InterviewBarrier:
+    adult = sql.made(Guardian, row["guardian"]) if row["guardian"] else None
+    interview = sql.made(Interview, row["interview"], guardian=adult)
+    return sql.made(InterviewBarrier, row, interview=interview)
 
 
 def _found(named: list[InterviewBarrier]) -> FoundBarrier:

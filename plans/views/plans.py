@@ -72,6 +72,7 @@ def plan(request: StaffRequest, pk: int) -> HttpResponse:
 def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any) -> HttpResponse:
     """Draw a plan; `sent` are forms that came back, those of a strategy by its key."""
     on, may = request.scope.on, may_do(request.scope, found.student)
+    opened = request.GET.get("open", "")
     file = plan_file(found, on=on)
     percent = pack_in_force(on).value("plan.delivered_percent")
     decision, because = proposed(file.seen, percent=percent)
@@ -84,7 +85,10 @@ def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any)
         "chart": chart_of(file, tells=may["write"]),
         "decisions": Decision.choices,
         "proposed": decision,
-        "review_form": ReviewForm(initial={"because": because}),
+        "review_form": ReviewForm(initial={"because": because})
+        if _reviews(file, opened)
+        else None,
+        "opened": opened,
         "plan": found,
         "at": f"{reverse('plans:plan', args=[found.pk])}?open=",
         "student": found.student,
@@ -96,6 +100,11 @@ def _page(request: StaffRequest, found: Plan, *, status: int = 200, **sent: Any)
         **forms,
     }
     return render(request, "plans/plan.html", context, status=status)
+
+
+def _reviews(file: PlanFile, opened: str) -> bool:
+    """Say whether the review stands open: where it is due, or somebody opened it."""
+    return file.on >= file.plan.review_on or file.is_over or opened == "review"
 
 
 def _asked_for(

@@ -18,6 +18,7 @@ FORMS = {
     "end": ("plans:end", "End it"),
     "add": ("plans:add", "Add a strategy"),
     "answer": ("plans:answer", "Write down an answer"),
+    "review": ("plans:review", "Review it today"),
 }
 
 

@@ -26,9 +26,22 @@ def words(answer):
     return " ".join(answer.content.decode().split())
 
 
+def opened(client, plan):
+    """The plan with its review opened before it is due."""
+    return client.get(reverse("plans:plan", args=[plan.pk]) + "?open=review")
+
+
+@pytest.mark.parametrize(("days", "stands_open"), [(1, False), (0, True), (-1, True)])
+def test_the_review_stands_open_once_it_is_due(plan, who, days, stands_open):
+    Plan.objects.update(review_on=TODAY + timedelta(days=days))
+    page = sign_in(who).get(reverse("plans:plan", args=[plan.pk])).content.decode()
+    assert ('name="decision"' in page) is stands_open
+    assert ("Review it today" in page) is not stands_open
+
+
 def test_it_is_decided_in_one_click_as_it_is_proposed(plan, who):
     client = sign_in(who)
-    page = client.get(reverse("plans:plan", args=[plan.pk]))
+    page = opened(client, plan)
     assert page.context["proposed"] == "continue"
     assert page.context["review_form"]["because"].value() == "too_early"
     answer = post(client, plan, because="too_early")
@@ -55,14 +68,14 @@ def test_a_review_of_a_plan_that_ended_meanwhile_comes_back_with_what_was_typed(
 
 def test_enter_in_the_sentence_decides_nothing(plan, who):
     """The first button of a form is what Enter presses."""
-    page = words(sign_in(who).get(reverse("plans:plan", args=[plan.pk])))
+    page = words(opened(sign_in(who), plan))
     form = page[page.index(reverse("plans:review", args=[plan.pk])) :]
     first = form[form.index("<button") :]
     assert first.startswith('<button type="submit" disabled hidden>')
 
 
 def test_the_review_says_what_each_decision_does(plan, who):
-    page = words(sign_in(who).get(reverse("plans:plan", args=[plan.pk])))
+    page = words(opened(sign_in(who), plan))
     assert "the goal holds until Fri, Dec 18" in page
     Plan.objects.update(goal_until=TODAY - timedelta(days=1), goal_from=TODAY - timedelta(days=9))
     page = words(sign_in(who).get(reverse("plans:plan", args=[plan.pk])))
