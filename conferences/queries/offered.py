@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from conferences.choices import ConferenceState
 from conferences.models import Conference
 from conferences.queries.drafts import OfferDraft, draft_of
 from conferences.rules.notes import needs_a_visit
+from core.clock import day_of
 from students.models import Student
 
 
@@ -49,12 +50,14 @@ def next_draft(
     school: str,
     language: str,
     owner: str,
-    on: date,
+    at: datetime,
 ) -> OfferDraft:
     """Return what may be said to offer one, in the words for a first offer or for another; with the
-    moments of the one that is offered now.
+    moments of the one that is offered now that are still to come. Nothing once all of them are over.
     """
     code = "again" if found.last else "first"
-    slots = found.open.slots if found.open else []
+    slots = [slot for slot in found.open.slots if slot > at] if found.open else []
+    if found.open and not slots:
+        return OfferDraft()
     facts = {"student": student.first_name, "school": school, "owner": owner}
-    return draft_of(code, slots=slots, language=language, on=on, **facts)
+    return draft_of(code, slots=slots, language=language, on=day_of(at), **facts)

@@ -101,7 +101,7 @@ def _page(
             school=place.school if place else "",
             language=spoken,
             owner=str(request.user),
-            on=scope.on,
+            at=request.act.at,
         ),
         "ends": [
             (verb, ConferenceState(CONFERENCE_STAGES.moves[verb].to).label, mark)

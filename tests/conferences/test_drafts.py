@@ -1,10 +1,12 @@
 """Words to offer a conference: the district’s, in English and in the language of the home, with no fact of the child."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from conferences.queries.drafts import OfferDraft, draft_of
+from conferences.queries.offered import OfferedConferences, next_draft
 from law.packs import Practice, load_pack, pack_names
 from tests.factories import TODAY
 
@@ -86,3 +88,19 @@ def test_what_awaits_review_says_so(district):
 def test_a_pack_without_words_has_no_draft(district, monkeypatch):
     monkeypatch.setattr("conferences.queries.drafts.practice_in_force", lambda _: Practice())
     assert draft() == OfferDraft()
+
+
+@pytest.mark.parametrize(
+    ("at", "suits"),
+    [
+        (NINE - timedelta(minutes=1), "Tue, Nov 24, 2026, 9 a.m. or Tue, Nov 24, 2026, 5:30 p.m."),
+        (NINE, "Tue, Nov 24, 2026, 5:30 p.m."),
+        (EVENING, None),
+    ],
+)
+def test_nobody_is_asked_whether_a_time_suits_that_is_over(district, at, suits):
+    offered = OfferedConferences(open=SimpleNamespace(slots=[NINE, EVENING]), earlier=[])
+    found = next_draft(
+        district.ana, offered, school="Oak", language="es", owner="Dana Cole", at=at
+    )
+    assert (f"Would {suits} suit you" in found.english) if suits else (found == OfferDraft())
