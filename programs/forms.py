@@ -5,10 +5,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from attendance.forms import SchoolForm
 from core.fields import DayField, LineField, LongTextField
 from core.forms import FilledForm, More, Picks, Row
-from core.keys import KeyField
-from core.lists import Asked
 from law.packs import CampaignIdea, Practice
 from law.queries import practice_today
 from programs.actions import CampaignPlan, Headcount
@@ -29,10 +28,9 @@ PLAIN = (
 WRITTEN = ("name", "what", *(f"said_{language}" for language in LANGUAGES))
 
 
-class CampaignsForm(Asked):
+class CampaignsForm(SchoolForm):
     """What narrows the list: a school, and whose they are."""
 
-    school = KeyField(label="School", required=False, widget=forms.Select)
     owner = forms.ChoiceField(
         label="Looked after by", choices=[("", "Anybody"), (MINE, "Me")], required=False
     )

@@ -101,6 +101,12 @@ def count_of(number: int | None, words: str) -> str:
     return f"{number_format(number, force_grouping=True)} {one if number == 1 else many}"
 
 
+@register.filter
+def grouped(number: int) -> str:
+    """Write a number as people read it: 12507 is "12,507"."""
+    return number_format(number, force_grouping=True)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """Draw an icon of the sprite. Without a label it is decoration, beside words that say it."""

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import StaffRequest, fetch, requires, schools_for, within_reach
 from accounts.choices import Permission
 from accounts.models import User
+from attendance.forms import SchoolForm
 from cases.queries.assignable_staff import assignable_staff
 from core.columns import Column, Columns
 from core.keys import sent_key
-from core.lists import Asked, ListKind, Nothing, Tab, list_page
+from core.lists import ListKind, Nothing, Tab, list_page
 from core.refusals import attempt
 from core.templatetags.ui import count_of
 from law.queries import practice_in_force
@@ -69,9 +70,13 @@ PEOPLE = ["school", "facilitator", "ended_by", "started_by"]
 @requires(Permission.NOTE_WRITE)
 def groups(request: StaffRequest) -> HttpResponse:
     """The groups of the viewer's schools, and those they lead."""
-    asked, on = Asked(request.GET), request.scope.on
+    asked, on = SchoolForm(request.GET), request.scope.on
+    schools = schools_for(request.scope, Permission.NOTE_WRITE, on=on).order_by(*by_name())
+    asked.offer_schools(schools.values_list("name", "pk"))
     show = next((tab.key for tab in TABS if tab.key == asked.asked("show")), "")
     found = _shown(request, show).select_related("school", "facilitator")
+    if asked.school_id:
+        found = found.filter(school=asked.school_id)
     page = list_page(
         request,
         GROUPS,

@@ -65,12 +65,12 @@ def campaigns(request: StaffRequest) -> HttpResponse:
     asked, on = CampaignsForm(request.GET), request.scope.on
     schools = schools_for(request.scope, Permission.ATTENDANCE_READ, on=on).order_by(*by_name())
     there = dict(schools.values_list("pk", "name"))
-    asked.offer("school", there.items())
+    asked.offer_schools((name, pk) for pk, name in there.items())
     parts = found.shown_on(on)
     show = asked.asked("show") if asked.asked("show") in parts else "year"
     rows = found.campaigns_for(request.scope, Permission.ATTENDANCE_READ, on=on)
-    if school := asked.asked("school"):
-        rows = rows.filter(school=school)
+    if asked.school_id:
+        rows = rows.filter(school=asked.school_id)
     if asked.asked("owner") == MINE:
         rows = rows.filter(owner=request.user.pk)
     rows = rows.filter(parts[show][1])

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 
 from core.lists import Asked, ListKind, Nothing, SearchField, Sort, Tab, list_page
 from core.templatetags.lists import list_boxes, listing
+from core.templatetags.ui import grouped
 from students.models import School
 
 KIND = ListKind(
@@ -167,6 +168,10 @@ def test_tabs_say_how_many_and_which_is_open():
     assert '<span class="tab-count num">25</span>' in html
     assert '<span class="tab-count num">0</span>' in html
     assert html.count("tab-count") == 2  # nobody counted the old ones
+
+
+def test_many_are_written_as_people_read_them():
+    assert (grouped(12507), grouped(999)) == ("12,507", "999")
 
 
 def test_rows_and_the_way_to_the_others():

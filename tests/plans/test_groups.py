@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.urls import reverse
 
 from accounts.choices import Permission, Role
 from audit.models import AuditEvent
@@ -30,7 +31,7 @@ from tests.factories import (
     GroupSessionFactory,
     act,
 )
-from tests.world import hire
+from tests.world import hire, sign_in
 
 UUID_1 = UUID(int=1)
 
@@ -229,3 +230,15 @@ def test_a_group_that_does_not_meet_waits_for_nothing(district, who, values):
     assert not own_to_log(who, on=TODAY).exists()
     [line] = lines_of([group], on=TODAY)
     assert (line.is_due, line.is_silent) == (False, False)
+
+
+def test_of_several_schools_all_are_shown_until_one_is_chosen(district, who):
+    hire(Role.COUNSELOR, district.pine, to=who)
+    for school in (district.oak, district.pine):
+        GroupFactory(school=school, facilitator=who)
+    client, listed = sign_in(who), reverse("plans:groups")
+    both = client.get(listed)
+    assert len(both.context["page"]) == 2
+    assert "All schools" in both.content.decode()
+    one = client.get(f"{listed}?school={district.pine.pk}")
+    assert [row.school for row in one.context["page"]] == [district.pine]

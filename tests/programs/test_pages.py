@@ -183,6 +183,18 @@ def test_the_list_has_its_parts_and_a_person_s_own(client, district, counselor, 
     assert "My campaigns to look back on" in today
 
 
+def test_of_several_schools_all_are_shown_until_one_is_chosen(client, district, counselor):
+    hire(Role.COUNSELOR, district.pine, to=counselor)
+    for school in (district.oak, district.pine):
+        CampaignFactory(school=school, owner=counselor, name=f"At {school}")
+    listed = reverse("programs:campaigns")
+    both = client.get(listed)
+    assert len(both.context["page"]) == 2
+    assert '<option value="" selected>All schools</option>' in both.content.decode()
+    one = client.get(f"{listed}?school={district.pine.pk}")
+    assert [row.school for row in one.context["page"]] == [district.pine]
+
+
 def test_days_missed_stand_beside_the_year_before(client, district, counselor):
     one = CampaignFactory(
         school=district.oak,
