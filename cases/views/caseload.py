@@ -1,6 +1,6 @@
 """My caseload, and everybody's for whoever answers for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import StaffRequest, log_read, requires
 from accounts.choices import Permission
 from attendance.choices import Tier
+from attendance.forms import MOST_OFFERED
 from cases.access import answered_cases, own_cases
 from cases.forms import CaseloadForm, EverybodyForm
 from cases.models import Case
@@ -84,13 +85,19 @@ def everybody(request: StaffRequest) -> HttpResponse:
     reach = answered_cases(request.scope, on=on)
     owners = [(one.pk, str(one)) for one in owners_of(reach)]
     schools = [(one.pk, one.name) for one in schools_of(request.scope, on=on)]
-    form.offer("owner", [("", "Everybody"), ("none", "Nobody"), *owners])
-    form.offer("school", [("", "All schools"), *schools])
+    everybody = [("", "Everybody"), ("none", "Nobody"), *_few(owners, form.asked("owner"))]
+    form.offer("owner", everybody)
+    form.offer("school", [("", "All schools"), *_few(schools, form.asked("school"))])
     may_assign = bool(request.scope.carrying(Permission.CASE_ASSIGN))
     columns = CASES.columns if may_assign else CASES.columns.without("choose")
     context = {"may_assign": may_assign, "is_everybody": True}
     cases = reach.filter(form.of_whom())
     return _list(request, form, cases, count_cases(cases, on=on), columns, **context)
+
+
+def _few(options: Sequence[tuple[int, str]], asked: str | None) -> list[tuple[int, str]]:
+    """Return what a box offers: of very many only the one asked for. The dashboard leads to the others."""
+    return [one for one in options if len(options) <= MOST_OFFERED or str(one[0]) == asked]
 
 
 def _list(

@@ -13,6 +13,7 @@ from cases.models import Case
 from cases.queries import count_cases, rows_of
 from cases.queries.caseload import overdue, unreached, with_letters
 from cases.queries.today import all_waiting, own_waiting
+from cases.views import caseload
 from students.models import Enrollment
 from tests.factories import TODAY, CaseFactory, EnrollmentFactory, act
 from tests.letters.rows import notice_about
@@ -184,3 +185,18 @@ def test_whoever_answers_for_single_students_has_their_cases_counted(district):
     CaseFactory(student=district.ana, school=district.oak)
     CaseFactory(student=district.dov, school=district.pine)
     assert all_waiting(user, on=TODAY).total == answered_cases(user, on=TODAY).count() == 1
+
+
+@pytest.mark.parametrize(("most", "offered"), [(9, 2), (1, 0)])
+def test_of_very_many_people_and_schools_a_box_offers_the_one_asked_for(
+    district, who, boss, monkeypatch, most, offered
+):
+    monkeypatch.setattr(caseload, "MOST_OFFERED", most)
+    CaseFactory(student=district.ana, school=district.oak, owner=who)
+    CaseFactory(student=district.dov, school=district.pine, owner=boss)
+    client, listed = sign_in(hire(Role.DIRECTOR)), reverse("cases:everybody")
+    page = client.get(listed).content.decode()
+    assert sum(f'value="{one.pk}">{one}' in page for one in (who, boss)) == offered
+    page = client.get(f"{listed}?owner={who.pk}").content.decode()
+    assert f'value="{who.pk}" selected>{who}' in page
+    assert "Ito, Ana" in page
