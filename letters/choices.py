@@ -59,6 +59,7 @@ class EventKind(models.TextChoices):
     MOVED = "moved", "Goes on at the student’s new school"
     NOT_MAILED = "not_mailed", "Not mailed after all"
     NOT_SENT = "not_sent", "Not to be sent"
+    GOES_ON = "goes_on", "To be sent after all"
     UNSUPPORTED = "unsupported", "Its report was withdrawn after mailing"
     SUPPORTED = "supported", "Its report was upheld after mailing"
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<key:pk>/not-mailed", views.not_mailed, name="not_mailed"),
     path("<key:pk>/not-sent", views.do_not_send, name="do_not_send"),
     path("<key:pk>/decide", views.decide, name="decide"),
+    path("<key:pk>/undo-stop", views.undo_not_sending, name="undo_not_sending"),
     path("decisions/<key:pk>/take-back", views.take_back, name="take_back"),
     path("<key:pk>/recall", views.recall, name="recall"),
 ]

@@ -6,6 +6,7 @@ from letters.actions.follow import follow
 from letters.actions.mailing import mark_mailed
 from letters.actions.printing import print_again, print_next
 from letters.actions.recalling import recall, recall_all
+from letters.actions.reopening import undo_not_sending
 from letters.actions.reprint import LetterHasQuestion, reprint
 from letters.actions.stopping import do_not_send, not_mailed
 from letters.actions.wordings import WordingHasFaults, approve_wording
@@ -29,4 +30,5 @@ __all__ = [
     "recall_all",
     "reprint",
     "take_back_decision",
+    "undo_not_sending",
 ]

@@ -11,16 +11,16 @@ from django.db import transaction
 from attendance.choices import Verdict
 from audit.rules import Act
 from core import sql
-from core.stages import transition
 from law.queries import pack_in_force
 from letters.actions.events import happened
+from letters.actions.reopening import go_on
 from letters.actions.steps import complete_again, take_back
 from letters.actions.stopping import stop
 from letters.choices import CORRECTIONS, EventKind, Stage
-from letters.models import Copy, LettersCursor, Notice
+from letters.models import LettersCursor, Notice
 from letters.queries import kinds
 from letters.queries.kinds import NoticeSpec
-from letters.rules.stages import COPY_STAGES, LETTER_STAGES, OPEN
+from letters.rules.stages import OPEN
 from students.rules import school_year_of
 
 CURSOR = "reports"
@@ -158,15 +158,7 @@ def _reopen(act: Act, keys: Sequence[int]) -> None:
         return
     again = list(Notice.objects.select_for_update().filter(pk__in=keys, stage=Stage.WITHDRAWN))
     happened(act, EventKind.REOPENED, again)
-    copies = Copy.objects.filter(notice__in=again).defer("facts")
-    queued = transition(copies, COPY_STAGES, "reopen", column="state", attempts=0)
-    waiting = {copy.notice_id for copy in queued}
-    for verb, ids in (
-        ("reopen", {notice.pk for notice in again if notice.batch_id is None}),
-        ("reopen_approved", {n.pk for n in again if n.batch_id and n.pk in waiting}),
-        ("reopen_printed", {n.pk for n in again if n.batch_id and n.pk not in waiting}),
-    ):
-        transition(Notice.objects.filter(pk__in=ids), LETTER_STAGES, verb)
+    go_on(again)
 
 
 def _move(act: Act, values: dict[str, Any]) -> None:

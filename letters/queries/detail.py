@@ -138,10 +138,16 @@ def detail_of(notice: Notice) -> LetterDetail:
         mailed=_done(mailed),
         mailed_on=parse_date(mailed.detail["mailed_on"]) if mailed else None,
         is_unsupported=is_mailed and _is_flagged(last),
-        is_not_sent=EventKind.NOT_SENT in last,
+        is_not_sent=_is_stopped(last),
         template_version=copies[0].template_version if copies else "",
         copies=tuple(_copy(copy) for copy in copies),
     )
+
+
+def _is_stopped(last: Mapping[str, LetterEvent]) -> bool:
+    """Return whether a person said that it is not to be sent, and did not undo it."""
+    said, undone = last.get(EventKind.NOT_SENT), last.get(EventKind.GOES_ON)
+    return said is not None and (undone is None or undone.pk < said.pk)
 
 
 def proof_of(student_ids: Sequence[int]) -> list[ProofOfMailing]:

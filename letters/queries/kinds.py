@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import OuterRef, Subquery
+
 from attendance.choices import StepKind
 from attendance.queries.holds import Hold
 from core.sql import statement
 from law.packs import Elements, PolicyPack, WordingRule
-from letters.choices import CORRECTIONS, Cause, NoticeKind
-from letters.models import Notice
+from letters.choices import CORRECTIONS, Cause, EventKind, NoticeKind
+from letters.models import LetterEvent, Notice
 from letters.queries.facts import LetterFacts, facts_of_corrections, facts_of_reports
 from letters.queries.obstacles import Holds, days_gone, report_fell, report_waits, taken_elsewhere
 
@@ -114,6 +116,14 @@ def holds_of(notices: Sequence[Notice], facts: Facts) -> Holds:
             for key in sorted(holds):
                 found.setdefault(key, []).extend(holds[key])
     return found
+
+
+def said_of_sending() -> Subquery:
+    """Return for a notice the last word on whether it is sent at all: that it is not to be, or after all."""
+    words = LetterEvent.objects.filter(
+        notice=OuterRef("pk"), kind__in=(EventKind.NOT_SENT, EventKind.GOES_ON)
+    )
+    return Subquery(words.order_by("-pk").values("kind")[:1])
 
 
 def on_record(notices: Sequence[Notice]) -> set[int]:

@@ -7,14 +7,13 @@ from letters.views.pages import letter, letters
 from letters.views.steps import (
     approve,
     approve_wording,
-    do_not_send,
     mailed,
-    not_mailed,
     print_again,
     recall,
     reprint,
     undo_approving,
 )
+from letters.views.stopping import do_not_send, not_mailed, undo_not_sending
 from letters.views.wordings import wordings
 
 __all__ = [
@@ -36,5 +35,6 @@ __all__ = [
     "reprint",
     "take_back",
     "undo_approving",
+    "undo_not_sending",
     "wordings",
 ]

@@ -21,7 +21,7 @@ from letters.actions.approving import Approved
 from letters.actions.mailing import Mailed
 from letters.actions.recalling import Recalled, approved_by
 from letters.choices import Stage
-from letters.forms import ApproveForm, LetterReasonForm, MailedForm, StageForm
+from letters.forms import ApproveForm, MailedForm, StageForm
 from letters.models import Copy, Notice
 from letters.queries.due import due_letters
 from letters.queries.kinds import by_kind
@@ -231,49 +231,6 @@ def _say_skipped(request: StaffRequest, done: Mailed, skipped: list[int]) -> Non
         if told:
             names = "; ".join(student.name_and_id for student in told)
             messages.warning(request, f"Not marked: {names}. {reason}")
-
-
-@require_POST
-@requires(Permission.LETTER_MAIL)
-def not_mailed(request: StaffRequest, pk: int) -> HttpResponse:
-    """Take back that a notice was mailed, with the reason."""
-    notice = fetch(request, Notice, Permission.LETTER_MAIL, pk)
-    return _because(
-        request,
-        notice,
-        lambda reason: actions.not_mailed(request.act, notice=notice, reason=reason),
-        "not-mailed",
-        "The mark was taken back. What was written down stays.",
-    )
-
-
-@require_POST
-@requires(Permission.LETTER_APPROVE)
-def do_not_send(request: StaffRequest, pk: int) -> HttpResponse:
-    """Stop a notice that need not go, with the reason."""
-    notice = fetch(request, Notice, Permission.LETTER_APPROVE, pk)
-    return _because(
-        request,
-        notice,
-        lambda reason: actions.do_not_send(request.act, notice=notice, reason=reason),
-        "not-sent",
-        "The letter is not to be sent. Take printed copies away.",
-    )
-
-
-def _because(
-    request: StaffRequest,
-    notice: Notice,
-    change: Callable[[str], object],
-    key: str,
-    done: str,
-) -> HttpResponse:
-    """Do with a letter what takes a reason; `key` tells its form from the others of the page."""
-    form = LetterReasonForm(request.POST, key=key)
-    if not form.is_valid():
-        again = {f"{key.replace('-', '_')}_form": form}
-        return letter_page(request, notice.pk, status=422, **again)
-    return _change(request, notice, lambda: change(form.cleaned_data["reason"]), done)
 
 
 def _change(

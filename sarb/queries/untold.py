@@ -8,6 +8,7 @@ from attendance.choices import EvidenceKind
 from attendance.models import ProcessStep, TruancyReport
 from letters.choices import CORRECTIONS, EventKind, Stage
 from letters.models import Notice
+from letters.queries.kinds import said_of_sending
 
 
 def why_untold(report: TruancyReport, *, at: datetime) -> str:
@@ -15,7 +16,8 @@ def why_untold(report: TruancyReport, *, at: datetime) -> str:
     family had nothing that says otherwise. Two statements.
     """
     corrections = Notice.objects.filter(report=report, kind__in=CORRECTIONS)
-    if corrections.filter(Q(stage=Stage.MAILED) | Q(events__kind=EventKind.NOT_SENT)).exists():
+    told = Q(stage=Stage.MAILED) | Q(said=EventKind.NOT_SENT)
+    if corrections.annotate(said=said_of_sending()).filter(told).exists():
         return "The family was told of it once before: no other letter follows."
     notices = ProcessStep.objects.filter(student=report.student_id, withdrawn_at=at)
     if notices.filter(evidence_kind=EvidenceKind.HISTORY).exists():

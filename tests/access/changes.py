@@ -4,7 +4,6 @@ A new address without one fails `test_acts.py`.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.choices import Role
 from accounts.models import User
 from attendance.choices import Status
-from attendance.models import ProcessStep
 from letters.models import Copy
 from letters.queries.wordings import proposed_wordings
 from sis.rules.summary import KINDS
@@ -23,13 +21,12 @@ from tests.access.for_all import CAMPAIGN_CHANGES
 from tests.access.noted import NOTE_CHANGES
 from tests.access.planning import PLAN_CHANGES
 from tests.access.staff import STAFF_CHANGES
-from tests.access.taken_back import TAKEN_BACK
+from tests.access.taken_back import TAKEN_BACK, with_one_on_record
 from tests.access.teams import TEAM_CHANGES
 from tests.access.visiting import VISIT_CHANGES
 from tests.attendance.reports import choice, home, owing
 from tests.factories import (
     TODAY,
-    YEAR,
     CaseFactory,
     ImportRunFactory,
     QuestionFactory,
@@ -141,15 +138,7 @@ def not_mailed(district: District) -> Change:
 
 
 def do_not_send(district: District) -> Change:
-    ProcessStep.objects.create(
-        student=district.ana,
-        school_year=YEAR,
-        kind="notice_48260_5",
-        happened_at=NOON - timedelta(days=20),
-        evidence_kind="history",
-        evidence_id="1",
-    )
-    notice = letter_printed(district)
+    notice = with_one_on_record(district)
     return Change(counselor(district), {"reason": "It had one in October."}, notice.pk)
 
 

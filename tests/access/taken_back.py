@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.utils import timezone
+
 from accounts.choices import Role
 from attendance.actions.reports import file_reports
+from attendance.models import ProcessStep
 from attendance.queries.filed import filed_report
 from cases.actions import make_task
-from letters.actions import approve, mark_mailed
+from letters.actions import approve, do_not_send, mark_mailed
 from letters.actions import decide_mail as decide_for
+from letters.models import Notice
 from sarb.choices import Level
 from sarb.models import Referral
 from students.models import Guardianship
 from tests.access.change import Change
 from tests.attendance.deciding import decide as decide_report
 from tests.attendance.reports import filed, home, owing
-from tests.factories import TODAY, GuardianshipFactory, act
+from tests.factories import TODAY, YEAR, GuardianshipFactory, act
 from tests.letters.rows import printed_letter
 from tests.letters.world import NOON, approve_wordings, due, family
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
@@ -117,6 +121,26 @@ def undo_approving(district: District) -> Change:
     return Change(by, {"at": NOON.isoformat()})
 
 
+def with_one_on_record(district: District) -> Notice:
+    """Return a letter of Ana's that need not go: the family had that of the year before go-live."""
+    ProcessStep.objects.create(
+        student=district.ana,
+        school_year=YEAR,
+        kind="notice_48260_5",
+        happened_at=NOON - timedelta(days=20),
+        evidence_kind="history",
+        evidence_id="1",
+    )
+    return printed_letter(district.ana, district.oak).notice
+
+
+def stopped(district: District) -> Change:
+    by, notice = hire(Role.COUNSELOR, district.oak), with_one_on_record(district)
+    doing = act(by, at=timezone.now())
+    do_not_send(doing, notice=notice, reason="It had one in October.")
+    return Change(by, {"at": doing.at.isoformat()}, notice.pk)
+
+
 def accepted(level: Level, role: Role) -> Callable[[District], Change]:
     def change(district: District) -> Change:
         one = ReferralFactory(student=district.ana, level=level, accepted=True)
@@ -138,6 +162,7 @@ TAKEN_BACK: dict[str, Callable[[District], Change]] = {
     "letters:decide": decide_mail,
     "letters:take_back": take_back,
     "letters:undo_approving": undo_approving,
+    "letters:undo_not_sending": stopped,
     "sarb:keep": keep,
     "sarb:not_heard": not_heard,
     "sarb:wait_again": accepted(Level.SARB, Role.SARB_CHAIR),

@@ -24,6 +24,7 @@ UNDONE = {
     "letters:approve": "letters:undo_approving",
     "letters:mailed": "undo-mailing",
     "letters:decide": "letters:take_back",
+    "letters:do_not_send": "letters:undo_not_sending",
     **dict.fromkeys(
         ("intake:take", "intake:answer", "intake:pause", "intake:close", "intake:reopen"),
         "intake:undo",

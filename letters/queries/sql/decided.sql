@@ -16,8 +16,10 @@ JOIN letters_notice n ON n.report_id = decided.report_id
 CROSS JOIN LATERAL (
   SELECT {{attendance/stands n.report_id}} <> (n.kind = ANY(%(corrections)s)) AS is_so) stands
 WHERE (n.stage = ANY(%(open)s) AND NOT stands.is_so)
-   OR (n.stage = %(stage_withdrawn)s AND stands.is_so AND NOT EXISTS (
-         SELECT FROM letters_letterevent e WHERE e.notice_id = n.id AND e.kind = %(event_not_sent)s)
+   OR (n.stage = %(stage_withdrawn)s AND stands.is_so AND NOT coalesce((
+         SELECT e.kind = %(event_not_sent)s FROM letters_letterevent e
+         WHERE e.notice_id = n.id AND e.kind IN (%(event_not_sent)s, %(event_goes_on)s)
+         ORDER BY e.id DESC LIMIT 1), false)
        AND (n.kind <> ALL(%(corrections)s) OR EXISTS (  -- of what never left nothing is corrected
          SELECT FROM letters_notice m WHERE m.report_id = n.report_id
            AND m.kind <> ALL(%(corrections)s) AND m.stage = %(stage_mailed)s)))
