@@ -1,4 +1,6 @@
-"""What a school does for all of its students: planned, done, looked back on. No child is named in it."""
+"""What a school does for all of its students: planned, done, looked back on, and no child is named in it; and who
+was welcomed back.
+"""
 
 from datetime import date
 
@@ -11,7 +13,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 from programs.choices import Again, Audience, CampaignKind, CampaignState
 from programs.rules.stages import when_of
-from students.models import School
+from students.models import School, Student
 
 LONGEST_WORDS = 2000
 
@@ -123,3 +125,48 @@ class ReachCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.people} reached by campaign {self.campaign_id}"
+
+
+class Welcome(models.Model):
+    """That a person welcomed a student back after days away in a row: the first and the last of them, and the day
+    on which the student was back. One that was taken back counts no more.
+    """
+
+    student_path = "student"
+
+    student = models.ForeignKey(Student, models.PROTECT, db_index=False, related_name="+")
+    away_from = models.DateField()
+    away_until = models.DateField()
+    back_on = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now())
+    taken_back_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(away_from__lte=F("away_until"), back_on__gt=F("away_until")),
+                name="welcome_after_days_away",
+            ),
+            models.UniqueConstraint(
+                fields=["student", "away_until"],
+                condition=Q(taken_back_at=None),
+                name="welcomed_once_after_days_away",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None, taken_back_by=None)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="welcome_taken_back_by_a_person",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="as_it_was_said",
+                fields=["student", "away_from", "away_until", "back_on", "by", "at"],
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"Welcome {self.pk}"

@@ -38,6 +38,7 @@ GROUPS = (
     "first_call",
     "intake",
     "visits",
+    "welcome",
     "safety",
     "plan",
     "report",

@@ -119,6 +119,11 @@ class VisitRules(ParameterGroup):
     review_days: int = Field(ge=1, le=366)
 
 
+class WelcomeRules(ParameterGroup):
+    absent_days: int = Field(ge=1, le=60)
+    within_days: int = Field(ge=1, le=20)
+
+
 class SafetyRules(ParameterGroup):
     emergency_line: str = Field(min_length=1, max_length=120)
     child_line: str = Field(min_length=1, max_length=120)
@@ -149,6 +154,7 @@ class Parameters(ParameterGroup):
     first_call: FirstCallRules
     intake: IntakeRules
     visits: VisitRules
+    welcome: WelcomeRules
     safety: SafetyRules
     hearing: HearingRules
     report: ReportRules

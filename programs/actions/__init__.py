@@ -12,20 +12,25 @@ from programs.actions.reached import Headcount, count_reached, take_back_reached
 from programs.actions.refusals import (
     CampaignMoved,
     CountedOtherwise,
+    NobodyToWelcome,
     NotOfOneYear,
     NotYourCampaignForm,
+    NotYourWelcome,
     PlannedOtherwise,
     ReachedBefore,
     TooEarly,
 )
+from programs.actions.welcome import take_back_welcome, welcome
 
 __all__ = [
     "CampaignMoved",
     "CampaignPlan",
     "CountedOtherwise",
     "Headcount",
+    "NobodyToWelcome",
     "NotOfOneYear",
     "NotYourCampaignForm",
+    "NotYourWelcome",
     "PlannedOtherwise",
     "ReachedBefore",
     "TooEarly",
@@ -36,4 +41,6 @@ __all__ = [
     "plan_campaign",
     "resume",
     "take_back_reached",
+    "take_back_welcome",
+    "welcome",
 ]

@@ -45,3 +45,15 @@ class TooEarly(Refusal):
     """It is looked back on once its first day is over."""
 
     advice = "Not saved yet: it has not begun. Look back on it afterwards, or call it off."
+
+
+class NotYourWelcome(Refusal):
+    """Somebody else welcomed the student."""
+
+    advice = "A colleague said that they welcomed the student: only they take it back."
+
+
+class NobodyToWelcome(Refusal):
+    """Somebody was quicker, or the days changed."""
+
+    advice = "Nothing was kept: somebody welcomed this student meanwhile, or the days away are other ones by now."

@@ -114,6 +114,8 @@ SHOWN = {
     "intake.urgent_school_days": "the same where it cannot wait",
     "visits.alarm_minutes": "the minutes that a check-in begins with",
     "visits.review_days": "the day on which a warning is looked at again",
+    "welcome.absent_days": "whom to welcome back",
+    "welcome.within_days": "how long they stand in the list",
     "hearing.notice_days": "whether a case placed on a day of hearings is placed at short notice",
     "report.receiver": "to whom a report says it goes",
 }
@@ -278,5 +280,5 @@ def test_code_reads_every_parameter():
 
 ROOMS = {
     *("attendance", "letters", "sis", "tasks", "cases", "contacts", "plans"),
-    *("intake", "visits", "conferences", "packets", "sarb", "desk"),
+    *("intake", "visits", "conferences", "programs", "packets", "sarb", "desk"),
 }

@@ -7,8 +7,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from programs.choices import Audience, CampaignKind
-from programs.models import Campaign, ReachCount
-from tests.factories import TODAY, UserFactory
+from programs.models import Campaign, ReachCount, Welcome
+from tests.factories import TODAY, StudentFactory, UserFactory
 
 
 class CampaignFactory(DjangoModelFactory):
@@ -37,3 +37,16 @@ class ReachedFactory(DjangoModelFactory):
     audience = Audience.STUDENTS
     people = 30
     by = factory.SelfAttribute("campaign.owner")
+
+
+class WelcomeFactory(DjangoModelFactory):
+    """A student was away for three days a month ago, and welcomed by somebody."""
+
+    class Meta:
+        model = Welcome
+
+    student = factory.SubFactory(StudentFactory)
+    away_from = TODAY - timedelta(days=30)
+    away_until = TODAY - timedelta(days=28)
+    back_on = TODAY - timedelta(days=27)
+    by = factory.SubFactory(UserFactory)
