@@ -77,6 +77,7 @@ from plans.queries.timeline import timeline as of_plans
 from plans.queries.undoings import UNDOINGS as UNDOINGS_OF_PLANS
 from programs.queries.morning import morning as morning_of_programs
 from programs.queries.proofs import proofs as proofs_of_programs
+from programs.queries.welcome import morning as morning_of_welcomes
 from sarb.queries.brief import SAID as SAID_OF_REFERRALS
 from sarb.queries.brief import brief as brief_of_referrals
 from sarb.queries.morning import morning as morning_of_hearings
@@ -104,6 +105,7 @@ MORNINGS: tuple[Callable[[Reach], Offered], ...] = (
     morning_of_requests,
     morning_of_conferences,
     morning_of_plans,
+    morning_of_welcomes,
     morning_of_programs,
     morning_of_reports,
     morning_of_letters,

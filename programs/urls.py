@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programs.views import campaigns, changes
+from programs.views import campaigns, changes, welcome
 
 app_name = "programs"
 urlpatterns = [
@@ -13,5 +13,8 @@ urlpatterns = [
     path("campaigns/<key:pk>/call-off", changes.call_off, name="call_off"),
     path("campaigns/<key:pk>/resume", changes.resume, name="resume"),
     path("campaigns/reached/<key:pk>/take-back", changes.take_back, name="take_back"),
+    path("welcome/", welcome.back, name="welcome"),
+    path("welcome/students/<key:pk>", welcome.welcomed, name="welcomed"),
+    path("welcome/<key:pk>/take-back", welcome.not_welcomed, name="not_welcomed"),
     path("schools/<key:pk>/year/", campaigns.year, name="year"),
 ]

@@ -8,7 +8,8 @@ from accounts.choices import Role
 from programs.choices import CampaignState
 from tests.access.change import Change
 from tests.factories import TODAY
-from tests.programs.factories import CampaignFactory, ReachedFactory
+from tests.programs.away import DAY, away, calendar
+from tests.programs.factories import CampaignFactory, ReachedFactory, WelcomeFactory
 from tests.world import District, hire
 
 PLAN = {
@@ -48,6 +49,17 @@ def to_take_back(district: District) -> Change:
     return Change(who, {}, one.pk)
 
 
+def to_welcome(district: District) -> Change:
+    calendar(district.oak)
+    away(district.ana, district.oak, *(TODAY - n * DAY for n in (7, 6, 5)))
+    return Change(hire(Role.COUNSELOR, district.oak), {}, district.ana.pk)
+
+
+def welcome_to_take_back(district: District) -> Change:
+    made = WelcomeFactory(student=district.ana, by=hire(Role.COUNSELOR, district.oak))
+    return Change(made.by, {}, made.pk)
+
+
 COUNT = {"people": 24, "audience": "families", "on": TODAY.isoformat()}
 CAMPAIGN_CHANGES: dict[str, Callable[[District], Change]] = {
     "programs:new": to_plan,
@@ -57,4 +69,6 @@ CAMPAIGN_CHANGES: dict[str, Callable[[District], Change]] = {
     "programs:call_off": on_campaign(),
     "programs:resume": to_resume,
     "programs:take_back": to_take_back,
+    "programs:welcomed": to_welcome,
+    "programs:not_welcomed": welcome_to_take_back,
 }

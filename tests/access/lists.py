@@ -10,6 +10,7 @@ from collections import defaultdict
 from django.utils import timezone
 
 from accounts.models import User
+from attendance.models import Standing
 from audit.actions import record
 from cases.models import Case
 from contacts.models import NoteDraft
@@ -31,6 +32,7 @@ from tests.factories import (
     act,
 )
 from tests.letters.rows import notice_about
+from tests.programs.away import DAY, away, calendar
 from tests.world import District
 
 # Pages that name no student to anybody: counts, schools, runs, wordings, one's own account, what the
@@ -86,6 +88,7 @@ def fill_lists(district: District, people: list[Knocker]) -> None:
         _work(student, school, users[name])
         _check_in(student, users[name])
         _visit(student, users[name])
+        _away(student, school)
         _marks(student, school)
         Student.objects.filter(pk=student.pk).update(birth_date=None)
         notice_about(student, school, stage="due", due_by=TODAY)
@@ -132,6 +135,13 @@ def _visit(student: Student, user: User) -> None:
     out = {"state": "there", "watcher": UserFactory(), "went_at": now, "back_by": now}
     VisitFactory(goes=user, about_student=student)
     VisitFactory(goes=user, about_student=student, **out)
+
+
+def _away(student: Student, school: School) -> None:
+    """Have the student back today after three days away."""
+    calendar(school)
+    Standing.objects.filter(student=student).delete()
+    away(student, school, *(TODAY - n * DAY for n in (5, 2, 1)))
 
 
 def _marks(student: Student, school: School) -> None:

@@ -46,7 +46,7 @@ from tests.factories import (
 )
 from tests.letters.rows import decision_about, printed_letter
 from tests.packets.factories import PacketFactory, blank_pdf
-from tests.programs.factories import CampaignFactory, ReachedFactory
+from tests.programs.factories import CampaignFactory, ReachedFactory, WelcomeFactory
 from tests.sarb.factories import DocketPlaceFactory, ReferralFactory
 from tests.world import District
 
@@ -169,6 +169,7 @@ def things(district: District) -> dict[str, object]:
         "warning nobody": NOBODY,
         "plan nobody": NOBODY,
         "service nobody": NOBODY,
+        "welcome nobody": NOBODY,
         "strategy nobody": NOBODY,
         "group nobody": NOBODY,
         "member nobody": NOBODY,
@@ -200,6 +201,7 @@ def work_on(where: str, student: Student) -> dict[str, object]:
         f"note {where}": note.pk,
         f"paper {where}": NotePaperFactory(note=note).pk,
         f"service {where}": ServiceGivenFactory(student=student).pk,
+        f"welcome {where}": WelcomeFactory(student=student).pk,
         f"task {where}": TaskFactory(student=student).pk,
         f"request {where}": HelpRequestFactory(student=student).pk,
         f"conference {where}": ConferenceFactory(student=student, slots=[OVER]).pk,
