@@ -87,7 +87,9 @@ def campaigns(request: StaffRequest) -> HttpResponse:
         total=rows.count(),
     )
     few = there if len(there) <= FEW_SCHOOLS else {}
-    return render(request, "programs/campaigns.html", {"page": page, "years": few})
+    may_welcome = bool(request.scope.carrying(Permission.NOTE_WRITE))
+    context = {"page": page, "years": few, "may_welcome": may_welcome}
+    return render(request, "programs/campaigns.html", context)
 
 
 @require_safe

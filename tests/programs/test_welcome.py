@@ -166,6 +166,12 @@ def test_it_stays_as_it_was_said(district, counselor, oak):
         Welcome.objects.create(student=district.ana, **same)
 
 
+@pytest.mark.parametrize(("role", "is_led"), [(Role.COUNSELOR, True), (Role.AUDITOR, False)])
+def test_the_way_stands_where_one_plans_for_all(district, role, is_led):
+    page = words(sign_in(hire(role, district.oak)).get(reverse("programs:campaigns")))
+    assert (reverse(PAGE) in page) == is_led
+
+
 # --- Who sees it -------------------------------------------------------------------------------
 
 
