@@ -1,6 +1,7 @@
 """Rules of contacts as plain functions: what reaches a person, what is an effort, what is next."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from contacts.choices import Came, Method, NoteKind, NoteOutcome, Purpose, WhyTakenBack, WithWhom
 from core.clock import day_of
@@ -66,6 +67,10 @@ NO_EFFORT = MISSED | NOT_OFFERED
 ONLY_WITH = {NoteOutcome.DOOR_STUDENT_ALONE: WithWhom.STUDENT}
 # The note is part of the student's record, and read by who plans no visit: why stands with the warning.
 UNTOLD = "Leave the words out: this note is part of the student’s record. Why nobody goes there alone is chosen of a list, under “Do not visit alone” on the student’s page."
+EXPLAINED = (
+    "No call is needed: the absences are explained",
+    "Since it was proposed a reason came for the days, or for all but too few. Dismiss it.",
+)
 # Kinds that never reach a person by themselves: paper, and notes about something else.
 SILENT = (NoteKind.LETTER, NoteKind.OTHER)
 # Reasons that can be seen without having been there.
@@ -124,6 +129,21 @@ def came_of(kind: str, outcome: str, *, reached: bool) -> Came:
     if kind in SILENT:
         return Came.SILENT
     return Came.MISSED if outcome in MISSED else Came.ATTEMPT
+
+
+def words_of_call(days: Sequence[date], *, least: int) -> tuple[str, str]:
+    """Return the title and the reason of a call home about days of which no reason is known; of fewer than so
+    many, that none is needed: a person dismisses it.
+
+    Source: product rule, `first_call.absences`; what is proposed is said in the same words.
+    """
+    if len(days) < least:
+        return EXPLAINED
+    told = ", ".join(f"{day:%b} {day.day}" for day in sorted(days)[-5:])
+    return (
+        f"Call home: {len(days)} unexplained absences",
+        f"Absent without a reason known on {told}, and nobody has called since. A person calls, and asks what would help.",
+    )
 
 
 def is_late_entry(happened_at: datetime, recorded_at: datetime, *, days: int) -> bool:

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from accounts.actions import mail_next_digest, queue_digests
 from audit.actions import job
 from cases.actions import follow
+from contacts.actions.calls import leave_explained
 from core import clock
 from desk.queries.digest import write_digest
 from desk.queries.quality import count_doubts
@@ -26,7 +27,9 @@ def propose_tasks() -> None:
     """Propose tasks for what was judged since. A second run finds nothing to do."""
     with transaction.atomic():
         if is_behind():
-            follow(job("propose_tasks"), PROPOSALS, every=LOOK_EVERY)
+            act = job("propose_tasks")
+            leave_explained(act)
+            follow(act, PROPOSALS, every=LOOK_EVERY)
 
 
 @shared_task(ignore_result=True, soft_time_limit=29 * 60, time_limit=30 * 60)

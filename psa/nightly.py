@@ -15,6 +15,7 @@ from attendance.actions.weeks import count_weeks
 from attendance.queries.standings import is_judging_due
 from audit.rules import Act
 from cases.actions import follow as follow_changes
+from contacts.actions.calls import leave_explained
 from desk.queries.quality import count_doubts
 from desk.registry import PROPOSALS
 from letters.actions.follow import follow as follow_reports
@@ -40,7 +41,7 @@ def _assess(act: Act) -> int:
 
 
 def _propose(act: Act) -> int:
-    return follow_changes(act, PROPOSALS)
+    return leave_explained(act) + follow_changes(act, PROPOSALS)
 
 
 def _count(act: Act) -> int:

@@ -1,5 +1,6 @@
 """The first personal call: proposed after two unexplained absences, and done by the contact."""
 
+import json
 from datetime import datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -7,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from accounts.choices import Role
-from attendance.models import Assessment, Standing
+from attendance.models import Assessment, DayOutcome, Standing
+from audit.models import AuditEvent
+from contacts.actions.calls import leave_explained
 from contacts.choices import NoteKind, NoteOutcome, WithWhom
 from contacts.queries.proposals import proposals
 from core import sql
@@ -194,3 +197,62 @@ def test_a_call_about_another_student_does_nothing(district, caller, asked):
     log(caller, district.ben)
     asked.refresh_from_db()
     assert asked.state == "open"
+
+
+# --- Days that are explained leave the call --------------------------------------------------
+
+
+def waiting_call(district, *days):
+    away(district, *days)
+    [row] = proposed()
+    return TaskFactory(
+        student=district.ana,
+        kind="contact",
+        key=row["key"],
+        title=row["title"],
+        reason=row["reason"],
+        evidence=row["evidence"]
+        if isinstance(row["evidence"], dict)
+        else json.loads(row["evidence"]),
+    )
+
+
+def explain(*days):
+    DayOutcome.objects.filter(date__in=days).update(excuse="excused")
+
+
+def test_a_call_that_is_still_due_says_what_is_proposed(district, caller):
+    task = waiting_call(district, MON - 3 * DAY, MON, TUE)
+    assert leave_explained(act(caller)) == 0
+    explain(MON)
+    assert leave_explained(act(caller)) == 1
+    task.refresh_from_db()
+    over = {"state": "dismissed", "decided_by": caller, "decided_at": at_ten(TUE)}
+    Task.objects.filter(pk=task.pk).update(**over)
+    [row] = proposed()
+    assert (task.title, task.reason) == (row["title"], row["reason"])
+    assert "Nov 16" not in task.reason
+
+
+def test_where_too_few_days_are_left_no_call_is_needed_and_it_says_so_once(district, caller):
+    task = waiting_call(district, MON, TUE)
+    explain(TUE)
+    assert [leave_explained(act(caller)) for _ in range(2)] == [1, 0]
+    task.refresh_from_db()
+    assert (task.title, task.state) == ("No call is needed: the absences are explained", "open")
+    [event] = AuditEvent.objects.filter(action="task.explained")
+    assert event.student_id == district.ana.pk
+    DayOutcome.objects.filter(date=TUE).update(excuse="unexcused")
+    assert leave_explained(act(caller)) == 1
+    task.refresh_from_db()
+    assert task.title == TITLE
+
+
+def test_what_is_done_or_was_made_by_a_person_stays(district, caller):
+    task = waiting_call(district, MON, TUE)
+    mine = TaskFactory(student=district.ana, kind="contact", title="Call about the bus")
+    Task.objects.filter(pk=task.pk).update(state="done", decided_by=caller, decided_at=at_ten(TUE))
+    explain(MON, TUE)
+    assert leave_explained(act(caller)) == 0
+    mine.refresh_from_db()
+    assert mine.title == "Call about the bus"
