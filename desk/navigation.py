@@ -1,6 +1,9 @@
 """The pages of the side bar, in its order: one explicit tuple. A room that has a new one adds a line."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from accounts.choices import Role
 
 
 class Page(NamedTuple):
@@ -92,3 +95,30 @@ NAVIGATION: tuple[Page, ...] = (
     ),
     Page("Logs", "logs", "history", "What was done, and whose record was opened by whom"),
 )
+
+# What a role does on the way, at its thumb: the bar of a phone has room for four pages.
+SHORTCUTS: dict[str, tuple[str, ...]] = {
+    Role.COUNSELOR: ("today", "cases:caseload", "visits:day", "search"),
+    Role.CLERK: ("today", "search", "schools", "letters:letters"),
+    Role.SCHOOL_ADMINISTRATOR: ("today", "search", "caseloads", "attendance:reports"),
+    Role.FIELD_COORDINATOR: ("today", "search", "caseloads", "schools"),
+    Role.DIRECTOR: ("today", "search", "caseloads", "schools"),
+    Role.SARB_CHAIR: ("today", "search", "sarb:referrals", "sarb:hearings"),
+    Role.PANEL_MEMBER: ("today",),
+    Role.LIAISON: ("today", "visits:day", "search", "intake:requests"),
+    Role.INTERN: ("today", "search", "schools", "data-quality"),
+    Role.AUDITOR: ("today", "search", "schools", "logs"),
+    Role.PRIVACY_OFFICER: ("today", "sis:runs", "policy", "logs"),
+    Role.SYSTEM_ADMINISTRATOR: ("today", "sis:runs", "accounts:people", "policy"),
+}
+ROOM = 4  # pages on the bar of a phone
+
+
+def shortcuts(names: Iterable[str], roles: Iterable[str]) -> set[str]:
+    """Return which of the pages a person may open are on the bar of a phone: what their roles do on the
+    way, and where that leaves room what the side bar has first.
+    """
+    open_to = list(names)
+    wanted = [name for role in sorted(roles) for name in SHORTCUTS.get(role, ())]
+    ranked = dict.fromkeys([*wanted, *open_to])
+    return set([name for name in ranked if name in open_to][:ROOM])

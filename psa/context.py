@@ -10,18 +10,20 @@ from django.urls import resolve, reverse
 from accounts.access import Door, Reach
 from accounts.choices import Permission
 from accounts.queries import role_name
-from desk.navigation import NAVIGATION, Page
+from desk.navigation import NAVIGATION, Page, shortcuts
 
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of the side bar."""
+    """One entry of the side bar; whether it is on a phone's bar, too."""
 
+    name: str
     label: str
     url: str
     icon: str
     about: str = ""
     current: bool = False
+    at_hand: bool = False
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -60,10 +62,19 @@ def search_url(scope: Reach) -> str:
 
 
 def navigation(scope: Reach, *, current: str) -> list[Item]:
-    return [
-        Item(page.label, url, page.icon, page.about, current=_is_current(url, current))
+    pages = [
+        (page, url)
         for page, url, door in _pages()
         if door == Door.SIGNED_IN or scope.carrying(door)
+    ]
+    at_hand = shortcuts((page.name for page, _ in pages), scope.roles)
+    return [
+        Item(
+            *(page.name, page.label, url, page.icon, page.about),
+            current=_is_current(url, current),
+            at_hand=page.name in at_hand,
+        )
+        for page, url in pages
     ]
 
 

@@ -31,7 +31,9 @@ def context() -> dict[str, Any]:
         "theme": "auto",
         "district_name": "Demonstration Unified School District",
         "navigation": [
-            SimpleNamespace(label=label, url="/", icon=icon, current=label == "Students")
+            SimpleNamespace(
+                label=label, url="/", icon=icon, current=label == "Students", at_hand=True
+            )
             for label, icon in NAVIGATION
         ],
         "data_as_of": datetime(2026, 11, 22, 2, 14, tzinfo=ZoneInfo("America/Los_Angeles")),
