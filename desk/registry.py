@@ -77,6 +77,7 @@ from plans.queries.timeline import timeline as of_plans
 from plans.queries.undoings import UNDOINGS as UNDOINGS_OF_PLANS
 from programs.queries.morning import morning as morning_of_programs
 from programs.queries.proofs import proofs as proofs_of_programs
+from programs.queries.undoings import UNDOINGS as UNDOINGS_OF_CAMPAIGNS
 from programs.queries.welcome import morning as morning_of_welcomes
 from sarb.queries.brief import SAID as SAID_OF_REFERRALS
 from sarb.queries.brief import brief as brief_of_referrals
@@ -248,5 +249,6 @@ UNDOINGS: tuple[Undoing, ...] = (
     *UNDOINGS_OF_LETTERS,
     *UNDOINGS_OF_REQUESTS,
     *UNDOINGS_OF_CONFERENCES,
+    *UNDOINGS_OF_CAMPAIGNS,
     *UNDOINGS_OF_REFERRALS,
 )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import StaffRequest, fetch, requires
 from accounts.choices import Permission
+from audit.queries import undo_tag
 from core.keys import key_of, sent_key
 from core.refusals import attempt
 from law.queries import practice_in_force
@@ -18,6 +19,7 @@ from programs import actions
 from programs.forms import CampaignForm, LookBackForm, ReachedForm, as_idea, as_it_is
 from programs.models import Campaign
 from programs.queries.campaigns import campaigns_for, grades_of, reached_for
+from programs.queries.undoings import OF_COUNT
 from programs.views.campaigns import PEOPLE, campaign_page
 from students.models import School
 
@@ -98,7 +100,13 @@ def reached(request: StaffRequest, pk: int) -> HttpResponse:
     sent = sent_key(request.POST)
     if form.is_valid():
         count = partial(actions.count_reached, campaign=one, client_uuid=sent, count=form.count())
-        there = attempt(request, partial(count, request.act), "It is counted.", form=form)
+        there = attempt(
+            request,
+            partial(count, request.act),
+            "It is counted.",
+            form=form,
+            tags=lambda row: undo_tag(request.act, OF_COUNT, row.pk),
+        )
         if there.result:
             return redirect("programs:campaign", pk=one.pk)
         if isinstance(there.refusal, actions.CountedOtherwise):

@@ -36,6 +36,7 @@ UNDONE = {
     "sarb:hear": "sarb:not_heard",
     "sarb:place": "sarb:take_off",
     "conferences:end": "conferences:take_back",
+    "programs:reached": "programs:take_back",
     "plans:hold": "plans:take_back",
     "plans:give": "plans:take_back_service",
     "sarb:accept": "sarb:wait_again",
