@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 _special = re.compile("[&<>\"']").search
@@ -33,6 +34,8 @@ def _escaped(value: object) -> str:
         return value  # type: ignore[return-value] # it is text
     if kind is int:
         return str(value)
+    if isinstance(value, Promise):  # text that is made, or translated, once it is asked for
+        return _escaped(str(value))
     text = str(value)
     if isinstance(value, SafeString):
         return text

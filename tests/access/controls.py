@@ -3,6 +3,7 @@
 What a closed part of the page or a dialog holds counts as well: it is there to be opened.
 """
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -11,6 +12,8 @@ FILLED = ("input", "select", "textarea")
 PRESSED = ("button", "summary", "a")
 POINTS = ("aria-labelledby", "aria-describedby", "aria-controls")
 SPOKEN = ("aria-label", "alt", "title")
+# Code that a page shows as words: something was escaped that was HTML already.
+CODE = re.compile(r"</?(?:a|b|i|p|span|strong|li|ul|div|br|svg)\b[^<]*>")
 
 
 class Controls(HTMLParser):
@@ -26,6 +29,7 @@ class Controls(HTMLParser):
         self.boxes: list[tuple[str, dict[str, str]]] = []
         self.open: list[tuple[str, dict[str, str], list[str]]] = []
         self.nameless: list[str] = []
+        self.code: list[str] = []
         self.faulty: set[str] = set()
         self.feed(body)
 
@@ -54,6 +58,8 @@ class Controls(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self._hear(data)
+        if "<" in data and not (self._is_in("script") or self._is_in("style")):
+            self.code += [f"{found[0]} to be read" for found in CODE.finditer(data)]
 
     def _hear(self, words: str) -> None:
         for _, _, heard in self.open:
@@ -78,6 +84,7 @@ class Controls(HTMLParser):
             *twice,
             *lost,
             *self.nameless,
+            *self.code,
             *(box for box, said in self.boxes if self._is_nameless(said)),
         ]
 

@@ -57,6 +57,8 @@ BUTTONS = {
             "<textarea name=t>",
         ),
         ("<template><input name=a></template>", None),
+        ("<p>&lt;a href='/'&gt;Forgot it?</p>", "<a href='/'> to be read"),
+        ("<p>Fewer &lt; more</p><script>a = '<b>'</script>", None),
     ],
 )
 def test_what_is_found(page, fault):

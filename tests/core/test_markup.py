@@ -1,6 +1,7 @@
 """HTML written in Python: what is not HTML already is escaped, whatever it is."""
 
 import pytest
+from django.utils.functional import lazy
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ VALUES = [
     7,
     None,
     gettext_lazy("<"),
+    lazy(lambda: format_html("<i>{}</i>", "<"), str, SafeString)(),
 ]
 
 

@@ -17,6 +17,7 @@ from accounts.models import Invitation
 from accounts.queries.invitations import path_of
 from audit.actions import command
 from psa.account_urls import urlpatterns
+from tests.access.controls import Controls
 from tests.factories import PASSWORD, UserFactory
 from tests.world import sign_in
 
@@ -50,7 +51,9 @@ def opened(client, address):
     page = answer.templates[0]
     assert Path(page.origin.name).is_relative_to(OURS), f"{address}: {page.origin.name}"
     assert page.name != "base.html"
-    return answer.content.decode()
+    said = answer.content.decode()
+    assert Controls(said).faults() == [], address
+    return said
 
 
 def test_no_page_is_left_out():
@@ -61,6 +64,11 @@ def test_no_page_is_left_out():
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_pages_for_anybody(client, db, name):
     assert "<h1>" in opened(client, reverse(name))
+
+
+def test_who_forgot_a_password_finds_the_way_where_it_is_asked_for(client, db):
+    page = opened(client, reverse("account_login"))
+    assert f'<a href="{reverse("account_reset_password")}">Forgot your password?</a>' in page
 
 
 @pytest.mark.parametrize("name", INSIDE)
