@@ -15,6 +15,8 @@ DRAWN = """async () => {
     if (one.effect.getComputedTiming().iterations !== Infinity) one.finish();
   }
 }"""
+# Parts that were opened have come: what is read while one comes is another page in a moment.
+QUIET = "() => !document.querySelector('.htmx-request')"
 # How a screen is read that is loaded once: all rules in each width and in each theme, and what differs
 # between the others, which are the colors and what is too wide. 720 is 1440 at 200%.
 LOOKS = (
@@ -65,5 +67,6 @@ def faults_at(page: Page, looks: Iterable[tuple]) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=theme)
         page.evaluate(DRAWN)
+        page.wait_for_function(QUIET)
         found += [f"{width} {theme} {fault}" for fault in faults_by(page, options)]
     return found

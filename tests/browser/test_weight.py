@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from django.urls import reverse
 
+from attendance.models import DayOutcome, Standing
 from tests.access.lists import fill_lists
 from tests.access.matrix import things
 from tests.access.people import everybody
@@ -86,7 +87,7 @@ def test_a_first_visit_and_the_next_page(screens, counselor_of_a_district, name)
     assert first.size <= FIRST, first.bytes_of
     assert len(first) <= REQUESTS, first.bytes_of
     then = visited(page, where(name, objects))
-    assert then.size <= NEXT, then.bytes_of
+    assert then.without_the_blank() <= NEXT, then.bytes_of
 
 
 def test_the_page_of_a_student_who_missed_much_is_small(
@@ -94,6 +95,8 @@ def test_the_page_of_a_student_who_missed_much_is_small(
 ):
     person, objects = counselor_of_a_district
     teach(district.oak, days=160)
+    for judged in (DayOutcome, Standing):  # lists show that she was away for days
+        judged.objects.filter(student=district.ana).delete()
     judge(district.ana, district.oak, counted=45, excused=35)
     page = screens.open(person, "about:blank")
     first = visited(page, where("student", objects))

@@ -20,9 +20,15 @@ def school_days(count: int) -> list[date]:
 
 def teach(school: School, *, days: int = 60) -> None:
     """Give the school a calendar of so many days from the first day of instruction."""
-    SchoolDay.objects.bulk_create(
+    calendar = [
         SchoolDay(school=school, date=day, school_year=YEAR, is_school_day=True, ordinal=n)
         for n, day in enumerate(school_days(days), start=1)
+    ]
+    SchoolDay.objects.bulk_create(
+        calendar,
+        update_conflicts=True,
+        unique_fields=["school", "date"],
+        update_fields=["school_year", "is_school_day", "ordinal"],
     )
 
 

@@ -37,11 +37,13 @@ from tests.sis.test_work import worker_environment
 BY = Actor(kind="command", id="test", name="test")
 ABSENT = ("14", "15", "16", "17")
 PATIENCE = 60
-WAITS = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = %s::regclass)"
-GONE = (
-    "SELECT NOT EXISTS (SELECT FROM pg_locks WHERE relation = %s::regclass"
-    " AND pid <> pg_backend_pid())"
+# Of this database alone: in the others, which are copies, its tables have the same numbers.
+LOCKS = (
+    "(SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+    " WHERE d.datname = current_database() AND l.relation = %s::regclass"
 )
+WAITS = f"SELECT EXISTS {LOCKS} AND NOT l.granted)"
+GONE = f"SELECT NOT EXISTS {LOCKS} AND l.pid <> pg_backend_pid())"
 FILED = "SELECT id AS student_id, 2026::smallint AS school_year FROM students_student WHERE id = 1"
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from attendance.choices import Excuse, Outcome
 from attendance.queries.shown import DAY_KINDS
-from contacts.choices import NoteKind, NoteOutcome, Purpose
+from contacts.choices import SAID_OUTSIDE, NoteKind, NoteOutcome, Purpose
 from core import pdf
 from law.packs import load_pack
 from letters.choices import Stage
@@ -51,7 +51,8 @@ def labels_of(choices, *left_out):
 OF_FACTS = {
     *labels_of(NoteKind),
     *labels_of(Purpose),
-    *labels_of(NoteOutcome, NoteOutcome.NONE),
+    *labels_of(NoteOutcome, NoteOutcome.NONE, *SAID_OUTSIDE),
+    *SAID_OUTSIDE.values(),
     *labels_of(Stage),
     *labels_of(RecordKind),
     *labels_of(NoticeMethod),
